@@ -1,0 +1,140 @@
+/*
+ * What was said, checked: posted fields and JSON lines become typed answers or errors that
+ * name the field; answers choose the next page; answers become a record and come back.
+ *
+ * Pure: no clock, no file, no socket, no randomness.  Nothing is guessed, nothing is cut.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#ifndef CANVASS_ANSWER_H
+#define CANVASS_ANSWER_H
+
+#include "base/base.h"
+#include "form/form.h"
+
+/* ---- posted pairs (answer/pairs.c): application/x-www-form-urlencoded, bounded --------- */
+
+enum { PAIRS_MOST = 500, PAIR_NAME_MOST = 64, PAIR_VALUE_MOST = 16384, DRAFT_MOST = 32768 };
+
+struct pair {
+	const char *name, *value; /* NUL-ended, valid UTF-8, no NUL, no C0 but LF and TAB; CR LF is LF */
+	size_t len;		  /* of the value, bytes */
+};
+struct pairs {
+	struct pair *items;
+	size_t count;
+};
+enum pairs_fault {
+	PAIRS_OK,
+	PAIRS_BROKEN, /* bad percent, NUL, bad UTF-8: 400 */
+	PAIRS_LARGE,  /* too many, name or value too long: 413 */
+};
+/* Decodes a body or a query; the pairs live in the arena. */
+enum pairs_fault pairs_read(struct pairs *out, const char *body, size_t len, struct arena *a);
+/* The first value under a name, or NULL. */
+const char *pairs_get(const struct pairs *p, const char *name);
+size_t pairs_count(const struct pairs *p, const char *name);
+
+/* ---- where somebody stands (answer/walk.c) ------------------------------------------------ */
+
+enum stage { STAGE_START, STAGE_ANOTHER, STAGE_PAGE, STAGE_CHECK };
+struct place {
+	uint8_t stage; /* enum stage */
+	uint8_t page;  /* PAGE: in form->pages; ANOTHER: the repeat's first page */
+	uint8_t turn;  /* ANOTHER: the turn that it would begin */
+};
+
+/* All that a draft holds.  Hidden answers stay in it, so that a change of mind costs nothing. */
+struct walk {
+	const struct form *form;
+	struct answers *answers;
+	struct place at;
+	bool changing; /* came from Change: goes back to the check page, or to what it opened */
+	bool warned;   /* redaction's marks were shown */
+	uint8_t lang;
+	uint8_t seen[FORM_PAGES * FORM_TURNS / 8 + 1]; /* pages (and turns) that were answered once */
+};
+
+/* A walk at its beginning: START if the form has `agree`, else the first page. */
+struct walk *walk_new(const struct form *form, struct arena *a) MUST_USE;
+/* The next place that this person sees.  Where `check answers: no` and nothing is left: CHECK too. */
+struct place walk_next(const struct walk *w, struct place from);
+/* The place before; START (or the first page) stays. */
+struct place walk_back(const struct walk *w, struct place from);
+/*
+ * Where a person goes after `next` was accepted at w->at: marks it as seen; honours `changing`
+ * (the first open page not seen yet, else CHECK).
+ */
+void walk_on(struct walk *w);
+/* Where `change.ID` or `change.ID.TURN` (the words behind "change.", turn from 1) leads; false: nowhere. */
+bool walk_change(struct walk *w, const char *what) MUST_USE;
+/* Number of the page among those that this person meets as things stand, from 1, and how many
+ * there are about: for "Question 3 of about 12". */
+void walk_progress(const struct walk *w, unsigned *out_at, unsigned *out_of);
+bool place_same(struct place a, struct place b);
+
+/* ---- posted answers (answer/accept.c, accept_<kind>.c) ------------------------------------ */
+
+struct field_error {
+	unsigned question;   /* index; FORM_QUESTIONS: the page's `another` */
+	const char *message; /* what to do, in the walk's language where it has words */
+	const char *field;   /* the id of the HTML element to go to, e.g. "role-officer", "change" */
+	const char *typed;   /* what was typed, where it cannot be kept as a value (a number); or NULL */
+};
+struct field_errors {
+	struct field_error items[40];
+	size_t count;
+};
+
+/*
+ * Takes this place's fields into the walk's answers.  Fields of no question of this place are
+ * ignored but for option codes that were not offered, which are errors.  A field that is
+ * absent or empty leaves its question unanswered.  Hidden follow-ups' answers are kept.
+ * check: false for `go=back` and `lang`: what fits is kept, nothing is an error.
+ * Returns whether all was right.  ANOTHER: sets turns and ended.
+ */
+bool accept_place(struct walk *w, const struct pairs *pairs, bool check,
+		  struct field_errors *errors) MUST_USE;
+
+/* ---- one JSON object (answer/accept_json.c), for submit ------------------------------------ */
+
+/*
+ * False and err (ERR_INPUT) if a key is no question or a value is not offered.  Answers that
+ * conditions hide are dropped, each with a line in warnings.
+ */
+bool accept_json(struct answers *answers, const struct json *object, struct buf *warnings,
+		 struct err *err) MUST_USE;
+
+/* ---- records and drafts (answer/record.c) ---------------------------------------------------- */
+
+enum { RECORD_VERSION = 1 };
+
+/*
+ * The clean record that is sealed: only what is shown and answered; numbers and months as their
+ * bands, scores as theirs; place: of the link, 0 for none.  The same answers by any path give the
+ * same bytes.  False if they pass `most` bytes (too_long: the question with the longest text).
+ */
+bool record_write(const struct answers *answers, uint32_t place, size_t most, struct buf *out,
+		  unsigned *out_too_long) MUST_USE;
+
+/* What a record says: values banded, one per cell, and the scores' bands (-1: none). */
+struct record {
+	const struct form *form;
+	uint32_t place;
+	struct answers *answers;
+	int16_t scores[20];
+};
+/* Reads one back; lives in the arena.  False with ERR_INPUT if it is damaged or of another form. */
+bool record_read(struct record *out, const struct form *form, const void *data, size_t len,
+		 struct arena *a, struct err *err) MUST_USE;
+
+/* The draft's clear text, hidden answers and position included; and back. */
+void walk_write(const struct walk *w, struct buf *out);
+bool walk_read(struct walk *w, const void *data, size_t len) MUST_USE; /* false: damaged */
+
+/* ---- a value in words (answer/words.c), for the check page and tests ----------------------- */
+
+/* The label(s), number or text of one answer; nothing if it is unanswered. */
+void value_words(const struct question *q, const struct value *v, unsigned lang, struct buf *out);
+
+#endif

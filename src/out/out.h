@@ -1,0 +1,82 @@
+/*
+ * Writers: HTML with an escaper a context, charts, QR codes, posters, and one file for each export
+ * format.  Values in, bytes out: what they are given is already fit to be told.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#ifndef CANVASS_OUT_H
+#define CANVASS_OUT_H
+
+#include "base/base.h"
+#include "form/form.h"
+#include "summary/summary.h"
+
+/* ---- HTML (out/html.c): html_lit takes literals only; nothing else writes raw bytes ----------- */
+
+struct html; /* a sticky writer */
+void html_free(struct html *h);
+struct html *html_new(size_t most) OWNED_BY(html_free);
+void html_put_(struct html *h, const char *bytes, size_t len);
+#define html_lit(h, text) html_put_((h), "" text "", sizeof(text) - 1)
+void html_text(struct html *h, const char *text);
+void html_text_len(struct html *h, const char *text, size_t len);
+/* Writes blank, name, ="value" with the value escaped. name must be a literal. */
+#define html_attr(h, name, value) html_attr_((h), " " name "=\"", value)
+void html_attr_(struct html *h, const char *open, const char *value);
+void html_num(struct html *h, long n);
+/* Safe in href: http, https, mailto, tel, # and paths; anything else becomes "#". */
+void html_url(struct html *h, const char *url);
+/* Markdown as authors write it (help, text, thanks): no raw HTML, no images. (md4c's only door: help.c) */
+void html_markdown(struct html *h, const char *markdown);
+/* Appends what another writer holds. */
+void html_join(struct html *h, const struct html *other);
+const char *html_bytes(const struct html *h, size_t *out_len); /* NUL-ended too */
+bool html_ok(const struct html *h) MUST_USE;
+
+/* ---- QR codes (out/qr.c: the only door to libqrencode) -------------------------------------------- */
+
+struct qr {
+	unsigned side, version; /* modules, without the quiet zone */
+	unsigned char *modules; /* side * side, 1 is dark; in the arena */
+};
+/* Alphanumeric mode, error correction M.  ERR_INPUT: a character outside the set, or too long. */
+bool qr_make(const char *address, struct qr *out, struct arena *a, struct err *err) MUST_USE;
+/* With the quiet zone of 4: half blocks for a terminal, black on white whatever its colours. */
+void qr_terminal(const struct qr *qr, struct buf *out);
+/* The dark modules as one SVG path's data, one unit a module, origin at x, y. */
+void qr_path(const struct qr *qr, unsigned x, unsigned y, struct buf *out);
+
+/* ---- posters (out/poster_svg.c): the first template ------------------------------------------------- */
+
+struct poster {
+	const char *address; /* in capitals: HTTPS://HOST/S/CODE */
+	const char *host, *code_pretty, *check_words, *place; /* place: "" for general */
+	const char *force, *title, *run_by, *read_by, *closes;
+	unsigned minutes; /* 0: not said */
+	bool invented, rehearsal;
+	const char *size; /* "a3", "a4", "a5", "card" */
+};
+bool poster_svg(const struct poster *poster, struct buf *out, struct err *err) MUST_USE;
+
+/* ---- exports: one file a format, all from the one summary ---------------------------------------------- */
+
+struct export_file {
+	const char *path; /* "summary.html", "tables/told.csv" */
+	struct buf body;
+};
+struct export_files {
+	struct export_file items[700];
+	size_t count;
+};
+struct export_format {
+	const char *name; /* "html" */
+	bool (*write)(const struct summary *s, struct export_files *out, struct arena *a,
+		      struct err *err);
+	const char *help;
+};
+extern const struct export_format export_formats[];
+extern const size_t export_format_count;
+void export_files_free(struct export_files *files);
+struct buf *export_add(struct export_files *files, const char *path);
+
+#endif

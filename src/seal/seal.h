@@ -1,0 +1,116 @@
+/*
+ * The only door to libsodium: recipients' keys, sealed boxes, tickets, drafts, hashes.
+ *
+ * Knows no form and no file: bytes in, bytes out.  Secrets live in locked memory and are wiped
+ * when they are freed.  Nothing that this floor seals for a recipient can it open without
+ * that recipient's key.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#ifndef CANVASS_SEAL_H
+#define CANVASS_SEAL_H
+
+#include "base/base.h"
+
+enum {
+	SEAL_PUBLIC = 32,     /* bytes of a public key */
+	SEAL_KEY = 32,	      /* of a symmetric key */
+	SEAL_RECIPIENTS = 8,  /* at most */
+	TICKET_BYTES = 16,
+	TICKET_CHARS = 26,    /* base32 */
+	ANSWER_ID = 16,
+	SEAL_HASH = 32,
+};
+
+/* Call once before all else; dies if libsodium cannot start. */
+void seal_start(void);
+
+/* Locked, guarded memory for secrets; freed and wiped by secret_free (NULL is fine). */
+void secret_free(void *secret);
+void *secret_new(size_t size) OWNED_BY(secret_free);
+void secret_wipe(void *at, size_t len);
+bool secret_same(const void *a, const void *b, size_t len); /* in constant time */
+
+/* BLAKE2b-256; key may be NULL. */
+void seal_hash(unsigned char out[SEAL_HASH], const void *data, size_t len,
+	       const unsigned char *key, size_t key_len);
+
+/* ---- recipients' keys (seal/key.c) ------------------------------------------------------- */
+
+struct recipient { /* an X25519 public key */
+	unsigned char key[SEAL_PUBLIC];
+};
+struct secret_key; /* opaque, in locked memory */
+void secret_key_free(struct secret_key *k);
+void secret_key_public(const struct secret_key *k, struct recipient *out);
+
+/*
+ * Makes a pair.  *out_secret gets the text of the key file, the secret half wrapped by the
+ * passphrase (Argon2id 64 MiB, 3 passes; XChaCha20-Poly1305); *out_public the text of FILE.pub.
+ */
+bool key_make(const char *passphrase, size_t len, struct buf *out_secret,
+	      struct buf *out_public, struct err *err) MUST_USE;
+/* Opens the text of a key file.  Wrong passphrase: ERR_DENIED; damaged, cut short or foreign:
+ * ERR_INPUT, saying which. NULL on failure. */
+struct secret_key *key_open(const char *text, size_t text_len, const char *passphrase, size_t len,
+			    struct err *err) OWNED_BY(secret_key_free);
+/* Reads the text of a FILE.pub (ERR_INPUT if it is none; says so plainly if it is a secret file). */
+bool recipient_parse(const char *text, size_t len, struct recipient *out, struct err *err) MUST_USE;
+void recipient_text(const struct recipient *r, char *out, size_t size); /* one line; size >= 64 */
+/* A short fingerprint of a list of recipients in any order, e.g. "3f2a 9c01 77de 1b40". */
+void recipients_fingerprint(const struct recipient *list, size_t n, char out[24]);
+
+/* ---- boxes (seal/box.c) ------------------------------------------------------------------- */
+
+/* Size of a box around padded bytes for n recipients; all boxes of a survey have one size. */
+size_t box_size(size_t padded, size_t n);
+/* The most that a record may have, so that its box for n recipients fits `room` bytes; 0: none. */
+size_t box_room(size_t room, size_t n);
+
+/*
+ * Pads data to `padded` bytes, encrypts it with a fresh key (XChaCha20-Poly1305; `about` is
+ * authenticated: survey, wave and format), seals that key to each recipient, wipes it.
+ * box: box_size(padded, n) bytes.  False (ERR_INPUT) if data is longer than padded allows.
+ */
+bool box_seal(unsigned char *box, size_t padded, const void *data, size_t len, const char *about,
+	      const struct recipient *list, size_t n, struct err *err) MUST_USE;
+/* Opens a box with one key; appends the clear text, without padding, to out (wiped by the caller). */
+bool box_open(const unsigned char *box, size_t box_len, const char *about,
+	      const struct secret_key *key, struct buf *out, struct err *err) MUST_USE;
+
+/* ---- tickets (seal/ticket.c) ---------------------------------------------------------------- */
+
+/* 128 random bits as 26 characters of Crockford's base32 and a NUL. */
+void ticket_new(char out[TICKET_CHARS + 1]);
+/* Shape only (any case): exactly 26 characters of the alphabet, spare bits zero. */
+bool ticket_read(const char *text, unsigned char out[TICKET_BYTES]) MUST_USE;
+/* An answer's id: BLAKE2b of the ticket, keyed with the survey's ticket key. */
+void ticket_id(const unsigned char ticket[TICKET_BYTES], const unsigned char key[SEAL_KEY],
+	       unsigned char out[ANSWER_ID]);
+
+/* ---- drafts (seal/draft.c) -------------------------------------------------------------------- */
+
+/* Seals a draft as URL-safe base64 text; `about`: the survey's name; bound to the ticket too. */
+bool draft_seal(const void *data, size_t len, const char *about,
+		const unsigned char ticket[TICKET_BYTES], const unsigned char key[SEAL_KEY],
+		struct buf *out) MUST_USE;
+/* False if it is damaged, of another survey or ticket, or no draft at all. */
+bool draft_open(const char *text, size_t len, const char *about,
+		const unsigned char ticket[TICKET_BYTES], const unsigned char key[SEAL_KEY],
+		struct buf *out) MUST_USE;
+
+/* ---- link codes and check words (seal/code.c) --------------------------------------------------- */
+
+enum { CODE_CHARS = 8 };
+/* Check value of len symbols, each 0..31 (posters: a sum in the field of 32 elements). */
+unsigned code_check(const unsigned char *symbols, size_t len);
+/* A new random code with its check character, never one that reads as a rude or painful word. */
+void code_new(char out[CODE_CHARS + 1]);
+/* What somebody typed: capitals, blanks and dashes dropped, I L O U read as 1 1 0 V. */
+bool code_read(const char *typed, char out[CODE_CHARS + 1]) MUST_USE;
+/* "K7QX 3MRR" */
+void code_pretty(const char *code, char out[CODE_CHARS + 2]);
+/* The two words of a code under the survey's check-word key, e.g. "amber ferry". */
+void check_words(const char *code, const unsigned char key[SEAL_KEY], char *out, size_t size);
+
+#endif

@@ -1,0 +1,70 @@
+/*
+ * The writer's side of answers/<survey>.db: one process holds the lock and writes.  It can add a
+ * sealed answer and say whether an id is there; there is no call here that gives a box back.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#ifndef CANVASS_STORE_ADD_H
+#define CANVASS_STORE_ADD_H
+
+#include "store/store.h"
+
+/* ---- the lock on answers/ --------------------------------------------------------------- */
+
+struct store_lock;
+void store_unlock(struct store_lock *lock);
+/* ERR_BUSY if a door (or a command) holds it.  Refuses network file systems (ERR_CONFIG). */
+struct store_lock *store_lock(const char *dir, struct err *err) OWNED_BY(store_unlock);
+
+/* ---- one answers file --------------------------------------------------------------------- */
+
+struct answers_file;
+/* Checkpoints, sets the clean mark, closes.  After an I/O error it closes without a checkpoint. */
+void answers_close(struct answers_file *f);
+
+struct answers_secrets { /* made at the opening; none opens an answer */
+	unsigned char ticket_key[STORE_KEY], draft_key[STORE_KEY];
+	bool ticket_gone; /* destroyed after closing */
+};
+
+/*
+ * Makes the file with its table of empty slots: at least 2 * expected, a power of two, at least
+ * 64.  Synced, its folder too.  ERR_FULL if there is no room; nothing is left behind then.
+ */
+bool answers_make(const struct store_lock *lock, const char *survey, unsigned expected,
+		  unsigned page_size, unsigned box_len, const struct answers_secrets *secrets,
+		  struct err *err) MUST_USE;
+/*
+ * Opens it for writing, in the order of reliability 2.4: settings set and read back; without the clean
+ * mark a quick check, a check of all slots, and a checked checkpoint.
+ */
+struct answers_file *answers_open(const struct store_lock *lock, const char *survey,
+				  struct err *err) OWNED_BY(answers_close);
+void answers_secrets(const struct answers_file *f, struct answers_secrets *out);
+/* A file that may not be written any more after an error (see answers_add). */
+bool answers_stopped(const struct answers_file *f);
+
+enum slot_result { SLOT_FAILED, SLOT_STORED, SLOT_THERE, SLOT_ABSENT };
+struct slot_add {
+	unsigned char id[16];
+	const unsigned char *box; /* box_len bytes; NULL: only look whether the id is there */
+	enum slot_result result;  /* out; stays FAILED unless the whole group was committed */
+};
+/*
+ * Stores a group in one transaction, synced when it returns true.  An id that is there already is
+ * left as it is (THERE).  False: nothing of the group is acknowledged, and err says ERR_FULL (goes on
+ * later), ERR_BUSY (a second writer: stopped) or ERR_IO (stopped).
+ */
+bool answers_add(struct answers_file *f, struct slot_add *items, size_t n,
+		 struct err *err) MUST_USE;
+/* Empties the write-ahead log, checked.  *out_busy: a reader was in the way; try again later. */
+bool answers_checkpoint(struct answers_file *f, bool *out_busy, struct err *err) MUST_USE;
+/* Call at each start, at each new UTC day and when a survey closes. last: the survey closes. Closes the batch
+ * if it began on an earlier day and holds ten answers, or if last; a small last one joins the one before. */
+bool answers_close_batch(struct answers_file *f, int today, bool last, struct err *err) MUST_USE;
+/* Overwrites the ticket key (and the draft key): no phone's page matches a slot from then on. */
+bool answers_forget(struct answers_file *f, struct err *err) MUST_USE;
+/* Answers stored, all batches; floored to tens before anybody is shown it. */
+uint64_t answers_count(const struct answers_file *f);
+
+#endif

@@ -1,0 +1,139 @@
+/*
+ * The door: public pages over HTTP.  What could identify a person has no field to travel in: a
+ * request here has no address, no agent, no header but the content type's verdict.
+ *
+ * mhd.c is the only door to libmicrohttpd; pages are functions from request to reply.  The door
+ * includes store/add.h, never store/read.h.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#ifndef CANVASS_WEB_H
+#define CANVASS_WEB_H
+
+#include "answer/answer.h"
+#include "base/base.h"
+#include "form/form.h"
+#include "seal/seal.h"
+#include "store/add.h"
+#include "store/store.h"
+
+/* ---- what app gives the door ----------------------------------------------------------------- */
+
+struct door_settings {
+	const char *dir;	/* the workspace */
+	const char *address;	/* to listen on, e.g. "127.0.0.1" */
+	unsigned port;		/* 0: a free one, told in the `listening on` line */
+	const char *url;	/* base address, without a slash at the end; "": http:// and the listen address */
+	const char *hosts[16];	/* further hosts accepted, e.g. "canvass.example" */
+	size_t host_count;
+	const char *force;	/* the name in the band, or "" */
+	const char *exit_url;	/* quick exit's neutral site, or "" */
+	void (*listening)(const char *url, void *with); /* called once it accepts; may be NULL */
+	void *with;
+};
+
+/*
+ * Runs until SIGTERM or SIGINT.  Holds the lock on answers/, opens every open survey, binds
+ * answers/door.sock, listens, serves.  Port in use: ERR_UNAVAILABLE; a second door: ERR_BUSY.
+ */
+bool door_run(const struct door_settings *settings, struct err *err) MUST_USE;
+
+/* ---- one request, one reply -------------------------------------------------------------------- */
+
+enum method { METHOD_GET, METHOD_HEAD, METHOD_POST };
+
+struct request {
+	enum method method;
+	const char *path;    /* decoded, checked, at most 64 bytes */
+	const char *code;    /* the part of the path behind /S/, as typed; "" elsewhere */
+	struct pairs query;
+	struct pairs fields; /* of a POST */
+};
+
+struct send;
+struct reply {
+	unsigned status;
+	const char *type;     /* NULL: text/html; charset=utf-8 */
+	const char *body;     /* in the request's arena, or static */
+	size_t len;
+	const char *csp;      /* the style's hash source, e.g. "'sha256-...'", or NULL for none */
+	const char *location; /* of a 303 */
+	const char *file_name; /* Content-Disposition: attachment */
+	bool close;	      /* error replies close the connection */
+	bool clear_site_data, retry_after;
+	struct send *send;    /* set: the connection waits; body is made by send->after */
+};
+
+/* An answer on its way: through a sealing thread and the writer to the store, and back. */
+enum send_result { SEND_STORED, SEND_THERE, SEND_FAILED, SEND_EXPIRED, SEND_REFUSED };
+struct door;
+struct door_survey;
+struct send {
+	struct door_survey *survey;
+	unsigned char ticket[TICKET_BYTES];
+	unsigned char *record; /* clear, in locked or wiped memory: malloc'd; the sealing thread wipes and frees it */
+	size_t record_len;
+	bool only_look; /* a closed survey: is this ticket stored? */
+	/* Makes the reply once it ended; called on the loop's thread, with the request's arena. */
+	struct reply *(*after)(struct door *door, struct send *send, enum send_result result,
+			       struct arena *a);
+	const struct request *request;
+	struct walk *walk; /* for the try-again page: the form kept */
+};
+
+typedef struct reply *page_fn(struct door *door, const struct request *request, struct arena *a);
+
+struct route {
+	enum method method; /* GET rows serve HEAD too */
+	const char *path;   /* "/S/:code" */
+	page_fn *page;
+	size_t body_max;
+	const char *help;
+};
+extern const struct route routes[];
+extern const size_t route_count;
+
+/* Pages (page_*.c), one function a file; see the routes table. */
+page_fn page_home, page_first, page_answer, page_privacy, page_accessibility, page_cookies,
+	page_health;
+/* Error pages: one sentence on what to do.  status: 400 404 405 410 411 413 414 415 421 422 431 500 503. */
+struct reply *page_error(struct door *door, unsigned status, struct arena *a);
+
+/* ---- surveys as the door holds them (web/door.c) -------------------------------------------------- */
+
+struct prepared; /* all pages of a form, laid out (web/prepared.c) */
+
+struct door_survey {
+	char name[SURVEY_NAME];
+	char about[SURVEY_NAME + 16]; /* associated data of its boxes: "canvass record 1 <name>" */
+	struct form *form;
+	unsigned char form_hash[SEAL_HASH];
+	enum survey_state state;
+	bool invented, unconfirmed, days_closed; /* days_closed: outside `opens` and `closes` */
+	struct recipient recipients[SEAL_RECIPIENTS];
+	unsigned recipient_count;
+	char fingerprint[24];
+	size_t padded, box_len;
+	unsigned char check_key[SEAL_KEY];
+	struct answers_secrets *secrets; /* locked memory */
+	struct prepared *prepared;	 /* laid out at the first use */
+};
+
+/* A typed code to its survey.  NULL: unknown (404).  *out_closed: known, but closed (410). */
+struct door_survey *door_find(struct door *door, const char *code, uint32_t *out_place,
+			      bool *out_closed);
+const struct door_settings *door_settings(const struct door *door);
+/* Whether new forms may be begun (false: below 64 MiB free, or the writer has stopped). */
+bool door_accepts(const struct door *door);
+/* The link's check words, "amber ferry". */
+void door_words(const struct door_survey *survey, const char *code, char *out, size_t size);
+
+/* ---- prepared pages (web/prepared.c, layout_*.c), owned by the pages' author ------------------------ */
+
+struct prepared *prepared_new(const struct form *form, const struct door_settings *settings,
+			      const struct door_survey *survey);
+void prepared_free(struct prepared *p);
+/* The largest page of the form before anything is typed, in bytes with headers; *out_page: which; for E101. */
+size_t prepared_largest(const struct prepared *p, unsigned *out_page);
+
+#endif
