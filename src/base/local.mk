@@ -1,0 +1,8 @@
+# The ground floor.
+# SPDX-License-Identifier: AGPL-3.0-or-later
+
+noinst_LIBRARIES += libbase.a
+libbase_a_SOURCES = %D%/base.h \
+	%D%/arena.c %D%/buf.c %D%/codec.c %D%/day.c %D%/diag.c %D%/die.c %D%/err.c \
+	%D%/json.c %D%/log.c %D%/rand.c %D%/str.c %D%/utf8.c
+libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
