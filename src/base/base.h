@@ -247,6 +247,14 @@ const struct json *json_get(const struct json *map, const char *key); /* or NULL
 void json_put(struct buf *b, const char *s);
 void json_put_len(struct buf *b, const char *s, size_t len);
 
+/* ---- files compiled in (written by tools/embed) ------------------------------------------ */
+
+struct embedded {
+	const char *name; /* without folders; NULL ends the table */
+	const char *data; /* a NUL follows it */
+	size_t len;
+};
+
 /* ---- words that this project does not use ---------------------------------------------- */
 /* (system headers must come first) */
 #undef alloca /* a macro in glibc, where it cannot be poisoned before */
