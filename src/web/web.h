@@ -64,7 +64,12 @@ struct reply {
 	struct send *send;    /* set: the connection waits; body is made by send->after */
 };
 
-/* An answer on its way: through a sealing thread and the writer to the store, and back. */
+/*
+ * An answer on its way: through a sealing thread and the writer to the store, and back.
+ *   STORED, THERE  thank-you page: it is in the store (THERE: it was before)
+ *   FAILED, EXPIRED  503, the form kept, same ticket; FAILED also when there is no room to wait
+ *   REFUSED  only_look: the ticket is not stored and the survey is closed: 410
+ */
 enum send_result { SEND_STORED, SEND_THERE, SEND_FAILED, SEND_EXPIRED, SEND_REFUSED };
 struct door;
 struct door_survey;
@@ -125,6 +130,8 @@ struct door_survey *door_find(struct door *door, const char *code, uint32_t *out
 const struct door_settings *door_settings(const struct door *door);
 /* Whether new forms may be begun (false: below 64 MiB free, or the writer has stopped). */
 bool door_accepts(const struct door *door);
+/* Whether the writer has stopped for good (an operator must look): /healthz says 503 then. */
+bool door_stopped(const struct door *door);
 /* The link's check words, "amber ferry". */
 void door_words(const struct door_survey *survey, const char *code, char *out, size_t size);
 
