@@ -39,9 +39,9 @@ answer_deps  = libanswer.a $(form_deps)
 seal_deps    = libseal.a $(SODIUM_LIBS) $(base_deps)
 store_deps   = libstore.a $(SQLITE_LIBS) $(base_deps)
 summary_deps = libsummary.a $(answer_deps)
-out_deps     = libout.a $(QRENCODE_LIBS) $(summary_deps)
+out_deps     = libout.a $(MD4C_LIBS) $(QRENCODE_LIBS) $(MD4C_LIBS) $(summary_deps)
 web_deps     = libweb.a $(MICROHTTPD_LIBS) libout.a libsummary.a libanswer.a libform.a \
-	libseal.a libstore.a $(QRENCODE_LIBS) $(YAML_LIBS) $(SODIUM_LIBS) $(SQLITE_LIBS) \
+	libseal.a libstore.a $(MD4C_LIBS) $(QRENCODE_LIBS) $(MD4C_LIBS) $(YAML_LIBS) $(SODIUM_LIBS) $(SQLITE_LIBS) \
 	$(base_deps)
 
 include src/base/local.mk
