@@ -6,7 +6,7 @@ EXTRA_DIST += tools/embed tools/sqltab tools/slots
 # Recipes for a rule whose target is the file to make, and whose prerequisites are the
 # files to read and the tool, which is left out of the list again.  Written beside and
 # renamed, so that an interrupted make leaves no half of a file behind.
-inputs = `for f in $^; do case $$f in *tools/*) ;; *) echo $$f ;; esac; done`
+inputs = `for f in $^; do case $$f in *tools/embed | *tools/sqltab | *tools/slots) ;; *) echo $$f ;; esac; done`
 gen = $(AM_V_GEN)$(MKDIR_P) $(@D) && AWK='$(AWK)' $(SHELL) $(top_srcdir)/tools
 put = >$@.tmp && mv -f $@.tmp $@
 
