@@ -26,7 +26,7 @@ static struct {
 } tap;
 
 /* "ok 3 - words"; a # or a line end in the words would mean something to the reader. */
-static void
+__attribute__((format(printf, 2, 0))) static void
 tap_print(bool good, const char *fmt, va_list ap)
 {
 	char text[300];
