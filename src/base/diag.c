@@ -98,8 +98,9 @@ find_line(const struct diags *d, unsigned number, const char **out_start, const 
 		return false;
 	for (; number > 1; number--) {
 		p = memchr(p, '\n', (size_t)(end - p));
-		if (!p++)
+		if (!p)
 			return false;
+		p++;
 	}
 	stop = memchr(p, '\n', (size_t)(end - p));
 	stop = stop ? stop : end;

@@ -32,8 +32,12 @@ die(const char *fmt, ...)
 void *
 mem_new(size_t n, size_t size)
 {
-	void *p = calloc(n ? n : 1, size ? size : 1); /* calloc checks the product */
+	size_t bytes;
+	void *p;
 
+	if (__builtin_mul_overflow(n, size, &bytes))
+		die("out of memory for %zu times %zu bytes", n, size);
+	p = calloc(bytes ? bytes : 1, 1);
 	if (!p)
 		die("out of memory for %zu times %zu bytes", n, size);
 	return p;
