@@ -16,6 +16,8 @@
 struct html; /* a sticky writer */
 void html_free(struct html *h);
 struct html *html_new(size_t most) OWNED_BY(html_free);
+/* The same in an arena, with room for that many bytes at first; html_free does nothing to it. */
+struct html *html_new_in(struct arena *a, size_t room, size_t most) MUST_USE;
 void html_put_(struct html *h, const char *bytes, size_t len);
 #define html_lit(h, text) html_put_((h), "" text "", sizeof(text) - 1)
 void html_text(struct html *h, const char *text);
@@ -23,6 +25,8 @@ void html_text_len(struct html *h, const char *text, size_t len);
 /* Writes blank, name, ="value" with the value escaped. name must be a literal. */
 #define html_attr(h, name, value) html_attr_((h), " " name "=\"", value)
 void html_attr_(struct html *h, const char *open, const char *value);
+/* Inside a value whose quotes are written by html_lit. */
+void html_value(struct html *h, const char *text);
 void html_num(struct html *h, long n);
 /* Safe in href: http, https, mailto, tel, # and paths; anything else becomes "#". */
 void html_url(struct html *h, const char *url);
