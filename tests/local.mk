@@ -28,10 +28,10 @@
 TEST_EXTENSIONS = .t
 T_LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
 AM_TESTS_ENVIRONMENT = TOP_SRCDIR='$(abs_top_srcdir)' TOP_BUILDDIR='$(abs_top_builddir)' \
-	CC='$(CC)' AWK='$(AWK)' SANITIZED='$(INSTRUMENT_FLAGS)' \
+	CC='$(CC)' AWK='$(AWK)' FUZZ_TARGETS='$(fuzz_targets)' SANITIZED='$(INSTRUMENT_FLAGS)' \
 	LC_ALL=C.UTF-8 ASAN_OPTIONS=detect_leaks=1:abort_on_error=1 \
 	UBSAN_OPTIONS=print_stacktrace=1; \
-	export TOP_SRCDIR TOP_BUILDDIR CC AWK SANITIZED LC_ALL ASAN_OPTIONS UBSAN_OPTIONS;
+	export TOP_SRCDIR TOP_BUILDDIR CC AWK FUZZ_TARGETS SANITIZED LC_ALL ASAN_OPTIONS UBSAN_OPTIONS;
 TESTS = $(check_PROGRAMS) $(dist_check_SCRIPTS)
 EXTRA_DIST += tests/tap.h tests/tap.sh
 

@@ -88,7 +88,8 @@ arena_alloc(struct arena *a, size_t n, size_t size)
 	if (a->most && bytes > a->most - a->used)
 		die("arena: over its limit of %zu bytes", a->most);
 	start = a->last ? (a->last->used + ALIGN - 1) / ALIGN * ALIGN : 0;
-	if (!a->last || PIECEWISE || start > a->last->room || bytes > a->last->room - start) {
+	if (!a->last || PIECEWISE || start > a->last->room ||
+	    bytes > a->last->room - start) {
 		add_chunk(a, bytes);
 		start = 0;
 	}

@@ -22,6 +22,10 @@
 #define NORETURN __attribute__((noreturn))
 #define PRINTF(f, a) __attribute__((format(printf, f, a)))
 #define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
+/*
+ * A handle that is released where its name ends.  Give it a value where it is declared if
+ * the function can return before it is set: SCOPED(buf) b = { 0 };  is an empty buffer.
+ */
 #define SCOPED(thing) __attribute__((cleanup(thing##_cleanup))) struct thing
 
 /* Declares who frees what a function returns; gcc 12 checks it, clang 14 cannot. */

@@ -116,7 +116,8 @@ buf_u16(struct buf *b, unsigned v)
 void
 buf_u32(struct buf *b, uint32_t v)
 {
-	unsigned char bytes[4] = { v & 0xff, v >> 8 & 0xff, v >> 16 & 0xff, v >> 24 & 0xff };
+	unsigned char bytes[4] = { v & 0xff, v >> 8 & 0xff, v >> 16 & 0xff,
+				   v >> 24 & 0xff };
 
 	buf_put(b, bytes, sizeof(bytes));
 }

@@ -104,7 +104,8 @@ hex_decode(void *to, size_t len, const char *from)
 	if (digits != 2 * len || from[digits])
 		return false;
 	for (size_t i = 0; i < len; i++)
-		out[i] = (unsigned char)(hex_value(from[2 * i]) << 4 | hex_value(from[2 * i + 1]));
+		out[i] = (unsigned char)(hex_value(from[2 * i]) << 4 |
+					 hex_value(from[2 * i + 1]));
 	return true;
 }
 

@@ -98,8 +98,8 @@ day_format(int day, char out[11])
 {
 	struct date d = date_from_day(day);
 
-	snprintf(out, 11, "%04u-%02u-%02u", (unsigned)d.year % 10000, (unsigned)d.month % 100,
-		 (unsigned)d.day % 100);
+	snprintf(out, 11, "%04u-%02u-%02u", (unsigned)d.year % 10000,
+		 (unsigned)d.month % 100, (unsigned)d.day % 100);
 }
 
 void

@@ -12,7 +12,9 @@ void
 diags_init(struct diags *d, const char *file, const char *text, size_t len,
 	   struct arena *arena)
 {
-	*d = (struct diags){ .file = file, .text = text, .text_len = len, .arena = arena };
+	*d = (struct diags){
+		.file = file, .text = text, .text_len = len, .arena = arena
+	};
 }
 
 static bool
@@ -90,7 +92,8 @@ sort_by_place(const struct diags *d, size_t order[DIAG_MOST])
 
 /* The given line of the source without its end; false if there is none. */
 static bool
-find_line(const struct diags *d, unsigned number, const char **out_start, const char **out_end)
+find_line(const struct diags *d, unsigned number, const char **out_start,
+	  const char **out_end)
 {
 	const char *p = d->text, *end = p ? p + d->text_len : p, *stop;
 
@@ -170,7 +173,8 @@ diags_print(const struct diags *d, struct buf *out)
 		const char *line, *end;
 
 		buf_printf(out, "%s:%u:%u: %s %s: %s\n", d->file, item->line, item->col,
-			   is_warning(item) ? "warning" : "error", item->code, item->message);
+			   is_warning(item) ? "warning" : "error", item->code,
+			   item->message);
 		if (find_line(d, item->line, &line, &end))
 			print_source(item, line, end, out);
 		else if (item->hint)

@@ -24,7 +24,8 @@ die(const char *fmt, ...)
 	if (len == sizeof(text) - 1)
 		len--;
 	text[len++] = '\n';
-	if (write(STDERR_FILENO, "canvass: ", 9) < 0 || write(STDERR_FILENO, text, len) < 0)
+	if (write(STDERR_FILENO, "canvass: ", 9) < 0 ||
+	    write(STDERR_FILENO, text, len) < 0)
 		abort();
 	abort();
 }

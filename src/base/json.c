@@ -54,11 +54,11 @@ copy_children(struct json *to, json_t *from, struct arena *a)
 	size_t i;
 
 	if (to->type == JSON_LIST) {
-		json_array_foreach(from, i, value)
+		json_array_foreach (from, i, value)
 			adopt(to, &tail, copy(value, a));
 		return;
 	}
-	json_object_foreach(from, key, value) {
+	json_object_foreach (from, key, value) {
 		child = copy(value, a);
 		child->key = arena_str(a, key);
 		adopt(to, &tail, child);
@@ -127,8 +127,8 @@ json_parse(const char *text, size_t len, struct arena *a, struct err *err)
 	}
 	root = json_loadb(text, len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
 	if (!root) {
-		err_set(err, ERR_INPUT, "JSON, line %d, column %d: %s", why.line, why.column,
-			why.text);
+		err_set(err, ERR_INPUT, "JSON, line %d, column %d: %s", why.line,
+			why.column, why.text);
 		return NULL;
 	}
 	tree = copy(root, a);

@@ -78,7 +78,8 @@ edit_distance(const char *a, size_t la, const char *b, size_t lb)
 			unsigned best = old[j - 1] + (a[i - 1] != b[j - 1]);
 
 			best = least(best, least(old[j], now[j - 1]) + 1);
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
+			    a[i - 2] == b[j - 1])
 				best = least(best, older[j - 2] + 1);
 			now[j] = best;
 		}

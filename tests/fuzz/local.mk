@@ -1,1 +1,39 @@
+# Fuzz targets, one a parser.  A target is a file with one function,
+#
+#   int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
+#
+# which never prints, keeps nothing from call to call, and aborts where a promise is broken.
+# With --enable-fuzzers it is linked with libFuzzer; elsewhere with replay.c, and `make
+# check` replays its seeds: the files in corpus/<target>/, and the files and folders that
+# <target>.seeds names, one a line, from the top of the source.  To add one:
+#
+#   fuzz_targets += tests/fuzz/form
+#   tests_fuzz_form_SOURCES = %D%/form.c $(fuzz_main)
+#   tests_fuzz_form_LDFLAGS = $(fuzz_ldflags)
+#   tests_fuzz_form_LDADD = $(form_deps)
+#   EXTRA_DIST += %D%/corpus/form %D%/form.seeds
+#
 # SPDX-License-Identifier: AGPL-3.0-or-later
+
+fuzz_targets =
+EXTRA_PROGRAMS = $(fuzz_targets)
+check_DATA = $(fuzz_targets)
+CLEANFILES += $(fuzz_targets)
+EXTRA_DIST += %D%/replay.c
+if FUZZERS
+fuzz_main =
+fuzz_ldflags = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+else
+fuzz_main = %D%/replay.c
+fuzz_ldflags = $(AM_LDFLAGS)
+endif
+
+dist_check_SCRIPTS += %D%/replay.t
+
+# The json reader of the ground floor.
+fuzz_targets += tests/fuzz/json
+tests_fuzz_json_SOURCES = %D%/json.c $(fuzz_main)
+tests_fuzz_json_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_json_LDADD = $(base_deps)
+EXTRA_DIST += %D%/corpus/json
+

@@ -10,6 +10,7 @@
 int
 main(void)
 {
-	ok(err_kinds[ERR_USAGE].exit == 64, "every object of the floor is linked, and none calls upwards");
+	ok(err_kinds[ERR_USAGE].exit == 64,
+	   "every object of the floor is linked, and none calls upwards");
 	return tap_done();
 }

@@ -26,7 +26,8 @@ test_pieces(void)
 	ok(aligned, "every piece is aligned for any type");
 	ok(zero, "every piece is zeroed");
 	ok(kept, "no two pieces overlap");
-	is_int((long long)arena_used(a), 499 * 500 / 2 * 7 + 500, "bytes handed out are counted");
+	is_int((long long)arena_used(a), 499 * 500 / 2 * 7 + 500,
+	       "bytes handed out are counted");
 	arena_free(a);
 	arena_free(NULL);
 }
@@ -75,7 +76,8 @@ test_limits(void)
 	arena_free(a);
 	ok(tap_dies(take_too_much, NULL, said, sizeof(said)), "a byte more dies");
 	is_str(said, "canvass: arena: over its limit of 100 bytes\n", "and says why");
-	ok(tap_dies(take_product, NULL, said, sizeof(said)), "a product that overflows dies");
+	ok(tap_dies(take_product, NULL, said, sizeof(said)),
+	   "a product that overflows dies");
 }
 
 int

@@ -40,7 +40,8 @@ test_sticky(void)
 	buf_puts(&b, "1234");
 	buf_printf(&b, "%d", 56);
 	buf_puts(&b, "x");
-	is_str(b.data, "1234", "what comes after the trouble is swallowed, fitting or not");
+	is_str(b.data, "1234",
+	       "what comes after the trouble is swallowed, fitting or not");
 	ok(!buf_ok(&b), "and the buffer remembers");
 	buf_free(&b);
 	is_int((long long)b.most, 5, "the limit outlives the memory");
@@ -67,7 +68,8 @@ test_numbers(void)
 	buf_u8(&b, 0x1ff);
 	buf_u16(&b, 0x1234);
 	buf_u32(&b, 0xdeadbeef);
-	ok(b.len == 7 && !memcmp(b.data, "\xff\x34\x12\xef\xbe\xad\xde", 7), "little endian");
+	ok(b.len == 7 && !memcmp(b.data, "\xff\x34\x12\xef\xbe\xad\xde", 7),
+	   "little endian");
 	c = cut_from(b.data, b.len);
 	is_int(cut_u8(&c), 0xff, "u8 comes back");
 	is_int(cut_u16(&c), 0x1234, "u16 comes back");

@@ -10,9 +10,14 @@
 static const struct {
 	const char *bytes, *text;
 } vectors[] = {
-	{ "", "" },	      { "f", "Zg" },	       { "fo", "Zm8" },
-	{ "foo", "Zm9v" },    { "foob", "Zm9vYg" },    { "fooba", "Zm9vYmE" },
-	{ "foobar", "Zm9vYmFy" }, { "\xfb\xff\xfe", "-__-" },
+	{ "", "" },
+	{ "f", "Zg" },
+	{ "fo", "Zm8" },
+	{ "foo", "Zm9v" },
+	{ "foob", "Zm9vYg" },
+	{ "fooba", "Zm9vYmE" },
+	{ "foobar", "Zm9vYmFy" },
+	{ "\xfb\xff\xfe", "-__-" },
 };
 
 static void
@@ -23,7 +28,8 @@ test_base64(void)
 	for (size_t i = 0; i < ARRAY_LEN(vectors); i++) {
 		size_t len = sizeof(bytes) - 1;
 
-		base64_encode(text, sizeof(text), vectors[i].bytes, strlen(vectors[i].bytes));
+		base64_encode(text, sizeof(text), vectors[i].bytes,
+			      strlen(vectors[i].bytes));
 		is_str(text, vectors[i].text, "base64 of \"%s\"", vectors[i].bytes);
 		ok(base64_decode(bytes, &len, text, strlen(text)), "is read again");
 		bytes[len] = '\0';
@@ -41,8 +47,8 @@ test_bad_base64(void)
 		char bytes[8] = "before";
 		size_t len = sizeof(bytes);
 
-		ok(!base64_decode(bytes, &len, bad[i], strlen(bad[i])) && len == sizeof(bytes) &&
-			   str_same(bytes, "before"),
+		ok(!base64_decode(bytes, &len, bad[i], strlen(bad[i])) &&
+			   len == sizeof(bytes) && str_same(bytes, "before"),
 		   "\"%s\" is refused, the output untouched", bad[i]);
 	}
 }
@@ -86,12 +92,14 @@ test_hex(void)
 
 	hex_encode(text, sizeof(text), "\x0f\xa0", 2);
 	is_str(text, "0fa0", "hexadecimal");
-	ok(hex_decode(bytes, 2, "0fA0") && bytes[0] == 0x0f && bytes[1] == 0xa0, "and back");
+	ok(hex_decode(bytes, 2, "0fA0") && bytes[0] == 0x0f && bytes[1] == 0xa0,
+	   "and back");
 	ok(!hex_decode(bytes, 2, "0fa") && !hex_decode(bytes, 2, "0fa00") &&
 		   !hex_decode(bytes, 2, "0fg0") && bytes[0] == 0x0f,
 	   "too short, too long and strange digits are refused, the output untouched");
 	ok(hex_decode(bytes, 0, ""), "nothing is two times zero digits");
-	ok(tap_dies(encode_too_much, NULL, said, sizeof(said)), "base64 never writes too far");
+	ok(tap_dies(encode_too_much, NULL, said, sizeof(said)),
+	   "base64 never writes too far");
 	ok(tap_dies(hex_too_much, NULL, said, sizeof(said)), "nor does hexadecimal");
 }
 

@@ -141,7 +141,8 @@ test_json(void)
 		is_int(json_get(list->first, "line")->integer, 2, "line");
 		is_int(json_get(list->first, "column")->integer, 11, "column");
 		is_str(json_get(list->first, "code")->text, "E001", "code");
-		is_str(json_get(list->first, "message")->text, "the \"words\"", "message");
+		is_str(json_get(list->first, "message")->text, "the \"words\"",
+		       "message");
 		is_str(json_get(list->first, "hint")->text, "say \"x\"", "hint");
 		is_int(json_get(list->first->next, "hint")->type, JSON_NULL_, "or none");
 	}

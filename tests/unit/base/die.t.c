@@ -52,7 +52,8 @@ main(void)
 	is_str(said, "canvass: no paper left\n", "in the words it was given");
 	ok(tap_dies(die_long, NULL, said, sizeof(said)), "long words are no trouble");
 	ok(said[strlen(said) - 1] == '\n', "and still end their line");
-	ok(tap_dies(grow_product, NULL, said, sizeof(said)), "mem_grow checks the product");
+	ok(tap_dies(grow_product, NULL, said, sizeof(said)),
+	   "mem_grow checks the product");
 	ok(tap_dies(new_product, NULL, said, sizeof(said)), "mem_new checks the product");
 	ok(!tap_dies(live, NULL, said, sizeof(said)), "memory that is there is given");
 	p = mem_new(3, 5);

@@ -11,17 +11,18 @@ static const struct {
 	enum err_code code;
 	int exit, http;
 } promised[] = {
-	{ ERR_NONE, 0, 200 },	      { ERR_FOUND, 1, 422 },  { ERR_USAGE, 64, 400 },
-	{ ERR_INPUT, 65, 422 },	      { ERR_MISSING, 66, 404 }, { ERR_UNAVAILABLE, 69, 503 },
-	{ ERR_BUG, 70, 500 },	      { ERR_CREATE, 73, 503 }, { ERR_IO, 74, 503 },
-	{ ERR_FULL, 74, 503 },	      { ERR_BUSY, 75, 503 },  { ERR_DENIED, 77, 403 },
+	{ ERR_NONE, 0, 200 },	 { ERR_FOUND, 1, 422 },	   { ERR_USAGE, 64, 400 },
+	{ ERR_INPUT, 65, 422 },	 { ERR_MISSING, 66, 404 }, { ERR_UNAVAILABLE, 69, 503 },
+	{ ERR_BUG, 70, 500 },	 { ERR_CREATE, 73, 503 },  { ERR_IO, 74, 503 },
+	{ ERR_FULL, 74, 503 },	 { ERR_BUSY, 75, 503 },	   { ERR_DENIED, 77, 403 },
 	{ ERR_CONFIG, 78, 503 },
 };
 
 static void
 test_table(void)
 {
-	is_int(ARRAY_LEN(promised), ERR__COUNT, "each kind of error is promised something");
+	is_int(ARRAY_LEN(promised), ERR__COUNT,
+	       "each kind of error is promised something");
 	for (size_t i = 0; i < ARRAY_LEN(promised); i++) {
 		const struct err_kind *kind = &err_kinds[promised[i].code];
 
@@ -45,9 +46,11 @@ main(void)
 	is_str(err.text, "opening 3: cannot read x", "words go in front");
 	for (int i = 0; i < 50; i++)
 		err_add(&err, "a long way up");
-	is_int((long long)strlen(err.text), sizeof(err.text) - 1, "too long a story is cut");
+	is_int((long long)strlen(err.text), sizeof(err.text) - 1,
+	       "too long a story is cut");
 	err_add(&err, "%0500d", 1);
-	is_int((long long)strlen(err.text), sizeof(err.text) - 1, "and so is a single long word");
+	is_int((long long)strlen(err.text), sizeof(err.text) - 1,
+	       "and so is a single long word");
 	ok(!err_set(NULL, ERR_IO, "x") && !err_add(NULL, "y"), "nobody has to listen");
 	test_table();
 	return tap_done();

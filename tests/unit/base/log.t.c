@@ -25,7 +25,9 @@ test_escapes(void)
 		{ "C:\\x0a", "canvass: C:\\\\x0a\n" },
 		{ "caf\u00e9", "canvass: caf\u00e9\n" },
 		{ "caf\xe9", "canvass: caf\\xe9\n" },
-		{ "\xc2\x9b" "31m \u2028", "canvass: \\xc2\\x9b31m \\xe2\\x80\\xa8\n" },
+		{ "\xc2\x9b"
+		  "31m \u2028",
+		  "canvass: \\xc2\\x9b31m \\xe2\\x80\\xa8\n" },
 		{ "", "canvass: \n" },
 	};
 

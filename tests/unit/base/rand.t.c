@@ -27,10 +27,12 @@ test_kernel(void)
 	for (int i = 0; i < 6000; i++)
 		seen[rand_below(6)]++;
 	for (int i = 0; i < 6; i++)
-		spread = spread && seen[i] > 750 && seen[i] < 1250; /* 8 standard deviations */
+		spread = spread && seen[i] > 750 &&
+			 seen[i] < 1250; /* 8 standard deviations */
 	ok(spread, "six sides come up alike");
 	is_int(rand_below(1), 0, "one side is always zero");
-	ok(tap_dies(choose_from_none, NULL, said, sizeof(said)), "no side at all is a bug");
+	ok(tap_dies(choose_from_none, NULL, said, sizeof(said)),
+	   "no side at all is a bug");
 }
 
 /* The first state and the first numbers as the two papers' own code gives them for seed 0. */

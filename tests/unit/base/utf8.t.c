@@ -41,7 +41,8 @@ test_walk(void)
 	static const uint32_t want[] = { 'a', 0xe9, 0x20ac, 0x1f600 };
 	const char *p = text, *end = text + sizeof(text) - 1;
 
-	is_int((long long)utf8_count(text, sizeof(text) - 1), 4, "four characters in ten bytes");
+	is_int((long long)utf8_count(text, sizeof(text) - 1), 4,
+	       "four characters in ten bytes");
 	is_int((long long)utf8_count("", 0), 0, "none in none");
 	for (size_t i = 0; i < ARRAY_LEN(want); i++)
 		is_int(utf8_next(p, end, &p), want[i], "character %zu", i);
