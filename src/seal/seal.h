@@ -29,11 +29,15 @@ void seal_start(void);
 void secret_free(void *secret);
 void *secret_new(size_t size) OWNED_BY(secret_free);
 void secret_wipe(void *at, size_t len);
+/* Whether the system lets us keep secrets out of swap (for doctor); they work all the same. */
+bool secret_locked(void);
 bool secret_same(const void *a, const void *b, size_t len); /* in constant time */
 
 /* BLAKE2b-256; key may be NULL. */
 void seal_hash(unsigned char out[SEAL_HASH], const void *data, size_t len,
 	       const unsigned char *key, size_t key_len);
+/* SHA-256, where a browser asks for it: the hash sources of a page's policy. */
+void seal_sha256(unsigned char out[SEAL_HASH], const void *data, size_t len);
 
 /* ---- recipients' keys (seal/key.c) ------------------------------------------------------- */
 
