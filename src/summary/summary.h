@@ -13,37 +13,64 @@
 #include "base/base.h"
 #include "form/form.h"
 
-/* ---- the plan: which tables there are, fixed by the form (summary/plan.c) -------------------- */
+/* ---- the plan: which tables there are, fixed by the form (summary/plan.c, cross.c) ------------ */
 
 enum table_kind { TABLE_ONE, TABLE_ANY }; /* one answer each; each option yes or no */
+
+enum { KEYS_MOST = 40, GROUPS_MOST = 16 };
 
 struct key_label {
 	const char *key;
 	struct text label;
 };
+/* Several keys that may be told as one: bits of the variable's keys. */
+struct key_group {
+	const char *key;
+	struct text label;
+	uint64_t members;
+};
+struct key_groups {
+	size_t count;
+	struct key_group items[GROUPS_MOST];
+};
 struct table_plan {
-	const char *id;	    /* "told", or "contacted-by-role" */
-	int question;	    /* index; -1: a score */
-	int score;	    /* index; -1: a question */
-	int by;		    /* in privacy.breaks; -1: all people */
+	const char *id;	       /* "told", or "contacted-by-role" */
+	const char *asked, *by_id; /* the question's or score's id; by_id: "" without break-down */
+	int question;	       /* index; -1: a score */
+	int score;	       /* index; -1: a question */
+	int by;		       /* in privacy.breaks; -1: all people */
 	enum table_kind kind;
+	enum kind asked_as; /* choose one, scale ...; a score counts as KIND_NUMBER */
 	int theme;
-	struct key_label rows[40], columns[40]; /* without "*" and "-" */
-	size_t row_count, column_count;	      /* column_count 0: no break-down */
+	bool everyone;		    /* nothing hides it: each respondent was asked */
+	bool ladder[LEVEL__COUNT];  /* the levels that may be used */
+	struct text title, by_title;
+	struct text lead; /* what stands above a block of statements, or none */
+	struct key_label rows[KEYS_MOST], columns[KEYS_MOST]; /* without "*" and "-" */
+	size_t row_count, column_count;			      /* column_count 0: no break-down */
+	struct key_groups row_merges;	 /* declared merges; none for TABLE_ANY */
+	struct key_groups column_merges; /* declared merges of the group variable */
+	struct key_groups column_folds;	 /* its fall-back groups */
 };
 struct plan {
 	const struct form *form;
-	struct table_plan *tables;
+	struct table_plan *tables; /* a question's own table stands before its break-downs */
 	size_t count;
 };
+/*
+ * The tables of a form, in the order in which it asks.  A question in a repeat is a TABLE_ANY: it
+ * counts people.  Not crossed: what the form says not to; a question by itself, or by a condition
+ * that tests it; what only one group can be asked.  Months and posters' places have no table yet:
+ * their keys are not in the form.
+ */
 struct plan *plan_make(const struct form *form, struct arena *a) MUST_USE;
 
 /* ---- exact counts (summary/tally.c): never printed, never written ----------------------------- */
 
 struct exact { /* one table; [row_count] and [column_count] stand for "-": left it out */
 	const struct table_plan *plan;
-	uint32_t *counts;   /* (row_count + 1) * (column_count + 1) */
-	uint32_t *answered; /* column_count + 1; then all people in answered_all */
+	uint32_t *counts;   /* (row_count + 1) * (column_count + 1), row by row */
+	uint32_t *answered; /* column_count + 1: who answered the question, by group */
 	uint32_t answered_all;
 };
 struct tally;
@@ -51,48 +78,77 @@ struct tally *tally_new(const struct plan *plan, struct arena *a) MUST_USE;
 /* Counts one record.  Tables count people: in a repeat an option counts once. */
 void tally_add(struct tally *t, const struct record *record);
 uint32_t tally_responses(const struct tally *t);
+/* All tables, in the plan's order. */
+const struct exact *tally_exact(const struct tally *t);
+const struct plan *tally_plan(const struct tally *t);
 
-/* ---- disclosure control (summary/disclose.c) ---------------------------------------------------- */
+/* ---- disclosure control (summary/disclose.c, audit.c) ------------------------------------------- */
 
 struct policy {
 	unsigned threshold, rounding, base, whole, increment;
 	bool strict;
 };
-struct policy policy_from(const struct form *form); /* 10, 5, 20, 30, 10 by default */
+/* 10, 5, 20, 30, 10 by default; all others follow from the form's smallest group. */
+struct policy policy_from(const struct form *form);
+/* b * floor((x + h) / b), h = (b - 1) / 2: the only form in which a count may be printed. */
+unsigned policy_round(const struct policy *policy, uint32_t count);
 
 enum marker { MARK_NONE, MARK_C, MARK_Z, MARK_X, MARK_U, MARK_CU, MARK__COUNT };
 extern const char *const marker_names[MARK__COUNT]; /* "", "c", "z", "x", "u", "cu" */
+extern const char *const level_names[LEVEL__COUNT]; /* "full", "merged" ... */
 
 struct cell {
 	const char *key; /* of its column; "*": all people */
 	const char *label;
+	const char *const *of; /* the keys that a merged column holds; NULL: none */
+	size_t of_count;
 	int n, pct; /* -1: null */
 	enum marker marker;
 };
 struct row {
 	const char *key, *label; /* "*": the bases */
-	struct cell *cells;	 /* columns in order, "*" last */
+	const char *const *of;	 /* the keys that a merged row holds; NULL: none */
+	size_t of_count;
+	struct cell *cells; /* columns in order, "*" last */
 	size_t cell_count;
+};
+struct passed { /* a level that could not be used, and why: "audit", "strict", "whole", "base" */
+	enum ladder_level level;
+	const char *why;
 };
 struct table {
 	const char *id, *title, *question, *by; /* by: "" without break-down */
 	const char *by_title;
+	const char *lead;    /* above a block of statements, or "" */
 	enum table_kind kind;
 	enum kind asked_as; /* choose one, scale ...: for the chart's shape */
+	bool everyone;	    /* each respondent was asked */
 	int theme;
 	enum ladder_level level;
-	const char *why; /* why a level above was passed over, in `disclosed 1` words, or "" */
-	enum ladder_level passed;
+	struct passed passed[LEVEL__COUNT]; /* from the top */
+	size_t passed_count;
 	struct row *rows; /* "*" first; none at level nothing */
 	size_t row_count;
 };
 
 /*
- * THE seam: the only function that turns exact counts into what may be printed.  responses: exact.
- * Nothing under policy->whole responses; 0..t-1 is one hidden class; all else is rounded.
+ * THE seam: the only function that turns exact counts into what may be printed, all tables of a
+ * release together, since what one tells another must not betray.  exact, out: count of each, in
+ * the plan's order; responses: exact.  Nothing under policy->whole responses; 0..t-1 is one hidden
+ * class; all else is rounded; what could be narrowed by subtraction goes down the ladder.
  */
-void table_publish(const struct exact *exact, uint32_t responses, const struct policy *policy,
-		   unsigned lang, struct table *out, struct arena *a);
+void tables_publish(const struct exact *exact, size_t count, uint32_t responses,
+		    const struct policy *policy, unsigned lang, struct table *out, struct arena *a);
+
+/* ---- intervals (summary/interval.c): made of published numbers only ------------------------------- */
+
+struct interval {
+	bool known;
+	double low, high; /* fractions from 0 to 1 */
+};
+struct interval tally_interval(unsigned hits, unsigned asked, unsigned expected);
+struct interval tally_interval_rounded(unsigned hits, unsigned asked, unsigned expected,
+				       unsigned off);
 
 /* ---- the summary (summary/summary.c) -------------------------------------------------------------- */
 
@@ -102,6 +158,14 @@ struct theme_result {
 	enum marker marker; /* MARK_X: nobody has coded it yet */
 	size_t *tables;	    /* in summary.tables: its closed questions */
 	size_t table_count;
+};
+
+/* One point of the form's scorecard: the printed share of its best answers among all people. */
+struct score_point {
+	const char *id, *title, *lead;
+	const char *best; /* which answers count, in words: "Yes"; "Agree, Strongly agree" */
+	int n, base, pct; /* -1: null */
+	enum marker marker;
 };
 
 struct summary {
@@ -117,6 +181,8 @@ struct summary {
 	size_t table_count;
 	struct theme_result *themes;
 	size_t theme_count;
+	struct score_point *scorecard;
+	size_t scorecard_count;
 	const char *notes[20]; /* plain words for the reader */
 	size_t note_count;
 };
@@ -128,6 +194,9 @@ struct summary_about { /* what does not come from the answers */
 	const char *released;
 	unsigned lang;
 };
+/* The interval of a cell of a table (row 1 and on), from its printed count and base. */
+struct interval summary_interval(const struct summary *s, const struct table *t,
+				 const struct row *row, size_t column);
 /* Publishes every table of the plan; lives in the arena and holds no exact number. */
 struct summary *summary_make(const struct tally *t, const struct summary_about *about,
 			     struct arena *a) MUST_USE;
