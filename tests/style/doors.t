@@ -1,0 +1,92 @@
+#!/bin/sh
+# Each outside library has one door: the one file or folder that includes its header.  The
+# compiler's own dependency files (.deps/*.Po) say who includes what, at any depth.
+# SPDX-License-Identifier: AGPL-3.0-or-later
+. "${TOP_SRCDIR:-.}/tests/tap.sh"
+
+# header (a regular expression), a tab, its door (another one).
+cat >"$work/doors" <<'EOF'
+/jansson(_config)?\.h$	^src/base/json\.c$
+/uni[a-z]*\.h$|/unistring/	^src/base/utf8\.c$
+/pcre2[a-z]*\.h$	^src/base/rx\.c$
+/zip\.h$|/unzip\.h$	^src/base/zip\.c$
+/yaml\.h$	^src/form/read_yaml\.c$
+/sodium(\.h$|/)	^src/seal/
+/qrencode\.h$	^src/out/qr\.c$
+/md4c[a-z-]*\.h$	^src/out/help\.c$
+/sqlite3[a-z]*\.h$	^src/store/sqlite/
+/microhttpd[a-z2]*\.h$	^src/web/mhd[a-z_]*\.c$
+^src/store/read\.h$	^src/(store|app)/
+^src/store/add\.h$	^src/(store|web|app)/
+EOF
+
+# The C library's and the kernel's headers are nobody's door.
+system='^/usr/(lib|include)/(.*/)?(arpa|asm|asm-generic|bits|gnu|linux|net|netinet|sys)/|^/usr/lib/.*/include/|^/usr/include/(alloca|assert|ctype|dirent|endian|errno|fcntl|features|features-time64|fnmatch|getopt|glob|grp|ifaddrs|inttypes|langinfo|libgen|limits|locale|malloc|math|memory|netdb|poll|pthread|pwd|regex|sched|semaphore|setjmp|signal|spawn|stdc-predef|stdint|stdio|stdlib|string|strings|syslog|termios|time|unistd|wchar|wctype)\.h$'
+
+# pairs_of FOLDER: "source<TAB>header" for all that was compiled below it, paths from the top.
+pairs_of() {
+	find "$1" -path '*/.deps/*.Po' -type f -exec cat {} + | awk -v top="$TOP_SRCDIR/" '
+		function short(path, at) {
+			at = index(path, "src/")
+			if (index(path, top) == 1)
+				return substr(path, length(top) + 1)
+			# Relative to the build folder: ../src/base/buf.c
+			if (path !~ /^\// && at)
+				return substr(path, at)
+			return path
+		}
+		/^[^ ]*:$/ { next }	# the empty rules that gcc adds for deleted headers
+		{
+			for (i = 1; i <= NF; i++) {
+				if ($i ~ /:$/) { source = ""; continue }
+				if ($i == "\\") continue
+				if (source == "") { source = short($i); continue }
+				print source "\t" short($i)
+			}
+		}' | grep '^src/' | sort -u
+}
+
+# strangers PAIRS: each "source: header" that goes through no door.
+strangers() {
+	LIBC=$system awk -F '\t' -v doors="$work/doors" '
+		BEGIN {
+			libc = ENVIRON["LIBC"]
+			while ((getline line <doors) > 0) {
+				split(line, part, "\t")
+				header[++count] = part[1]
+				door[count] = part[2]
+			}
+		}
+		{
+			known = $2 ~ libc || $2 ~ /^src\//
+			for (i = 1; i <= count; i++) {
+				if ($2 !~ header[i])
+					continue
+				known = 1
+				if ($1 !~ door[i])
+					print $1 ": " $2 " (door: " door[i] ")"
+			}
+			if (!known)
+				print $1 ": " $2 " (it has no door yet; give it a row in doors.t)"
+		}' "$1"
+}
+
+pairs_of "$TOP_BUILDDIR/src" >"$work/pairs"
+grep -q '^src/base/json\.c	.*/jansson\.h$' "$work/pairs"
+ok "$?" "the dependency files are read: base/json.c includes jansson.h"
+
+found=$(strangers "$work/pairs")
+is "$found" "" "no header of a library, and no side of the store, is included but by its door"
+
+# The same check must see trouble where there is some.
+try() {
+	printf '%s\t%s\n' "$1" "$2" >"$work/planted"
+	[ -n "$(strangers "$work/planted")" ]
+	ok "$?" "seen: $2 in $1"
+}
+try src/web/page.c /usr/include/sqlite3.h
+try src/base/buf.c /usr/include/jansson.h
+try src/web/page.c src/store/read.h
+try src/out/html.c src/store/add.h
+try src/base/buf.c /usr/include/zlib.h
+tap_done
