@@ -7,7 +7,7 @@
 # header (a regular expression), a tab, its door (another one).
 cat >"$work/doors" <<'EOF'
 /jansson(_config)?\.h$	^src/base/json\.c$
-/uni[a-z]*\.h$|/unistring/	^src/base/utf8\.c$
+/uni(case|conv|ctype|gbrk|lbrk|name|norm|stdio|str|types|wbrk|width)\.h$|/unistring/	^src/base/utf8\.c$
 /pcre2[a-z]*\.h$	^src/base/rx\.c$
 /zip\.h$|/unzip\.h$	^src/base/zip\.c$
 /yaml\.h$	^src/form/read_yaml\.c$
@@ -35,7 +35,7 @@ pairs_of() {
 				return substr(path, at)
 			return path
 		}
-		/^[^ ]*:$/ { next }	# the empty rules that gcc adds for deleted headers
+		/^#/ || /^[^ ]*:$/ { next }	# no object yet; a rule for a header that may go
 		{
 			for (i = 1; i <= NF; i++) {
 				if ($i ~ /:$/) { source = ""; continue }
