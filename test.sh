@@ -1,0 +1,168 @@
+#!/bin/sh
+# Builds canvass and runs all its tests.  On Debian 12, as root, it first installs what is
+# missing.  The last line says `N passed, N failed`, with `, N skipped` if some were.
+#
+#	./test.sh           gcc build, sanitizer build with clang, a real browser, the release
+#	./test.sh --long    and then fuzzing, and the tests that take their time:
+#	                    FUZZ_SECONDS for each target (14400 if not set), CANVASS_LONG=1 for tests
+#
+# Builds lie in build/, build-asan/ and build-fuzz/; a second run makes only what changed.
+#
+# SPDX-License-Identifier: AGPL-3.0-or-later
+set -u
+LC_ALL=C.UTF-8
+export LC_ALL
+unset MAKEFLAGS MAKELEVEL CDPATH
+cd "$(dirname -- "$0")" || exit 74
+top=$PWD
+. ./tools/packages.sh
+
+long=no
+case ${1:-} in
+'') ;;
+--long) long=yes ;;
+*)
+	printf 'usage: ./test.sh [--long]\n' >&2
+	exit 64
+	;;
+esac
+
+passed=0
+failed=0
+skipped=0
+jobs=$(nproc)
+started=$(date +%s)
+
+say() {
+	printf '\n== %s (%d s)\n' "$*" "$(($(date +%s) - started))"
+}
+
+# one NAME STATUS: a step that is a test in itself.
+one() {
+	if [ "$2" -eq 0 ]; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		printf 'FAIL: %s\n' "$1"
+	fi
+}
+
+# add PASSED FAILED SKIPPED: counts of a whole suite.
+add() {
+	passed=$((passed + $1))
+	failed=$((failed + $2))
+	skipped=$((skipped + $3))
+}
+
+# results FOLDER WORDS: how often make check wrote one of the results.
+results() {
+	find "$1" -name '*.trs' -exec cat {} + | grep -c -E "^:test-result: ($2)"
+}
+
+# build FOLDER OPTION...: false if it cannot be built, which counts as a failure.
+build() {
+	folder=$1
+	shift
+	prepare "$folder" "$@" && make -s -C "$folder" -j "$jobs" >"$folder/build.log" 2>&1
+	status=$?
+	[ "$status" -eq 0 ] || tail -n 40 "$folder/build.log"
+	one "$folder: build without warnings" "$status"
+	return "$status"
+}
+
+# check FOLDER TARGET: runs a suite of make check, and counts what it did.
+check() {
+	find "$1" -name '*.trs' -exec rm -f {} +
+	timeout -k 10 "${TEST_SECONDS:-1500}" make -k -s -C "$1" -j "$jobs" "$2" >"$1/check.log" 2>&1
+	status=$?
+	bad=$(results "$1" 'FAIL|XPASS|ERROR')
+	add "$(results "$1" 'PASS|XFAIL')" "$bad" "$(results "$1" SKIP)"
+	if [ "$bad" -gt 0 ]; then
+		grep -E '^(FAIL|XPASS|ERROR):' "$1/check.log"
+	elif [ "$status" -ne 0 ]; then
+		# A test that did not build or did not end leaves no result behind.
+		tail -n 40 "$1/check.log"
+		one "$1: make $2 ended with status $status" 1
+	fi
+}
+
+# tap FILE: counts the lines of a suite that is not run by make.
+tap() {
+	skips=$(grep -c -i '^ok.*# *skip' "$1")
+	fails=$(grep -c '^not ok' "$1")
+	add "$(($(grep -c '^ok' "$1") - skips))" "$fails" "$skips"
+	grep '^not ok' "$1"
+}
+
+browser() {
+	[ -x tests/browser/run.sh ] || return 0
+	say "a real browser"
+	lock=tests/browser/package-lock.json
+	if [ -e "$lock" ] && ! cmp -s "$lock" tests/browser/node_modules/installed-lock.json; then
+		(cd tests/browser && npm ci --no-audit --no-fund --ignore-scripts) >build/npm.log 2>&1 &&
+			cp "$lock" tests/browser/node_modules/installed-lock.json
+		status=$?
+		[ "$status" -eq 0 ] || tail -n 20 build/npm.log
+		one "tests/browser: npm ci" "$status"
+	fi
+	TOP_SRCDIR=$top TOP_BUILDDIR=$top/build timeout -k 10 600 tests/browser/run.sh \
+		>build/browser.tap 2>build/browser.log
+	status=$?
+	tap build/browser.tap
+	if [ "$status" -ne 0 ] && ! grep -q '^not ok' build/browser.tap; then
+		tail -n 20 build/browser.log
+		one "tests/browser/run.sh ended with status $status" 1
+	fi
+}
+
+# Each target over its corpus and then on its own, all the time it is given.  What it finds
+# stays in build-fuzz/found/.
+fuzz() {
+	say "fuzzing, ${FUZZ_SECONDS:-14400} s a target"
+	build build-fuzz CC=clang --enable-werror --enable-sanitizers --enable-fuzzers || return
+	check build-fuzz check-fuzz
+	targets=$(make -s -C build-fuzz print-fuzz-targets)
+	for target in $targets; do
+		name=${target##*/}
+		mkdir -p "build-fuzz/found/$name" "build-fuzz/corpus/$name"
+		seeds=
+		[ -d "tests/fuzz/corpus/$name" ] && seeds=tests/fuzz/corpus/$name
+		# shellcheck disable=SC2086 # none or one
+		"build-fuzz/$target" -max_total_time="${FUZZ_SECONDS:-14400}" -rss_limit_mb=2048 -timeout=10 \
+			-artifact_prefix="build-fuzz/found/$name/" "build-fuzz/corpus/$name" $seeds \
+			>"build-fuzz/$name.log" 2>&1
+		status=$?
+		[ "$status" -eq 0 ] || tail -n 30 "build-fuzz/$name.log"
+		one "fuzzing $name" "$status"
+	done
+}
+
+# shellcheck disable=SC2086 # lists
+install_missing $build_packages $test_packages
+
+say "gcc build"
+if build build CC=gcc --enable-werror; then
+	say "tests"
+	[ "$long" = no ] || export CANVASS_LONG=1
+	check build check
+fi
+say "clang build with sanitizers"
+if build build-asan CC=clang --enable-werror --enable-sanitizers; then
+	say "tests under sanitizers"
+	check build-asan check-code
+fi
+browser
+say "the release builds and passes its tests"
+timeout -k 10 "${TEST_SECONDS:-1500}" make -s -C build distcheck >build/distcheck.log 2>&1
+status=$?
+[ "$status" -eq 0 ] || tail -n 30 build/distcheck.log
+one "make distcheck" "$status"
+[ "$long" = no ] || fuzz
+
+say "done"
+if [ "$skipped" -gt 0 ]; then
+	printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+else
+	printf '%d passed, %d failed\n' "$passed" "$failed"
+fi
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -48,6 +48,17 @@ include tests/browser/local.mk
 include tests/style/local.mk
 include tests/tools/local.mk
 
+# What runs our C code, and so gains by running under sanitizers; and the fuzz targets alone.
+.PHONY: check-code check-fuzz print-fuzz-targets
+check-code: all
+	@tests=; for t in $(TESTS); do \
+		case $$t in tests/style/* | tests/tools/*) ;; *) tests="$$tests $$t" ;; esac; \
+	done; $(MAKE) $(AM_MAKEFLAGS) check TESTS="$$tests"
+check-fuzz:
+	@$(MAKE) $(AM_MAKEFLAGS) check TESTS=tests/fuzz/replay.t check_PROGRAMS=
+print-fuzz-targets:
+	@echo $(fuzz_targets)
+
 # Words that a reader or a script relies on are blessed on purpose, never by accident.
 .PHONY: bless
 bless: all

@@ -1,0 +1,56 @@
+# shellcheck shell=sh
+# The Debian packages that a build and the tests need.  Sourced by test.sh and demo.sh.
+# SPDX-License-Identifier: AGPL-3.0-or-later
+
+# shellcheck disable=SC2034 # for those who source this
+build_packages="gcc libc6-dev make autoconf automake pkg-config xz-utils
+libmicrohttpd-dev libsqlite3-dev libsodium-dev libyaml-dev libjansson-dev libunistring-dev
+libqrencode-dev libmd4c-dev"
+# Where a program may come from elsewhere: program=package.
+# shellcheck disable=SC2034
+test_packages="clang=clang libclang-rt-14-dev curl=curl shellcheck=shellcheck mandoc=mandoc
+python3=python3 node=nodejs npm=npm chromium=chromium"
+
+# missing_packages LIST...: those that are not installed, one a line.
+missing_packages() {
+	for wanted; do
+		case $wanted in
+		*=*) command -v "${wanted%%=*}" >/dev/null 2>&1 && continue ;;
+		esac
+		dpkg-query -W -f '${db:Status-Status}' "${wanted#*=}" 2>/dev/null |
+			grep -q '^installed' || printf '%s\n' "${wanted#*=}"
+	done
+}
+
+# install_missing LIST...: as root installs them; otherwise says which, and exits with 69.
+# On a system that is no Debian, configure will say what it lacks.
+install_missing() {
+	command -v dpkg-query >/dev/null 2>&1 || return 0
+	# shellcheck disable=SC2046 # one word a package
+	set -- $(missing_packages "$@")
+	[ $# -gt 0 ] || return 0
+	if [ "$(id -u)" -ne 0 ]; then
+		printf 'Packages are missing. As root:\n\n\tapt-get install --no-install-recommends %s\n\n' \
+			"$*" >&2
+		exit 69
+	fi
+	printf 'installing: %s\n' "$*" >&2
+	DEBIAN_FRONTEND=noninteractive
+	export DEBIAN_FRONTEND
+	if ! apt-get -q update >&2 || ! apt-get -q -y install --no-install-recommends "$@" >&2; then
+		printf 'the packages could not be installed\n' >&2
+		exit 69
+	fi
+}
+
+# prepare FOLDER OPTION...: configures a build of its own, once for the same options.
+prepare() {
+	folder=$1
+	shift
+	[ -x configure ] && [ -e build-aux/tap-driver.sh ] && [ -e Makefile.in ] || ./bootstrap >&2 || return 1
+	mkdir -p "$folder"
+	if [ ! -e "$folder/Makefile" ] || [ "$(cat "$folder/options" 2>/dev/null)" != "$*" ]; then
+		(cd "$folder" && ../configure --quiet "$@") >&2 || return 1
+		printf '%s\n' "$*" >"$folder/options"
+	fi
+}
