@@ -22,6 +22,14 @@ enum { /* limits of the language (form-language, section 10) */
 	FORM_BREAKS = 8,
 };
 
+/* A language of ISO 639-1 (form/language.c). */
+struct language {
+	const char *code, *name; /* "cy", "Welsh" */
+	const char *own;	 /* "Cymraeg"; NULL where this project does not know it */
+	bool right_to_left;
+};
+const struct language *language_find(const char *code); /* or NULL */
+
 /* One text in each language of the form; [0] is the default language's; NULL: none. */
 struct text {
 	const char *in[FORM_LANGUAGES];
@@ -39,7 +47,7 @@ enum kind {
 	KIND_SHORT_TEXT,
 	KIND_LONG_TEXT,
 	KIND_NOTE,
-	KIND__COUNT
+	KIND__COUNT /* `statements` are single questions: scale if their codes go in steps of one, else choose one */
 };
 
 /* What a kind is, for the tables of each floor. */
@@ -184,6 +192,10 @@ struct break_by {
 enum ladder_level { LEVEL_FULL, LEVEL_MERGED, LEVEL_ROWS, LEVEL_GROUPS, LEVEL_TOTAL,
 		    LEVEL_NOTHING, LEVEL__COUNT };
 
+struct own_pattern { /* `own patterns`: of PCRE2, added to redaction's */
+	const char *label, *pattern;
+};
+
 struct privacy {
 	unsigned smallest_group; /* t, 10 by default */
 	struct break_by breaks[FORM_BREAKS];
@@ -193,6 +205,8 @@ struct privacy {
 	bool ladder[LEVEL__COUNT];
 	bool strict, refuse; /* refuse: `when found: refuse` */
 	struct text warning;
+	struct own_pattern patterns[20];
+	size_t pattern_count;
 	unsigned keep_months; /* 0: not said */
 };
 
@@ -311,6 +325,15 @@ bool cond_css(const struct cond *c, const struct form *form, struct buf *out) MU
 
 /* Walks the tree: question indexes that a condition tests, as bits set in seen[FORM_QUESTIONS]. */
 void cond_questions(const struct cond *c, const struct form *form, bool seen[FORM_QUESTIONS]);
+
+/*
+ * Piping.  Whether a text holds a brace at all; and the text with {id|words} replaced by the
+ * label chosen (or by the words behind the bar), {turn} by turn + 1, and {{ by a brace.  What
+ * is filled in is an option's label: plain text, never anything that a person typed.
+ */
+bool text_piped(const char *s);
+void text_fill(const char *s, const struct answers *a, unsigned lang, unsigned turn,
+	       struct buf *out);
 
 /* Band index of a whole number, or -1. */
 int bands_find(const struct bands *bands, int number);

@@ -1,0 +1,313 @@
+/*
+ * What the files of the form floor share: the tree of nodes that a file is read into, the
+ * state of one reading, the problems, and the inside of a condition.  Nobody outside
+ * src/form includes this.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#ifndef CANVASS_FORM_INTERNAL_H
+#define CANVASS_FORM_INTERNAL_H
+
+#include "form/form.h"
+
+/* ---- problems (problems.c) ------------------------------------------------------------ */
+
+enum problem {
+	E001, E001_SIGN, E002, E003, E003_SIGN, E004, E005, E005_COLON, E006, E007, E008, E008_KEY,
+	E009, E010, E011, E011_OPEN, W012,
+	E020, E021, E022, E023, E024, E025, E026, E027, E028, E029,
+	E030, E031, E032, E033, E034, E035, E036, E037, E038, E039, E040, E040_HOLDS,
+	E050, E051, E052, E053, E054, E055, E056, E057, E058, E059, W060, E061, E061_TURN, E062,
+	W063,
+	E070, E071, E072, W073, E074_SHARED, E074_ALL, E075, E076,
+	E080, W081, W082,
+	E090, E091, E092, E093,
+	W100,
+	PROBLEM__COUNT
+};
+
+struct problem_row {
+	const char *code;  /* "E030"; two rows may share one */
+	const char *words; /* {1} to {3} are filled in */
+	const char *help;  /* what to do, for the manual */
+};
+extern const struct problem_row problems[PROBLEM__COUNT];
+
+struct place {
+	unsigned line, col, width; /* from 1, in characters */
+};
+
+struct reading;
+
+/*
+ * Adds a diagnostic: the row's words with {1}, {2}, {3} taken from args, which ends with
+ * NULL.  hint may be NULL.
+ */
+void complain_words(struct reading *r, enum problem p, struct place at, const char *hint,
+		    const char *const *args);
+#define complain(r, p, at, hint, ...) \
+	complain_words((r), (p), (at), (hint), (const char *const[]){ __VA_ARGS__, NULL })
+/* `did you mean "x"?` for the nearest of the words, or NULL. */
+const char *did_you_mean(struct reading *r, const char *word, const char *const *words, size_t n);
+/* A number as text, in the scratch arena. */
+const char *digits(struct reading *r, long long n);
+
+/* ---- the tree (read_yaml.c, node.c) ---------------------------------------------------- */
+
+enum node_type {
+	NODE_TEXT,
+	NODE_LIST,
+	NODE_MAP,
+	NODE_BAD, /* already complained of: whoever meets it says nothing more */
+};
+
+struct node {
+	enum node_type type;
+	enum problem bad;     /* BAD: what is wrong with it */
+	struct place at;
+	const char *text;     /* TEXT: NUL-ended, without the last line's end */
+	size_t len;
+	bool plain, block;    /* TEXT: without quotes; written with | or > */
+	bool flow;	      /* LIST: written with [ ] */
+	bool as_key;	      /* a list or map where a key should stand */
+	size_t from, to;      /* bytes of the source */
+	struct node *key;     /* within a MAP */
+	struct node *parent, *first, *last, *next;
+	size_t count;
+};
+
+/* The tree of the whole file, or NULL after a complaint.  Lives in the scratch arena. */
+struct node *yaml_read(struct reading *r);
+
+/* The entry of a map by its whole key ("ask (cy)"), or NULL.  Anything but a map has none. */
+const struct node *node_get(const struct node *map, const char *key);
+/* The first item of a list; a text stands for a list of itself; else NULL. */
+const struct node *node_items(const struct node *node);
+const struct node *node_next(const struct node *list, const struct node *item);
+/* Where an entry's key stands, or the node itself has no key. */
+struct place node_key_at(const struct node *node);
+/* Where byte `offset` of a TEXT stands in the source. */
+struct place node_inside(const struct reading *r, const struct node *node, size_t offset,
+			 unsigned width);
+/* Where a byte of the source stands. */
+struct place source_at(const struct reading *r, size_t byte, unsigned width);
+
+/* A map, list or text as the schema wants it; complains of E023 and returns false if not. */
+bool node_is(struct reading *r, const struct node *node, enum node_type type, const char *what);
+bool node_is_map(struct reading *r, const struct node *node, const char *what);
+bool node_is_text(struct reading *r, const struct node *node, const char *what);
+
+struct key {
+	const char *name;
+	bool text; /* may stand in another language: `ask (cy)` */
+};
+/* Complains of keys that do not belong here (E021) and of their languages (E091, E092). */
+void node_keys(struct reading *r, const struct node *map, const struct key *keys, size_t n);
+/* The same for a map whose keys are ids of the author's; texts: entries may have languages. */
+void node_own_keys(struct reading *r, const struct node *map);
+/* True for `name (xx)`; out_name (with room for 64) gets the name, out_lang what is inside. */
+bool key_has_language(const char *key, char out_name[64], char out_lang[16]);
+
+/* ---- one reading (model.c) --------------------------------------------------------------- */
+
+struct name { /* one namespace: questions, conditions, repeats, scores */
+	const char *id;
+	unsigned line;
+	struct name *next;
+};
+
+struct list { /* an option list */
+	const char *id;
+	const struct options *options;
+	struct place at;
+	struct list *next;
+};
+
+struct pending { /* a condition, read once all questions are known */
+	const struct node *node;
+	bool is_page;
+	unsigned owner; /* page or block */
+	const struct cond *cond;
+	struct pending *next;
+};
+
+struct piped { /* a text of a page that holds a brace */
+	const struct node *node;
+	int page; /* -1: not in a page */
+	struct piped *next;
+};
+
+struct reading {
+	struct form *form;
+	struct diags *diags;
+	struct arena *arena;   /* the form's */
+	struct arena *scratch; /* the tree's and this reading's, gone afterwards */
+	const char *text;      /* the source, and what was repaired of it */
+	char *mended;
+	size_t len;
+	size_t *lines; /* where each line begins */
+	size_t line_count;
+	struct name *names;
+	struct list *lists;
+	struct pending *pending, *pending_last;
+	struct piped *piped;
+	size_t asked;	    /* questions met, also those there was no room for */
+	int page;	    /* where texts stand that are read now, or -1 */
+	size_t steps;	    /* that proofs may still take, in all */
+	struct place pages_at, expected_at, breaks_at[FORM_BREAKS];
+	struct place page_at[FORM_PAGES], theme_at[FORM_THEMES];
+	const struct node *condition_node[40];
+};
+
+/* Copies a text into the form's arena. */
+const char *keep(struct reading *r, const char *s);
+
+/* ---- values of keys (take.c) ---------------------------------------------------------------- */
+
+/* One text of at most so many characters, kept; NULL after a complaint. */
+const char *take_one(struct reading *r, const struct node *node, unsigned most);
+/* Each returns false if the key is absent or wrong (then it was complained of). */
+bool take_text(struct reading *r, const struct node *map, const char *name, unsigned most,
+	       struct text *out);
+bool take_uint(struct reading *r, const struct node *map, const char *name, unsigned low,
+	       unsigned high, unsigned *out);
+bool take_bool(struct reading *r, const struct node *map, const char *name, bool *out);
+/* `1500 characters`, `24 months`: a number from 1 to most with one of its words behind it. */
+bool take_measure(struct reading *r, const struct node *map, const char *name, const char *word,
+		  unsigned most, unsigned *out);
+/* An id or a code as it must be (E024, E026); hyphen: `-` instead of `_`. */
+bool id_right(struct reading *r, const struct node *key);
+bool code_right(struct reading *r, const struct node *key);
+/* A whole number, perhaps negative, without leading zeros and of up to 6 digits. */
+bool whole_number(const char *s, int *out);
+/* Enters an id into the namespace; E025 if it is taken. */
+void name_add(struct reading *r, const char *id, struct place at);
+/* Complains that something required is not in this map (E022). */
+void missing(struct reading *r, const struct node *map, const char *name);
+
+/* The language's English name, or NULL if the code is none (language.c). */
+const char *language_name(const char *code);
+
+/* ---- parts of the model ------------------------------------------------------------------------ */
+
+void lists_read(struct reading *r, const struct node *map);
+/* The options of a question: its own or a list's, `other` appended.  NULL if wrong. */
+const struct options *options_read(struct reading *r, const struct node *question,
+				   const struct text *other);
+/* Whole numbers in steps of one, up or down, all through. */
+bool options_step(const struct options *o);
+
+bool bands_read(struct reading *r, const struct node *node, struct bands *out);
+/* E036 unless all of low..high falls into a band. */
+void bands_cover(struct reading *r, const struct node *node, const struct bands *b, int low,
+		 int high);
+
+void pages_read(struct reading *r, const struct node *list);
+/* A question by the id that stands at node; NULL after E051, which calls it `what`. */
+const struct question *question_named(struct reading *r, const struct node *node,
+				      const char *what);
+void themes_read(struct reading *r, const struct node *map);
+void theme_words_read(struct reading *r, const struct node *map);
+/* `theme` and `themes` of a page or question; leaves what is not said. */
+void theme_take(struct reading *r, const struct node *map, int *theme, uint32_t *themes);
+void privacy_read(struct reading *r, const struct node *map);
+void scores_read(struct reading *r, const struct node *map);
+void scorecard_read(struct reading *r, const struct node *list);
+void conditions_read(struct reading *r, const struct node *map);
+void pending_read(struct reading *r);
+void pipes_check(struct reading *r);
+void form_check(struct reading *r, const struct node *map);
+void form_prove(struct reading *r);
+
+/* ---- kinds (kind.c and kind_*.c) ------------------------------------------------------------------ */
+
+enum { KIND_STATEMENTS = KIND__COUNT, KIND_RULES }; /* statements: a block, no kind of answer */
+
+struct kind_rule {
+	const char *name;
+	/* Reads the keys of this kind; the common ones are read already. */
+	void (*read)(struct reading *r, const struct node *map, struct question *q);
+};
+extern const struct kind_rule kind_rules[KIND_RULES];
+/* The rule's index for a name, or -1. */
+int kind_find(const char *name);
+/* Why a type of question is not offered, or NULL. */
+const char *kind_refused(const char *name);
+/* E021 and E031: keys that no question has, or this kind has not. */
+void question_keys(struct reading *r, const struct node *map, int rule);
+
+/* What several kinds share: `or`, `required`, `message`; options with `other`; how many. */
+void kind_required(struct reading *r, const struct node *map, struct question *q);
+void kind_options(struct reading *r, const struct node *map, struct question *q);
+void kind_how_many(struct reading *r, const struct node *map, struct question *q);
+void kind_up_to(struct reading *r, const struct node *map, struct question *q, unsigned usual,
+		unsigned most);
+
+void kind_choose_one_read(struct reading *r, const struct node *map, struct question *q);
+void kind_choose_any_read(struct reading *r, const struct node *map, struct question *q);
+void kind_scale_read(struct reading *r, const struct node *map, struct question *q);
+void kind_statements_read(struct reading *r, const struct node *map, struct question *q);
+void kind_number_read(struct reading *r, const struct node *map, struct question *q);
+void kind_month_read(struct reading *r, const struct node *map, struct question *q);
+void kind_rank_read(struct reading *r, const struct node *map, struct question *q);
+void kind_short_text_read(struct reading *r, const struct node *map, struct question *q);
+void kind_long_text_read(struct reading *r, const struct node *map, struct question *q);
+void kind_note_read(struct reading *r, const struct node *map, struct question *q);
+
+/* ---- conditions inside (show_if_read.c, show_if.c, prove.c) ------------------------------------------ */
+
+enum cond_op { COND_ALL, COND_ANY, COND_NOT, COND_NAMED, COND_TEST };
+
+enum test_op {
+	TEST_ANSWERED,
+	TEST_IS,    /* the one chosen (of a rank: its first place) is among bits */
+	TEST_ANY,   /* one of bits was chosen */
+	TEST_EVERY, /* all of bits were chosen */
+	TEST_RANGE, /* the number lies in one of the ranges */
+};
+
+struct range {
+	int low, high;
+};
+
+struct cond {
+	enum cond_op op;
+	struct cond *first, *next; /* parts, in order */
+	unsigned named;		   /* NAMED: in form->conditions */
+	enum test_op test;
+	bool negated; /* is not, does not include: turns round, but never for the unanswered */
+	int question; /* or -1: how many turns of a repeat */
+	int repeat;
+	uint32_t bits;
+	struct range *ranges;
+	size_t range_count;
+	const char *source; /* as the author wrote it, on one line */
+	struct place at;
+};
+
+enum truth { NO, YES, MAYBE };
+
+/*
+ * One evaluation.  What was found out about blocks, pages and named conditions is kept, so
+ * that a chain of conditions costs no more than their number.
+ */
+struct eval {
+	const struct form *form;
+	const struct answers *answers;
+	unsigned turn;
+	const bool *open;	 /* questions nobody has answered yet: MAYBE; or NULL */
+	const bool *open_repeat; /* the same for turns */
+	bool unhidden;		 /* proofs: as if every question were shown */
+	size_t *steps;		 /* proofs: counted down; at 0 all is MAYBE */
+	uint8_t blocks[FORM_QUESTIONS], pages[FORM_PAGES], named[40]; /* 0: unknown; 1 + truth */
+};
+enum truth eval_cond(struct eval *e, const struct cond *c);
+enum truth eval_block(struct eval *e, unsigned block);
+enum truth eval_page(struct eval *e, unsigned page);
+bool test_holds(const struct cond *t, const struct question *q, const struct value *v);
+
+/* Calls fn for each test in c, named conditions included. */
+typedef void test_fn(const struct cond *test, void *data);
+void cond_tests(const struct cond *c, const struct form *form, test_fn *fn, void *data);
+
+#endif

@@ -1,0 +1,210 @@
+/*
+ * The table of the types of questions, which keys belong to which, and what several of
+ * them share.  A new type is a row here, a file kind_*.c, and a golden form.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "form/internal.h"
+
+const struct form_kind form_kinds[KIND__COUNT] = {
+	[KIND_CHOOSE_ONE] = { .name = "choose one", .options = true, .closed = true, .stored = true,
+			      .help = "Radios: one of the options." },
+	[KIND_CHOOSE_ANY] = { .name = "choose any", .options = true, .closed = true, .stored = true,
+			      .help = "Checkboxes: as many of the options as apply." },
+	[KIND_SCALE] = { .name = "scale", .options = true, .closed = true, .stored = true,
+			 .help = "Radios in order, their codes whole numbers in steps of one." },
+	[KIND_NUMBER] = { .name = "number", .closed = true, .stored = true,
+			  .help = "A box for a whole number, stored in bands." },
+	[KIND_MONTH] = { .name = "month", .closed = true, .stored = true,
+			 .help = "Month and year, stored as a quarter, half year or year." },
+	[KIND_RANK] = { .name = "rank", .options = true, .closed = true, .stored = true,
+			.help = "A place for each option." },
+	[KIND_SHORT_TEXT] = { .name = "short text", .text = true, .stored = true,
+			      .help = "A line of up to 200 characters." },
+	[KIND_LONG_TEXT] = { .name = "long text", .text = true, .stored = true,
+			     .help = "A box for up to 2,000 characters, or as many as `up to` says." },
+	[KIND_NOTE] = { .name = "note", .help = "Words alone; nothing is asked." },
+};
+
+const struct kind_rule kind_rules[KIND_RULES] = {
+	[KIND_CHOOSE_ONE] = { .name = "choose one", .read = kind_choose_one_read },
+	[KIND_CHOOSE_ANY] = { .name = "choose any", .read = kind_choose_any_read },
+	[KIND_SCALE] = { .name = "scale", .read = kind_scale_read },
+	[KIND_NUMBER] = { .name = "number", .read = kind_number_read },
+	[KIND_MONTH] = { .name = "month", .read = kind_month_read },
+	[KIND_RANK] = { .name = "rank", .read = kind_rank_read },
+	[KIND_SHORT_TEXT] = { .name = "short text", .read = kind_short_text_read },
+	[KIND_LONG_TEXT] = { .name = "long text", .read = kind_long_text_read },
+	[KIND_NOTE] = { .name = "note", .read = kind_note_read },
+	[KIND_STATEMENTS] = { .name = "statements", .read = kind_statements_read },
+};
+
+/* What other programs offer and this one does not, since it could tell who somebody is. */
+static const struct {
+	const char *name, *why;
+} refused[] = {
+	{ "date", "a day can tell who somebody is; ask for a month" },
+	{ "datetime", "a day and time can tell who somebody is; ask for a month" },
+	{ "time", "a time can tell who somebody is; ask in bands" },
+	{ "place", "a point on a map can tell who somebody is; ask in choices" },
+	{ "map", "a point on a map can tell who somebody is; ask in choices" },
+	{ "geopoint", "a point on a map can tell who somebody is; ask in choices" },
+	{ "file", "a file holds names, places and times that nobody sees" },
+	{ "picture", "a picture shows faces and places, and holds more that nobody sees" },
+	{ "image", "a picture shows faces and places, and holds more that nobody sees" },
+	{ "audio", "a voice is known to everybody who has heard it" },
+	{ "video", "a video shows faces and places" },
+	{ "signature", "a signature is a name" },
+	{ "email", "an address is a name; give one under support, so that people can write" },
+	{ "e-mail", "an address is a name; give one under support, so that people can write" },
+	{ "phone", "a number leads to a person; give one under support, so that people can call" },
+	{ "name", "an anonymous form asks for no name" },
+	{ "barcode", "a code on a card leads to a person" },
+	{ "hidden", "what people cannot see they cannot agree to" },
+};
+
+enum {
+	ONE = 1u << KIND_CHOOSE_ONE,
+	ANY = 1u << KIND_CHOOSE_ANY,
+	SCALE = 1u << KIND_SCALE,
+	NUMBER = 1u << KIND_NUMBER,
+	MONTH = 1u << KIND_MONTH,
+	RANK = 1u << KIND_RANK,
+	SHORT = 1u << KIND_SHORT_TEXT,
+	LONG = 1u << KIND_LONG_TEXT,
+	NOTE = 1u << KIND_NOTE,
+	STATEMENTS = 1u << KIND_STATEMENTS,
+	CLOSED = ONE | ANY | SCALE | NUMBER | MONTH | RANK | STATEMENTS,
+	ALL = CLOSED | SHORT | LONG | NOTE,
+};
+
+static const struct {
+	struct key key;
+	unsigned kinds;
+} question_key_table[] = {
+	{ { "id", false }, ALL & ~(unsigned)(STATEMENTS | NOTE) },
+	{ { "ask", true }, ALL },
+	{ { "hint", true }, ALL },
+	{ { "help", true }, ALL },
+	{ { "why", true }, ALL },
+	{ { "type", false }, ALL },
+	{ { "options", true }, ONE | ANY | SCALE | RANK | STATEMENTS },
+	{ { "or", true }, ONE | ANY | SCALE | NUMBER | MONTH },
+	{ { "other", true }, ONE | ANY },
+	{ { "only on its own", false }, ANY },
+	{ { "at least", false }, ANY | RANK },
+	{ { "at most", false }, ANY | RANK },
+	{ { "between", false }, NUMBER },
+	{ { "unit", true }, NUMBER },
+	{ { "last", false }, MONTH },
+	{ { "store as", false }, NUMBER | MONTH },
+	{ { "up to", false }, SHORT | LONG },
+	{ { "required", false }, ONE | ANY | SCALE | NUMBER },
+	{ { "message", true }, ONE | ANY | SCALE | NUMBER },
+	{ { "show if", false }, ALL },
+	{ { "theme", false }, ALL },
+	{ { "themes", false }, ALL },
+	{ { "break down", false }, CLOSED },
+	{ { "statements", true }, STATEMENTS },
+	{ { "text", true }, NOTE },
+};
+
+int
+kind_find(const char *name)
+{
+	int i;
+
+	for (i = 0; i < KIND_RULES; i++) {
+		if (str_same(kind_rules[i].name, name))
+			return i;
+	}
+	return -1;
+}
+
+const char *
+kind_refused(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(refused); i++) {
+		if (str_same(refused[i].name, name))
+			return refused[i].why;
+	}
+	return NULL;
+}
+
+/* The row that a key's name is in, its language apart; or NULL. */
+static bool
+key_fits(const char *word, int rule)
+{
+	char name[64], lang[16];
+	const char *base = key_has_language(word, name, lang) ? name : word;
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(question_key_table); i++) {
+		if (str_same(question_key_table[i].key.name, base))
+			return question_key_table[i].kinds & (1u << rule);
+	}
+	return true; /* no question has it: node_keys says so */
+}
+
+void
+question_keys(struct reading *r, const struct node *map, int rule)
+{
+	struct key keys[ARRAY_LEN(question_key_table)];
+	const struct node *entry;
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(keys); i++)
+		keys[i] = question_key_table[i].key;
+	node_keys(r, map, keys, ARRAY_LEN(keys));
+	for (entry = map->first; entry; entry = entry->next) {
+		if (entry->key && entry->key->text && !key_fits(entry->key->text, rule))
+			complain(r, E031, entry->key->at, NULL, entry->key->text,
+				 kind_rules[rule].name);
+	}
+}
+
+/* ---- what several kinds share ------------------------------------------------------------ */
+
+void
+kind_required(struct reading *r, const struct node *map, struct question *q)
+{
+	struct text or;
+
+	if (take_text(r, map, "or", 80, &or))
+		q->no_answer = or;
+	take_bool(r, map, "required", &q->required);
+	take_text(r, map, "message", 120, &q->message);
+	if (q->required && !q->no_answer.in[0])
+		complain(r, E037, node_key_at(node_get(map, "required")), NULL, "");
+}
+
+void
+kind_options(struct reading *r, const struct node *map, struct question *q)
+{
+	struct text other = { 0 };
+
+	if (take_text(r, map, "other", 80, &other))
+		q->up_to = 80;
+	q->options = options_read(r, map, &other);
+}
+
+void
+kind_how_many(struct reading *r, const struct node *map, struct question *q)
+{
+	unsigned most = q->options ? (unsigned)q->options->count : FORM_OPTIONS;
+
+	take_uint(r, map, "at least", 1, most, &q->at_least);
+	take_uint(r, map, "at most", 1, most, &q->at_most);
+	if (q->at_least && q->at_most && q->at_least > q->at_most)
+		complain(r, E023, node_get(map, "at least")->at, NULL, "no more than `at most`");
+}
+
+void
+kind_up_to(struct reading *r, const struct node *map, struct question *q, unsigned usual,
+	   unsigned most)
+{
+	q->up_to = usual;
+	take_measure(r, map, "up to", "characters", most, &q->up_to);
+}

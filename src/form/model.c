@@ -1,0 +1,316 @@
+/*
+ * A form file as a whole: the keys at its top, and the order in which its parts are read.
+ * What others name is read before them: languages, themes, lists, pages, conditions,
+ * scores, privacy.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "form/internal.h"
+
+enum { TITLE_MOST = 60, STEPS_MOST = 4000000 };
+
+static const struct key file_keys[] = {
+	{ "canvass", false }, { "id", false }, { "title", true }, { "run by", true },
+	{ "read by", true }, { "languages", false }, { "expected", false }, { "opens", false },
+	{ "closes", false }, { "quick exit", false }, { "save for later", false },
+	{ "check answers", false }, { "privacy", false }, { "themes", false },
+	{ "theme words", false }, { "consent", false }, { "support", false },
+	{ "option lists", false }, { "conditions", false }, { "scores", false },
+	{ "scorecard", false }, { "pages", false }, { "thanks", true },
+};
+static const struct key consent_keys[] = { { "text", true }, { "agree", true } };
+static const struct key support_keys[] = { { "name", true }, { "contact", true } };
+
+static void
+languages_read(struct reading *r, const struct node *map)
+{
+	struct form *form = r->form;
+	const struct node *list = node_get(map, "languages"), *item;
+
+	for (item = node_items(list); item; item = node_next(list, item)) {
+		if (!node_is_text(r, item, "a language code"))
+			continue;
+		if (!language_find(item->text)) {
+			complain(r, E091, item->at, NULL, item->text);
+			continue;
+		}
+		if (form_language(form, item->text) >= 0) {
+			complain(r, E006, item->at, NULL, item->text, digits(r, list->at.line));
+			continue;
+		}
+		if (form->language_count >= FORM_LANGUAGES) {
+			complain(r, E029, node_key_at(list), NULL, digits(r, (long long)list->count),
+				 "languages", digits(r, FORM_LANGUAGES));
+			break;
+		}
+		form->languages[form->language_count++] = keep(r, item->text);
+	}
+	if (!list)
+		missing(r, map, "languages");
+	/* all that follows needs one */
+	if (form->language_count == 0)
+		form->languages[form->language_count++] = "en";
+}
+
+/* The form's own id may hold `-`, not `_`: it stands in file names and addresses. */
+static void
+form_id_read(struct reading *r, const struct node *map)
+{
+	const struct node *node = node_get(map, "id");
+	size_t i;
+
+	if (!node) {
+		missing(r, map, "id");
+		return;
+	}
+	if (!node_is_text(r, node, "an id"))
+		return;
+	for (i = 0; node->text[i]; i++) {
+		char c = node->text[i];
+
+		if (!((c >= 'a' && c <= 'z') || (i && ((c >= '0' && c <= '9') || c == '-'))))
+			break;
+	}
+	if (node->text[i] || i == 0 || i > 32)
+		complain(r, E024, node->at, NULL, "-");
+	r->form->id = keep(r, node->text);
+}
+
+static int
+day_take(struct reading *r, const struct node *map, const char *name)
+{
+	const struct node *node = node_get(map, name);
+	int day;
+
+	if (!node || node->type == NODE_BAD)
+		return -1;
+	if (node->type == NODE_TEXT && day_parse(node->text, &day))
+		return day;
+	complain(r, E023, node->at, NULL, "a day, such as 2026-12-01");
+	return -1;
+}
+
+static void
+door_read(struct reading *r, const struct node *map)
+{
+	struct form *form = r->form;
+	const struct node *expected = node_get(map, "expected");
+
+	if (expected)
+		r->expected_at = expected->at;
+	take_uint(r, map, "expected", 1, 10000000, &form->expected);
+	form->opens = day_take(r, map, "opens");
+	form->closes = day_take(r, map, "closes");
+	if (form->opens >= 0 && form->closes >= 0 && form->closes < form->opens)
+		complain(r, E028, node_get(map, "closes")->at, NULL, "");
+	form->save_for_later = form->check_answers = true;
+	take_bool(r, map, "quick exit", &form->quick_exit);
+	take_bool(r, map, "save for later", &form->save_for_later);
+	take_bool(r, map, "check answers", &form->check_answers);
+}
+
+static void
+consent_read(struct reading *r, const struct node *map)
+{
+	if (!map || !node_is_map(r, map, "a map of text and agree"))
+		return;
+	node_keys(r, map, consent_keys, ARRAY_LEN(consent_keys));
+	if (!node_get(map, "text"))
+		missing(r, map, "text");
+	take_text(r, map, "text", 3000, &r->form->consent);
+	take_text(r, map, "agree", 80, &r->form->agree);
+}
+
+static void
+support_read(struct reading *r, const struct node *list)
+{
+	struct form *form = r->form;
+	const struct node *item;
+
+	if (!list || !node_is(r, list, NODE_LIST, "a list of names and contacts"))
+		return;
+	if (list->count > ARRAY_LEN(form->support)) {
+		complain(r, E029, node_key_at(list), NULL, digits(r, (long long)list->count),
+			 "contacts", digits(r, ARRAY_LEN(form->support)));
+		return;
+	}
+	for (item = list->first; item && !diags_full(r->diags); item = item->next) {
+		struct support *support = &form->support[form->support_count];
+
+		if (!node_is_map(r, item, "a map of name and contact"))
+			continue;
+		node_keys(r, item, support_keys, ARRAY_LEN(support_keys));
+		if (!node_get(item, "name"))
+			missing(r, item, "name");
+		if (!node_get(item, "contact"))
+			missing(r, item, "contact");
+		take_text(r, item, "name", 80, &support->name);
+		take_text(r, item, "contact", 120, &support->contact);
+		form->support_count++;
+	}
+}
+
+static void
+titles_read(struct reading *r, const struct node *map)
+{
+	struct form *form = r->form;
+
+	if (!node_get(map, "title"))
+		missing(r, map, "title");
+	take_text(r, map, "title", TITLE_MOST, &form->title);
+	take_text(r, map, "run by", TITLE_MOST, &form->run_by);
+	take_text(r, map, "read by", TITLE_MOST, &form->read_by);
+	take_text(r, map, "thanks", 2000, &form->thanks);
+}
+
+static void
+file_read(struct reading *r, const struct node *map)
+{
+	node_keys(r, map, file_keys, ARRAY_LEN(file_keys));
+	form_id_read(r, map);
+	titles_read(r, map);
+	door_read(r, map);
+	themes_read(r, node_get(map, "themes"));
+	theme_words_read(r, node_get(map, "theme words"));
+	consent_read(r, node_get(map, "consent"));
+	support_read(r, node_get(map, "support"));
+	lists_read(r, node_get(map, "option lists"));
+	if (!node_get(map, "pages"))
+		missing(r, map, "pages");
+	else
+		pages_read(r, node_get(map, "pages"));
+	conditions_read(r, node_get(map, "conditions"));
+	pending_read(r);
+	scores_read(r, node_get(map, "scores"));
+	scorecard_read(r, node_get(map, "scorecard"));
+	privacy_read(r, node_get(map, "privacy"));
+}
+
+/* The first key must say what this file is; without it nothing else is believed. */
+static bool
+first_line_right(struct reading *r, const struct node *map)
+{
+	const struct node *first = map->type == NODE_MAP ? map->first : NULL;
+	struct place at = { 1, 1, 1 };
+
+	if (first && first->key->text && str_same(first->key->text, "canvass") &&
+	    first->type == NODE_TEXT && str_same(first->text, "form 1"))
+		return true;
+	complain(r, E020, first ? first->key->at : at,
+		 first && first->type == NODE_TEXT && str_starts(first->text, "guide") ?
+			 "this is a guide for a focus group" : NULL, "");
+	return false;
+}
+
+/* Cells are given out in the order of asking; a repeat's turns lie side by side. */
+static void
+cells_give(struct form *form)
+{
+	size_t i;
+
+	for (i = 0; i < form->question_count; i++) {
+		struct question *q = &form->questions[i];
+
+		q->cells = q->repeat >= 0 ? form->repeats[q->repeat].most : 1;
+		q->cell = form->cell_count;
+		form->cell_count += q->cells;
+	}
+}
+
+static struct form *
+reading_do(struct reading *r)
+{
+	struct form *form = r->form;
+	struct node *map = yaml_read(r);
+
+	/* what cannot be read was complained of already; but an empty file is no trouble of YAML */
+	if (!map) {
+		if (r->diags->errors == 0)
+			complain(r, E020, ((struct place){ 1, 1, 1 }), NULL, "");
+		return NULL;
+	}
+	if (map->type == NODE_BAD || !first_line_right(r, map))
+		return NULL;
+	languages_read(r, map);
+	file_read(r, map);
+	cells_give(form);
+	pipes_check(r);
+	form_check(r, map);
+	if (r->diags->errors == 0)
+		form_prove(r);
+	return r->diags->errors == 0 ? form : NULL;
+}
+
+struct form *
+form_parse(const char *text, size_t len, struct diags *diags)
+{
+	struct reading r = { .diags = diags, .arena = diags->arena, .text = text, .len = len,
+			     .page = -1, .steps = STEPS_MOST };
+	struct form *form;
+
+	r.scratch = arena_new(0);
+	r.form = arena_one(r.arena, struct form);
+	r.form->arena = r.arena;
+	r.form->opens = r.form->closes = -1;
+	form = reading_do(&r);
+	arena_free(r.scratch);
+	return form;
+}
+
+/* ---- finding things ------------------------------------------------------------------------- */
+
+const struct question *
+form_question(const struct form *form, const char *id)
+{
+	size_t i;
+
+	for (i = 0; id && *id && i < form->question_count; i++) {
+		if (str_same(form->questions[i].id, id))
+			return &form->questions[i];
+	}
+	return NULL;
+}
+
+int
+question_option(const struct question *q, const char *code)
+{
+	size_t i;
+
+	for (i = 0; q->options && i < q->options->count; i++) {
+		if (str_same(q->options->items[i].code, code))
+			return (int)i;
+	}
+	return -1;
+}
+
+int
+form_theme(const struct form *form, const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < form->theme_count; i++) {
+		if (str_same(form->themes[i].id, id))
+			return (int)i;
+	}
+	return -1;
+}
+
+int
+form_language(const struct form *form, const char *code)
+{
+	size_t i;
+
+	for (i = 0; i < form->language_count; i++) {
+		if (str_same(form->languages[i], code))
+			return (int)i;
+	}
+	return -1;
+}
+
+const char *
+text_in(const struct text *t, unsigned lang)
+{
+	if (lang < FORM_LANGUAGES && t->in[lang])
+		return t->in[lang];
+	return t->in[0] ? t->in[0] : "";
+}

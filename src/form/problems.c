@@ -1,0 +1,180 @@
+/*
+ * Every problem that a form can have: its code, its words, and what to do about it.  The
+ * words are fixed here and nowhere else, so that they can be tested letter by letter.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "form/internal.h"
+
+const struct problem_row problems[PROBLEM__COUNT] = {
+	[E001] = { "E001", "this file is not UTF-8 text",
+		   "Save the file as UTF-8, as every editor can." },
+	[E001_SIGN] = { "E001", "the character {1} is not used in a form",
+			"Delete it: it cannot be seen, and other programs read it otherwise." },
+	[E002] = { "E002", "a tab; indent with blanks",
+		   "Replace each tab at the beginning of a line by blanks." },
+	[E003] = { "E003", "this text contains \": \"; put it in quotes",
+		   "Put the whole text between double quotes." },
+	[E003_SIGN] = { "E003", "this text begins with {1}; put it in quotes",
+			"Put the whole text between double quotes." },
+	[E004] = { "E004", "the quote opened here is never closed",
+		   "Close the quote, or take it away." },
+	[E005] = { "E005", "this line does not line up with those above",
+		   "Give lines that belong together the same number of blanks." },
+	[E005_COLON] = { "E005", "a key and its colon were expected here",
+			 "Write key: value, with the colon right after the key." },
+	[E006] = { "E006", "\"{1}\" stands here twice, first in line {2}",
+		   "Keep one of the two." },
+	[E007] = { "E007", "braces are not used; one key a line",
+		   "Write one key a line; a text that begins with a brace needs quotes." },
+	[E008] = { "E008", "anchors, aliases, tags and directives are not used",
+		   "Write the value out; a text that begins with * & ! or % needs quotes." },
+	[E008_KEY] = { "E008", "keys with a question mark are not used",
+		       "Write key: value." },
+	[E009] = { "E009", "a second document begins here", "Keep one form in a file." },
+	[E010] = { "E010", "too {1}: at most {2}",
+		   "A form of this size is more than people answer; cut it down." },
+	[E011] = { "E011", "lists in [ ] hold codes and words only",
+		   "Write sentences one a line, each with a dash before it." },
+	[E011_OPEN] = { "E011", "the list opened here is never closed", "Close it with ]." },
+	[W012] = { "W012", "the words after # are lost",
+		   "Put the text in quotes, or the comment on a line of its own." },
+
+	[E020] = { "E020", "the first line must be `canvass: form 1`",
+		   "Begin the file with that line." },
+	[E021] = { "E021", "there is no key \"{1}\" here",
+		   "See the table of keys; mind spelling and indents." },
+	[E022] = { "E022", "\"{1}\" is missing", "Add the key." },
+	[E023] = { "E023", "this must be {1}", "Write the value in that way." },
+	[E024] = { "E024", "an id has small letters, digits and {1}",
+		   "Begin with a letter; 32 characters at most. An option may be a whole number." },
+	[E025] = { "E025", "the id \"{1}\" is used in line {2}", "Choose another id." },
+	[E026] = { "E026", "\"{1}\" is a word of the language", "Choose another id or code." },
+	[E027] = { "E027", "{1} characters; at most {2}", "Shorten the text." },
+	[E028] = { "E028", "it closes before it opens", "Put the two days right." },
+	[E029] = { "E029", "{1} {2}; at most {3}", "Ask less, or make two forms of it." },
+
+	[E030] = { "E030", "there is no question type \"{1}\"", "See the table of types." },
+	[E031] = { "E031", "\"{1}\" does not belong to type {2}",
+		   "Take the key away, or change the type." },
+	[E032] = { "E032", "a choice needs two options or more", "Add options." },
+	[E033] = { "E033", "a scale's codes go in steps of one",
+		   "Number the options one by one, or make it a choose one." },
+	[E034] = { "E034", "there is no option list \"{1}\"",
+		   "Add it under option lists, or write the options here." },
+	[E035] = { "E035", "two options have the same label, \"{1}\"",
+		   "Nobody can tell them apart: change one." },
+	[E036] = { "E036", "these bands overlap or leave a gap", "Let each begin where the one before ends." },
+	[E037] = { "E037", "required, but without `or`",
+		   "Offer a way not to say: or: Prefer not to say." },
+	[E038] = { "E038", "not offered: {1}",
+		   "Ask for what you need to know in bands or in choices." },
+	[E039] = { "E039", "say in which bands it is stored",
+		   "Add store as: an exact number can tell who somebody is." },
+	[E040] = { "E040", "a loop has {1} turns at most", "Ask for fewer turns." },
+	[E040_HOLDS] = { "E040", "a loop is one run of pages, and holds no loop",
+			 "Put its pages one after the other, with the same number of turns." },
+
+	[E050] = { "E050", "I cannot read this condition: expected {1}",
+		   "See the section on conditions." },
+	[E051] = { "E051", "there is no {2} \"{1}\"", "Mind the spelling." },
+	[E052] = { "E052", "\"{1}\" is asked later than this",
+		   "A condition looks back only: move one of the two." },
+	[E053] = { "E053", "\"{1}\" is not an option of \"{2}\"", "Use one of its codes." },
+	[E054] = { "E054", "{2} does not fit a question of type {1}",
+		   "is fits single choices, includes fits choose any, amounts fit numbers and scales." },
+	[E055] = { "E055", "nobody can ever see this: {1}", "Change one of the tests." },
+	[E056] = { "E056", "this contradicts line {1}", "Change one of the two conditions." },
+	[E057] = { "E057", "put the follow-up on the next page",
+		   "On one page only one follow-up works, right after a question with radios "
+		   "or checkboxes." },
+	[E058] = { "E058", "\"{1}\" is asked inside a repeat",
+		   "From outside only `number of {1}` can be tested, with the repeat's name." },
+	[E059] = { "E059", "this number is not the edge of a band",
+		   "Only bands are stored, so test at their edges." },
+	[W060] = { "W060", "this is always true", "Take the condition away." },
+	[E061] = { "E061", "{{1}} must name an earlier choose one",
+		   "Pipe the label of a choice made on an earlier page." },
+	[E061_TURN] = { "E061", "{turn} stands only in pages with `for each`",
+			"Write the number out, or {{ for a brace." },
+	[E062] = { "E062", "say what stands without an answer: {{1}|words}",
+		   "Add a bar and the words for those who skipped the question." },
+	[W063] = { "W063", "too many combinations to prove this",
+		   "Make the condition simpler, or try it out by hand." },
+
+	[E070] = { "E070", "the smallest group cannot be under 5", "Use 10, or more." },
+	[E071] = { "E071", "\"{1}\" cannot be broken down by",
+		   "Groups come from a choose one, a scale, or a condition with two labels." },
+	[E072] = { "E072", "too small to publish even if all {1} answer: {2} are needed",
+		   "Drop the break-down, or declare groups that put several codes together." },
+	[W073] = { "W073", "too small to publish if one in three of {1} answers: {2} are needed",
+		   "Drop the break-down, or make its groups larger." },
+	[E074_SHARED] = { "E074", "these groups overlap: \"{1}\" is in two of them",
+			  "Put each code into one group." },
+	[E074_ALL] = { "E074", "these groups leave nothing over: \"{1}\" holds every code",
+		       "Leave at least one code outside." },
+	[E075] = { "E075", "this pattern is wrong, or too costly: {1}", "Make the pattern simpler." },
+	[E076] = { "E076", "there is no label \"{1}\" in redaction", "Use one of its labels." },
+
+	[E080] = { "E080", "there is no theme \"{1}\"", "Add it under themes." },
+	[W081] = { "W081", "the theme \"{1}\" is never used", "Use it, or take it away." },
+	[W082] = { "W082", "these words belong to no theme", "Name one of the themes." },
+
+	[E090] = { "E090", "\"{1}\" has no text in {2} ({3})",
+		   "Add the key with the language behind it." },
+	[E091] = { "E091", "\"{1}\" is not a language code", "Use a code of two letters: cy, pl." },
+	[E092] = { "E092", "a text in {1}, but languages has no {2}",
+		   "Add the language to languages, or take the text away." },
+	[E093] = { "E093", "{1} in {2} have other codes",
+		   "Give the same codes in each language." },
+
+	[W100] = { "W100", "more on one page than people can take in",
+		   "One question a page; or a question and its follow-up; or two or three facts." },
+};
+
+const char *
+digits(struct reading *r, long long n)
+{
+	return arena_printf(r->scratch, "%lld", n);
+}
+
+const char *
+did_you_mean(struct reading *r, const char *word, const char *const *words, size_t n)
+{
+	const char *near = str_nearest(word, words, n);
+
+	return near ? arena_printf(r->arena, "did you mean \"%s\"?", near) : NULL;
+}
+
+/* Fills {1}, {2}, {3}: their order may differ from one row to another. */
+static void
+fill(struct buf *out, const char *words, const char *const *args)
+{
+	size_t count = 0;
+
+	while (args[count])
+		count++;
+	for (; *words; words++) {
+		bool hole = words[0] == '{' && words[1] >= '1' && words[1] <= '3' && words[2] == '}';
+
+		if (hole && (size_t)(words[1] - '1') < count) {
+			buf_puts(out, args[words[1] - '1']);
+			words += 2;
+		} else {
+			buf_putc(out, *words);
+		}
+	}
+}
+
+void
+complain_words(struct reading *r, enum problem p, struct place at, const char *hint,
+	       const char *const *args)
+{
+	const struct problem_row *row = &problems[p];
+	SCOPED(buf) words;
+
+	buf_init(&words, 1000);
+	fill(&words, row->words, args);
+	diag_add(r->diags, row->code, at.line, at.col, at.width ? at.width : 1, hint, "%s",
+		 words.data ? words.data : "");
+}

@@ -1,0 +1,582 @@
+/*
+ * The only door to libyaml: from the bytes of a file to a tree of nodes that know their
+ * places.  A strict part of YAML: what could mean two things is refused.  Syntax errors end
+ * libyaml's reading, so the spot is mended in a copy and the file read again, to find the
+ * next one: the author sees them all at once.
+ *
+ * No key and no value is understood here, and nothing is believed about the bytes.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include <yaml.h>
+
+#include "form/internal.h"
+
+enum {
+	FILE_MOST = 256 * 1024,
+	DEPTH_MOST = 12,
+	NODES_MOST = 10000,
+	ENTRIES_MOST = 1000,
+	MENDS_MOST = 20,
+};
+
+enum outcome { READ, AGAIN, STOP };
+
+struct maker { /* one attempt */
+	struct reading *r;
+	struct node *root, *here; /* here: the list or map that is open */
+	struct node *key;	  /* read, and waiting for its value */
+	unsigned depth;
+	size_t nodes;
+	size_t documents;
+	struct node *quoted; /* the last text in quotes over several lines */
+};
+
+/* ---- the bytes, before libyaml sees them ------------------------------------------------- */
+
+static void
+lines_find(struct reading *r)
+{
+	size_t n = 1, i;
+
+	for (i = 0; i < r->len; i++)
+		n += r->text[i] == '\n';
+	r->lines = arena_array(r->scratch, size_t, n + 1);
+	r->line_count = n;
+	for (i = 0, n = 0; i < r->len; i++) {
+		if (r->text[i] == '\n')
+			r->lines[++n] = i + 1;
+	}
+	r->lines[n + 1] = r->len + 1; /* so that a line's end is always the next one's begin - 1 */
+}
+
+struct place
+source_at(const struct reading *r, size_t byte, unsigned width)
+{
+	size_t low = 0, high = r->line_count;
+
+	while (high - low > 1) {
+		size_t middle = (low + high) / 2;
+
+		if (r->lines[middle] <= byte)
+			low = middle;
+		else
+			high = middle;
+	}
+	return (struct place){ .line = (unsigned)low + 1, .width = width,
+			       .col = (unsigned)utf8_count(r->text + r->lines[low],
+							   byte - r->lines[low]) + 1 };
+}
+
+/* The byte at which libyaml's mark stands: its columns count characters. */
+static size_t
+mark_byte(const struct reading *r, yaml_mark_t mark)
+{
+	size_t at = mark.line < r->line_count ? r->lines[mark.line] : r->len, n;
+
+	for (n = 0; n < mark.column && at < r->len; n++) {
+		at++;
+		while (at < r->len && ((unsigned char)r->text[at] & 0xc0) == 0x80)
+			at++;
+	}
+	return at;
+}
+
+static struct place
+mark_place(yaml_mark_t mark, unsigned width)
+{
+	return (struct place){ (unsigned)mark.line + 1, (unsigned)mark.column + 1, width };
+}
+
+/* How many bytes of valid UTF-8 stand at the beginning; halving finds the edge quickly. */
+static size_t
+valid_length(const char *text, size_t len)
+{
+	size_t good = 0, step, back;
+
+	for (step = len; step > 0; step /= 2) {
+		/* a step may cut a character in two: try a few bytes less as well */
+		for (back = 0; back < 4 && back < step; back++) {
+			if (good + step <= len && utf8_valid(text + good, step - back)) {
+				good += step - back;
+				break;
+			}
+		}
+	}
+	for (step = 1; step <= 4 && good + step <= len; step++) {
+		if (utf8_valid(text + good, step)) {
+			good += step;
+			step = 0;
+		}
+	}
+	return good;
+}
+
+/* Signs that end a line for some programs and not for others, or that nobody can see. */
+static const char *
+sign_refused(uint32_t c, uint32_t next)
+{
+	if (c == '\r' && next != '\n')
+		return "carriage return";
+	if (c == 0x85)
+		return "U+0085";
+	if (c == 0x2028)
+		return "U+2028";
+	if (c == 0x2029)
+		return "U+2029";
+	if (c == 0xfeff)
+		return "U+FEFF";
+	if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7f && c < 0xa0))
+		return "control character";
+	return c == 0xfffe || c == 0xffff ? "U+FFFE" : NULL;
+}
+
+static bool
+signs_right(struct reading *r)
+{
+	const char *p = r->text, *end = r->text + r->len, *next;
+	bool right = true;
+
+	while (p < end) {
+		uint32_t c = utf8_next(p, end, &next);
+		const char *what = sign_refused(c, next < end ? (unsigned char)*next : 0);
+
+		if (what && !diags_full(r->diags)) {
+			complain(r, E001_SIGN, source_at(r, (size_t)(p - r->text), 1), NULL, what);
+			right = false;
+		}
+		p = next;
+	}
+	return right;
+}
+
+static bool
+indents_right(struct reading *r)
+{
+	size_t line, at;
+	bool right = true;
+
+	for (line = 0; line < r->line_count && !diags_full(r->diags); line++) {
+		for (at = r->lines[line]; at < r->len && r->text[at] == ' '; at++)
+			;
+		if (at < r->len && r->text[at] == '\t') {
+			complain(r, E002, source_at(r, at, 1), NULL, "");
+			right = false;
+		}
+	}
+	return right;
+}
+
+static bool
+bytes_right(struct reading *r)
+{
+	size_t good;
+
+	if (r->len > FILE_MOST) {
+		complain(r, E010, ((struct place){ 1, 1, 1 }), NULL, "large", "256 KiB");
+		return false;
+	}
+	if (!utf8_valid(r->text, r->len)) {
+		good = valid_length(r->text, r->len);
+		complain(r, E001, source_at(r, good, 1), NULL, "");
+		return false;
+	}
+	/* both are looked at, so that the author hears of all */
+	return signs_right(r) & indents_right(r);
+}
+
+/* ---- from events to nodes ---------------------------------------------------------------------- */
+
+static struct node *
+node_add(struct maker *m, enum node_type type, const yaml_event_t *event)
+{
+	struct node *node = arena_one(m->r->scratch, struct node);
+	bool short_one = event->end_mark.line == event->start_mark.line &&
+			 type == NODE_TEXT;
+
+	node->type = type;
+	node->parent = m->here;
+	node->from = mark_byte(m->r, event->start_mark);
+	node->to = mark_byte(m->r, event->end_mark);
+	node->at = mark_place(event->start_mark, 1);
+	if (short_one && event->end_mark.column > event->start_mark.column)
+		node->at.width = (unsigned)(event->end_mark.column - event->start_mark.column);
+	return node;
+}
+
+static void
+node_wrong(struct node *node, enum problem p)
+{
+	node->type = NODE_BAD;
+	node->bad = p;
+}
+
+/* Hangs a finished value under the open list or map, or takes it as the key to come. */
+static void
+node_hang(struct maker *m, struct node *node)
+{
+	if (!m->here) {
+		m->root = node;
+		return;
+	}
+	if (m->here->type == NODE_MAP && !m->key) {
+		m->key = node;
+		return;
+	}
+	node->key = m->key;
+	m->key = NULL;
+	if (m->here->last)
+		m->here->last->next = node;
+	else
+		m->here->first = node;
+	m->here->last = node;
+	m->here->count++;
+}
+
+/* "? key" and "key" give the same events: only the source tells them apart. */
+static bool
+question_mark_before(const struct reading *r, const struct node *node)
+{
+	size_t at = node->from;
+
+	while (at > 0 && (r->text[at - 1] == ' ' || r->text[at - 1] == '\n'))
+		at--;
+	if (at == 0 || r->text[at - 1] != '?')
+		return false;
+	/* a question mark that ends the value of the line above is none */
+	for (at--; at > 0 && r->text[at - 1] == ' '; at--)
+		;
+	return at == 0 || r->text[at - 1] == '\n' || r->text[at - 1] == '-';
+}
+
+static struct node *
+text_node(struct maker *m, const yaml_event_t *event)
+{
+	struct node *node = node_add(m, NODE_TEXT, event);
+	yaml_scalar_style_t style = event->data.scalar.style;
+	const char *value = (const char *)event->data.scalar.value;
+
+	node->plain = style == YAML_PLAIN_SCALAR_STYLE;
+	node->block = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
+	node->len = event->data.scalar.length;
+	while (node->len > 0 && value[node->len - 1] == '\n')
+		node->len--;
+	if (memchr(value, '\0', node->len)) { /* "\0" in quotes */
+		node_wrong(node, E001_SIGN);
+		node->len = 0;
+	}
+	node->text = arena_copy(m->r->scratch, value, node->len);
+	if (event->data.scalar.anchor || event->data.scalar.tag)
+		node_wrong(node, E008);
+	if (m->here && m->here->type == NODE_MAP && !m->key &&
+	    question_mark_before(m->r, node))
+		node_wrong(node, E008_KEY);
+	if (!node->plain && !node->block && event->end_mark.line > event->start_mark.line)
+		m->quoted = node;
+	return node;
+}
+
+static bool
+open_node(struct maker *m, struct node *node)
+{
+	if (m->here && m->here->type == NODE_MAP && !m->key) {
+		/* a list or map as a key: its value will hang under a key that is wrong */
+		node_wrong(node, E008_KEY);
+		node->as_key = true;
+	} else {
+		node_hang(m, node);
+	}
+	m->here = node;
+	if (++m->depth > DEPTH_MOST) {
+		complain(m->r, E010, node->at, NULL, "deep", "12 levels");
+		return false;
+	}
+	return true;
+}
+
+static void
+close_node(struct maker *m)
+{
+	struct node *closed = m->here;
+
+	m->here = closed->parent;
+	m->depth--;
+	m->key = closed->as_key ? closed : NULL;
+}
+
+/* One event.  False: stop, it was complained of. */
+static bool
+event_take(struct maker *m, const yaml_event_t *event)
+{
+	struct node *node;
+
+	switch (event->type) {
+	case YAML_DOCUMENT_START_EVENT:
+		if (++m->documents == 2)
+			complain(m->r, E009, mark_place(event->start_mark, 1), NULL, "");
+		if (event->data.document_start.version_directive ||
+		    event->data.document_start.tag_directives.start !=
+			    event->data.document_start.tag_directives.end) {
+			complain(m->r, E008, mark_place(event->start_mark, 1), NULL, "");
+			return false;
+		}
+		return m->documents < 2;
+	case YAML_SCALAR_EVENT:
+		node_hang(m, text_node(m, event));
+		break;
+	case YAML_ALIAS_EVENT:
+		node = node_add(m, NODE_TEXT, event);
+		node->text = "";
+		node_wrong(node, E008);
+		node_hang(m, node);
+		break;
+	case YAML_SEQUENCE_START_EVENT:
+		node = node_add(m, NODE_LIST, event);
+		node->flow = event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
+		if (event->data.sequence_start.anchor || event->data.sequence_start.tag)
+			node->bad = E008;
+		return open_node(m, node);
+	case YAML_MAPPING_START_EVENT:
+		node = node_add(m, NODE_MAP, event);
+		if (event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE)
+			node->bad = E007;
+		if (event->data.mapping_start.anchor || event->data.mapping_start.tag)
+			node->bad = E008;
+		return open_node(m, node);
+	case YAML_SEQUENCE_END_EVENT:
+	case YAML_MAPPING_END_EVENT:
+		close_node(m);
+		break;
+	case YAML_NO_EVENT:
+	case YAML_STREAM_START_EVENT:
+	case YAML_STREAM_END_EVENT:
+	case YAML_DOCUMENT_END_EVENT:
+		break;
+	}
+	return true;
+}
+
+/* ---- what libyaml could not read ------------------------------------------------------------------ */
+
+/* Whether ": " stands on the line before this byte: then the second one is in a text. */
+static bool
+colon_before(const struct reading *r, size_t byte)
+{
+	size_t at = byte, end;
+
+	while (at > 0 && r->text[at - 1] != '\n')
+		at--;
+	for (end = byte; at + 1 < end; at++) {
+		if (r->text[at] == ':' && r->text[at + 1] == ' ')
+			return true;
+	}
+	return false;
+}
+
+static enum outcome
+mend(struct reading *r, size_t byte)
+{
+	if (byte >= r->len || r->mended[byte] == '\n' || r->mended[byte] == 'x')
+		return STOP;
+	r->mended[byte] = 'x';
+	/* the rest of a character of several bytes must not be left alone */
+	while (++byte < r->len && ((unsigned char)r->mended[byte] & 0xc0) == 0x80)
+		r->mended[byte] = 'x';
+	return AGAIN;
+}
+
+static bool
+said(const char *text, const char *part)
+{
+	return text && strstr(text, part);
+}
+
+static enum outcome
+sign_wrong(struct reading *r, yaml_mark_t mark)
+{
+	size_t byte = mark_byte(r, mark);
+	char sign = byte < r->len ? r->text[byte] : ' ';
+
+	if (sign == '%' && mark.column == 0)
+		complain(r, E008, mark_place(mark, 1), NULL, "");
+	else
+		complain(r, E003_SIGN, mark_place(mark, 1), NULL,
+			 arena_printf(r->scratch, "%c", sign));
+	return mend(r, byte);
+}
+
+static enum outcome
+syntax_wrong(struct maker *m, const yaml_parser_t *y)
+{
+	struct reading *r = m->r;
+	yaml_mark_t at = y->problem_mark, from = y->context_mark;
+
+	if (y->error == YAML_READER_ERROR) {
+		size_t byte = y->problem_offset < r->len ? y->problem_offset : r->len;
+
+		complain(r, E001_SIGN, source_at(r, byte, 1), NULL, "control character");
+		return STOP;
+	}
+	if (said(y->problem, "mapping values are not allowed")) {
+		if (colon_before(r, mark_byte(r, at)))
+			complain(r, E003, mark_place(at, 1), NULL, "");
+		else
+			complain(r, E005, mark_place(at, 1), NULL, "");
+		return mend(r, mark_byte(r, at));
+	}
+	if (said(y->context, "quoted scalar") && said(y->problem, "unexpected")) {
+		complain(r, E004, mark_place(from, 1), NULL, "");
+		return STOP;
+	}
+	if (said(y->context, "quoted scalar")) { /* an escape that there is not */
+		complain(r, E003_SIGN, mark_place(at, 1),
+			 "a backslash in double quotes begins an escape; single quotes take it as it is",
+			 "a backslash");
+		return STOP;
+	}
+	if (said(y->context, "scanning an alias") || said(y->context, "scanning an anchor") ||
+	    said(y->context, "tag")) {
+		complain(r, E008, mark_place(from, 1), "a text that begins so needs quotes", "");
+		return mend(r, mark_byte(r, from));
+	}
+	if (said(y->problem, "cannot start any token"))
+		return sign_wrong(r, at);
+	if (said(y->context, "directive")) {
+		complain(r, E008, mark_place(from, 1), NULL, "");
+		return STOP;
+	}
+	if (said(y->context, "block scalar"))
+		return sign_wrong(r, from);
+	if (said(y->context, "flow sequence")) {
+		complain(r, E011_OPEN, mark_place(from, 1), NULL, "");
+		return STOP;
+	}
+	if (said(y->context, "flow mapping")) {
+		complain(r, E007, mark_place(from, 1), NULL, "");
+		return STOP;
+	}
+	if (said(y->problem, "could not find expected ':'")) {
+		complain(r, E005_COLON, mark_place(from, 1), NULL, "");
+		return STOP;
+	}
+	if (m->quoted) { /* it swallowed lines until it met another quote */
+		complain(r, E004, m->quoted->at, NULL, "");
+		return STOP;
+	}
+	complain(r, E005, mark_place(at, 1), NULL, "");
+	return STOP;
+}
+
+static enum outcome
+attempt(struct maker *m)
+{
+	yaml_parser_t parser;
+	yaml_event_t event;
+	enum outcome outcome = READ;
+	bool more = true;
+	size_t skip = m->r->len >= 3 && !memcmp(m->r->mended, "\xef\xbb\xbf", 3) ? 3 : 0;
+
+	if (!yaml_parser_initialize(&parser))
+		die("libyaml: no memory");
+	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&parser, (const unsigned char *)m->r->mended + skip,
+				     m->r->len - skip);
+	while (more) {
+		if (!yaml_parser_parse(&parser, &event)) {
+			outcome = syntax_wrong(m, &parser);
+			break;
+		}
+		more = event.type != YAML_STREAM_END_EVENT;
+		if (more && !event_take(m, &event)) {
+			outcome = STOP;
+			more = false;
+		}
+		if (more && ++m->nodes > 2 * NODES_MOST) {
+			complain(m->r, E010, mark_place(event.start_mark, 1), NULL,
+				 "many entries", "10,000");
+			outcome = STOP;
+			more = false;
+		}
+		yaml_event_delete(&event);
+	}
+	yaml_parser_delete(&parser);
+	return outcome;
+}
+
+/* ---- the tree as a whole ------------------------------------------------------------------------------ */
+
+static bool
+word_only(const struct node *item)
+{
+	return item->type == NODE_TEXT && item->plain && !strpbrk(item->text, " \n");
+}
+
+static void
+entry_twice(struct reading *r, struct node *map)
+{
+	struct node *a, *b;
+
+	for (a = map->first; a; a = a->next) {
+		for (b = map->first; b != a; b = b->next) {
+			if (!a->key || !b->key || a->key->type != NODE_TEXT ||
+			    b->key->type != NODE_TEXT || !str_same(a->key->text, b->key->text))
+				continue;
+			complain(r, E006, a->key->at, NULL, a->key->text,
+				 digits(r, b->key->at.line));
+			break;
+		}
+	}
+}
+
+/* Says what is wrong with the shape of one node and all below it, in the file's order. */
+static void
+tree_check(struct reading *r, struct node *node)
+{
+	struct node *kid;
+
+	if (diags_full(r->diags))
+		return;
+	if (node->key && node->key->type == NODE_BAD)
+		complain(r, node->key->bad, node->key->at, NULL, "U+0000");
+	if (node->bad) {
+		complain(r, node->bad, node->at, NULL, "U+0000");
+		node->type = NODE_BAD;
+		return;
+	}
+	if (node->count > ENTRIES_MOST) {
+		complain(r, E010, node->at, NULL, "many entries", "1,000 in one place");
+		node->type = NODE_BAD;
+		return;
+	}
+	if (node->type == NODE_MAP)
+		entry_twice(r, node);
+	for (kid = node->first; kid; kid = kid->next) {
+		if (node->flow && !word_only(kid) && !kid->bad) {
+			complain(r, E011, kid->at, NULL, "");
+			kid->type = NODE_BAD;
+			continue;
+		}
+		tree_check(r, kid);
+	}
+}
+
+struct node *
+yaml_read(struct reading *r)
+{
+	struct maker m = { 0 };
+	enum outcome outcome = AGAIN;
+	unsigned tries;
+
+	lines_find(r);
+	if (!bytes_right(r))
+		return NULL;
+	r->mended = arena_copy(r->scratch, r->text, r->len);
+	for (tries = 0; outcome == AGAIN && tries < MENDS_MOST && !diags_full(r->diags); tries++) {
+		m = (struct maker){ .r = r };
+		outcome = attempt(&m);
+	}
+	if (outcome != READ || !m.root)
+		return NULL;
+	tree_check(r, m.root);
+	return m.root;
+}

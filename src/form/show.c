@@ -1,0 +1,252 @@
+/*
+ * A form as a person would read it, branching included: plain text, for `form show`.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "form/internal.h"
+
+enum { WIDTH = 78 };
+
+/* One text, wrapped at blanks, each line after so many blanks; its own line ends stay. */
+static void
+wrap(struct buf *out, unsigned indent, const char *first, const char *s)
+{
+	size_t column = indent + utf8_count(first, strlen(first));
+
+	buf_printf(out, "%*s%s", (int)indent, "", first);
+	indent = (unsigned)column;
+	while (*s) {
+		size_t len = strcspn(s, " \n");
+		size_t width = utf8_count(s, len);
+
+		if (column > indent && column + 1 + width > WIDTH) {
+			buf_printf(out, "\n%*s", (int)indent, "");
+			column = indent;
+		} else if (column > indent) {
+			buf_putc(out, ' ');
+			column++;
+		}
+		buf_put(out, s, len);
+		column += width;
+		s += len;
+		for (; *s == ' ' || *s == '\n'; s++) {
+			if (*s == '\n') {
+				buf_putc(out, '\n');
+				if (s[1] && s[1] != '\n')
+					buf_printf(out, "%*s", (int)indent, "");
+				column = indent;
+			}
+		}
+	}
+	buf_putc(out, '\n');
+}
+
+static void
+line(struct buf *out, unsigned indent, const char *first, const struct text *text, unsigned lang)
+{
+	if (text->in[0])
+		wrap(out, indent, first, text_in(text, lang));
+}
+
+static void
+show_cond(const struct form *form, const struct cond *c, unsigned indent, unsigned lang,
+	  struct buf *out)
+{
+	SCOPED(buf) words;
+
+	if (!c)
+		return;
+	buf_init(&words, 0);
+	cond_words(c, form, lang, &words);
+	wrap(out, indent, "Only if: ", words.data ? words.data : "");
+}
+
+static void
+show_options(const struct question *q, unsigned indent, unsigned lang, struct buf *out)
+{
+	const char *mark = q->kind == KIND_CHOOSE_ANY ? "[ ] " : q->kind == KIND_RANK ? "[1-] " : "( ) ";
+	size_t i;
+
+	for (i = 0; q->options && i < q->options->count; i++) {
+		const struct option *o = &q->options->items[i];
+
+		wrap(out, indent, mark, text_in(&o->label, lang));
+		if (o->is_other)
+			buf_printf(out, "%*s____ (%u characters)\n", (int)indent + 4, "", q->up_to);
+		if (q->alone & (1u << i))
+			buf_printf(out, "%*s(only on its own)\n", (int)indent + 4, "");
+	}
+	if (q->no_answer.in[0]) {
+		buf_printf(out, "%*sor\n", (int)indent, "");
+		line(out, indent, "( ) ", &q->no_answer, lang);
+	}
+}
+
+static const char *
+month_words(enum month_store store)
+{
+	switch (store) {
+	case MONTH_QUARTER:
+		return "quarter";
+	case MONTH_HALF_YEAR:
+		return "half year";
+	case MONTH_YEAR:
+		return "year";
+	}
+	return "";
+}
+
+static void
+show_bands(const struct bands *bands, struct buf *out)
+{
+	size_t i;
+
+	for (i = 0; i < bands->count; i++)
+		buf_printf(out, "%s%s", i ? ", " : "", bands->items[i].code);
+}
+
+static void
+show_field(const struct question *q, unsigned indent, unsigned lang, struct buf *out)
+{
+	switch (q->kind) {
+	case KIND_NUMBER:
+		buf_printf(out, "%*s____ %s(a whole number from %d to %d", (int)indent, "",
+			   q->unit.in[0] ? text_in(&q->unit, lang) : "",
+			   q->between_low, q->between_high);
+		if (q->bands.count) {
+			buf_puts(out, "; stored as ");
+			show_bands(&q->bands, out);
+		}
+		buf_puts(out, ")\n");
+		break;
+	case KIND_MONTH:
+		buf_printf(out, "%*sMonth __ Year ____ (stored as %s)\n", (int)indent, "",
+			   month_words(q->month_store));
+		break;
+	case KIND_SHORT_TEXT:
+	case KIND_LONG_TEXT:
+		buf_printf(out, "%*s________ (up to %u characters)\n", (int)indent, "", q->up_to);
+		break;
+	case KIND_CHOOSE_ONE:
+	case KIND_CHOOSE_ANY:
+	case KIND_SCALE:
+	case KIND_RANK:
+	case KIND_NOTE:
+	case KIND__COUNT:
+		break;
+	}
+	if (q->at_least)
+		buf_printf(out, "%*s(at least %u)\n", (int)indent, "", q->at_least);
+	if (q->at_most)
+		buf_printf(out, "%*s(at most %u)\n", (int)indent, "", q->at_most);
+	show_options(q, indent, lang, out);
+}
+
+static void
+show_block(const struct form *form, const struct block *b, unsigned *number, unsigned lang,
+	   struct buf *out)
+{
+	const struct question *q = &form->questions[b->first];
+	char first[16];
+	unsigned i;
+
+	if (b->count == 0)
+		return;
+	buf_putc(out, '\n');
+	if (q->kind == KIND_NOTE && !b->statements) {
+		show_cond(form, b->show_if, 2, lang, out);
+		line(out, 2, "", &q->text, lang);
+		return;
+	}
+	snprintf(first, sizeof(first), "%u. ", ++*number);
+	show_cond(form, b->show_if, 2, lang, out);
+	line(out, 2, first, &b->ask, lang);
+	line(out, 6, "", &b->hint, lang);
+	line(out, 6, "Why we ask: ", &b->why, lang);
+	line(out, 6, "Help: ", &b->help, lang);
+	for (i = 0; b->statements && i < b->count; i++)
+		line(out, 6, "- ", &form->questions[b->first + i].ask, lang);
+	if (q->required)
+		buf_puts(out, "      (must be answered)\n");
+	show_field(q, 6, lang, out);
+}
+
+static void
+show_page(const struct form *form, unsigned index, unsigned *number, unsigned lang,
+	  struct buf *out)
+{
+	const struct page *page = &form->pages[index];
+	unsigned i;
+
+	buf_printf(out, "\nPage %u", index + 1);
+	wrap(out, 0, ": ", text_in(&page->title, lang));
+	if (page->repeat >= 0) {
+		const struct repeat *repeat = &form->repeats[page->repeat];
+
+		buf_printf(out, "  For each %s, up to %u times\n", repeat->id, repeat->most);
+		if (repeat->first_page == index)
+			line(out, 2, "Asked before each: ", &repeat->another, lang);
+	}
+	show_cond(form, page->show_if, 2, lang, out);
+	line(out, 2, "", &page->text, lang);
+	line(out, 2, "Why we ask: ", &page->why, lang);
+	for (i = 0; i < page->count; i++)
+		show_block(form, &form->blocks[page->first + i], number, lang, out);
+}
+
+static void
+show_breaks(const struct form *form, unsigned lang, struct buf *out)
+{
+	const struct privacy *p = &form->privacy;
+	size_t i;
+
+	buf_printf(out, "Groups smaller than %u are never shown.", p->smallest_group);
+	for (i = 0; i < p->break_count; i++) {
+		const struct break_by *by = &p->breaks[i];
+
+		buf_puts(out, i ? "; " : " Broken down by: ");
+		if (by->kind == BREAK_PLACE)
+			buf_puts(out, "the poster's place");
+		else if (by->kind == BREAK_CONDITION)
+			buf_puts(out, text_in(&form->conditions[by->index].label, lang));
+		else
+			buf_puts(out, text_in(&form->questions[by->index].ask, lang));
+	}
+	buf_puts(out, "\n");
+	if (p->keep_months)
+		buf_printf(out, "Answers are kept for %u months.\n", p->keep_months);
+}
+
+void
+form_show(const struct form *form, unsigned lang, struct buf *out)
+{
+	unsigned number = 0, i;
+
+	line(out, 0, "", &form->title, lang);
+	line(out, 0, "Asked by: ", &form->run_by, lang);
+	line(out, 0, "Read by: ", &form->read_by, lang);
+	if (form->expected)
+		buf_printf(out, "Expected: %u people\n", form->expected);
+	show_breaks(form, lang, out);
+	if (form->consent.in[0]) {
+		buf_puts(out, "\nBefore the start\n");
+		line(out, 2, "", &form->consent, lang);
+		line(out, 2, "Button: ", &form->agree, lang);
+	}
+	for (i = 0; i < form->page_count; i++)
+		show_page(form, i, &number, lang, out);
+	if (form->thanks.in[0]) {
+		buf_puts(out, "\nOnce it is sent\n");
+		line(out, 2, "", &form->thanks, lang);
+	}
+	if (form->support_count)
+		buf_puts(out, "\nSupport, on every page\n");
+	for (i = 0; i < form->support_count; i++) {
+		SCOPED(buf) words;
+
+		buf_init(&words, 0);
+		buf_printf(&words, "%s: %s", text_in(&form->support[i].name, lang),
+			   text_in(&form->support[i].contact, lang));
+		wrap(out, 2, "- ", words.data);
+	}
+}

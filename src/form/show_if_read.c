@@ -1,0 +1,715 @@
+/*
+ * Reading conditions: `hate is not never or several`.  What they say is bound to questions
+ * and options here, and whether the asker may look there at all is checked.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "form/internal.h"
+
+enum { CHARACTERS_MOST = 500, TESTS_MOST = 30, DEPTH_MOST = 20 };
+
+struct parser {
+	struct reading *r;
+	const struct node *node;
+	size_t at, len;	   /* of the token in hand; len 0: the end */
+	size_t before;	   /* where the token before it ended */
+	unsigned tests, depth;
+	size_t conditions; /* how many named ones are known here */
+	/* who asks */
+	bool named;	   /* a named condition: its places are checked where it is used */
+	bool is_page;
+	unsigned owner, page;
+	bool same_page;	   /* a question of the same page was tested */
+	bool other_page;
+	bool failed;
+};
+
+/* ---- tokens ------------------------------------------------------------------------------- */
+
+static bool
+blank(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+static void
+token_next(struct parser *p)
+{
+	const char *s = p->node->text;
+	size_t i;
+
+	p->before = p->at + p->len;
+	for (i = p->before; blank(s[i]); i++)
+		;
+	p->at = i;
+	if (s[i] == '(' || s[i] == ')' || s[i] == ',') {
+		p->len = 1;
+		return;
+	}
+	while (s[i] && !blank(s[i]) && s[i] != '(' && s[i] != ')' && s[i] != ',')
+		i++;
+	p->len = i - p->at;
+}
+
+static bool
+token_is(const struct parser *p, const char *word)
+{
+	return p->len == strlen(word) && memcmp(p->node->text + p->at, word, p->len) == 0;
+}
+
+static bool
+token_take(struct parser *p, const char *word)
+{
+	if (!token_is(p, word))
+		return false;
+	token_next(p);
+	return true;
+}
+
+static const char *
+token_text(struct parser *p)
+{
+	return arena_copy(p->r->scratch, p->node->text + p->at, p->len);
+}
+
+static struct place
+token_at(const struct parser *p)
+{
+	const char *s = p->node->text;
+
+	if (p->len == 0) { /* the end: behind the last word */
+		struct place at = node_inside(p->r, p->node, p->before ? p->before - 1 : 0, 1);
+
+		at.col += p->before > 0;
+		return at;
+	}
+	return node_inside(p->r, p->node, p->at, (unsigned)utf8_count(s + p->at, p->len));
+}
+
+static struct cond *
+expected(struct parser *p, const char *what)
+{
+	if (!p->failed)
+		complain(p->r, E050, token_at(p), NULL, what);
+	p->failed = true;
+	return NULL;
+}
+
+/* After a complaint of another kind: nothing more is said of this condition. */
+static struct cond *
+failed(struct parser *p)
+{
+	p->failed = true;
+	return NULL;
+}
+
+/* ---- may the asker look there? ------------------------------------------------------------------ */
+
+static bool
+same_page_right(const struct parser *p, const struct cond *test, const struct question *q)
+{
+	const struct form *form = p->r->form;
+
+	if (p->is_page || q->block + 1 != p->owner || test->test == TEST_ANSWERED ||
+	    test->test == TEST_RANGE)
+		return false;
+	/* a question shown by a condition of its own cannot show another one there */
+	return !form->blocks[q->block].show_if &&
+	       (q->kind == KIND_CHOOSE_ONE || q->kind == KIND_CHOOSE_ANY || q->kind == KIND_SCALE);
+}
+
+/* Whether a test may stand at its user's place; complains at `at` if not. */
+static bool
+reach_right(struct parser *p, const struct cond *test, struct place at)
+{
+	struct reading *r = p->r;
+	const struct form *form = r->form;
+	int repeat = form->pages[p->page].repeat;
+	const struct question *q;
+
+	if (test->question < 0) {
+		if (form->repeats[test->repeat].last_page < p->page)
+			return true;
+		complain(r, E052, at, NULL, form->repeats[test->repeat].id);
+		return false;
+	}
+	q = &form->questions[test->question];
+	if (form->blocks[q->block].page > p->page ||
+	    (form->blocks[q->block].page == p->page && (p->is_page || q->block >= p->owner))) {
+		complain(r, E052, at, NULL, q->id);
+		return false;
+	}
+	if (q->repeat >= 0 && q->repeat != repeat) {
+		complain(r, E058, at,
+			 arena_printf(r->arena, "test `number of %s`", form->repeats[q->repeat].id),
+			 q->id);
+		return false;
+	}
+	if (form->blocks[q->block].page != p->page) {
+		p->other_page = true;
+	} else if (!same_page_right(p, test, q)) {
+		complain(r, E057, at, NULL, "");
+		return false;
+	} else {
+		p->same_page = true;
+	}
+	return true;
+}
+
+struct reach {
+	struct parser *p;
+	struct place at;
+	bool right;
+};
+
+static void
+reach_one(const struct cond *test, void *data)
+{
+	struct reach *reach = data;
+
+	if (reach->right)
+		reach->right = reach_right(reach->p, test, reach->at);
+}
+
+/* ---- values ------------------------------------------------------------------------------------------ */
+
+static bool
+number_edges(const struct question *q, struct range range)
+{
+	size_t i;
+	bool low = range.low == INT32_MIN, high = range.high == INT32_MAX;
+
+	if (q->bands.count == 0)
+		return true;
+	for (i = 0; i < q->bands.count; i++) {
+		const struct band *b = &q->bands.items[i];
+
+		low = low || b->low == range.low;
+		high = high || (!b->open && b->high == range.high);
+	}
+	/* beyond either end there is nothing to cut in two */
+	low = low || range.low < q->bands.items[0].low;
+	high = high || (!q->bands.items[i - 1].open && range.high > q->bands.items[i - 1].high);
+	return low && high;
+}
+
+/* Adds what one value stands for to a test; false after a complaint. */
+static bool
+value_add(struct parser *p, struct cond *t, const struct question *q)
+{
+	const char *word = token_text(p);
+	struct range *more;
+	int option, n;
+
+	if (p->len == 0 || token_is(p, "(") || token_is(p, ")") || token_is(p, ","))
+		return expected(p, "a value");
+	if (q->kind == KIND_NUMBER) {
+		if (!whole_number(word, &n))
+			return expected(p, "a whole number");
+		if (!number_edges(q, (struct range){ n, n })) {
+			complain(p->r, E059, token_at(p), NULL, "");
+			return failed(p);
+		}
+		more = arena_array(p->r->arena, struct range, t->range_count + 1);
+		if (t->range_count)
+			memcpy(more, t->ranges, t->range_count * sizeof(*more));
+		more[t->range_count++] = (struct range){ n, n };
+		t->ranges = more;
+	} else {
+		const char *codes[FORM_OPTIONS];
+		size_t i;
+
+		option = question_option(q, word);
+		for (i = 0; i < q->options->count; i++)
+			codes[i] = q->options->items[i].code;
+		if (option < 0) {
+			complain(p->r, E053, token_at(p), did_you_mean(p->r, word, codes, i), word,
+				 q->id);
+			return failed(p);
+		}
+		t->bits |= 1u << option;
+	}
+	token_next(p);
+	return true;
+}
+
+static bool
+values_add(struct parser *p, struct cond *t, const struct question *q)
+{
+	do {
+		if (!value_add(p, t, q))
+			return false;
+	} while (token_take(p, ","));
+	return true;
+}
+
+static bool
+number_take(struct parser *p, int *out)
+{
+	if (p->len == 0 || !whole_number(token_text(p), out))
+		return expected(p, "a whole number");
+	token_next(p);
+	return true;
+}
+
+/* ---- tests --------------------------------------------------------------------------------------------- */
+
+static struct cond *
+fits_not(struct parser *p, struct place at, const struct question *q)
+{
+	complain(p->r, E054, at, NULL, form_kinds[q->kind].name, "this test");
+	return failed(p);
+}
+
+/* The options of a scale within a range, so that radios can be tested by their bits. */
+static void
+range_to_bits(struct cond *t, const struct question *q)
+{
+	size_t i;
+
+	t->test = TEST_IS;
+	for (i = 0; i < q->options->count; i++) {
+		if (q->options->items[i].number >= t->ranges[0].low &&
+		    q->options->items[i].number <= t->ranges[0].high)
+			t->bits |= 1u << i;
+	}
+}
+
+static struct cond *
+amount_read(struct parser *p, struct cond *t, const struct question *q, struct place at)
+{
+	struct range range = { INT32_MIN, INT32_MAX };
+	struct place number = token_at(p);
+	bool right;
+
+	if (q && q->kind != KIND_NUMBER && q->kind != KIND_SCALE)
+		return fits_not(p, at, q);
+	if (token_take(p, "more")) {
+		if (!token_take(p, "than"))
+			return expected(p, "\"than\"");
+		number = token_at(p);
+		right = number_take(p, &range.low);
+		range.low++;
+	} else if (token_take(p, "less")) {
+		if (!token_take(p, "than"))
+			return expected(p, "\"than\"");
+		number = token_at(p);
+		right = number_take(p, &range.high);
+		range.high--;
+	} else if (token_take(p, "at")) {
+		bool least = token_take(p, "least");
+
+		if (!least && !token_take(p, "most"))
+			return expected(p, "\"least\" or \"most\"");
+		number = token_at(p);
+		right = number_take(p, least ? &range.low : &range.high);
+	} else if (token_take(p, "between")) {
+		number = token_at(p);
+		right = number_take(p, &range.low);
+		if (right && !token_take(p, "and"))
+			return expected(p, "\"and\"");
+		right = right && number_take(p, &range.high);
+	} else {
+		return expected(p, "more than, less than, at least, at most or between");
+	}
+	if (!right)
+		return NULL;
+	if (q && q->kind == KIND_NUMBER && !number_edges(q, range)) {
+		complain(p->r, E059, number, NULL, "");
+		return failed(p);
+	}
+	t->test = TEST_RANGE;
+	t->range_count = 1;
+	t->ranges = arena_one(p->r->arena, struct range);
+	*t->ranges = range;
+	if (q && q->kind == KIND_SCALE)
+		range_to_bits(t, q);
+	return t;
+}
+
+static bool
+amount_word(const struct parser *p)
+{
+	return token_is(p, "more") || token_is(p, "less") || token_is(p, "at") ||
+	       token_is(p, "between");
+}
+
+static struct cond *
+is_read(struct parser *p, struct cond *t, const struct question *q, struct place at)
+{
+	t->negated = token_take(p, "not");
+	if (token_take(p, "answered")) {
+		t->test = TEST_ANSWERED;
+		return t;
+	}
+	if (!t->negated && amount_word(p))
+		return amount_read(p, t, q, at);
+	if (q->kind == KIND_CHOOSE_ANY || q->kind == KIND_MONTH || form_kinds[q->kind].text)
+		return fits_not(p, at, q);
+	t->test = q->kind == KIND_NUMBER ? TEST_RANGE : TEST_IS;
+	if (token_take(p, "one")) {
+		if (!token_take(p, "of"))
+			return expected(p, "\"of\"");
+		return values_add(p, t, q) ? t : NULL;
+	}
+	return value_add(p, t, q) ? t : NULL;
+}
+
+static struct cond *
+includes_read(struct parser *p, struct cond *t, const struct question *q, struct place at)
+{
+	if (q->kind != KIND_CHOOSE_ANY)
+		return fits_not(p, at, q);
+	t->test = TEST_ANY;
+	if (!t->negated && (token_is(p, "any") || token_is(p, "all"))) {
+		t->test = token_is(p, "all") ? TEST_EVERY : TEST_ANY;
+		token_next(p);
+		if (!token_take(p, "of"))
+			return expected(p, "\"of\"");
+		return values_add(p, t, q) ? t : NULL;
+	}
+	return value_add(p, t, q) ? t : NULL;
+}
+
+static struct cond *
+number_of_read(struct parser *p, struct cond *t)
+{
+	const struct form *form = p->r->form;
+	struct place at;
+	size_t i;
+
+	if (!token_take(p, "of"))
+		return expected(p, "\"of\"");
+	for (i = 0; i < form->repeat_count; i++) {
+		if (token_is(p, form->repeats[i].id))
+			break;
+	}
+	at = token_at(p);
+	if (i == form->repeat_count) {
+		if (p->len == 0)
+			return expected(p, "the name of a repeat");
+		complain(p->r, E051, at, NULL, token_text(p), "repeat");
+		return failed(p);
+	}
+	t->question = -1;
+	t->repeat = (int)i;
+	t->at = at;
+	token_next(p);
+	if (!token_take(p, "is"))
+		return expected(p, "\"is\"");
+	return amount_read(p, t, NULL, at);
+}
+
+static struct cond *
+named_read(struct parser *p, struct cond *t, size_t index)
+{
+	struct reach reach = { .p = p, .at = token_at(p), .right = true };
+
+	t->op = COND_NAMED;
+	t->named = (unsigned)index;
+	t->at = reach.at;
+	token_next(p);
+	if (!p->named)
+		cond_tests(t, p->r->form, reach_one, &reach);
+	return reach.right ? t : failed(p);
+}
+
+static struct cond *
+unknown(struct parser *p, struct place at, const char *word)
+{
+	const struct form *form = p->r->form;
+	const char *words[FORM_QUESTIONS + 40];
+	size_t n = 0, i;
+
+	for (i = 0; i < form->question_count; i++)
+		words[n++] = form->questions[i].id;
+	for (i = 0; i < form->condition_count; i++)
+		words[n++] = form->conditions[i].id;
+	complain(p->r, E051, at, did_you_mean(p->r, word, words, n), word, "question");
+	return failed(p);
+}
+
+static struct cond *
+question_test(struct parser *p, struct cond *t)
+{
+	const char *word = token_text(p);
+	const struct question *q = form_question(p->r->form, word);
+	struct place at = token_at(p);
+
+	if (!q)
+		return unknown(p, at, word);
+	t->question = (int)q->index;
+	t->at = at;
+	token_next(p);
+	if (token_take(p, "is")) {
+		t = is_read(p, t, q, at);
+	} else if (token_take(p, "includes")) {
+		t = includes_read(p, t, q, at);
+	} else if (token_take(p, "does")) {
+		if (!token_take(p, "not"))
+			return expected(p, "\"not\"");
+		if (!token_take(p, "include"))
+			return expected(p, "\"include\"");
+		t->negated = true;
+		t = includes_read(p, t, q, at);
+	} else {
+		return expected(p, "\"is\", \"includes\" or \"does not include\"");
+	}
+	if (t && !p->named && !reach_right(p, t, at))
+		return failed(p);
+	return t;
+}
+
+/* The source of a test, blanks and line ends made one blank, for messages. */
+static const char *
+source_of(struct parser *p, size_t from)
+{
+	char *s = arena_copy(p->r->arena, p->node->text + from, p->before - from);
+	size_t i, n = 0;
+
+	for (i = 0; s[i]; i++) {
+		if (blank(s[i]) && n && s[n - 1] == ' ')
+			continue;
+		s[n++] = blank(s[i]) ? ' ' : s[i];
+	}
+	s[n] = '\0';
+	return s;
+}
+
+static struct cond *
+test_read(struct parser *p)
+{
+	struct cond *t = arena_one(p->r->arena, struct cond);
+	size_t from = p->at, i;
+
+	t->op = COND_TEST;
+	t->repeat = -1;
+	if (p->len == 0 || token_is(p, ")") || token_is(p, ",") || token_is(p, "and") ||
+	    token_is(p, "or") || token_is(p, "is"))
+		return expected(p, "a question, a named condition or \"number of\"");
+	if (++p->tests > TESTS_MOST) {
+		complain(p->r, E029, token_at(p), NULL, digits(p->r, p->tests), "tests",
+			 digits(p->r, TESTS_MOST));
+		return failed(p);
+	}
+	for (i = 0; i < p->conditions; i++) {
+		if (token_is(p, p->r->form->conditions[i].id))
+			break;
+	}
+	if (i < p->conditions)
+		t = named_read(p, t, i);
+	else if (token_take(p, "number"))
+		t = number_of_read(p, t);
+	else
+		t = question_test(p, t);
+	if (t)
+		t->source = source_of(p, from);
+	return t;
+}
+
+/* ---- and, or, not ------------------------------------------------------------------------------------------ */
+
+static struct cond *condition_any(struct parser *p);
+
+static struct cond *
+join(struct parser *p, enum cond_op op, struct cond *first, struct cond *(*part)(struct parser *),
+     const char *word)
+{
+	struct cond *all, *last = first;
+
+	if (!first || !token_is(p, word))
+		return first;
+	all = arena_one(p->r->arena, struct cond);
+	all->op = op;
+	all->first = first;
+	all->at = first->at;
+	while (token_take(p, word)) {
+		last->next = part(p);
+		last = last->next;
+		if (!last)
+			return NULL;
+	}
+	return all;
+}
+
+static struct cond *
+condition_part(struct parser *p)
+{
+	struct cond *c, *not;
+	size_t from = p->at;
+
+	if (p->depth >= DEPTH_MOST)
+		return expected(p, "fewer brackets");
+	p->depth++;
+	if (token_take(p, "not")) {
+		c = condition_part(p);
+		not = arena_one(p->r->arena, struct cond);
+		not->op = COND_NOT;
+		not->first = c;
+		if (c) {
+			not->at = c->at;
+			not->source = source_of(p, from);
+		}
+		c = c ? not : NULL;
+	} else if (token_take(p, "(")) {
+		c = condition_any(p);
+		if (c && !token_take(p, ")"))
+			c = expected(p, "\")\"");
+		if (c) {
+			/* a node of its own, so that the part keeps its brackets in messages */
+			not = arena_one(p->r->arena, struct cond);
+			*not = (struct cond){ .op = COND_ALL, .first = c, .at = c->at };
+			not->source = source_of(p, from);
+			c = not;
+		}
+	} else {
+		c = test_read(p);
+	}
+	p->depth--;
+	return c;
+}
+
+static struct cond *
+condition_all(struct parser *p)
+{
+	return join(p, COND_ALL, condition_part(p), condition_part, "and");
+}
+
+static struct cond *
+condition_any(struct parser *p)
+{
+	size_t from = p->at;
+	struct cond *c = join(p, COND_ANY, condition_all(p), condition_all, "or");
+
+	if (c && !c->source)
+		c->source = source_of(p, from);
+	return c;
+}
+
+static const struct cond *
+condition_read(struct parser *p)
+{
+	struct reading *r = p->r;
+	size_t count = utf8_count(p->node->text, p->node->len);
+	struct cond *c;
+
+	if (count > CHARACTERS_MOST) {
+		complain(r, E027, p->node->at, NULL, digits(r, (long long)count),
+			 digits(r, CHARACTERS_MOST));
+		return NULL;
+	}
+	token_next(p);
+	c = condition_any(p);
+	if (c && p->len)
+		c = expected(p, token_is(p, ")") ? "no bracket here" : "\"and\" or \"or\"");
+	return c;
+}
+
+/* ---- named conditions, and those that wait --------------------------------------------------------------------- */
+
+static const struct key condition_keys[] = {
+	{ "when", false }, { "label", true }, { "otherwise", true },
+};
+
+static void
+condition_one(struct reading *r, const struct node *entry)
+{
+	struct form *form = r->form;
+	struct condition c = { 0 };
+	const struct node *when = entry;
+	struct parser p = { .r = r, .named = true, .conditions = form->condition_count };
+
+	if (!entry->key->text || !id_right(r, entry->key))
+		return;
+	c.id = keep(r, entry->key->text);
+	name_add(r, c.id, entry->key->at);
+	if (entry->type == NODE_MAP) {
+		node_keys(r, entry, condition_keys, ARRAY_LEN(condition_keys));
+		take_text(r, entry, "label", 80, &c.label);
+		take_text(r, entry, "otherwise", 80, &c.otherwise);
+		when = node_get(entry, "when");
+		if (!when)
+			missing(r, entry, "when");
+	}
+	if (when && node_is_text(r, when, "a condition")) {
+		p.node = when;
+		c.when = condition_read(&p);
+	}
+	/* one that could not be read is kept, so that its users are not complained of too */
+	r->condition_node[form->condition_count] = when;
+	form->conditions[form->condition_count++] = c;
+}
+
+void
+conditions_read(struct reading *r, const struct node *map)
+{
+	const struct node *entry;
+
+	if (!map || !node_is_map(r, map, "a map of names and conditions"))
+		return;
+	if (map->count > ARRAY_LEN(r->form->conditions)) {
+		complain(r, E029, node_key_at(map), NULL, digits(r, (long long)map->count),
+			 "conditions", digits(r, ARRAY_LEN(r->form->conditions)));
+		return;
+	}
+	for (entry = map->first; entry && !diags_full(r->diags); entry = entry->next)
+		condition_one(r, entry);
+}
+
+static void
+follow_up_check(struct parser *p)
+{
+	struct form *form = p->r->form;
+	struct block *block = &form->blocks[p->owner];
+	const struct page *page = &form->pages[block->page];
+	unsigned i;
+
+	/* one style rule hides one follow-up: it cannot ask about another page as well */
+	if (p->other_page) {
+		complain(p->r, E057, p->node->at, NULL, "");
+		return;
+	}
+	for (i = page->first; i < page->first + page->count; i++) {
+		if (form->blocks[i].follow_up) {
+			complain(p->r, E057, p->node->at, NULL, "");
+			return;
+		}
+	}
+	block->follow_up = true;
+}
+
+static void
+pending_one(struct reading *r, struct pending *pending)
+{
+	struct form *form = r->form;
+	struct parser p = { .r = r, .node = pending->node, .conditions = form->condition_count,
+			    .is_page = pending->is_page, .owner = pending->owner };
+	unsigned i;
+
+	p.page = p.is_page ? p.owner : form->blocks[p.owner].page;
+	pending->cond = condition_read(&p);
+	if (!pending->cond)
+		return;
+	if (p.is_page) {
+		struct page *page = &form->pages[p.owner];
+
+		page->show_if = pending->cond;
+		if (page->repeat >= 0 && form->repeats[page->repeat].first_page == p.owner)
+			form->repeats[page->repeat].show_if = pending->cond;
+		return;
+	}
+	if (p.same_page)
+		follow_up_check(&p);
+	form->blocks[p.owner].show_if = pending->cond;
+	for (i = 0; i < form->blocks[p.owner].count; i++)
+		form->questions[form->blocks[p.owner].first + i].show_if = pending->cond;
+}
+
+void
+pending_read(struct reading *r)
+{
+	struct pending *pending;
+
+	for (pending = r->pending; pending && !diags_full(r->diags); pending = pending->next)
+		pending_one(r, pending);
+}

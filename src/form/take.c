@@ -1,0 +1,249 @@
+/*
+ * Taking the values of keys: texts in each language, numbers, yes and no, ids and codes.
+ * Each says what is wrong at the place where it is wrong.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "form/internal.h"
+
+/* The words of conditions, and what posted fields are called. */
+static const char *const reserved_words[] = {
+	"or", "and", "not", "is", "answered", "one", "of", "includes", "does", "include", "any",
+	"all", "more", "than", "less", "at", "least", "most", "between", "number", "no_answer",
+	"turn",
+};
+static const char *const reserved_ids[] = { "place", "ticket", "draft", "another", "go", "lang" };
+
+const char *
+keep(struct reading *r, const char *s)
+{
+	return arena_str(r->arena, s);
+}
+
+void
+missing(struct reading *r, const struct node *map, const char *name)
+{
+	if (map->type != NODE_BAD)
+		complain(r, E022, node_key_at(map), NULL, name);
+}
+
+/* ---- texts ----------------------------------------------------------------------------------- */
+
+/* What stands behind a plain text on its line is a comment to libyaml. */
+static void
+lost_words(struct reading *r, const struct node *node)
+{
+	size_t at = node->to, end;
+
+	if (!node->plain || node->block)
+		return;
+	while (at < r->len && (r->text[at] == ' ' || r->text[at] == '\t'))
+		at++;
+	if (at == node->to || at >= r->len || r->text[at] != '#')
+		return;
+	for (end = at; end < r->len && r->text[end] != '\n' && r->text[end] != '\r'; end++)
+		;
+	complain(r, W012, source_at(r, at, (unsigned)utf8_count(r->text + at, end - at)), NULL, "");
+}
+
+const char *
+take_one(struct reading *r, const struct node *node, unsigned most)
+{
+	size_t count;
+
+	if (!node_is_text(r, node, "a text"))
+		return NULL;
+	if (node->len == 0) {
+		complain(r, E023, node_key_at(node), NULL, "a text, and not empty");
+		return NULL;
+	}
+	lost_words(r, node);
+	count = utf8_count(node->text, node->len);
+	if (count > most)
+		complain(r, E027, node->at, NULL, digits(r, (long long)count), digits(r, most));
+	if (strchr(node->text, '{')) {
+		struct piped *piped = arena_one(r->scratch, struct piped);
+
+		*piped = (struct piped){ .node = node, .page = r->page, .next = r->piped };
+		r->piped = piped;
+	}
+	return keep(r, node->text);
+}
+
+bool
+take_text(struct reading *r, const struct node *map, const char *name, unsigned most,
+	  struct text *out)
+{
+	const struct form *form = r->form;
+	const struct node *first = node_get(map, name), *node;
+	struct text text = { 0 };
+	unsigned lang;
+
+	if (first)
+		text.in[0] = take_one(r, first, most);
+	for (lang = 1; lang < form->language_count; lang++) {
+		const char *code = form->languages[lang];
+
+		node = node_get(map, arena_printf(r->scratch, "%s (%s)", name, code));
+		if (node && first)
+			text.in[lang] = take_one(r, node, most);
+		else if (node)
+			complain(r, E022, node->key->at, NULL, name);
+		else if (first && first->type == NODE_TEXT)
+			complain(r, E090, node_key_at(first), NULL, name, language_name(code), code);
+	}
+	if (!text.in[0])
+		return false;
+	*out = text;
+	return true;
+}
+
+/* ---- numbers, yes and no ------------------------------------------------------------------------- */
+
+bool
+take_uint(struct reading *r, const struct node *map, const char *name, unsigned low, unsigned high,
+	  unsigned *out)
+{
+	const struct node *node = node_get(map, name);
+	unsigned long n;
+
+	if (!node || node->type == NODE_BAD)
+		return false;
+	if (node->type != NODE_TEXT || !str_to_uint(node->text, high, &n) || n < low) {
+		complain(r, E023, node->at, NULL,
+			 arena_printf(r->scratch, "a whole number from %u to %u", low, high));
+		return false;
+	}
+	*out = (unsigned)n;
+	return true;
+}
+
+bool
+take_bool(struct reading *r, const struct node *map, const char *name, bool *out)
+{
+	const struct node *node = node_get(map, name);
+
+	if (!node || node->type == NODE_BAD)
+		return false;
+	if (node->type == NODE_TEXT && (str_same(node->text, "yes") || str_same(node->text, "no"))) {
+		*out = str_same(node->text, "yes");
+		return true;
+	}
+	complain(r, E023, node->at, NULL, "yes or no");
+	return false;
+}
+
+bool
+take_measure(struct reading *r, const struct node *map, const char *name, const char *word,
+	     unsigned most, unsigned *out)
+{
+	const struct node *node = node_get(map, name);
+	const char *blank;
+	unsigned long n;
+
+	if (!node || node->type == NODE_BAD)
+		return false;
+	blank = node->type == NODE_TEXT ? strchr(node->text, ' ') : NULL;
+	if (blank && str_to_uint(arena_copy(r->scratch, node->text, (size_t)(blank - node->text)),
+				 most, &n) &&
+	    n > 0 && (str_same(blank + 1, word) ||
+		      (n == 1 && strlen(blank + 1) + 1 == strlen(word) && str_starts(word, blank + 1)))) {
+		*out = (unsigned)n;
+		return true;
+	}
+	complain(r, E023, node->at, NULL,
+		 arena_printf(r->scratch, "1 to %u %s, such as \"%u %s\"", most, word,
+			      most < 24 ? most : 24, word));
+	return false;
+}
+
+/* ---- ids and codes ---------------------------------------------------------------------------------- */
+
+static bool
+id_shape(const char *s)
+{
+	size_t i;
+
+	if (s[0] < 'a' || s[0] > 'z')
+		return false;
+	for (i = 1; s[i]; i++) {
+		if (!((s[i] >= 'a' && s[i] <= 'z') || (s[i] >= '0' && s[i] <= '9') || s[i] == '_'))
+			return false;
+	}
+	return i <= 32;
+}
+
+static bool
+word_among(const char *s, const char *const *words, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (str_same(words[i], s))
+			return true;
+	}
+	return false;
+}
+
+bool
+whole_number(const char *s, int *out)
+{
+	bool minus = s[0] == '-';
+	unsigned long n;
+
+	s += minus;
+	if (s[0] < '0' || s[0] > '9' || (s[0] == '0' && (s[1] || minus)) || strlen(s) > 6 ||
+	    !str_to_uint(s, 999999, &n))
+		return false;
+	*out = minus ? -(int)n : (int)n;
+	return true;
+}
+
+static bool
+word_right(struct reading *r, const struct node *key, bool id)
+{
+	int n;
+
+	if (!key || key->type != NODE_TEXT)
+		return false;
+	if (!id && whole_number(key->text, &n))
+		return true;
+	if (!id_shape(key->text)) {
+		complain(r, E024, key->at, NULL, "_");
+		return false;
+	}
+	if (word_among(key->text, reserved_words, ARRAY_LEN(reserved_words)) ||
+	    (id && word_among(key->text, reserved_ids, ARRAY_LEN(reserved_ids)))) {
+		complain(r, E026, key->at, NULL, key->text);
+		return false;
+	}
+	return true;
+}
+
+bool
+id_right(struct reading *r, const struct node *key)
+{
+	return word_right(r, key, true);
+}
+
+bool
+code_right(struct reading *r, const struct node *key)
+{
+	return word_right(r, key, false);
+}
+
+void
+name_add(struct reading *r, const char *id, struct place at)
+{
+	struct name *name;
+
+	for (name = r->names; name; name = name->next) {
+		if (str_same(name->id, id)) {
+			complain(r, E025, at, NULL, id, digits(r, name->line));
+			return;
+		}
+	}
+	name = arena_one(r->scratch, struct name);
+	*name = (struct name){ .id = keep(r, id), .line = at.line, .next = r->names };
+	r->names = name;
+}
