@@ -87,7 +87,7 @@ day_parse(const char *s, int *out_day)
 		return false;
 	/* 31 April comes back as 1 May: what does not come back the same is no day. */
 	back = date_from_day(day_from_date(d));
-	if (back.month != d.month || back.day != d.day)
+	if (back.month != d.month)
 		return false;
 	*out_day = day_from_date(d);
 	return true;

@@ -23,13 +23,14 @@ static void
 grow_product(void *arg)
 {
 	(void)arg;
-	free(mem_grow(NULL, SIZE_MAX / 2, 4));
+	free(mem_grow(NULL, SIZE_MAX / 2 + 1, 4));
 }
 
 static void
 new_product(void *arg)
 {
-	volatile size_t n = SIZE_MAX / 2; /* hidden from the compiler, which would warn */
+	volatile size_t n =
+		SIZE_MAX / 2 + 1; /* hidden from the compiler, which would warn */
 
 	(void)arg;
 	free(mem_new(n, 4));

@@ -47,6 +47,7 @@ test_whole(struct arena *a)
 		{ "1e300", false, 0 },
 		{ "9223372036854775807", true, INT64_MAX },
 		{ "-7", true, -7 },
+		{ "-9223372036854775808.0", false, 0 },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -92,7 +93,8 @@ test_refused(struct arena *a)
 static void
 test_depth(struct arena *a)
 {
-	static const char inside[] = "\"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\\\"[[\"";
+	static const char inside[] =
+		"\"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\\\"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\"";
 	struct err err = { 0 };
 	char text[70];
 

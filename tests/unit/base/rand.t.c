@@ -46,6 +46,9 @@ test_sequence(void)
 	ok(d.s[0] == 0xe220a8397b1dcdafu && d.s[1] == 0x6e789e6aa1b965f4u,
 	   "splitmix64 seeds the state");
 	ok(dice_next(&d) == 0x99ec5f36cb75f2b4u, "xoshiro256** gives its first number");
+	for (int i = 1; i < 99; i++)
+		dice_next(&d);
+	ok(dice_next(&d) == 0x3cb72d021fba219cu, "and its hundredth");
 	dice_seed(&d, 42);
 	dice_seed(&same, 42);
 	for (int i = 0; i < 1000; i++)
