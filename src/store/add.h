@@ -52,8 +52,10 @@ struct slot_add {
 };
 /*
  * Stores a group in one transaction, synced when it returns true.  An id that is there already is
- * left as it is (THERE).  False: nothing of the group is acknowledged, and err says ERR_FULL (goes on
- * later), ERR_BUSY (a second writer: stopped) or ERR_IO (stopped).
+ * left as it is (THERE).  An answer that is refused for itself alone stays FAILED while the others
+ * are stored.  False: nothing of the group is acknowledged, and err says ERR_FULL or
+ * ERR_UNAVAILABLE (no memory; both go on later), ERR_BUSY (a second writer: stopped) or ERR_IO
+ * (stopped).
  */
 bool answers_add(struct answers_file *f, struct slot_add *items, size_t n,
 		 struct err *err) MUST_USE;
@@ -64,6 +66,11 @@ bool answers_checkpoint(struct answers_file *f, bool *out_busy, struct err *err)
 bool answers_close_batch(struct answers_file *f, int today, bool last, struct err *err) MUST_USE;
 /* Overwrites the ticket key (and the draft key): no phone's page matches a slot from then on. */
 bool answers_forget(struct answers_file *f, struct err *err) MUST_USE;
+/*
+ * Gives the file and its log the time of now, so that those times tell nothing of answers: to be
+ * called each ten minutes, whether any came or not.
+ */
+bool answers_touch(struct answers_file *f, struct err *err) MUST_USE;
 /* Answers stored, all batches; floored to tens before anybody is shown it. */
 uint64_t answers_count(const struct answers_file *f);
 

@@ -1,0 +1,175 @@
+/*
+ * The roles of connections: settings, statements, and what SQLite may do for each.  A door's
+ * reader cannot write, a writer of answers cannot delete, and nobody can attach a file,
+ * whatever text of SQL might ever reach a connection.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "store/sqlite/internal.h"
+
+#define ANY NULL, NULL
+
+/* Settings of every connection; the rest of a list follows behind. */
+#define SETTINGS_ALL                                                       \
+	{ STMT_SET_MMAP, STMT_GET_MMAP, "0" },                             \
+		{ STMT_SET_TEMP_STORE, STMT_GET_TEMP_STORE, "2" },         \
+		{ STMT_SET_TRUSTED_SCHEMA, STMT_GET_TRUSTED_SCHEMA, "0" }, \
+		{ STMT_SET_CELL_CHECK, STMT_GET_CELL_CHECK, "1" },         \
+	{                                                                  \
+		STMT_SET_SECURE_DELETE, STMT_GET_SECURE_DELETE, "1"        \
+	}
+
+static const struct sql_setting make_settings[] = {
+	SETTINGS_ALL,
+	{ STMT_SET_JOURNAL_MEMORY, STMT_GET_JOURNAL, "memory" },
+	{ STMT_SET_SYNCHRONOUS_OFF, STMT_GET_SYNCHRONOUS, "0" },
+	{ 0 },
+};
+
+static const struct sql_setting workspace_read_settings[] = {
+	SETTINGS_ALL,
+	{ STMT_SET_QUERY_ONLY, STMT_GET_QUERY_ONLY, "1" },
+	{ STMT_GET_JOURNAL, STMT_GET_JOURNAL, "delete" },
+	{ 0 },
+};
+
+static const struct sql_setting workspace_write_settings[] = {
+	SETTINGS_ALL,
+	{ STMT_SET_FOREIGN_KEYS, STMT_GET_FOREIGN_KEYS, "1" },
+	{ STMT_SET_JOURNAL_DELETE, STMT_GET_JOURNAL, "delete" },
+	{ STMT_SET_SYNCHRONOUS_EXTRA, STMT_GET_SYNCHRONOUS, "3" },
+	{ 0 },
+};
+
+static const struct sql_setting answers_read_settings[] = {
+	SETTINGS_ALL,
+	{ STMT_SET_AUTO_CHECKPOINT, STMT_GET_AUTO_CHECKPOINT, "0" },
+	{ STMT_SET_QUERY_ONLY, STMT_GET_QUERY_ONLY, "1" },
+	{ STMT_GET_JOURNAL, STMT_GET_JOURNAL, "wal" },
+	{ 0 },
+};
+
+static const struct sql_setting answers_write_settings[] = {
+	SETTINGS_ALL,
+	{ STMT_SET_AUTO_CHECKPOINT, STMT_GET_AUTO_CHECKPOINT, "0" },
+	{ STMT_GET_JOURNAL, STMT_GET_JOURNAL, "wal" },
+	{ STMT_SET_SYNCHRONOUS_FULL, STMT_GET_SYNCHRONOUS, "2" },
+	{ 0 },
+};
+
+/* PRAGMAs pass until the settings stand; after that, only those named here. */
+static const struct sql_rule make_rules[] = {
+	{ SQLITE_SELECT, ANY },
+	{ SQLITE_READ, ANY },
+	{ SQLITE_INSERT, ANY },
+	{ SQLITE_UPDATE, ANY },
+	{ SQLITE_FUNCTION, ANY },
+	{ SQLITE_TRANSACTION, ANY },
+	{ SQLITE_CREATE_TABLE, ANY },
+	{ SQLITE_CREATE_INDEX, ANY },
+	{ SQLITE_REINDEX, ANY },
+	{ SQLITE_SAVEPOINT, ANY },
+	{ 0, ANY },
+};
+
+static const struct sql_rule workspace_read_rules[] = {
+	{ SQLITE_SELECT, ANY },
+	{ SQLITE_READ, "survey", NULL },
+	{ SQLITE_READ, "recipient", NULL },
+	{ SQLITE_READ, "link", NULL },
+	{ SQLITE_TRANSACTION, ANY },
+	{ SQLITE_SAVEPOINT, ANY },
+	{ SQLITE_PRAGMA, "data_version", NULL },
+	{ 0, ANY },
+};
+
+static const struct sql_rule workspace_write_rules[] = {
+	{ SQLITE_SELECT, ANY },
+	{ SQLITE_READ, "survey", NULL },
+	{ SQLITE_READ, "recipient", NULL },
+	{ SQLITE_READ, "link", NULL },
+	{ SQLITE_INSERT, "survey", NULL },
+	{ SQLITE_INSERT, "recipient", NULL },
+	{ SQLITE_INSERT, "link", NULL },
+	{ SQLITE_UPDATE, "survey", "state" },
+	{ SQLITE_UPDATE, "survey", "opened" },
+	{ SQLITE_UPDATE, "survey", "closed" },
+	{ SQLITE_UPDATE, "recipient", "confirmed" },
+	{ SQLITE_UPDATE, "link", "closed" },
+	{ SQLITE_FUNCTION, NULL, "coalesce" },
+	{ SQLITE_FUNCTION, NULL, "length" },
+	{ SQLITE_TRANSACTION, ANY },
+	{ SQLITE_SAVEPOINT, ANY },
+	{ SQLITE_PRAGMA, "data_version", NULL },
+	{ 0, ANY },
+};
+
+static const struct sql_rule answers_read_rules[] = {
+	{ SQLITE_SELECT, ANY },
+	{ SQLITE_READ, "head", NULL },
+	{ SQLITE_READ, "slot", NULL },
+	{ SQLITE_READ, "secret", "gone" },
+	{ SQLITE_TRANSACTION, ANY },
+	{ SQLITE_SAVEPOINT, ANY },
+	{ SQLITE_PRAGMA, "data_version", NULL },
+	{ 0, ANY },
+};
+
+static const struct sql_rule answers_write_rules[] = {
+	{ SQLITE_SELECT, ANY },
+	{ SQLITE_READ, "head", NULL },
+	{ SQLITE_READ, "slot", NULL },
+	{ SQLITE_READ, "secret", NULL },
+	{ SQLITE_INSERT, "slot", NULL },
+	{ SQLITE_UPDATE, "slot", "cell" },
+	{ SQLITE_UPDATE, "head", NULL },
+	{ SQLITE_UPDATE, "secret", NULL },
+	{ SQLITE_FUNCTION, NULL, "substr" },
+	{ SQLITE_FUNCTION, NULL, "zeroblob" },
+	{ SQLITE_FUNCTION, NULL, "length" },
+	{ SQLITE_TRANSACTION, ANY },
+	{ SQLITE_SAVEPOINT, ANY },
+	{ SQLITE_PRAGMA, "data_version", NULL },
+	{ SQLITE_PRAGMA, "quick_check", NULL },
+	{ 0, ANY },
+};
+
+const struct sql_role_row sql_roles[ROLE__COUNT] = {
+	[ROLE_WORKSPACE_MAKE] = { .name = "workspace, made",
+				  .settings = make_settings,
+				  .rules = make_rules,
+				  .writes = true },
+	[ROLE_WORKSPACE_READ] = { .name = "workspace, read",
+				  .groups = { "transaction", "workspace_read" },
+				  .settings = workspace_read_settings,
+				  .rules = workspace_read_rules,
+				  .application = APPLICATION_WORKSPACE,
+				  .busy_ms = 5000 },
+	[ROLE_WORKSPACE_WRITE] = { .name = "workspace, written",
+				   .groups = { "transaction", "workspace_read",
+					       "workspace_write" },
+				   .settings = workspace_write_settings,
+				   .rules = workspace_write_rules,
+				   .application = APPLICATION_WORKSPACE,
+				   .writes = true,
+				   .busy_ms = 5000 },
+	[ROLE_ANSWERS_MAKE] = { .name = "answers, made",
+				.settings = make_settings,
+				.rules = make_rules,
+				.writes = true },
+	[ROLE_ANSWERS_READ] = { .name = "answers, read",
+				.groups = { "transaction", "answers_read" },
+				.settings = answers_read_settings,
+				.rules = answers_read_rules,
+				.application = APPLICATION_ANSWERS,
+				.busy_ms = 2000 },
+	/* A writer that waited would hold up everybody's thanks: it tries again instead. */
+	[ROLE_ANSWERS_WRITE] = { .name = "answers, written",
+				 .groups = { "transaction", "answers_read",
+					     "answers_write" },
+				 .settings = answers_write_settings,
+				 .rules = answers_write_rules,
+				 .application = APPLICATION_ANSWERS,
+				 .writes = true,
+				 .busy_ms = 0 },
+};
