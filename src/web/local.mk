@@ -1,1 +1,14 @@
+# The door: pages over HTTP, and the only door to libmicrohttpd (mhd.c).
 # SPDX-License-Identifier: AGPL-3.0-or-later
+
+noinst_LIBRARIES += libweb.a
+libweb_a_SOURCES = $(web_machinery) $(web_pages)
+libweb_a_CPPFLAGS = $(AM_CPPFLAGS) $(MICROHTTPD_CFLAGS)
+
+# Requests, queue, loop: bytes in, bytes out.
+web_machinery = %D%/web.h %D%/machine.h %D%/hatch.h %D%/hatch_wire.h \
+	%D%/door.c %D%/hatch.c %D%/hatch_client.c %D%/hatch_wire.c %D%/hold.c %D%/limit.c \
+	%D%/loop.c %D%/mhd.c %D%/request.c %D%/route.c %D%/sender.c
+
+EXTRA_DIST +=
+include src/web/pages.mk

@@ -1,0 +1,423 @@
+/*
+ * Surveys as the door holds them: read from canvass.db at the start and whenever it changed,
+ * their answers files opened, their batches and ticket keys ended in time.
+ *
+ * A survey is never let go before the door stops, since requests under way point to it.  Whatever
+ * writes to an answers file is done by the writer's thread.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "web/machine.h"
+
+#define TOUCH_MS (10u * 60 * 1000)
+
+struct held *
+door_held(struct door *door, const char *name)
+{
+	for (size_t i = 0; i < door->survey_count; i++)
+		if (str_same(door->surveys[i]->open.name, name))
+			return door->surveys[i];
+	return NULL;
+}
+
+/* ---- forms ------------------------------------------------------------------------------- */
+
+static void
+check_days(struct held *survey)
+{
+	const struct form *form = survey->open.form;
+	int today = survey->door->today;
+
+	if (form)
+		survey->open.days_closed = (form->opens >= 0 && today < form->opens) ||
+					   (form->closes >= 0 && today > form->closes);
+}
+
+/* A hundred surveys start in no time because their forms are read when somebody asks. */
+const struct form *
+held_form(struct held *survey)
+{
+	struct arena *a;
+	struct survey row;
+	struct diags diags;
+	struct err err = { 0 };
+
+	if (survey->open.form || survey->form_broken)
+		return survey->open.form;
+	a = arena_new(0);
+	survey->arena = arena_new(0);
+	if (survey_get(survey->door->store, survey->open.name, &row, a, &err)) {
+		diags_init(&diags, "form", row.form_text, row.form_len, survey->arena);
+		survey->open.form = form_parse(row.form_text, row.form_len, &diags);
+	}
+	if (!survey->open.form) {
+		survey->form_broken = true;
+		arena_free(survey->arena);
+		survey->arena = NULL;
+		log_line("the frozen form of %s cannot be read: %s", survey->open.name,
+			 err.code ? err.text : "this version does not understand it");
+	}
+	arena_free(a);
+	check_days(survey);
+	return survey->open.form;
+}
+
+/* ---- answers files ------------------------------------------------------------------------- */
+
+static bool
+draw_file(struct held *survey, const struct survey *row, struct err *err)
+{
+	struct answers_secrets *secrets = secret_new(sizeof(*secrets));
+	bool made;
+
+	rand_bytes(secrets->ticket_key, sizeof(secrets->ticket_key));
+	rand_bytes(secrets->draft_key, sizeof(secrets->draft_key));
+	secrets->ticket_gone = false;
+	made = answers_make(survey->door->lock, row->name, row->expected, row->page_size,
+			    row->box_len, secrets, err);
+	secret_free(secrets);
+	return made;
+}
+
+bool
+held_open_file(struct held *survey, bool make, const struct survey *row, struct err *err)
+{
+	bool last = survey->open.state == SURVEY_CLOSED;
+	struct answers_file *f;
+
+	if (make && !draw_file(survey, row, err))
+		return false;
+	f = answers_open(survey->door->lock, survey->open.name, err);
+	if (!f)
+		return false;
+	answers_secrets(f, survey->open.secrets);
+	if (survey->open.secrets->ticket_gone) {
+		answers_close(f);
+		return true;
+	}
+	if (!answers_close_batch(f, day_today(), last, err)) {
+		answers_close(f);
+		return false;
+	}
+	atomic_store(&survey->file, f);
+	return true;
+}
+
+static enum send_result
+open_work(void *with)
+{
+	struct held *survey = with;
+	struct err err = { 0 };
+
+	if (held_open_file(survey, false, NULL, &err))
+		return SEND_STORED;
+	if (!survey->open_failed)
+		log_line("the answers of %s cannot be opened: %s", survey->open.name, err.text);
+	survey->open_failed = true; /* the loop looks at it only when this has ended */
+	return SEND_FAILED;
+}
+
+static void
+open_done(void *with, enum send_result result)
+{
+	struct held *survey = with;
+
+	survey->opening = false;
+	if (result != SEND_STORED)
+		return;
+	survey->open_failed = false;
+	held_follow(survey);
+}
+
+enum send_result
+held_close_batch(void *with)
+{
+	struct held *survey = with;
+	struct answers_file *f = atomic_load(&survey->file);
+	struct err err = { 0 };
+	bool last = survey->closing;
+
+	if (!f || sender_stopped(survey->door->sender))
+		return SEND_FAILED;
+	sender_dirty(survey->door->sender, survey);
+	if (answers_close_batch(f, day_today(), last, &err))
+		return SEND_STORED;
+	log_line("a batch of %s cannot be closed: %s", survey->open.name, err.text);
+	return SEND_FAILED;
+}
+
+/* Ten minutes after its closing no phone's page matches a slot any more. */
+static enum send_result
+forget_work(void *with)
+{
+	struct held *survey = with;
+	struct answers_file *f = atomic_load(&survey->file);
+	struct err err = { 0 };
+
+	if (!f || sender_stopped(survey->door->sender))
+		return SEND_FAILED;
+	if (!answers_forget(f, &err)) {
+		log_line("the ticket key of %s cannot be destroyed: %s", survey->open.name,
+			 err.text);
+		return SEND_FAILED;
+	}
+	atomic_store(&survey->file, NULL);
+	answers_close(f);
+	return SEND_STORED;
+}
+
+static void
+forget_done(void *with, enum send_result result)
+{
+	struct held *survey = with;
+
+	if (result != SEND_STORED) { /* again in ten minutes */
+		survey->forgetting = false;
+		survey->forget_at = survey->door->now + CLOSE_GRACE_MS;
+		return;
+	}
+	secret_wipe(survey->open.secrets, sizeof(*survey->open.secrets));
+	survey->open.secrets->ticket_gone = true;
+}
+
+void
+held_follow(struct held *survey)
+{
+	struct door *door = survey->door;
+
+	if (survey->opening)
+		return; /* its secrets are another thread's just now */
+	if (!atomic_load(&survey->file)) {
+		if (!survey->open.secrets->ticket_gone) {
+			survey->opening = true;
+			sender_work(door->sender, true, open_work, open_done, survey);
+		}
+		return;
+	}
+	if (survey->open.state != SURVEY_CLOSED || survey->closing)
+		return;
+	survey->closing = true;
+	survey->forget_at = door->now + CLOSE_GRACE_MS;
+	sender_work(door->sender, false, held_close_batch, NULL, survey);
+}
+
+/* ---- reading canvass.db ------------------------------------------------------------------------ */
+
+static struct held *
+held_new(struct door *door, const struct survey *row)
+{
+	struct held *survey = mem_new(1, sizeof(*survey));
+	struct door_survey *open = &survey->open;
+
+	survey->door = door;
+	atomic_init(&survey->file, NULL);
+	str_fit(open->name, sizeof(open->name), row->name);
+	snprintf(open->about, sizeof(open->about), "canvass record 1 %s", row->name);
+	memcpy(open->form_hash, row->form_hash, sizeof(open->form_hash));
+	memcpy(open->check_key, row->check_key, sizeof(open->check_key));
+	open->invented = row->invented;
+	open->unconfirmed = row->unconfirmed;
+	open->recipient_count = row->recipient_count;
+	for (unsigned i = 0; i < row->recipient_count; i++)
+		memcpy(open->recipients[i].key, row->recipients[i].key, SEAL_PUBLIC);
+	recipients_fingerprint(open->recipients, open->recipient_count, open->fingerprint);
+	open->padded = row->padded;
+	open->box_len = row->box_len;
+	open->state = row->state;
+	open->secrets = secret_new(sizeof(*open->secrets));
+	return survey;
+}
+
+static void
+held_free(struct held *survey)
+{
+	answers_close(atomic_load(&survey->file));
+	prepared_free(survey->open.prepared);
+	secret_free(survey->open.secrets);
+	arena_free(survey->arena);
+	free(survey);
+}
+
+/* At the start files are opened here and now, and a failure is the start's failure. */
+static bool
+start_file(struct held *survey, struct err *err)
+{
+	struct err trouble = { 0 };
+
+	if (held_open_file(survey, false, NULL, &trouble))
+		return true;
+	/* A waiting survey may have no file yet, a closed one none any more. */
+	if (survey->open.state != SURVEY_OPEN && trouble.code == ERR_MISSING)
+		return true;
+	*err = trouble;
+	return err_add(err, "the answers of %s", survey->open.name);
+}
+
+static bool
+take_survey(struct door *door, const struct survey *row, struct err *err)
+{
+	struct held *survey = door_held(door, row->name);
+
+	if (!survey) {
+		survey = held_new(door, row);
+		door->surveys = mem_grow(door->surveys, door->survey_count + 1,
+					 sizeof(struct held *));
+		door->surveys[door->survey_count++] = survey;
+		if (!door->http && !start_file(survey, err))
+			return false;
+	}
+	survey->open.state = row->state;
+	if (row->state == SURVEY_OPEN || atomic_load(&survey->file))
+		held_follow(survey);
+	return true;
+}
+
+static void
+link_put(struct door *door, const struct link *link, struct held *survey)
+{
+	uint32_t hash = 2166136261u; /* FNV-1a, as in door.c */
+	struct link_row *row;
+
+	for (const char *p = link->code; *p; p++)
+		hash = (hash ^ (unsigned char)*p) * 16777619u;
+	for (size_t i = 0;; i++) {
+		row = &door->links[(hash + i) & (door->link_size - 1)];
+		if (!row->survey)
+			break;
+	}
+	str_fit(row->code, sizeof(row->code), link->code);
+	row->closed = link->closed;
+	row->place = link->place_number;
+	row->survey = survey;
+}
+
+static void
+take_links(struct door *door, const struct link *links, size_t count)
+{
+	struct held *survey = NULL;
+
+	free(door->links);
+	for (door->link_size = 64; door->link_size < 2 * count;)
+		door->link_size *= 2;
+	door->links = mem_new(door->link_size, sizeof(*door->links));
+	door->link_count = count;
+	for (size_t i = 0; i < count; i++) {
+		if (!survey || !str_same(survey->open.name, links[i].survey))
+			survey = door_held(door, links[i].survey);
+		if (survey)
+			link_put(door, &links[i], survey);
+	}
+}
+
+bool
+door_reload(struct door *door, struct err *err)
+{
+	struct arena *a = arena_new(0);
+	struct survey *surveys;
+	struct link *links;
+	size_t survey_count, link_count;
+	bool good = survey_all(door->store, &surveys, &survey_count, a, err) &&
+		    link_all(door->store, NULL, &links, &link_count, a, err);
+
+	for (size_t i = 0; good && i < survey_count; i++)
+		good = take_survey(door, &surveys[i], err);
+	if (good)
+		take_links(door, links, link_count);
+	arena_free(a);
+	return good;
+}
+
+void
+door_forget_all(struct door *door)
+{
+	for (size_t i = 0; i < door->survey_count; i++)
+		held_free(door->surveys[i]);
+	free(door->surveys);
+	free(door->links);
+	door->surveys = NULL;
+	door->links = NULL;
+	door->survey_count = door->link_count = door->link_size = 0;
+}
+
+/* ---- each second --------------------------------------------------------------------------------- */
+
+static void
+look_for_changes(struct door *door)
+{
+	struct err err = { 0 };
+
+	if (!door->reload_failed && !store_changed(door->store))
+		return;
+	if (door_reload(door, &err)) {
+		door->reload_failed = false;
+		return;
+	}
+	if (!door->reload_failed)
+		log_line("canvass.db cannot be read just now, so the forms in memory stay: %s",
+			 err.text);
+	door->reload_failed = true;
+}
+
+static void
+new_day(struct door *door)
+{
+	door->today = day_today();
+	for (size_t i = 0; i < door->survey_count; i++) {
+		struct held *survey = door->surveys[i];
+
+		check_days(survey);
+		if (atomic_load(&survey->file) && !survey->closing)
+			sender_work(door->sender, false, held_close_batch, NULL, survey);
+	}
+}
+
+/* A file's time would tell when the last answer came: every ten minutes all get a new one. */
+static enum send_result
+touch_work(void *with)
+{
+	struct held *survey = with;
+	struct answers_file *f = atomic_load(&survey->file);
+
+	return f && answers_touch(f, NULL) ? SEND_STORED : SEND_FAILED;
+}
+
+static void
+touch_files(struct door *door)
+{
+	door->last_touch = door->now;
+	for (size_t i = 0; i < door->survey_count; i++)
+		if (atomic_load(&door->surveys[i]->file))
+			sender_work(door->sender, false, touch_work, NULL, door->surveys[i]);
+}
+
+static void
+look_at_surveys(struct door *door)
+{
+	for (size_t i = 0; i < door->survey_count; i++) {
+		struct held *survey = door->surveys[i];
+
+		if (survey->open.state == SURVEY_OPEN && !atomic_load(&survey->file))
+			held_follow(survey);
+		if (survey->forget_at && door->now >= survey->forget_at && !survey->forgetting) {
+			survey->forgetting = true;
+			sender_work(door->sender, false, forget_work, forget_done, survey);
+		}
+	}
+}
+
+void
+door_tick(struct door *door)
+{
+	uint64_t space;
+
+	if (door->stopping)
+		return;
+	look_for_changes(door);
+	if (day_today() != door->today)
+		new_day(door);
+	look_at_surveys(door);
+	if (store_space(door->settings.dir, &space, NULL))
+		door->low_space = space < SPACE_LEAST;
+	if (door->now - door->last_touch >= TOUCH_MS)
+		touch_files(door);
+}

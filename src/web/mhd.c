@@ -1,0 +1,655 @@
+/*
+ * The only door to libmicrohttpd: from its callbacks to one request and one reply.
+ *
+ * Header checks stand in the first call for a request, before its body is read.  Nothing of a
+ * header outlives that call: there is no field for it in struct visit or struct request.  The
+ * library's own log is not switched on, since its lines hold request facts.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <microhttpd.h>
+
+#include "web/machine.h"
+
+#define DRAIN_MOST (512u << 10) /* a refused body up to this is read to its end, see refuse */
+#define SAME_SIZE  1024u	/* pages for unknown and closed codes fill whole pieces of this */
+
+enum step {
+	STEP_NEW,     /* the request line is read */
+	STEP_BODY,    /* the header was checked */
+	STEP_STORING, /* suspended */
+	STEP_STORED,  /* resumed: the send has its result */
+	STEP_REPLY,
+};
+
+/* One request, from its line's end to its reply's end. */
+struct visit {
+	struct http *http;
+	struct peer *peer;
+	struct MHD_Connection *connection;
+	enum step step;
+	unsigned refusal; /* status, 0: none */
+	bool cut;	  /* the connection closes behind the reply */
+	bool begun;
+	const struct route *route;
+	const char *allow;
+	struct arena *arena;
+	struct request request;
+	struct buf body;
+	struct reply *reply; /* the one that waits for its send */
+	enum send_result result;
+	size_t target_len;
+	char path[PATH_MOST + 1];
+	char target[TARGET_MOST + 1];
+};
+
+struct http {
+	struct door *door;
+	struct MHD_Daemon *daemon;
+	int epoll;
+	int listening; /* -1 once quiesced */
+	struct peers peers;
+	size_t requests;
+	size_t bodies; /* bytes of all bodies being read */
+};
+
+/* ---- replies ----------------------------------------------------------------------------- */
+
+/* Everything a page has no use for, as short as the first flight asks for. */
+static const char permissions[] =
+	"accelerometer=(),browsing-topics=(),camera=(),display-capture=(),geolocation=(),"
+	"gyroscope=(),magnetometer=(),microphone=(),midi=(),payment=(),usb=()";
+
+static bool
+put(struct MHD_Response *response, const char *name, const char *value)
+{
+	return MHD_add_response_header(response, name, value) == MHD_YES;
+}
+
+static bool
+put_policy(struct MHD_Response *response, const struct reply *reply)
+{
+	char policy[400];
+	int len = snprintf(policy, sizeof(policy),
+			   "default-src 'none';%s%s%s img-src data:; form-action 'self'; "
+			   "base-uri 'none'; frame-ancestors 'none'",
+			   reply->csp ? " style-src " : "", reply->csp ? reply->csp : "",
+			   reply->csp ? ";" : "");
+
+	return len < (int)sizeof(policy) && put(response, "Content-Security-Policy", policy);
+}
+
+static bool
+put_file_name(struct MHD_Response *response, const char *name)
+{
+	char value[200];
+	int len = snprintf(value, sizeof(value), "attachment; filename=\"%s\"", name);
+
+	return len < (int)sizeof(value) && put(response, "Content-Disposition", value);
+}
+
+/* All headers of a reply; false if the library refused one (a CR or LF in a value). */
+static bool
+put_headers(struct MHD_Response *response, const struct reply *reply, const struct visit *visit,
+	    bool closing)
+{
+	bool good = put(response, "Content-Type",
+			reply->type ? reply->type : "text/html; charset=utf-8") &&
+		    put(response, "Cache-Control", "no-store") &&
+		    put(response, "Referrer-Policy", "no-referrer") &&
+		    put(response, "X-Content-Type-Options", "nosniff") &&
+		    put(response, "Cross-Origin-Opener-Policy", "same-origin") &&
+		    put(response, "Cross-Origin-Resource-Policy", "same-origin") &&
+		    put(response, "Permissions-Policy", permissions) &&
+		    put_policy(response, reply);
+
+	if (good && reply->location)
+		good = put(response, "Location", reply->location);
+	if (good && reply->file_name)
+		good = put_file_name(response, reply->file_name);
+	if (good && reply->clear_site_data)
+		good = put(response, "Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
+	if (good && (reply->retry_after || reply->status == 503))
+		good = put(response, "Retry-After", "10");
+	if (good && reply->status == 405)
+		good = put(response, "Allow", visit->allow ? visit->allow : "GET, HEAD, POST");
+	return good && (!closing || put(response, "Connection", "close"));
+}
+
+/*
+ * Unknown and closed codes must not be told apart by size.  Their heads differ by the words
+ * "Not Found" and "Gone" alone, so the body is filled up with blanks to whole pieces of
+ * the sum of both.
+ */
+static void
+level(struct reply *reply, struct arena *a)
+{
+	size_t words = reply->status == 404 ? strlen("Not Found") : strlen("Gone");
+	size_t sum = (reply->len + words + SAME_SIZE - 1) / SAME_SIZE * SAME_SIZE;
+	char *filled = arena_array(a, char, sum);
+
+	memcpy(filled, reply->body, reply->len);
+	memset(filled + reply->len, '\n', sum - reply->len);
+	reply->body = filled;
+	reply->len = sum - words;
+}
+
+static struct MHD_Response *
+response_new(const struct reply *reply, const struct visit *visit, bool closing)
+{
+	union { /* the library takes a pointer to what it may not change */
+		const char *read;
+		void *given;
+	} body = { .read = reply->body };
+	struct MHD_Response *response;
+
+	response = MHD_create_response_from_buffer(reply->len, reply->len ? body.given : NULL,
+						   MHD_RESPMEM_PERSISTENT);
+	if (response && !put_headers(response, reply, visit, closing)) {
+		MHD_destroy_response(response);
+		return NULL;
+	}
+	return response;
+}
+
+static enum MHD_Result
+visit_reply(struct visit *visit, struct reply *reply)
+{
+	struct door *door = visit->http->door;
+	struct MHD_Response *response;
+	enum MHD_Result queued;
+	bool closing;
+
+	if (reply->status == 404 || reply->status == 410)
+		level(reply, visit->arena);
+	closing = visit->cut || reply->close || door->stopping;
+	response = response_new(reply, visit, closing);
+	if (!response) {
+		reply = page_error(door, 500, visit->arena);
+		response = response_new(reply, visit, true);
+		if (!response)
+			return MHD_NO;
+	}
+	visit->step = STEP_REPLY;
+	peer_phase(visit->peer, PHASE_REPLY, reply->len, door->now);
+	queued = MHD_queue_response(visit->connection, reply->status, response);
+	MHD_destroy_response(response);
+	return queued;
+}
+
+static enum MHD_Result
+visit_error(struct visit *visit, unsigned status)
+{
+	visit->cut = true;
+	return visit_reply(visit, page_error(visit->http->door, status, visit->arena));
+}
+
+/* ---- an answer's wait for the store -------------------------------------------------------- */
+
+/* Called on the loop's thread when the send ended, in whichever way. */
+static void
+send_ended(void *with, enum send_result result)
+{
+	struct visit *visit = with;
+
+	visit->result = result;
+	visit->step = STEP_STORED;
+	MHD_resume_connection(visit->connection);
+}
+
+static enum MHD_Result
+visit_stored(struct visit *visit)
+{
+	struct send *send = visit->reply->send;
+
+	return visit_reply(visit, send->after(visit->http->door, send, visit->result,
+					      visit->arena));
+}
+
+static enum MHD_Result
+visit_send(struct visit *visit, struct reply *reply)
+{
+	struct door *door = visit->http->door;
+	struct message *m;
+
+	visit->reply = reply;
+	m = door_message(door, reply->send, send_ended, visit, &visit->result);
+	if (!m)
+		return visit_stored(visit);
+	/* First suspended, then queued: the other way round a quick end would be lost. */
+	visit->step = STEP_STORING;
+	peer_phase(visit->peer, PHASE_STORE, 0, door->now);
+	MHD_suspend_connection(visit->connection);
+	sender_put(door->sender, m, door->now);
+	return MHD_YES;
+}
+
+/* ---- a body ------------------------------------------------------------------------------------ */
+
+static void
+body_drop(struct visit *visit)
+{
+	visit->http->bodies -= visit->body.room;
+	if (visit->body.data)
+		secret_wipe(visit->body.data, visit->body.room);
+	buf_free(&visit->body);
+	visit->body.room = 0;
+}
+
+static void
+body_take(struct visit *visit, const char *data, size_t len)
+{
+	size_t room = visit->body.room;
+
+	visit->peer->moved += len;
+	if (visit->refusal)
+		return;
+	if (visit->http->bodies + len > BODIES_MOST) {
+		visit->refusal = 503;
+		body_drop(visit);
+		return;
+	}
+	buf_put(&visit->body, data, len);
+	visit->http->bodies += visit->body.room - room;
+	if (!buf_ok(&visit->body)) {
+		visit->refusal = 413;
+		body_drop(visit);
+	}
+}
+
+static unsigned
+body_read(struct visit *visit)
+{
+	enum pairs_fault fault;
+
+	if (visit->request.method != METHOD_POST)
+		return 0;
+	fault = pairs_read(&visit->request.fields, visit->body.data ? visit->body.data : "",
+			   visit->body.len, visit->arena);
+	body_drop(visit);
+	switch (fault) {
+	case PAIRS_OK:
+		return 0;
+	case PAIRS_BROKEN:
+		return 400;
+	case PAIRS_LARGE:
+		return 413;
+	}
+	return 400;
+}
+
+/* ---- a request ---------------------------------------------------------------------------------- */
+
+struct header_walk {
+	struct header_facts facts;
+	const struct host_list *hosts;
+};
+
+static enum MHD_Result
+see_header(void *cls, enum MHD_ValueKind kind, const char *name, size_t name_len,
+	   const char *value, size_t value_len)
+{
+	struct header_walk *walk = cls;
+
+	(void)kind;
+	header_look(&walk->facts, walk->hosts, name ? name : "", name ? name_len : 0,
+		    value ? value : "", value ? value_len : 0);
+	return MHD_YES;
+}
+
+/*
+ * The library ends a request line's text at a NUL and does not say so.  But it reads the line
+ * in place: the version stands one blank behind the target, if that is as long as it seems.
+ */
+static bool
+line_is_whole(const struct visit *visit, const char *url, const char *version)
+{
+	return version > url && (size_t)(version - url) == visit->target_len + 1;
+}
+
+/* All checks that need no body: 0, or the status of the refusal. */
+static unsigned
+visit_check(struct visit *visit, const char *url, const char *method, const char *version,
+	    struct header_facts *facts)
+{
+	struct header_walk walk = { .hosts = &visit->http->door->hosts };
+	struct request *request = &visit->request;
+	unsigned header, status;
+
+	MHD_get_connection_values_n(visit->connection, MHD_HEADER_KIND, see_header, &walk);
+	*facts = walk.facts;
+	if (!str_same(version, "HTTP/1.1") && !str_same(version, "HTTP/1.0"))
+		return 400;
+	if (!method_read(method, &request->method)) {
+		visit->cut = true;
+		return facts->broken ? 400 : 405;
+	}
+	header = header_verdict(facts, request->method, BODY_MOST);
+	if (header == 400 || header == 431)
+		return header;
+	if (visit->target_len > TARGET_MOST)
+		return 414;
+	if (!line_is_whole(visit, url, version))
+		return 400;
+	status = target_read(visit->target, visit->target_len, visit->path, &request->query,
+			     visit->arena);
+	if (status == 400 || header == 411 || header == 421)
+		return status == 400 ? status : header;
+	if (status)
+		return status;
+	request->path = visit->path;
+	visit->route = route_find(request->method, visit->path, &request->code, &visit->allow);
+	if (!visit->route)
+		return visit->allow ? 405 : 404;
+	return header;
+}
+
+/*
+ * Some refusals may be somebody's honest mistake: a text that is too long, an old address.  If
+ * the body has a plain and bearable length it is read to its end first, or the reply would be
+ * lost with the connection's reset.  What could be read in two ways is answered at once.
+ */
+static enum MHD_Result
+refuse(struct visit *visit, unsigned status, const struct header_facts *facts)
+{
+	bool plain = status != 400 && status != 431 && status != 411 && !facts->chunked &&
+		     facts->lengths == 1 && !facts->broken;
+
+	visit->cut = true;
+	if (!plain || visit->request.method != METHOD_POST || facts->length > DRAIN_MOST)
+		return visit_error(visit, status);
+	visit->refusal = status;
+	return MHD_YES;
+}
+
+static enum MHD_Result
+visit_begin(struct visit *visit, struct MHD_Connection *connection, const char *url,
+	    const char *method, const char *version)
+{
+	const union MHD_ConnectionInfo *info =
+		MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+	struct header_facts facts;
+	unsigned status;
+
+	if (!info || !info->socket_context)
+		return MHD_NO;
+	visit->peer = info->socket_context;
+	visit->connection = connection;
+	visit->arena = arena_new(0);
+	visit->request.code = "";
+	visit->begun = true;
+	visit->http->requests++;
+	visit->step = STEP_BODY;
+	buf_init(&visit->body, BODY_MOST);
+	status = visit_check(visit, url, method, version, &facts);
+	if (facts.length)
+		peer_phase(visit->peer, PHASE_BODY, facts.length, visit->http->door->now);
+	return status ? refuse(visit, status, &facts) : MHD_YES;
+}
+
+/* The request is here in whole. */
+static enum MHD_Result
+visit_answer(struct visit *visit)
+{
+	unsigned status = visit->refusal ? visit->refusal : body_read(visit);
+	struct reply *reply;
+
+	if (status)
+		return visit_error(visit, status);
+	reply = visit->route->page(visit->http->door, &visit->request, visit->arena);
+	if (!reply)
+		return visit_error(visit, 500);
+	return reply->send ? visit_send(visit, reply) : visit_reply(visit, reply);
+}
+
+static enum MHD_Result
+on_request(void *cls, struct MHD_Connection *connection, const char *url, const char *method,
+	   const char *version, const char *data, size_t *data_len, void **con_cls)
+{
+	struct visit *visit = *con_cls;
+
+	(void)cls;
+	if (!visit)
+		return MHD_NO;
+	switch (visit->step) {
+	case STEP_NEW:
+		return visit_begin(visit, connection, url, method, version);
+	case STEP_BODY:
+		if (*data_len) {
+			body_take(visit, data, *data_len);
+			*data_len = 0;
+			return MHD_YES;
+		}
+		return visit_answer(visit);
+	case STEP_STORED:
+		return visit_stored(visit);
+	case STEP_STORING:
+	case STEP_REPLY:
+		break;
+	}
+	return MHD_YES;
+}
+
+/* ---- libmicrohttpd's other callbacks ------------------------------------------------------------- */
+
+/* The first to see a request: keeps its target as it came.  What it returns is the visit. */
+static void *
+on_target(void *cls, const char *target, struct MHD_Connection *connection)
+{
+	struct visit *visit = mem_new(1, sizeof(*visit));
+	size_t kept;
+
+	(void)connection;
+	visit->http = cls;
+	visit->target_len = strlen(target);
+	kept = visit->target_len < TARGET_MOST ? visit->target_len : TARGET_MOST;
+	memcpy(visit->target, target, kept);
+	return visit;
+}
+
+static void
+on_completed(void *cls, struct MHD_Connection *connection, void **con_cls,
+	     enum MHD_RequestTerminationCode how)
+{
+	struct http *http = cls;
+	struct visit *visit = *con_cls;
+
+	(void)connection, (void)how;
+	*con_cls = NULL;
+	if (!visit)
+		return;
+	if (visit->begun) {
+		http->requests--;
+		body_drop(visit);
+		peer_phase(visit->peer, PHASE_WAIT, 0, http->door->now);
+	}
+	arena_free(visit->arena);
+	free(visit);
+}
+
+static void
+on_connection(void *cls, struct MHD_Connection *connection, void **socket_context,
+	      enum MHD_ConnectionNotificationCode what)
+{
+	struct http *http = cls;
+	struct peer *peer = *socket_context;
+	const union MHD_ConnectionInfo *info;
+
+	if (what == MHD_CONNECTION_NOTIFY_STARTED) {
+		info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+		peer = mem_new(1, sizeof(*peer));
+		peer_add(&http->peers, peer, info ? info->connect_fd : -1, http->door->now);
+		*socket_context = peer;
+	} else if (peer) {
+		peer_drop(&http->peers, peer);
+		free(peer);
+		*socket_context = NULL;
+	}
+}
+
+/* Percent signs are ours to read: the library would cut at %00 and pass on %zz. */
+static size_t
+leave_escaped(void *cls, struct MHD_Connection *connection, char *text)
+{
+	(void)cls, (void)connection;
+	return strlen(text);
+}
+
+/* ---- the daemon -------------------------------------------------------------------------------------- */
+
+struct http *
+http_open(struct door *door, int listen_fd, struct err *err)
+{
+	struct http *h = mem_new(1, sizeof(*h));
+	const union MHD_DaemonInfo *info;
+
+	h->door = door;
+	h->listening = listen_fd;
+	h->peers.most = CONNECTIONS_MOST;
+	h->daemon = MHD_start_daemon(
+		MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, on_request, NULL,
+		MHD_OPTION_LISTEN_SOCKET, listen_fd,
+		MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MOST,
+		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_POOL,
+		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
+		MHD_OPTION_STRICT_FOR_CLIENT, 1,
+		MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1,
+		MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL,
+		MHD_OPTION_URI_LOG_CALLBACK, on_target, h,
+		MHD_OPTION_NOTIFY_COMPLETED, on_completed, h,
+		MHD_OPTION_NOTIFY_CONNECTION, on_connection, h, MHD_OPTION_END);
+	info = h->daemon ? MHD_get_daemon_info(h->daemon, MHD_DAEMON_INFO_EPOLL_FD) : NULL;
+	if (!info) {
+		if (h->daemon)
+			MHD_stop_daemon(h->daemon);
+		else
+			close(listen_fd);
+		free(h);
+		err_set(err, ERR_UNAVAILABLE, "libmicrohttpd does not start");
+		return NULL;
+	}
+	h->epoll = info->epoll_fd;
+	return h;
+}
+
+void
+http_close(struct http *h)
+{
+	if (!h)
+		return;
+	MHD_stop_daemon(h->daemon);
+	free(h);
+}
+
+int
+http_descriptor(const struct http *h)
+{
+	return h->epoll;
+}
+
+int
+http_wait(const struct http *h)
+{
+	MHD_UNSIGNED_LONG_LONG ms;
+
+	if (MHD_get_timeout(h->daemon, &ms) != MHD_YES)
+		return -1;
+	return ms > 60000 ? 60000 : (int)ms;
+}
+
+bool
+http_run(struct http *h)
+{
+	return MHD_run(h->daemon) == MHD_YES;
+}
+
+void
+http_sweep(struct http *h, uint64_t now)
+{
+	peers_sweep(&h->peers, now);
+}
+
+void
+http_quiesce(struct http *h)
+{
+	MHD_socket fd;
+
+	if (h->listening < 0)
+		return;
+	fd = MHD_quiesce_daemon(h->daemon);
+	if (fd != MHD_INVALID_SOCKET)
+		close(fd);
+	h->listening = -1;
+}
+
+size_t
+http_requests(const struct http *h)
+{
+	return h->requests;
+}
+
+size_t
+http_connections(const struct http *h)
+{
+	return h->peers.count;
+}
+
+/* ---- the listening socket ------------------------------------------------------------------------------ */
+
+static unsigned
+port_of(int fd)
+{
+	struct sockaddr_storage at;
+	socklen_t len = sizeof(at);
+	char port[8];
+	unsigned long n;
+
+	if (getsockname(fd, (struct sockaddr *)&at, &len) ||
+	    getnameinfo((struct sockaddr *)&at, len, NULL, 0, port, sizeof(port),
+			NI_NUMERICSERV) ||
+	    !str_to_uint(port, 65535, &n))
+		return 0;
+	return (unsigned)n;
+}
+
+int
+listen_at(const char *address, unsigned *inout_port, struct err *err)
+{
+	struct addrinfo want = { .ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | AI_PASSIVE,
+				 .ai_socktype = SOCK_STREAM };
+	struct addrinfo *at;
+	char port[8];
+	int fd, on = 1;
+
+	snprintf(port, sizeof(port), "%u", *inout_port);
+	if (getaddrinfo(address, port, &want, &at)) {
+		err_set(err, ERR_CONFIG, "%s is no address of this computer (write it in numbers)",
+			address);
+		return -1;
+	}
+	fd = socket(at->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	if (fd >= 0) {
+		setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
+		if (at->ai_family == AF_INET6)
+			setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof(on));
+	}
+	if (fd < 0 || bind(fd, at->ai_addr, at->ai_addrlen) || listen(fd, 1024)) {
+		err_set(err, errno == EACCES ? ERR_DENIED : ERR_UNAVAILABLE,
+			"cannot listen on %s, port %u: %s", address, *inout_port,
+			errno == EADDRINUSE ? "another program uses it" : strerror(errno));
+		if (fd >= 0)
+			close(fd);
+		fd = -1;
+	} else {
+		*inout_port = port_of(fd);
+	}
+	freeaddrinfo(at);
+	return fd;
+}
