@@ -110,7 +110,7 @@ struct prepared; /* all pages of a form, laid out (web/prepared.c) */
 
 struct door_survey {
 	char name[SURVEY_NAME];
-	char about[SURVEY_NAME + 16]; /* associated data of its boxes: "canvass record 1 <name>" */
+	char about[SURVEY_NAME + 20]; /* associated data of its boxes: "canvass record 1 <name>" */
 	struct form *form;
 	unsigned char form_hash[SEAL_HASH];
 	enum survey_state state;
