@@ -1,0 +1,210 @@
+/*
+ * What stands around every page: the frame, its style, the band, the foot.
+ *
+ * The style is inline, allowed by its hash: one response is all a page needs.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "web/page.h"
+#include "web/frames.h"
+
+extern const struct embedded page_style[];
+
+/* Fills a frame.  A hole that nobody filled is a bug, and every page's test would meet it. */
+static void
+frame_put(struct html *out, const struct frame *frame, const struct html *const *html,
+	  const char *const *text)
+{
+	for (size_t i = 0; i < frame->part_count; i++) {
+		const struct frame_part *part = &frame->parts[i];
+
+		/* The frame is a file of ours, compiled in: as literal as a string here. */
+		html_put_(out, part->text, part->len);
+		if (part->slot < 0)
+			continue;
+		if (frame->slots[part->slot].html ? !html[part->slot] : !text[part->slot])
+			die("frame %s: nothing fills %s", frame->name,
+			    frame->slots[part->slot].name);
+		if (frame->slots[part->slot].html)
+			html_join(out, html[part->slot]);
+		else
+			html_text(out, text[part->slot]);
+	}
+}
+
+/* The style sheet and this page's own rules; ids are all that a form puts into them. */
+static void
+style_put(struct layout *l, struct html *style, char csp[CSP_SIZE])
+{
+	unsigned char hash[SEAL_HASH];
+	char text[base64_size(SEAL_HASH) + 4];
+	const char *bytes;
+	size_t len;
+
+	html_put_(style, page_style[0].data, page_style[0].len);
+	if (l->rules.len) {
+		html_lit(style, "@supports selector(:has(a)){.if{display:none}");
+		html_put_(style, l->rules.data, l->rules.len);
+		html_lit(style, "}");
+	}
+	bytes = html_bytes(style, &len);
+	seal_sha256(hash, bytes, len);
+	base64_encode(text, sizeof(text), hash, sizeof(hash));
+	for (char *p = text; *p; p++) /* the plain alphabet, with padding: the one that all know */
+		*p = *p == '-' ? '+' : *p == '_' ? '/' : *p;
+	snprintf(csp, CSP_SIZE, "'sha256-%s='", text);
+}
+
+static void
+exit_put(struct layout *l, struct html *h)
+{
+	if (!l->form || !l->form->quick_exit || !l->settings || !l->settings->exit_url ||
+	    !l->settings->exit_url[0])
+		return;
+	html_lit(h, "<p class=\"exit\"><a href=\"");
+	html_url(h, l->settings->exit_url);
+	html_lit(h, "\" rel=\"noreferrer nofollow\">");
+	html_text(h, word_in(WORD_EXIT, l->language));
+	html_lit(h, "</a></p>\n");
+}
+
+/* Written into the layout's body and taken out again: only there do braces become holes. */
+static struct html *
+aside(struct layout *l, void (*write)(struct layout *))
+{
+	struct html *body = l->body, *made;
+
+	made = l->body = html_new(0);
+	write(l);
+	l->body = body;
+	return made;
+}
+
+static void
+band_put(struct layout *l)
+{
+	struct html *h = l->body;
+	const char *force = l->settings && l->settings->force ? l->settings->force : "";
+
+	exit_put(l, h);
+	html_lit(h, "<p class=\"band\">");
+	if (force[0]) {
+		html_lit(h, "<b>");
+		html_text(h, force);
+		html_lit(h, "</b> ");
+	}
+	if (l->form)
+		layout_text(l, &l->form->title);
+	else if (!force[0])
+		html_lit(h, "canvass");
+	html_lit(h, "</p>\n");
+	if (!l->survey || (!l->survey->invented && !l->survey->unconfirmed))
+		return;
+	html_lit(h, "<p class=\"mark\">");
+	layout_word(l, l->survey->invented ? WORD_DEMONSTRATION : WORD_REHEARSAL);
+	html_lit(h, "</p>\n");
+}
+
+/* They open beside a survey's page: what was typed must not be lost by reading them. */
+static void
+link_put(struct layout *l, const char *to, enum word word)
+{
+	html_lit(l->body, "<a href=\"");
+	html_url(l->body, to);
+	if (l->form)
+		html_lit(l->body, "\" target=\"_blank\">");
+	else
+		html_lit(l->body, "\">");
+	layout_word(l, word);
+	if (l->form) {
+		html_lit(l->body, "<span class=\"vh\"> (");
+		layout_word(l, WORD_NEW_TAB);
+		html_lit(l->body, ")</span>");
+	}
+	html_lit(l->body, "</a>\n");
+}
+
+static void
+links_put(struct layout *l)
+{
+	html_lit(l->body, "<p class=\"links\">");
+	link_put(l, "/privacy", WORD_PRIVACY);
+	link_put(l, "/accessibility", WORD_ACCESSIBILITY);
+	link_put(l, "/cookies", WORD_COOKIES);
+	html_lit(l->body, "</p>\n");
+}
+
+static void
+foot_put(struct layout *l)
+{
+	struct html *h = l->body;
+
+	if (l->form && l->form->support_count) {
+		html_lit(h, "<details><summary>");
+		layout_word(l, WORD_SUPPORT);
+		html_lit(h, "</summary>\n");
+		layout_contacts(l);
+		html_lit(h, "</details>\n");
+	}
+	if (l->form) {
+		html_lit(h, "<p>");
+		layout_word(l, WORD_FOOT_WORDS);
+		/* The words are English on every page, so that page and poster agree. */
+		html_lit(h, " <b lang=\"en\">");
+		layout_hole(l, HOLE_WORDS, 0, 0);
+		html_lit(h, "</b></p>\n");
+	}
+	links_put(l);
+	exit_put(l, h);
+}
+
+void
+layout_contacts(struct layout *l)
+{
+	html_lit(l->body, "<ul>\n");
+	for (size_t i = 0; i < l->form->support_count; i++) {
+		html_lit(l->body, "<li><b>");
+		layout_text(l, &l->form->support[i].name);
+		html_lit(l->body, "</b><br>");
+		layout_text(l, &l->form->support[i].contact);
+		html_lit(l->body, "</li>\n");
+	}
+	html_lit(l->body, "</ul>\n");
+}
+
+void
+layout_frame(struct layout *l, struct html *out, char csp[CSP_SIZE])
+{
+	const struct language *language = language_find(l->language);
+	struct html *style = html_new(0), *band = aside(l, band_put), *foot = aside(l, foot_put);
+	const struct html *html[PAGE__SLOTS] = {
+		[PAGE_TITLE] = l->title, [PAGE_STYLE] = style, [PAGE_BAND] = band,
+		[PAGE_BODY] = l->body,	 [PAGE_FOOT] = foot,
+	};
+	const char *text[PAGE__SLOTS] = {
+		[PAGE_LANG] = l->language,
+		[PAGE_DIR] = language && language->right_to_left ? "rtl" : "ltr",
+		[PAGE_SKIP] = word_in(WORD_SKIP, l->language),
+	};
+
+	style_put(l, style, csp);
+	frame_put(out, &frame_page, html, text);
+	html_free(style);
+	html_free(band);
+	html_free(foot);
+}
+
+struct reply *
+layout_reply(struct layout *l, unsigned status, struct arena *a)
+{
+	struct reply *reply = arena_one(a, struct reply);
+	struct html *out = html_new_in(a, 8192, 0);
+	char csp[CSP_SIZE];
+
+	layout_frame(l, out, csp);
+	reply->status = status;
+	reply->body = html_bytes(out, &reply->len);
+	reply->csp = arena_str(a, csp);
+	reply->close = status >= 400;
+	return reply;
+}

@@ -1,0 +1,133 @@
+/*
+ * The rows of Check your answers: each question that this person met, what was said, and a
+ * button to change it.  Made for each request, since all of it was typed or chosen.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "web/page.h"
+
+struct rows {
+	struct html *h;
+	const struct form *form;
+	const struct fill *fill;
+	const struct walk *walk;
+	const char *language;
+};
+
+/* What was answered.  A very long text is shown in part where the page would be too large. */
+static void
+answer_put(struct rows *r, const struct question *q, const struct value *v)
+{
+	size_t most = r->fill->text_most;
+	SCOPED(buf) words = { 0 };
+
+	value_words(q, v, r->walk->lang, &words);
+	if (!words.len) {
+		html_lit(r->h, "<span class=\"hint\">");
+		html_text(r->h, word_in(WORD_NOT_ANSWERED, r->language));
+		html_lit(r->h, "</span>");
+		return;
+	}
+	if (!most || words.len <= most) {
+		html_lit(r->h, "<bdi>");
+		html_text(r->h, words.data);
+		html_lit(r->h, "</bdi>");
+	} else {
+		char *part = mem_new(most + 1, 1);
+
+		str_fit(part, most + 1, words.data);
+		html_lit(r->h, "<bdi>");
+		html_text(r->h, part);
+		html_lit(r->h, "</bdi> ... <span class=\"hint\">");
+		html_text(r->h, word_in(WORD_CUT_SHORT, r->language));
+		html_lit(r->h, "</span>");
+		secret_wipe(part, most);
+		free(part);
+	}
+	secret_wipe(words.data, words.len);
+}
+
+static void
+ask_put(struct rows *r, const struct question *q, unsigned turn)
+{
+	const struct page *page = &r->form->pages[r->form->blocks[q->block].page];
+
+	/* Questions of a loop look alike in each turn; the page's title tells them apart. */
+	if (q->repeat >= 0) {
+		piped_put(r->h, text_in(&page->title, r->walk->lang), r->walk, turn);
+		html_lit(r->h, ": ");
+	}
+	piped_put(r->h, text_in(&q->ask, r->walk->lang), r->walk, turn);
+}
+
+static void
+change_put(struct rows *r, const struct question *q, unsigned turn)
+{
+	html_lit(r->h, "<button class=\"l\" name=\"go\" value=\"change.");
+	html_value(r->h, q->id);
+	if (q->repeat >= 0) {
+		html_lit(r->h, ".");
+		html_num(r->h, (long)turn + 1);
+	}
+	html_lit(r->h, "\">");
+	html_text(r->h, word_in(WORD_CHANGE, r->language));
+	html_lit(r->h, "<span class=\"vh\">: ");
+	ask_put(r, q, turn);
+	html_lit(r->h, "</span></button>");
+}
+
+static void
+question_row(struct rows *r, const struct question *q, unsigned turn)
+{
+	if (q->kind == KIND_NOTE || !question_shown(r->walk->answers, q->index, turn))
+		return;
+	html_lit(r->h, "<div><dt>");
+	ask_put(r, q, turn);
+	html_lit(r->h, "</dt>\n<dd>");
+	answer_put(r, q, answers_see(r->walk->answers, q->index, turn));
+	html_lit(r->h, "</dd>\n<dd>");
+	change_put(r, q, turn);
+	html_lit(r->h, "</dd></div>\n");
+}
+
+static void
+page_rows(struct rows *r, unsigned page, unsigned turn)
+{
+	const struct page *p = &r->form->pages[page];
+
+	if (!page_shown(r->walk->answers, page, turn))
+		return;
+	for (unsigned i = 0; i < p->count; i++) {
+		const struct block *b = &r->form->blocks[p->first + i];
+
+		for (unsigned k = 0; k < b->count; k++)
+			question_row(r, &r->form->questions[b->first + k], turn);
+	}
+}
+
+/* A loop's pages, turn by turn. */
+static void
+repeat_rows(struct rows *r, const struct repeat *repeat, unsigned turns)
+{
+	for (unsigned turn = 0; turn < turns; turn++)
+		for (unsigned page = repeat->first_page; page <= repeat->last_page; page++)
+			page_rows(r, page, turn);
+}
+
+void
+rows_put(struct html *h, const struct form *form, const struct fill *fill)
+{
+	struct rows r = { .h = h, .form = form, .fill = fill, .walk = fill->walk,
+			  .language = form->languages[fill->walk->lang] };
+
+	for (unsigned page = 0; page < form->page_count; page++) {
+		int repeat = form->pages[page].repeat;
+
+		if (repeat < 0) {
+			page_rows(&r, page, 0);
+		} else if (form->repeats[repeat].first_page == page) {
+			repeat_rows(&r, &form->repeats[repeat],
+				    fill->walk->answers->turns[repeat]);
+		}
+	}
+}

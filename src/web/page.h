@@ -1,0 +1,191 @@
+/*
+ * What the pages share among themselves: sheets laid out once, and what fills their holes.
+ *
+ * A sheet is one page of a form in one language.  layout_*.c write it with marks where
+ * something of the request belongs; prepared.c cuts it at the marks; serving a page is
+ * copying the pieces and writing the holes between them.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#ifndef CANVASS_PAGE_H
+#define CANVASS_PAGE_H
+
+#include "out/out.h"
+#include "web/web.h"
+#include "web/words.h"
+
+enum {
+	PAGE_BYTES = 14600,  /* of a page with its headers, before anything was typed */
+	CHECK_BYTES = 65536, /* of the check page with its headers, whatever was typed */
+	HEADER_BYTES = 900,  /* allowed for status line and headers */
+	NO_ANSWER = 0xff,    /* stands for an option's index */
+	CSP_SIZE = 64,
+};
+
+/* ---- sheets: the pages of a form ---------------------------------------------------- */
+
+enum {
+	SHEET_START,
+	SHEET_CHECK,
+	SHEET_SENT,
+	SHEET_ANOTHER,			/* and the index of the repeat */
+	SHEET_PAGE = SHEET_ANOTHER + 10 /* and the index of the page */
+};
+unsigned sheet_at(const struct form *form, struct place at);
+
+/* What the holes of a sheet are filled with; all but code and words may be NULL. */
+struct fill {
+	const char *code;  /* the link's, in its written form */
+	const char *words; /* check words */
+	const char *ticket;
+	const char *draft; /* sealed, or "" */
+	const struct walk *walk;
+	const struct pairs *posted;	   /* where a field has an error: what was posted */
+	const struct field_errors *errors; /* shown above and beside the fields */
+	bool lost;			   /* the draft could not be read */
+	bool unsure;			   /* storing failed: the words of "try again" */
+	size_t text_most;		   /* bytes of a text on the check page; 0: all */
+};
+
+/* The reply with a sheet, in the arena. */
+struct reply *sheet_reply(const struct prepared *p, unsigned sheet, unsigned status,
+			  const struct fill *fill, struct arena *a);
+
+/* ---- one request to a survey's address (page_visit.c) ------------------------------------ */
+
+struct caller {
+	struct door *door;
+	const struct request *request;
+	struct arena *arena;
+	struct door_survey *survey;
+	uint32_t place; /* of the link */
+	bool closed;
+	char code[CODE_CHARS + 1], words[48];
+	char ticket_text[TICKET_CHARS + 1];
+	unsigned char ticket[TICKET_BYTES];
+	struct walk *walk;
+	const char *draft; /* sealed for the reply, or as it came */
+	struct field_errors errors;
+};
+
+/*
+ * Finds the survey; false: unknown.  It does no more, so that unknown and closed codes cost the
+ * same; caller_open does the rest for an open one: check words, pages laid out at first use.
+ */
+bool caller_find(struct caller *c, struct door *door, const struct request *request,
+		 struct arena *a) MUST_USE;
+void caller_open(struct caller *c);
+/* Takes the posted ticket; false: none, or not of its shape. */
+bool caller_ticket(struct caller *c) MUST_USE;
+/* Opens the posted draft, or begins a walk where there is none; false: it cannot be read. */
+bool caller_walk(struct caller *c) MUST_USE;
+/* Seals the walk as the reply's draft; false: it would be longer than a draft may be. */
+bool caller_seal(struct caller *c) MUST_USE;
+/* The sheet where the walk stands, with its draft sealed anew. */
+struct reply *caller_show(struct caller *c, unsigned status);
+/* The same page again, since its texts are too long to be kept. */
+struct reply *caller_too_long(struct caller *c, unsigned question);
+/* What a fill has in common for all sheets. */
+struct fill caller_fill(const struct caller *c);
+/* Stores the walk's answers, or says what is in the way. */
+struct reply *caller_send(struct caller *c);
+/* Of a closed survey: the thank-you page if this ticket was stored, else the closed page. */
+struct reply *caller_look(struct caller *c);
+
+/* ---- holes ------------------------------------------------------------------------------ */
+
+enum hole {
+	HOLE_TICKET,
+	HOLE_DRAFT, /* the whole hidden field */
+	HOLE_CODE,
+	HOLE_WORDS,
+	HOLE_ERROR_TITLE, /* "Error: " in the title */
+	HOLE_PROBLEMS,	  /* the box at the top */
+	HOLE_BACK,
+	HOLE_PROGRESS,
+	HOLE_TURN,
+	HOLE_CHECKED,	/* question, option */
+	HOLE_ANOTHER,	/* 0: no, 1: yes */
+	HOLE_TYPED,	/* question: words in a box */
+	HOLE_VALUE,	/* question, enum part: inside a value's quotes */
+	HOLE_PLACE,	/* question, option * 32 + place */
+	HOLE_ERROR,	/* question, or FORM_QUESTIONS for `another` */
+	HOLE_DESCRIBED, /* question, 1 if it has a hint */
+	HOLE_INVALID,	/* question */
+	HOLE_ROWS,	/* the check page's answers */
+	HOLE_PIPED,	/* question; the words up to HOLE_END stand where it has no answer */
+	HOLE_IF,	/* block; up to HOLE_END only if it is shown */
+	HOLE_END,
+	HOLE__COUNT
+};
+enum part { PART_TEXT, PART_OTHER, PART_MONTH, PART_YEAR };
+
+/* Writes one hole.  Returns whether the pieces up to its HOLE_END are to be left out. */
+bool hole_fill(struct html *h, enum hole hole, unsigned a, unsigned b, const struct form *form,
+	       const struct fill *fill);
+/* The rows of the check page. */
+void rows_put(struct html *h, const struct form *form, const struct fill *fill);
+
+/* ---- authored texts: braces (layout_text.c) ----------------------------------------------- */
+
+enum piece_kind { PIECE_WORDS, PIECE_TURN, PIECE_PIPED };
+struct piece {
+	enum piece_kind kind;
+	const char *words; /* or what stands without an answer */
+	size_t len;
+	unsigned question;
+};
+/* The next piece of a text with braces; false at its end. */
+bool piece_next(const struct form *form, const char **at, struct piece *out);
+/* The label that a piped question shows, or NULL. */
+const char *piped_label(const struct walk *walk, unsigned question);
+/* A text of the form with its braces filled, as the check page shows it. */
+void piped_put(struct html *h, const char *text, const struct walk *walk, unsigned turn);
+
+/* ---- layouts ---------------------------------------------------------------------------------- */
+
+struct layout {
+	const struct form *form;	      /* NULL: a page of no survey */
+	const struct door_settings *settings; /* NULL in `form check` */
+	const struct door_survey *survey;     /* NULL in `form check` */
+	const char *language;		      /* its code */
+	unsigned lang;
+	struct html *title, *body;
+	struct buf rules; /* style for this page alone */
+};
+
+void layout_init(struct layout *l, const struct form *form, const struct door_settings *settings,
+		 const struct door_survey *survey, unsigned lang);
+void layout_done(struct layout *l);
+void layout_hole(struct layout *l, enum hole hole, unsigned a, unsigned b);
+/* An authored text, its braces as holes; into the title too if it is the page's. */
+void layout_text(struct layout *l, const struct text *text);
+void layout_title(struct layout *l, const struct text *text);
+void layout_title_word(struct layout *l, enum word word);
+void layout_markdown(struct layout *l, const struct text *text);
+/* A word of ours; {1}, if it has one, becomes the hole. */
+void layout_word(struct layout *l, enum word word);
+/* {1} becomes an authored text. */
+void layout_word_text(struct layout *l, enum word word, const char *authored);
+void layout_word_hole(struct layout *l, enum word word, enum hole hole);
+/* The fields of one question, options or boxes, without its heading. */
+void layout_fields(struct layout *l, const struct question *q);
+/* Opens the form with its hidden fields; Back and languages. */
+void layout_form(struct layout *l, bool hidden_button, const char *go);
+void layout_button(struct layout *l, const char *go, enum word word);
+/* Who asks, what is kept, what is not promised. */
+void layout_about(struct layout *l);
+void layout_promises(struct layout *l);
+void layout_contacts(struct layout *l);
+/* Whole sheets, written into the layout's body and title. */
+void layout_start(struct layout *l);
+void layout_page(struct layout *l, unsigned page);
+void layout_another(struct layout *l, unsigned repeat);
+void layout_check(struct layout *l);
+void layout_sent(struct layout *l);
+/* Puts frame, style, band and foot around what was laid out; csp: its style's hash source. */
+void layout_frame(struct layout *l, struct html *out, char csp[CSP_SIZE]);
+/* A page of no survey, with a title and what the body's writer put there. */
+struct reply *layout_reply(struct layout *l, unsigned status, struct arena *a);
+
+#endif

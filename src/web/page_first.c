@@ -1,0 +1,40 @@
+/*
+ * GET /S/CODE: the first page of a survey.  It costs a lookup, a ticket and copying; a draft
+ * is sealed only where a language was chosen, since it has to travel somewhere.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "web/page.h"
+
+/* The language asked for in the address, or 0, the form's first. */
+static uint8_t
+language_asked(const struct caller *c)
+{
+	const char *code = pairs_get(&c->request->query, "lang");
+	int lang = code ? form_language(c->survey->form, code) : -1;
+
+	return lang < 0 ? 0 : (uint8_t)lang;
+}
+
+struct reply *
+page_first(struct door *door, const struct request *request, struct arena *a)
+{
+	struct caller c;
+	struct fill fill;
+
+	if (!caller_find(&c, door, request, a))
+		return page_error(door, 404, a);
+	if (c.closed)
+		return page_error(door, 410, a);
+	if (!door_accepts(door))
+		return page_error(door, 503, a);
+	caller_open(&c);
+	ticket_new(c.ticket_text);
+	c.walk = walk_new(c.survey->form, a);
+	c.walk->lang = language_asked(&c);
+	if (c.walk->lang && (!ticket_read(c.ticket_text, c.ticket) || !caller_seal(&c)))
+		return page_error(door, 500, a);
+	fill = caller_fill(&c);
+	return sheet_reply(c.survey->prepared, sheet_at(c.survey->form, c.walk->at), 200, &fill,
+			   a);
+}

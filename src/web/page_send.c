@@ -1,0 +1,129 @@
+/*
+ * Sending: the answers become a record, the connection waits, and only what the store says
+ * decides what the person reads.  Stored now and stored before look alike.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "web/page.h"
+
+/* ---- afterwards ------------------------------------------------------------------------- */
+
+static struct reply *
+sent_reply(struct caller *c)
+{
+	struct fill fill = { .code = c->code, .words = c->words, .walk = c->walk };
+	struct reply *reply = sheet_reply(c->survey->prepared, SHEET_SENT, 200, &fill, c->arena);
+
+	reply->clear_site_data = true;
+	return reply;
+}
+
+/* "Try again": the whole form kept, the same ticket. */
+static struct reply *
+unsure_reply(struct caller *c)
+{
+	struct fill fill;
+	struct reply *reply;
+
+	c->walk->at = (struct place){ .stage = STAGE_CHECK };
+	if (!caller_seal(c))
+		return page_error(c->door, 503, c->arena);
+	fill = caller_fill(c);
+	fill.unsure = true;
+	fill.text_most = 1000; /* the way on matters more here than every word */
+	reply = sheet_reply(c->survey->prepared, sheet_at(c->survey->form, c->walk->at), 503,
+			    &fill, c->arena);
+	reply->retry_after = true;
+	return reply;
+}
+
+static struct reply *
+after_send(struct door *door, struct send *send, enum send_result result, struct arena *a)
+{
+	struct caller c;
+
+	if (!caller_find(&c, door, send->request, a) || !caller_ticket(&c))
+		return page_error(door, 503, a); /* its link went while it waited */
+	c.walk = send->walk;
+	caller_open(&c);
+	switch (result) {
+	case SEND_STORED:
+	case SEND_THERE:
+		return sent_reply(&c);
+	case SEND_REFUSED:
+		return page_error(door, 410, a);
+	case SEND_FAILED:
+	case SEND_EXPIRED:
+		break;
+	}
+	return send->only_look ? page_error(door, 503, a) : unsure_reply(&c);
+}
+
+/* ---- before ------------------------------------------------------------------------------- */
+
+static struct reply *
+wait_reply(struct caller *c, unsigned char *record, size_t len)
+{
+	struct reply *reply = arena_one(c->arena, struct reply);
+	struct send *send = arena_one(c->arena, struct send);
+
+	*send = (struct send){
+		.survey = c->survey,
+		.record = record,
+		.record_len = len,
+		.only_look = record == NULL,
+		.after = after_send,
+		.request = c->request,
+		.walk = c->walk,
+	};
+	memcpy(send->ticket, c->ticket, TICKET_BYTES);
+	reply->status = 200;
+	reply->send = send;
+	return reply;
+}
+
+/* Leads to the page of the question whose text is too long, in the turn where it is longest. */
+static void
+lead_to(struct caller *c, unsigned question)
+{
+	const struct form *form = c->survey->form;
+	const struct question *q = &form->questions[question];
+	unsigned turn = 0;
+
+	for (unsigned i = 1; i < q->cells; i++)
+		if (answers_see(c->walk->answers, question, i)->len >
+		    answers_see(c->walk->answers, question, turn)->len)
+			turn = i;
+	c->walk->at = (struct place){ STAGE_PAGE, (uint8_t)form->blocks[q->block].page,
+				      (uint8_t)turn };
+}
+
+struct reply *
+caller_send(struct caller *c)
+{
+	size_t most = c->survey->padded;
+	unsigned too_long = FORM_QUESTIONS;
+	/* Room for all of it at once: growing would leave copies behind that nobody wipes. */
+	struct buf record = { .data = mem_new(most + 2, 1), .room = most + 2, .most = most + 1 };
+
+	if (record_write(c->walk->answers, c->place, most, &record, &too_long))
+		return wait_reply(c, (unsigned char *)record.data, record.len);
+	secret_wipe(record.data, record.room);
+	buf_free(&record);
+	lead_to(c, too_long);
+	if (!caller_seal(c))
+		return page_error(c->door, 413, c->arena);
+	return caller_too_long(c, too_long);
+}
+
+struct reply *
+caller_look(struct caller *c)
+{
+	const char *go = pairs_get(&c->request->fields, "go");
+
+	/* Without the ticket key no ticket can be looked for any more. */
+	if (!go || !str_same(go, "send") || !c->survey->secrets || c->survey->secrets->ticket_gone)
+		return page_error(c->door, 410, c->arena);
+	c->walk = walk_new(c->survey->form, c->arena);
+	return wait_reply(c, NULL, 0);
+}
