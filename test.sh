@@ -62,11 +62,9 @@ results() {
 # bad_results FOLDER: all that failed.  A test that failed says so once more by its status 1,
 # which the driver reports as an error of its own; that one is not counted again.
 bad_results() {
-	count=$(results "$1" 'FAIL|XPASS|ERROR')
-	for trs in $(grep -r -l --include='*.trs' '^:test-result: FAIL' "$1/tests"); do
-		grep -q '^ERROR: .* - exited with status 1$' "${trs%.trs}.log" && count=$((count - 1))
-	done
-	printf '%d\n' "$count"
+	again=$(grep -r -l --include='*.trs' '^:test-result: FAIL' "$1/tests" | sed 's/trs$/log/' |
+		xargs -r -d '\n' grep -l '^ERROR: .* - exited with status 1$' | wc -l)
+	printf '%d\n' "$(($(results "$1" 'FAIL|XPASS|ERROR') - again))"
 }
 
 # build FOLDER OPTION...: false if it cannot be built, which counts as a failure.
