@@ -165,6 +165,15 @@ timeout -k 10 "${TEST_SECONDS:-1500}" make -s -C build distcheck >build/distchec
 status=$?
 [ "$status" -eq 0 ] || grep -v '^PASS: ' build/distcheck.log | tail -n 30
 one "make distcheck" "$status"
+if [ "$status" -eq 0 ] && git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
+	# shellcheck disable=SC2012 # the name is ours
+	tar -tf "$(ls build/canvass-*.tar.xz | head -n 1)" | sed 's|^[^/]*/||' | sort >build/released
+	git ls-files | sort | comm -23 - build/released >build/forgotten
+	[ ! -s build/forgotten ]
+	status=$?
+	[ "$status" -eq 0 ] || head -n 30 build/forgotten
+	one "the release holds every file that git knows" "$status"
+fi
 [ "$long" = no ] || fuzz
 
 say "done"
