@@ -15,9 +15,8 @@
 #
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
-fuzz_targets =
-EXTRA_PROGRAMS = $(fuzz_targets)
-check_DATA = $(fuzz_targets)
+EXTRA_PROGRAMS += $(fuzz_targets)
+check_DATA += $(fuzz_targets)
 CLEANFILES += $(fuzz_targets)
 EXTRA_DIST += %D%/replay.c
 if FUZZERS
