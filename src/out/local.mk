@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
 noinst_LIBRARIES += libout.a
-libout_a_SOURCES = %D%/out.h %D%/html.c %D%/help.c
+libout_a_SOURCES = %D%/out.h %D%/internal.h %D%/report.h \
+	%D%/chart.c %D%/csv.c %D%/export.c %D%/help.c %D%/html.c %D%/json.c %D%/report.c \
+	%D%/report_style.c %D%/report_table.c %D%/words.c
 libout_a_CPPFLAGS = $(AM_CPPFLAGS) $(MD4C_CFLAGS) $(QRENCODE_CFLAGS)

@@ -64,23 +64,30 @@ bool poster_svg(const struct poster *poster, struct buf *out, struct err *err) M
 
 /* ---- exports: one file a format, all from the one summary ---------------------------------------------- */
 
+enum { EXPORT_FILES_MOST = 2048 };
+
 struct export_file {
-	const char *path; /* "summary.html", "tables/told.csv" */
+	const char *path; /* "summary.html", "tables/told.csv"; below the release's folder */
 	struct buf body;
 };
-struct export_files {
-	struct export_file items[700];
+struct export_files { /* large: not for the stack of a thread */
+	struct export_file items[EXPORT_FILES_MOST];
 	size_t count;
 };
 struct export_format {
 	const char *name; /* "html" */
+	/* Adds its files; their paths live in the arena.  ERR_INPUT: too many files or too large. */
 	bool (*write)(const struct summary *s, struct export_files *out, struct arena *a,
 		      struct err *err);
 	const char *help;
 };
 extern const struct export_format export_formats[];
 extern const size_t export_format_count;
-void export_files_free(struct export_files *files);
+const struct export_format *export_find(const char *name); /* or NULL */
+/* README.txt: what the files so far are and how to check them.  To be called last. */
+bool export_readme(const struct summary *s, struct export_files *out, struct err *err) MUST_USE;
+/* A new empty file; NULL if there are EXPORT_FILES_MOST already. */
 struct buf *export_add(struct export_files *files, const char *path);
+void export_files_free(struct export_files *files); /* frees the bodies */
 
 #endif

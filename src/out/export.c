@@ -1,0 +1,115 @@
+/*
+ * The formats of a release, as one table, and the files that they write.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "out/internal.h"
+
+const struct export_format export_formats[] = {
+	{ .name = "html", .write = export_html,
+	  .help = "one page with charts and tables, to read and to print" },
+	{ .name = "json", .write = export_json,
+	  .help = "the whole release for programs, and for comparing waves" },
+	{ .name = "csv", .write = export_csv,
+	  .help = "one file for each table, and metadata that say what the columns are" },
+};
+const size_t export_format_count = ARRAY_LEN(export_formats);
+
+const struct export_format *
+export_find(const char *name)
+{
+	for (size_t i = 0; i < export_format_count; i++)
+		if (str_same(export_formats[i].name, name))
+			return &export_formats[i];
+	return NULL;
+}
+
+struct buf *
+export_add(struct export_files *files, const char *path)
+{
+	struct export_file *file;
+
+	if (files->count == EXPORT_FILES_MOST)
+		return NULL;
+	file = &files->items[files->count++];
+	file->path = path;
+	buf_init(&file->body, EXPORT_BYTES_MOST);
+	return &file->body;
+}
+
+void
+export_files_free(struct export_files *files)
+{
+	while (files->count)
+		buf_free(&files->items[--files->count].body);
+}
+
+struct buf *
+export_open(struct export_files *out, const char *path, struct err *err)
+{
+	struct buf *file = export_add(out, path);
+
+	if (!file)
+		err_set(err, ERR_INPUT, "a release of more than %d files", EXPORT_FILES_MOST);
+	return file;
+}
+
+bool
+export_close(const struct buf *file, const char *path, struct err *err)
+{
+	return buf_ok(file)
+		|| err_set(err, ERR_INPUT, "%s: larger than %d bytes", path, EXPORT_BYTES_MOST);
+}
+
+void
+put_percent(struct buf *b, double fraction)
+{
+	int tenths = (int)(fraction * 1000 + 0.5);
+
+	buf_printf(b, "%d.%d", tenths / 10, tenths % 10);
+}
+
+static const char *
+file_words(const char *path)
+{
+	static const struct {
+		const char *path, *words;
+	} known[] = {
+		{ "summary.html", "the report: open it in any browser; it prints well" },
+		{ "summary.json", "the same for programs; canvass compare reads it" },
+		{ "tables/metadata.json", "says what the columns of the tables are (CSVW)" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(known); i++)
+		if (str_same(path, known[i].path))
+			return known[i].words;
+	return NULL;
+}
+
+bool
+export_readme(const struct summary *s, struct export_files *out, struct err *err)
+{
+	size_t files = out->count, tables = 0;
+	struct buf *b = export_open(out, "README.txt", err);
+
+	if (!b)
+		return false;
+	buf_printf(b, "%s\nWave %s, released %s\n\n", s->form_title, s->wave, s->released);
+	for (size_t i = 0; i < s->note_count; i++)
+		buf_printf(b, "- %s\n", s->notes[i]);
+	buf_puts(b, "\nFiles\n\n");
+	for (size_t i = 0; i < files; i++) {
+		const char *words = file_words(out->items[i].path);
+
+		if (words)
+			buf_printf(b, "%s\n    %s\n", out->items[i].path, words);
+		else
+			tables++;
+	}
+	if (tables)
+		buf_puts(b, "tables/*.csv\n    one table each, for spreadsheets and statistics\n");
+	buf_puts(b, "MANIFEST.json\n    all files with their sizes and checksums, and what they were "
+		    "made from\nSHA256SUMS\n    to check that no file was changed: "
+		    "sha256sum -c SHA256SUMS\n");
+	return export_close(b, "README.txt", err);
+}

@@ -1,0 +1,31 @@
+/*
+ * What the files of this floor share.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#ifndef CANVASS_OUT_INTERNAL_H
+#define CANVASS_OUT_INTERNAL_H
+
+#include "out/out.h"
+
+enum { EXPORT_BYTES_MOST = 64 << 20 }; /* of one file; far above any real release */
+
+bool export_json(const struct summary *s, struct export_files *out, struct arena *a,
+		 struct err *err);
+bool export_csv(const struct summary *s, struct export_files *out, struct arena *a,
+		struct err *err);
+bool export_html(const struct summary *s, struct export_files *out, struct arena *a,
+		 struct err *err);
+/* Adds a file, or says why not. */
+struct buf *export_open(struct export_files *out, const char *path, struct err *err);
+/* Whether all of it fitted. */
+bool export_close(const struct buf *file, const char *path, struct err *err) MUST_USE;
+/* A fraction as per cent with one decimal, whatever the locale: "32.5". */
+void put_percent(struct buf *b, double fraction);
+
+/* ---- what to say where a released table shows less (out/words.c) --------------------------------- */
+
+/* Why the table does not stand at full, in a sentence; "" if it does. */
+const char *level_words(const struct summary *s, const struct table *t);
+
+#endif

@@ -1,0 +1,250 @@
+/*
+ * The report's tables.  Each has a caption and scopes; the markers in it are explained above it.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "out/report.h"
+
+void
+put_share_words(struct html *h, int pct)
+{
+	html_num(h, pct);
+	html_lit(h, " %");
+	if (pct == 10)
+		html_lit(h, " or less");
+	if (pct == 90)
+		html_lit(h, " or more");
+}
+
+static void
+put_marker(struct html *h, enum marker marker)
+{
+	switch (marker) {
+	case MARK_NONE:
+	case MARK__COUNT:
+		break;
+	case MARK_C:
+		html_lit(h, "[c]");
+		break;
+	case MARK_Z:
+		html_lit(h, "[z]");
+		break;
+	case MARK_X:
+		html_lit(h, "[x]");
+		break;
+	case MARK_U:
+		html_lit(h, "[u]");
+		break;
+	case MARK_CU:
+		html_lit(h, "[c][u]");
+		break;
+	}
+}
+
+void
+put_share(struct html *h, const struct cell *cell)
+{
+	if (cell->pct >= 0)
+		put_share_words(h, cell->pct);
+	if (cell->pct >= 0 && cell->marker != MARK_NONE)
+		html_lit(h, " ");
+	put_marker(h, cell->marker);
+}
+
+static void
+put_count(struct html *h, const struct cell *cell)
+{
+	if (cell->n >= 0)
+		html_num(h, cell->n);
+	else
+		put_marker(h, cell->marker);
+}
+
+/* Which markers stand in these tables, explained above them. */
+static void
+put_legend(struct html *h, const struct table *const *tables, size_t count)
+{
+	bool hidden = false, few = false;
+	enum marker m;
+
+	for (size_t i = 0; i < count; i++)
+		for (size_t r = 0; r < tables[i]->row_count; r++)
+			for (size_t c = 0; c < tables[i]->rows[r].cell_count; c++) {
+				m = tables[i]->rows[r].cells[c].marker;
+				hidden |= m == MARK_C || m == MARK_CU;
+				few |= m == MARK_U || m == MARK_CU;
+			}
+	if (!hidden && !few)
+		return;
+	html_lit(h, "<p class=\"legend\">");
+	if (hidden)
+		html_lit(h, "[c] hidden to protect people. ");
+	if (few)
+		html_lit(h, "[u] less reliable: few answered.");
+	html_lit(h, "</p>\n");
+}
+
+/* A wide table scrolls by itself; the keyboard can reach it. */
+static void
+open_scroll(struct html *h, const char *label)
+{
+	html_lit(h, "<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
+	html_attr(h, "aria-label", label);
+	html_lit(h, ">\n<table>\n<caption>");
+	html_text(h, label);
+	html_lit(h, "</caption>\n");
+}
+
+static void
+put_head(struct html *h, const char *words)
+{
+	html_lit(h, "<th scope=\"col\" class=\"n\">");
+	html_text(h, words);
+	html_lit(h, "</th>");
+}
+
+static void
+put_range(struct report *r, const struct table *t, const struct row *row, size_t column)
+{
+	struct interval range = summary_interval(r->s, t, row, column);
+	struct html *h = r->h;
+
+	html_lit(h, "<td class=\"n\">");
+	if (range.known) {
+		/* outwards, so that it stays a 95 per cent range */
+		html_num(h, (long)(range.low * 100));
+		html_lit(h, " to ");
+		html_num(h, (long)(range.high * 100 + 0.999999));
+		html_lit(h, " %");
+	} else {
+		put_marker(h, row->cells[column].marker);
+	}
+	html_lit(h, "</td>");
+}
+
+void
+report_table(struct report *r, const struct table *t)
+{
+	struct html *h = r->h;
+	const struct cell *cell;
+	size_t last;
+
+	put_legend(h, &t, 1);
+	open_scroll(h, t->title);
+	html_lit(h, "<thead><tr><th scope=\"col\">Answer</th>");
+	put_head(h, "Responses");
+	put_head(h, "Share");
+	put_head(h, "Range by chance");
+	html_lit(h, "</tr></thead>\n<tbody>\n");
+	for (size_t i = 1; i < t->row_count; i++) {
+		last = t->rows[i].cell_count - 1;
+		cell = &t->rows[i].cells[last];
+		html_lit(h, "<tr><th scope=\"row\">");
+		html_text(h, t->rows[i].label);
+		html_lit(h, "</th><td class=\"n\">");
+		put_count(h, cell);
+		html_lit(h, "</td><td class=\"n\">");
+		put_share(h, cell);
+		html_lit(h, "</td>");
+		put_range(r, t, &t->rows[i], last);
+		html_lit(h, "</tr>\n");
+	}
+	html_lit(h, "<tr class=\"base\"><th scope=\"row\">All who answered</th><td class=\"n\">");
+	html_num(h, t->rows[0].cells[t->rows[0].cell_count - 1].n);
+	html_lit(h, "</td><td class=\"n\">100 %</td><td class=\"n\">does not apply</td></tr>\n"
+		    "</tbody>\n</table>\n</div>\n");
+}
+
+void
+report_cross(struct report *r, const struct table *t)
+{
+	struct html *h = r->h;
+	const struct row *row;
+
+	put_legend(h, &t, 1);
+	open_scroll(h, t->title);
+	html_lit(h, "<thead><tr><th scope=\"col\">Answer</th>");
+	for (size_t c = 0; c < t->rows[0].cell_count; c++)
+		put_head(h, t->rows[0].cells[c].label);
+	html_lit(h, "</tr></thead>\n<tbody>\n");
+	for (size_t i = 1; i < t->row_count; i++) {
+		row = &t->rows[i];
+		html_lit(h, "<tr><th scope=\"row\">");
+		html_text(h, row->label);
+		html_lit(h, "</th>");
+		for (size_t c = 0; c < row->cell_count; c++) {
+			html_lit(h, "<td class=\"n\">");
+			put_share(h, &row->cells[c]);
+			html_lit(h, "</td>");
+		}
+		html_lit(h, "</tr>\n");
+	}
+	html_lit(h, "<tr class=\"base\"><th scope=\"row\">All who answered</th>");
+	for (size_t c = 0; c < t->rows[0].cell_count; c++) {
+		html_lit(h, "<td class=\"n\">");
+		html_num(h, t->rows[0].cells[c].n);
+		html_lit(h, "</td>");
+	}
+	html_lit(h, "</tr>\n</tbody>\n</table>\n</div>\n");
+}
+
+void
+report_block_table(struct report *r, const struct table *const *tables, size_t count)
+{
+	const struct table *first = tables[0];
+	struct html *h = r->h;
+
+	put_legend(h, tables, count);
+	open_scroll(h, first->lead);
+	html_lit(h, "<thead><tr><th scope=\"col\">Statement</th>");
+	for (size_t i = 1; i < first->row_count; i++)
+		put_head(h, first->rows[i].label);
+	put_head(h, "All who answered");
+	html_lit(h, "</tr></thead>\n<tbody>\n");
+	for (size_t t = 0; t < count; t++) {
+		html_lit(h, "<tr><th scope=\"row\">");
+		html_text(h, tables[t]->title);
+		html_lit(h, "</th>");
+		for (size_t i = 1; i < tables[t]->row_count; i++) {
+			html_lit(h, "<td class=\"n\">");
+			put_share(h, &tables[t]->rows[i].cells[0]);
+			html_lit(h, "</td>");
+		}
+		html_lit(h, "<td class=\"n\">");
+		html_num(h, tables[t]->rows[0].cells[0].n);
+		html_lit(h, "</td></tr>\n");
+	}
+	html_lit(h, "</tbody>\n</table>\n</div>\n");
+}
+
+void
+report_scorecard(struct report *r)
+{
+	const struct summary *s = r->s;
+	const struct score_point *p;
+	struct html *h = r->h;
+
+	html_lit(h, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Scorecard\">\n"
+		    "<table>\n<caption>The share of the best answers, among all who answered"
+		    "</caption>\n<thead><tr><th scope=\"col\">Point</th>"
+		    "<th scope=\"col\">Best answers</th>");
+	put_head(h, "Share");
+	put_head(h, "All who answered");
+	html_lit(h, "</tr></thead>\n<tbody>\n");
+	for (size_t i = 0; i < s->scorecard_count; i++) {
+		p = &s->scorecard[i];
+		html_lit(h, "<tr><th scope=\"row\">");
+		html_text(h, p->title);
+		html_lit(h, "</th><td>");
+		html_text(h, p->best);
+		html_lit(h, "</td><td class=\"n\">");
+		put_share(h, &(struct cell){ .pct = p->pct, .marker = p->marker });
+		html_lit(h, "</td><td class=\"n\">");
+		if (p->base >= 0)
+			html_num(h, p->base);
+		else
+			put_marker(h, p->marker);
+		html_lit(h, "</td></tr>\n");
+	}
+	html_lit(h, "</tbody>\n</table>\n</div>\n");
+}
