@@ -80,6 +80,16 @@ bool err_set(struct err *err, enum err_code code, const char *fmt, ...) PRINTF(3
 /* Puts "<words>: " in front of what err already says.  Always returns false. */
 bool err_add(struct err *err, const char *fmt, ...) PRINTF(2, 3);
 
+/* Lets the compiler know, too, that a caller which returns on failure never goes on. */
+static inline bool
+always_false(bool said)
+{
+	(void)said;
+	return false;
+}
+#define err_set(...) always_false((err_set)(__VA_ARGS__))
+#define err_add(...) always_false((err_add)(__VA_ARGS__))
+
 /* ---- memory with one lifetime (base/arena.c) ------------------------------------- */
 
 struct arena;

@@ -62,7 +62,7 @@ const struct err_kind err_kinds[ERR__COUNT] = {
 };
 
 bool
-err_set(struct err *err, enum err_code code, const char *fmt, ...)
+(err_set)(struct err *err, enum err_code code, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -76,7 +76,7 @@ err_set(struct err *err, enum err_code code, const char *fmt, ...)
 }
 
 bool
-err_add(struct err *err, const char *fmt, ...)
+(err_add)(struct err *err, const char *fmt, ...)
 {
 	char old[sizeof(err->text)];
 	size_t len;
