@@ -1,1 +1,15 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
+
+# append.t is the control of order.t: the same checks, on slots in order of arrival.
+order_sources = %D%/order_checks.c %D%/order_checks.h
+order_flags = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+
+check_PROGRAMS += tests/privacy/order.t
+tests_privacy_order_t_SOURCES = %D%/order.t.c $(order_sources)
+tests_privacy_order_t_CPPFLAGS = $(order_flags)
+tests_privacy_order_t_LDADD = $(store_deps)
+
+check_PROGRAMS += tests/privacy/append.t
+tests_privacy_append_t_SOURCES = %D%/append.t.c $(order_sources)
+tests_privacy_append_t_CPPFLAGS = $(order_flags)
+tests_privacy_append_t_LDADD = $(store_deps)
