@@ -7,6 +7,9 @@
  */
 #include "base/base.h"
 
+#undef err_set
+#undef err_add
+
 const struct err_kind err_kinds[ERR__COUNT] = {
 	[ERR_NONE] = { .name = "none", .http = 200, .exit = 0, .say = "All is well." },
 	[ERR_FOUND] = { .name = "found",
@@ -62,7 +65,7 @@ const struct err_kind err_kinds[ERR__COUNT] = {
 };
 
 bool
-(err_set)(struct err *err, enum err_code code, const char *fmt, ...)
+err_set(struct err *err, enum err_code code, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -76,7 +79,7 @@ bool
 }
 
 bool
-(err_add)(struct err *err, const char *fmt, ...)
+err_add(struct err *err, const char *fmt, ...)
 {
 	char old[sizeof(err->text)];
 	size_t len;
