@@ -1,1 +1,27 @@
+# The program: one file a command.  The only floor that knows files, settings and people.
 # SPDX-License-Identifier: AGPL-3.0-or-later
+
+bin_PROGRAMS += canvass
+canvass_SOURCES = %D%/app.h %D%/audit.h %D%/canary.h %D%/demo.h %D%/door.h %D%/invent.h \
+	%D%/places.h %D%/release.h %D%/sink.h \
+	%D%/main.c %D%/commands.c %D%/args.c %D%/settings.c %D%/files.c %D%/passphrase.c \
+	%D%/workspace.c %D%/canary.c %D%/places.c %D%/sink.c \
+	%D%/release.c %D%/release_files.c \
+	%D%/demo.c %D%/invent.c %D%/invent_hampshire.c \
+	%D%/audit_classes.c %D%/audit_marker.c \
+	%D%/cmd_init.c %D%/cmd_key_new.c %D%/cmd_key_confirm.c \
+	%D%/cmd_form_check.c %D%/cmd_form_show.c \
+	%D%/cmd_survey_open.c %D%/cmd_survey_list.c %D%/cmd_survey_close.c \
+	%D%/cmd_link_issue.c %D%/cmd_link_list.c %D%/cmd_link_close.c \
+	%D%/cmd_poster_make.c %D%/cmd_submit.c %D%/cmd_serve.c %D%/cmd_summary.c \
+	%D%/cmd_audit.c %D%/cmd_doctor.c %D%/cmd_demo.c
+nodist_canvass_SOURCES = src/app/shipped_forms.c
+canvass_CPPFLAGS = $(AM_CPPFLAGS)
+canvass_LDADD = $(web_deps)
+
+# What init puts into forms/ of a new workspace.
+shipped_forms = forms/hampshire.yaml forms/page-feedback.yaml
+EXTRA_DIST += $(shipped_forms) exports/.gitignore
+CLEANFILES += src/app/shipped_forms.c
+src/app/shipped_forms.c: $(shipped_forms) tools/embed
+	$(make_embedded)

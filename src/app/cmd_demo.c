@@ -1,0 +1,174 @@
+/*
+ * canvass demo [DIR]: the main job on one screen.  Makes a trial workspace if there is none,
+ * opens its door, and shows an address, a QR code, where the summary lies, and what to try.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include <arpa/inet.h>
+#include <ifaddrs.h>
+#include <net/if.h>
+#include <netinet/in.h>
+#include <unistd.h>
+
+#include "app/app.h"
+#include "app/demo.h"
+#include "app/door.h"
+#include "out/out.h"
+
+#define ANSWERS_MOST 100000ul
+
+struct showing {
+	const char *dir;
+	char code[STORE_CODE];
+	struct arena *arena;
+};
+
+static void
+put_qr(const char *url, struct arena *a, struct buf *out)
+{
+	char *capitals = arena_str(a, url);
+	struct err why = { .code = ERR_NONE };
+	struct qr qr;
+
+	for (char *p = capitals; *p; p++)
+		if (*p >= 'a' && *p <= 'z')
+			*p = (char)(*p - 'a' + 'A');
+	if (qr_make(capitals, &qr, a, &why))
+		qr_terminal(&qr, out);
+	else
+		buf_printf(out, "(no QR code: %s)\n", why.text);
+}
+
+/* How the program was called does not tell how the reader would call it; this is what he types. */
+static void
+put_next_steps(const struct showing *s, struct buf *out)
+{
+	buf_printf(out, "Try next, in another terminal:\n");
+	buf_printf(out, "  canvass -C %s poster make %s -o poster.svg\n", s->dir, s->code);
+	buf_printf(out, "  canvass -C %s link list %s\n", s->dir, DEMO_OPEN);
+	buf_printf(out, "  canvass form show %s/forms/hampshire.yaml\n", s->dir);
+	buf_printf(out,
+		   "  canvass -C %s summary %s --key %s/%s \\\n      --passphrase-file %s/%s\n",
+		   s->dir, DEMO_EARLIER, s->dir, DEMO_KEY, s->dir, DEMO_PASS);
+	buf_printf(out, "  canvass -C %s audit\n\n", s->dir);
+}
+
+static void
+listening(const char *url, void *with)
+{
+	const struct showing *s = with;
+	const char *address = arena_printf(s->arena, "%s/S/%s", url, s->code);
+	bool here = strstr(url, "//127.") || strstr(url, "//localhost") || strstr(url, "//[::1]");
+	struct buf out;
+
+	buf_init(&out, 0);
+	buf_printf(&out, "listening on %s\n\nThe survey, open and empty:\n\n  %s\n\n", url, address);
+	put_qr(address, s->arena, &out);
+	if (here)
+		buf_puts(&out, "\nThis address works on this computer alone.  For phones, with this "
+			       "computer's\naddress on your network: canvass demo --listen "
+			       "ADDRESS:8080\n");
+	buf_printf(&out, "\nWhat invented answers of an earlier wave say:\n\n  %s/exports/%s/summary.html\n\n",
+		   s->dir, DEMO_EARLIER);
+	put_next_steps(s, &out);
+	buf_printf(&out,
+		   "The key that opens the answers lies in %s, and its passphrase beside it, for "
+		   "this\ndemonstration alone: in a real survey neither is ever on this computer.\n"
+		   "Ctrl-C ends the demo; the folder stays, and canvass demo opens it again.\n",
+		   s->dir);
+	fwrite(out.data, 1, out.len, stdout);
+	fflush(stdout);
+	buf_free(&out);
+}
+
+/* 0.0.0.0 is no address for a phone: the first that this computer has on a network is. */
+static void
+own_address(const char *any, unsigned port, struct settings *s, struct arena *a)
+{
+	struct ifaddrs *all = NULL;
+	char text[INET_ADDRSTRLEN];
+
+	if (!str_same(any, "0.0.0.0") || !port || *s->value[SETTING_URL] || getifaddrs(&all) != 0)
+		return;
+	for (const struct ifaddrs *i = all; i; i = i->ifa_next) {
+		struct sockaddr_in in;
+
+		if (!i->ifa_addr || i->ifa_addr->sa_family != AF_INET ||
+		    (i->ifa_flags & IFF_LOOPBACK))
+			continue;
+		memcpy(&in, i->ifa_addr, sizeof(in));
+		if (!inet_ntop(AF_INET, &in.sin_addr, text, sizeof(text)))
+			continue;
+		s->value[SETTING_URL] = arena_printf(a, "http://%s:%u", text, port);
+		break;
+	}
+	freeifaddrs(all);
+}
+
+static bool
+take_order(const struct call *call, struct demo_order *out, struct err *err)
+{
+	unsigned long seed = 1, answers = 400;
+
+	if (!flag_number(call, "seed", 0, 4294967295ul, &seed, err) ||
+	    !flag_number(call, "answers", 0, ANSWERS_MOST, &answers, err))
+		return false;
+	out->seed = seed;
+	out->answers = answers;
+	return true;
+}
+
+static bool
+make_once(const struct call *call, const struct demo_order *order, struct arena *a,
+	  struct err *err)
+{
+	if (!file_there(path_join(a, order->dir, "canvass.db"))) {
+		say("making a trial workspace in %s, with %zu invented answers", order->dir,
+		    order->answers);
+		return demo_make(order, err);
+	}
+	if (!file_there(path_join(a, order->dir, DEMO_PASS)))
+		return err_set(err, ERR_CREATE,
+			       "%s is a workspace, but none that demo made; name another folder",
+			       order->dir);
+	if (flag_value(call, "seed") || flag_value(call, "answers"))
+		say("%s is there already: its answers stay as they are, without --seed and "
+		    "--answers",
+		    order->dir);
+	return true;
+}
+
+static bool
+run(struct call *call, struct showing *s, struct arena *a, struct err *err)
+{
+	struct settings settings;
+	struct door_settings door;
+
+	if (!settings_read(call, &settings, a, err) ||
+	    !door_prepare(call, &settings, &door, a, err))
+		return false;
+	own_address(door.address, door.port, &settings, a);
+	if (!door_prepare(call, &settings, &door, a, err) ||
+	    !demo_code(s->dir, s->code, err))
+		return false;
+	door.listening = listening;
+	door.with = s;
+	return door_run(&door, err);
+}
+
+bool
+cmd_demo(struct call *call, struct err *err)
+{
+	struct arena *a = arena_new(0);
+	struct demo_order order = { .dir = call->args[0] };
+	struct showing showing = { .arena = a };
+	bool good;
+
+	if (!order.dir)
+		order.dir = path_join(a, call->dir, "canvass-demo");
+	call->dir = showing.dir = order.dir; /* the workspace, from here on */
+	good = take_order(call, &order, err) && make_once(call, &order, a, err) &&
+	       run(call, &showing, a, err);
+	arena_free(a);
+	return good;
+}

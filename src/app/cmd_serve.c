@@ -1,0 +1,67 @@
+/*
+ * canvass serve: opens the door, until a signal ends it.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "app/app.h"
+#include "app/door.h"
+
+static void
+listening(const char *url, void *with)
+{
+	(void)with;
+	printf("listening on %s\n", url);
+	fflush(stdout);
+}
+
+bool
+door_prepare(const struct call *call, const struct settings *s, struct door_settings *out,
+	     struct arena *a, struct err *err)
+{
+	char *address = arena_alloc(a, 64, 1);
+	char *hosts = arena_str(a, s->value[SETTING_HOSTS]);
+	unsigned port;
+
+	if (!listen_split(s->value[SETTING_LISTEN], address, 64, &port, err))
+		return false;
+	*out = (struct door_settings){
+		.dir = call->dir,
+		.address = address,
+		.port = port,
+		.url = *s->value[SETTING_URL] ? settings_url(s, a) : "",
+		.force = s->value[SETTING_FORCE],
+		.exit_url = s->value[SETTING_EXIT_URL],
+	};
+	for (char *at = hosts, *next; *at && out->host_count < ARRAY_LEN(out->hosts); at = next) {
+		next = at + strcspn(at, ",");
+		if (*next)
+			*next++ = '\0';
+		at += strspn(at, " ");
+		at[strcspn(at, " ")] = '\0';
+		if (*at)
+			out->hosts[out->host_count++] = at;
+	}
+	return true;
+}
+
+bool
+cmd_serve(struct call *call, struct err *err)
+{
+	struct arena *a = arena_new(0);
+	struct settings settings;
+	struct door_settings door;
+	struct store *st = store_open(call->dir, STORE_READS, err);
+	bool good;
+
+	/* Opened and let go: says in words of its own what is wrong with a workspace. */
+	good = st != NULL;
+	store_close(st);
+	good = good && settings_read(call, &settings, a, err) &&
+	       door_prepare(call, &settings, &door, a, err);
+	if (good) {
+		door.listening = listening;
+		good = door_run(&door, err);
+	}
+	arena_free(a);
+	return good;
+}

@@ -1,0 +1,252 @@
+/*
+ * The table of commands: one row each, with its options and its help.  Usage lines, --help,
+ * the nearest word of a slip and the check of the manual page are all made from it.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "app/app.h"
+
+#define PASSPHRASE_FLAG \
+	{ .name = "passphrase-file", .arg = "FILE", .help = "the passphrase is its first line" }
+#define KEY_FLAG { .name = "key", .arg = "FILE", .help = "the recipient's key file" }
+
+const struct command commands[] = {
+	{ .name = "init",
+	  .run = cmd_init,
+	  .arguments = "DIR",
+	  .least = 1,
+	  .most = 1,
+	  .flags = { { .name = "url", .arg = "BASE", .help = "base address, as posters show it" } },
+	  .help = "make a workspace" },
+	{ .name = "key new",
+	  .run = cmd_key_new,
+	  .arguments = "FILE",
+	  .least = 1,
+	  .most = 1,
+	  .flags = { PASSPHRASE_FLAG },
+	  .help = "make a recipient's pair of keys",
+	  .more = "FILE gets the secret half, wrapped by a passphrase; FILE.pub the public half." },
+	{ .name = "key confirm",
+	  .run = cmd_key_confirm,
+	  .arguments = "[SURVEY]",
+	  .most = 1,
+	  .flags = { KEY_FLAG,
+		     PASSPHRASE_FLAG,
+		     { .name = "from", .arg = "CANARY", .help = "away from the host: what was carried here" },
+		     { .name = "o", .arg = "RECEIPT", .help = "with --from: what to carry back" },
+		     { .name = "receipt", .arg = "RECEIPT", .help = "on the host: what came back" } },
+	  .help = "show that a key works; the last one opens the survey",
+	  .more = "On one machine:     canvass key confirm SURVEY --key FILE\n"
+		  "Away from the host: canvass key confirm --from CANARY --key FILE -o RECEIPT\n"
+		  "then, on the host:  canvass key confirm SURVEY --receipt RECEIPT" },
+	{ .name = "form check",
+	  .run = cmd_form_check,
+	  .arguments = "FILE...",
+	  .least = 1,
+	  .json = true,
+	  .help = "check forms; exit 1 if a problem was found" },
+	{ .name = "form show",
+	  .run = cmd_form_show,
+	  .arguments = "FILE",
+	  .least = 1,
+	  .most = 1,
+	  .flags = { { .name = "lang", .arg = "CODE", .help = "one of the form's languages" } },
+	  .help = "a form as a person would read it, branching included" },
+	{ .name = "survey open",
+	  .run = cmd_survey_open,
+	  .arguments = "FORM.yaml",
+	  .least = 1,
+	  .most = 1,
+	  .flags = { { .name = "wave", .arg = "W", .help = "a name for this time it is asked", .needed = true },
+		     { .name = "to", .arg = "PUB", .help = "a recipient's public key", .many = true, .needed = true },
+		     { .name = "expected", .arg = "N", .help = "how many people could answer" },
+		     { .name = "unconfirmed", .help = "open at once: a rehearsal" },
+		     { .name = "canary", .arg = "FILE", .help = "what to carry to keys that stay away" } },
+	  .help = "check and freeze a form, and open a survey with it",
+	  .more = "Prints the survey's name.  It waits for each key to be confirmed." },
+	{ .name = "survey list",
+	  .run = cmd_survey_list,
+	  .json = true,
+	  .help = "the surveys of the workspace" },
+	{ .name = "survey close",
+	  .run = cmd_survey_close,
+	  .arguments = "SURVEY",
+	  .least = 1,
+	  .most = 1,
+	  .help = "take no more answers; closes the last batch" },
+	{ .name = "link issue",
+	  .run = cmd_link_issue,
+	  .arguments = "SURVEY",
+	  .least = 1,
+	  .most = 1,
+	  .json = true,
+	  .flags = { { .name = "place", .arg = "TEXT", .help = "where its poster will hang" },
+		     { .name = "headcount", .arg = "N", .help = "how many people pass there: 50 or more" },
+		     { .name = "places", .arg = "FILE.csv", .help = "many at once: columns place,headcount" } },
+	  .help = "make a link; prints code, address and place" },
+	{ .name = "link list",
+	  .run = cmd_link_list,
+	  .arguments = "SURVEY",
+	  .least = 1,
+	  .most = 1,
+	  .json = true,
+	  .help = "code, address, place and check words of each link" },
+	{ .name = "link close",
+	  .run = cmd_link_close,
+	  .arguments = "CODE",
+	  .least = 1,
+	  .most = 1,
+	  .help = "close one link; answers given through it stay" },
+	{ .name = "poster make",
+	  .run = cmd_poster_make,
+	  .arguments = "CODE...",
+	  .flags = { { .name = "all", .arg = "SURVEY", .help = "every open link of a survey" },
+		     { .name = "size", .arg = "SIZE", .help = "a3, a4 (default), a5 or card" },
+		     { .name = "format", .arg = "FORMAT", .help = "svg, the only one so far" },
+		     { .name = "o", .arg = "FILE", .help = "where to; a folder for more than one", .needed = true } },
+	  .help = "draw the posters of links" },
+	{ .name = "submit",
+	  .run = cmd_submit,
+	  .arguments = "SURVEY FILE.jsonl",
+	  .least = 2,
+	  .most = 2,
+	  .flags = { { .name = "link", .arg = "CODE", .help = "as if given through this link" } },
+	  .help = "add answers from a file, one JSON object a line",
+	  .more = "Rejected lines come out on standard output, the reasons on standard error." },
+	{ .name = "serve",
+	  .run = cmd_serve,
+	  .flags = { { .name = "listen", .arg = "ADDR:PORT", .help = "where to listen" },
+		     { .name = "url", .arg = "BASE", .help = "base address, as posters show it" } },
+	  .help = "open the door: the survey over HTTP" },
+	{ .name = "summary",
+	  .run = cmd_summary,
+	  .arguments = "SURVEY",
+	  .least = 1,
+	  .most = 1,
+	  .json = true,
+	  .flags = { { .name = "key", .arg = "FILE", .help = "a recipient's key file", .needed = true },
+		     PASSPHRASE_FLAG,
+		     { .name = "format", .arg = "LIST", .help = "with commas between; all by default" },
+		     { .name = "o", .arg = "DIR", .help = "in place of exports/" } },
+	  .help = "release what closed batches say, as anonymous tables" },
+	{ .name = "audit",
+	  .run = cmd_audit,
+	  .json = true,
+	  .flags = { { .name = "marker", .arg = "TEXT", .help = "search every file for this", .many = true } },
+	  .help = "what is stored, and who can read it; exit 1 on a finding" },
+	{ .name = "doctor",
+	  .run = cmd_doctor,
+	  .json = true,
+	  .help = "settings and where they come from, versions, what is missing" },
+	{ .name = "demo",
+	  .run = cmd_demo,
+	  .arguments = "[DIR]",
+	  .most = 1,
+	  .flags = { { .name = "seed", .arg = "N", .help = "draws other answers" },
+		     { .name = "answers", .arg = "N", .help = "how many to invent (400)" },
+		     { .name = "listen", .arg = "ADDR:PORT", .help = "where to listen" } },
+	  .help = "a trial workspace with invented answers, and its door" },
+};
+const size_t command_count = ARRAY_LEN(commands);
+
+/* ---- help, from the table ------------------------------------------------------------------------- */
+
+static void
+put_flag(const struct flag *f, struct buf *out)
+{
+	buf_printf(out, "%s%s", strlen(f->name) == 1 ? "-" : "--", f->name);
+	if (f->arg)
+		buf_printf(out, " %s", f->arg);
+}
+
+/* The command's line, broken before 80 columns. */
+static void
+put_usage(const struct command *command, struct buf *out)
+{
+	SCOPED(buf) word;
+	size_t line;
+
+	buf_init(&word, 0);
+	buf_printf(out, "usage: canvass [-C DIR] %s", command->name);
+	if (command->arguments)
+		buf_printf(out, " %s", command->arguments);
+	line = out->len;
+	for (size_t i = 0; i <= FLAGS_MOST; i++) {
+		const struct flag *f = i < FLAGS_MOST ? &command->flags[i] : NULL;
+
+		buf_clear(&word);
+		if (f && f->name) {
+			buf_puts(&word, f->needed ? " " : " [");
+			put_flag(f, &word);
+			buf_puts(&word, f->needed ? "" : "]");
+			buf_puts(&word, f->many ? "..." : "");
+		} else if (!f && command->json) {
+			buf_puts(&word, " [--json]");
+		} else {
+			continue;
+		}
+		if (line + word.len > 80) {
+			buf_puts(out, "\n              ");
+			line = 14;
+		}
+		buf_put(out, word.data, word.len);
+		line += word.len;
+	}
+	buf_puts(out, "\n");
+}
+
+void
+usage_line(const struct command *command, FILE *to)
+{
+	SCOPED(buf) out;
+
+	buf_init(&out, 0);
+	put_usage(command, &out);
+	fputs(out.data, to);
+}
+
+static void
+put_option(const char *left, const char *right, struct buf *out)
+{
+	buf_printf(out, "  %-24s %s\n", left, right);
+}
+
+void
+help_command(const struct command *command, FILE *to)
+{
+	SCOPED(buf) out;
+	SCOPED(buf) left;
+
+	buf_init(&out, 0);
+	buf_init(&left, 0);
+	buf_printf(&out, "canvass %s: %s\n\n", command->name, command->help);
+	put_usage(command, &out);
+	buf_puts(&out, "\n");
+	for (size_t i = 0; i < FLAGS_MOST && command->flags[i].name; i++) {
+		buf_clear(&left);
+		put_flag(&command->flags[i], &left);
+		put_option(left.data, command->flags[i].help, &out);
+	}
+	if (command->json)
+		put_option("--json", "machine-readable output", &out);
+	put_option("--help", "this text", &out);
+	put_option("-C DIR", "the workspace; the current folder without it", &out);
+	if (command->more)
+		buf_printf(&out, "\n%s\n", command->more);
+	fputs(out.data, to);
+}
+
+void
+help_all(FILE *to)
+{
+	SCOPED(buf) out;
+
+	buf_init(&out, 0);
+	buf_puts(&out, "usage: canvass [-C DIR] COMMAND ...\n\n");
+	for (size_t i = 0; i < command_count; i++)
+		put_option(commands[i].name, commands[i].help, &out);
+	buf_puts(&out, "\ncanvass COMMAND --help tells more; canvass --version; the manual: "
+		       "man canvass\n"
+		       "To see it at work: canvass demo\n");
+	fputs(out.data, to);
+}
