@@ -44,6 +44,13 @@ struct place {
 	uint8_t turn;  /* ANOTHER: the turn that it would begin */
 };
 
+enum {
+	/* Bytes for a bit a place: each page, and each repeat's `another`, in each turn. */
+	WALK_SEEN = (FORM_PAGES + 10) * FORM_TURNS / 8 + 1,
+	/* The most that walk_write gives, so that the sealed draft is no longer than DRAFT_MOST. */
+	WALK_MOST = DRAFT_MOST / 4 * 3 - 64,
+};
+
 /* All that a draft holds.  Hidden answers stay in it, so that a change of mind costs nothing. */
 struct walk {
 	const struct form *form;
@@ -52,7 +59,8 @@ struct walk {
 	bool changing; /* came from Change: goes back to the check page, or to what it opened */
 	bool warned;   /* redaction's marks were shown */
 	uint8_t lang;
-	uint8_t seen[FORM_PAGES * FORM_TURNS / 8 + 1]; /* pages (and turns) that were answered once */
+	unsigned month_now; /* year * 12 + month - 1, for questions of month; 0: not known, not checked */
+	uint8_t seen[WALK_SEEN]; /* bits: places that were answered once */
 };
 
 /* A walk at its beginning: START if the form has `agree`, else the first page. */
@@ -87,6 +95,11 @@ struct field_errors {
 };
 
 /*
+ * HTML ids that field names: an option's input "<id>-<code>" ("-no_answer" for `or`), a text or
+ * number "<id>", the words of other "<id>_other", a month "<id>.month", a rank's menus
+ * "<id>.<code>", the loop's question "another-yes".  A month or a rank that is wrong is not
+ * kept: show again what was posted.
+ *
  * Takes this place's fields into the walk's answers.  Fields of no question of this place are
  * ignored but for option codes that were not offered, which are errors.  A field that is
  * absent or empty leaves its question unanswered.  Hidden follow-ups' answers are kept.
@@ -123,10 +136,23 @@ struct record {
 	uint32_t place;
 	struct answers *answers;
 	int16_t scores[20];
+	uint32_t shape;	  /* of the form, see record_shape */
+	char *texts;	  /* the texts of the record read last */
+	size_t text_room;
 };
-/* Reads one back; lives in the arena.  False with ERR_INPUT if it is damaged or of another form. */
+/* An empty record to be filled again and again by record_take. */
+struct record *record_new(const struct form *form, struct arena *a) MUST_USE;
+/*
+ * Reads one record; what was read before, texts too, is gone.  False with ERR_INPUT if it is
+ * damaged or of another form: then it is empty.  Takes from the arena only when a record is
+ * longer than all before it.
+ */
+bool record_take(struct record *r, const void *data, size_t len, struct err *err) MUST_USE;
+/* Both in one, for a single record; lives in the arena. */
 bool record_read(struct record *out, const struct form *form, const void *data, size_t len,
 		 struct arena *a, struct err *err) MUST_USE;
+/* A digest of what a record's bytes depend on: ids, kinds, options, bands.  Not of wordings. */
+uint32_t record_shape(const struct form *form);
 
 /* The draft's clear text, hidden answers and position included; and back. */
 void walk_write(const struct walk *w, struct buf *out);
