@@ -73,8 +73,7 @@ other_names_check(struct reading *r)
 			continue;
 		same = form_question(form, arena_printf(r->scratch, "%s_other", q->id));
 		if (same)
-			complain(r, E025,
-				 ((struct place){ same->line, 1, (unsigned)strlen(same->id) }),
+			complain(r, E025, r->question_at[same->index],
 				 "it holds the words of the last option there", same->id,
 				 digits(r, q->line));
 	}

@@ -13,7 +13,7 @@
 /* ---- problems (problems.c) ------------------------------------------------------------ */
 
 enum problem {
-	E001, E001_SIGN, E002, E003, E003_SIGN, E004, E005, E005_COLON, E006, E007, E008, E008_KEY,
+	E001, E001_SIGN, E002, E003, E003_SIGN, E003_ESCAPE, E004, E005, E005_COLON, E006, E007, E008, E008_KEY,
 	E009, E010, E011, E011_OPEN, W012,
 	E020, E021, E022, E023, E024, E025, E026, E027, E028, E029,
 	E030, E031, E032, E033, E034, E035, E036, E037, E038, E039, E040, E040_HOLDS,
@@ -155,8 +155,7 @@ struct reading {
 	int page;	    /* where texts stand that are read now, or -1 */
 	size_t steps;	    /* that proofs may still take, in all */
 	struct place pages_at, expected_at, breaks_at[FORM_BREAKS];
-	struct place page_at[FORM_PAGES], theme_at[FORM_THEMES];
-	const struct node *condition_node[40];
+	struct place page_at[FORM_PAGES], theme_at[FORM_THEMES], question_at[FORM_QUESTIONS];
 };
 
 /* Copies a text into the form's arena. */
@@ -285,6 +284,19 @@ struct cond {
 	struct place at;
 };
 
+/* Who asks: what a condition may test depends on where it stands. */
+struct asker {
+	bool named;	       /* a named condition: checked wherever it is used */
+	size_t conditions;     /* how many named ones are known here */
+	bool is_page;
+	unsigned owner, page;  /* page or block; its page */
+	bool same_page, other_page; /* found out: where the questions tested stand */
+};
+/* NULL after a complaint. */
+const struct cond *cond_read(struct reading *r, const struct node *node, struct asker *asker);
+/* Whether all that a test or named condition looks at may be looked at; complains if not. */
+bool asker_reaches(struct reading *r, struct asker *asker, const struct cond *c);
+
 enum truth { NO, YES, MAYBE };
 
 /*
@@ -309,5 +321,24 @@ bool test_holds(const struct cond *t, const struct question *q, const struct val
 /* Calls fn for each test in c, named conditions included. */
 typedef void test_fn(const struct cond *test, void *data);
 void cond_tests(const struct cond *c, const struct form *form, test_fn *fn, void *data);
+/* The same; named: which named conditions were walked already, and need not be again. */
+void cond_walk(const struct cond *c, const struct form *form, bool named[40], test_fn *fn,
+	       void *data);
+
+/* ---- proofs (prove.c, prove_form.c) ------------------------------------------------------------ */
+
+struct goal { /* a condition that must hold, or must not */
+	const struct cond *cond;
+	bool want;
+};
+enum proof { PROOF_CANNOT, PROOF_CAN, PROOF_OPEN };
+
+/*
+ * Whether some answers meet all goals at once.  unhidden: as if every question were shown.
+ * PROOF_OPEN: too many combinations.  Takes from r->steps.
+ */
+enum proof prove(struct reading *r, const struct goal *goals, size_t n, bool unhidden);
+bool prove_linked(struct reading *r, const struct goal *a, size_t a_count, const struct goal *b,
+		  size_t b_count);
 
 #endif

@@ -72,20 +72,20 @@ common_read(struct reading *r, const struct node *map, const struct defaults *pa
 	take_bool(r, map, "break down", &q->break_down);
 }
 
-/* Adds a question to the form; NULL if there is no room (then form_check says so). */
-static struct question *
-question_add(struct reading *r, const struct question *from)
+/* Adds a question to the form if there is room; if not, form_check says so. */
+static void
+question_add(struct reading *r, const struct question *from, struct place at)
 {
 	struct form *form = r->form;
 	struct question *q;
 
 	r->asked++;
 	if (form->question_count >= FORM_QUESTIONS)
-		return NULL;
+		return;
 	q = &form->questions[form->question_count];
 	*q = *from;
 	q->index = (unsigned)form->question_count++;
-	return q;
+	r->question_at[q->index] = at;
 }
 
 static void
@@ -170,7 +170,7 @@ statements_add(struct reading *r, const struct node *map, struct question *templ
 
 			q.ask.in[lang] = take_one(r, node_get(node, q.id), ASK_MOST);
 		}
-		question_add(r, &q);
+		question_add(r, &q, entry->key->at);
 	}
 }
 
@@ -230,7 +230,7 @@ block_read(struct reading *r, const struct node *map, unsigned page, const struc
 	if (block->statements)
 		statements_add(r, map, &q);
 	else
-		question_add(r, &q);
+		question_add(r, &q, node_get(map, "id") ? node_get(map, "id")->at : node_key_at(map));
 	block->count = (unsigned)form->question_count - block->first;
 	condition_wait(r, map, false, (unsigned)form->block_count);
 	form->block_count++;

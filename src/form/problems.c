@@ -17,6 +17,8 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 		   "Put the whole text between double quotes." },
 	[E003_SIGN] = { "E003", "this text begins with {1}; put it in quotes",
 			"Put the whole text between double quotes." },
+	[E003_ESCAPE] = { "E003", "this backslash means nothing in double quotes",
+			  "Put the text in single quotes, or write the backslash twice." },
 	[E004] = { "E004", "the quote opened here is never closed",
 		   "Close the quote, or take it away." },
 	[E005] = { "E005", "this line does not line up with those above",

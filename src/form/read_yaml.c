@@ -30,6 +30,7 @@ struct maker { /* one attempt */
 	size_t nodes;
 	size_t documents;
 	struct node *quoted; /* the last text in quotes over several lines */
+	struct node *braced; /* the last map in braces */
 };
 
 /* ---- the bytes, before libyaml sees them ------------------------------------------------- */
@@ -113,22 +114,13 @@ valid_length(const char *text, size_t len)
 }
 
 /* Signs that end a line for some programs and not for others, or that nobody can see. */
-static const char *
+static bool
 sign_refused(uint32_t c, uint32_t next)
 {
-	if (c == '\r' && next != '\n')
-		return "carriage return";
-	if (c == 0x85)
-		return "U+0085";
-	if (c == 0x2028)
-		return "U+2028";
-	if (c == 0x2029)
-		return "U+2029";
-	if (c == 0xfeff)
-		return "U+FEFF";
-	if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7f && c < 0xa0))
-		return "control character";
-	return c == 0xfffe || c == 0xffff ? "U+FFFE" : NULL;
+	if (c == '\r')
+		return next != '\n';
+	return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7f && c < 0xa0) || c == 0x2028 ||
+	       c == 0x2029 || c == 0xfeff || c == 0xfffe || c == 0xffff;
 }
 
 static bool
@@ -137,12 +129,16 @@ signs_right(struct reading *r)
 	const char *p = r->text, *end = r->text + r->len, *next;
 	bool right = true;
 
+	/* a mark of the byte order may stand at the very beginning */
+	if (r->len >= 3 && !memcmp(p, "\xef\xbb\xbf", 3))
+		p += 3;
 	while (p < end) {
 		uint32_t c = utf8_next(p, end, &next);
-		const char *what = sign_refused(c, next < end ? (unsigned char)*next : 0);
 
-		if (what && !diags_full(r->diags)) {
-			complain(r, E001_SIGN, source_at(r, (size_t)(p - r->text), 1), NULL, what);
+		if (sign_refused(c, next < end ? (unsigned char)*next : 0) &&
+		    !diags_full(r->diags)) {
+			complain(r, E001_SIGN, source_at(r, (size_t)(p - r->text), 1), NULL,
+				 arena_printf(r->scratch, "U+%04X", (unsigned)c));
 			right = false;
 		}
 		p = next;
@@ -338,8 +334,10 @@ event_take(struct maker *m, const yaml_event_t *event)
 		return open_node(m, node);
 	case YAML_MAPPING_START_EVENT:
 		node = node_add(m, NODE_MAP, event);
-		if (event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE)
+		if (event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE) {
 			node->bad = E007;
+			m->braced = node;
+		}
 		if (event->data.mapping_start.anchor || event->data.mapping_start.tag)
 			node->bad = E008;
 		return open_node(m, node);
@@ -414,7 +412,7 @@ syntax_wrong(struct maker *m, const yaml_parser_t *y)
 	if (y->error == YAML_READER_ERROR) {
 		size_t byte = y->problem_offset < r->len ? y->problem_offset : r->len;
 
-		complain(r, E001_SIGN, source_at(r, byte, 1), NULL, "control character");
+		complain(r, E001, source_at(r, byte, 1), NULL, "");
 		return STOP;
 	}
 	if (said(y->problem, "mapping values are not allowed")) {
@@ -429,9 +427,7 @@ syntax_wrong(struct maker *m, const yaml_parser_t *y)
 		return STOP;
 	}
 	if (said(y->context, "quoted scalar")) { /* an escape that there is not */
-		complain(r, E003_SIGN, mark_place(at, 1),
-			 "a backslash in double quotes begins an escape; single quotes take it as it is",
-			 "a backslash");
+		complain(r, E003_ESCAPE, mark_place(at, 1), NULL, "");
 		return STOP;
 	}
 	if (said(y->context, "scanning an alias") || said(y->context, "scanning an anchor") ||
@@ -457,6 +453,11 @@ syntax_wrong(struct maker *m, const yaml_parser_t *y)
 	}
 	if (said(y->problem, "could not find expected ':'")) {
 		complain(r, E005_COLON, mark_place(from, 1), NULL, "");
+		return STOP;
+	}
+	if (m->braced && m->braced->at.line == at.line + 1) { /* {a|b} and words after it */
+		complain(r, E007, m->braced->at, "a text that begins with a brace needs quotes",
+			 "");
 		return STOP;
 	}
 	if (m->quoted) { /* it swallowed lines until it met another quote */

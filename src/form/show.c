@@ -7,17 +7,22 @@
 
 enum { WIDTH = 78 };
 
-/* One text, wrapped at blanks, each line after so many blanks; its own line ends stay. */
+/*
+ * One text, wrapped at blanks, with each line after so many blanks.  A line end is a blank,
+ * as in Markdown; an empty line stays one.
+ */
 static void
 wrap(struct buf *out, unsigned indent, const char *first, const char *s)
 {
-	size_t column = indent + utf8_count(first, strlen(first));
+	size_t column;
 
 	buf_printf(out, "%*s%s", (int)indent, "", first);
-	indent = (unsigned)column;
+	indent += (unsigned)utf8_count(first, strlen(first));
+	column = indent;
 	while (*s) {
 		size_t len = strcspn(s, " \n");
 		size_t width = utf8_count(s, len);
+		bool paragraph = false;
 
 		if (column > indent && column + 1 + width > WIDTH) {
 			buf_printf(out, "\n%*s", (int)indent, "");
@@ -28,14 +33,11 @@ wrap(struct buf *out, unsigned indent, const char *first, const char *s)
 		}
 		buf_put(out, s, len);
 		column += width;
-		s += len;
-		for (; *s == ' ' || *s == '\n'; s++) {
-			if (*s == '\n') {
-				buf_putc(out, '\n');
-				if (s[1] && s[1] != '\n')
-					buf_printf(out, "%*s", (int)indent, "");
-				column = indent;
-			}
+		for (s += len; *s == ' ' || *s == '\n'; s++)
+			paragraph = paragraph || (s[0] == '\n' && s[1] == '\n');
+		if (paragraph && *s) {
+			buf_printf(out, "\n\n%*s", (int)indent, "");
+			column = indent;
 		}
 	}
 	buf_putc(out, '\n');
@@ -54,9 +56,9 @@ show_cond(const struct form *form, const struct cond *c, unsigned indent, unsign
 {
 	SCOPED(buf) words;
 
+	buf_init(&words, 0);
 	if (!c)
 		return;
-	buf_init(&words, 0);
 	cond_words(c, form, lang, &words);
 	wrap(out, indent, "Only if: ", words.data ? words.data : "");
 }
@@ -110,9 +112,9 @@ show_field(const struct question *q, unsigned indent, unsigned lang, struct buf 
 {
 	switch (q->kind) {
 	case KIND_NUMBER:
-		buf_printf(out, "%*s____ %s(a whole number from %d to %d", (int)indent, "",
-			   q->unit.in[0] ? text_in(&q->unit, lang) : "",
-			   q->between_low, q->between_high);
+		buf_printf(out, "%*s____ %s%s(a whole number from %d to %d", (int)indent, "",
+			   text_in(&q->unit, lang), q->unit.in[0] ? " " : "", q->between_low,
+			   q->between_high);
 		if (q->bands.count) {
 			buf_puts(out, "; stored as ");
 			show_bands(&q->bands, out);
@@ -159,8 +161,8 @@ show_block(const struct form *form, const struct block *b, unsigned *number, uns
 		return;
 	}
 	snprintf(first, sizeof(first), "%u. ", ++*number);
-	show_cond(form, b->show_if, 2, lang, out);
 	line(out, 2, first, &b->ask, lang);
+	show_cond(form, b->show_if, 6, lang, out);
 	line(out, 6, "", &b->hint, lang);
 	line(out, 6, "Why we ask: ", &b->why, lang);
 	line(out, 6, "Help: ", &b->help, lang);
@@ -183,7 +185,7 @@ show_page(const struct form *form, unsigned index, unsigned *number, unsigned la
 	if (page->repeat >= 0) {
 		const struct repeat *repeat = &form->repeats[page->repeat];
 
-		buf_printf(out, "  For each %s, up to %u times\n", repeat->id, repeat->most);
+		buf_printf(out, "  For each %s: up to %u times\n", repeat->id, repeat->most);
 		if (repeat->first_page == index)
 			line(out, 2, "Asked before each: ", &repeat->another, lang);
 	}
@@ -194,27 +196,53 @@ show_page(const struct form *form, unsigned index, unsigned *number, unsigned la
 		show_block(form, &form->blocks[page->first + i], number, lang, out);
 }
 
+static const char *
+break_words(const struct form *form, const struct break_by *by, unsigned lang)
+{
+	switch (by->kind) {
+	case BREAK_QUESTION:
+		return text_in(&form->questions[by->index].ask, lang);
+	case BREAK_CONDITION:
+		return text_in(&form->conditions[by->index].label, lang);
+	case BREAK_PLACE:
+		return "The poster's place";
+	}
+	return "";
+}
+
 static void
-show_breaks(const struct form *form, unsigned lang, struct buf *out)
+show_privacy(const struct form *form, unsigned lang, struct buf *out)
 {
 	const struct privacy *p = &form->privacy;
 	size_t i;
 
-	buf_printf(out, "Groups smaller than %u are never shown.", p->smallest_group);
-	for (i = 0; i < p->break_count; i++) {
-		const struct break_by *by = &p->breaks[i];
-
-		buf_puts(out, i ? "; " : " Broken down by: ");
-		if (by->kind == BREAK_PLACE)
-			buf_puts(out, "the poster's place");
-		else if (by->kind == BREAK_CONDITION)
-			buf_puts(out, text_in(&form->conditions[by->index].label, lang));
-		else
-			buf_puts(out, text_in(&form->questions[by->index].ask, lang));
-	}
-	buf_puts(out, "\n");
+	buf_printf(out, "Groups smaller than %u are never shown.\n", p->smallest_group);
 	if (p->keep_months)
-		buf_printf(out, "Answers are kept for %u months.\n", p->keep_months);
+		buf_printf(out, "Answers are kept for %u month%s.\n", p->keep_months,
+			   p->keep_months > 1 ? "s" : "");
+	if (p->break_count)
+		buf_puts(out, "\nBroken down by\n");
+	for (i = 0; i < p->break_count; i++)
+		wrap(out, 2, "- ", break_words(form, &p->breaks[i], lang));
+}
+
+/* What the named conditions mean: pages give their labels only. */
+static void
+show_conditions(const struct form *form, unsigned lang, struct buf *out)
+{
+	size_t i;
+
+	if (form->condition_count)
+		buf_puts(out, "\nConditions\n");
+	for (i = 0; i < form->condition_count; i++) {
+		const struct condition *c = &form->conditions[i];
+		SCOPED(buf) words;
+
+		buf_init(&words, 0);
+		buf_printf(&words, "%s: ", c->label.in[0] ? text_in(&c->label, lang) : c->id);
+		cond_words(c->when, form, lang, &words);
+		wrap(out, 2, "- ", words.data);
+	}
 }
 
 void
@@ -227,7 +255,8 @@ form_show(const struct form *form, unsigned lang, struct buf *out)
 	line(out, 0, "Read by: ", &form->read_by, lang);
 	if (form->expected)
 		buf_printf(out, "Expected: %u people\n", form->expected);
-	show_breaks(form, lang, out);
+	show_privacy(form, lang, out);
+	show_conditions(form, lang, out);
 	if (form->consent.in[0]) {
 		buf_puts(out, "\nBefore the start\n");
 		line(out, 2, "", &form->consent, lang);

@@ -259,8 +259,8 @@ question_answered(const struct answers *a, unsigned question, unsigned turn)
 
 /* ---- walking --------------------------------------------------------------------------------------- */
 
-static void
-tests_walk(const struct cond *c, const struct form *form, bool named[40], test_fn *fn, void *data)
+void
+cond_walk(const struct cond *c, const struct form *form, bool named[40], test_fn *fn, void *data)
 {
 	const struct cond *part;
 
@@ -273,10 +273,10 @@ tests_walk(const struct cond *c, const struct form *form, bool named[40], test_f
 		if (named[c->named])
 			return;
 		named[c->named] = true;
-		tests_walk(form->conditions[c->named].when, form, named, fn, data);
+		cond_walk(form->conditions[c->named].when, form, named, fn, data);
 	} else {
 		for (part = c->first; part; part = part->next)
-			tests_walk(part, form, named, fn, data);
+			cond_walk(part, form, named, fn, data);
 	}
 }
 
@@ -285,7 +285,7 @@ cond_tests(const struct cond *c, const struct form *form, test_fn *fn, void *dat
 {
 	bool named[40] = { false };
 
-	tests_walk(c, form, named, fn, data);
+	cond_walk(c, form, named, fn, data);
 }
 
 static void

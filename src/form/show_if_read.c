@@ -1,6 +1,6 @@
 /*
  * Reading conditions: `hate is not never or several`.  What they say is bound to questions
- * and options here, and whether the asker may look there at all is checked.
+ * and options here; whether the asker may look there at all is said in conditions.c.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -14,13 +14,7 @@ struct parser {
 	size_t at, len;	   /* of the token in hand; len 0: the end */
 	size_t before;	   /* where the token before it ended */
 	unsigned tests, depth;
-	size_t conditions; /* how many named ones are known here */
-	/* who asks */
-	bool named;	   /* a named condition: its places are checked where it is used */
-	bool is_page;
-	unsigned owner, page;
-	bool same_page;	   /* a question of the same page was tested */
-	bool other_page;
+	struct asker *asker;
 	bool failed;
 };
 
@@ -101,74 +95,6 @@ failed(struct parser *p)
 {
 	p->failed = true;
 	return NULL;
-}
-
-/* ---- may the asker look there? ------------------------------------------------------------------ */
-
-static bool
-same_page_right(const struct parser *p, const struct cond *test, const struct question *q)
-{
-	const struct form *form = p->r->form;
-
-	if (p->is_page || q->block + 1 != p->owner || test->test == TEST_ANSWERED ||
-	    test->test == TEST_RANGE)
-		return false;
-	/* a question shown by a condition of its own cannot show another one there */
-	return !form->blocks[q->block].show_if &&
-	       (q->kind == KIND_CHOOSE_ONE || q->kind == KIND_CHOOSE_ANY || q->kind == KIND_SCALE);
-}
-
-/* Whether a test may stand at its user's place; complains at `at` if not. */
-static bool
-reach_right(struct parser *p, const struct cond *test, struct place at)
-{
-	struct reading *r = p->r;
-	const struct form *form = r->form;
-	int repeat = form->pages[p->page].repeat;
-	const struct question *q;
-
-	if (test->question < 0) {
-		if (form->repeats[test->repeat].last_page < p->page)
-			return true;
-		complain(r, E052, at, NULL, form->repeats[test->repeat].id);
-		return false;
-	}
-	q = &form->questions[test->question];
-	if (form->blocks[q->block].page > p->page ||
-	    (form->blocks[q->block].page == p->page && (p->is_page || q->block >= p->owner))) {
-		complain(r, E052, at, NULL, q->id);
-		return false;
-	}
-	if (q->repeat >= 0 && q->repeat != repeat) {
-		complain(r, E058, at,
-			 arena_printf(r->arena, "test `number of %s`", form->repeats[q->repeat].id),
-			 q->id);
-		return false;
-	}
-	if (form->blocks[q->block].page != p->page) {
-		p->other_page = true;
-	} else if (!same_page_right(p, test, q)) {
-		complain(r, E057, at, NULL, "");
-		return false;
-	} else {
-		p->same_page = true;
-	}
-	return true;
-}
-
-struct reach {
-	struct parser *p;
-	struct place at;
-	bool right;
-};
-
-static void
-reach_one(const struct cond *test, void *data)
-{
-	struct reach *reach = data;
-
-	if (reach->right)
-		reach->right = reach_right(reach->p, test, reach->at);
 }
 
 /* ---- values ------------------------------------------------------------------------------------------ */
@@ -397,21 +323,18 @@ number_of_read(struct parser *p, struct cond *t)
 	token_next(p);
 	if (!token_take(p, "is"))
 		return expected(p, "\"is\"");
-	return amount_read(p, t, NULL, at);
+	t = amount_read(p, t, NULL, at);
+	return t && !asker_reaches(p->r, p->asker, t) ? failed(p) : t;
 }
 
 static struct cond *
 named_read(struct parser *p, struct cond *t, size_t index)
 {
-	struct reach reach = { .p = p, .at = token_at(p), .right = true };
-
 	t->op = COND_NAMED;
 	t->named = (unsigned)index;
-	t->at = reach.at;
+	t->at = token_at(p);
 	token_next(p);
-	if (!p->named)
-		cond_tests(t, p->r->form, reach_one, &reach);
-	return reach.right ? t : failed(p);
+	return asker_reaches(p->r, p->asker, t) ? t : failed(p);
 }
 
 static struct cond *
@@ -455,9 +378,7 @@ question_test(struct parser *p, struct cond *t)
 	} else {
 		return expected(p, "\"is\", \"includes\" or \"does not include\"");
 	}
-	if (t && !p->named && !reach_right(p, t, at))
-		return failed(p);
-	return t;
+	return t && !asker_reaches(p->r, p->asker, t) ? failed(p) : t;
 }
 
 /* The source of a test, blanks and line ends made one blank, for messages. */
@@ -492,11 +413,11 @@ test_read(struct parser *p)
 			 digits(p->r, TESTS_MOST));
 		return failed(p);
 	}
-	for (i = 0; i < p->conditions; i++) {
+	for (i = 0; i < p->asker->conditions; i++) {
 		if (token_is(p, p->r->form->conditions[i].id))
 			break;
 	}
-	if (i < p->conditions)
+	if (i < p->asker->conditions)
 		t = named_read(p, t, i);
 	else if (token_take(p, "number"))
 		t = number_of_read(p, t);
@@ -539,7 +460,7 @@ condition_part(struct parser *p)
 	size_t from = p->at;
 
 	if (p->depth >= DEPTH_MOST)
-		return expected(p, "fewer brackets");
+		return expected(p, "fewer brackets and nots");
 	p->depth++;
 	if (token_take(p, "not")) {
 		c = condition_part(p);
@@ -586,130 +507,24 @@ condition_any(struct parser *p)
 	return c;
 }
 
-static const struct cond *
-condition_read(struct parser *p)
+const struct cond *
+cond_read(struct reading *r, const struct node *node, struct asker *asker)
 {
-	struct reading *r = p->r;
-	size_t count = utf8_count(p->node->text, p->node->len);
+	struct parser p = { .r = r, .node = node, .asker = asker };
+	size_t count = utf8_count(node->text, node->len);
 	struct cond *c;
 
 	if (count > CHARACTERS_MOST) {
-		complain(r, E027, p->node->at, NULL, digits(r, (long long)count),
+		complain(r, E027, node->at, NULL, digits(r, (long long)count),
 			 digits(r, CHARACTERS_MOST));
 		return NULL;
 	}
-	token_next(p);
-	c = condition_any(p);
-	if (c && p->len)
-		c = expected(p, token_is(p, ")") ? "no bracket here" : "\"and\" or \"or\"");
+	token_next(&p);
+	c = condition_any(&p);
+	if (c && p.len)
+		c = expected(&p, token_is(&p, ")") ? "no bracket here" : "\"and\" or \"or\"");
+	/* what is said of it all is said under all of it, if it stands on one line */
+	if (c && node->plain && node->at.width > 1)
+		c->at = node->at;
 	return c;
-}
-
-/* ---- named conditions, and those that wait --------------------------------------------------------------------- */
-
-static const struct key condition_keys[] = {
-	{ "when", false }, { "label", true }, { "otherwise", true },
-};
-
-static void
-condition_one(struct reading *r, const struct node *entry)
-{
-	struct form *form = r->form;
-	struct condition c = { 0 };
-	const struct node *when = entry;
-	struct parser p = { .r = r, .named = true, .conditions = form->condition_count };
-
-	if (!entry->key->text || !id_right(r, entry->key))
-		return;
-	c.id = keep(r, entry->key->text);
-	name_add(r, c.id, entry->key->at);
-	if (entry->type == NODE_MAP) {
-		node_keys(r, entry, condition_keys, ARRAY_LEN(condition_keys));
-		take_text(r, entry, "label", 80, &c.label);
-		take_text(r, entry, "otherwise", 80, &c.otherwise);
-		when = node_get(entry, "when");
-		if (!when)
-			missing(r, entry, "when");
-	}
-	if (when && node_is_text(r, when, "a condition")) {
-		p.node = when;
-		c.when = condition_read(&p);
-	}
-	/* one that could not be read is kept, so that its users are not complained of too */
-	r->condition_node[form->condition_count] = when;
-	form->conditions[form->condition_count++] = c;
-}
-
-void
-conditions_read(struct reading *r, const struct node *map)
-{
-	const struct node *entry;
-
-	if (!map || !node_is_map(r, map, "a map of names and conditions"))
-		return;
-	if (map->count > ARRAY_LEN(r->form->conditions)) {
-		complain(r, E029, node_key_at(map), NULL, digits(r, (long long)map->count),
-			 "conditions", digits(r, ARRAY_LEN(r->form->conditions)));
-		return;
-	}
-	for (entry = map->first; entry && !diags_full(r->diags); entry = entry->next)
-		condition_one(r, entry);
-}
-
-static void
-follow_up_check(struct parser *p)
-{
-	struct form *form = p->r->form;
-	struct block *block = &form->blocks[p->owner];
-	const struct page *page = &form->pages[block->page];
-	unsigned i;
-
-	/* one style rule hides one follow-up: it cannot ask about another page as well */
-	if (p->other_page) {
-		complain(p->r, E057, p->node->at, NULL, "");
-		return;
-	}
-	for (i = page->first; i < page->first + page->count; i++) {
-		if (form->blocks[i].follow_up) {
-			complain(p->r, E057, p->node->at, NULL, "");
-			return;
-		}
-	}
-	block->follow_up = true;
-}
-
-static void
-pending_one(struct reading *r, struct pending *pending)
-{
-	struct form *form = r->form;
-	struct parser p = { .r = r, .node = pending->node, .conditions = form->condition_count,
-			    .is_page = pending->is_page, .owner = pending->owner };
-	unsigned i;
-
-	p.page = p.is_page ? p.owner : form->blocks[p.owner].page;
-	pending->cond = condition_read(&p);
-	if (!pending->cond)
-		return;
-	if (p.is_page) {
-		struct page *page = &form->pages[p.owner];
-
-		page->show_if = pending->cond;
-		if (page->repeat >= 0 && form->repeats[page->repeat].first_page == p.owner)
-			form->repeats[page->repeat].show_if = pending->cond;
-		return;
-	}
-	if (p.same_page)
-		follow_up_check(&p);
-	form->blocks[p.owner].show_if = pending->cond;
-	for (i = 0; i < form->blocks[p.owner].count; i++)
-		form->questions[form->blocks[p.owner].first + i].show_if = pending->cond;
-}
-
-void
-pending_read(struct reading *r)
-{
-	struct pending *pending;
-
-	for (pending = r->pending; pending && !diags_full(r->diags); pending = pending->next)
-		pending_one(r, pending);
 }
