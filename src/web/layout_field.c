@@ -120,6 +120,15 @@ number_put(struct layout *l, const struct question *q)
 	html_lit(h, "</div>\n");
 }
 
+/* "id.month", "id.CODE": both name and id of a field that is one of several. */
+static void
+part_name(struct html *h, const struct question *q, const char *part)
+{
+	html_value(h, q->id);
+	html_lit(h, ".");
+	html_value(h, part);
+}
+
 static void
 month_part(struct layout *l, const struct question *q, const char *part, enum word word,
 	   enum part which)
@@ -127,17 +136,13 @@ month_part(struct layout *l, const struct question *q, const char *part, enum wo
 	struct html *h = l->body;
 
 	html_lit(h, "<span><label for=\"");
-	html_value(h, q->id);
-	html_lit(h, "-");
-	html_value(h, part);
+	part_name(h, q, part);
 	html_lit(h, "\">");
 	layout_word(l, word);
-	html_lit(h, "</label>\n<input type=\"text\" inputmode=\"numeric\" autocomplete=\"off\"");
-	field_id(h, q, part);
-	html_lit(h, " name=\"");
-	html_value(h, q->id);
-	html_lit(h, ".");
-	html_value(h, part);
+	html_lit(h, "</label>\n<input type=\"text\" inputmode=\"numeric\" autocomplete=\"off\" id=\"");
+	part_name(h, q, part);
+	html_lit(h, "\" name=\"");
+	part_name(h, q, part);
 	html_lit(h, "\" value=\"");
 	layout_hole(l, HOLE_VALUE, q->index, which);
 	html_lit(h, "\"");
@@ -167,12 +172,10 @@ rank_put(struct layout *l, const struct question *q)
 		const struct option *o = &q->options->items[i];
 
 		html_lit(h, "<p><select name=\"");
-		html_value(h, q->id);
-		html_lit(h, ".");
-		html_value(h, o->code);
-		html_lit(h, "\"");
-		field_id(h, q, o->code);
-		html_lit(h, "><option value=\"\">");
+		part_name(h, q, o->code);
+		html_lit(h, "\" id=\"");
+		part_name(h, q, o->code);
+		html_lit(h, "\"><option value=\"\">");
 		layout_word(l, WORD_NO_PLACE);
 		for (unsigned place = 1; place <= q->options->count; place++) {
 			html_lit(h, "<option");
@@ -181,9 +184,7 @@ rank_put(struct layout *l, const struct question *q)
 			html_num(h, place);
 		}
 		html_lit(h, "</select> <label for=\"");
-		html_value(h, q->id);
-		html_lit(h, "-");
-		html_value(h, o->code);
+		part_name(h, q, o->code);
 		html_lit(h, "\">");
 		layout_text(l, &o->label);
 		html_lit(h, "</label></p>\n");

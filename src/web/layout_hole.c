@@ -277,7 +277,17 @@ place_put(struct filling *f)
 {
 	const struct value *v = value_of(f);
 	unsigned option = f->b / 32, place = f->b % 32;
+	char tail[PAIR_NAME_MOST];
+	const char *posted;
+	unsigned long number;
 
+	snprintf(tail, sizeof(tail), ".%s", question_of(f)->options->items[option].code);
+	posted = posted_of(f, tail);
+	if (posted) {
+		if (str_to_uint(posted, FORM_OPTIONS, &number) && number == place)
+			html_lit(f->h, " selected");
+		return false;
+	}
 	if (v && v->state == VALUE_SET && v->order[place - 1] == option)
 		html_lit(f->h, " selected");
 	return false;

@@ -32,6 +32,20 @@ caller_ticket(struct caller *c)
 	       str_fit(c->ticket_text, sizeof(c->ticket_text), ticket);
 }
 
+/* This month, as questions of month count them. */
+static unsigned
+month_now(void)
+{
+	unsigned long year, month;
+	char day[11];
+
+	day_format(day_today(), day);
+	day[4] = day[7] = '\0';
+	if (!str_to_uint(day, 9999, &year) || !str_to_uint(day + 5, 12, &month))
+		return 0;
+	return (unsigned)(year * 12 + month - 1);
+}
+
 bool
 caller_walk(struct caller *c)
 {
@@ -40,6 +54,7 @@ caller_walk(struct caller *c)
 	bool read;
 
 	c->walk = walk_new(c->survey->form, c->arena);
+	c->walk->month_now = month_now();
 	if (!draft || !draft[0])
 		return true;
 	c->draft = draft;
@@ -50,7 +65,16 @@ caller_walk(struct caller *c)
 		secret_wipe(clear.data, clear.room);
 	if (!read) /* half a draft may have been taken in */
 		c->walk = walk_new(c->survey->form, c->arena);
+	c->walk->month_now = month_now();
 	return read;
+}
+
+/* A form without a check page is sent from its last page: there its end stands. */
+static void
+settle(struct walk *w)
+{
+	if (w->at.stage == STAGE_CHECK && !w->form->check_answers)
+		w->at = walk_back(w, w->at);
 }
 
 bool
@@ -60,6 +84,7 @@ caller_seal(struct caller *c)
 	SCOPED(buf) sealed = { 0 };
 	bool fits;
 
+	settle(c->walk);
 	walk_write(c->walk, &clear);
 	fits = draft_seal(clear.data, clear.len, c->survey->name, c->ticket,
 			  c->survey->secrets->draft_key, &sealed) &&

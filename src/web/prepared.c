@@ -40,8 +40,7 @@ sheet_at(const struct form *form, struct place at)
 	case STAGE_CHECK:
 		break;
 	}
-	/* A form without a check page is sent from its last page; it has no other end. */
-	return form->check_answers ? SHEET_CHECK : SHEET_PAGE + (unsigned)form->page_count - 1;
+	return SHEET_CHECK;
 }
 
 /* ---- cutting -------------------------------------------------------------------------- */

@@ -1,1 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
+
+# The pages, called as functions with a door in memory.
+EXTRA_DIST += tests/unit/web/fixture.h
+check_PROGRAMS += tests/unit/web/pages.t
+tests_unit_web_pages_t_SOURCES = %D%/pages.t.c
+tests_unit_web_pages_t_LDADD = $(web_deps)
+check_PROGRAMS += tests/unit/web/budget.t
+tests_unit_web_budget_t_SOURCES = %D%/budget.t.c
+tests_unit_web_budget_t_LDADD = $(web_deps)

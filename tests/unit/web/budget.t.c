@@ -1,0 +1,270 @@
+/*
+ * How large the shipped forms' pages are: a question page goes out in the first flight of
+ * packets, and a check page stays bounded whatever was typed.  And that no authored or typed
+ * text can become markup.
+ *
+ * With CANVASS_PAGES=FOLDER every page met is written there, to be looked at.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "tests/tap.h"
+#include "tests/unit/web/fixture.h"
+
+static unsigned page_number;
+
+static void
+keep_page(const struct reply *reply, const char *name)
+{
+	const char *folder = getenv("CANVASS_PAGES");
+	char path[300];
+	FILE *f;
+
+	if (!folder)
+		return;
+	snprintf(path, sizeof(path), "%s/%02u-%s.html", folder, ++page_number, name);
+	f = fopen(path, "wb");
+	if (!f || fwrite(reply->body, 1, reply->len, f) != reply->len || fclose(f))
+		die("cannot write %s", path);
+}
+
+static void
+largest(const char *path)
+{
+	struct arena *a = arena_new(0);
+	struct door *door = fixture_new(fixture_file(path, a));
+	struct prepared *p;
+	unsigned page = 0;
+	size_t bytes;
+
+	door->survey.unconfirmed = true;
+	p = prepared_new(door->survey.form, &door->settings, &door->survey);
+	bytes = prepared_largest(p, &page);
+	ok(bytes <= PAGE_BYTES, "%s: the largest page, %u, has %zu bytes with headers; at most %d",
+	   path, page + 1, bytes, PAGE_BYTES);
+	prepared_free(p);
+	p = prepared_new(door->survey.form, NULL, NULL);
+	ok(prepared_largest(p, NULL) > 4000, "%s: a form can be weighed without a survey", path);
+	prepared_free(p);
+	fixture_free(door);
+	arena_free(a);
+}
+
+/* The fields with which a page of the shipped survey is answered, by a word of its heading. */
+static const struct {
+	const char *heading, *fields;
+} answers[] = {
+	{ "Do you supervise", "supervises=yes" },
+	{ "The last 12 months", "hit=twice&spat=never&threat=once&abuse=never&hate=once" },
+	{ "What was it aimed at", "hate_reason=race&hate_reason=sex" },
+	{ "Where did these things", "settings=street&settings=vehicle" },
+	{ "while you were off duty", "off_duty=no_answer" },
+	{ "What was the most recent one", "kind=assault" },
+	{ "Reporting it", "reported=yes" },
+	{ "What it did to you", "injury=minor&impact=3&time_off=week" },
+	{ "afterwards</h1>", "other_reported=no&other_support=partly" },
+	{ "<h1>Incident ", "other_kind=threat&other_place=street" },
+	{ "first 24 hours", "first_contact=yes&first_visit=no" },
+	{ "The investigation", "case_other=yes" },
+	{ "The outcome", "outcome=dropped&reason_given=no" },
+	{ "treated with the same care", "case_satisfied=2" },
+	{ "Which of these were you offered", "offered=trim" },
+	{ "Which of them helped", "helped=trim" },
+	{ "Later on", "later_month=yes" },
+	{ "still affect you", "still=little" },
+	{ "Had you heard", "heard=name" },
+	{ "What you know", "knows_pledge=yes" },
+	{ "keep the pledge", "pledge_kept=3" },
+	{ "If it happened tomorrow", "would_report=4" },
+	{ "For supervisors", "lead_steps=4" },
+	{ "hard to do this well", "barriers=staffing" },
+	{ "What is your role", "role=officer" },
+	{ "Where do you mostly work", "area=response" },
+	{ "How long have you worked", "service=over_15" },
+};
+
+static const char *
+fields_for(const struct reply *page, unsigned *turns)
+{
+	if (strstr(page->body, "another-yes"))
+		return (*turns)++ < 2 ? "another=yes" : "another=no";
+	for (size_t i = 0; i < ARRAY_LEN(answers); i++)
+		if (strstr(page->body, answers[i].heading))
+			return answers[i].fields;
+	return "";
+}
+
+/* Walks the shipped survey as somebody who sees all of it; every page is weighed. */
+static void
+long_walk(void)
+{
+	struct arena *a = arena_new(0);
+	struct door *door = fixture_new(fixture_file("forms/hampshire.yaml", a));
+	struct reply *page = fixture_get(door, "", a), *bad;
+	char *full = arena_alloc(a, 1500 * 3 + 1, 1);
+	unsigned pages = 1, turns = 0;
+	size_t most = page->len;
+
+	for (unsigned i = 0; i < 1500; i++)
+		memcpy(full + 3 * i, "%26", 3);
+	keep_page(page, "start");
+	page = fixture_post(door, page, "go=next", a);
+	while (!strstr(page->body, "<dl class=\"rows\">") && pages < 60) {
+		const char *fields = fields_for(page, &turns);
+
+		keep_page(page, "page");
+		most = page->len > most ? page->len : most;
+		pages++;
+		if (strstr(page->body, "id=\"offered-trim\"")) {
+			bad = fixture_post(door, page, "go=next&offered=nothing&offered=trim", a);
+			keep_page(bad, "error");
+		}
+		if (strstr(page->body, "<textarea"))
+			fields = arena_printf(a, "would_have_helped=%s&change=%s", full, full);
+		page = fixture_post(door, page, arena_printf(a, "go=next&%s", fields), a);
+		if (page->status != 200)
+			break;
+	}
+	is_int(page->status, 200, "the shipped survey can be walked");
+	is_int(pages, 35, "it has so many pages for who sees all");
+	ok(most + HEADER_BYTES <= PAGE_BYTES, "the largest page met has %zu bytes; at most %d",
+	   most + HEADER_BYTES, PAGE_BYTES);
+	ok(strstr(page->body, "<dl class=\"rows\">") && page->len + HEADER_BYTES <= CHECK_BYTES,
+	   "a check page with full texts has %zu bytes; at most %d", page->len + HEADER_BYTES,
+	   CHECK_BYTES);
+	keep_page(page, "check");
+	page = fixture_end(door, fixture_post(door, page, "go=send", a), SEND_FAILED, a);
+	keep_page(page, "unsure");
+	page = fixture_end(door, fixture_post(door, page, "go=send", a), SEND_STORED, a);
+	keep_page(page, "sent");
+	fixture_free(door);
+	arena_free(a);
+}
+
+/* The largest texts that a form may ask for, typed in the costliest characters. */
+static void
+bounded_check(void)
+{
+	static const char head[] = "canvass: form 1\nid: big\ntitle: Big\nlanguages: [en]\nprivacy:\n"
+				   "  smallest group: 10\nthemes:\n  things: Things\npages:\n";
+	struct arena *a = arena_new(0);
+	SCOPED(buf) form = { 0 };
+	struct door *door;
+	struct reply *page;
+	char *typed = arena_alloc(a, 3000 * 5 + 1, 1);
+
+	buf_puts(&form, head);
+	for (int i = 0; i < 6; i++)
+		buf_printf(&form, "  - title: T\n    questions:\n      - id: t%d\n        ask: Q%d\n"
+				  "        type: long text\n        up to: 3000 characters\n"
+				  "        theme: things\n", i, i);
+	for (int i = 0; i < 3000; i++)
+		memcpy(typed + 3 * i, "%3C", 3);
+	door = fixture_new(form.data);
+	page = fixture_get(door, "", a);
+	for (int i = 0; i < 6; i++)
+		page = fixture_post(door, page, arena_printf(a, "go=next&t%d=%s", i, typed), a);
+	is_int(page->status, 200, "18,000 characters reach the check page");
+	ok(page->len + HEADER_BYTES <= CHECK_BYTES && strstr(page->body, "not shown here"),
+	   "which shows them in part: %zu bytes", page->len + HEADER_BYTES);
+	page = fixture_post(door, page, "go=send", a);
+	ok(page->send != NULL, "and all of them are sent");
+	page = fixture_end(door, page, SEND_FAILED, a);
+	ok(page->len + HEADER_BYTES <= CHECK_BYTES, "the try-again page is bounded too");
+	fixture_free(door);
+	arena_free(a);
+}
+
+/* Every text of a form, by whoever wrote it, is text. */
+static void
+hostile_form(void)
+{
+	static const char bad[] = "'<img onerror=a()> \xef\xb7\x90" "0500010001\xef\xb7\x91 \" {{ &lt; %d'";
+	static const char *const lines[] = {
+		"canvass: form 1", "id: hostile", "title: %", "run by: %", "read by: %",
+		"languages: [en]", "privacy:", "  smallest group: 10", "consent:", "  text: %",
+		"  agree: %", "support:", "  - name: %", "    contact: %", "themes:", "  things: %",
+		"thanks: %", "pages:", "  - title: %", "    text: %", "    why: %", "    questions:",
+		"      - id: first", "        ask: %", "        hint: %", "        help: %",
+		"        why: %", "        type: choose one", "        options:", "          a: %",
+		"          b: B", "        or: %", "        other: %", "        theme: things",
+		"      - id: second", "        ask: %", "        type: short text",
+		"        show if: first is a", "        theme: things",
+	};
+	struct arena *a = arena_new(0);
+	SCOPED(buf) form = { 0 };
+	struct door *door;
+	struct reply *page, *pages[4];
+
+	for (size_t i = 0; i < ARRAY_LEN(lines); i++) {
+		const char *hole = strchr(lines[i], '%');
+
+		buf_put(&form, lines[i], hole ? (size_t)(hole - lines[i]) : strlen(lines[i]));
+		if (hole)
+			buf_printf(&form, bad, (int)i);
+		buf_puts(&form, "\n");
+	}
+	door = fixture_new(form.data);
+	pages[0] = fixture_get(door, "", a);
+	pages[1] = fixture_post(door, pages[0], "go=next", a);
+	page = fixture_post(door, pages[1], "go=next&first=a&second=%3Cscript%3E%22%27%EF%B7%90", a);
+	pages[2] = page;
+	pages[3] = fixture_end(door, fixture_post(door, page, "go=send", a), SEND_STORED, a);
+	for (size_t i = 0; i < ARRAY_LEN(pages); i++) {
+		is_int(pages[i]->status, 200, "hostile page %zu", i);
+		ok(!strstr(pages[i]->body, "<img") && !strstr(pages[i]->body, "<script"),
+		   "no markup of an author or a writer is markup, page %zu", i);
+		/* The check page shows an option's label as it is: it was cut before. */
+		ok(i == 2 || !strstr(pages[i]->body, "0500010001\xef\xb7\x91"),
+		   "no author writes a hole, page %zu", i);
+	}
+	fixture_free(door);
+	arena_free(a);
+}
+
+static void
+languages(void)
+{
+	struct arena *a = arena_new(0);
+	struct door *door = fixture_new(fixture_file("forms/page-feedback.yaml", a));
+	struct reply *page = fixture_get(door, "", a);
+
+	keep_page(page, "feedback");
+	ok(strstr(page->body, "<html lang=\"en\" dir=\"ltr\">") != NULL, "the first language is English");
+	ok(strstr(page->body, "value=\"cy\" lang=\"cy\">Cymraeg</button>") != NULL,
+	   "Welsh is offered, in Welsh");
+	ok(strstr(page->body, "value=\"send\">Send my answers") != NULL,
+	   "a form of one page is sent from it");
+	page = fixture_get(door, "lang=cy", a);
+	ok(strstr(page->body, "<html lang=\"cy\"") && strstr(page->body, "A oedd y dudalen"),
+	   "the address can ask for Welsh");
+	page = fixture_post(door, page, "lang=en&useful=no", a);
+	ok(strstr(page->body, "<html lang=\"en\"") && strstr(page->body, "id=\"useful-no\" checked"),
+	   "the button changes the language and keeps the answer");
+	page = fixture_post(door, page, "lang=cy&useful=no&reason=other&reason_other=hwn", a);
+	ok(strstr(page->body, "<html lang=\"cy\"") && strstr(page->body, "value=\"hwn\""),
+	   "and back");
+	page = fixture_post(door, page, "go=next&useful=no&reason=other&reason_other=hwn", a);
+	ok(page->status == 200 && strstr(page->body, "value=\"hwn\"") && !page->send,
+	   "without a check page, Continue stays and sends nothing");
+	page = fixture_post(door, page, "go=send&useful=yes", a);
+	ok(page->send != NULL, "Send sends");
+	page = fixture_end(door, page, SEND_FAILED, a);
+	ok(page->status == 503 && strstr(page->body, "value=\"send\""), "its fault shows it again");
+	keep_page(page, "feedback-unsure");
+	page = fixture_end(door, fixture_post(door, page, "go=send&useful=no", a), SEND_STORED, a);
+	ok(strstr(page->body, "Diolch") != NULL, "and it is thanked for in Welsh");
+	fixture_free(door);
+	arena_free(a);
+}
+
+int
+main(void)
+{
+	largest("forms/hampshire.yaml");
+	largest("forms/page-feedback.yaml");
+	long_walk();
+	bounded_check();
+	hostile_form();
+	languages();
+	return tap_done();
+}

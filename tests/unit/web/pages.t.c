@@ -1,0 +1,333 @@
+/*
+ * The pages of a survey, called as functions: a literal request, a door in memory.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include <sodium.h>
+
+#include "tests/tap.h"
+#include "tests/unit/web/fixture.h"
+
+static const char small[] = "canvass: form 1\n"
+			    "id: small\n"
+			    "title: A small form\n"
+			    "languages: [en]\n"
+			    "run by: The people who ask\n"
+			    "read by: The people who read\n"
+			    "consent:\n"
+			    "  text: Before you *start*.\n"
+			    "  agree: I agree\n"
+			    "privacy:\n"
+			    "  smallest group: 10\n"
+			    "themes:\n"
+			    "  things: Everything\n"
+			    "thanks: Thank you **all**.\n"
+			    "pages:\n"
+			    "  - title: One\n"
+			    "    questions:\n"
+			    "      - id: happy\n"
+			    "        ask: Are you happy?\n"
+			    "        type: choose one\n"
+			    "        options:\n"
+			    "          yes: Yes\n"
+			    "          no: No\n"
+			    "        or: Prefer not to say\n"
+			    "        theme: things\n"
+			    "      - id: why\n"
+			    "        ask: Why not?\n"
+			    "        hint: All that apply\n"
+			    "        type: choose any\n"
+			    "        options:\n"
+			    "          rain: Rain\n"
+			    "          wind: Wind\n"
+			    "          none: None of these\n"
+			    "        only on its own: none\n"
+			    "        other: Something else\n"
+			    "        show if: happy is no\n"
+			    "        theme: things\n"
+			    "  - title: Two\n"
+			    "    show if: happy is yes\n"
+			    "    questions:\n"
+			    "      - id: times\n"
+			    "        ask: How often?\n"
+			    "        type: number\n"
+			    "        between: [0, 99]\n"
+			    "        unit: times\n"
+			    "        store as: [0, 1, 2-5, 6+]\n"
+			    "        theme: things\n"
+			    "  - title: Three\n"
+			    "    questions:\n"
+			    "      - id: words\n"
+			    "        ask: \"You chose {happy|nothing}: what else?\"\n"
+			    "        type: long text\n"
+			    "        up to: 2000 characters\n"
+			    "        theme: things\n";
+
+static bool
+has(const struct reply *reply, const char *words)
+{
+	return strstr(reply->body, words) != NULL;
+}
+
+/* What every page of every state must be. */
+static void
+is_page(const struct reply *reply, unsigned status, const char *heading, const char *name)
+{
+	static const char mark[] = "\xef\xb7";
+	const char *style = strstr(reply->body, "<style>"), *end = strstr(reply->body, "</style>");
+	unsigned char hash[SEAL_HASH];
+	char source[80], text[sodium_base64_ENCODED_LEN(SEAL_HASH, sodium_base64_VARIANT_ORIGINAL)];
+
+	is_int(reply->status, status, "%s: status", name);
+	ok(has(reply, heading), "%s: it is the page \"%s\"", name, heading);
+	ok(!has(reply, mark), "%s: every hole is filled", name);
+	ok(strlen(reply->body) == reply->len, "%s: its length is its bytes'", name);
+	ok(style && end && strstr(end, "</html>"), "%s: it is whole", name);
+	seal_sha256(hash, style + 7, (size_t)(end - style - 7));
+	sodium_bin2base64(text, sizeof(text), hash, sizeof(hash), sodium_base64_VARIANT_ORIGINAL);
+	snprintf(source, sizeof(source), "'sha256-%s'", text);
+	is_str(reply->csp, source, "%s: the policy allows its style, by hash", name);
+	ok(!has(reply, "style=") && !has(reply, "<script"), "%s: no other style, no script", name);
+}
+
+static void
+start_page(struct door *door)
+{
+	struct arena *a = arena_new(0);
+	struct reply *page = fixture_get(door, "", a), *again = fixture_get(door, "", a);
+
+	is_page(page, 200, "<h1>A small form</h1>", "start");
+	ok(has(page, "Before you <em>start</em>."), "start: the consent");
+	ok(has(page, "The people who ask") && has(page, "The people who read"),
+	   "start: who asks and who reads");
+	ok(has(page, "3f2a 9c01 77de 1b40"), "start: the fingerprint of the keys");
+	ok(has(page, "Your poster should say amber ferry."), "start: the check words");
+	ok(has(page, "Groups smaller than 10 are never shown."), "start: the smallest group");
+	for (enum word word = WORD_NOT_HOST; word <= WORD_NOT_LOST; word++)
+		ok(has(page, word_in(word, "en")), "start: not promised, %d", word - WORD_NOT_HOST);
+	ok(has(page, "<button name=\"go\" value=\"next\">I agree</button>"), "start: its button");
+	is_int((long long)strlen(fixture_hidden(page, "ticket", a)), TICKET_CHARS,
+	       "start: a ticket");
+	ok(!str_same(fixture_hidden(page, "ticket", a), fixture_hidden(again, "ticket", a)),
+	   "start: another ticket each time");
+	is_str(fixture_hidden(page, "draft", a), "", "start: no draft yet");
+	ok(!page->close && !page->send, "start: the connection stays");
+	arena_free(a);
+}
+
+/* From the start to the store, with errors and changes of mind on the way. */
+static void
+walk(struct door *door)
+{
+	struct arena *a = arena_new(0);
+	struct reply *start = fixture_get(door, "", a);
+	struct reply *one = fixture_post(door, start, "go=next", a), *two, *three, *check, *page;
+	struct record record;
+	struct err err = { 0 };
+
+	is_page(one, 200, "<h1>One</h1>", "first page");
+	is_str(fixture_hidden(one, "ticket", a), fixture_hidden(start, "ticket", a),
+	       "the ticket stays");
+	ok(has(one, "form:not(:has(#happy-no:checked)) #q-why{display:none}"),
+	   "a follow-up's rule is in the style");
+	ok(has(one, "<p class=\"if\">Answer this only if "), "and its words are in the page");
+	ok(has(one, "#w-why{display:none}"), "the words of other wait for their option");
+	ok(!has(one, " checked"), "nothing is preselected");
+	ok(has(one, "value=\"back\""), "Back leads to the start page");
+
+	page = fixture_post(door, one, "go=next&happy=no&why=rain&why=none", a);
+	is_page(page, 422, "<title>Error: One", "an error");
+	ok(has(page, "There is a problem") && has(page, "autofocus"), "the box at the top");
+	ok(has(page, "<a href=\"#why-"), "leads to the field");
+	ok(has(page, "id=\"why-error\"") && has(page, "aria-describedby=\"why-hint why-error\""),
+	   "which is described by its error");
+	ok(has(page, "id=\"happy-no\" checked") && has(page, "id=\"why-rain\" checked"),
+	   "what was chosen stays chosen");
+	ok(!page->close, "an error on a page does not close the connection");
+
+	page = fixture_post(door, page, "go=back&happy=yes", a);
+	is_page(page, 200, "<h1>A small form</h1>", "Back");
+	page = fixture_post(door, page, "go=next", a);
+	ok(has(page, "id=\"happy-yes\" checked"), "Back kept what was chosen");
+
+	two = fixture_post(door, page, "go=next&happy=yes", a);
+	is_page(two, 200, "<h1><label for=\"times\">How often?</label></h1>", "second page");
+	ok(has(two, "times</p>"), "the unit stands behind the box");
+	page = fixture_post(door, two, "go=next&times=lots%22%3E%3Cb%3E", a);
+	is_page(page, 422, "aria-invalid=\"true\"", "a number that is none");
+	ok(has(page, "value=\"lots&quot;&gt;&lt;b&gt;\""), "what was typed is kept, escaped");
+	three = fixture_post(door, page, "go=next&times=7", a);
+	is_page(three, 200, "You chose Yes: what else?", "third page, piped");
+	ok(has(three, "<title>You chose Yes: what else? - A small form</title>"),
+	   "its title is piped too");
+
+	check = fixture_post(door, three, "go=next&words=first%0Aline%20%3Cb%3E%26amp%3B", a);
+	is_page(check, 200, "Check your answers before you send them", "check page");
+	ok(has(check, "<bdi>first\nline &lt;b&gt;&amp;amp;</bdi>"), "words are shown as they are");
+	ok(has(check, "<bdi>7 times</bdi>"), "numbers too");
+	ok(!has(check, "Why not?"), "what is hidden is not shown");
+	ok(has(check, "value=\"change.times\""), "each answer can be changed");
+
+	page = fixture_post(door, check, "go=change.times", a);
+	is_page(page, 200, "value=\"7\"", "Change");
+	page = fixture_post(door, page, "go=next&times=3", a);
+	is_page(page, 200, "<bdi>3 times</bdi>", "and back on the check page");
+	check = fixture_post(door, page, "go=change.nonsense", a);
+	is_page(check, 200, "Check your answers", "a Change that there is not");
+
+	page = fixture_post(door, check, "go=send", a);
+	ok(page->send && page->send->record, "Send puts the answer on its way");
+	ok(record_read(&record, door->survey.form, page->send->record, page->send->record_len, a,
+		       &err),
+	   "the record can be read: %s", err.text);
+	is_str(answers_see(record.answers, 3, 0)->text, "first\nline <b>&amp;",
+	       "it says what was typed");
+	is_int(answers_see(record.answers, 2, 0)->number, 2, "and the number's band");
+	page = fixture_end(door, page, SEND_STORED, a);
+	is_page(page, 200, "Your answers were received.", "sent");
+	ok(page->clear_site_data, "the browser is asked to forget");
+	ok(!has(page, "name=\"go\"") && !has(page, "ticket"), "no button, no ticket");
+	ok(has(page, "Thank you <strong>all</strong>."), "the author's thanks");
+	arena_free(a);
+}
+
+/* A form that is all answered, ready to be sent. */
+static struct reply *
+checked(struct door *door, struct arena *a)
+{
+	struct reply *page = fixture_post(door, fixture_get(door, "", a), "go=next", a);
+
+	page = fixture_post(door, page, "go=next&happy=no&why=rain", a);
+	return fixture_post(door, page, "go=next&words=keep%20me", a);
+}
+
+static void
+ends(struct door *door)
+{
+	struct arena *a = arena_new(0);
+	struct reply *check = checked(door, a), *first, *second, *page;
+
+	first = fixture_end(door, fixture_post(door, check, "go=send", a), SEND_STORED, a);
+	second = fixture_end(door, fixture_post(door, check, "go=send", a), SEND_THERE, a);
+	ok(first->len == second->len && !memcmp(first->body, second->body, first->len),
+	   "stored now and stored before look alike");
+
+	page = fixture_end(door, fixture_post(door, check, "go=send", a), SEND_FAILED, a);
+	is_page(page, 503, "We could not confirm that your answers are stored. They are still here. "
+			   "Press Send again: they will count once.", "a fault");
+	ok(has(page, "keep me") && has(page, "value=\"send\""), "the form is kept, with Send");
+	is_str(fixture_hidden(page, "ticket", a), fixture_hidden(check, "ticket", a),
+	       "and the same ticket");
+	ok(page->retry_after, "with Retry-After");
+	page = fixture_end(door, fixture_post(door, page, "go=send", a), SEND_STORED, a);
+	is_page(page, 200, "Your answers were received.", "Send again");
+	page = fixture_end(door, fixture_post(door, check, "go=send", a), SEND_EXPIRED, a);
+	is_page(page, 503, "We could not confirm", "too late");
+	page = fixture_end(door, fixture_post(door, check, "go=send", a), SEND_REFUSED, a);
+	is_page(page, 410, "This survey is not open", "closed meanwhile");
+
+	door->closed = true;
+	is_page(fixture_get(door, "", a), 410, "This survey is not open", "a closed survey");
+	is_page(fixture_post(door, check, "go=next", a), 410, "This survey is not open",
+		"a closed survey, midway");
+	page = fixture_post(door, check, "go=send", a);
+	ok(page->send && page->send->only_look && !page->send->record,
+	   "closed: a ticket is looked for, nothing is stored");
+	is_page(fixture_end(door, page, SEND_THERE, a), 200, "Your answers were received.",
+		"closed: it was stored");
+	page = fixture_post(door, check, "go=send", a);
+	is_page(fixture_end(door, page, SEND_REFUSED, a), 410, "This survey is not open",
+		"closed: it was not");
+	door->secrets.ticket_gone = true;
+	page = fixture_post(door, check, "go=send", a);
+	is_page(page, 410, "This survey is not open", "closed for good");
+	ok(!page->send, "closed for good: nothing is looked for");
+	door->closed = door->secrets.ticket_gone = false;
+	arena_free(a);
+}
+
+static void
+bad_requests(struct door *door)
+{
+	struct arena *a = arena_new(0);
+	struct reply *page = fixture_post(door, fixture_get(door, "", a), "go=next", a);
+	const char *ticket = fixture_hidden(page, "ticket", a);
+	struct reply *other;
+	char code[CODE_CHARS + 1];
+
+	is_page(fixture_post_raw(door, "go=next", a), 400, "This form did not arrive whole",
+		"no ticket");
+	is_page(fixture_post_raw(door, "go=next&ticket=short", a), 400, "This form did not",
+		"a malformed ticket");
+	is_page(fixture_post_raw(door, "go=next&ticket=UUUUUUUUUUUUUUUUUUUUUUUUUU", a), 400,
+		"This form did not", "a ticket of other letters");
+
+	page = fixture_post_raw(door, arena_printf(a, "ticket=%s&draft=nonsense&go=next&words=typed"
+						      "%%20%%3Ci%%3E", ticket), a);
+	is_page(page, 422, "We could not read what you answered", "a broken draft");
+	ok(has(page, ">\ntyped &lt;i&gt;</textarea>"), "its page's fields are kept");
+	ok(has(page, arena_printf(a, "<a href=\"%s\">Start again", door->code)),
+	   "a fresh start is offered");
+	page = fixture_post(door, page, "go=next&words=typed", a);
+	is_page(page, 200, "Check your answers", "and one can go on");
+	other = fixture_get(door, "", a);
+	page = fixture_post_raw(door, arena_printf(a, "ticket=%s&draft=%s&go=send",
+						   fixture_hidden(other, "ticket", a),
+						   fixture_hidden(page, "draft", a)), a);
+	is_page(page, 422, "Start again from the beginning", "a draft of another ticket");
+	ok(!page->send, "is never sent");
+	page = fixture_post_raw(door, arena_printf(a, "ticket=%s&go=next&happy=maybe",
+						   ticket), a);
+	is_page(page, 200, "<h1>One</h1>", "no draft: the walk begins");
+	page = fixture_post(door, page, "go=next&happy=maybe", a);
+	is_page(page, 422, "There is a problem", "an option that was not offered");
+	page = fixture_post(door, page, "go=launder&happy=yes", a);
+	is_page(page, 200, "<h1>One</h1>", "a button that there is not");
+
+	str_fit(code, sizeof(code), door->code);
+	door->code[0] = door->code[0] == 'Z' ? 'Y' : 'Z';
+	page = fixture_get(door, "", a);
+	str_fit(door->code, sizeof(door->code), code);
+	door->closed = true;
+	other = fixture_get(door, "", a);
+	door->closed = false;
+	is_int((long long)(page->len + strlen("404 Not Found")),
+	       (long long)(other->len + strlen("410 Gone")),
+	       "unknown and closed are of one size, status line included");
+	door->refuses = true;
+	is_page(fixture_get(door, "", a), 503, "We cannot take new answers just now", "no room");
+	door->refuses = false;
+	arena_free(a);
+}
+
+static void
+one_post(struct door *door)
+{
+	struct arena *a = arena_new(0);
+	struct reply *page = fixture_post(door, fixture_get(door, "", a), "go=next", a);
+
+	page = fixture_post(door, page, "go=send&happy=yes", a);
+	is_page(page, 200, "How often?", "Send with a later page open goes on");
+	page = fixture_post(door, page, "go=send&times=no", a);
+	is_page(page, 422, "There is a problem", "Send with an error stays");
+	page = fixture_post(door, page, "go=send&times=1", a);
+	page = fixture_post(door, page, "go=send&words=x", a);
+	ok(page->send != NULL, "Send on the last page sends");
+	is_page(fixture_end(door, page, SEND_FAILED, a), 503, "Check your answers",
+		"and its fault shows the check page");
+	arena_free(a);
+}
+
+int
+main(void)
+{
+	struct door *door = fixture_new(small);
+
+	start_page(door);
+	walk(door);
+	ends(door);
+	bad_requests(door);
+	one_post(door);
+	fixture_free(door);
+	return tap_done();
+}
