@@ -118,7 +118,7 @@ reply_put(struct hatch_client *c, uint32_t number, enum err_code code, enum slot
 	if (c->gone)
 		return;
 	str_fit(text, sizeof(text), words);
-	head_put(&c->out, (struct head){ .len = REPLY_SIZE - HEAD, .kind = HATCH_REPLY,
+	hatch_head_put(&c->out, (struct hatch_head){ .len = REPLY_SIZE - HEAD, .kind = HATCH_REPLY,
 					 .code = (unsigned)code, .number = number });
 	buf_u32(&c->out, (uint32_t)result);
 	buf_put(&c->out, text, sizeof(text));
@@ -329,7 +329,7 @@ fresh_survey(struct door *door, const char *name)
 }
 
 static void
-handle(struct hatch_client *c, struct head head, const char *payload)
+handle(struct hatch_client *c, struct hatch_head head, const char *payload)
 {
 	struct door *door = c->server->door;
 	struct cut rest = cut_from(payload, head.len);
@@ -371,7 +371,7 @@ client_take(struct hatch_client *c)
 
 	c->taking = true;
 	while (c->in.len - at >= HEAD && c->jobs < JOBS_MOST) {
-		struct head head = head_read(c->in.data + at);
+		struct hatch_head head = hatch_head_read(c->in.data + at);
 
 		sense = head.len <= MESSAGE_MOST - HEAD;
 		if (!sense || c->in.len - at - HEAD < head.len)

@@ -22,7 +22,7 @@ struct hatch {
 };
 
 struct answer { /* a reply */
-	struct head head;
+	struct hatch_head head;
 	enum slot_result result;
 	char words[REPLY_WORDS];
 };
@@ -88,7 +88,7 @@ receive(struct hatch *h, struct answer *out, uint64_t end, struct err *err)
 		else if (!wait_for(h, POLLIN, end, err))
 			return false;
 	}
-	out->head = head_read(h->in.data);
+	out->head = hatch_head_read(h->in.data);
 	if (out->head.kind != HATCH_REPLY || out->head.len != REPLY_SIZE - HEAD ||
 	    out->head.code >= ERR__COUNT)
 		return err_set(err, ERR_CONFIG, "the door speaks another version");
@@ -108,7 +108,7 @@ message_put(struct buf *out, struct hatch *h, enum hatch_kind kind, const char *
 	char name[SURVEY_NAME] = "";
 
 	str_fit(name, sizeof(name), survey);
-	head_put(out, (struct head){ .len = (uint32_t)(SURVEY_NAME + more), .kind = kind,
+	hatch_head_put(out, (struct hatch_head){ .len = (uint32_t)(SURVEY_NAME + more), .kind = kind,
 				     .number = ++h->number });
 	buf_put(out, name, sizeof(name));
 }

@@ -9,7 +9,7 @@
 #include "web/hatch_wire.h"
 
 void
-head_put(struct buf *out, struct head h)
+hatch_head_put(struct buf *out, struct hatch_head h)
 {
 	buf_u32(out, h.len);
 	buf_u16(out, h.kind);
@@ -17,11 +17,11 @@ head_put(struct buf *out, struct head h)
 	buf_u32(out, h.number);
 }
 
-struct head
-head_read(const void *from)
+struct hatch_head
+hatch_head_read(const void *from)
 {
 	struct cut c = cut_from(from, HEAD);
-	struct head h = { .len = cut_u32(&c) };
+	struct hatch_head h = { .len = cut_u32(&c) };
 
 	h.kind = cut_u16(&c);
 	h.code = cut_u16(&c);

@@ -20,13 +20,13 @@ enum hatch_kind { HATCH_PING = 1, HATCH_ADD, HATCH_OPEN, HATCH_CLOSE, HATCH_REPL
 #define REPLY_WORDS  200u
 #define REPLY_SIZE   (HEAD + 4u + REPLY_WORDS)
 
-struct head {
+struct hatch_head {
 	uint32_t len; /* of what follows the head */
 	unsigned kind, code;
 	uint32_t number;
 };
-void head_put(struct buf *out, struct head h);
-struct head head_read(const void *from); /* HEAD bytes */
+void hatch_head_put(struct buf *out, struct hatch_head h);
+struct hatch_head hatch_head_read(const void *from); /* HEAD bytes */
 
 /*
  * WORKSPACE/answers/door.sock.  *out_dir_fd: to be closed after use if it is not -1; a path too

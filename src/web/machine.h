@@ -48,7 +48,7 @@ bool host_known(const struct host_list *list, const char *host, size_t len);
 /* What the checks need of a request's header.  No name and no value is kept. */
 struct header_facts {
 	unsigned fields, lengths, hosts;
-	bool broken;  /* a name that is no token, or a NUL in a value */
+	bool broken;  /* a name that is no token, control bytes in a value, an odd layout */
 	bool chunked; /* any Transfer-Encoding */
 	bool known_host, form_type;
 	uint64_t length;

@@ -38,6 +38,7 @@ struct visit {
 	unsigned refusal; /* status, 0: none */
 	bool cut;	  /* the connection closes behind the reply */
 	bool begun;
+	const char *behind; /* the header's last byte, where a body must begin */
 	const struct route *route;
 	const char *allow;
 	struct arena *arena;
@@ -249,6 +250,11 @@ body_take(struct visit *visit, const char *data, size_t len)
 	size_t room = visit->body.room;
 
 	visit->peer->moved += len;
+	if (visit->behind && data != visit->behind) {
+		visit->refusal = 400; /* a line that we did not see ended the header */
+		body_drop(visit);
+	}
+	visit->behind = NULL; /* it holds for the first piece */
 	if (visit->refusal)
 		return;
 	if (visit->http->bodies + len > BODIES_MOST) {
@@ -287,10 +293,54 @@ body_read(struct visit *visit)
 
 /* ---- a request ---------------------------------------------------------------------------------- */
 
+/*
+ * libmicrohttpd 0.9 reads a header in place, with NULs over colons and line ends, and takes odd ones
+ * in its own way without a word: it ends a text at a NUL, glues a folded line to the name
+ * above, takes a line without a name for the end of the header, and a lone CR or LF for a line's
+ * end.  A proxy in front may read all these differently.  So we walk over the same bytes, which
+ * lie one behind the other: method, target and version with one blank between them, then each
+ * name and value where the line before says.  Newer versions check all this themselves.
+ */
 struct header_walk {
 	struct header_facts facts;
 	const struct host_list *hosts;
+	const char *at; /* where the line before ended */
+	bool plain;	/* everything stood where it must */
 };
+
+static bool
+layout_known(void)
+{
+	static int known = -1;
+
+	if (known < 0)
+		known = !strncmp(MHD_get_version(), "0.9.", 4);
+	return known;
+}
+
+/* CR LF stood here. */
+static bool
+is_line_end(const char *at)
+{
+	return !at[0] && !at[1];
+}
+
+static void
+walk_line(struct header_walk *walk, const char *name, size_t name_len, const char *value,
+	  size_t value_len)
+{
+	const char *at;
+
+	if (!walk->plain)
+		return;
+	walk->plain = is_line_end(walk->at) && walk->at + 2 == name && !name[name_len];
+	if (!walk->plain)
+		return;
+	for (at = name + name_len + 1; at != value && (*at == ' ' || *at == '\t'); at++)
+		;
+	walk->plain = at == value;
+	walk->at = value + value_len;
+}
 
 static enum MHD_Result
 see_header(void *cls, enum MHD_ValueKind kind, const char *name, size_t name_len,
@@ -299,19 +349,31 @@ see_header(void *cls, enum MHD_ValueKind kind, const char *name, size_t name_len
 	struct header_walk *walk = cls;
 
 	(void)kind;
-	header_look(&walk->facts, walk->hosts, name ? name : "", name ? name_len : 0,
-		    value ? value : "", value ? value_len : 0);
+	if (!name || !value) {
+		walk->plain = false;
+		return MHD_YES;
+	}
+	walk_line(walk, name, name_len, value, value_len);
+	header_look(&walk->facts, walk->hosts, name, name_len, value, value_len);
 	return MHD_YES;
 }
 
-/*
- * The library ends a request line's text at a NUL and does not say so.  But it reads the line
- * in place: the version stands one blank behind the target, if that is as long as it seems.
- */
-static bool
-line_is_whole(const struct visit *visit, const char *url, const char *version)
+/* Reads the header; facts->broken too if it is not laid out as it must be. */
+static struct header_facts
+visit_header(struct visit *visit, const char *url, const char *method, const char *version)
 {
-	return version > url && (size_t)(version - url) == visit->target_len + 1;
+	struct header_walk walk = { .hosts = &visit->http->door->hosts };
+
+	walk.plain = method + strlen(method) + 1 == url &&
+		     url + visit->target_len + 1 == version;
+	walk.at = version + strlen(version);
+	MHD_get_connection_values_n(visit->connection, MHD_HEADER_KIND, see_header, &walk);
+	walk.plain = walk.plain && is_line_end(walk.at) && is_line_end(walk.at + 2);
+	if (!layout_known())
+		return walk.facts;
+	walk.facts.broken |= !walk.plain;
+	visit->behind = walk.at + 4;
+	return walk.facts;
 }
 
 /* All checks that need no body: 0, or the status of the refusal. */
@@ -319,12 +381,10 @@ static unsigned
 visit_check(struct visit *visit, const char *url, const char *method, const char *version,
 	    struct header_facts *facts)
 {
-	struct header_walk walk = { .hosts = &visit->http->door->hosts };
 	struct request *request = &visit->request;
 	unsigned header, status;
 
-	MHD_get_connection_values_n(visit->connection, MHD_HEADER_KIND, see_header, &walk);
-	*facts = walk.facts;
+	*facts = visit_header(visit, url, method, version);
 	if (!str_same(version, "HTTP/1.1") && !str_same(version, "HTTP/1.0"))
 		return 400;
 	if (!method_read(method, &request->method)) {
@@ -336,8 +396,6 @@ visit_check(struct visit *visit, const char *url, const char *method, const char
 		return header;
 	if (visit->target_len > TARGET_MOST)
 		return 414;
-	if (!line_is_whole(visit, url, version))
-		return 400;
 	status = target_read(visit->target, visit->target_len, visit->path, &request->query,
 			     visit->arena);
 	if (status == 400 || header == 411 || header == 421)

@@ -114,6 +114,19 @@ named(const char *name, size_t len, const char *want)
 	return len == strlen(want) && !strncasecmp(name, want, len);
 }
 
+/* CR, LF and NUL end a value for some readers and not for others; none of the rest is needed. */
+static bool
+has_controls(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		if ((c < 0x20 && c != '\t') || c == 0x7f)
+			return true;
+	}
+	return false;
+}
+
 /* "application/x-www-form-urlencoded", alone or before a parameter. */
 static bool
 is_form_type(const char *value, size_t len)
@@ -147,7 +160,7 @@ header_look(struct header_facts *facts, const struct host_list *hosts, const cha
 	    size_t name_len, const char *value, size_t value_len)
 {
 	facts->fields++;
-	if (!is_token(name, name_len) || (value_len && memchr(value, '\0', value_len)))
+	if (!is_token(name, name_len) || has_controls(value, value_len))
 		facts->broken = true;
 	if (named(name, name_len, "content-length")) {
 		facts->lengths++;

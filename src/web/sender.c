@@ -25,8 +25,7 @@
 #define PROBE_MS	   5000u /* on a full disk */
 #define BUSY_WARN_MS	   60000u
 #define SHORTS_MOST	   10u /* of memory, in a minute */
-#define RESERVE_BYTES	   (16 << 20) /* given back when the disk is full, so that logs can be emptied */
-#define PROBE_BYTES	   (1 << 20)
+#define PROBE_BYTES	   (4 << 20)
 
 struct message {
 	struct message *next;		       /* in a worker's list, or in `ended` */
@@ -400,54 +399,39 @@ sealer_main(void *with)
 	}
 }
 
-/* ---- the reserve on the disk -------------------------------------------------------------------------- */
-
-/* Writes a file of so many bytes for sure (allocated and synced). */
-static bool
-fill_file(const struct sender *s, const char *name, int size)
-{
-	char path[4200];
-	bool good;
-	int fd;
-
-	snprintf(path, sizeof(path), "%s/answers/%s", s->dir, name);
-	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
-	if (fd < 0)
-		return false;
-	good = !posix_fallocate(fd, 0, size) && !fsync(fd);
-	close(fd);
-	if (!good)
-		unlink(path);
-	return good;
-}
-
-static void
-drop_file(const struct sender *s, const char *name)
-{
-	char path[4200];
-
-	snprintf(path, sizeof(path), "%s/answers/%s", s->dir, name);
-	unlink(path);
-}
+/* ---- a full disk (the store gives its reserve back by itself) ------------------------------------------ */
 
 static void
 disk_is_full(struct sender *s, uint64_t now)
 {
 	if (!atomic_exchange(&s->full, true))
 		log_line("the disk is full: answers are not taken until there is room");
-	drop_file(s, ".reserve");
 	s->next_probe = now + PROBE_MS;
 }
 
-/* Full no longer, once a file can be written; the reserve comes back if it fits. */
+/* Whether a file of some size can be written for sure. */
+static bool
+disk_has_room(const struct sender *s)
+{
+	char path[4200];
+	bool good;
+	int fd;
+
+	snprintf(path, sizeof(path), "%s/answers/probe", s->dir);
+	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
+	if (fd < 0)
+		return false;
+	good = !posix_fallocate(fd, 0, PROBE_BYTES) && !fsync(fd);
+	close(fd);
+	unlink(path);
+	return good;
+}
+
 static void
 disk_probe(struct sender *s, uint64_t now)
 {
 	s->next_probe = now + PROBE_MS;
-	if (!fill_file(s, ".probe", PROBE_BYTES))
-		return;
-	drop_file(s, ".probe");
-	if (!fill_file(s, ".reserve", RESERVE_BYTES))
+	if (!disk_has_room(s))
 		return;
 	atomic_store(&s->full, false);
 	log_line("there is room on the disk again: answers are taken");
@@ -712,8 +696,6 @@ sender_new(const char *dir, int wake, struct err *err)
 	pthread_cond_init(&s->to_seal_more, NULL);
 	pthread_cond_init(&s->to_write_more, &clock);
 	pthread_condattr_destroy(&clock);
-	if (!fill_file(s, ".reserve", RESERVE_BYTES))
-		log_line("there is no room for a reserve of 16 MiB beside the answers");
 	s->writer_runs = !pthread_create(&s->writer, NULL, writer_main, s);
 	for (unsigned i = 0; s->writer_runs && i < sealers_wanted(); i++)
 		if (!pthread_create(&s->sealers[s->sealer_count], NULL, sealer_main, s))
