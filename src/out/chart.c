@@ -14,6 +14,7 @@
 enum {
 	WIDE = 400,
 	EDGE = 8,      /* white around all */
+	INDENT = 6,    /* of the words over a bar, off the line that bars start from */
 	LINE = 17,     /* of text */
 	THICK = 16,    /* a bar */
 	FULL_BAR = 280, /* 100 per cent */
@@ -123,13 +124,13 @@ lines_of(const char *text)
 }
 
 static void
-put_lines(struct pen *p, const char *text)
+put_lines(struct pen *p, const char *text, long indent)
 {
 	size_t take;
 
 	do {
 		take = break_at(text, LETTERS);
-		open_text(p->h, EDGE, p->y + 13);
+		open_text(p->h, EDGE + indent, p->y + 13);
 		html_text_len(p->h, text, take);
 		html_lit(p->h, "</text>\n");
 		text += take;
@@ -222,7 +223,7 @@ chart_bars(struct report *r, const struct table *t)
 		   "Horizontal bars from zero, one for each answer. The table below has the same "
 		   "numbers.", height);
 	for (size_t i = 0; i + 1 < t->row_count; i++) {
-		put_lines(&pen, rows[i]->label);
+		put_lines(&pen, rows[i]->label, INDENT);
 		put_bar(&pen, all_of(rows[i]), t->rows[0].cells[t->rows[0].cell_count - 1].n);
 		pen.y += THICK + 7;
 	}
@@ -351,7 +352,7 @@ chart_stacked(struct report *r, const char *id, const struct table *const *table
 	put_key(&pen, first);
 	for (size_t i = 0; i < count; i++) {
 		if (count > 1)
-			put_lines(&pen, tables[i]->title);
+			put_lines(&pen, tables[i]->title, 0);
 		put_stack(&pen, tables[i]);
 		pen.y += THICK + 10;
 	}

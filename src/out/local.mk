@@ -2,6 +2,6 @@
 
 noinst_LIBRARIES += libout.a
 libout_a_SOURCES = %D%/out.h %D%/internal.h %D%/report.h \
-	%D%/chart.c %D%/csv.c %D%/export.c %D%/help.c %D%/html.c %D%/json.c %D%/report.c \
-	%D%/report_style.c %D%/report_table.c %D%/words.c
+	%D%/chart.c %D%/csv.c %D%/export.c %D%/help.c %D%/html.c %D%/json.c %D%/poster_svg.c \
+	%D%/qr.c %D%/report.c %D%/report_style.c %D%/report_table.c %D%/words.c
 libout_a_CPPFLAGS = $(AM_CPPFLAGS) $(MD4C_CFLAGS) $(QRENCODE_CFLAGS)

@@ -18,7 +18,20 @@ day_of(const char *released, struct arena *a)
 	return arena_str(a, words);
 }
 
-/* What must stand on each page, on paper too. */
+/* What must stand on each page: on paper the strip is repeated. */
+static void
+put_strip(struct report *r)
+{
+	struct html *h = r->h;
+
+	html_lit(h, "<div class=\"sheet\">\n");
+	if (r->s->invented)
+		html_lit(h, "<p class=\"strip\" aria-hidden=\"true\">INVENTED ANSWERS</p>\n");
+	else if (r->s->unconfirmed)
+		html_lit(h, "<p class=\"strip\" aria-hidden=\"true\">REHEARSAL</p>\n");
+	html_lit(h, "<div class=\"all\">\n");
+}
+
 static void
 put_warning(struct report *r)
 {
@@ -26,10 +39,7 @@ put_warning(struct report *r)
 
 	if (r->s->invented)
 		html_lit(h, "<p class=\"warning\">Invented answers. A program made them up to try "
-			    "things out. They say nothing about any force.</p>\n"
-			    "<p class=\"strip\" aria-hidden=\"true\">INVENTED ANSWERS</p>\n");
-	else if (r->s->unconfirmed)
-		html_lit(h, "<p class=\"strip\" aria-hidden=\"true\">REHEARSAL</p>\n");
+			    "things out. They say nothing about any force.</p>\n");
 	if (r->s->unconfirmed)
 		html_lit(h, "<p class=\"warning\">Rehearsal. The survey was opened before each key "
 			    "holder had confirmed the key.</p>\n");
@@ -52,8 +62,9 @@ put_head(struct report *r)
 	html_text(h, r->s->wave);
 	html_lit(h, "</title>\n<link rel=\"icon\" href=\"data:,\">\n");
 	report_style(h);
-	html_lit(h, "</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the report</a>\n"
-		    "<header class=\"band\"><div class=\"wide\">");
+	html_lit(h, "</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the report</a>\n");
+	put_strip(r);
+	html_lit(h, "<header class=\"band\"><div class=\"wide\">");
 	html_text(h, r->s->run_by);
 	html_lit(h, "</div></header>\n<main id=\"main\" class=\"wide\">\n");
 	chart_defs(h);
@@ -111,6 +122,38 @@ other_questions(const struct summary *s)
 	return false;
 }
 
+static bool
+is_broken_down(const struct table *t)
+{
+	return t->by[0] && (t->level == LEVEL_FULL || t->level == LEVEL_MERGED);
+}
+
+/* Whether it is the first table that breaks down by its variable. */
+static bool
+opens_group(const struct summary *s, size_t at)
+{
+	if (!s->tables[at].by[0])
+		return false;
+	for (size_t i = 0; i < at; i++)
+		if (str_same(s->tables[i].by, s->tables[at].by))
+			return false;
+	return true;
+}
+
+/* Whether any of these questions is shown by that variable. */
+static bool
+shown_by(const struct summary *s, const char *by, const struct table *const *tables, size_t count)
+{
+	for (size_t i = 0; i < s->table_count; i++) {
+		if (!is_broken_down(&s->tables[i]) || !str_same(s->tables[i].by, by))
+			continue;
+		for (size_t t = 0; t < count; t++)
+			if (str_same(s->tables[i].question, tables[t]->question))
+				return true;
+	}
+	return false;
+}
+
 static void
 put_contents(struct report *r)
 {
@@ -130,6 +173,15 @@ put_contents(struct report *r)
 	}
 	if (other_questions(s) && s->responses >= 0)
 		html_lit(h, "<li><a href=\"#other\">Other questions</a></li>\n");
+	for (size_t i = 0; i < s->table_count; i++) {
+		if (s->responses < 0 || !opens_group(s, i))
+			continue;
+		html_lit(h, "<li><a href=\"#by-");
+		html_value(h, s->tables[i].by);
+		html_lit(h, "\">By group: ");
+		html_text(h, s->tables[i].by_title);
+		html_lit(h, "</a></li>\n");
+	}
 	html_lit(h, "<li><a href=\"#hidden\">What is hidden, and why</a></li>\n"
 		    "<li><a href=\"#method\">How this was made</a></li>\n</ol>\n</nav>\n");
 }
@@ -156,10 +208,9 @@ put_heading(struct report *r, const struct table *t)
 static void
 put_csv_link(struct html *h, const struct table *t)
 {
-	html_lit(h, "<p class=\"hint\"><a href=\"tables/");
+	html_lit(h, "<p class=\"hint link\"><a href=\"tables/");
 	html_value(h, t->id);
-	html_lit(h, ".csv\">The same as CSV");
-	html_lit(h, "</a></p>\n");
+	html_lit(h, ".csv\">The same as CSV</a></p>\n");
 }
 
 static void
@@ -177,54 +228,36 @@ put_who(struct html *h, const struct table *t)
 	html_lit(h, "</p>\n");
 }
 
-static bool
-is_broken_down(const struct table *t)
-{
-	return t->by[0] && (t->level == LEVEL_FULL || t->level == LEVEL_MERGED);
-}
-
-/* The break-downs that can be shown, then the names of those that cannot. */
+/* Where the question stands by group; several statements share one line. */
 static void
-put_crosses(struct report *r, const struct table *own)
+put_crosses(struct report *r, const struct table *const *tables, size_t count)
 {
 	const struct summary *s = r->s;
 	struct html *h = r->h;
-	size_t missing = 0;
+	bool any = false;
 
 	for (size_t i = 0; i < s->table_count; i++) {
-		const struct table *t = &s->tables[i];
-
-		if (!t->by[0] || !str_same(t->question, own->question))
+		if (!opens_group(s, i) || !shown_by(s, s->tables[i].by, tables, count))
 			continue;
-		if (!is_broken_down(t)) {
-			missing++;
-			continue;
-		}
-		html_lit(h, "<h4>By: ");
-		html_text(h, t->by_title);
-		html_lit(h, "</h4>\n");
-		report_cross(r, t);
-	}
-	if (!missing || own->level == LEVEL_NOTHING)
-		return;
-	html_lit(h, "<p class=\"hint\">Not broken down, so that no small number can be worked out. "
-		    "By: ");
-	for (size_t i = 0, shown = 0; i < s->table_count; i++) {
-		const struct table *t = &s->tables[i];
-
-		if (!t->by[0] || is_broken_down(t) || !str_same(t->question, own->question))
-			continue;
-		if (shown++)
+		if (any)
 			html_lit(h, "; ");
-		html_text(h, t->by_title);
+		else
+			html_lit(h, "<p class=\"hint link\">Also by group: ");
+		any = true;
+		html_lit(h, "<a href=\"#by-");
+		html_value(h, s->tables[i].by);
+		html_lit(h, "\">");
+		html_text(h, s->tables[i].by_title);
+		html_lit(h, "</a>");
 	}
-	html_lit(h, "</p>\n");
+	if (any)
+		html_lit(h, "</p>\n");
 }
 
 static void
 put_question(struct report *r, const struct table *t)
 {
-	const char *less = level_words(r->s, t);
+	const char *less = level_words(r->s, t), *finding = finding_words(t, r->a);
 	struct html *h = r->h;
 
 	put_heading(r, t);
@@ -236,9 +269,7 @@ put_question(struct report *r, const struct table *t)
 		html_lit(h, "</p>\n");
 	}
 	if (t->row_count > 1) {
-		const char *finding = finding_words(t, r->a);
-
-		html_lit(h, "<figure>\n");
+		html_lit(h, "<div class=\"pair\">\n<figure>\n");
 		if (*finding) {
 			html_lit(h, "<figcaption>");
 			html_text(h, finding);
@@ -250,10 +281,12 @@ put_question(struct report *r, const struct table *t)
 		else
 			chart_bars(r, t);
 		html_lit(h, "</figure>\n");
+		html_lit(h, "<div>\n");
 		report_table(r, t);
+		html_lit(h, "</div>\n</div>\n");
 		put_csv_link(h, t);
 	}
-	put_crosses(r, t);
+	put_crosses(r, &t, 1);
 }
 
 /* ---- a block of statements ------------------------------------------------------------------------ */
@@ -292,7 +325,7 @@ put_block(struct report *r, const struct table *const *tables, size_t count)
 	chart_stacked(r, tables[0]->id, tables, count);
 	html_lit(h, "</figure>\n");
 	report_block_table(r, tables, count);
-	html_lit(h, "<p class=\"hint\">The same as CSV: ");
+	html_lit(h, "<p class=\"hint link\">The same as CSV: ");
 	for (size_t i = 0; i < count; i++) {
 		if (i)
 			html_lit(h, ", ");
@@ -303,8 +336,7 @@ put_block(struct report *r, const struct table *const *tables, size_t count)
 		html_lit(h, "</a>");
 	}
 	html_lit(h, "</p>\n");
-	for (size_t i = 0; i < count; i++)
-		put_crosses(r, tables[i]);
+	put_crosses(r, tables, count);
 }
 
 /* All questions of one theme (or of none), in the form's order. */
@@ -333,6 +365,71 @@ put_tables(struct report *r, int theme)
 		else
 			put_question(r, t);
 	}
+}
+
+/* ---- by group ---------------------------------------------------------------------------------------- */
+
+static void
+put_group_heading(struct report *r, const struct table *t)
+{
+	struct html *h = r->h;
+
+	html_lit(h, "<h3");
+	html_attr(h, "id", t->id);
+	html_lit(h, ">");
+	if (*t->lead) {
+		html_text(h, t->lead);
+		html_lit(h, " ");
+	}
+	html_text(h, t->question_title);
+	html_lit(h, "</h3>\n");
+}
+
+static void
+put_not_shown(struct report *r, const char *by)
+{
+	const struct summary *s = r->s;
+	struct html *h = r->h;
+	bool any = false;
+
+	for (size_t i = 0; i < s->table_count; i++) {
+		const struct table *t = &s->tables[i];
+
+		if (!str_same(t->by, by) || is_broken_down(t))
+			continue;
+		if (!any)
+			html_lit(h, "<h3>Not shown by this group</h3>\n<p>Otherwise a small number "
+				    "could be worked out.</p>\n<ul class=\"hint\">\n");
+		any = true;
+		html_lit(h, "<li>");
+		html_text(h, t->question_title);
+		html_lit(h, "</li>\n");
+	}
+	if (any)
+		html_lit(h, "</ul>\n");
+}
+
+static void
+put_group(struct report *r, const struct table *first)
+{
+	const struct summary *s = r->s;
+	struct html *h = r->h;
+
+	html_lit(h, "<section class=\"by\">\n<h2 id=\"by-");
+	html_value(h, first->by);
+	html_lit(h, "\">By group: ");
+	html_text(h, first->by_title);
+	html_lit(h, "</h2>\n<p>Shares of those in each group who answered the question. <q>All</q> "
+		    "also counts those of no stated group.</p>\n");
+	for (size_t i = 0; i < s->table_count; i++) {
+		if (!is_broken_down(&s->tables[i]) || !str_same(s->tables[i].by, first->by))
+			continue;
+		put_group_heading(r, &s->tables[i]);
+		report_cross(r, &s->tables[i]);
+		put_csv_link(h, &s->tables[i]);
+	}
+	put_not_shown(r, first->by);
+	html_lit(h, "</section>\n");
 }
 
 /* ---- the end ---------------------------------------------------------------------------------------- */
@@ -455,9 +552,12 @@ export_html(const struct summary *s, struct export_files *out, struct arena *a, 
 	}
 	if (s->responses >= 0)
 		put_themes(&r);
+	for (size_t i = 0; i < s->table_count && s->responses >= 0; i++)
+		if (opens_group(s, i))
+			put_group(&r, &s->tables[i]);
 	put_hidden(&r);
 	put_method(&r);
-	html_lit(h, "</main>\n</body>\n</html>\n");
+	html_lit(h, "</main>\n</div>\n</div>\n</body>\n</html>\n");
 	good = html_ok(h);
 	bytes = html_bytes(h, &len);
 	buf_put(b, bytes, len);

@@ -54,8 +54,8 @@ parts_style(struct html *h)
 		    "text-align:left;vertical-align:top;font-weight:400}\n"
 		    "thead th{font-weight:700;border-bottom:2px solid var(--ink);"
 		    "vertical-align:bottom}\n"
-		    ".n{text-align:right;font-variant-numeric:tabular-nums;"
-		    "padding-right:0;padding-left:.75rem}\n"
+		    "table .n{text-align:right;font-variant-numeric:tabular-nums;"
+		    "padding-right:0;padding-left:.9rem}\ntd.n{white-space:nowrap}\n"
 		    ".base th,.base td{border-top:2px solid var(--ink);font-weight:700}\n");
 }
 
@@ -70,14 +70,23 @@ print_style(struct html *h)
 		    "header.band{background:none;color:#000;border-bottom:2pt solid #000}\n"
 		    "h1{font-size:20pt}h2{font-size:15pt;margin-top:16pt;padding-top:6pt;"
 		    "border-top:1.5pt solid #000}h3{font-size:12pt;margin-top:12pt}h4{font-size:11pt}\n"
-		    "h2,h3,h4,figcaption,.legend,caption{break-after:avoid}\n"
-		    "figure,tr,dl.facts{break-inside:avoid}\nthead{display:table-header-group}\n"
-		    "table,.legend,.hint,caption,dl.facts dt{font-size:9.5pt}\n"
-		    ".scroll{overflow:visible}\n.chart{max-width:120mm}\n"
+		    "h2,h3,h4,figcaption,.legend,.hint,caption{break-after:avoid}\n"
+		    "figure,tr,dl.facts,.pair,.scroll{break-inside:avoid}\n"
+		    "thead{display:table-header-group}\nth,td{padding-top:.8mm;padding-bottom:.8mm}\n"
+		    "table,.legend,.hint,caption,dl.facts dt{font-size:9pt}\n"
+		    "dl.facts{grid-template-columns:repeat(4,1fr)}\n.link,nav{display:none}\n"
+		    ".scroll{overflow:visible}\n.chart{max-width:120mm;border:0}\n"
+		    ".pair{display:flex;gap:6mm;align-items:flex-start}\n"
+		    ".pair figure{flex:0 0 88mm}.pair>div{flex:1;min-width:0}\n"
+		    "h2+p{break-after:avoid}table .n{padding-left:2mm}th{padding-right:2mm}\n"
+		    "figure{margin:1mm 0}figcaption{font-size:10pt}\n"
 		    "p,li{orphans:3;widows:3;max-width:none}\na{text-decoration:none}\n"
 		    "*{print-color-adjust:exact;-webkit-print-color-adjust:exact}\n"
-		    ".strip{display:block;position:fixed;top:-12mm;left:0;right:0;text-align:center;"
-		    "font-weight:700;letter-spacing:.08em;font-size:9.5pt}\n}\n"
+		    /* a table's head stands on each page, whatever the browser */
+		    ".sheet{display:table;width:100%}\n.all{display:table-row-group}\n"
+		    ".strip{display:table-header-group;break-inside:avoid;text-align:center;"
+		    "font-weight:700;letter-spacing:.08em;font-size:9.5pt}\n"
+		    ".by{break-before:page}\n}\n"
 		    "@media (forced-colors:active){.chart{forced-color-adjust:none}}\n");
 }
 

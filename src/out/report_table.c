@@ -9,11 +9,11 @@ void
 put_share_words(struct html *h, int pct)
 {
 	html_num(h, pct);
-	html_lit(h, " %");
+	html_lit(h, "\u00a0%");
 	if (pct == 10)
-		html_lit(h, " or less");
+		html_lit(h, "\u00a0or\u00a0less");
 	if (pct == 90)
-		html_lit(h, " or more");
+		html_lit(h, "\u00a0or\u00a0more");
 }
 
 static void
@@ -86,12 +86,12 @@ put_legend(struct html *h, const struct table *const *tables, size_t count)
 
 /* A wide table scrolls by itself; the keyboard can reach it. */
 static void
-open_scroll(struct html *h, const char *label)
+open_scroll(struct html *h, const char *label, const char *caption)
 {
 	html_lit(h, "<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
 	html_attr(h, "aria-label", label);
 	html_lit(h, ">\n<table>\n<caption>");
-	html_text(h, label);
+	html_text(h, caption);
 	html_lit(h, "</caption>\n");
 }
 
@@ -113,9 +113,9 @@ put_range(struct report *r, const struct table *t, const struct row *row, size_t
 	if (range.known) {
 		/* outwards, so that it stays a 95 per cent range */
 		html_num(h, (long)(range.low * 100));
-		html_lit(h, " to ");
+		html_lit(h, "\u00a0to\u00a0");
 		html_num(h, (long)(range.high * 100 + 0.999999));
-		html_lit(h, " %");
+		html_lit(h, "\u00a0%");
 	} else {
 		put_marker(h, row->cells[column].marker);
 	}
@@ -130,14 +130,15 @@ report_table(struct report *r, const struct table *t)
 	size_t last;
 
 	put_legend(h, &t, 1);
-	open_scroll(h, t->title);
+	last = t->rows[0].cell_count - 1;
+	open_scroll(h, t->title, arena_printf(r->a, "All who answered: %d",
+					      t->rows[0].cells[last].n));
 	html_lit(h, "<thead><tr><th scope=\"col\">Answer</th>");
 	put_head(h, "Responses");
 	put_head(h, "Share");
 	put_head(h, "Range by chance");
 	html_lit(h, "</tr></thead>\n<tbody>\n");
 	for (size_t i = 1; i < t->row_count; i++) {
-		last = t->rows[i].cell_count - 1;
 		cell = &t->rows[i].cells[last];
 		html_lit(h, "<tr><th scope=\"row\">");
 		html_text(h, t->rows[i].label);
@@ -149,10 +150,7 @@ report_table(struct report *r, const struct table *t)
 		put_range(r, t, &t->rows[i], last);
 		html_lit(h, "</tr>\n");
 	}
-	html_lit(h, "<tr class=\"base\"><th scope=\"row\">All who answered</th><td class=\"n\">");
-	html_num(h, t->rows[0].cells[t->rows[0].cell_count - 1].n);
-	html_lit(h, "</td><td class=\"n\">100 %</td><td class=\"n\">does not apply</td></tr>\n"
-		    "</tbody>\n</table>\n</div>\n");
+	html_lit(h, "</tbody>\n</table>\n</div>\n");
 }
 
 void
@@ -162,7 +160,7 @@ report_cross(struct report *r, const struct table *t)
 	const struct row *row;
 
 	put_legend(h, &t, 1);
-	open_scroll(h, t->title);
+	open_scroll(h, t->title, "Shares of all who answered, by group");
 	html_lit(h, "<thead><tr><th scope=\"col\">Answer</th>");
 	for (size_t c = 0; c < t->rows[0].cell_count; c++)
 		put_head(h, t->rows[0].cells[c].label);
@@ -195,7 +193,7 @@ report_block_table(struct report *r, const struct table *const *tables, size_t c
 	struct html *h = r->h;
 
 	put_legend(h, tables, count);
-	open_scroll(h, first->lead);
+	open_scroll(h, first->lead, "Shares of all who answered");
 	html_lit(h, "<thead><tr><th scope=\"col\">Statement</th>");
 	for (size_t i = 1; i < first->row_count; i++)
 		put_head(h, first->rows[i].label);

@@ -67,7 +67,7 @@ finding_words(const struct table *t, struct arena *a)
 		return "";
 	/* a hidden yes may be hidden because nearly all said it */
 	if (t->kind == TABLE_ANY && hidden)
-		return arena_printf(a, "Of what can be shown, most chose: %s, %d %%%s", top->label,
+		return arena_printf(a, "Of what can be shown, chosen most often: %s, %d\u00a0%%%s", top->label,
 				    pct, edge);
-	return arena_printf(a, "Most chose: %s, %d %%%s", top->label, pct, edge);
+	return arena_printf(a, "Chosen most often: %s, %d\u00a0%%%s", top->label, pct, edge);
 }

@@ -317,7 +317,8 @@ set_titles(struct table *t, const struct table_plan *plan, unsigned lang, struct
 
 	*t = (struct table){
 		.id = plan->id, .question = plan->asked, .by = plan->by_id,
-		.title = title, .lead = lead, .by_title = text_in(&plan->by_title, lang),
+		.title = title, .question_title = title, .lead = lead,
+		.by_title = text_in(&plan->by_title, lang),
 		.kind = plan->kind, .asked_as = plan->asked_as, .everyone = plan->everyone,
 		.theme = plan->theme, .level = LEVEL_NOTHING,
 	};

@@ -118,7 +118,7 @@ struct passed { /* a level that could not be used, and why: "audit", "strict", "
 };
 struct table {
 	const char *id, *title, *question, *by; /* by: "" without break-down */
-	const char *by_title;
+	const char *question_title, *by_title; /* each alone; title has both */
 	const char *lead;    /* above a block of statements, or "" */
 	enum table_kind kind;
 	enum kind asked_as; /* choose one, scale ...: for the chart's shape */
