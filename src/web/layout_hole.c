@@ -182,7 +182,11 @@ progress_put(struct filling *f)
 
 	if (f->fill->walk)
 		walk_progress(f->fill->walk, &at, &of);
+	if (of < 2)
+		return false;
+	html_lit(f->h, "<p class=\"hint\">");
 	word_put_num(f->h, WORD_PROGRESS, f->language, (long)at, (long)of);
+	html_lit(f->h, "</p>\n");
 	return false;
 }
 

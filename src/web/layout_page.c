@@ -190,14 +190,6 @@ block_put(struct layout *l, unsigned index, const struct page *alone)
 		layout_hole(l, HOLE_END, 0, 0);
 }
 
-static void
-progress_put(struct layout *l)
-{
-	html_lit(l->body, "<p class=\"hint\">");
-	layout_hole(l, HOLE_PROGRESS, 0, 0);
-	html_lit(l->body, "</p>\n");
-}
-
 /* Consent and who asks, above the first page of a form that has no start page. */
 static void
 intro_put(struct layout *l)
@@ -228,7 +220,7 @@ layout_page(struct layout *l, unsigned page)
 	layout_hole(l, HOLE_PROBLEMS, 0, 0);
 	if (page == 0 && !has(&l->form->agree))
 		intro_put(l);
-	progress_put(l);
+	layout_hole(l, HOLE_PROGRESS, 0, 0);
 	if (!alone) {
 		html_lit(l->body, "<h1>");
 		layout_text(l, heading);
@@ -270,7 +262,7 @@ layout_another(struct layout *l, unsigned repeat)
 	layout_title(l, &r->another);
 	layout_form(l, true, "next");
 	layout_hole(l, HOLE_PROBLEMS, 0, 0);
-	progress_put(l);
+	layout_hole(l, HOLE_PROGRESS, 0, 0);
 	html_lit(h, "<fieldset");
 	layout_hole(l, HOLE_DESCRIBED, FORM_QUESTIONS, 0);
 	html_lit(h, ">\n<legend><h1>");

@@ -76,12 +76,26 @@ change_put(struct rows *r, const struct question *q, unsigned turn)
 	html_lit(r->h, "</span></button>");
 }
 
+/* What a block of statements asks stands once, above the first of them. */
+static void
+heading_put(struct rows *r, const struct question *q, unsigned turn)
+{
+	const struct block *b = &r->form->blocks[q->block];
+
+	if (!b->statements || q->index != b->first)
+		return;
+	html_lit(r->h, "<span class=\"hint\">");
+	piped_put(r->h, text_in(&b->ask, r->walk->lang), r->walk, turn);
+	html_lit(r->h, "</span> ");
+}
+
 static void
 question_row(struct rows *r, const struct question *q, unsigned turn)
 {
 	if (q->kind == KIND_NOTE || !question_shown(r->walk->answers, q->index, turn))
 		return;
 	html_lit(r->h, "<div><dt>");
+	heading_put(r, q, turn);
 	ask_put(r, q, turn);
 	html_lit(r->h, "</dt>\n<dd>");
 	answer_put(r, q, answers_see(r->walk->answers, q->index, turn));

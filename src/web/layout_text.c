@@ -241,6 +241,9 @@ layout_word_hole(struct layout *l, enum word word, enum hole hole)
 	if (!at)
 		die("the word %d has no place for its hole", (int)word);
 	html_text_len(l->body, text, (size_t)(at - text));
+	/* The check words are English on every page, so that page and poster agree. */
+	html_lit(l->body, "<b lang=\"en\">");
 	layout_hole(l, hole, 0, 0);
+	html_lit(l->body, "</b>");
 	html_text(l->body, at + 3);
 }

@@ -101,7 +101,7 @@ start_page(struct door *door)
 	ok(has(page, "The people who ask") && has(page, "The people who read"),
 	   "start: who asks and who reads");
 	ok(has(page, "3f2a 9c01 77de 1b40"), "start: the fingerprint of the keys");
-	ok(has(page, "Your poster should say amber ferry."), "start: the check words");
+	ok(has(page, "Your poster should say <b lang=\"en\">amber ferry</b>."), "start: the check words");
 	ok(has(page, "Groups smaller than 10 are never shown."), "start: the smallest group");
 	for (enum word word = WORD_NOT_HOST; word <= WORD_NOT_LOST; word++)
 		ok(has(page, word_in(word, "en")), "start: not promised, %d", word - WORD_NOT_HOST);
