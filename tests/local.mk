@@ -41,6 +41,7 @@ EXTRA_DIST += tests/tap.h tests/tap.sh
 
 include tests/unit/local.mk
 include tests/golden/local.mk
+include tests/app/local.mk
 include tests/web/local.mk
 include tests/privacy/local.mk
 include tests/fuzz/local.mk

@@ -21,7 +21,7 @@ cat >"$work/doors" <<'EOF'
 EOF
 
 # The C library's and the kernel's headers are nobody's door.
-system='^/usr/(lib|include)/(.*/)?(arpa|asm|asm-generic|bits|gnu|linux|net|netinet|sys)/|^/usr/lib/.*/include/|^/usr/include/(alloca|assert|ctype|dirent|endian|errno|fcntl|features|features-time64|fnmatch|getopt|glob|grp|ifaddrs|inttypes|langinfo|libgen|limits|locale|malloc|math|memory|netdb|poll|pthread|pwd|regex|sched|semaphore|setjmp|signal|spawn|stdc-predef|stdint|stdio|stdlib|string|strings|syslog|termios|time|unistd|wchar|wctype)\.h$'
+system='^/usr/(lib|include)/(.*/)?(arpa|asm|asm-generic|bits|gnu|linux|net|netinet|rpc|sys)/|^/usr/lib/.*/include/|^/usr/include/(alloca|assert|ctype|dirent|dlfcn|elf|endian|errno|fcntl|features|features-time64|fnmatch|ftw|getopt|glob|grp|ifaddrs|inttypes|langinfo|libgen|limits|locale|malloc|math|memory|netdb|poll|pthread|pwd|regex|sched|semaphore|setjmp|signal|spawn|stdc-predef|stdint|stdio|stdlib|string|strings|syslog|termios|time|unistd|wchar|wctype)\.h$'
 
 # pairs_of FOLDER: "source<TAB>header" for all that was compiled below it, paths from the top.
 pairs_of() {
