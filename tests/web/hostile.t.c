@@ -11,9 +11,9 @@
 #include <unistd.h>
 
 #include "base/base.h"
-#include "tap.h"
+#include "tests/tap.h"
 
-#include "site.h"
+#include "tests/web/site.h"
 
 #define HOST   "Host: survey.example\r\n"
 #define GET    "GET / HTTP/1.1\r\n" HOST
@@ -248,11 +248,12 @@ test_still_well(struct site *s)
 }
 
 int
-main(void)
+main(int argc, char **argv)
 {
 	struct err err = { 0 };
 	struct site s;
 
+	site_begin(argc, argv);
 	site_make(&s, 64);
 	if (!site_start(&s, 0, &err))
 		die("%s", err.text);

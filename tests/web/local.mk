@@ -1,1 +1,12 @@
+# The door as a whole, on real sockets: a child process runs it, a raw client talks to it.
 # SPDX-License-Identifier: AGPL-3.0-or-later
+
+web_site = tests/web/site.c tests/web/site.h
+
+check_PROGRAMS += tests/web/hostile.t
+tests_web_hostile_t_SOURCES = %D%/hostile.t.c $(web_site)
+tests_web_hostile_t_LDADD = $(web_deps)
+
+check_PROGRAMS += tests/web/routes.t
+tests_web_routes_t_SOURCES = %D%/routes.t.c $(web_site)
+tests_web_routes_t_LDADD = $(web_deps)

@@ -31,6 +31,8 @@ struct site {
 	const char *from; /* the client's own address; NULL: any */
 };
 
+/* First in each main(): the same program is run again as the door. */
+void site_begin(int argc, char **argv);
 /* Makes the workspace under $TMPDIR; dies if it cannot. */
 void site_make(struct site *s, unsigned expected);
 /* Ends the door, shows what it wrote, removes the workspace. */
@@ -58,6 +60,12 @@ struct heard site_say(const struct site *s, const char *bytes, size_t len, unsig
 /* Reads one whole reply (by its Content-Length) from a connection that stays open. */
 struct heard site_hear(int fd, unsigned ms);
 bool send_whole(int fd, const char *bytes, size_t len);
+/* A form post with its head, on a connection that stays open.  Returns its length. */
+size_t post_spell(char *out, size_t size, const char *code, const char *body);
+/* An answer of one post, with its ticket and words. */
+size_t answer_spell(char *out, size_t size, const struct site *s, const char *ticket,
+		    const char *words);
+bool is_thanked(const struct heard *heard);
 /* The value of a header of the first reply, copied; NULL: not there. */
 const char *heard_header(const struct heard *heard, const char *name);
 
