@@ -10,3 +10,7 @@ tests_web_hostile_t_LDADD = $(web_deps)
 check_PROGRAMS += tests/web/routes.t
 tests_web_routes_t_SOURCES = %D%/routes.t.c $(web_site)
 tests_web_routes_t_LDADD = $(web_deps)
+
+check_PROGRAMS += tests/web/kill.t
+tests_web_kill_t_SOURCES = %D%/kill.t.c $(web_site)
+tests_web_kill_t_LDADD = $(web_deps)
