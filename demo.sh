@@ -19,7 +19,7 @@ cd "$top"
 install_missing $build_packages
 # A build that the tests made serves as well.
 [ -e build/Makefile ] || prepare build
-make -s -C build -j "$(nproc)" canvass >&2
+make -s -C build -j "$(nproc)" >&2
 
 # Names of folders are the caller's.
 cd "$from"
