@@ -220,7 +220,7 @@ answers_read_in(struct answers_file *f, const char *survey, struct err *err)
 		return false;
 	f->cell_len = cell_length(f->sql->page_size);
 	f->cell = mem_new(1, f->cell_len);
-	if (!f->head.clean) {
+	if (!f->head.clean || !log_empty(f->sql)) {
 		if (!sql_once(f->sql, STMT_QUICK_CHECK, check, sizeof(check), err))
 			return false;
 		if (!str_same(check, "ok"))

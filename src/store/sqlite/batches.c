@@ -207,7 +207,7 @@ state_read(struct sql *sql, const char *survey, struct answers_state *out,
 		.filled = h.filled,
 		.open_batch = (unsigned)h.open_batch,
 		.page_size = sql->page_size,
-		.clean = h.clean,
+		.clean = h.clean && log_empty(sql),
 		.ticket_gone = gone,
 	};
 	return true;

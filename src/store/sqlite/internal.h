@@ -205,4 +205,7 @@ bool answers_trouble(struct answers_file *f, const struct err *why, struct err *
 /* Wipes what the shared memory of an empty log still tells about the order of its pages. */
 bool log_wipe_index(struct sql *sql, struct err *err) MUST_USE;
 
+/* Whether the log has no byte.  The mark of a clean stop counts only with an empty log. */
+bool log_empty(const struct sql *sql) MUST_USE;
+
 #endif

@@ -10,6 +10,8 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
+#include <sys/stat.h>
+
 #include "store/sqlite/internal.h"
 
 enum { INDEX_BLOCK = 32768, INDEX_HEAD = 136 };
@@ -49,4 +51,15 @@ log_wipe_index(struct sql *sql, struct err *err)
 		return err_set(err, ERR_IO, "%s: the log's index cannot be wiped",
 			       sql->name);
 	return true;
+}
+
+bool
+log_empty(const struct sql *sql)
+{
+	struct path path;
+	struct stat log;
+
+	if (!path_put(&path, NULL, "%s-wal", sql->path.text))
+		return false;
+	return stat(path.text, &log) || !log.st_size;
 }

@@ -3,11 +3,56 @@
 noinst_HEADERS += %D%/fixture.h
 store_test_flags = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 
+check_PROGRAMS += tests/unit/store/place.t
+tests_unit_store_place_t_SOURCES = %D%/place.t.c
+tests_unit_store_place_t_CPPFLAGS = $(store_test_flags)
+tests_unit_store_place_t_LDADD = $(store_deps)
+
+check_PROGRAMS += tests/unit/store/slots.t
+tests_unit_store_slots_t_SOURCES = %D%/slots.t.c
+tests_unit_store_slots_t_CPPFLAGS = $(store_test_flags)
+tests_unit_store_slots_t_LDADD = $(store_deps)
+
 check_PROGRAMS += tests/unit/store/answers.t
 tests_unit_store_answers_t_SOURCES = %D%/answers.t.c
 tests_unit_store_answers_t_CPPFLAGS = $(store_test_flags)
 tests_unit_store_answers_t_LDADD = $(store_deps)
 
+check_PROGRAMS += tests/unit/store/add.t
+tests_unit_store_add_t_SOURCES = %D%/add.t.c
+tests_unit_store_add_t_CPPFLAGS = $(store_test_flags)
+tests_unit_store_add_t_LDADD = $(store_deps)
+# This test decides how much space there is.
+tests_unit_store_add_t_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=store_space
+
+check_PROGRAMS += tests/unit/store/batch.t
+tests_unit_store_batch_t_SOURCES = %D%/batch.t.c
+tests_unit_store_batch_t_CPPFLAGS = $(store_test_flags)
+tests_unit_store_batch_t_LDADD = $(store_deps)
+
+check_PROGRAMS += tests/unit/store/role.t
+tests_unit_store_role_t_SOURCES = %D%/role.t.c
+tests_unit_store_role_t_CPPFLAGS = $(store_test_flags)
+tests_unit_store_role_t_LDADD = $(store_deps)
+
+check_PROGRAMS += tests/unit/store/workspace.t
+tests_unit_store_workspace_t_SOURCES = %D%/workspace.t.c
+tests_unit_store_workspace_t_CPPFLAGS = $(store_test_flags)
+tests_unit_store_workspace_t_LDADD = $(store_deps)
+
+check_PROGRAMS += tests/unit/store/survey.t
+tests_unit_store_survey_t_SOURCES = %D%/survey.t.c
+tests_unit_store_survey_t_CPPFLAGS = $(store_test_flags)
+tests_unit_store_survey_t_LDADD = $(store_deps)
+
+check_PROGRAMS += tests/unit/store/link.t
+tests_unit_store_link_t_SOURCES = %D%/link.t.c
+tests_unit_store_link_t_CPPFLAGS = $(store_test_flags)
+tests_unit_store_link_t_LDADD = $(store_deps)
+
 check_PROGRAMS += tests/unit/store/whole.t
 tests_unit_store_whole_t_SOURCES = tests/unit/whole.c
 tests_unit_store_whole_t_LDADD = $(WHOLE) libstore.a $(NO_WHOLE) $(store_deps)
+
+# The store when things break.
+include tests/fault/local.mk

@@ -1,0 +1,292 @@
+/*
+ * Batches: when they close, what a reader gets of them, and that he gets it while a door runs,
+ * after it was killed, and with read rights alone.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "tests/unit/store/fixture.h"
+
+#define FILE_DB "answers/" SURVEY ".db"
+
+/* ---- the rule --------------------------------------------------------------------------------- */
+
+struct day { /* so many answers come, then the check of a day */
+	unsigned answers;
+	int day;
+	bool last;
+	unsigned closed; /* batches, after it */
+	size_t boxes;
+};
+
+static void
+rule(void)
+{
+	static const struct {
+		const char *words;
+		struct day days[6];
+	} rows[] = {
+		{ "nine answers close nothing",
+		  { { 0, 100, false, 0, 0 }, { 9, 101, false, 0, 0 } } },
+		{ "ten do, on a new day",
+		  { { 0, 100, false, 0, 0 },
+		    { 10, 100, false, 0, 0 },
+		    { 0, 101, false, 1, 10 } } },
+		{ "the first check of a day alone counts: nine, then one more at noon",
+		  { { 0, 100, false, 0, 0 },
+		    { 9, 101, false, 0, 0 },
+		    { 1, 101, false, 0, 0 },
+		    { 0, 102, false, 1, 10 } } },
+		{ "the first check ever closes nothing", { { 12, 100, false, 0, 0 } } },
+		{ "the survey closes: what is left leaves",
+		  { { 0, 100, false, 0, 0 }, { 12, 100, true, 1, 12 } } },
+		{ "fewer than ten, alone: they leave alone",
+		  { { 0, 100, false, 0, 0 }, { 3, 100, true, 1, 3 } } },
+		{ "fewer than ten join the batch before",
+		  { { 0, 100, false, 0, 0 },
+		    { 11, 101, false, 1, 11 },
+		    { 9, 102, false, 1, 11 },
+		    { 0, 102, true, 1, 20 } } },
+		{ "ten do not",
+		  { { 0, 100, false, 0, 0 },
+		    { 11, 101, false, 1, 11 },
+		    { 10, 101, true, 2, 21 } } },
+		{ "nobody answered",
+		  { { 0, 100, false, 0, 0 }, { 0, 105, true, 0, 0 } } },
+		{ "closed twice", { { 30, 100, true, 1, 30 }, { 0, 100, true, 1, 30 } } },
+		{ "a clock put back closes nothing",
+		  { { 0, 100, false, 0, 0 },
+		    { 20, 99, false, 0, 0 },
+		    { 0, 100, false, 1, 20 } } },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct place_to_try p = place_make();
+		struct store_lock *lock = lock_or_die(&p);
+		struct answers_file *f = file_make_open(lock, 100, BOX);
+		unsigned came = 0, wrong = 0;
+		struct err err = { 0 };
+
+		for (const struct day *d = rows[i].days; d->day; d++) {
+			struct batches *b;
+
+			if (!answers_fill(f, i, came, came + d->answers, 4, &err) ||
+			    !answers_close_batch(f, d->day, d->last, &err))
+				die("%s: %s", rows[i].words, err.text);
+			came += d->answers;
+			answers_close(f); /* what it knows must be in the file */
+			f = open_or_die(lock);
+			b = batches_open(p.dir, SURVEY, &err);
+			if (d->closed ? !b || batches_closed(b) != d->closed ||
+						batches_count(b) != d->boxes
+				      : b || err.code != ERR_BUSY) {
+				note("day %d: %u closed, %zu boxes; %s", d->day,
+				     b ? batches_closed(b) : 0, b ? batches_count(b) : 0,
+				     err.text);
+				wrong++;
+			}
+			batches_free(b);
+		}
+		is_int(wrong, 0, "%s", rows[i].words);
+		answers_close(f);
+		store_unlock(lock);
+		place_drop(&p);
+	}
+}
+
+/* ---- readers ---------------------------------------------------------------------------------- */
+
+/* How many of the boxes are those of answers 0..n-1, each once. */
+static unsigned
+boxes_known(const struct batches *b, uint64_t seed, unsigned n)
+{
+	bool *seen = mem_new(n + 1, sizeof(*seen));
+	unsigned known = 0;
+
+	for (size_t i = 0; i < batches_count(b); i++) {
+		size_t len;
+		const unsigned char *box = batches_box(b, i, &len);
+		struct made_up a;
+		unsigned at;
+
+		if (sscanf((const char *)box, "<<answer %*u %u>>", &at) != 1 || at >= n)
+			continue;
+		answer_make_up(&a, seed, at);
+		known += !seen[at] && len == BOX && memcmp(a.box, box, BOX) == 0;
+		seen[at] = true;
+	}
+	free(seen);
+	return known;
+}
+
+/* A file with 30 answers in a closed batch and 5 in the open one. */
+static struct answers_file *
+two_batches(const struct store_lock *lock)
+{
+	struct answers_file *f = file_make_open(lock, 100, BOX);
+	struct err err;
+
+	if (!answers_close_batch(f, 100, false, &err) ||
+	    !answers_fill(f, 1, 0, 30, 8, &err) ||
+	    !answers_close_batch(f, 101, false, &err) ||
+	    !answers_fill(f, 1, 30, 35, 8, &err))
+		die("two_batches: %s", err.text);
+	return f;
+}
+
+static void
+reading(void)
+{
+	struct place_to_try p = place_make();
+	struct store_lock *lock = lock_or_die(&p);
+	struct answers_file *f = two_batches(lock);
+	struct batches *b, *again;
+	struct err err = { 0 };
+	unsigned same = 0;
+	bool busy;
+
+	b = batches_open(p.dir, SURVEY, &err);
+	again = batches_open(p.dir, SURVEY, &err);
+	ok(b && again, "read while the door has it open: %s", err.text);
+	is_int((long long)batches_count(b), 30, "the closed batch");
+	is_int(boxes_known(b, 1, 30), 30,
+	       "is whole, and nothing of the open one is in it");
+	for (size_t i = 0; i < 30; i++) {
+		size_t len;
+
+		same += memcmp(batches_box(b, i, &len), batches_box(again, i, &len),
+			       BOX) == 0;
+	}
+	ok(same < 15, "two readings have two orders (%u of 30 at the same place)", same);
+	ok(answers_fill(f, 1, 35, 60, 5, &err) && answers_checkpoint(f, &busy, &err) &&
+		   !busy,
+	   "and the door goes on");
+	batches_free(b);
+	batches_free(again);
+	ok(!batches_open(p.dir, "other@w1", &err) && err.code == ERR_MISSING,
+	   "no such survey: %s", err.text);
+	answers_close(f);
+	meddle(place_path(&p, FILE_DB),
+	       "UPDATE slot SET cell = zeroblob(length(cell)) WHERE place = "
+	       "(SELECT min(place) FROM slot WHERE substr(cell, 1, 4) = "
+	       "x'01000000')");
+	ok(!batches_open(p.dir, SURVEY, &err) && err.code == ERR_IO,
+	   "one answer gone: refused: %s", err.text);
+	store_unlock(lock);
+	place_drop(&p);
+}
+
+/* A reader in the middle of its reading: the log cannot be emptied, and nobody waits for him. */
+static void
+reader_in_the_way(void)
+{
+	struct place_to_try p = place_make();
+	struct store_lock *lock = lock_or_die(&p);
+	struct answers_file *f = two_batches(lock);
+	struct err err = { 0 };
+	sqlite3_stmt *s = NULL;
+	sqlite3 *db = NULL;
+	bool busy = false;
+	uint64_t start;
+
+	sqlite3_open_v2(place_path(&p, FILE_DB), &db, SQLITE_OPEN_READONLY, NULL);
+	ok(sqlite3_prepare_v2(db, "SELECT place FROM slot", -1, &s, NULL) == SQLITE_OK &&
+		   sqlite3_step(s) == SQLITE_ROW,
+	   "a reader reads");
+	ok(answers_fill(f, 1, 35, 40, 1, &err), "answers come in all the same: %s",
+	   err.text);
+	start = clock_ms();
+	ok(answers_checkpoint(f, &busy, &err) && busy && !answers_stopped(f),
+	   "the log cannot be emptied, which is no trouble");
+	ok(clock_ms() - start < 1000, "and nobody waits");
+	sqlite3_finalize(s);
+	sqlite3_close(db);
+	ok(answers_checkpoint(f, &busy, &err) && !busy, "when he has gone it is");
+	answers_close(f);
+	store_unlock(lock);
+	place_drop(&p);
+}
+
+/* What a reader finds who has no right to write: the exit status of a child that is `nobody`. */
+static int
+as_nobody(const struct place_to_try *p, unsigned boxes)
+{
+	pid_t child = fork();
+	int status = 0;
+
+	if (!child) {
+		struct batches *b;
+		struct err err = { 0 };
+
+		if (setgid(65534) || setuid(65534))
+			_exit(9);
+		b = batches_open(p->dir, SURVEY, &err);
+		if (!b)
+			note("%s", err.text);
+		_exit(b && batches_count(b) == boxes && boxes_known(b, 1, boxes) == boxes
+			      ? 0
+			      : 1);
+	}
+	waitpid(child, &status, 0);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 99;
+}
+
+static void
+open_for_all(const struct place_to_try *p)
+{
+	chmod(p->dir, 0755);
+	chmod(place_path(p, "answers"), 0755);
+	chmod(place_path(p, FILE_DB), 0644);
+	chmod(place_path(p, FILE_DB "-wal"), 0644);
+	chmod(place_path(p, FILE_DB "-shm"), 0644);
+}
+
+static void
+read_rights_alone(void)
+{
+	struct place_to_try p;
+	struct store_lock *lock;
+	struct answers_file *f;
+	pid_t child;
+	int status;
+
+	if (geteuid() != 0) {
+		skip("only root can become a user who may not write");
+		return;
+	}
+	p = place_make();
+	lock = lock_or_die(&p);
+	f = two_batches(lock);
+	open_for_all(&p);
+	is_int(as_nobody(&p, 30), 0, "with read rights alone, beside a running door");
+	answers_close(f);
+	open_for_all(&p);
+	is_int(as_nobody(&p, 30), 0, "after it has stopped");
+	store_unlock(lock);
+	child = fork();
+	if (!child) { /* killed with a full log */
+		struct err err;
+
+		lock = lock_or_die(&p);
+		f = open_or_die(lock);
+		_exit(answers_fill(f, 1, 35, 60, 5, &err) ? 0 : 1);
+	}
+	waitpid(child, &status, 0);
+	open_for_all(&p);
+	is_int(as_nobody(&p, 30), 0, "after it was killed");
+	lock = lock_or_die(&p);
+	f = open_or_die(lock);
+	is_int((long long)answers_count(f), 60, "the writer finds everything");
+	answers_close(f);
+	store_unlock(lock);
+	place_drop(&p);
+}
+
+int
+main(void)
+{
+	rule();
+	reading();
+	reader_in_the_way();
+	read_rights_alone();
+	return tap_done();
+}
