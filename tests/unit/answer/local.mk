@@ -1,1 +1,27 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
+
+check_PROGRAMS += tests/unit/answer/pairs.t tests/unit/answer/text.t \
+	tests/unit/answer/walk.t tests/unit/answer/kinds.t tests/unit/answer/accept.t \
+	tests/unit/answer/accept_json.t tests/unit/answer/record.t \
+	tests/unit/answer/draft.t tests/unit/answer/paths.t tests/unit/answer/whole.t
+
+tests_unit_answer_pairs_t_SOURCES = %D%/pairs.t.c %D%/help.h
+tests_unit_answer_pairs_t_LDADD = $(answer_deps)
+tests_unit_answer_text_t_SOURCES = %D%/text.t.c %D%/help.h
+tests_unit_answer_text_t_LDADD = $(answer_deps)
+tests_unit_answer_walk_t_SOURCES = %D%/walk.t.c %D%/help.h
+tests_unit_answer_walk_t_LDADD = $(answer_deps)
+tests_unit_answer_kinds_t_SOURCES = %D%/kinds.t.c %D%/help.h %D%/every_kind.h
+tests_unit_answer_kinds_t_LDADD = $(answer_deps)
+tests_unit_answer_accept_t_SOURCES = %D%/accept.t.c %D%/help.h %D%/every_kind.h
+tests_unit_answer_accept_t_LDADD = $(answer_deps)
+tests_unit_answer_accept_json_t_SOURCES = %D%/accept_json.t.c %D%/help.h %D%/every_kind.h
+tests_unit_answer_accept_json_t_LDADD = $(answer_deps)
+tests_unit_answer_record_t_SOURCES = %D%/record.t.c %D%/help.h %D%/every_kind.h
+tests_unit_answer_record_t_LDADD = $(answer_deps)
+tests_unit_answer_draft_t_SOURCES = %D%/draft.t.c %D%/help.h %D%/every_kind.h
+tests_unit_answer_draft_t_LDADD = $(answer_deps)
+tests_unit_answer_paths_t_SOURCES = %D%/paths.t.c %D%/help.h %D%/every_kind.h
+tests_unit_answer_paths_t_LDADD = $(answer_deps)
+tests_unit_answer_whole_t_SOURCES = tests/unit/whole.c
+tests_unit_answer_whole_t_LDADD = $(WHOLE) libanswer.a $(NO_WHOLE) $(answer_deps)
