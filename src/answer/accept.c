@@ -21,7 +21,8 @@ add_error(struct taking *t, unsigned question, const char *message, const char *
 
 	t->right = false;
 	if (t->check && errors->count < ARRAY_LEN(errors->items))
-		errors->items[errors->count++] = (struct field_error){ question, message, field, typed };
+		errors->items[errors->count++] =
+			(struct field_error){ question, message, field, typed };
 }
 
 static const char *
@@ -35,10 +36,12 @@ words(const struct taking *t, const struct trouble *trouble)
 
 /* The form's own words for a required question, or ours. */
 static const char *
-trouble_words(const struct taking *t, const struct question *q, const struct trouble *trouble)
+trouble_words(const struct taking *t, const struct question *q,
+	      const struct trouble *trouble)
 {
 	const char *own = text_in(&q->message, t->w->lang);
-	bool missing = trouble->say == SAY_REQUIRED || trouble->say == SAY_REQUIRED_NUMBER;
+	bool missing =
+		trouble->say == SAY_REQUIRED || trouble->say == SAY_REQUIRED_NUMBER;
 
 	return missing && own[0] ? own : words(t, trouble);
 }
@@ -63,8 +66,12 @@ take_question(struct taking *t, const struct question *q)
 	struct walk *w = t->w;
 	struct arena *a = w->answers->arena;
 	struct value value = { .state = VALUE_NONE };
-	struct posted p = { .q = q, .pairs = t->pairs, .arena = a, .lang = w->lang,
-			    .month_now = w->month_now, .value = &value };
+	struct posted p = { .q = q,
+			    .pairs = t->pairs,
+			    .arena = a,
+			    .lang = w->lang,
+			    .month_now = w->month_now,
+			    .value = &value };
 	const char *field;
 
 	answer_kinds[q->kind]->post(&p);
@@ -74,11 +81,14 @@ take_question(struct taking *t, const struct question *q)
 		return;
 	if (!question_shown(w->answers, q->index, w->at.turn)) {
 		/* Nobody sees it, so nobody can mend it; and it must not come to light later. */
-		*answers_at(w->answers, q->index, w->at.turn) = (struct value){ .state = VALUE_NONE };
+		*answers_at(w->answers, q->index, w->at.turn) =
+			(struct value){ .state = VALUE_NONE };
 		return;
 	}
-	if (q->kind == KIND_NUMBER) /* out of range: typed shows it again, nothing keeps it */
-		*answers_at(w->answers, q->index, w->at.turn) = (struct value){ .state = VALUE_NONE };
+	if (q->kind ==
+	    KIND_NUMBER) /* out of range: typed shows it again, nothing keeps it */
+		*answers_at(w->answers, q->index, w->at.turn) =
+			(struct value){ .state = VALUE_NONE };
 	field = p.field ? p.field : answer_kinds[q->kind]->field(q, a);
 	if (p.trouble.say == SAY_TOO_LONG && q->options)
 		field = field_name(a, q, "_", "other");
@@ -89,7 +99,8 @@ take_question(struct taking *t, const struct question *q)
 static bool
 block_sent(const struct walk *w, unsigned block)
 {
-	return w->form->blocks[block].follow_up || block_shown(w->answers, block, w->at.turn);
+	return w->form->blocks[block].follow_up ||
+	       block_shown(w->answers, block, w->at.turn);
 }
 
 /*
@@ -119,7 +130,8 @@ fit_draft(struct taking *t, unsigned first, unsigned count)
 	if (!longest)
 		return;
 	add_error(t, longest->index, words(t, &trouble),
-		  longest->options ? field_name(w->answers->arena, longest, "_", "other") : longest->id,
+		  longest->options ? field_name(w->answers->arena, longest, "_", "other")
+				   : longest->id,
 		  value->text);
 	value->text = NULL;
 	value->len = 0;
@@ -176,10 +188,12 @@ take_another(struct taking *t)
 }
 
 bool
-accept_place(struct walk *w, const struct pairs *pairs, bool check, struct field_errors *errors)
+accept_place(struct walk *w, const struct pairs *pairs, bool check,
+	     struct field_errors *errors)
 {
-	struct taking t = { .w = w, .pairs = pairs, .check = check, .right = true,
-			    .errors = errors };
+	struct taking t = {
+		.w = w, .pairs = pairs, .check = check, .right = true, .errors = errors
+	};
 
 	errors->count = 0;
 	if (w->at.stage == STAGE_PAGE)

@@ -16,8 +16,9 @@ post(struct posted *p)
 	else if (picked.no_answer)
 		p->value->state = VALUE_NO_ANSWER;
 	if (picked.bits && picked.no_answer)
-		p->trouble = (struct trouble){ .say = SAY_ALONE,
-					       .one = text_in(&p->q->no_answer, p->lang) };
+		p->trouble =
+			(struct trouble){ .say = SAY_ALONE,
+					  .one = text_in(&p->q->no_answer, p->lang) };
 }
 
 static bool
@@ -32,7 +33,8 @@ tell(struct told *t, const struct json *v)
 		if (option < 0)
 			return false;
 		if (t->value->chosen >> option & 1)
-			return told_wrong(t, "\"%s\" is given twice", t->q->options->items[option].code);
+			return told_wrong(t, "\"%s\" is given twice",
+					  t->q->options->items[option].code);
 		t->value->chosen |= 1u << option;
 	}
 	t->value->state = t->value->chosen ? VALUE_SET : VALUE_NONE;
@@ -48,16 +50,19 @@ check(const struct question *q, const struct value *v, struct arena *a, unsigned
 
 	if (alone && count > 1) {
 		*out = (struct trouble){ .say = SAY_ALONE,
-					 .one = option_label(q, __builtin_ctz(alone), lang) };
+					 .one = option_label(q, __builtin_ctz(alone),
+							     lang) };
 		return false;
 	}
 	/* "None of these" alone is a whole answer, however many are asked for. */
 	if (q->at_least && !alone && count < q->at_least) {
-		*out = (struct trouble){ .say = SAY_AT_LEAST, .one = say_number(a, q->at_least) };
+		*out = (struct trouble){ .say = SAY_AT_LEAST,
+					 .one = say_number(a, q->at_least) };
 		return false;
 	}
 	if (q->at_most && count > q->at_most) {
-		*out = (struct trouble){ .say = SAY_AT_MOST, .one = say_number(a, q->at_most) };
+		*out = (struct trouble){ .say = SAY_AT_MOST,
+					 .one = say_number(a, q->at_most) };
 		return false;
 	}
 	return !text_too_long(q, v, a, out);
@@ -98,6 +103,11 @@ unpack(const struct question *q, struct cut *c, struct value *v)
 }
 
 const struct answer_kind answer_choose_any = {
-	.post = post, .tell = tell, .check = check, .field = choice_field,
-	.pack = pack, .unpack = unpack, .words = choice_words,
+	.post = post,
+	.tell = tell,
+	.check = check,
+	.field = choice_field,
+	.pack = pack,
+	.unpack = unpack,
+	.words = choice_words,
 };

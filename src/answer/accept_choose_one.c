@@ -7,7 +7,7 @@
 
 enum { PACK_NONE, PACK_NO_ANSWER, PACK_OPTION };
 
-/* ---- shared ------------------------------------------------------------------------------- */
+/* ---- shared ------------------------------------------------------------------------ */
 
 bool
 question_offers_no_answer(const struct question *q)
@@ -24,7 +24,8 @@ question_other(const struct question *q)
 }
 
 const char *
-field_name(struct arena *a, const struct question *q, const char *middle, const char *code)
+field_name(struct arena *a, const struct question *q, const char *middle,
+	   const char *code)
 {
 	return arena_printf(a, "%s%s%s", q->id, middle, code);
 }
@@ -68,7 +69,8 @@ choice_post(struct posted *p)
 		option = question_option(p->q, pair->value);
 		if (option >= 0)
 			picked.bits |= 1u << option;
-		else if (str_same(pair->value, "no_answer") && question_offers_no_answer(p->q))
+		else if (str_same(pair->value, "no_answer") &&
+			 question_offers_no_answer(p->q))
 			picked.no_answer = true;
 		else
 			p->trouble.say = SAY_NOT_OFFERED;
@@ -98,14 +100,16 @@ choice_told(struct told *t, const struct json *v)
 		for (size_t i = 0; i < t->q->options->count; i++)
 			codes[i] = t->q->options->items[i].code;
 		near = str_nearest(code, codes, t->q->options->count);
-		told_wrong(t, "\"%.80s\" is not an option%s%s%s", code, near ? "; did you mean \"" : "",
-			   near ? near : "", near ? "\"?" : "");
+		told_wrong(t, "\"%.80s\" is not an option%s%s%s", code,
+			   near ? "; did you mean \"" : "", near ? near : "",
+			   near ? "\"?" : "");
 	}
 	return option;
 }
 
 void
-choice_words(const struct question *q, const struct value *v, unsigned lang, struct buf *out)
+choice_words(const struct question *q, const struct value *v, unsigned lang,
+	     struct buf *out)
 {
 	bool first = true;
 
@@ -122,7 +126,7 @@ choice_words(const struct question *q, const struct value *v, unsigned lang, str
 	}
 }
 
-/* ---- choose one, and scale ---------------------------------------------------------------------------- */
+/* ---- choose one, and scale --------------------------------------------------------- */
 
 void
 one_post(struct posted *p)
@@ -191,6 +195,11 @@ one_unpack(const struct question *q, struct cut *c, struct value *v)
 }
 
 const struct answer_kind answer_choose_one = {
-	.post = one_post, .tell = one_tell, .check = one_check, .field = choice_field,
-	.pack = one_pack, .unpack = one_unpack, .words = choice_words,
+	.post = one_post,
+	.tell = one_tell,
+	.check = one_check,
+	.field = choice_field,
+	.pack = one_pack,
+	.unpack = one_unpack,
+	.words = choice_words,
 };

@@ -18,7 +18,7 @@ told_wrong(struct told *t, const char *fmt, ...)
 	return err_set(t->err, ERR_INPUT, "\"%s\": %s", t->q->id, text);
 }
 
-/* ---- which key is what --------------------------------------------------------------------- */
+/* ---- which key is what ------------------------------------------------------------- */
 
 /* The question whose `other` has its words under this key, or NULL. */
 static const struct question *
@@ -62,21 +62,22 @@ unknown_key(const struct form *form, int repeat, const char *key, struct err *er
 	if (!q)
 		q = question_of_words(form, key);
 	if (q && q->repeat >= 0)
-		return err_set(err, ERR_INPUT, "\"%.80s\" belongs into the list \"%s\"", key,
-			       form->repeats[q->repeat].id);
+		return err_set(err, ERR_INPUT, "\"%.80s\" belongs into the list \"%s\"",
+			       key, form->repeats[q->repeat].id);
 	if (q && form_kinds[q->kind].stored)
 		return err_set(err, ERR_INPUT, "\"%.80s\" is not asked in \"%s\"", key,
 			       form->repeats[repeat].id);
 	near = str_nearest(key, known, known_keys(form, repeat, known, ARRAY_LEN(known)));
 	return err_set(err, ERR_INPUT, "there is no question \"%.80s\"%s%s%s", key,
-		       near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+		       near ? "; did you mean \"" : "", near ? near : "",
+		       near ? "\"?" : "");
 }
 
-/* ---- one value ------------------------------------------------------------------------------- */
+/* ---- one value --------------------------------------------------------------------- */
 
 static bool
-tell_value(struct answers *answers, const struct question *q, unsigned turn, const struct json *v,
-	   struct err *err)
+tell_value(struct answers *answers, const struct question *q, unsigned turn,
+	   const struct json *v, struct err *err)
 {
 	struct value value = { .state = VALUE_NONE };
 	struct told t = { .q = q, .arena = answers->arena, .value = &value, .err = err };
@@ -101,8 +102,8 @@ tell_value(struct answers *answers, const struct question *q, unsigned turn, con
 }
 
 static bool
-tell_words(struct answers *answers, const struct question *q, unsigned turn, const struct json *v,
-	   struct err *err)
+tell_words(struct answers *answers, const struct question *q, unsigned turn,
+	   const struct json *v, struct err *err)
 {
 	struct value words = { .state = VALUE_NONE };
 	struct told t = { .q = q, .arena = answers->arena, .value = &words, .err = err };
@@ -119,13 +120,14 @@ tell_words(struct answers *answers, const struct question *q, unsigned turn, con
 	return true;
 }
 
-/* ---- objects ------------------------------------------------------------------------------------ */
+/* ---- objects ----------------------------------------------------------------------- */
 
-static bool tell_object(struct answers *answers, int repeat, unsigned turn, const struct json *object,
-			struct err *err);
+static bool tell_object(struct answers *answers, int repeat, unsigned turn,
+			const struct json *object, struct err *err);
 
 static bool
-tell_repeat(struct answers *answers, unsigned repeat, const struct json *list, struct err *err)
+tell_repeat(struct answers *answers, unsigned repeat, const struct json *list,
+	    struct err *err)
 {
 	const struct repeat *r = &answers->form->repeats[repeat];
 	unsigned turn = 0;
@@ -133,13 +135,15 @@ tell_repeat(struct answers *answers, unsigned repeat, const struct json *list, s
 	if (list->type == JSON_NULL_)
 		return true;
 	if (list->type != JSON_LIST)
-		return err_set(err, ERR_INPUT, "\"%s\": a list of objects is wanted", r->id);
+		return err_set(err, ERR_INPUT, "\"%s\": a list of objects is wanted",
+			       r->id);
 	if (list->count > r->most)
-		return err_set(err, ERR_INPUT, "\"%s\": %zu turns; at most %u", r->id, list->count,
-			       r->most);
+		return err_set(err, ERR_INPUT, "\"%s\": %zu turns; at most %u", r->id,
+			       list->count, r->most);
 	for (const struct json *item = list->first; item; item = item->next, turn++) {
 		if (item->type != JSON_MAP)
-			return err_set(err, ERR_INPUT, "\"%s\": a list of objects is wanted", r->id);
+			return err_set(err, ERR_INPUT,
+				       "\"%s\": a list of objects is wanted", r->id);
 		if (!tell_object(answers, (int)repeat, turn, item, err))
 			return err_add(err, "\"%s\", turn %u", r->id, turn + 1);
 	}
@@ -149,7 +153,8 @@ tell_repeat(struct answers *answers, unsigned repeat, const struct json *list, s
 }
 
 static bool
-tell_pair(struct answers *answers, int repeat, unsigned turn, const struct json *v, struct err *err)
+tell_pair(struct answers *answers, int repeat, unsigned turn, const struct json *v,
+	  struct err *err)
 {
 	const struct form *form = answers->form;
 	const struct question *q = form_question(form, v->key);
@@ -175,7 +180,7 @@ tell_object(struct answers *answers, int repeat, unsigned turn, const struct jso
 	return true;
 }
 
-/* ---- what the whole of it must keep ----------------------------------------------------------- */
+/* ---- what the whole of it must keep ------------------------------------------------ */
 
 static unsigned
 turns_of(const struct answers *a, const struct question *q)
@@ -209,28 +214,33 @@ drop_hidden(struct answers *a, struct buf *warnings)
 
 			if (is_empty(v) || question_shown(a, i, turn))
 				continue;
-			buf_printf(warnings, "\"%s\" is dropped: its condition does not hold\n", q->id);
+			buf_printf(warnings,
+				   "\"%s\" is dropped: its condition does not hold\n",
+				   q->id);
 			*v = (struct value){ .state = VALUE_NONE };
 		}
 	}
 }
 
 static bool
-check_cell(struct answers *a, const struct question *q, unsigned turn, struct buf *warnings,
-	   struct err *err)
+check_cell(struct answers *a, const struct question *q, unsigned turn,
+	   struct buf *warnings, struct err *err)
 {
 	struct value *v = answers_at(a, q->index, turn);
 	struct trouble trouble = { .say = SAY_NOTHING };
 	int other = question_other(q);
 
 	if (other >= 0 && v->text && !(v->chosen >> other & 1)) {
-		buf_printf(warnings, "\"%s_other\" is dropped: \"%s\" is not \"other\"\n", q->id, q->id);
+		buf_printf(warnings, "\"%s_other\" is dropped: \"%s\" is not \"other\"\n",
+			   q->id, q->id);
 		v->text = NULL;
 		v->len = 0;
 	}
-	if (!question_shown(a, q->index, turn) || value_check(q, v, a->arena, 0, &trouble))
+	if (!question_shown(a, q->index, turn) ||
+	    value_check(q, v, a->arena, 0, &trouble))
 		return true;
-	return err_set(err, ERR_INPUT, "\"%s\": %s", q->id, say_words(a->arena, &trouble, "en"));
+	return err_set(err, ERR_INPUT, "\"%s\": %s", q->id,
+		       say_words(a->arena, &trouble, "en"));
 }
 
 bool
@@ -240,14 +250,16 @@ accept_json(struct answers *answers, const struct json *object, struct buf *warn
 	const struct form *form = answers->form;
 
 	if (object->type != JSON_MAP)
-		return err_set(err, ERR_INPUT, "an object is wanted: {\"question\": answer, ...}");
+		return err_set(err, ERR_INPUT,
+			       "an object is wanted: {\"question\": answer, ...}");
 	if (!tell_object(answers, -1, 0, object, err))
 		return false;
 	drop_hidden(answers, warnings);
 	for (unsigned i = 0; i < form->question_count; i++) {
 		const struct question *q = &form->questions[i];
 
-		for (unsigned turn = 0; form_kinds[q->kind].stored && turn < turns_of(answers, q); turn++)
+		for (unsigned turn = 0;
+		     form_kinds[q->kind].stored && turn < turns_of(answers, q); turn++)
 			if (!check_cell(answers, q, turn, warnings, err))
 				return false;
 	}

@@ -11,7 +11,8 @@ text_post(struct posted *p)
 	const char *typed = pairs_get(p->pairs, p->q->id);
 
 	if (typed)
-		text_put(p->value, p->arena, typed, strlen(typed), p->q->kind == KIND_SHORT_TEXT);
+		text_put(p->value, p->arena, typed, strlen(typed),
+			 p->q->kind == KIND_SHORT_TEXT);
 	p->value->state = p->value->text ? VALUE_SET : VALUE_NONE;
 }
 
@@ -32,8 +33,8 @@ text_tell(struct told *t, const struct json *v)
 }
 
 bool
-text_check(const struct question *q, const struct value *v, struct arena *a, unsigned lang,
-	   struct trouble *out)
+text_check(const struct question *q, const struct value *v, struct arena *a,
+	   unsigned lang, struct trouble *out)
 {
 	(void)lang;
 	return !text_too_long(q, v, a, out);
@@ -65,7 +66,8 @@ text_unpack(const struct question *q, struct cut *c, struct value *v)
 }
 
 void
-text_words(const struct question *q, const struct value *v, unsigned lang, struct buf *out)
+text_words(const struct question *q, const struct value *v, unsigned lang,
+	   struct buf *out)
 {
 	(void)q;
 	(void)lang;
@@ -73,6 +75,11 @@ text_words(const struct question *q, const struct value *v, unsigned lang, struc
 }
 
 const struct answer_kind answer_long_text = {
-	.post = text_post, .tell = text_tell, .check = text_check, .field = text_field,
-	.pack = text_pack, .unpack = text_unpack, .words = text_words,
+	.post = text_post,
+	.tell = text_tell,
+	.check = text_check,
+	.field = text_field,
+	.pack = text_pack,
+	.unpack = text_unpack,
+	.words = text_words,
 };

@@ -7,7 +7,13 @@
  */
 #include "answer/internal.h"
 
-enum { YEAR_FIRST = 1900, YEAR_LAST = 2199, PACK_NONE = 0, PACK_NO_ANSWER = 1, PACK_FIRST = 2 };
+enum {
+	YEAR_FIRST = 1900,
+	YEAR_LAST = 2199,
+	PACK_NONE = 0,
+	PACK_NO_ANSWER = 1,
+	PACK_FIRST = 2
+};
 
 /* How many bands a year has. */
 static int
@@ -40,7 +46,8 @@ month_code(const struct question *q, int band, char *out, size_t size)
 	if (n == 1)
 		snprintf(out, size, "%d", band);
 	else
-		snprintf(out, size, "%d-%c%d", band / n, n == 4 ? 'Q' : 'H', band % n + 1);
+		snprintf(out, size, "%d-%c%d", band / n, n == 4 ? 'Q' : 'H',
+			 band % n + 1);
 }
 
 /* The digits of a field, without blanks round them; 0 if they are none or too many. */
@@ -117,8 +124,9 @@ post(struct posted *p)
 			p->trouble.say = SAY_NOT_OFFERED;
 	}
 	if (no_answer && (month || year))
-		p->trouble = (struct trouble){ .say = SAY_BOTH,
-					       .one = text_in(&p->q->no_answer, p->lang) };
+		p->trouble =
+			(struct trouble){ .say = SAY_BOTH,
+					  .one = text_in(&p->q->no_answer, p->lang) };
 	else if (no_answer)
 		p->value->state = VALUE_NO_ANSWER;
 	else if (month && year)
@@ -146,7 +154,8 @@ tell(struct told *t, const struct json *v)
 		}
 	}
 	t->value->banded = true;
-	for (int band = YEAR_FIRST * n; v->type == JSON_STRING_ && band < (YEAR_LAST + 1) * n; band++) {
+	for (int band = YEAR_FIRST * n;
+	     v->type == JSON_STRING_ && band < (YEAR_LAST + 1) * n; band++) {
 		month_code(t->q, band, code, sizeof(code));
 		t->value->number = band;
 		if (str_same(code, v->text))
@@ -178,7 +187,8 @@ static void
 pack(const struct question *q, const struct value *v, struct buf *out)
 {
 	if (v->state == VALUE_SET)
-		buf_u16(out, PACK_FIRST + (unsigned)(month_band(q, v) - YEAR_FIRST * bands_a_year(q)));
+		buf_u16(out, PACK_FIRST + (unsigned)(month_band(q, v) -
+						     YEAR_FIRST * bands_a_year(q)));
 	else
 		buf_u16(out, v->state == VALUE_NO_ANSWER ? PACK_NO_ANSWER : PACK_NONE);
 }
@@ -218,6 +228,11 @@ words(const struct question *q, const struct value *v, unsigned lang, struct buf
 }
 
 const struct answer_kind answer_month = {
-	.post = post, .tell = tell, .check = check, .field = field,
-	.pack = pack, .unpack = unpack, .words = words,
+	.post = post,
+	.tell = tell,
+	.check = check,
+	.field = field,
+	.pack = pack,
+	.unpack = unpack,
+	.words = words,
 };

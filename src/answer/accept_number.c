@@ -35,14 +35,16 @@ number_read(const char *s, int *out)
 static const char *
 example(const struct question *q, struct arena *a)
 {
-	return arena_printf(a, "%d", q->between_low > 3 || q->between_high < 3 ? q->between_low : 3);
+	return arena_printf(
+		a, "%d", q->between_low > 3 || q->between_high < 3 ? q->between_low : 3);
 }
 
 static void
 number_post(struct posted *p, const char *typed)
 {
 	if (!number_read(typed, &p->value->number)) {
-		p->trouble = (struct trouble){ .say = SAY_NOT_WHOLE, .one = example(p->q, p->arena) };
+		p->trouble = (struct trouble){ .say = SAY_NOT_WHOLE,
+					       .one = example(p->q, p->arena) };
 		return;
 	}
 	p->value->state = VALUE_SET;
@@ -66,8 +68,9 @@ post(struct posted *p)
 	}
 	p->typed = typed;
 	if (typed && no_answer) {
-		p->trouble = (struct trouble){ .say = SAY_BOTH,
-					       .one = text_in(&p->q->no_answer, p->lang) };
+		p->trouble =
+			(struct trouble){ .say = SAY_BOTH,
+					  .one = text_in(&p->q->no_answer, p->lang) };
 	} else if (typed) {
 		number_post(p, typed);
 	} else if (no_answer) {
@@ -81,7 +84,8 @@ tell(struct told *t, const struct json *v)
 	const struct bands *bands = &t->q->bands;
 
 	t->value->state = VALUE_SET;
-	if (v->type == JSON_NUMBER && v->whole && v->integer >= INT32_MIN && v->integer <= INT32_MAX) {
+	if (v->type == JSON_NUMBER && v->whole && v->integer >= INT32_MIN &&
+	    v->integer <= INT32_MAX) {
 		t->value->number = (int)v->integer;
 		return true;
 	}
@@ -91,7 +95,8 @@ tell(struct told *t, const struct json *v)
 			t->value->number = (int)i;
 			return true;
 		}
-	return told_wrong(t, "a whole number is wanted%s%s%s", bands->count ? ", or a band such as \"" : "",
+	return told_wrong(t, "a whole number is wanted%s%s%s",
+			  bands->count ? ", or a band such as \"" : "",
 			  bands->count ? bands->items[bands->count - 1].code : "",
 			  bands->count ? "\"" : "");
 }
@@ -180,6 +185,11 @@ words(const struct question *q, const struct value *v, unsigned lang, struct buf
 }
 
 const struct answer_kind answer_number = {
-	.post = post, .tell = tell, .check = check, .field = field,
-	.pack = pack, .unpack = unpack, .words = words,
+	.post = post,
+	.tell = tell,
+	.check = check,
+	.field = field,
+	.pack = pack,
+	.unpack = unpack,
+	.words = words,
 };

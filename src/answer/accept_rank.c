@@ -33,9 +33,11 @@ field_option(const struct question *q, const char *name)
 static void
 wrong(struct posted *p, enum say say, unsigned long place, int option)
 {
-	p->trouble = (struct trouble){ .say = say, .one = say_number(p->arena, (long long)place) };
+	p->trouble = (struct trouble){ .say = say,
+				       .one = say_number(p->arena, (long long)place) };
 	if (option >= 0)
-		p->field = field_name(p->arena, p->q, ".", p->q->options->items[option].code);
+		p->field = field_name(p->arena, p->q, ".",
+				      p->q->options->items[option].code);
 }
 
 /* Puts an option into its place, from 1. */
@@ -95,7 +97,8 @@ tell(struct told *t, const struct json *v)
 		if (option < 0)
 			return false;
 		if (seen >> option & 1)
-			return told_wrong(t, "\"%s\" is given twice", t->q->options->items[option].code);
+			return told_wrong(t, "\"%s\" is given twice",
+					  t->q->options->items[option].code);
 		seen |= 1u << option;
 		t->value->order[n++] = (uint8_t)option;
 	}
@@ -111,9 +114,11 @@ check(const struct question *q, const struct value *v, struct arena *a, unsigned
 
 	(void)lang;
 	if (q->at_least && n < q->at_least)
-		*out = (struct trouble){ .say = SAY_AT_LEAST, .one = say_number(a, q->at_least) };
+		*out = (struct trouble){ .say = SAY_AT_LEAST,
+					 .one = say_number(a, q->at_least) };
 	else if (q->at_most && n > q->at_most)
-		*out = (struct trouble){ .say = SAY_AT_MOST, .one = say_number(a, q->at_most) };
+		*out = (struct trouble){ .say = SAY_AT_MOST,
+					 .one = say_number(a, q->at_most) };
 	else
 		return true;
 	return false;
@@ -161,10 +166,16 @@ static void
 words(const struct question *q, const struct value *v, unsigned lang, struct buf *out)
 {
 	for (unsigned i = 0; i < rank_count(q, v); i++)
-		buf_printf(out, "%s%u. %s", i ? "; " : "", i + 1, option_label(q, v->order[i], lang));
+		buf_printf(out, "%s%u. %s", i ? "; " : "", i + 1,
+			   option_label(q, v->order[i], lang));
 }
 
 const struct answer_kind answer_rank = {
-	.post = post, .tell = tell, .check = check, .field = field,
-	.pack = pack, .unpack = unpack, .words = words,
+	.post = post,
+	.tell = tell,
+	.check = check,
+	.field = field,
+	.pack = pack,
+	.unpack = unpack,
+	.words = words,
 };

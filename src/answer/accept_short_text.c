@@ -6,6 +6,11 @@
 #include "answer/internal.h"
 
 const struct answer_kind answer_short_text = {
-	.post = text_post, .tell = text_tell, .check = text_check, .field = text_field,
-	.pack = text_pack, .unpack = text_unpack, .words = text_words,
+	.post = text_post,
+	.tell = text_tell,
+	.check = text_check,
+	.field = text_field,
+	.pack = text_pack,
+	.unpack = text_unpack,
+	.words = text_words,
 };

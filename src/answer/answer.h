@@ -12,13 +12,14 @@
 #include "base/base.h"
 #include "form/form.h"
 
-/* ---- posted pairs (answer/pairs.c): application/x-www-form-urlencoded, bounded --------- */
+/* ---- posted pairs (answer/pairs.c): application/x-www-form-urlencoded, bounded ----- */
 
 enum { PAIRS_MOST = 500, PAIR_NAME_MOST = 64, PAIR_VALUE_MOST = 16384, DRAFT_MOST = 32768 };
 
 struct pair {
-	const char *name, *value; /* NUL-ended, valid UTF-8, no NUL, no C0 but LF and TAB; CR LF is LF */
-	size_t len;		  /* of the value, bytes */
+	/* NUL-ended, valid UTF-8; of C0 only LF and TAB; CR LF is LF */
+	const char *name, *value;
+	size_t len; /* of the value, bytes */
 };
 struct pairs {
 	struct pair *items;
@@ -35,7 +36,7 @@ enum pairs_fault pairs_read(struct pairs *out, const char *body, size_t len, str
 const char *pairs_get(const struct pairs *p, const char *name);
 size_t pairs_count(const struct pairs *p, const char *name);
 
-/* ---- where somebody stands (answer/walk.c) ------------------------------------------------ */
+/* ---- where somebody stands (answer/walk.c) ----------------------------------------- */
 
 enum stage { STAGE_START, STAGE_ANOTHER, STAGE_PAGE, STAGE_CHECK };
 struct place {
@@ -59,13 +60,13 @@ struct walk {
 	bool changing; /* came from Change: goes back to the check page, or to what it opened */
 	bool warned;   /* redaction's marks were shown */
 	uint8_t lang;
-	unsigned month_now; /* year * 12 + month - 1, for questions of month; 0: not known, not checked */
+	unsigned month_now; /* year * 12 + month - 1, to check months by; 0: not known */
 	uint8_t seen[WALK_SEEN]; /* bits: places that were answered once */
 };
 
 /* A walk at its beginning: START if the form has `agree`, else the first page. */
 struct walk *walk_new(const struct form *form, struct arena *a) MUST_USE;
-/* The next place that this person sees.  Where `check answers: no` and nothing is left: CHECK too. */
+/* The next place that this person sees.  With `check answers: no` and nothing left: CHECK too. */
 struct place walk_next(const struct walk *w, struct place from);
 /* The place before; START (or the first page) stays. */
 struct place walk_back(const struct walk *w, struct place from);
@@ -74,20 +75,21 @@ struct place walk_back(const struct walk *w, struct place from);
  * (the first open page not seen yet, else CHECK).
  */
 void walk_on(struct walk *w);
-/* Where `change.ID` or `change.ID.TURN` (the words behind "change.", turn from 1) leads; false: nowhere. */
+/* Goes where `change.ID` or `change.ID.TURN` leads (what: the words behind "change.", turn
+ * from 1; of a loop's own question the ID of the loop); false: nowhere. */
 bool walk_change(struct walk *w, const char *what) MUST_USE;
 /* Number of the page among those that this person meets as things stand, from 1, and how many
  * there are about: for "Question 3 of about 12". */
 void walk_progress(const struct walk *w, unsigned *out_at, unsigned *out_of);
 bool place_same(struct place a, struct place b);
 
-/* ---- posted answers (answer/accept.c, accept_<kind>.c) ------------------------------------ */
+/* ---- posted answers (answer/accept.c, accept_<kind>.c) ----------------------------- */
 
 struct field_error {
 	unsigned question;   /* index; FORM_QUESTIONS: the page's `another` */
 	const char *message; /* what to do, in the walk's language where it has words */
-	const char *field;   /* the id of the HTML element to go to, e.g. "role-officer", "change" */
-	const char *typed;   /* what was typed, where it cannot be kept as a value (a number); or NULL */
+	const char *field;   /* the id of the HTML element to go to: "role-officer" */
+	const char *typed;   /* what was typed, if it cannot be kept as a value; or NULL */
 };
 struct field_errors {
 	struct field_error items[40];
@@ -109,7 +111,7 @@ struct field_errors {
 bool accept_place(struct walk *w, const struct pairs *pairs, bool check,
 		  struct field_errors *errors) MUST_USE;
 
-/* ---- one JSON object (answer/accept_json.c), for submit ------------------------------------ */
+/* ---- one JSON object (answer/accept_json.c), for submit ---------------------------- */
 
 /*
  * False and err (ERR_INPUT) if a key is no question or a value is not offered.  Answers that
@@ -118,7 +120,7 @@ bool accept_place(struct walk *w, const struct pairs *pairs, bool check,
 bool accept_json(struct answers *answers, const struct json *object, struct buf *warnings,
 		 struct err *err) MUST_USE;
 
-/* ---- records and drafts (answer/record.c) ---------------------------------------------------- */
+/* ---- records and drafts (answer/record.c) ------------------------------------------ */
 
 enum { RECORD_VERSION = 1 };
 
@@ -158,7 +160,7 @@ uint32_t record_shape(const struct form *form);
 void walk_write(const struct walk *w, struct buf *out);
 bool walk_read(struct walk *w, const void *data, size_t len) MUST_USE; /* false: damaged */
 
-/* ---- a value in words (answer/words.c), for the check page and tests ----------------------- */
+/* ---- a value in words (answer/words.c), for the check page and tests --------------- */
 
 /* The label(s), number or text of one answer; nothing if it is unanswered. */
 void value_words(const struct question *q, const struct value *v, unsigned lang, struct buf *out);

@@ -13,11 +13,11 @@
 enum { VERSION = 1, RUN = 128, CHANGING = 1, WARNED = 2 };
 
 enum field { /* the low two bits are the state */
-	FIELD_BANDED = 4,
-	FIELD_CHOSEN = 8,  /* 4 bytes */
-	FIELD_NUMBER = 16, /* 4 bytes */
-	FIELD_TEXT = 32,   /* 2 bytes of length, the text */
-	FIELD_ORDER = 64,  /* a byte: how many; a byte each */
+	     FIELD_BANDED = 4,
+	     FIELD_CHOSEN = 8,	/* 4 bytes */
+	     FIELD_NUMBER = 16, /* 4 bytes */
+	     FIELD_TEXT = 32,	/* 2 bytes of length, the text */
+	     FIELD_ORDER = 64,	/* a byte: how many; a byte each */
 };
 
 static unsigned
@@ -114,7 +114,7 @@ walk_write(const struct walk *w, struct buf *out)
 	write_cells(w->answers, out);
 }
 
-/* ---- and back ---------------------------------------------------------------------------------- */
+/* ---- and back ---------------------------------------------------------------------- */
 
 static bool
 place_right(const struct form *form, struct place at)
@@ -181,8 +181,8 @@ value_right(const struct question *q, const struct value *v)
 	bool words = form_kinds[q->kind].text || question_other(q) >= 0;
 
 	if ((v->chosen & ~known) || (v->chosen && q->kind == KIND_RANK) ||
-	    (one && __builtin_popcount(v->chosen) > 1) || ((v->number || v->banded) && !counted) ||
-	    (v->text && !words))
+	    (one && __builtin_popcount(v->chosen) > 1) ||
+	    ((v->number || v->banded) && !counted) || (v->text && !words))
 		return false;
 	if (q->kind == KIND_NUMBER && v->banded)
 		return v->number >= 0 && (size_t)v->number < q->bands.count;
@@ -192,7 +192,8 @@ value_right(const struct question *q, const struct value *v)
 }
 
 static bool
-read_cell(const struct question *q, unsigned fields, struct cut *c, struct arena *a, struct value *v)
+read_cell(const struct question *q, unsigned fields, struct cut *c, struct arena *a,
+	  struct value *v)
 {
 	if ((fields & 3) > VALUE_SET)
 		return false;
@@ -233,7 +234,8 @@ read_cells(struct answers *a, struct cut *c)
 				run = fields & (RUN - 1);
 			if (run)
 				run--;
-			else if (!read_cell(q, fields, c, a->arena, answers_at(a, i, turn)))
+			else if (!read_cell(q, fields, c, a->arena,
+					    answers_at(a, i, turn)))
 				return false;
 		}
 	}
@@ -267,7 +269,8 @@ walk_read(struct walk *w, const void *data, size_t len)
 	for (unsigned r = 0; r < form->repeat_count; r++) {
 		read.answers->turns[r] = (uint8_t)cut_u8(&c);
 		read.answers->ended[r] = (uint8_t)cut_u8(&c);
-		if (read.answers->turns[r] > form->repeats[r].most || read.answers->ended[r] > 1)
+		if (read.answers->turns[r] > form->repeats[r].most ||
+		    read.answers->ended[r] > 1)
 			return false;
 	}
 	if (!read_cells(read.answers, &c) || !cut_done(&c))

@@ -8,7 +8,7 @@
 
 #include "answer/answer.h"
 
-/* ---- what may be wrong with an answer (answer/say.c) ------------------------------------- */
+/* ---- what may be wrong with an answer (answer/say.c) ------------------------------- */
 
 enum say {
 	SAY_NOTHING, /* all is right */
@@ -46,11 +46,12 @@ struct trouble {
 	const char *one, *two; /* or NULL */
 };
 /* The words, in Welsh for "cy", else in English. */
-const char *say_words(struct arena *a, const struct trouble *trouble, const char *language);
+const char *say_words(struct arena *a, const struct trouble *trouble,
+		      const char *language);
 /* 1,623 */
 const char *say_number(struct arena *a, long long n);
 
-/* ---- texts (answer/text.c) ------------------------------------------------------------------ */
+/* ---- texts (answer/text.c) --------------------------------------------------------- */
 
 /*
  * What pages and files give becomes one form: CR LF and CR are LF, other control characters
@@ -66,7 +67,7 @@ void text_put(struct value *v, struct arena *a, const char *s, size_t len, bool 
 bool text_too_long(const struct question *q, const struct value *v, struct arena *a,
 		   struct trouble *out);
 
-/* ---- kinds (answer/kinds.c and one accept_<kind>.c each) ------------------------------------ */
+/* ---- kinds (answer/kinds.c and one accept_<kind>.c each) --------------------------- */
 
 struct posted { /* one question's fields being taken */
 	const struct question *q;
@@ -93,21 +94,22 @@ struct answer_kind {
 	/* Reads a JSON value other than null and "no_answer". */
 	bool (*tell)(struct told *t, const struct json *v);
 	/* Whether a set value keeps the question's own rules: exclusive options, range, length. */
-	bool (*check)(const struct question *q, const struct value *v, struct arena *a, unsigned lang,
-		      struct trouble *out);
+	bool (*check)(const struct question *q, const struct value *v, struct arena *a,
+		      unsigned lang, struct trouble *out);
 	/* The first HTML element of the question. */
 	const char *(*field)(const struct question *q, struct arena *a);
 	/* The fixed-width part of a record: of any value in, of a checked one out. */
 	void (*pack)(const struct question *q, const struct value *v, struct buf *out);
 	bool (*unpack)(const struct question *q, struct cut *c, struct value *v);
 	/* A set value for people. */
-	void (*words)(const struct question *q, const struct value *v, unsigned lang, struct buf *out);
+	void (*words)(const struct question *q, const struct value *v, unsigned lang,
+		      struct buf *out);
 };
 /* The row of a kind that is not stored is empty. */
 extern const struct answer_kind *const answer_kinds[KIND__COUNT];
 
-extern const struct answer_kind answer_choose_one, answer_choose_any, answer_scale, answer_number,
-	answer_month, answer_rank, answer_short_text, answer_long_text;
+extern const struct answer_kind answer_choose_one, answer_choose_any, answer_scale,
+	answer_number, answer_month, answer_rank, answer_short_text, answer_long_text;
 
 bool question_offers_no_answer(const struct question *q);
 /* The option `other` of a question, or -1. */
@@ -128,12 +130,13 @@ struct picked choice_post(struct posted *p);
 const char *choice_field(const struct question *q, struct arena *a);
 /* One option named in JSON, by its code or its number; -1 after an error. */
 int choice_told(struct told *t, const struct json *v);
-void choice_words(const struct question *q, const struct value *v, unsigned lang, struct buf *out);
+void choice_words(const struct question *q, const struct value *v, unsigned lang,
+		  struct buf *out);
 /* What `choose one` and `scale` share as members of answer_kinds. */
 void one_post(struct posted *p);
 bool one_tell(struct told *t, const struct json *v);
-bool one_check(const struct question *q, const struct value *v, struct arena *a, unsigned lang,
-	       struct trouble *out);
+bool one_check(const struct question *q, const struct value *v, struct arena *a,
+	       unsigned lang, struct trouble *out);
 void one_pack(const struct question *q, const struct value *v, struct buf *out);
 bool one_unpack(const struct question *q, struct cut *c, struct value *v);
 /* The label of an option, in the form's keeping. */
@@ -142,18 +145,19 @@ const char *option_label(const struct question *q, int option, unsigned lang);
 /* Shared by the texts; text_tell also reads the words of `other`. */
 void text_post(struct posted *p);
 bool text_tell(struct told *t, const struct json *v);
-bool text_check(const struct question *q, const struct value *v, struct arena *a, unsigned lang,
-		struct trouble *out);
+bool text_check(const struct question *q, const struct value *v, struct arena *a,
+		unsigned lang, struct trouble *out);
 const char *text_field(const struct question *q, struct arena *a);
 void text_pack(const struct question *q, const struct value *v, struct buf *out);
 bool text_unpack(const struct question *q, struct cut *c, struct value *v);
-void text_words(const struct question *q, const struct value *v, unsigned lang, struct buf *out);
+void text_words(const struct question *q, const struct value *v, unsigned lang,
+		struct buf *out);
 
-/* ---- the rules of one cell --------------------------------------------------------------------- */
+/* ---- the rules of one cell --------------------------------------------------------- */
 
 /* Checks a value by its kind's rules and `required`. */
-bool value_check(const struct question *q, const struct value *v, struct arena *a, unsigned lang,
-		 struct trouble *out);
+bool value_check(const struct question *q, const struct value *v, struct arena *a,
+		 unsigned lang, struct trouble *out);
 
 /* The band in which a number or month is sealed, or -1. */
 int number_band(const struct question *q, const struct value *v);

@@ -21,20 +21,22 @@ const struct answer_kind *const answer_kinds[KIND__COUNT] = {
 };
 
 bool
-value_check(const struct question *q, const struct value *v, struct arena *a, unsigned lang,
-	    struct trouble *out)
+value_check(const struct question *q, const struct value *v, struct arena *a,
+	    unsigned lang, struct trouble *out)
 {
 	if (v->state == VALUE_SET)
 		return answer_kinds[q->kind]->check(q, v, a, lang, out);
 	if (v->state == VALUE_NO_ANSWER || !q->required)
 		return true;
-	*out = (struct trouble){ .say = q->kind == KIND_NUMBER ? SAY_REQUIRED_NUMBER : SAY_REQUIRED,
+	*out = (struct trouble){ .say = q->kind == KIND_NUMBER ? SAY_REQUIRED_NUMBER
+							       : SAY_REQUIRED,
 				 .one = text_in(&q->no_answer, lang) };
 	return false;
 }
 
 void
-value_words(const struct question *q, const struct value *v, unsigned lang, struct buf *out)
+value_words(const struct question *q, const struct value *v, unsigned lang,
+	    struct buf *out)
 {
 	if (v->state == VALUE_NO_ANSWER)
 		buf_puts(out, text_in(&q->no_answer, lang));

@@ -19,7 +19,7 @@
 
 enum { HEAD = 1 + 4 + 4, NEVER = 128 };
 
-/* ---- the form's shape ------------------------------------------------------------------------ */
+/* ---- the form's shape -------------------------------------------------------------- */
 
 /* FNV-1a of 32 bits (G. Fowler, L. C. Noll, K.-P. Vo); the NUL ends each word. */
 static uint32_t
@@ -86,7 +86,7 @@ record_shape(const struct form *form)
 	return hash;
 }
 
-/* ---- writing ----------------------------------------------------------------------------------- */
+/* ---- writing ----------------------------------------------------------------------- */
 
 /* How often a question was met: its loop's turns. */
 static unsigned
@@ -160,7 +160,8 @@ longest_text(const struct answers *a)
 		for (unsigned turn = 0; turn < turns_met(a, q); turn++) {
 			const struct value *v = answers_see(a, i, turn);
 
-			if (has_words(q, v) && v->len > most && question_shown(a, i, turn)) {
+			if (has_words(q, v) && v->len > most &&
+			    question_shown(a, i, turn)) {
 				most = v->len;
 				longest = i;
 			}
@@ -194,7 +195,7 @@ record_write(const struct answers *answers, uint32_t place, size_t most, struct 
 	return false;
 }
 
-/* ---- reading ------------------------------------------------------------------------------------- */
+/* ---- reading ----------------------------------------------------------------------- */
 
 struct record *
 record_new(const struct form *form, struct arena *a)
@@ -226,7 +227,8 @@ read_loops(struct answers *a, struct cut *c)
 	for (unsigned r = 0; r < a->form->repeat_count; r++) {
 		unsigned turns = cut_u8(c);
 
-		a->ended[r] = turns == NEVER || (turns && turns < a->form->repeats[r].most);
+		a->ended[r] =
+			turns == NEVER || (turns && turns < a->form->repeats[r].most);
 		if (turns == NEVER)
 			turns = 0;
 		if (turns > a->form->repeats[r].most)
@@ -252,7 +254,8 @@ read_closed(struct answers *a, struct cut *c)
 		unsigned turns = turns_kept(a, q);
 
 		for (unsigned turn = 0; turn < turns; turn++)
-			if (!answer_kinds[q->kind]->unpack(q, c, &a->cells[q->cell + turn]))
+			if (!answer_kinds[q->kind]->unpack(q, c,
+							   &a->cells[q->cell + turn]))
 				return false;
 	}
 	return true;
@@ -324,16 +327,19 @@ record_take(struct record *r, const void *data, size_t len, struct err *err)
 
 	empty(r);
 	if (cut_u8(&c) != RECORD_VERSION || len < HEAD)
-		return err_set(err, ERR_INPUT, "this record is damaged, or of a newer version");
+		return err_set(err, ERR_INPUT,
+			       "this record is damaged, or of a newer version");
 	if (cut_u32(&c) != r->shape)
-		return err_set(err, ERR_INPUT, "this record is of another form than \"%s\"", r->form->id);
+		return err_set(err, ERR_INPUT,
+			       "this record is of another form than \"%s\"", r->form->id);
 	r->place = cut_u32(&c);
-	if (len > r->text_room) { /* a text and its NUL are no longer than a text and its length */
+	if (len >
+	    r->text_room) { /* a text and its NUL are no longer than a text and its length */
 		r->texts = arena_alloc(r->answers->arena, len, 1);
 		r->text_room = len;
 	}
-	if (read_loops(r->answers, &c) && read_closed(r->answers, &c) && read_scores(r, &c) &&
-	    read_texts(r, &c) && cut_done(&c))
+	if (read_loops(r->answers, &c) && read_closed(r->answers, &c) &&
+	    read_scores(r, &c) && read_texts(r, &c) && cut_done(&c))
 		return true;
 	empty(r);
 	return err_set(err, ERR_INPUT, "this record is damaged");

@@ -51,7 +51,8 @@ text_put(struct value *v, struct arena *a, const char *s, size_t len, bool line)
 }
 
 bool
-text_too_long(const struct question *q, const struct value *v, struct arena *a, struct trouble *out)
+text_too_long(const struct question *q, const struct value *v, struct arena *a,
+	      struct trouble *out)
 {
 	size_t count = v->text ? utf8_count(v->text, v->len) : 0;
 

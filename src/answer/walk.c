@@ -10,7 +10,7 @@
  */
 #include "answer/internal.h"
 
-/* ---- the line of places ------------------------------------------------------------------ */
+/* ---- the line of places ------------------------------------------------------------ */
 
 static const struct place place_check = { .stage = STAGE_CHECK };
 
@@ -34,7 +34,8 @@ place_enter(const struct form *form, unsigned page)
 {
 	if (page >= form->page_count)
 		return place_check;
-	return (struct place){ .stage = form->pages[page].repeat >= 0 ? STAGE_ANOTHER : STAGE_PAGE,
+	return (struct place){ .stage = form->pages[page].repeat >= 0 ? STAGE_ANOTHER
+								      : STAGE_PAGE,
 			       .page = (uint8_t)page };
 }
 
@@ -50,7 +51,8 @@ after_page(const struct form *form, struct place at)
 	if (at.page < r->last_page)
 		return (struct place){ STAGE_PAGE, (uint8_t)(at.page + 1), at.turn };
 	if (at.turn + 1u < r->most)
-		return (struct place){ STAGE_ANOTHER, (uint8_t)r->first_page, (uint8_t)(at.turn + 1) };
+		return (struct place){ STAGE_ANOTHER, (uint8_t)r->first_page,
+				       (uint8_t)(at.turn + 1) };
 	return place_enter(form, r->last_page + 1);
 }
 
@@ -101,7 +103,8 @@ place_open(const struct walk *w, struct place at)
 	switch ((enum stage)at.stage) {
 	case STAGE_ANOTHER:
 		repeat = w->form->pages[at.page].repeat;
-		return at.turn <= w->answers->turns[repeat] && repeat_met(w->answers, (unsigned)repeat);
+		return at.turn <= w->answers->turns[repeat] &&
+		       repeat_met(w->answers, (unsigned)repeat);
 	case STAGE_PAGE:
 		return page_open(w, at);
 	case STAGE_START:
@@ -123,7 +126,8 @@ place_rank(const struct form *form, struct place at)
 		return UINT32_MAX;
 	if (form->pages[at.page].repeat >= 0) {
 		first = form->repeats[form->pages[at.page].repeat].first_page;
-		step = at.turn * 100u + (at.stage == STAGE_ANOTHER ? 0 : at.page - first) + 1;
+		step = at.turn * 100u +
+		       (at.stage == STAGE_ANOTHER ? 0 : at.page - first) + 1;
 	}
 	if (at.stage == STAGE_PAGE)
 		step++;
@@ -144,7 +148,7 @@ place_first(const struct walk *w)
 	return has_start(w->form) ? at : walk_next(w, at);
 }
 
-/* ---- what others ask ------------------------------------------------------------------------ */
+/* ---- what others ask --------------------------------------------------------------- */
 
 struct walk *
 walk_new(const struct form *form, struct arena *a)
@@ -205,7 +209,7 @@ walk_mark(struct walk *w, bool answered)
 
 	if (bit < 0)
 		return;
-	w->seen[bit / 8] &= (uint8_t)~(1u << (bit % 8));
+	w->seen[bit / 8] &= (uint8_t) ~(1u << (bit % 8));
 	w->seen[bit / 8] |= (uint8_t)((unsigned)answered << (bit % 8));
 }
 
@@ -217,7 +221,8 @@ walk_on(struct walk *w)
 		w->at = walk_next(w, w->at);
 		return;
 	}
-	for (w->at = place_first(w); w->at.stage != STAGE_CHECK; w->at = walk_next(w, w->at))
+	for (w->at = place_first(w); w->at.stage != STAGE_CHECK;
+	     w->at = walk_next(w, w->at))
 		if (!seen(w, w->at))
 			return;
 	w->changing = false;
@@ -241,11 +246,13 @@ place_of(const struct form *form, const char *id, unsigned turn, struct place *o
 	const struct repeat *r = find_repeat(form, id, &index);
 
 	if (q && form_kinds[q->kind].stored) {
-		*out = (struct place){ STAGE_PAGE, (uint8_t)form->blocks[q->block].page, (uint8_t)turn };
+		*out = (struct place){ STAGE_PAGE, (uint8_t)form->blocks[q->block].page,
+				       (uint8_t)turn };
 		return turn == 0 || turn < q->cells;
 	}
 	if (r)
-		*out = (struct place){ STAGE_ANOTHER, (uint8_t)r->first_page, (uint8_t)turn };
+		*out = (struct place){ STAGE_ANOTHER, (uint8_t)r->first_page,
+				       (uint8_t)turn };
 	return r && turn < r->most;
 }
 
@@ -258,7 +265,8 @@ walk_change(struct walk *w, const char *what)
 	char id[PAIR_NAME_MOST];
 	struct place at;
 
-	if (len >= sizeof(id) || (dot && !str_to_uint(dot + 1, FORM_TURNS, &turn)) || !turn)
+	if (len >= sizeof(id) || (dot && !str_to_uint(dot + 1, FORM_TURNS, &turn)) ||
+	    !turn)
 		return false;
 	memcpy(id, what, len);
 	id[len] = '\0';

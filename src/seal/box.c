@@ -50,12 +50,14 @@ box_room(size_t room, size_t n)
 }
 
 static void
-bind(unsigned char out[SEAL_HASH], const unsigned char *box, size_t head, const char *about)
+bound_hash(unsigned char out[SEAL_HASH], const unsigned char *box, size_t head,
+	   const char *about)
 {
 	crypto_generichash_state state;
 	size_t len = strlen(about);
 	unsigned char size[4] = { (unsigned char)len, (unsigned char)(len >> 8),
-				  (unsigned char)(len >> 16), (unsigned char)(len >> 24) };
+				  (unsigned char)(len >> 16),
+				  (unsigned char)(len >> 24) };
 
 	crypto_generichash_init(&state, NULL, 0, SEAL_HASH);
 	crypto_generichash_update(&state, size, sizeof(size));
@@ -77,8 +79,8 @@ pad(unsigned char *at, size_t padded, const void *data, size_t len)
 
 /* The content key to each recipient; false if one is no key at all. */
 static bool
-seal_slots(unsigned char *box, const unsigned char key[SEAL_KEY], const struct recipient *list,
-	   size_t n)
+seal_slots(unsigned char *box, const unsigned char key[SEAL_KEY],
+	   const struct recipient *list, size_t n)
 {
 	box[0] = VERSION;
 	box[1] = (unsigned char)n;
@@ -89,8 +91,8 @@ seal_slots(unsigned char *box, const unsigned char key[SEAL_KEY], const struct r
 }
 
 bool
-box_seal(unsigned char *box, size_t padded, const void *data, size_t len, const char *about,
-	 const struct recipient *list, size_t n, struct err *err)
+box_seal(unsigned char *box, size_t padded, const void *data, size_t len,
+	 const char *about, const struct recipient *list, size_t n, struct err *err)
 {
 	unsigned char key[SEAL_KEY], ad[SEAL_HASH];
 	unsigned char *nonce = box + head_size(n), *body = nonce + NONCE;
@@ -99,15 +101,17 @@ box_seal(unsigned char *box, size_t padded, const void *data, size_t len, const 
 	if (n < 1 || n > SEAL_RECIPIENTS)
 		die("a box for %zu recipients", n);
 	if (len > padded || padded > UINT32_MAX)
-		return err_set(err, ERR_INPUT, "a record of %zu bytes; its box holds %zu", len, padded);
+		return err_set(err, ERR_INPUT, "a record of %zu bytes; its box holds %zu",
+			       len, padded);
 	randombytes_buf(key, sizeof(key));
 	good = seal_slots(box, key, list, n);
 	if (good) {
-		bind(ad, box, head_size(n), about);
+		bound_hash(ad, box, head_size(n), about);
 		randombytes_buf(nonce, NONCE);
 		/* In place: the clear text never stands in memory that is not overwritten. */
 		pad(body, padded, data, len);
-		crypto_aead_xchacha20poly1305_ietf_encrypt(body, NULL, body, PREFIX + padded, ad,
+		crypto_aead_xchacha20poly1305_ietf_encrypt(body, NULL, body,
+							   PREFIX + padded, ad,
 							   sizeof(ad), NULL, nonce, key);
 	}
 	secret_wipe(key, sizeof(key));
@@ -136,10 +140,10 @@ open_body(const unsigned char *box, size_t box_len, const char *about,
 	unsigned long long got;
 	size_t len = 0;
 
-	bind(ad, box, head, about);
+	bound_hash(ad, box, head, about);
 	if (crypto_aead_xchacha20poly1305_ietf_decrypt(clear, &got, NULL, body,
-						       box_len - head - NONCE, ad, sizeof(ad),
-						       nonce, key) != 0)
+						       box_len - head - NONCE, ad,
+						       sizeof(ad), nonce, key) != 0)
 		return false;
 	for (unsigned i = 0; i < PREFIX; i++)
 		len |= (size_t)clear[i] << (8 * i);
@@ -159,7 +163,8 @@ box_open(const unsigned char *box, size_t box_len, const char *about,
 	    box_len < box_size(0, box[1]))
 		return err_set(err, ERR_INPUT, "this is no sealed answer");
 	if (!open_slot(box, box[1], key, content))
-		return err_set(err, ERR_DENIED, "this answer is sealed to other keys, or damaged");
+		return err_set(err, ERR_DENIED,
+			       "this answer is sealed to other keys, or damaged");
 	clear = mem_new(box_len, 1);
 	good = open_body(box, box_len, about, content, clear, &len);
 	if (good)
@@ -168,6 +173,8 @@ box_open(const unsigned char *box, size_t box_len, const char *about,
 	secret_wipe(clear, box_len);
 	free(clear);
 	if (!good)
-		return err_set(err, ERR_INPUT, "this answer is damaged, or of another survey");
-	return buf_ok(out) || err_set(err, ERR_INPUT, "no room for an answer of %zu bytes", len);
+		return err_set(err, ERR_INPUT,
+			       "this answer is damaged, or of another survey");
+	return buf_ok(out) ||
+	       err_set(err, ERR_INPUT, "no room for an answer of %zu bytes", len);
 }

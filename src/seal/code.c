@@ -30,26 +30,113 @@ code_check(const unsigned char *symbols, size_t len)
 /* No poster shall say these, nor anything that a tired eye takes for them. */
 static const char *const refused[] = {
 	/* aimed at the police, or about being reported */
-	"ACAB", "1312", "PIGS", "FILTH", "NARK", "NARC", "GRASS", "SNITCH", "LIAR", "LIES",
+	"ACAB",
+	"1312",
+	"PIGS",
+	"FILTH",
+	"NARK",
+	"NARC",
+	"GRASS",
+	"SNITCH",
+	"LIAR",
+	"LIES",
 	/* hatred */
-	"1488", "88", "KKK", "NAZI", "COON", "DAGO", "DYKE", "FAG", "GOOK", "GYPO", "HOMO", "JEW",
-	"NIG", "PAKI", "POOF", "SPAZ", "SPIC", "TRANNY", "WOG", "YID",
+	"1488",
+	"88",
+	"KKK",
+	"NAZI",
+	"COON",
+	"DAGO",
+	"DYKE",
+	"FAG",
+	"GOOK",
+	"GYPO",
+	"HOMO",
+	"JEW",
+	"NIG",
+	"PAKI",
+	"POOF",
+	"SPAZ",
+	"SPIC",
+	"TRANNY",
+	"WOG",
+	"YID",
 	/* what people may have been through */
-	"BEAT", "BITE", "BITCH", "BOMB", "DEAD", "DEATH", "DIE", "DYING", "GUN", "HATE", "HIT",
-	"HURT", "KICK", "KILL", "PAIN", "RAPE", "SHOT", "SLAP", "SPAT", "SPIT", "STAB", "VICTIM",
+	"BEAT",
+	"BITE",
+	"BITCH",
+	"BOMB",
+	"DEAD",
+	"DEATH",
+	"DIE",
+	"DYING",
+	"GUN",
+	"HATE",
+	"HIT",
+	"HURT",
+	"KICK",
+	"KILL",
+	"PAIN",
+	"RAPE",
+	"SHOT",
+	"SLAP",
+	"SPAT",
+	"SPIT",
+	"STAB",
+	"VICTIM",
 	/* plainly rude */
-	"ANAL", "ANUS", "ARSE", "ASS", "BALLS", "BUM", "COCK", "CRAP", "CUM", "CUNT", "DAMN", "DICK",
-	"FART", "FCK", "FUCK", "FUK", "HELL", "KNOB", "PEE", "PISS", "POO", "PORN", "PRICK", "SEX",
-	"SHAG", "SHIT", "SLAG", "SLUT", "TITS", "TURD", "TWAT", "WANK", "WHORE",
+	"ANAL",
+	"ANUS",
+	"ARSE",
+	"ASS",
+	"BALLS",
+	"BUM",
+	"COCK",
+	"CRAP",
+	"CUM",
+	"CUNT",
+	"DAMN",
+	"DICK",
+	"FART",
+	"FCK",
+	"FUCK",
+	"FUK",
+	"HELL",
+	"KNOB",
+	"PEE",
+	"PISS",
+	"POO",
+	"PORN",
+	"PRICK",
+	"SEX",
+	"SHAG",
+	"SHIT",
+	"SLAG",
+	"SLUT",
+	"TITS",
+	"TURD",
+	"TWAT",
+	"WANK",
+	"WHORE",
 	/* and painful */
-	"666", "COWARD", "CRAZY", "FAT", "IDIOT", "LOSER", "MAD", "SACK", "SICK", "UGLY", "WEAK",
+	"666",
+	"COWARD",
+	"CRAZY",
+	"FAT",
+	"IDIOT",
+	"LOSER",
+	"MAD",
+	"SACK",
+	"SICK",
+	"UGLY",
+	"WEAK",
 };
 
 /* Which letter or digit each character of a code may be taken for, beside itself. */
 static const char *const taken_for[128] = {
-	['0'] = "OQD", ['1'] = "IL",  ['2'] = "Z",  ['3'] = "E", ['4'] = "A", ['5'] = "S",
-	['6'] = "G",   ['7'] = "T",   ['8'] = "B",  ['9'] = "G", ['V'] = "U", ['Y'] = "V",
-	['C'] = "G",   ['G'] = "C",   ['K'] = "C",  ['X'] = "K", ['Z'] = "S", ['Q'] = "O",
+	['0'] = "OQD", ['1'] = "IL", ['2'] = "Z", ['3'] = "E", ['4'] = "A", ['5'] = "S",
+	['6'] = "G",   ['7'] = "T",  ['8'] = "B", ['9'] = "G", ['V'] = "U", ['Y'] = "V",
+	['C'] = "G",   ['G'] = "C",  ['K'] = "C", ['X'] = "K", ['Z'] = "S", ['Q'] = "O",
 };
 
 static bool
@@ -95,7 +182,8 @@ code_new(char out[CODE_CHARS + 1])
 		rand_bytes(symbols, sizeof(symbols));
 		for (size_t i = 0; i < CODE_CHARS - 1; i++)
 			symbols[i] &= 31;
-		symbols[CODE_CHARS - 1] = (unsigned char)code_check(symbols, CODE_CHARS - 1);
+		symbols[CODE_CHARS - 1] =
+			(unsigned char)code_check(symbols, CODE_CHARS - 1);
 		for (size_t i = 0; i < CODE_CHARS; i++)
 			code[i] = base32_digits[symbols[i]];
 	} while (code_refused(code));
@@ -107,9 +195,18 @@ static size_t
 filler(const char *s)
 {
 	static const char *const fillers[] = {
-		" ", "\t", "\r", "\n", "-", "\302\240" /* no-break space */,
-		"\342\200\220" /* hyphen */, "\342\200\221", "\342\200\222",
-		"\342\200\223" /* en dash */, "\342\200\224", "\342\200\257" /* narrow space */,
+		" ",
+		"\t",
+		"\r",
+		"\n",
+		"-",
+		"\302\240" /* no-break space */,
+		"\342\200\220" /* hyphen */,
+		"\342\200\221",
+		"\342\200\222",
+		"\342\200\223" /* en dash */,
+		"\342\200\224",
+		"\342\200\257" /* narrow space */,
 		"\342\210\222" /* minus */,
 	};
 
@@ -136,7 +233,8 @@ code_read(const char *typed, char out[CODE_CHARS + 1])
 		}
 		typed += skip ? skip : 1;
 	}
-	if (n != CODE_CHARS || code_check(symbols, CODE_CHARS - 1) != symbols[CODE_CHARS - 1])
+	if (n != CODE_CHARS ||
+	    code_check(symbols, CODE_CHARS - 1) != symbols[CODE_CHARS - 1])
 		return false;
 	for (size_t i = 0; i < CODE_CHARS; i++)
 		out[i] = base32_digits[symbols[i]];
@@ -147,7 +245,8 @@ code_read(const char *typed, char out[CODE_CHARS + 1])
 void
 code_pretty(const char *code, char out[CODE_CHARS + 2])
 {
-	snprintf(out, CODE_CHARS + 2, "%.4s %.4s", code, strlen(code) > 4 ? code + 4 : "");
+	snprintf(out, CODE_CHARS + 2, "%.4s %.4s", code,
+		 strlen(code) > 4 ? code + 4 : "");
 }
 
 /* Two indexes of 10 bits from BLAKE2b of the code, keyed: they say nothing of the key, and

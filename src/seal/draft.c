@@ -58,8 +58,9 @@ draft_seal(const void *data, size_t len, const char *about,
 	text = mem_new(size, 1);
 	sealed[0] = VERSION;
 	rand_bytes(sealed + 1, NONCE);
-	crypto_aead_xchacha20poly1305_ietf_encrypt(sealed + HEAD, NULL, data, len, bound.data,
-						   bound.len, NULL, sealed + 1, key);
+	crypto_aead_xchacha20poly1305_ietf_encrypt(sealed + HEAD, NULL, data, len,
+						   bound.data, bound.len, NULL,
+						   sealed + 1, key);
 	base64_encode(text, size, sealed, raw);
 	buf_put(out, text, size - 1);
 	free(text);
@@ -76,9 +77,9 @@ open_raw(unsigned char *raw, size_t len, const struct bound *bound,
 
 	if (len < HEAD + TAG || raw[0] != VERSION)
 		return false;
-	if (crypto_aead_xchacha20poly1305_ietf_decrypt(raw + HEAD, &clear, NULL, raw + HEAD,
-						       len - HEAD, bound->data, bound->len,
-						       raw + 1, key) != 0)
+	if (crypto_aead_xchacha20poly1305_ietf_decrypt(
+		    raw + HEAD, &clear, NULL, raw + HEAD, len - HEAD, bound->data,
+		    bound->len, raw + 1, key) != 0)
 		return false;
 	*out_len = (size_t)clear;
 	return true;

@@ -20,7 +20,7 @@ bool code_refused(const char *code) MUST_USE;
 
 /* Opens a libsodium sealed box of len bytes into clear (len - 48 bytes): false if it was
  * sealed to another key or is damaged. */
-bool secret_key_unseal(const struct secret_key *k, const unsigned char *sealed, size_t len,
-		       unsigned char *clear) MUST_USE;
+bool secret_key_unseal(const struct secret_key *k, const unsigned char *sealed,
+		       size_t len, unsigned char *clear) MUST_USE;
 
 #endif

@@ -26,8 +26,8 @@
 
 #define PUBLIC_MARK "canvass-pub-1 "
 #define SECRET_MARK "canvass secret key "
-#define SECRET_HEAD                                                                              \
-	"canvass secret key 1\n"                                                                 \
+#define SECRET_HEAD              \
+	"canvass secret key 1\n" \
 	"wrapped by Argon2id, 64 MiB, 3 passes; XChaCha20-Poly1305\n"
 
 enum {
@@ -128,9 +128,10 @@ recipient_parse(const char *text, size_t len, struct recipient *out, struct err 
 	const size_t mark = strlen(PUBLIC_MARK);
 
 	if (has_mark(text, len, SECRET_MARK))
-		return err_set(err, ERR_INPUT,
-			       "this is a secret key file; name its public half, FILE.pub, and keep "
-			       "the secret one away from this computer");
+		return err_set(
+			err, ERR_INPUT,
+			"this is a secret key file; name its public half, FILE.pub, and keep "
+			"the secret one away from this computer");
 	if (!has_mark(text, len, PUBLIC_MARK))
 		return err_set(err, ERR_INPUT, "this is no public key of canvass");
 	if (len && text[len - 1] == '\n')
@@ -160,11 +161,11 @@ recipients_fingerprint(const struct recipient *list, size_t n, char out[24])
 		memcpy(sorted, list, n * sizeof(*list));
 	qsort(sorted, n, sizeof(*sorted), compare_recipients);
 	seal_hash(hash, sorted, n * sizeof(*sorted), NULL, 0);
-	snprintf(out, 24, "%02x%02x %02x%02x %02x%02x %02x%02x", hash[0], hash[1], hash[2], hash[3],
-		 hash[4], hash[5], hash[6], hash[7]);
+	snprintf(out, 24, "%02x%02x %02x%02x %02x%02x %02x%02x", hash[0], hash[1],
+		 hash[2], hash[3], hash[4], hash[5], hash[6], hash[7]);
 }
 
-/* ---- the secret half ----------------------------------------------------------------- */
+/* ---- the secret half --------------------------------------------------------------- */
 
 /* A key from a passphrase, in locked memory; NULL if there is no room for Argon2id. */
 static unsigned char *
@@ -182,7 +183,8 @@ stretch(const char *passphrase, size_t len, const unsigned char salt[SALT])
 static bool
 no_memory(struct err *err)
 {
-	return err_set(err, ERR_UNAVAILABLE, "a key needs 64 MiB of memory for a moment; there is less");
+	return err_set(err, ERR_UNAVAILABLE,
+		       "a key needs 64 MiB of memory for a moment; there is less");
 }
 
 static void
@@ -205,10 +207,11 @@ file_check(const char *text, size_t len, unsigned char out[CHECK])
 
 /* Writes the key file of k; false if the passphrase cannot be stretched. */
 static bool
-write_secret(const struct secret_key *k, const char *public_line, const char *passphrase, size_t len,
-	     struct buf *out)
+write_secret(const struct secret_key *k, const char *public_line, const char *passphrase,
+	     size_t len, struct buf *out)
 {
-	unsigned char salt[SALT], nonce[NONCE], sealed[sizeof(k->secret) + TAG], check[CHECK];
+	unsigned char salt[SALT], nonce[NONCE], sealed[sizeof(k->secret) + TAG],
+		check[CHECK];
 	unsigned char *key;
 
 	rand_bytes(salt, sizeof(salt));
@@ -220,9 +223,9 @@ write_secret(const struct secret_key *k, const char *public_line, const char *pa
 	buf_printf(out, "public %s\n", public_line + strlen(PUBLIC_MARK));
 	put_line(out, "salt", salt, sizeof(salt));
 	put_line(out, "nonce", nonce, sizeof(nonce));
-	crypto_aead_xchacha20poly1305_ietf_encrypt(sealed, NULL, k->secret, sizeof(k->secret),
-						   (const unsigned char *)out->data, out->len, NULL,
-						   nonce, key);
+	crypto_aead_xchacha20poly1305_ietf_encrypt(
+		sealed, NULL, k->secret, sizeof(k->secret),
+		(const unsigned char *)out->data, out->len, NULL, nonce, key);
 	secret_free(key);
 	put_line(out, "sealed", sealed, sizeof(sealed));
 	file_check(out->data, out->len, check);
@@ -231,8 +234,8 @@ write_secret(const struct secret_key *k, const char *public_line, const char *pa
 }
 
 bool
-key_make(const char *passphrase, size_t len, struct buf *out_secret, struct buf *out_public,
-	 struct err *err)
+key_make(const char *passphrase, size_t len, struct buf *out_secret,
+	 struct buf *out_public, struct err *err)
 {
 	SCOPED(buf) text = { .most = FILE_MOST };
 	struct recipient public;
@@ -262,7 +265,8 @@ take_line(const char **p, const char *end, const char *name, void *to, size_t le
 	const char *at = *p, *line_end = memchr(at, '\n', (size_t)(end - at));
 	size_t n = strlen(name), got = len;
 
-	if (!line_end || (size_t)(line_end - at) < n + 1 || memcmp(at, name, n) != 0 || at[n] != ' ')
+	if (!line_end || (size_t)(line_end - at) < n + 1 || memcmp(at, name, n) != 0 ||
+	    at[n] != ' ')
 		return false;
 	at += n + 1;
 	if (!base64_decode(to, &got, at, (size_t)(line_end - at)) || got != len)
@@ -301,22 +305,28 @@ explain(const char *text, size_t len, struct err *err)
 	const char *check = NULL;
 
 	if (has_mark(text, len, PUBLIC_MARK))
-		return err_set(err, ERR_INPUT,
-			       "this is a public key (FILE.pub); the secret key file is wanted here");
+		return err_set(
+			err, ERR_INPUT,
+			"this is a public key (FILE.pub); the secret key file is wanted here");
 	if (!has_mark(text, len, SECRET_MARK))
 		return err_set(err, ERR_INPUT, "this is no key file of canvass");
-	if (len > strlen(SECRET_MARK) + 1 && memcmp(text + strlen(SECRET_MARK), "1\n", 2) != 0)
-		return err_set(err, ERR_INPUT,
-			       "this key file is damaged, or was made by a newer canvass");
+	if (len > strlen(SECRET_MARK) + 1 &&
+	    memcmp(text + strlen(SECRET_MARK), "1\n", 2) != 0)
+		return err_set(
+			err, ERR_INPUT,
+			"this key file is damaged, or was made by a newer canvass");
 	if (len)
 		check = memmem(text, len, "\ncheck ", 7);
 	if (!check || !memchr(check + 1, '\n', len - (size_t)(check + 1 - text)))
-		return err_set(err, ERR_INPUT, "this key file is cut short, or damaged at its end");
-	return err_set(err, ERR_INPUT, "this key file is damaged; use another copy of it");
+		return err_set(err, ERR_INPUT,
+			       "this key file is cut short, or damaged at its end");
+	return err_set(err, ERR_INPUT,
+		       "this key file is damaged; use another copy of it");
 }
 
 struct secret_key *
-key_open(const char *text, size_t text_len, const char *passphrase, size_t len, struct err *err)
+key_open(const char *text, size_t text_len, const char *passphrase, size_t len,
+	 struct err *err)
 {
 	struct wrapped w;
 	struct secret_key *k;
@@ -341,7 +351,8 @@ key_open(const char *text, size_t text_len, const char *passphrase, size_t len, 
 		err_set(err, ERR_DENIED, "wrong passphrase");
 	else if (crypto_scalarmult_base(k->public, k->secret) != 0 ||
 		 !secret_same(k->public, w.public.key, SEAL_PUBLIC))
-		good = err_set(err, ERR_INPUT, "the two halves in this key file do not belong together");
+		good = err_set(err, ERR_INPUT,
+			       "the two halves in this key file do not belong together");
 	if (good)
 		return k;
 	secret_free(k);

@@ -39,7 +39,7 @@ void seal_hash(unsigned char out[SEAL_HASH], const void *data, size_t len,
 /* SHA-256, where a browser asks for it: the hash sources of a page's policy. */
 void seal_sha256(unsigned char out[SEAL_HASH], const void *data, size_t len);
 
-/* ---- recipients' keys (seal/key.c) ------------------------------------------------------- */
+/* ---- recipients' keys (seal/key.c) ------------------------------------------------- */
 
 struct recipient { /* an X25519 public key */
 	unsigned char key[SEAL_PUBLIC];
@@ -58,13 +58,13 @@ bool key_make(const char *passphrase, size_t len, struct buf *out_secret,
  * ERR_INPUT, saying which. NULL on failure. */
 struct secret_key *key_open(const char *text, size_t text_len, const char *passphrase, size_t len,
 			    struct err *err) OWNED_BY(secret_key_free);
-/* Reads the text of a FILE.pub (ERR_INPUT if it is none; says so plainly if it is a secret file). */
+/* Reads the text of a FILE.pub (ERR_INPUT if it is none; says so if it is a secret file). */
 bool recipient_parse(const char *text, size_t len, struct recipient *out, struct err *err) MUST_USE;
 void recipient_text(const struct recipient *r, char *out, size_t size); /* one line; size >= 64 */
 /* A short fingerprint of a list of recipients in any order, e.g. "3f2a 9c01 77de 1b40". */
 void recipients_fingerprint(const struct recipient *list, size_t n, char out[24]);
 
-/* ---- boxes (seal/box.c) ------------------------------------------------------------------- */
+/* ---- boxes (seal/box.c) ------------------------------------------------------------ */
 
 /* Size of a box around padded bytes for n recipients; all boxes of a survey have one size. */
 size_t box_size(size_t padded, size_t n);
@@ -78,11 +78,12 @@ size_t box_room(size_t room, size_t n);
  */
 bool box_seal(unsigned char *box, size_t padded, const void *data, size_t len, const char *about,
 	      const struct recipient *list, size_t n, struct err *err) MUST_USE;
-/* Opens a box with one key; appends the clear text, without padding, to out (wiped by the caller). */
+/* Opens a box with one key; appends the clear text, without padding, to out (wiped by the
+ * caller).  ERR_DENIED if it is sealed to other keys, ERR_INPUT if it is damaged. */
 bool box_open(const unsigned char *box, size_t box_len, const char *about,
 	      const struct secret_key *key, struct buf *out, struct err *err) MUST_USE;
 
-/* ---- tickets (seal/ticket.c) ---------------------------------------------------------------- */
+/* ---- tickets (seal/ticket.c) ------------------------------------------------------- */
 
 /* 128 random bits as 26 characters of Crockford's base32 and a NUL. */
 void ticket_new(char out[TICKET_CHARS + 1]);
@@ -92,7 +93,7 @@ bool ticket_read(const char *text, unsigned char out[TICKET_BYTES]) MUST_USE;
 void ticket_id(const unsigned char ticket[TICKET_BYTES], const unsigned char key[SEAL_KEY],
 	       unsigned char out[ANSWER_ID]);
 
-/* ---- drafts (seal/draft.c) -------------------------------------------------------------------- */
+/* ---- drafts (seal/draft.c) --------------------------------------------------------- */
 
 /* Seals a draft as URL-safe base64 text; `about`: the survey's name; bound to the ticket too. */
 bool draft_seal(const void *data, size_t len, const char *about,
@@ -103,7 +104,7 @@ bool draft_open(const char *text, size_t len, const char *about,
 		const unsigned char ticket[TICKET_BYTES], const unsigned char key[SEAL_KEY],
 		struct buf *out) MUST_USE;
 
-/* ---- link codes and check words (seal/code.c) --------------------------------------------------- */
+/* ---- link codes and check words (seal/code.c) -------------------------------------- */
 
 enum { CODE_CHARS = 8 };
 /* Check value of len symbols, each 0..31 (posters: a sum in the field of 32 elements). */

@@ -62,8 +62,8 @@ secret_same(const void *a, const void *b, size_t len)
 }
 
 void
-seal_hash(unsigned char out[SEAL_HASH], const void *data, size_t len, const unsigned char *key,
-	  size_t key_len)
+seal_hash(unsigned char out[SEAL_HASH], const void *data, size_t len,
+	  const unsigned char *key, size_t key_len)
 {
 	if (key_len > crypto_generichash_KEYBYTES_MAX ||
 	    (key && key_len < crypto_generichash_KEYBYTES_MIN))

@@ -21,7 +21,8 @@ ticket_new(char out[TICKET_CHARS + 1])
 		for (bits += 8; bits >= 5; bits -= 5)
 			out[n++] = base32_digits[pool >> (bits - 5) & 31];
 	}
-	out[n++] = base32_digits[pool << (5 - bits) & 31]; /* 3 bits, and two spare ones */
+	out[n++] =
+		base32_digits[pool << (5 - bits) & 31]; /* 3 bits, and two spare ones */
 	out[n] = '\0';
 	secret_wipe(bytes, sizeof(bytes));
 }
@@ -44,7 +45,8 @@ ticket_read(const char *text, unsigned char out[TICKET_BYTES])
 	size_t n = 0;
 
 	for (size_t i = 0; i < TICKET_CHARS; i++) {
-		int v = digit_value(text[i]); /* the NUL is no digit, so this stops in time */
+		int v = digit_value(
+			text[i]); /* the NUL is no digit, so this stops in time */
 
 		if (v < 0)
 			return false;

@@ -1,4 +1,8 @@
-/* Tests of answer/draft.c: a walk written and read again; damage; size. SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Tests of answer/draft.c: a walk written and read again; damage; size.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
 #include "tests/unit/answer/every_kind.h"
 #include "tests/unit/answer/help.h"
 
@@ -19,16 +23,19 @@ same_value(const struct question *q, const struct value *a, const struct value *
 static bool
 same_walk(const struct walk *a, const struct walk *b)
 {
-	if (!place_same(a->at, b->at) || a->changing != b->changing || a->warned != b->warned ||
-	    a->lang != b->lang || memcmp(a->seen, b->seen, sizeof(a->seen)) != 0 ||
-	    memcmp(a->answers->turns, b->answers->turns, sizeof(a->answers->turns)) != 0 ||
+	if (!place_same(a->at, b->at) || a->changing != b->changing ||
+	    a->warned != b->warned || a->lang != b->lang ||
+	    memcmp(a->seen, b->seen, sizeof(a->seen)) != 0 ||
+	    memcmp(a->answers->turns, b->answers->turns, sizeof(a->answers->turns)) !=
+		    0 ||
 	    memcmp(a->answers->ended, b->answers->ended, sizeof(a->answers->ended)) != 0)
 		return false;
 	for (unsigned i = 0; i < a->form->question_count; i++) {
 		const struct question *q = &a->form->questions[i];
 
 		for (unsigned turn = 0; turn < q->cells; turn++)
-			if (!same_value(q, answers_see(a->answers, i, turn), answers_see(b->answers, i, turn)))
+			if (!same_value(q, answers_see(a->answers, i, turn),
+					answers_see(b->answers, i, turn)))
 				return false;
 	}
 	return true;
@@ -48,9 +55,16 @@ static void
 test_steps(void)
 {
 	static const char *const posts[] = {
-		"which=other&which_other=%C3%A9&why=x&why=y", "agree1=3", "times=12", "small=6",
-		"quarter.month=3&quarter.year=2026", "", "whole=&whole.month=1&whole.year=2020",
-		"best.c=1&best.b=2", "short=hello", "long=one%0Atwo",
+		"which=other&which_other=%C3%A9&why=x&why=y",
+		"agree1=3",
+		"times=12",
+		"small=6",
+		"quarter.month=3&quarter.year=2026",
+		"",
+		"whole=&whole.month=1&whole.year=2020",
+		"best.c=1&best.b=2",
+		"short=hello",
+		"long=one%0Atwo",
 	};
 	struct walk *w = walk_new(form, arena);
 
@@ -63,8 +77,8 @@ test_steps(void)
 	w->warned = true;
 	w->lang = 1;
 	ok(comes_back(w), "a change under way comes back");
-	ok(help_next(w, "which=a") && help_next(w, "another=yes") && help_next(w, "where=b&detail=x") &&
-		   help_next(w, "another=no"),
+	ok(help_next(w, "which=a") && help_next(w, "another=yes") &&
+		   help_next(w, "where=b&detail=x") && help_next(w, "another=no"),
 	   "a loop");
 	ok(comes_back(w), "comes back, with what is hidden now");
 }
@@ -76,7 +90,8 @@ test_damage(void)
 	struct walk *w = walk_new(form, arena), *again = walk_new(form, arena), before;
 	unsigned wrong = 0, changed = 0;
 
-	ok(help_next(w, "which=other&which_other=mine") && help_next(w, "agree1=3"), "some answers");
+	ok(help_next(w, "which=other&which_other=mine") && help_next(w, "agree1=3"),
+	   "some answers");
 	walk_write(w, &bytes);
 	before = *again;
 	for (size_t len = 0; len < bytes.len; len++) {
@@ -87,7 +102,8 @@ test_damage(void)
 	is_int(changed, 0, "and the walk is left as it was");
 	buf_putc(&bytes, 0);
 	ok(!walk_read(again, bytes.data, bytes.len), "nor one with more");
-	ok(!walk_read(again, "\2", 1) && !walk_read(again, "", 0), "nor another version, nor nothing");
+	ok(!walk_read(again, "\2", 1) && !walk_read(again, "", 0),
+	   "nor another version, nor nothing");
 }
 
 /* The fullest draft of the shipped survey, sealed and in base64, is a field that is taken. */
@@ -104,7 +120,8 @@ test_size(void)
 	for (unsigned i = 0; i < h->question_count; i++) {
 		const struct question *q = &h->questions[i];
 
-		for (unsigned turn = 0; turn < q->cells && form_kinds[q->kind].stored; turn++) {
+		for (unsigned turn = 0; turn < q->cells && form_kinds[q->kind].stored;
+		     turn++) {
 			struct value *v = answers_at(w->answers, i, turn);
 
 			v->state = VALUE_SET;
@@ -116,9 +133,11 @@ test_size(void)
 		}
 	}
 	walk_write(w, &bytes);
-	ok(bytes.len <= WALK_MOST, "the fullest draft has %zu bytes; at most %d", bytes.len, WALK_MOST);
+	ok(bytes.len <= WALK_MOST, "the fullest draft has %zu bytes; at most %d",
+	   bytes.len, WALK_MOST);
 	/* around it: a version, a nonce, a tag */
-	ok(base64_size(WALK_MOST + 1 + 24 + 16) - 1 <= DRAFT_MOST, "and the most of all goes into its field");
+	ok(base64_size(WALK_MOST + 1 + 24 + 16) - 1 <= DRAFT_MOST,
+	   "and the most of all goes into its field");
 }
 
 int

@@ -86,7 +86,8 @@ help_place(const struct walk *w, struct place at)
 	if (at.stage == STAGE_START || at.stage == STAGE_CHECK)
 		return at.stage == STAGE_START ? "start" : "check";
 	if (loop)
-		return arena_printf(arena, "%s %u.%u", at.stage == STAGE_PAGE ? "page" : "another",
+		return arena_printf(arena, "%s %u.%u",
+				    at.stage == STAGE_PAGE ? "page" : "another",
 				    at.page + 1u, at.turn + 1u);
 	return arena_printf(arena, "page %u", at.page + 1u);
 }

@@ -1,4 +1,8 @@
-/* Tests of answer/kinds.c: the table is whole, and values in words. SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Tests of answer/kinds.c: the table is whole, and values in words.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
 #include "tests/unit/answer/every_kind.h"
 #include "tests/unit/answer/help.h"
 
@@ -7,12 +11,13 @@ test_table(void)
 {
 	for (enum kind k = 0; k < KIND__COUNT; k++) {
 		const struct answer_kind *row = answer_kinds[k];
-		bool whole = row && row->post && row->tell && row->check && row->field && row->pack &&
-			     row->unpack && row->words;
-		bool empty = row && !row->post && !row->tell && !row->check && !row->field &&
-			     !row->pack && !row->unpack && !row->words;
+		bool whole = row && row->post && row->tell && row->check && row->field &&
+			     row->pack && row->unpack && row->words;
+		bool empty = row && !row->post && !row->tell && !row->check &&
+			     !row->field && !row->pack && !row->unpack && !row->words;
 
-		ok(form_kinds[k].stored ? whole : empty, "%s: the row is whole", form_kinds[k].name);
+		ok(form_kinds[k].stored ? whole : empty, "%s: the row is whole",
+		   form_kinds[k].name);
 		for (enum kind other = 0; other < k; other++)
 			if (answer_kinds[other] == row)
 				ok(false, "%s has a row of its own", form_kinds[k].name);
@@ -20,7 +25,8 @@ test_table(void)
 }
 
 static void
-words_are(const struct form *form, const char *id, struct value v, unsigned lang, const char *want)
+words_are(const struct form *form, const char *id, struct value v, unsigned lang,
+	  const char *want)
 {
 	const struct question *q = form_question(form, id);
 	SCOPED(buf) out = { 0 };
@@ -35,8 +41,10 @@ test_words(const struct form *form)
 	struct value set = { .state = VALUE_SET }, v = set;
 
 	words_are(form, "which", (struct value){ .state = VALUE_NONE }, 0, "");
-	words_are(form, "which", (struct value){ .state = VALUE_NO_ANSWER }, 0, "Prefer not to say");
-	words_are(form, "which", (struct value){ .state = VALUE_NO_ANSWER }, 1, "Gwell gennyf beidio");
+	words_are(form, "which", (struct value){ .state = VALUE_NO_ANSWER }, 0,
+		  "Prefer not to say");
+	words_are(form, "which", (struct value){ .state = VALUE_NO_ANSWER }, 1,
+		  "Gwell gennyf beidio");
 	v.chosen = 1;
 	words_are(form, "which", v, 0, "Alpha");
 	words_are(form, "which", v, 1, "Alffa");

@@ -1,4 +1,8 @@
-/* Tests of answer/pairs.c: bodies, whole and broken. SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Tests of answer/pairs.c: bodies, whole and broken.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
 #include "tests/unit/answer/help.h"
 
 /* The pairs as "name=value;", with LF as \n and TAB as \t. */
@@ -66,14 +70,17 @@ test_rows(void)
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		struct pairs pairs = { 0 };
-		enum pairs_fault fault = pairs_read(&pairs, rows[i].body, strlen(rows[i].body), arena);
+		enum pairs_fault fault =
+			pairs_read(&pairs, rows[i].body, strlen(rows[i].body), arena);
 
 		if (rows[i].want)
-			is_str(fault ? "(refused)" : shown(&pairs), rows[i].want, "\"%s\"", rows[i].body);
+			is_str(fault ? "(refused)" : shown(&pairs), rows[i].want,
+			       "\"%s\"", rows[i].body);
 		else
 			is_int(fault, PAIRS_BROKEN, "\"%s\" is broken", rows[i].body);
 	}
-	is_int(pairs_read(&(struct pairs){ 0 }, "a=\0b", 4, arena), PAIRS_BROKEN, "a NUL breaks it");
+	is_int(pairs_read(&(struct pairs){ 0 }, "a=\0b", 4, arena), PAIRS_BROKEN,
+	       "a NUL breaks it");
 }
 
 /* A body of `count` pairs "a=" and a value of len bytes under a name. */
@@ -105,7 +112,8 @@ test_caps(void)
 	is_int(sized(1, "x", 16383, "v"), PAIRS_OK, "a value of 16,383 bytes");
 	is_int(sized(1, "x", 16384, "v"), PAIRS_OK, "of 16,384");
 	is_int(sized(1, "x", 16385, "v"), PAIRS_LARGE, "of 16,385");
-	is_int(sized(1, "x", 16384, "%41"), PAIRS_OK, "escapes count as what they stand for");
+	is_int(sized(1, "x", 16384, "%41"), PAIRS_OK,
+	       "escapes count as what they stand for");
 	is_int(sized(1, "x", 16385, "%41"), PAIRS_LARGE, "one more");
 	is_int(sized(1, "draft", 32768, "v"), PAIRS_OK, "a draft of 32 KiB");
 	is_int(sized(1, "draft", 32769, "v"), PAIRS_LARGE, "one byte more");

@@ -13,7 +13,9 @@ static struct dice dice;
 static void
 some_words(struct value *v, unsigned most)
 {
-	static const char *const parts[] = { "word", " ", "\303\251", "\n", "\360\237\230\200", "a&b=c%", "\"" };
+	static const char *const parts[] = {
+		"word", " ", "\303\251", "\n", "\360\237\230\200", "a&b=c%", "\""
+	};
 	SCOPED(buf) out = { 0 };
 	unsigned n = dice_below(&dice, 6);
 
@@ -40,8 +42,9 @@ some_choice(const struct question *q, struct value *v)
 	uint32_t all = (uint32_t)((1ull << q->options->count) - 1);
 	int other = question_other(q);
 
-	v->chosen = q->kind == KIND_CHOOSE_ANY ? (uint32_t)dice_next(&dice) & all
-					       : 1u << dice_below(&dice, (uint32_t)q->options->count);
+	v->chosen = q->kind == KIND_CHOOSE_ANY
+			    ? (uint32_t)dice_next(&dice) & all
+			    : 1u << dice_below(&dice, (uint32_t)q->options->count);
 	v->state = v->chosen ? VALUE_SET : VALUE_NONE;
 	if (other >= 0 && (v->chosen >> other & 1) && dice_below(&dice, 2)) {
 		some_words(v, q->up_to);
@@ -85,7 +88,9 @@ draw(const struct question *q)
 	else if (q->options)
 		some_choice(q, &v);
 	else if (q->kind == KIND_NUMBER)
-		v.number = q->between_low + (int)dice_below(&dice, (uint32_t)(q->between_high - q->between_low + 1));
+		v.number = q->between_low +
+			   (int)dice_below(&dice, (uint32_t)(q->between_high -
+							     q->between_low + 1));
 	else if (q->kind == KIND_MONTH)
 		v.number = 2020 * 12 + (int)dice_below(&dice, 70);
 	else
@@ -123,7 +128,7 @@ draw_answers(const struct form *form)
 	return a;
 }
 
-/* ---- posted ------------------------------------------------------------------------------- */
+/* ---- posted ------------------------------------------------------------------------ */
 
 static void
 put_pair(struct buf *out, const char *name, const char *value)
@@ -146,7 +151,9 @@ put_question(struct buf *out, const struct question *q, const struct value *v)
 		const char *code = q->options->items[i].code;
 
 		if (q->kind == KIND_RANK && v->order[i] < FORM_OPTIONS)
-			put_pair(out, field_name(arena, q, ".", q->options->items[v->order[i]].code),
+			put_pair(out,
+				 field_name(arena, q, ".",
+					    q->options->items[v->order[i]].code),
 				 arena_printf(arena, "%u", i + 1));
 		else if (v->chosen >> i & 1)
 			put_pair(out, q->id, code);
@@ -154,11 +161,14 @@ put_question(struct buf *out, const struct question *q, const struct value *v)
 	if (q->kind == KIND_NUMBER)
 		put_pair(out, q->id, arena_printf(arena, "%d", v->number));
 	if (q->kind == KIND_MONTH) {
-		put_pair(out, field_name(arena, q, ".", "month"), arena_printf(arena, "%d", v->number % 12 + 1));
-		put_pair(out, field_name(arena, q, ".", "year"), arena_printf(arena, "%d", v->number / 12));
+		put_pair(out, field_name(arena, q, ".", "month"),
+			 arena_printf(arena, "%d", v->number % 12 + 1));
+		put_pair(out, field_name(arena, q, ".", "year"),
+			 arena_printf(arena, "%d", v->number / 12));
 	}
 	if (v->text)
-		put_pair(out, q->options ? field_name(arena, q, "_", "other") : q->id, v->text);
+		put_pair(out, q->options ? field_name(arena, q, "_", "other") : q->id,
+			 v->text);
 }
 
 static void
@@ -172,12 +182,14 @@ put_place(struct buf *out, const struct answers *a, struct place at)
 		put_pair(out, "another", "yes");
 	else if (at.stage == STAGE_ANOTHER && a->ended[page->repeat])
 		put_pair(out, "another", "no");
-	for (unsigned b = page->first; at.stage == STAGE_PAGE && b < page->first + page->count; b++) {
+	for (unsigned b = page->first;
+	     at.stage == STAGE_PAGE && b < page->first + page->count; b++) {
 		const struct block *block = &a->form->blocks[b];
 
 		for (unsigned i = block->first; i < block->first + block->count; i++)
 			if (form_kinds[a->form->questions[i].kind].stored)
-				put_question(out, &a->form->questions[i], answers_see(a, i, at.turn));
+				put_question(out, &a->form->questions[i],
+					     answers_see(a, i, at.turn));
 	}
 }
 
@@ -217,7 +229,8 @@ detour(struct walk *w, const struct answers *other)
 
 		if (what == 0)
 			w->at = walk_back(w, w->at);
-		else if (what == 1 && w->form->questions[q].id && walk_change(w, w->form->questions[q].id))
+		else if (what == 1 && w->form->questions[q].id &&
+			 walk_change(w, w->form->questions[q].id))
 			continue;
 		else
 			w = post(w, other);
@@ -238,7 +251,7 @@ walk_through(const struct answers *a)
 	return w->answers;
 }
 
-/* ---- told ------------------------------------------------------------------------------------ */
+/* ---- told -------------------------------------------------------------------------- */
 
 static void
 json_key(struct buf *out, const char *key)
@@ -280,7 +293,8 @@ json_level(struct buf *out, const struct answers *a, int repeat, unsigned turn)
 {
 	for (unsigned i = 0; i < a->form->question_count; i++) {
 		const struct question *q = &a->form->questions[i];
-		const struct value *v = form_kinds[q->kind].stored ? answers_see(a, i, turn) : NULL;
+		const struct value *v =
+			form_kinds[q->kind].stored ? answers_see(a, i, turn) : NULL;
 
 		if (!v || q->repeat != repeat || v->state == VALUE_NONE)
 			continue;
@@ -326,7 +340,7 @@ tell(const struct answers *a)
 	return told;
 }
 
-/* ---- compared --------------------------------------------------------------------------------- */
+/* ---- compared ---------------------------------------------------------------------- */
 
 static bool
 same_record(const struct answers *a, const struct answers *b)
@@ -335,7 +349,8 @@ same_record(const struct answers *a, const struct answers *b)
 	SCOPED(buf) two = { 0 };
 	unsigned too_long;
 
-	if (!record_write(a, 3, 30000, &one, &too_long) || !record_write(b, 3, 30000, &two, &too_long))
+	if (!record_write(a, 3, 30000, &one, &too_long) ||
+	    !record_write(b, 3, 30000, &two, &too_long))
 		return false;
 	return one.len == two.len && memcmp(one.data, two.data, one.len) == 0;
 }
@@ -349,8 +364,8 @@ reads_back(const struct answers *a)
 	unsigned too_long;
 
 	return record_write(a, 3, 30000, &bytes, &too_long) &&
-	       record_read(&r, a->form, bytes.data, bytes.len, arena, NULL) && r.place == 3 &&
-	       same_record(a, r.answers);
+	       record_read(&r, a->form, bytes.data, bytes.len, arena, NULL) &&
+	       r.place == 3 && same_record(a, r.answers);
 }
 
 static void

@@ -1,4 +1,8 @@
-/* Tests of answer/record.c: bytes in and out, damage, foreign forms, no allocations. SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Tests of answer/record.c: bytes in and out, damage, foreign forms, no allocations.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
 #include "tests/unit/answer/every_kind.h"
 #include "tests/unit/answer/help.h"
 
@@ -18,7 +22,8 @@ told(const struct form *f, const char *text)
 }
 
 static const char full[] =
-	"{\"which\": \"other\", \"which_other\": \"mine\", \"agree1\": 4, \"agree2\": 5, \"times\": 7,"
+	"{\"which\": \"other\", \"which_other\": \"mine\", \"agree1\": 4, "
+	"\"agree2\": 5, \"times\": 7,"
 	" \"small\": 6, \"quarter\": \"2026-03\", \"half\": \"2025-12\", \"whole\": \"2024-01\","
 	" \"best\": [\"b\", \"a\"], \"short\": \"in short\", \"long\": \"at length\"}";
 
@@ -40,7 +45,8 @@ test_round(void)
 	const struct value *v;
 
 	write_it(told(form, full), &bytes);
-	if (!ok(record_read(&r, form, bytes.data, bytes.len, arena, &err), "a record is read"))
+	if (!ok(record_read(&r, form, bytes.data, bytes.len, arena, &err),
+		"a record is read"))
 		return;
 	is_int(r.place, 7, "its place");
 #define V(id) (v = answers_see(r.answers, form_question(form, id)->index, 0))
@@ -70,18 +76,18 @@ test_bytes(void)
 	buf_u8(&want, 1);
 	buf_u32(&want, record_shape(form));
 	buf_u32(&want, 7);
-	buf_u8(&want, 0);		/* loops: none met */
-	buf_u8(&want, 2 + 3);		/* which: other */
-	buf_u8(&want, 0);		/* why: hidden */
-	buf_u8(&want, 2 + 3);		/* agree1 */
-	buf_u8(&want, 2 + 4);		/* agree2 */
-	buf_u16(&want, 2 + 3);		/* times: 6+ */
-	buf_u16(&want, 2 + 1);		/* small: 6 of 5 to 9 */
-	buf_u16(&want, 2 + 126 * 4);	/* the first quarter of 2026 */
+	buf_u8(&want, 0);	     /* loops: none met */
+	buf_u8(&want, 2 + 3);	     /* which: other */
+	buf_u8(&want, 0);	     /* why: hidden */
+	buf_u8(&want, 2 + 3);	     /* agree1 */
+	buf_u8(&want, 2 + 4);	     /* agree2 */
+	buf_u16(&want, 2 + 3);	     /* times: 6+ */
+	buf_u16(&want, 2 + 1);	     /* small: 6 of 5 to 9 */
+	buf_u16(&want, 2 + 126 * 4); /* the first quarter of 2026 */
 	buf_u16(&want, 2 + 125 * 2 + 1);
 	buf_u16(&want, 2 + 124);
-	buf_put(&want, "\2\1\0", 3);	/* best: b, a */
-	buf_u8(&want, 3);		/* total: 4-5 */
+	buf_put(&want, "\2\1\0", 3); /* best: b, a */
+	buf_u8(&want, 3);	     /* total: 4-5 */
 	buf_u16(&want, 4);
 	buf_puts(&want, "mine");
 	buf_u16(&want, 8);
@@ -107,17 +113,21 @@ static void
 test_canonical(void)
 {
 #define P "\"times\": \"no_answer\", "
-	same_bytes("{" P "\"which\": \"c\"}", "{\"which\": \"c\", " P "\"short\": null}", true, "the order of keys");
-	same_bytes("{" P "\"which\": \"c\", \"why\": [\"x\", \"y\"]}", "{" P "\"which\": \"c\"}", true,
-		   "what is hidden");
-	same_bytes("{\"which\": \"c\", \"times\": 7}", "{\"which\": \"c\", \"times\": \"6+\"}", true,
+	same_bytes("{" P "\"which\": \"c\"}", "{\"which\": \"c\", " P "\"short\": null}",
+		   true, "the order of keys");
+	same_bytes("{" P "\"which\": \"c\", \"why\": [\"x\", \"y\"]}",
+		   "{" P "\"which\": \"c\"}", true, "what is hidden");
+	same_bytes("{\"which\": \"c\", \"times\": 7}",
+		   "{\"which\": \"c\", \"times\": \"6+\"}", true,
 		   "a number and its band");
 	same_bytes("{" P "\"which\": \"c\", \"quarter\": \"2026-01\"}",
-		   "{" P "\"which\": \"c\", \"quarter\": \"2026-03\"}", true, "months of a quarter");
-	same_bytes("{" P "\"which\": \"a\", \"incident\": []}", "{" P "\"which\": \"a\"}", false,
-		   "no turn and no word on it differ");
-	same_bytes("{" P "\"which\": \"a\", \"incident\": [{}]}", "{" P "\"which\": \"a\", \"incident\": [{\"detail\": \"\"}]}",
-		   true, "an empty text is none");
+		   "{" P "\"which\": \"c\", \"quarter\": \"2026-03\"}", true,
+		   "months of a quarter");
+	same_bytes("{" P "\"which\": \"a\", \"incident\": []}", "{" P "\"which\": \"a\"}",
+		   false, "no turn and no word on it differ");
+	same_bytes("{" P "\"which\": \"a\", \"incident\": [{}]}",
+		   "{" P "\"which\": \"a\", \"incident\": [{\"detail\": \"\"}]}", true,
+		   "an empty text is none");
 }
 
 static void
@@ -129,8 +139,10 @@ test_loops(void)
 	unsigned where = form_question(form, "where")->index;
 
 	write_it(told(form, "{" P "\"which\": \"a\", \"incident\": [{\"where\": \"a\"},"
-			    " {\"where\": \"c\", \"detail\": \"words\"}]}"), &bytes);
-	if (!ok(record_read(&r, form, bytes.data, bytes.len, arena, &err), "a record with two turns"))
+			    " {\"where\": \"c\", \"detail\": \"words\"}]}"),
+		 &bytes);
+	if (!ok(record_read(&r, form, bytes.data, bytes.len, arena, &err),
+		"a record with two turns"))
 		return;
 	is_int(r.answers->turns[0], 2, "two turns");
 	is_int(r.answers->ended[0], 1, "ended before the third");
@@ -140,8 +152,8 @@ test_loops(void)
 	is_int(answers_see(r.answers, where, 2)->state, VALUE_NONE, "no third");
 	buf_clear(&bytes);
 	write_it(told(form, "{" P "\"which\": \"a\", \"incident\": []}"), &bytes);
-	ok(record_read(&r, form, bytes.data, bytes.len, arena, &err) && r.answers->ended[0] == 1 &&
-		   r.answers->turns[0] == 0,
+	ok(record_read(&r, form, bytes.data, bytes.len, arena, &err) &&
+		   r.answers->ended[0] == 1 && r.answers->turns[0] == 0,
 	   "ended before the first");
 }
 
@@ -161,7 +173,8 @@ test_too_long(void)
 	out.len = 4;
 	ok(!record_write(a, 7, len - 1, &out, &too_long), "one byte less is refused");
 	is_int(too_long, form_question(form, "long")->index, "the longest text is named");
-	ok(out.len == 4 && memcmp(out.data, "kept", 4) == 0 && !out.full, "and nothing is written");
+	ok(out.len == 4 && memcmp(out.data, "kept", 4) == 0 && !out.full,
+	   "and nothing is written");
 }
 
 static void
@@ -177,7 +190,8 @@ test_damage(void)
 		wrong += record_take(r, bytes.data, len, NULL);
 	is_int(wrong, 0, "no record cut short is read");
 	buf_putc(&bytes, 0);
-	ok(!record_take(r, bytes.data, bytes.len, &err) && err.code == ERR_INPUT, "nor one with more");
+	ok(!record_take(r, bytes.data, bytes.len, &err) && err.code == ERR_INPUT,
+	   "nor one with more");
 	is_str(err.text, "this record is damaged", "in these words");
 	bytes.len--;
 	for (size_t i = 0; i < 5; i++) {
@@ -186,8 +200,10 @@ test_damage(void)
 		bytes.data[i] ^= 1;
 	}
 	is_int(wrong, 0, "nor one of another version or form");
-	is_str(err.text, "this record is of another form than \"every\"", "in these words");
-	for (size_t i = 9; i < bytes.len; i++) { /* whatever it is, nothing out of range comes out */
+	is_str(err.text, "this record is of another form than \"every\"",
+	       "in these words");
+	for (size_t i = 9; i < bytes.len;
+	     i++) { /* whatever it is, nothing out of range comes out */
 		char kept = bytes.data[i];
 
 		bytes.data[i] = (char)255;
@@ -195,7 +211,8 @@ test_damage(void)
 			for (unsigned q = 0; q < form->question_count; q++) {
 				const struct options *o = form->questions[q].options;
 
-				quiet += o && answers_see(r->answers, q, 0)->chosen >> o->count;
+				quiet += o && answers_see(r->answers, q, 0)->chosen >>
+						      o->count;
 			}
 		bytes.data[i] = kept;
 	}
@@ -213,15 +230,19 @@ test_reuse(void)
 	bool good = true;
 
 	write_it(told(form, full), &one);
-	write_it(told(form, "{" P "\"which\": \"a\", \"incident\": [{\"detail\": \"x\"}]}"), &two);
+	write_it(told(form,
+		      "{" P "\"which\": \"a\", \"incident\": [{\"detail\": \"x\"}]}"),
+		 &two);
 	good = record_take(r, one.data, one.len, NULL);
 	used = arena_used(arena);
 	for (int i = 0; i < 1000 && good; i++)
-		good = record_take(r, two.data, two.len, NULL) && record_take(r, one.data, one.len, NULL);
+		good = record_take(r, two.data, two.len, NULL) &&
+		       record_take(r, one.data, one.len, NULL);
 	ok(good, "2,000 records are read into one");
 	is_int((long long)(arena_used(arena) - used), 0, "without taking any memory");
 	is_int(r->answers->turns[0], 0, "nothing is left of the one before");
-	ok(answers_see(r->answers, form_question(form, "detail")->index, 0)->text == NULL, "no text either");
+	ok(answers_see(r->answers, form_question(form, "detail")->index, 0)->text == NULL,
+	   "no text either");
 }
 
 static void
@@ -252,13 +273,14 @@ test_shape(void)
 		buf_puts(&text, rows[i].to);
 		buf_puts(&text, at + strlen(rows[i].from));
 		if (str_same(rows[i].to, "d: Alpha")) { /* wherever the option is named */
-			char *cy = strstr(text.data, "a: Alffa"), *is = strstr(text.data, "which is a");
+			char *cy = strstr(text.data, "a: Alffa"),
+			     *is = strstr(text.data, "which is a");
 
 			*cy = 'd';
 			is[9] = 'd';
 		}
-		is_int(record_shape(help_form(text.data)) == shape, rows[i].same, "\"%s\" for \"%s\"",
-		       rows[i].to, rows[i].from);
+		is_int(record_shape(help_form(text.data)) == shape, rows[i].same,
+		       "\"%s\" for \"%s\"", rows[i].to, rows[i].from);
 	}
 }
 
@@ -292,7 +314,8 @@ test_most(void)
 	}
 	a->turns[0] = 3;
 	ok(record_write(a, 1, form_record_most(h), &out, &too_long),
-	   "the largest answer has %zu bytes; room is for %zu", out.len, form_record_most(h));
+	   "the largest answer has %zu bytes; room is for %zu", out.len,
+	   form_record_most(h));
 }
 
 int

@@ -1,4 +1,8 @@
-/* Tests of answer/text.c: texts made one. SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Tests of answer/text.c: texts made one.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
 #include "tests/unit/answer/help.h"
 
 static void
@@ -7,8 +11,14 @@ test_clean(void)
 	static const struct {
 		const char *from, *want;
 	} rows[] = {
-		{ "", "" },	     { "a\r\nb", "a\nb" }, { "a\rb", "a\nb" },	   { "a\r", "a\n" },
-		{ "\r\r\n", "\n\n" }, { "a\tb\n", "a\tb\n" }, { "\1a\33[0m", "a[0m" }, { "\303\251", "\303\251" },
+		{ "", "" },
+		{ "a\r\nb", "a\nb" },
+		{ "a\rb", "a\nb" },
+		{ "a\r", "a\n" },
+		{ "\r\r\n", "\n\n" },
+		{ "a\tb\n", "a\tb\n" },
+		{ "\1a\33[0m", "a[0m" },
+		{ "\303\251", "\303\251" },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {

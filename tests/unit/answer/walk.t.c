@@ -1,51 +1,54 @@
-/* Tests of answer/walk.c: which page comes next, back, change, progress. SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Tests of answer/walk.c: which page comes next, back, change, progress.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
 #include "tests/unit/answer/help.h"
 
-static const char loops[] =
-	"canvass: form 1\n"
-	"id: loops\n"
-	"title: Loops\n"
-	"languages: [en]\n"
-	"privacy:\n"
-	"  smallest group: 10\n"
-	"pages:\n"
-	"  - title: One\n"
-	"    questions:\n"
-	"      - id: happened\n"
-	"        ask: Did anything happen?\n"
-	"        type: choose one\n"
-	"        options:\n"
-	"          yes: Yes\n"
-	"          no: No\n"
-	"  - title: Incident\n"
-	"    for each: incident, up to 2\n"
-	"    another: Another?\n"
-	"    show if: happened is yes\n"
-	"    questions:\n"
-	"      - id: what\n"
-	"        ask: What?\n"
-	"        type: choose one\n"
-	"        options:\n"
-	"          a: A\n"
-	"          b: B\n"
-	"  - title: Afterwards\n"
-	"    for each: incident, up to 2\n"
-	"    show if: happened is yes and what is a\n"
-	"    questions:\n"
-	"      - id: after\n"
-	"        ask: And then?\n"
-	"        type: choose one\n"
-	"        options:\n"
-	"          a: A\n"
-	"          b: B\n"
-	"  - title: Last\n"
-	"    questions:\n"
-	"      - id: final\n"
-	"        ask: Last?\n"
-	"        type: choose one\n"
-	"        options:\n"
-	"          a: A\n"
-	"          b: B\n";
+static const char loops[] = "canvass: form 1\n"
+			    "id: loops\n"
+			    "title: Loops\n"
+			    "languages: [en]\n"
+			    "privacy:\n"
+			    "  smallest group: 10\n"
+			    "pages:\n"
+			    "  - title: One\n"
+			    "    questions:\n"
+			    "      - id: happened\n"
+			    "        ask: Did anything happen?\n"
+			    "        type: choose one\n"
+			    "        options:\n"
+			    "          yes: Yes\n"
+			    "          no: No\n"
+			    "  - title: Incident\n"
+			    "    for each: incident, up to 2\n"
+			    "    another: Another?\n"
+			    "    show if: happened is yes\n"
+			    "    questions:\n"
+			    "      - id: what\n"
+			    "        ask: What?\n"
+			    "        type: choose one\n"
+			    "        options:\n"
+			    "          a: A\n"
+			    "          b: B\n"
+			    "  - title: Afterwards\n"
+			    "    for each: incident, up to 2\n"
+			    "    show if: happened is yes and what is a\n"
+			    "    questions:\n"
+			    "      - id: after\n"
+			    "        ask: And then?\n"
+			    "        type: choose one\n"
+			    "        options:\n"
+			    "          a: A\n"
+			    "          b: B\n"
+			    "  - title: Last\n"
+			    "    questions:\n"
+			    "      - id: final\n"
+			    "        ask: Last?\n"
+			    "        type: choose one\n"
+			    "        options:\n"
+			    "          a: A\n"
+			    "          b: B\n";
 
 struct step {
 	const char *post, *where;
@@ -57,12 +60,14 @@ walk_along(struct walk *w, const struct step *steps, size_t count, const char *n
 	for (size_t i = 0; i < count; i++) {
 		if (!help_next(w, steps[i].post))
 			ok(false, "%s: \"%s\" is accepted", name, steps[i].post);
-		is_str(help_place(w, w->at), steps[i].where, "%s: after \"%s\"", name, steps[i].post);
+		is_str(help_place(w, w->at), steps[i].where, "%s: after \"%s\"", name,
+		       steps[i].post);
 	}
 }
-#define ALONG(w, name, ...) \
-	walk_along((w), (const struct step[]){ __VA_ARGS__ }, \
-		   sizeof((const struct step[]){ __VA_ARGS__ }) / sizeof(struct step), (name))
+#define ALONG(w, name, ...)                                                            \
+	walk_along((w), (const struct step[]){ __VA_ARGS__ },                          \
+		   sizeof((const struct step[]){ __VA_ARGS__ }) / sizeof(struct step), \
+		   (name))
 
 static void
 progress_is(const struct walk *w, unsigned at, unsigned of)
@@ -79,38 +84,45 @@ test_loop(const struct form *form)
 {
 	struct walk *w = walk_new(form, arena);
 
-	is_str(help_place(w, w->at), "page 1", "without `agree` it begins at the first page");
+	is_str(help_place(w, w->at), "page 1",
+	       "without `agree` it begins at the first page");
 	progress_is(w, 1, 2);
-	ALONG(w, "two turns", { "happened=yes", "another 2.1" }, { "another=yes", "page 2.1" },
-	      { "what=a", "page 3.1" }, { "after=b", "another 2.2" }, { "another=yes", "page 2.2" },
+	ALONG(w, "two turns", { "happened=yes", "another 2.1" },
+	      { "another=yes", "page 2.1" }, { "what=a", "page 3.1" },
+	      { "after=b", "another 2.2" }, { "another=yes", "page 2.2" },
 	      { "what=b", "page 4" });
 	progress_is(w, 7, 7);
 	is_int(w->answers->turns[0], 2, "two turns begun");
 	ALONG(w, "two turns", { "final=a", "check" }, { "", "check" });
 
 	w = walk_new(form, arena);
-	ALONG(w, "no turn", { "happened=yes", "another 2.1" }, { "another=no", "page 4" });
+	ALONG(w, "no turn", { "happened=yes", "another 2.1" },
+	      { "another=no", "page 4" });
 	is_int(w->answers->ended[0], 1, "ended by No");
 	w = walk_new(form, arena);
-	ALONG(w, "no answer to another", { "happened=yes", "another 2.1" }, { "", "page 4" });
+	ALONG(w, "no answer to another", { "happened=yes", "another 2.1" },
+	      { "", "page 4" });
 	is_int(w->answers->ended[0], 0, "not ended by silence");
 	w = walk_new(form, arena);
 	ALONG(w, "loop closed", { "happened=no", "page 4" });
 	w = walk_new(form, arena);
-	ALONG(w, "one turn", { "happened=yes", "another 2.1" }, { "another=yes", "page 2.1" },
-	      { "what=b", "another 2.2" }, { "another=no", "page 4" });
+	ALONG(w, "one turn", { "happened=yes", "another 2.1" },
+	      { "another=yes", "page 2.1" }, { "what=b", "another 2.2" },
+	      { "another=no", "page 4" });
 	progress_is(w, 5, 5);
 }
 
 static void
 test_back(const struct form *form)
 {
-	static const char *const places[] = { "page 4", "page 2.2", "another 2.2", "page 3.1", "page 2.1",
-					      "another 2.1", "page 1", "page 1" };
+	static const char *const places[] = { "page 4",	  "page 2.2", "another 2.2",
+					      "page 3.1", "page 2.1", "another 2.1",
+					      "page 1",	  "page 1" };
 	struct walk *w = walk_new(form, arena);
 
-	ALONG(w, "there", { "happened=yes", "another 2.1" }, { "another=yes", "page 2.1" },
-	      { "what=a", "page 3.1" }, { "after=b", "another 2.2" }, { "another=yes", "page 2.2" },
+	ALONG(w, "there", { "happened=yes", "another 2.1" },
+	      { "another=yes", "page 2.1" }, { "what=a", "page 3.1" },
+	      { "after=b", "another 2.2" }, { "another=yes", "page 2.2" },
 	      { "what=b", "page 4" }, { "final=b", "check" });
 	for (size_t i = 0; i < ARRAY_LEN(places); i++) {
 		w->at = walk_back(w, w->at);
@@ -118,7 +130,8 @@ test_back(const struct form *form)
 	}
 	w->at = (struct place){ .stage = STAGE_PAGE, .page = 3 };
 	answers_at(w->answers, 0, 0)->chosen = 2;
-	is_str(help_place(w, walk_back(w, w->at)), "page 1", "back over what is closed now");
+	is_str(help_place(w, walk_back(w, w->at)), "page 1",
+	       "back over what is closed now");
 }
 
 static bool
@@ -136,7 +149,8 @@ test_change(const struct form *form)
 	ALONG(w, "nothing happened", { "happened=no", "page 4" }, { "final=a", "check" });
 	ok(!change(w, "what"), "a closed question cannot be changed");
 	ok(!change(w, "nonsense"), "nor one that is none");
-	ok(!change(w, "happened.2") && !change(w, "happened.0") && !change(w, "happened.") && !change(w, "happened.x"),
+	ok(!change(w, "happened.2") && !change(w, "happened.0") &&
+		   !change(w, "happened.") && !change(w, "happened.x"),
 	   "nor a turn that is none");
 	ok(change(w, "final"), "an open one can");
 	is_str(help_place(w, w->at), "page 4", "and leads to its page");
@@ -144,8 +158,9 @@ test_change(const struct form *form)
 	ok(!w->changing, "it is over");
 
 	ok(change(w, "happened"), "the answer that opens a loop");
-	ALONG(w, "opened", { "happened=yes", "another 2.1" }, { "another=yes", "page 2.1" },
-	      { "what=a", "page 3.1" }, { "after=a", "another 2.2" }, { "another=no", "check" });
+	ALONG(w, "opened", { "happened=yes", "another 2.1" },
+	      { "another=yes", "page 2.1" }, { "what=a", "page 3.1" },
+	      { "after=a", "another 2.2" }, { "another=no", "check" });
 	ok(change(w, "what.1"), "a turn's question");
 	ALONG(w, "turn", { "what=b", "check" });
 	ok(!change(w, "after.1"), "what it closed is closed");
@@ -157,7 +172,8 @@ test_change(const struct form *form)
 	is_int(w->answers->turns[0], 0, "no turn now");
 	ok(!change(w, "what.1"), "and no question of one");
 	ok(change(w, "incident") && help_next(w, "another=yes"), "a change of mind");
-	is_int((long long)answers_at(w->answers, 1, 0)->chosen, 2, "finds the old answer there");
+	is_int((long long)answers_at(w->answers, 1, 0)->chosen, 2,
+	       "finds the old answer there");
 }
 
 /* What is wrong on a page that was left by Back is met again before the check page. */
@@ -188,7 +204,8 @@ test_hampshire(void)
 	for (int i = 0; i < 40 && w->at.stage != STAGE_CHECK; i++)
 		if (!help_next(w, ""))
 			break;
-	is_str(help_place(w, w->at), "check", "who skips everything gets to the check page");
+	is_str(help_place(w, w->at), "check",
+	       "who skips everything gets to the check page");
 	walk_progress(w, &at, &of);
 	is_int(of, 9, "over nine pages: silence opens nothing");
 }

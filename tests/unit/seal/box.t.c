@@ -1,4 +1,8 @@
-/* Tests of seal/box.c: every recipient opens, nobody else; every byte counts. SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Tests of seal/box.c: every recipient opens, nobody else; every byte counts.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
 #include "seal/seal.h"
 #include "tests/tap.h"
 
@@ -25,8 +29,8 @@ make_keys(void)
 }
 
 static bool
-opens(const unsigned char *box, size_t len, const char *about, const struct secret_key *key,
-      const char *want)
+opens(const unsigned char *box, size_t len, const char *about,
+      const struct secret_key *key, const char *want)
 {
 	SCOPED(buf) out = { 0 };
 	struct err err = { 0 };
@@ -36,7 +40,8 @@ opens(const unsigned char *box, size_t len, const char *about, const struct secr
 			die("a box that fails must give nothing, and say why");
 		return false;
 	}
-	return !want || (out.len == strlen(want) && !memcmp(out.len ? out.data : "", want, out.len));
+	return !want || (out.len == strlen(want) &&
+			 !memcmp(out.len ? out.data : "", want, out.len));
 }
 
 static void
@@ -48,11 +53,13 @@ test_round(void)
 	for (size_t n = 1; n <= 2; n++) {
 		size_t size = box_size(PADDED, n);
 
-		ok(box_seal(box, PADDED, "the answer", 10, ABOUT, list, n, &err), "%zu recipients", n);
+		ok(box_seal(box, PADDED, "the answer", 10, ABOUT, list, n, &err),
+		   "%zu recipients", n);
 		for (size_t i = 0; i < KEYS; i++)
 			is_int(opens(box, size, ABOUT, keys[i], "the answer"), i < n,
 			       "%zu recipients, key %zu", n, i);
-		ok(!opens(box, size, "hampshire@2026-autumn 1", keys[0], NULL), "no other survey");
+		ok(!opens(box, size, "hampshire@2026-autumn 1", keys[0], NULL),
+		   "no other survey");
 		ok(!opens(box, size, ABOUT "x", keys[0], NULL), "no longer name");
 	}
 	ok(box_seal(box, PADDED, "", 0, ABOUT, list, 1, &err) &&
@@ -68,12 +75,15 @@ test_sizes(void)
 	struct err err = { 0 };
 
 	memset(data, 'x', sizeof(data));
-	ok(box_seal(box, PADDED, data, PADDED, ABOUT, list, 1, &err), "a record as long as the padding");
-	ok(!box_seal(box, PADDED, data, PADDED + 1, ABOUT, list, 1, &err) && err.code == ERR_INPUT,
+	ok(box_seal(box, PADDED, data, PADDED, ABOUT, list, 1, &err),
+	   "a record as long as the padding");
+	ok(!box_seal(box, PADDED, data, PADDED + 1, ABOUT, list, 1, &err) &&
+		   err.code == ERR_INPUT,
 	   "one byte more is refused");
 	is_str(err.text, "a record of 201 bytes; its box holds 200", "in these words");
 	for (size_t n = 1; n <= SEAL_RECIPIENTS; n++)
-		ok(box_size(box_room(4000, n), n) == 4000, "room for %zu recipients is used up", n);
+		ok(box_size(box_room(4000, n), n) == 4000,
+		   "room for %zu recipients is used up", n);
 	is_int((long long)box_room(126, 1), 0, "a slot that is too small has no room");
 	is_int((long long)box_room(127, 1), 1, "one byte more has one");
 }
@@ -86,7 +96,8 @@ test_every_byte(void)
 	struct err err = { 0 };
 	unsigned wrong = 0;
 
-	ok(box_seal(box, PADDED, "the answer", 10, ABOUT, list, 2, &err), "sealed to two");
+	ok(box_seal(box, PADDED, "the answer", 10, ABOUT, list, 2, &err),
+	   "sealed to two");
 	for (size_t i = 0; i < size; i++)
 		for (unsigned bit = 0; bit < 8; bit += 3) {
 			box[i] ^= (unsigned char)(1u << bit);
@@ -115,7 +126,8 @@ test_nothing_shows(void)
 	   "sealed twice");
 	for (size_t i = 2; i < size; i++)
 		same += one[i] == two[i];
-	ok(same < size / 16, "two boxes of one record have nothing in common (%zu of %zu)", same, size);
+	ok(same < size / 16,
+	   "two boxes of one record have nothing in common (%zu of %zu)", same, size);
 	ok(!memmem(one, size, "MARKER", 6), "the clear text is not in it");
 }
 

@@ -1,4 +1,8 @@
-/* Tests of seal/code.c: check character, reading, refused words, check words. SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Tests of seal/code.c: check character, reading, refused words, check words.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
 #include "seal/internal.h"
 #include "tests/tap.h"
 
@@ -17,7 +21,8 @@ test_vectors(void)
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		char code[CODE_CHARS + 1];
 
-		is_int(code_check(rows[i].symbols, 7), rows[i].want, "check of %s", rows[i].code);
+		is_int(code_check(rows[i].symbols, 7), rows[i].want, "check of %s",
+		       rows[i].code);
 		ok(code_read(rows[i].code, code), "%s is read", rows[i].code);
 		is_str(code, rows[i].code, "as it is");
 	}
@@ -90,9 +95,10 @@ test_slips(void)
 static void
 test_refused(void)
 {
-	static const char *const bad[] = { "ACABXXXX", "XX1312XX", "1488XXXX", "XKKKXXXX", "XXFVCKXX",
-					   "5H1TXXXX", "XXD1CKXX", "W4NKXXXX", "XXXPAK1X", "00000000",
-					   "ZZZZZZZZ", "XXXX5TAB", "XXDEADXX", "H0M0XXXX", "X666XXXX" };
+	static const char *const bad[] = { "ACABXXXX", "XX1312XX", "1488XXXX", "XKKKXXXX",
+					   "XXFVCKXX", "5H1TXXXX", "XXD1CKXX", "W4NKXXXX",
+					   "XXXPAK1X", "00000000", "ZZZZZZZZ", "XXXX5TAB",
+					   "XXDEADXX", "H0M0XXXX", "X666XXXX" };
 	static const char *const good[] = { "K7QX3MRR", "7Y2H9CT0", "2R4WN6JM" };
 
 	for (size_t i = 0; i < ARRAY_LEN(bad); i++)
@@ -120,7 +126,8 @@ test_new(void)
 		least = seen[v] < least ? seen[v] : least;
 	ok(read, "20,000 new codes pass their own check");
 	ok(good, "none is refused");
-	ok(least > 4000, "all characters are used (the rarest %u of 160,000 times)", least);
+	ok(least > 4000, "all characters are used (the rarest %u of 160,000 times)",
+	   least);
 }
 
 static void

@@ -1,4 +1,8 @@
-/* Tests of seal/draft.c: bound to survey, ticket and key; damage. SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Tests of seal/draft.c: bound to survey, ticket and key; damage.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
 #include "seal/seal.h"
 #include "tests/tap.h"
 
@@ -28,10 +32,12 @@ test_round(void)
 		char *data = mem_new(sizes[i] + 1, 1);
 
 		rand_bytes(data, sizes[i]);
-		ok(draft_seal(data, sizes[i], SURVEY, ticket, key, &text) && text.len <= 32768,
+		ok(draft_seal(data, sizes[i], SURVEY, ticket, key, &text) &&
+			   text.len <= 32768,
 		   "%zu bytes are sealed", sizes[i]);
 		ok(draft_open(text.data, text.len, SURVEY, ticket, key, &back) &&
-			   back.len == sizes[i] && (!sizes[i] || !memcmp(back.data, data, sizes[i])),
+			   back.len == sizes[i] &&
+			   (!sizes[i] || !memcmp(back.data, data, sizes[i])),
 		   "%zu bytes come back", sizes[i]);
 		free(data);
 	}
@@ -41,14 +47,19 @@ static void
 test_bound(void)
 {
 	SCOPED(buf) text = { 0 };
-	unsigned char other_key[SEAL_KEY] = { 1, 2, 4 }, other_ticket[TICKET_BYTES] = { 4, 5, 7 };
+	unsigned char other_key[SEAL_KEY] = { 1, 2, 4 },
+		      other_ticket[TICKET_BYTES] = { 4, 5, 7 };
 
 	ok(draft_seal("hello", 5, SURVEY, ticket, key, &text), "sealed");
 	ok(opens(text.data, text.len, SURVEY, ticket, key), "opens for its own");
-	ok(!opens(text.data, text.len, "pulse@2026-2", ticket, key), "not for another wave");
-	ok(!opens(text.data, text.len, SURVEY, other_ticket, key), "not for another ticket");
-	ok(!opens(text.data, text.len, SURVEY, ticket, other_key), "not with another key");
-	ok(strspn(text.data, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") ==
+	ok(!opens(text.data, text.len, "pulse@2026-2", ticket, key),
+	   "not for another wave");
+	ok(!opens(text.data, text.len, SURVEY, other_ticket, key),
+	   "not for another ticket");
+	ok(!opens(text.data, text.len, SURVEY, ticket, other_key),
+	   "not with another key");
+	ok(strspn(text.data,
+		  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") ==
 		   text.len,
 	   "is safe in a form field");
 }
@@ -74,8 +85,8 @@ test_damage(void)
 	for (size_t len = 0; len < text.len; len++)
 		wrong += opens(text.data, len, SURVEY, ticket, key);
 	is_int(wrong, 0, "no draft cut short opens");
-	ok(draft_seal("some words", 10, SURVEY, ticket, key, &again) && again.len == text.len &&
-		   strcmp(again.data, text.data) != 0,
+	ok(draft_seal("some words", 10, SURVEY, ticket, key, &again) &&
+		   again.len == text.len && strcmp(again.data, text.data) != 0,
 	   "the same words are never sealed to the same text");
 }
 

@@ -1,12 +1,16 @@
-/* Tests of seal/key.c: key files, whole, damaged and foreign. SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Tests of seal/key.c: key files, whole, damaged and foreign.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
 #include "seal/seal.h"
 #include "tests/tap.h"
 
 static struct buf secret, public;
 
 static void
-says(const char *text, size_t len, const char *pass, enum err_code code, const char *words,
-     const char *name)
+says(const char *text, size_t len, const char *pass, enum err_code code,
+     const char *words, const char *name)
 {
 	struct err err = { 0 };
 	struct secret_key *k = key_open(text, len, pass, strlen(pass), &err);
@@ -20,17 +24,21 @@ static void
 test_open(void)
 {
 	struct err err = { 0 };
-	struct secret_key *k = key_open(secret.data, secret.len, "a good phrase", 13, &err);
+	struct secret_key *k =
+		key_open(secret.data, secret.len, "a good phrase", 13, &err);
 	struct recipient from_secret, from_public;
 
 	if (!ok(k != NULL, "opens with its passphrase"))
 		return;
 	secret_key_public(k, &from_secret);
-	ok(recipient_parse(public.data, public.len, &from_public, &err), "the public half is read");
-	ok(memcmp(&from_secret, &from_public, sizeof(from_secret)) == 0, "the halves belong together");
+	ok(recipient_parse(public.data, public.len, &from_public, &err),
+	   "the public half is read");
+	ok(memcmp(&from_secret, &from_public, sizeof(from_secret)) == 0,
+	   "the halves belong together");
 	secret_key_free(k);
 	secret_key_free(NULL);
-	ok(!memmem(secret.data, secret.len, "a good phrase", 13), "the passphrase is not in the file");
+	ok(!memmem(secret.data, secret.len, "a good phrase", 13),
+	   "the passphrase is not in the file");
 }
 
 static void
@@ -40,18 +48,24 @@ test_words(void)
 	SCOPED(buf) swapped = { 0 };
 
 	buf_puts(&newer, "canvass secret key 2\nand more\n");
-	says(secret.data, secret.len, "a bad phrase", ERR_DENIED, "wrong passphrase", "wrong passphrase");
-	says(secret.data, secret.len, "", ERR_DENIED, "wrong passphrase", "no passphrase");
+	says(secret.data, secret.len, "a bad phrase", ERR_DENIED, "wrong passphrase",
+	     "wrong passphrase");
+	says(secret.data, secret.len, "", ERR_DENIED, "wrong passphrase",
+	     "no passphrase");
 	says(secret.data, secret.len / 2, "x", ERR_INPUT,
 	     "this key file is cut short, or damaged at its end", "half a file");
 	says(secret.data, secret.len - 1, "x", ERR_INPUT,
-	     "this key file is cut short, or damaged at its end", "all but the last byte");
+	     "this key file is cut short, or damaged at its end",
+	     "all but the last byte");
 	says(public.data, public.len, "x", ERR_INPUT,
-	     "this is a public key (FILE.pub); the secret key file is wanted here", "a public key");
-	says("-----BEGIN PGP", 14, "x", ERR_INPUT, "this is no key file of canvass", "a foreign file");
+	     "this is a public key (FILE.pub); the secret key file is wanted here",
+	     "a public key");
+	says("-----BEGIN PGP", 14, "x", ERR_INPUT, "this is no key file of canvass",
+	     "a foreign file");
 	says("", 0, "x", ERR_INPUT, "this is no key file of canvass", "an empty file");
 	says(newer.data, newer.len, "x", ERR_INPUT,
-	     "this key file is damaged, or was made by a newer canvass", "a newer version");
+	     "this key file is damaged, or was made by a newer canvass",
+	     "a newer version");
 	buf_put(&swapped, secret.data, secret.len);
 	swapped.data[120] ^= 1;
 	says(swapped.data, swapped.len, "a good phrase", ERR_INPUT,
@@ -79,7 +93,8 @@ test_every_byte(void)
 	is_int(opened, 0, "no key file with a flipped bit opens");
 	is_int(blamed, 0, "and none is blamed on the passphrase");
 	for (size_t len = 0; len < secret.len; len++) {
-		struct secret_key *k = key_open(secret.data, len, "a good phrase", 13, NULL);
+		struct secret_key *k =
+			key_open(secret.data, len, "a good phrase", 13, NULL);
 
 		opened += k != NULL;
 		secret_key_free(k);
@@ -97,7 +112,8 @@ test_public(void)
 
 	ok(recipient_parse(public.data, public.len, &want, &err), "read");
 	recipient_text(&want, line, sizeof(line));
-	ok(strncmp(line, public.data, public.len - 1) == 0 && strlen(line) == public.len - 1,
+	ok(strncmp(line, public.data, public.len - 1) == 0 &&
+		   strlen(line) == public.len - 1,
 	   "written as it was read");
 	for (size_t i = 0; i < public.len; i++) {
 		public.data[i] ^= 1;
@@ -108,7 +124,8 @@ test_public(void)
 	}
 	is_int(taken, 0, "no public key damaged or cut short is taken");
 	ok(recipient_parse(line, strlen(line), &r, &err), "the line end may be missing");
-	ok(!recipient_parse(secret.data, secret.len, &r, &err), "a secret file is refused");
+	ok(!recipient_parse(secret.data, secret.len, &r, &err),
+	   "a secret file is refused");
 	is_str(err.text,
 	       "this is a secret key file; name its public half, FILE.pub, and keep the secret one "
 	       "away from this computer",
@@ -116,13 +133,16 @@ test_public(void)
 	ok(!recipient_parse("ssh-rsa AAAA", 12, &r, &err), "a foreign file is refused");
 	is_str(err.text, "this is no public key of canvass", "as such");
 	recipient_text(&(struct recipient){ .key = { 0 } }, weak, sizeof(weak));
-	ok(!recipient_parse(weak, strlen(weak), &r, &err), "a key that seals nothing is refused");
+	ok(!recipient_parse(weak, strlen(weak), &r, &err),
+	   "a key that seals nothing is refused");
 }
 
 static void
 test_fingerprint(void)
 {
-	struct recipient list[3] = { { .key = { 9 } }, { .key = { 5 } }, { .key = { 7 } } };
+	struct recipient list[3] = { { .key = { 9 } },
+				     { .key = { 5 } },
+				     { .key = { 7 } } };
 	char one[24], two[24];
 	struct recipient first = list[0];
 
@@ -145,7 +165,8 @@ main(void)
 	struct err err = { 0 };
 
 	seal_start();
-	ok(!key_make("", 0, &secret, &public, &err) && err.code == ERR_INPUT && !secret.len,
+	ok(!key_make("", 0, &secret, &public, &err) && err.code == ERR_INPUT &&
+		   !secret.len,
 	   "an empty passphrase is refused");
 	if (!ok(key_make("a good phrase", 13, &secret, &public, &err), "a pair is made"))
 		return tap_done();

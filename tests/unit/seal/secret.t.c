@@ -1,4 +1,8 @@
-/* Tests of seal/secret.c: locked memory and the hash. SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Tests of seal/secret.c: locked memory and the hash.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
 #include "seal/seal.h"
 #include "tests/tap.h"
 
@@ -26,14 +30,16 @@ test_gone(void)
 
 	if (!child) {
 		unsigned char *secret = secret_new(32);
-		volatile uintptr_t at = (uintptr_t)secret; /* a number: the compiler forgets it */
+		volatile uintptr_t at =
+			(uintptr_t)secret; /* a number: the compiler forgets it */
 
 		signal(SIGSEGV, SIG_DFL); /* a sanitizer would print for it */
 		secret_free(secret);
 		_exit(*(volatile unsigned char *)at ? 0 : 1);
 	}
 	waitpid(child, &status, 0);
-	ok(WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV, "reading a freed secret is a fault");
+	ok(WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV,
+	   "reading a freed secret is a fault");
 }
 
 /* BLAKE2b-256, vectors worked out with Python's hashlib.blake2b(digest_size=32). */
@@ -43,8 +49,10 @@ test_hash(void)
 	static const struct {
 		const char *data, *key, *want;
 	} rows[] = {
-		{ "", NULL, "0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8" },
-		{ "abc", NULL, "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319" },
+		{ "", NULL,
+		  "0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8" },
+		{ "abc", NULL,
+		  "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319" },
 		{ "abc", "0123456789abcdef0123456789abcdef",
 		  "c32808a1717d5b73a5df21870c855ce7a149a92d6dab46e1983f26628b4e86ea" },
 	};
@@ -54,7 +62,8 @@ test_hash(void)
 		char hex[2 * SEAL_HASH + 1];
 
 		seal_hash(hash, rows[i].data, strlen(rows[i].data),
-			  (const unsigned char *)rows[i].key, rows[i].key ? strlen(rows[i].key) : 0);
+			  (const unsigned char *)rows[i].key,
+			  rows[i].key ? strlen(rows[i].key) : 0);
 		hex_encode(hex, sizeof(hex), hash, sizeof(hash));
 		is_str(hex, rows[i].want, "hash %zu", i);
 	}

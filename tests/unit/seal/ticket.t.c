@@ -1,4 +1,8 @@
-/* Tests of seal/ticket.c: shape, round trip, ids. SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Tests of seal/ticket.c: shape, round trip, ids.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
 #include "seal/seal.h"
 #include "tests/tap.h"
 
@@ -18,7 +22,8 @@ test_shape(void)
 		{ "000000000000000000000000000", false },
 		{ "", false },
 		{ "0000000000000 000000000000", false },
-		{ "I0000000000000000000000000", false }, /* look-alikes are for typed codes */
+		{ "I0000000000000000000000000",
+		  false }, /* look-alikes are for typed codes */
 		{ "0O000000000000000000000000", false },
 		{ "000U0000000000000000000000", false },
 		{ "0000l000000000000000000000", false },
@@ -27,7 +32,8 @@ test_shape(void)
 	unsigned char bytes[TICKET_BYTES];
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
-		is_int(ticket_read(rows[i].text, bytes), rows[i].good, "\"%s\"", rows[i].text);
+		is_int(ticket_read(rows[i].text, bytes), rows[i].good, "\"%s\"",
+		       rows[i].text);
 }
 
 static void
@@ -62,7 +68,8 @@ test_new(void)
 			ones[bit] += a[bit / 8] >> (7 - bit % 8) & 1;
 	}
 	for (unsigned bit = 0; bit < 128; bit++)
-		even = even && ones[bit] > 800 && ones[bit] < 1200; /* 9 standard deviations */
+		even = even && ones[bit] > 800 &&
+		       ones[bit] < 1200; /* 9 standard deviations */
 	ok(shaped, "2,000 new tickets have the shape");
 	ok(even, "each of the 128 bits is set about half the time");
 	ticket_new(two);

@@ -1,4 +1,8 @@
-/* Tests of seal/words.c: the list of check words, and how a code finds its two. SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Tests of seal/words.c: the list of check words, and how a code finds its two.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
 #include "seal/internal.h"
 #include "tests/tap.h"
 
@@ -32,7 +36,8 @@ test_frozen(void)
 
 	seal_hash(hash, check_word_list, sizeof(check_word_list), NULL, 0);
 	hex_encode(hex, sizeof(hex), hash, sizeof(hash));
-	is_str(hex, "4a29b95f0dbf8cf8a0ac77e940d3c2f71a015ce5c99e37f1840e2602f18d8ca5", "the list has not changed");
+	is_str(hex, "4a29b95f0dbf8cf8a0ac77e940d3c2f71a015ce5c99e37f1840e2602f18d8ca5",
+	       "the list has not changed");
 }
 
 static void
