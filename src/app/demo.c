@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "answer/answer.h"
+#include "app/canary.h"
 #include "app/demo.h"
 #include "app/invent.h"
 #include "app/release.h"
@@ -145,8 +146,11 @@ static bool
 make_earlier(struct making *m, struct survey *out, struct err *err)
 {
 	int opened = day_today() - DAYS_AGO_OPENED;
+	unsigned which;
 
 	if (!add_survey(m, DEMO_EARLIER, true, opened, out, err) ||
+	    !canary_open_here(out, m->key, &which, err) ||
+	    !survey_confirm(m->store, out->name, m->to.key, err) ||
 	    !put_answers(m, out, opened, err))
 		return false;
 	out->state = SURVEY_OPEN;

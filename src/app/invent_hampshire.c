@@ -40,14 +40,14 @@ static const struct fact facts[] = {
 #define H(x) { [TRAIT_HURT] = (x) }
 
 static const struct leaning leanings[] = {
-	{ "list:how_often", "never", 62, E(-5) },
+	{ "list:how_often", "never", 92, E(-5) },
 	{ "list:how_often", "once", 15, E(0) },
 	{ "list:how_often", "twice", 9, E(1.5) },
 	{ "list:how_often", "three_to_five", 6, E(2.5) },
 	{ "list:how_often", "six_or_more", 3, E(3.5) },
-	{ "spat", "never", 118, E(-5) },
-	{ "abuse", "never", 34, E(-4) },
-	{ "hate", "never", 190, E(-2.5) },
+	{ "spat", "never", 175, E(-5) },
+	{ "abuse", "never", 52, E(-4) },
+	{ "hate", "never", 340, E(-2.5) },
 
 	{ "list:kinds", "assault", 30, { 1, 0, 0, 1 } },
 	{ "list:kinds", "spat", 14, E(0.5) },

@@ -1,0 +1,55 @@
+#!/bin/sh
+# form check and form show.
+# SPDX-License-Identifier: AGPL-3.0-or-later
+. "${TOP_SRCDIR:-.}/tests/tap.sh"
+. "$TOP_SRCDIR/tests/app/lib.sh"
+
+write_pulse
+run form check pulse.yaml "$forms/hampshire.yaml" "$forms/page-feedback.yaml"
+exits 0 "the shipped forms and the small one are right"
+sed 's/type: scale/type: scales/' pulse.yaml >bad.yaml
+run form check bad.yaml
+exits 1 "a form with an error"
+grep -Eq '^bad\.yaml:[0-9]+:[0-9]+: error E030: ' out
+ok "$?" "file, line, column and code are on standard output"
+prints "type: scales" "with the line itself"
+says "1 error" "and the count on standard error"
+run form check pulse.yaml bad.yaml
+exits 1 "one bad form of two"
+run form check bad.yaml bad.yaml --json
+exits 1 "--json"
+if command -v python3 >/dev/null; then
+	is "$(python3 -c 'import json
+d=json.load(open("out")); print(len(d), d[0]["code"], d[0]["file"], type(d[0]["line"]).__name__)')" \
+		"2 E030 bad.yaml int" "is one array over all files"
+else
+	skip "no python3 to read JSON with"
+fi
+run form check pulse.yaml --json
+exits 0 "--json of a good form"
+is "$(cat out)" "[]" "is an empty array"
+run form check nowhere.yaml
+exits 66 "a form that is missing"
+printf 'canvass: form 1\nid: x\377\n' >latin.yaml
+run form check latin.yaml
+exits 1 "a file that is not UTF-8"
+: >nothing.yaml
+run form check nothing.yaml
+exits 1 "an empty file"
+run form check
+exits 64 "no form named"
+
+run form show "$forms/hampshire.yaml"
+exits 0 "form show"
+prints "Do you supervise other people?" "has the questions"
+prints "Police staff or PCSO" "and the options"
+run form show "$forms/page-feedback.yaml" --lang cy
+exits 0 "form show in Welsh"
+prints "dudalen" "is in Welsh"
+run form show "$forms/page-feedback.yaml" --lang fr
+exits 64 "a language that the form lacks"
+run form show bad.yaml
+exits 65 "form show of a form with errors"
+says "E030" "says which"
+
+tap_done

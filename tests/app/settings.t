@@ -1,0 +1,59 @@
+#!/bin/sh
+# Settings: option, then environment, then canvass.yaml, then default; doctor says which.
+# SPDX-License-Identifier: AGPL-3.0-or-later
+. "${TOP_SRCDIR:-.}/tests/tap.sh"
+. "$TOP_SRCDIR/tests/app/lib.sh"
+
+make_workspace ws
+run -C ws doctor
+exits 0 "doctor on a healthy workspace"
+grep -Eq '^  listen +127\.0\.0\.1:8080  \(default\)' out
+ok "$?" "defaults are marked so"
+printf '# mine\nlisten: "127.0.0.1:9001" # a comment\nhosts: [a.example, b.example]\nforce: A force: ours\n' \
+	>ws/canvass.yaml
+run -C ws doctor
+grep -Eq '^  listen +127\.0\.0\.1:9001  \(canvass\.yaml, line 2\)' out
+ok "$?" "canvass.yaml wins over the default, and its line is told"
+prints "a.example, b.example  (canvass.yaml, line 3)" "a list is read"
+prints "A force: ours  (canvass.yaml, line 4)" "a colon inside a value is part of it"
+CANVASS_LISTEN=127.0.0.1:9002 "$canvass" -C ws doctor >out 2>err
+grep -Eq '^  listen +127\.0\.0\.1:9002  \(CANVASS_LISTEN\)' out
+ok "$?" "the environment wins over canvass.yaml"
+CANVASS_LISTEN=nonsense "$canvass" -C ws doctor >out 2>err
+is "$?" 78 "a wrong value there is refused"
+grep -q CANVASS_LISTEN err
+ok "$?" "and the variable is named"
+open_pulse ws w
+CANVASS_URL=https://env.example/ run -C ws link issue pulse@w
+prints "https://env.example/S/" "the address of a link follows the setting, without a double slash"
+CANVASS_LISTEN=nonsense run -C ws serve --listen alsonone
+exits 78 "what the environment says is checked even if an option wins"
+CANVASS_LISTEN=127.0.0.1:1 start ws
+is "${base%:*}" "http://127.0.0.1" "an option wins over the environment"
+stop
+
+run -C ws doctor --json
+exits 0 "doctor --json"
+if command -v python3 >/dev/null; then
+	is "$(python3 -c 'import json,sys
+d=json.load(open("out"))
+print([s["from"] for s in d["settings"] if s["name"]=="listen"][0], sorted(d))')" \
+		"canvass.yaml, line 2 ['notes', 'problems', 'settings', 'versions']" "is JSON, and says the same"
+else
+	skip "no python3 to read JSON with"
+fi
+for library in SQLite libsodium libmicrohttpd libyaml jansson libqrencode; do
+	grep -q "\"name\": \"$library\", \"value\": \"[0-9]" out
+	ok "$?" "the version of $library is told"
+done
+chmod o+r ws/canvass.db
+run -C ws doctor
+exits 1 "a database that everybody may read is a problem"
+says "1 problem" "and is counted"
+prints "ws/canvass.db is open to everybody: chmod o-rwx ws/canvass.db" "with what to do"
+chmod o-r ws/canvass.db
+printf 'url: https://ask.example\n' >ws/canvass.yaml
+run -C ws doctor
+prints "switch off its access log" "behind https there is a proxy, and its log is warned of"
+
+tap_done

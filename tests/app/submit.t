@@ -1,0 +1,71 @@
+#!/bin/sh
+# submit: good lines stored, bad ones handed back, with a door and without.
+# SPDX-License-Identifier: AGPL-3.0-or-later
+. "${TOP_SRCDIR:-.}/tests/tap.sh"
+. "$TOP_SRCDIR/tests/app/lib.sh"
+
+make_workspace ws
+open_pulse ws w
+cat >mixed.jsonl <<'EOT'
+{"role": "officer", "supported": 4, "change": "More people"}
+{"role": "constable"}
+
+  {"role":"staff","nope":1}  
+{"role": "staff", "supported": 2}
+{"role": "staff",
+[1, 2]
+{"role": "staff", "role": "officer"}
+EOT
+printf '{"role": "officer", "supported": 9}' >>mixed.jsonl
+run -C ws submit pulse@w mixed.jsonl
+exits 65 "a file with bad lines"
+says "stored 2 answers of mixed.jsonl, rejected 6" "the count is told"
+is "$(cat out)" "$(sed -n '2p;4p;6,9p' mixed.jsonl)" "rejected lines come out unchanged, in order"
+for line in 2 4 6 7 8 9; do
+	says "mixed.jsonl:$line: " "line $line has a reason"
+done
+cp out again.jsonl
+run -C ws submit pulse@w again.jsonl
+exits 65 "what came out can be sent in again, and is still wrong"
+: >empty.jsonl
+run -C ws submit pulse@w empty.jsonl
+exits 0 "an empty file"
+says "stored 0 answers" "stores nothing, and says so"
+answers 5 | "$canvass" -C ws submit pulse@w - 2>err
+is "$?" 0 "from standard input"
+says "stored 5 answers of -" "all five"
+run -C ws submit pulse@w nowhere.jsonl
+exits 66 "a file that is missing"
+run -C ws submit pulse@none empty.jsonl
+exits 66 "a survey that is missing"
+printf '{"change": "%s"}\n' "$(head -c 2001 /dev/zero | tr '\0' x)" >long.jsonl
+run -C ws submit pulse@w long.jsonl
+exits 65 "a text over its limit"
+run -C ws submit "$(printf 'pulse@w/../../x')" empty.jsonl
+[ "$status" = 65 ] || [ "$status" = 66 ]
+ok "$?" "a survey's name is no path"
+
+# More than one group, and through a door's hatch while it runs.
+answers 600 >many.jsonl
+run -C ws submit pulse@w many.jsonl
+exits 0 "600 answers"
+start ws
+run -C ws submit pulse@w many.jsonl
+exits 0 "600 more, while a door runs"
+says "stored 600 answers" "are stored through it"
+run -C ws submit pulse@w mixed.jsonl
+exits 65 "bad lines are handed back just so"
+is "$(cat out)" "$(sed -n '2p;4p;6,9p' mixed.jsonl)" "and unchanged"
+run -C ws survey close pulse@w
+exits 0 "closed through the door"
+run -C ws submit pulse@w many.jsonl
+exits 65 "a closed survey takes no answers"
+stop
+is "$status" 0 "the door ends in good order"
+run -C ws summary pulse@w --key team.key --passphrase-file pass -o told --format json
+exits 0 "the summary"
+# 2 + 5 + 600 + 600 + 2 = 1,209 were stored, and 1,210 is the nearest that may be told.
+grep -q '"responses": *1210' told/pulse@w/summary.json
+ok "$?" "counts each stored answer, once"
+
+tap_done
