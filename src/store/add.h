@@ -9,14 +9,14 @@
 
 #include "store/store.h"
 
-/* ---- the lock on answers/ --------------------------------------------------------------- */
+/* ---- the lock on answers/ -------------------------------------------------------- */
 
 struct store_lock;
 void store_unlock(struct store_lock *lock);
 /* ERR_BUSY if a door (or a command) holds it.  Refuses network file systems (ERR_CONFIG). */
 struct store_lock *store_lock(const char *dir, struct err *err) OWNED_BY(store_unlock);
 
-/* ---- one answers file --------------------------------------------------------------------- */
+/* ---- one answers file ------------------------------------------------------------ */
 
 struct answers_file;
 /* Checkpoints, sets the clean mark, closes.  After an I/O error it closes without a checkpoint. */
@@ -35,8 +35,8 @@ bool answers_make(const struct store_lock *lock, const char *survey, unsigned ex
 		  unsigned page_size, unsigned box_len, const struct answers_secrets *secrets,
 		  struct err *err) MUST_USE;
 /*
- * Opens it for writing, in the order of reliability 2.4: settings set and read back; without the clean
- * mark a quick check, a check of all slots, and a checked checkpoint.
+ * Opens it for writing: settings set and read back; without the mark of a clean stop a quick
+ * check and a check of all slots; then a checked checkpoint.
  */
 struct answers_file *answers_open(const struct store_lock *lock, const char *survey,
 				  struct err *err) OWNED_BY(answers_close);
@@ -61,8 +61,11 @@ bool answers_add(struct answers_file *f, struct slot_add *items, size_t n,
 		 struct err *err) MUST_USE;
 /* Empties the write-ahead log, checked.  *out_busy: a reader was in the way; try again later. */
 bool answers_checkpoint(struct answers_file *f, bool *out_busy, struct err *err) MUST_USE;
-/* Call at each start, at each new UTC day and when a survey closes. last: the survey closes. Closes the batch
- * if it began on an earlier day and holds ten answers, or if last; a small last one joins the one before. */
+/*
+ * To be called at each start, on each new UTC day and when a survey closes (last).  Closes the
+ * open batch if this is the first check on a new day and the batch holds ten answers, or if
+ * last; then a batch of fewer than ten joins the one before.  today: days since 1970.
+ */
 bool answers_close_batch(struct answers_file *f, int today, bool last, struct err *err) MUST_USE;
 /* Overwrites the ticket key (and the draft key): no phone's page matches a slot from then on. */
 bool answers_forget(struct answers_file *f, struct err *err) MUST_USE;

@@ -17,7 +17,7 @@ enum {
 		64 << 20, /* free bytes that must be left for the reserve to be made */
 };
 
-/* ---- paths and files (store/paths.c) -------------------------------------------------------- */
+/* ---- paths and files (store/paths.c) --------------------------------------------- */
 
 struct path {
 	char text[STORE_PATH];
@@ -40,7 +40,7 @@ bool file_system_check(const char *path, struct err *err) MUST_USE;
 /* Sets err by errno: ERR_MISSING, ERR_DENIED, ERR_FULL, else ERR_IO.  Returns false. */
 bool err_system(struct err *err, int error, const char *path);
 
-/* ---- the lock (store/lock.c) ------------------------------------------------------------------ */
+/* ---- the lock (store/lock.c) ----------------------------------------------------- */
 
 /* The workspace that is locked. */
 const char *lock_dir(const struct store_lock *lock);
@@ -49,7 +49,7 @@ void lock_spend(const struct store_lock *lock);
 /* Makes the reserve anew if it is gone and there is room; a failure changes nothing. */
 void lock_reserve(const struct store_lock *lock);
 
-/* ---- where an id stands (store/place.c) ------------------------------------------------------- */
+/* ---- where an id stands (store/place.c) ------------------------------------------ */
 
 /*
  * The first slot in which an id may stand: its top bits, so that homes ascend with ids.

@@ -42,7 +42,7 @@ bool store_changed(struct store *st);
 /* Free bytes on the workspace's file system. */
 bool store_space(const char *dir, uint64_t *out_free, struct err *err) MUST_USE;
 
-/* ---- surveys ------------------------------------------------------------------------------ */
+/* ---- surveys --------------------------------------------------------------------- */
 
 enum survey_state { SURVEY_WAITING, SURVEY_OPEN, SURVEY_CLOSED, SURVEY__COUNT };
 extern const char *const survey_state_names[SURVEY__COUNT]; /* "waiting", "open", "closed" */
@@ -83,13 +83,16 @@ bool survey_get(struct store *st, const char *name, struct survey *out, struct a
 /* All, by name.  *out lives in the arena. */
 bool survey_all(struct store *st, struct survey **out, size_t *out_count, struct arena *a,
 		struct err *err) MUST_USE;
-/* WAITING to OPEN, OPEN to CLOSED (or WAITING to CLOSED); another step is ERR_INPUT. day: for opened, closed. */
+/*
+ * WAITING to OPEN, OPEN to CLOSED (or WAITING to CLOSED); another step is ERR_INPUT.  day: of
+ * the opening or the closing.
+ */
 bool survey_set_state(struct store *st, const char *name, enum survey_state state, int day,
 		      struct err *err) MUST_USE;
 bool survey_confirm(struct store *st, const char *name, const unsigned char key[STORE_KEY],
 		    struct err *err) MUST_USE;
 
-/* ---- links --------------------------------------------------------------------------------- */
+/* ---- links ----------------------------------------------------------------------- */
 
 struct link {
 	char code[STORE_CODE];

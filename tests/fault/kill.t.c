@@ -16,7 +16,7 @@ struct ack {
 	unsigned from, to;
 };
 
-/* ---- the writer that is killed ------------------------------------------------------------------ */
+/* ---- the writer that is killed --------------------------------------------------- */
 
 static void
 acknowledge(int fd, unsigned from, unsigned to)
@@ -89,7 +89,7 @@ run_and_kill(const struct place_to_try *p, unsigned next, bool too_early,
 	return WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
 }
 
-/* ---- afterwards --------------------------------------------------------------------------------- */
+/* ---- afterwards ------------------------------------------------------------------ */
 
 /* How many of the answers from..to-1 are not there. */
 static unsigned

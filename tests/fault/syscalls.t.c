@@ -17,7 +17,7 @@
 
 enum { SEED = 21, ANSWERS = 12, MOST_CALLS = 400 };
 
-/* ---- the writer ----------------------------------------------------------------------------------- */
+/* ---- the writer ------------------------------------------------------------------ */
 
 static void
 tell(char what, unsigned number)
@@ -71,7 +71,7 @@ writer(const char *dir, const char *synchronous)
 	return 0;
 }
 
-/* ---- one run ---------------------------------------------------------------------------------------- */
+/* ---- one run --------------------------------------------------------------------- */
 
 struct run {
 	bool acked[ANSWERS];
@@ -199,7 +199,7 @@ fresh(void)
 	return p;
 }
 
-/* ---- what is promised --------------------------------------------------------------------------------- */
+/* ---- what is promised ------------------------------------------------------------ */
 
 /* Each k-th call fails with an error, until there is none. */
 static void

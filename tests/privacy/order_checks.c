@@ -27,7 +27,7 @@ static const char *const files[] = {
 	"answers/lock",
 };
 
-/* ---- measuring -------------------------------------------------------------------------------- */
+/* ---- measuring ------------------------------------------------------------------- */
 
 /* Where each answer's mark stands in the bytes; -1 if nowhere.  copies: of all marks together. */
 static void
@@ -103,7 +103,7 @@ index_told(const struct place_to_try *p)
 	return told;
 }
 
-/* ---- filling ------------------------------------------------------------------------------------ */
+/* ---- filling --------------------------------------------------------------------- */
 
 static void
 order_shuffle(unsigned *order, struct dice *d)
@@ -173,7 +173,7 @@ same_bytes(const char *a, const char *b)
 	return same;
 }
 
-/* ---- what is promised --------------------------------------------------------------------------- */
+/* ---- what is promised ------------------------------------------------------------ */
 
 void
 order_two_orders(unsigned expected, const char *words)

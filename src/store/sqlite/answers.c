@@ -11,7 +11,7 @@ enum {
 	WAIT_TO_FORGET = 2500
 }; /* milliseconds; readers take up to 2,000 */
 
-/* ---- the head row ------------------------------------------------------------------------------- */
+/* ---- the head row ---------------------------------------------------------------- */
 
 bool
 head_read(struct sql *sql, struct head *out, char *survey, size_t size, struct err *err)
@@ -78,7 +78,7 @@ answers_secrets(const struct answers_file *f, struct answers_secrets *out)
 	*out = f->secrets;
 }
 
-/* ---- trouble ------------------------------------------------------------------------------------ */
+/* ---- trouble --------------------------------------------------------------------- */
 
 /* Memory that runs short now and then passes; ten times in a minute it does not. */
 static bool
@@ -118,7 +118,7 @@ answers_trouble(struct answers_file *f, const struct err *why, struct err *err)
 		       why->text);
 }
 
-/* ---- the log ------------------------------------------------------------------------------------ */
+/* ---- the log --------------------------------------------------------------------- */
 
 bool
 answers_checkpoint(struct answers_file *f, bool *out_busy, struct err *err)
@@ -172,7 +172,7 @@ checkpoint_surely(struct answers_file *f, int wait_ms, struct err *err)
 	return good;
 }
 
-/* ---- opening ------------------------------------------------------------------------------------ */
+/* ---- opening --------------------------------------------------------------------- */
 
 static bool
 secrets_read(struct sql *sql, struct answers_secrets *out, struct err *err)
@@ -267,7 +267,7 @@ answers_open(const struct store_lock *lock, const char *survey, struct err *err)
 	return f;
 }
 
-/* ---- closing ------------------------------------------------------------------------------------ */
+/* ---- closing --------------------------------------------------------------------- */
 
 /* The mark is set only when the log is empty: it says that nothing is in doubt. */
 static bool

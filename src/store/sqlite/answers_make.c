@@ -35,7 +35,7 @@ page_set(struct sql *sql, unsigned page_size, struct err *err)
 	die("answers_make: pages of %u", page_size);
 }
 
-/* ---- what stands in it from the beginning ----------------------------------------------------- */
+/* ---- what stands in it from the beginning ---------------------------------------- */
 
 static bool
 head_make(struct sql *sql, const char *survey, uint64_t homes, unsigned box_len,
@@ -93,7 +93,7 @@ rows_make(struct sql *sql, const char *survey, uint64_t homes, unsigned page_siz
 	       txn_keep(&txn, err);
 }
 
-/* ---- the file --------------------------------------------------------------------------------- */
+/* ---- the file -------------------------------------------------------------------- */
 
 static bool
 file_fill(const char *made, const char *survey, unsigned expected, unsigned page_size,

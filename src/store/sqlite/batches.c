@@ -176,7 +176,7 @@ batches_box(const struct batches *b, size_t i, size_t *out_len)
 	return b->boxes + b->order[i] * b->box_len;
 }
 
-/* ---- for audit and doctor --------------------------------------------------------------------- */
+/* ---- for audit and doctor -------------------------------------------------------- */
 
 static bool
 gone_read(struct sql *sql, bool *out, struct err *err)

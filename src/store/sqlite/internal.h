@@ -14,7 +14,7 @@
 #include "store/internal.h"
 #include "store/sql_table.h"
 
-/* ---- connections (sqlite/sql.c, sqlite/role.c) ------------------------------------------------ */
+/* ---- connections (sqlite/sql.c, sqlite/role.c) ----------------------------------- */
 
 enum {
 	APPLICATION_WORKSPACE = 0x63767773, /* "cvws" */
@@ -92,7 +92,7 @@ enum trouble sql_trouble(int rc, int system);
 /* Sets err by a result, and remembers it in sql->failed.  Returns false. */
 bool sql_fail(struct sql *sql, int rc, struct err *err);
 
-/* ---- statements and transactions (sqlite/stmt.c) ---------------------------------------------- */
+/* ---- statements and transactions (sqlite/stmt.c) --------------------------------- */
 
 struct stmt {
 	struct sql *sql;
@@ -130,7 +130,7 @@ struct txn txn_begin(struct sql *sql, enum stmt_id begin, struct err *err);
 /* Commits.  False: it has been rolled back. */
 bool txn_keep(struct txn *txn, struct err *err) MUST_USE;
 
-/* ---- an answers file (sqlite/answers*.c, slots.c, batch.c, log.c) ------------------------------ */
+/* ---- an answers file (sqlite/answers*.c, slots.c, batch.c, log.c) ---------------- */
 
 enum {
 	SLOT_HEAD = 4 + 16, /* batch and id, before the box */

@@ -43,7 +43,7 @@ cell_id(const unsigned char *cell)
 	return cell + 4;
 }
 
-/* ---- one slot ----------------------------------------------------------------------------------- */
+/* ---- one slot -------------------------------------------------------------------- */
 
 static bool
 slot_read(struct answers_file *f, uint64_t place, unsigned char *cell, struct err *err)
@@ -99,7 +99,7 @@ slots_add(struct sql *sql, uint64_t first, uint64_t count, size_t cell_len,
 	return true;
 }
 
-/* ---- finding and inserting ------------------------------------------------------------------------ */
+/* ---- finding and inserting ------------------------------------------------------- */
 
 /*
  * From the id's home on: the first slot that is empty or bears no smaller id is where it
@@ -156,7 +156,7 @@ slot_insert(struct answers_file *f, const struct head *h, const struct spot *at,
 	return slot_write(f, at->place, f->cell, err);
 }
 
-/* ---- doubling ------------------------------------------------------------------------------------- */
+/* ---- doubling -------------------------------------------------------------------- */
 
 static bool
 slot_move(struct answers_file *f, uint64_t from, uint64_t to, struct err *err)
@@ -216,7 +216,7 @@ slots_double(struct answers_file *f, struct head *h, struct err *err)
 	return true;
 }
 
-/* ---- a batch, and the check ----------------------------------------------------------------------- */
+/* ---- a batch, and the check ------------------------------------------------------ */
 
 bool
 slots_join(struct answers_file *f, uint32_t from, uint32_t to, uint64_t count,

@@ -12,7 +12,7 @@
 
 enum { OPEN_WAIT = 5000 }; /* milliseconds */
 
-/* ---- what results mean -------------------------------------------------------------------------- */
+/* ---- what results mean ----------------------------------------------------------- */
 
 static const struct {
 	enum trouble trouble;
@@ -65,7 +65,7 @@ sql_fail(struct sql *sql, int rc, struct err *err)
 		       rc);
 }
 
-/* ---- least authority ------------------------------------------------------------------------------ */
+/* ---- least authority ------------------------------------------------------------- */
 
 static bool
 rule_fits(const char *rule, const char *given)
@@ -150,7 +150,7 @@ sql_switch(struct sql *sql, struct err *err)
 	return true;
 }
 
-/* ---- statements that are not kept ------------------------------------------------------------------ */
+/* ---- statements that are not kept ------------------------------------------------ */
 
 bool
 sql_once(struct sql *sql, enum stmt_id id, char *out, size_t size, struct err *err)
@@ -256,7 +256,7 @@ sql_prepare_all(struct sql *sql, struct err *err)
 	return true;
 }
 
-/* ---- opening --------------------------------------------------------------------------------------- */
+/* ---- opening --------------------------------------------------------------------- */
 
 /* SQLite says CANTOPEN for all of these, and opens read-only what it cannot write. */
 static bool

@@ -13,7 +13,7 @@ const char *const survey_state_names[SURVEY__COUNT] = {
 	[SURVEY_CLOSED] = "closed",
 };
 
-/* ---- adding ----------------------------------------------------------------------------------- */
+/* ---- adding ---------------------------------------------------------------------- */
 
 static void
 bind_day(struct stmt *st, const char *name, int day)
@@ -95,7 +95,7 @@ survey_add(struct store *st, const struct survey *survey, struct err *err)
 	return txn_keep(&txn, err);
 }
 
-/* ---- reading ---------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------- */
 
 static int
 get_day(struct stmt *st, int column)
@@ -268,7 +268,7 @@ survey_all(struct store *st, struct survey **out, size_t *out_count, struct aren
 	return true;
 }
 
-/* ---- changing --------------------------------------------------------------------------------- */
+/* ---- changing -------------------------------------------------------------------- */
 
 static bool
 survey_state_get(struct store *st, const char *name, enum survey_state *out,

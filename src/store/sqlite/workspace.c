@@ -10,7 +10,7 @@
 #include "store/sqlite/internal.h"
 #include "store/sqlite/workspace.h"
 
-/* ---- making ----------------------------------------------------------------------------------- */
+/* ---- making ---------------------------------------------------------------------- */
 
 static bool
 workspace_fill(struct sql *sql, struct err *err)
@@ -75,7 +75,7 @@ store_make(const char *dir, struct err *err)
 	return true;
 }
 
-/* ---- opening ---------------------------------------------------------------------------------- */
+/* ---- opening --------------------------------------------------------------------- */
 
 /*
  * A writer that was killed leaves a journal, which only a connection that may write can undo.

@@ -51,9 +51,12 @@ bad_item(void)
 	answers_close(f);
 	/* A rule that the table has not got: slot 9 takes no answer that begins so. */
 	meddle(place_path(&p, FILE_DB),
-	       "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'cell BLOB NOT "
-	       "NULL', 'cell BLOB NOT NULL CHECK (place <> 9 OR substr(cell, 21, 3) <> x''424144'')') "
-	       "WHERE name = 'slot'; PRAGMA writable_schema = RESET");
+	       "PRAGMA writable_schema = ON;"
+	       "UPDATE sqlite_schema SET sql = replace(sql, 'cell BLOB NOT NULL',"
+	       "	'cell BLOB NOT NULL"
+	       "	CHECK (place <> 9 OR substr(cell, 21, 3) <> x''424144'')')"
+	       "WHERE name = 'slot';"
+	       "PRAGMA writable_schema = RESET");
 	f = open_or_die(lock);
 	for (unsigned i = 0; i < 3; i++) {
 		crowd(&made[i], i + 1, i == 1 ? "BAD" : "<<a");

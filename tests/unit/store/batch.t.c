@@ -8,7 +8,7 @@
 
 #define FILE_DB "answers/" SURVEY ".db"
 
-/* ---- the rule --------------------------------------------------------------------------------- */
+/* ---- the rule -------------------------------------------------------------------- */
 
 struct day { /* so many answers come, then the check of a day */
 	unsigned answers;
@@ -93,7 +93,7 @@ rule(void)
 	}
 }
 
-/* ---- readers ---------------------------------------------------------------------------------- */
+/* ---- readers --------------------------------------------------------------------- */
 
 /* How many of the boxes are those of answers 0..n-1, each once. */
 static unsigned

@@ -27,7 +27,7 @@ passes(struct sql *sql, const char *text, bool run)
 static void
 refused(void)
 {
-	/* A letter says who may: r reader of the workspace, w writer; R reader of answers, W writer. */
+	/* Who may: r reader of the workspace, w writer; R reader of answers, W writer. */
 	static const struct {
 		const char *sql, *may;
 	} rows[] = {

@@ -184,8 +184,9 @@ damage(void)
 		{ "a short cell",
 		  "UPDATE slot SET cell = zeroblob(100) WHERE place = 3" },
 		{ "a batch that is yet to come",
-		  "UPDATE slot SET cell = CAST(x'09000000' || substr(cell, 5) AS BLOB) WHERE place = (SELECT "
-		  "min(place) FROM slot WHERE substr(cell, 1, 4) <> zeroblob(4))" },
+		  "UPDATE slot SET cell = CAST(x'09000000' || substr(cell, 5) AS BLOB) "
+		  "WHERE place = (SELECT min(place) FROM slot WHERE substr(cell, 1, 4) "
+		  "<> zeroblob(4))" },
 		{ "a count that is wrong", "UPDATE head SET filled = filled + 1" },
 		{ "homes that are no power of two", "UPDATE head SET homes = 60" },
 		{ "slots that do not fit", "UPDATE head SET slots = slots + 1" },

@@ -141,9 +141,10 @@ kill_a_command(const struct place_to_try *p)
 		sqlite3_exec(
 			db,
 			"PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN; "
-			"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE "
-			"i < 3000) INSERT INTO survey SELECT 'x@' || i, x'00', zeroblob(32), 0, 0, 0, "
-			"0, NULL, NULL, 4096, 1, 1, zeroblob(32) FROM n",
+			"WITH RECURSIVE n (i) AS "
+			"(SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) "
+			"INSERT INTO survey SELECT 'x@' || i, x'00', zeroblob(32), 0, 0, 0, 0, "
+			"NULL, NULL, 4096, 1, 1, zeroblob(32) FROM n",
 			NULL, NULL, NULL);
 		_exit(0);
 	}
