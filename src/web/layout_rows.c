@@ -71,7 +71,7 @@ change_put(struct rows *r, const struct question *q, unsigned turn)
 	}
 	html_lit(r->h, "\">");
 	html_text(r->h, word_in(WORD_CHANGE, r->language));
-	html_lit(r->h, "<span class=\"vh\">: ");
+	html_lit(r->h, "<span class=\"vh\"> ");
 	ask_put(r, q, turn);
 	html_lit(r->h, "</span></button>");
 }

@@ -192,8 +192,10 @@ title_put(struct layout *l, const char *words, bool authored)
 		put_marked(l->form, &b, words);
 	else
 		buf_puts(&b, words);
-	buf_puts(&b, " - ");
-	put_marked(l->form, &b, text_in(&l->form->title, l->lang));
+	if (words != text_in(&l->form->title, l->lang)) {
+		buf_puts(&b, " - ");
+		put_marked(l->form, &b, text_in(&l->form->title, l->lang));
+	}
 	html_text(l->title, b.data);
 }
 

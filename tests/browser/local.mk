@@ -1,1 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
+
+# opened.t opens what the walks left in the store.
+check_PROGRAMS += tests/browser/opened.t
+tests_browser_opened_t_SOURCES = %D%/opened.t.c
+tests_browser_opened_t_LDADD = $(web_deps)
+
+dist_check_SCRIPTS += %D%/walk.t
+EXTRA_DIST += %D%/package.json %D%/package-lock.json %D%/lib.mjs %D%/look.mjs %D%/walk.mjs
