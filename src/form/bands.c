@@ -36,8 +36,9 @@ bands_read(struct reading *r, const struct node *node, struct bands *out)
 	if (!node || !node_is(r, node, NODE_LIST, band_words))
 		return false;
 	if (node->count > ARRAY_LEN(bands.items)) {
-		complain(r, E029, node_key_at(node), NULL, digits(r, (long long)node->count),
-			 "bands", digits(r, ARRAY_LEN(bands.items)));
+		complain(r, E029, node_key_at(node), NULL,
+			 digits(r, (long long)node->count), "bands",
+			 digits(r, ARRAY_LEN(bands.items)));
 		return false;
 	}
 	for (item = node->first; item; item = item->next) {
@@ -65,14 +66,16 @@ bands_read(struct reading *r, const struct node *node, struct bands *out)
 }
 
 void
-bands_cover(struct reading *r, const struct node *node, const struct bands *b, int low, int high)
+bands_cover(struct reading *r, const struct node *node, const struct bands *b, int low,
+	    int high)
 {
 	const struct band *last = &b->items[b->count - 1];
 
 	if (b->items[0].low <= low && (last->open || last->high >= high))
 		return;
 	complain(r, E036, node->at,
-		 arena_printf(r->arena, "they must hold every whole number from %d to %d", low, high),
+		 arena_printf(r->arena, "they must hold every whole number from %d to %d",
+			      low, high),
 		 "");
 }
 

@@ -55,7 +55,8 @@ limits_check(struct reading *r)
 	too_many(r, r->pages_at, fields, "posted fields", FIELDS_MOST);
 	/* only a form that can be read has sizes */
 	if (r->diags->errors == 0)
-		too_many(r, r->pages_at, form_record_most(form), "bytes in one answer", RECORD_MOST);
+		too_many(r, r->pages_at, form_record_most(form), "bytes in one answer",
+			 RECORD_MOST);
 }
 
 /* `<id>_other` is a posted field: no question may be called so. */
@@ -99,7 +100,9 @@ pages_check(struct reading *r)
 
 			statements = statements || b->statements;
 			follow_up = follow_up || b->follow_up;
-			asked += b->statements || (b->count && form->questions[b->first].kind != KIND_NOTE);
+			asked +=
+				b->statements ||
+				(b->count && form->questions[b->first].kind != KIND_NOTE);
 		}
 		if (asked > 3 || (asked > (follow_up ? 2u : 1u) && statements) ||
 		    (asked > 2 && follow_up))
@@ -122,7 +125,8 @@ themes_check(struct reading *r)
 		for (i = 0; i < form->score_count && !used; i++)
 			used = form->scores[i].theme == (int)theme;
 		if (!used)
-			complain(r, W081, r->theme_at[theme], NULL, form->themes[theme].id);
+			complain(r, W081, r->theme_at[theme], NULL,
+				 form->themes[theme].id);
 	}
 }
 
@@ -133,11 +137,12 @@ walk_check(struct reading *r, const struct node *map)
 	const struct node *node = node_get(map, "check answers");
 
 	if (node && !form->check_answers && form->page_count > 1)
-		complain(r, E023, node->at, "people must see their answers before they send them",
+		complain(r, E023, node->at,
+			 "people must see their answers before they send them",
 			 "yes: this form has several pages");
 }
 
-/* ---- piping --------------------------------------------------------------------------------- */
+/* ---- piping ------------------------------------------------------------------------ */
 
 static void
 pipe_check(struct reading *r, const struct piped *piped, size_t from, size_t to)
@@ -145,7 +150,8 @@ pipe_check(struct reading *r, const struct piped *piped, size_t from, size_t to)
 	const struct form *form = r->form;
 	const char *s = piped->node->text + from;
 	size_t id_len = strcspn(s, "|}");
-	const char *id = arena_copy(r->scratch, s, id_len < to - from ? id_len : to - from);
+	const char *id =
+		arena_copy(r->scratch, s, id_len < to - from ? id_len : to - from);
 	struct place at = node_inside(r, piped->node, from - 1,
 				      (unsigned)utf8_count(s - 1, to - from + 2));
 	int repeat = piped->page >= 0 ? form->pages[piped->page].repeat : -1;
@@ -192,7 +198,7 @@ pipes_check(struct reading *r)
 	}
 }
 
-/* ---- can groups be published? ------------------------------------------------------------------ */
+/* ---- can groups be published? ------------------------------------------------------ */
 
 /* How few groups the declared ones leave of these options. */
 static size_t
@@ -237,14 +243,19 @@ sizes_check(struct reading *r)
 		return;
 	for (i = 0; i <= form->privacy.break_count; i++) {
 		bool whole = i == 0;
-		unsigned needed = whole ? 3 * t :
-			2 * t * (unsigned)break_groups(form, &form->privacy.breaks[i - 1]);
+		unsigned needed =
+			whole ? 3 * t
+			      : 2 * t *
+					(unsigned)break_groups(
+						form, &form->privacy.breaks[i - 1]);
 		struct place at = whole ? r->expected_at : r->breaks_at[i - 1];
 
 		if (expected < needed)
-			complain(r, E072, at, NULL, digits(r, expected), digits(r, needed));
+			complain(r, E072, at, NULL, digits(r, expected),
+				 digits(r, needed));
 		else if (expected / 3 < needed)
-			complain(r, W073, at, NULL, digits(r, expected), digits(r, needed));
+			complain(r, W073, at, NULL, digits(r, expected),
+				 digits(r, needed));
 	}
 }
 

@@ -7,7 +7,7 @@
  */
 #include "form/internal.h"
 
-/* ---- may the asker look there? ------------------------------------------------------------------ */
+/* ---- may the asker look there? ----------------------------------------------------- */
 
 static bool
 same_page_right(const struct form *form, const struct asker *p, const struct cond *test,
@@ -18,7 +18,8 @@ same_page_right(const struct form *form, const struct asker *p, const struct con
 		return false;
 	/* a question shown by a condition of its own cannot show another one there */
 	return !form->blocks[q->block].show_if &&
-	       (q->kind == KIND_CHOOSE_ONE || q->kind == KIND_CHOOSE_ANY || q->kind == KIND_SCALE);
+	       (q->kind == KIND_CHOOSE_ONE || q->kind == KIND_CHOOSE_ANY ||
+		q->kind == KIND_SCALE);
 }
 
 /* Whether a test may stand at its user's place; complains at `at` if not. */
@@ -37,13 +38,15 @@ reach_right(struct reading *r, struct asker *p, const struct cond *test, struct 
 	}
 	q = &form->questions[test->question];
 	if (form->blocks[q->block].page > p->page ||
-	    (form->blocks[q->block].page == p->page && (p->is_page || q->block >= p->owner))) {
+	    (form->blocks[q->block].page == p->page &&
+	     (p->is_page || q->block >= p->owner))) {
 		complain(r, E052, at, NULL, q->id);
 		return false;
 	}
 	if (q->repeat >= 0 && q->repeat != repeat) {
 		complain(r, E058, at,
-			 arena_printf(r->arena, "test `number of %s`", form->repeats[q->repeat].id),
+			 arena_printf(r->arena, "test `number of %s`",
+				      form->repeats[q->repeat].id),
 			 q->id);
 		return false;
 	}
@@ -85,10 +88,12 @@ asker_reaches(struct reading *r, struct asker *asker, const struct cond *c)
 	return reach.right;
 }
 
-/* ---- named conditions, and those that wait --------------------------------------------------------------------- */
+/* ---- named conditions, and those that wait ----------------------------------------- */
 
 static const struct key condition_keys[] = {
-	{ "when", false }, { "label", true }, { "otherwise", true },
+	{ "when", false },
+	{ "label", true },
+	{ "otherwise", true },
 };
 
 static void
@@ -125,8 +130,9 @@ conditions_read(struct reading *r, const struct node *map)
 	if (!map || !node_is_map(r, map, "a map of names and conditions"))
 		return;
 	if (map->count > ARRAY_LEN(r->form->conditions)) {
-		complain(r, E029, node_key_at(map), NULL, digits(r, (long long)map->count),
-			 "conditions", digits(r, ARRAY_LEN(r->form->conditions)));
+		complain(r, E029, node_key_at(map), NULL,
+			 digits(r, (long long)map->count), "conditions",
+			 digits(r, ARRAY_LEN(r->form->conditions)));
 		return;
 	}
 	for (entry = map->first; entry && !diags_full(r->diags); entry = entry->next)
@@ -155,7 +161,8 @@ static void
 pending_one(struct reading *r, struct pending *pending)
 {
 	struct form *form = r->form;
-	struct asker asker = { .is_page = pending->is_page, .owner = pending->owner,
+	struct asker asker = { .is_page = pending->is_page,
+			       .owner = pending->owner,
 			       .conditions = form->condition_count };
 	struct block *block;
 	unsigned i;
@@ -168,7 +175,8 @@ pending_one(struct reading *r, struct pending *pending)
 		struct page *page = &form->pages[asker.owner];
 
 		page->show_if = pending->cond;
-		if (page->repeat >= 0 && form->repeats[page->repeat].first_page == asker.owner)
+		if (page->repeat >= 0 &&
+		    form->repeats[page->repeat].first_page == asker.owner)
 			form->repeats[page->repeat].show_if = pending->cond;
 		return;
 	}
@@ -185,6 +193,7 @@ pending_read(struct reading *r)
 {
 	struct pending *pending;
 
-	for (pending = r->pending; pending && !diags_full(r->diags); pending = pending->next)
+	for (pending = r->pending; pending && !diags_full(r->diags);
+	     pending = pending->next)
 		pending_one(r, pending);
 }

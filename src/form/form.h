@@ -47,7 +47,8 @@ enum kind {
 	KIND_SHORT_TEXT,
 	KIND_LONG_TEXT,
 	KIND_NOTE,
-	KIND__COUNT /* `statements` are single questions: scale if their codes go in steps of one, else choose one */
+	/* each statement is a question: scale if codes go in steps of one, else choose one */
+	KIND__COUNT
 };
 
 /* What a kind is, for the tables of each floor. */
@@ -88,11 +89,12 @@ struct cond; /* opaque: a condition, see below */
 
 struct question {
 	unsigned index; /* its place in form->questions: the order in which it is asked */
-	const char *id;
+	const char *id; /* "" of a note */
 	enum kind kind;
 	unsigned block;		    /* in form->blocks */
-	struct text ask, hint, help, why, text; /* text: a note's Markdown; ask of a statement: its sentence */
-	const struct options *options; /* closed choices, scale, rank, with `other` last; else NULL */
+	/* text: a note's Markdown; ask of a statement: its sentence (the rest is its block's) */
+	struct text ask, hint, help, why, text;
+	const struct options *options; /* choices, scale, rank, `other` last; else NULL */
 	struct text no_answer;	    /* `or`: the label of "Prefer not to say", or none */
 	uint32_t alone;		    /* `only on its own`: bits of options */
 	unsigned at_least, at_most; /* choose any, rank; 0: not said */
@@ -305,7 +307,10 @@ const struct value *answers_see(const struct answers *a, unsigned question, unsi
  */
 bool cond_holds(const struct cond *c, const struct answers *a, unsigned turn);
 
-/* Whether a question, block or page is shown, its page's (and its repeat's) condition included. */
+/*
+ * Whether a question, block or page is shown, its page's (and its repeat's) condition
+ * included.  How many turns were begun is not looked at.
+ */
 bool question_shown(const struct answers *a, unsigned question, unsigned turn);
 bool block_shown(const struct answers *a, unsigned block, unsigned turn);
 bool page_shown(const struct answers *a, unsigned page, unsigned turn);

@@ -10,18 +10,79 @@
 
 #include "form/form.h"
 
-/* ---- problems (problems.c) ------------------------------------------------------------ */
+/* ---- problems (problems.c) --------------------------------------------------------- */
 
 enum problem {
-	E001, E001_SIGN, E002, E003, E003_SIGN, E003_ESCAPE, E004, E005, E005_COLON, E006, E007, E008, E008_KEY,
-	E009, E010, E011, E011_OPEN, W012,
-	E020, E021, E022, E023, E024, E025, E026, E027, E028, E029,
-	E030, E031, E032, E033, E034, E035, E036, E037, E038, E039, E040, E040_HOLDS,
-	E050, E051, E052, E053, E054, E055, E056, E057, E058, E059, W060, E061, E061_TURN, E062,
+	E001,
+	E001_SIGN,
+	E002,
+	E003,
+	E003_SIGN,
+	E003_ESCAPE,
+	E004,
+	E005,
+	E005_COLON,
+	E006,
+	E007,
+	E008,
+	E008_KEY,
+	E009,
+	E010,
+	E011,
+	E011_OPEN,
+	W012,
+	E020,
+	E021,
+	E022,
+	E023,
+	E024,
+	E025,
+	E026,
+	E027,
+	E028,
+	E029,
+	E030,
+	E031,
+	E032,
+	E033,
+	E034,
+	E035,
+	E036,
+	E037,
+	E038,
+	E039,
+	E040,
+	E040_HOLDS,
+	E050,
+	E051,
+	E052,
+	E053,
+	E054,
+	E055,
+	E056,
+	E057,
+	E058,
+	E059,
+	W060,
+	E061,
+	E061_TURN,
+	E062,
 	W063,
-	E070, E071, E072, W073, E074_SHARED, E074_ALL, E075, E076,
-	E080, W081, W082,
-	E090, E091, E092, E093,
+	E070,
+	E071,
+	E072,
+	W073,
+	E074_SHARED,
+	E074_ALL,
+	E075,
+	E076,
+	E080,
+	W081,
+	W082,
+	E090,
+	E091,
+	E092,
+	E093,
 	W100,
 	PROBLEM__COUNT
 };
@@ -48,11 +109,12 @@ void complain_words(struct reading *r, enum problem p, struct place at, const ch
 #define complain(r, p, at, hint, ...) \
 	complain_words((r), (p), (at), (hint), (const char *const[]){ __VA_ARGS__, NULL })
 /* `did you mean "x"?` for the nearest of the words, or NULL. */
-const char *did_you_mean(struct reading *r, const char *word, const char *const *words, size_t n);
+const char *did_you_mean(struct reading *r, const char *word, const char *const *words,
+			 size_t n);
 /* A number as text, in the scratch arena. */
 const char *digits(struct reading *r, long long n);
 
-/* ---- the tree (read_yaml.c, node.c) ---------------------------------------------------- */
+/* ---- the tree (read_yaml.c, node.c) ------------------------------------------------ */
 
 enum node_type {
 	NODE_TEXT,
@@ -63,19 +125,21 @@ enum node_type {
 
 struct node {
 	enum node_type type;
-	enum problem bad;     /* BAD: what is wrong with it */
+	enum problem bad; /* BAD: what is wrong with it */
 	struct place at;
-	const char *text;     /* TEXT: NUL-ended, without the last line's end */
+	const char *text; /* TEXT: NUL-ended, without the last line's end */
 	size_t len;
-	bool plain, block;    /* TEXT: without quotes; written with | or > */
-	bool flow;	      /* LIST: written with [ ] */
-	bool as_key;	      /* a list or map where a key should stand */
-	size_t from, to;      /* bytes of the source */
-	struct node *key;     /* within a MAP */
+	bool plain, block; /* TEXT: without quotes; written with | or > */
+	bool flow;	   /* LIST: written with [ ] */
+	bool as_key;	   /* a list or map where a key should stand */
+	size_t from, to;   /* bytes of the source */
+	struct node *key;  /* within a MAP */
 	struct node *parent, *first, *last, *next;
 	size_t count;
 };
 
+/* Whether the file is UTF-8 of a size and kind that can be read; finds its lines (source.c). */
+bool source_right(struct reading *r);
 /* The tree of the whole file, or NULL after a complaint.  Lives in the scratch arena. */
 struct node *yaml_read(struct reading *r);
 
@@ -93,7 +157,8 @@ struct place node_inside(const struct reading *r, const struct node *node, size_
 struct place source_at(const struct reading *r, size_t byte, unsigned width);
 
 /* A map, list or text as the schema wants it; complains of E023 and returns false if not. */
-bool node_is(struct reading *r, const struct node *node, enum node_type type, const char *what);
+bool node_is(struct reading *r, const struct node *node, enum node_type type,
+	     const char *what);
 bool node_is_map(struct reading *r, const struct node *node, const char *what);
 bool node_is_text(struct reading *r, const struct node *node, const char *what);
 
@@ -102,13 +167,14 @@ struct key {
 	bool text; /* may stand in another language: `ask (cy)` */
 };
 /* Complains of keys that do not belong here (E021) and of their languages (E091, E092). */
-void node_keys(struct reading *r, const struct node *map, const struct key *keys, size_t n);
+void node_keys(struct reading *r, const struct node *map, const struct key *keys,
+	       size_t n);
 /* The same for a map whose keys are ids of the author's; texts: entries may have languages. */
 void node_own_keys(struct reading *r, const struct node *map);
 /* True for `name (xx)`; out_name (with room for 64) gets the name, out_lang what is inside. */
 bool key_has_language(const char *key, char out_name[64], char out_lang[16]);
 
-/* ---- one reading (model.c) --------------------------------------------------------------- */
+/* ---- one reading (model.c) --------------------------------------------------------- */
 
 struct name { /* one namespace: questions, conditions, repeats, scores */
 	const char *id;
@@ -151,17 +217,18 @@ struct reading {
 	struct list *lists;
 	struct pending *pending, *pending_last;
 	struct piped *piped;
-	size_t asked;	    /* questions met, also those there was no room for */
-	int page;	    /* where texts stand that are read now, or -1 */
-	size_t steps;	    /* that proofs may still take, in all */
+	size_t asked; /* questions met, also those there was no room for */
+	int page;     /* where texts stand that are read now, or -1 */
+	size_t steps; /* that proofs may still take, in all */
 	struct place pages_at, expected_at, breaks_at[FORM_BREAKS];
-	struct place page_at[FORM_PAGES], theme_at[FORM_THEMES], question_at[FORM_QUESTIONS];
+	struct place page_at[FORM_PAGES], theme_at[FORM_THEMES],
+		question_at[FORM_QUESTIONS];
 };
 
 /* Copies a text into the form's arena. */
 const char *keep(struct reading *r, const char *s);
 
-/* ---- values of keys (take.c) ---------------------------------------------------------------- */
+/* ---- values of keys (take.c) ------------------------------------------------------- */
 
 /* One text of at most so many characters, kept; NULL after a complaint. */
 const char *take_one(struct reading *r, const struct node *node, unsigned most);
@@ -172,8 +239,8 @@ bool take_uint(struct reading *r, const struct node *map, const char *name, unsi
 	       unsigned high, unsigned *out);
 bool take_bool(struct reading *r, const struct node *map, const char *name, bool *out);
 /* `1500 characters`, `24 months`: a number from 1 to most with one of its words behind it. */
-bool take_measure(struct reading *r, const struct node *map, const char *name, const char *word,
-		  unsigned most, unsigned *out);
+bool take_measure(struct reading *r, const struct node *map, const char *name,
+		  const char *word, unsigned most, unsigned *out);
 /* An id or a code as it must be (E024, E026); hyphen: `-` instead of `_`. */
 bool id_right(struct reading *r, const struct node *key);
 bool code_right(struct reading *r, const struct node *key);
@@ -187,7 +254,7 @@ void missing(struct reading *r, const struct node *map, const char *name);
 /* The language's English name, or NULL if the code is none (language.c). */
 const char *language_name(const char *code);
 
-/* ---- parts of the model ------------------------------------------------------------------------ */
+/* ---- parts of the model ------------------------------------------------------------ */
 
 void lists_read(struct reading *r, const struct node *map);
 /* The options of a question: its own or a list's, `other` appended.  NULL if wrong. */
@@ -198,8 +265,8 @@ bool options_step(const struct options *o);
 
 bool bands_read(struct reading *r, const struct node *node, struct bands *out);
 /* E036 unless all of low..high falls into a band. */
-void bands_cover(struct reading *r, const struct node *node, const struct bands *b, int low,
-		 int high);
+void bands_cover(struct reading *r, const struct node *node, const struct bands *b,
+		 int low, int high);
 
 void pages_read(struct reading *r, const struct node *list);
 /* A question by the id that stands at node; NULL after E051, which calls it `what`. */
@@ -218,9 +285,12 @@ void pipes_check(struct reading *r);
 void form_check(struct reading *r, const struct node *map);
 void form_prove(struct reading *r);
 
-/* ---- kinds (kind.c and kind_*.c) ------------------------------------------------------------------ */
+/* ---- kinds (kind.c and kind_*.c) --------------------------------------------------- */
 
-enum { KIND_STATEMENTS = KIND__COUNT, KIND_RULES }; /* statements: a block, no kind of answer */
+enum {
+	KIND_STATEMENTS = KIND__COUNT,
+	KIND_RULES
+}; /* statements: a block, no kind of answer */
 
 struct kind_rule {
 	const char *name;
@@ -239,8 +309,8 @@ void question_keys(struct reading *r, const struct node *map, int rule);
 void kind_required(struct reading *r, const struct node *map, struct question *q);
 void kind_options(struct reading *r, const struct node *map, struct question *q);
 void kind_how_many(struct reading *r, const struct node *map, struct question *q);
-void kind_up_to(struct reading *r, const struct node *map, struct question *q, unsigned usual,
-		unsigned most);
+void kind_up_to(struct reading *r, const struct node *map, struct question *q,
+		unsigned usual, unsigned most);
 
 void kind_choose_one_read(struct reading *r, const struct node *map, struct question *q);
 void kind_choose_any_read(struct reading *r, const struct node *map, struct question *q);
@@ -253,7 +323,7 @@ void kind_short_text_read(struct reading *r, const struct node *map, struct ques
 void kind_long_text_read(struct reading *r, const struct node *map, struct question *q);
 void kind_note_read(struct reading *r, const struct node *map, struct question *q);
 
-/* ---- conditions inside (show_if_read.c, show_if.c, prove.c) ------------------------------------------ */
+/* ---- conditions inside (show_if_read.c, show_if.c, prove.c) ------------------------ */
 
 enum cond_op { COND_ALL, COND_ANY, COND_NOT, COND_NAMED, COND_TEST };
 
@@ -286,14 +356,15 @@ struct cond {
 
 /* Who asks: what a condition may test depends on where it stands. */
 struct asker {
-	bool named;	       /* a named condition: checked wherever it is used */
-	size_t conditions;     /* how many named ones are known here */
+	bool named;	   /* a named condition: checked wherever it is used */
+	size_t conditions; /* how many named ones are known here */
 	bool is_page;
-	unsigned owner, page;  /* page or block; its page */
+	unsigned owner, page;	    /* page or block; its page */
 	bool same_page, other_page; /* found out: where the questions tested stand */
 };
 /* NULL after a complaint. */
-const struct cond *cond_read(struct reading *r, const struct node *node, struct asker *asker);
+const struct cond *cond_read(struct reading *r, const struct node *node,
+			     struct asker *asker);
 /* Whether all that a test or named condition looks at may be looked at; complains if not. */
 bool asker_reaches(struct reading *r, struct asker *asker, const struct cond *c);
 
@@ -311,7 +382,8 @@ struct eval {
 	const bool *open_repeat; /* the same for turns */
 	bool unhidden;		 /* proofs: as if every question were shown */
 	size_t *steps;		 /* proofs: counted down; at 0 all is MAYBE */
-	uint8_t blocks[FORM_QUESTIONS], pages[FORM_PAGES], named[40]; /* 0: unknown; 1 + truth */
+	uint8_t blocks[FORM_QUESTIONS], pages[FORM_PAGES],
+		named[40]; /* 0: unknown; 1 + truth */
 };
 enum truth eval_cond(struct eval *e, const struct cond *c);
 enum truth eval_block(struct eval *e, unsigned block);
@@ -325,7 +397,7 @@ void cond_tests(const struct cond *c, const struct form *form, test_fn *fn, void
 void cond_walk(const struct cond *c, const struct form *form, bool named[40], test_fn *fn,
 	       void *data);
 
-/* ---- proofs (prove.c, prove_form.c) ------------------------------------------------------------ */
+/* ---- proofs (prove.c, prove_form.c) ------------------------------------------------ */
 
 struct goal { /* a condition that must hold, or must not */
 	const struct cond *cond;
@@ -338,7 +410,7 @@ enum proof { PROOF_CANNOT, PROOF_CAN, PROOF_OPEN };
  * PROOF_OPEN: too many combinations.  Takes from r->steps.
  */
 enum proof prove(struct reading *r, const struct goal *goals, size_t n, bool unhidden);
-bool prove_linked(struct reading *r, const struct goal *a, size_t a_count, const struct goal *b,
-		  size_t b_count);
+bool prove_linked(struct reading *r, const struct goal *a, size_t a_count,
+		  const struct goal *b, size_t b_count);
 
 #endif

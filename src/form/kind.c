@@ -7,22 +7,42 @@
 #include "form/internal.h"
 
 const struct form_kind form_kinds[KIND__COUNT] = {
-	[KIND_CHOOSE_ONE] = { .name = "choose one", .options = true, .closed = true, .stored = true,
+	[KIND_CHOOSE_ONE] = { .name = "choose one",
+			      .options = true,
+			      .closed = true,
+			      .stored = true,
 			      .help = "Radios: one of the options." },
-	[KIND_CHOOSE_ANY] = { .name = "choose any", .options = true, .closed = true, .stored = true,
+	[KIND_CHOOSE_ANY] = { .name = "choose any",
+			      .options = true,
+			      .closed = true,
+			      .stored = true,
 			      .help = "Checkboxes: as many of the options as apply." },
-	[KIND_SCALE] = { .name = "scale", .options = true, .closed = true, .stored = true,
+	[KIND_SCALE] = { .name = "scale",
+			 .options = true,
+			 .closed = true,
+			 .stored = true,
 			 .help = "Radios in order, their codes whole numbers in steps of one." },
-	[KIND_NUMBER] = { .name = "number", .closed = true, .stored = true,
+	[KIND_NUMBER] = { .name = "number",
+			  .closed = true,
+			  .stored = true,
 			  .help = "A box for a whole number, stored in bands." },
-	[KIND_MONTH] = { .name = "month", .closed = true, .stored = true,
+	[KIND_MONTH] = { .name = "month",
+			 .closed = true,
+			 .stored = true,
 			 .help = "Month and year, stored as a quarter, half year or year." },
-	[KIND_RANK] = { .name = "rank", .options = true, .closed = true, .stored = true,
+	[KIND_RANK] = { .name = "rank",
+			.options = true,
+			.closed = true,
+			.stored = true,
 			.help = "A place for each option." },
-	[KIND_SHORT_TEXT] = { .name = "short text", .text = true, .stored = true,
+	[KIND_SHORT_TEXT] = { .name = "short text",
+			      .text = true,
+			      .stored = true,
 			      .help = "A line of up to 200 characters." },
-	[KIND_LONG_TEXT] = { .name = "long text", .text = true, .stored = true,
-			     .help = "A box for up to 2,000 characters, or as many as `up to` says." },
+	[KIND_LONG_TEXT] = { .name = "long text",
+			     .text = true,
+			     .stored = true,
+			     .help = "A box for 2,000 characters, or as many as `up to` says." },
 	[KIND_NOTE] = { .name = "note", .help = "Words alone; nothing is asked." },
 };
 
@@ -50,14 +70,18 @@ static const struct {
 	{ "map", "a point on a map can tell who somebody is; ask in choices" },
 	{ "geopoint", "a point on a map can tell who somebody is; ask in choices" },
 	{ "file", "a file holds names, places and times that nobody sees" },
-	{ "picture", "a picture shows faces and places, and holds more that nobody sees" },
+	{ "picture",
+	  "a picture shows faces and places, and holds more that nobody sees" },
 	{ "image", "a picture shows faces and places, and holds more that nobody sees" },
 	{ "audio", "a voice is known to everybody who has heard it" },
 	{ "video", "a video shows faces and places" },
 	{ "signature", "a signature is a name" },
-	{ "email", "an address is a name; give one under support, so that people can write" },
-	{ "e-mail", "an address is a name; give one under support, so that people can write" },
-	{ "phone", "a number leads to a person; give one under support, so that people can call" },
+	{ "email",
+	  "an address is a name; give one under support, so that people can write" },
+	{ "e-mail",
+	  "an address is a name; give one under support, so that people can write" },
+	{ "phone",
+	  "a number leads to a person; give one under support, so that people can call" },
 	{ "name", "an anonymous form asks for no name" },
 	{ "barcode", "a code on a card leads to a person" },
 	{ "hidden", "what people cannot see they cannot agree to" },
@@ -165,15 +189,15 @@ question_keys(struct reading *r, const struct node *map, int rule)
 	}
 }
 
-/* ---- what several kinds share ------------------------------------------------------------ */
+/* ---- what several kinds share ------------------------------------------------------ */
 
 void
 kind_required(struct reading *r, const struct node *map, struct question *q)
 {
-	struct text or;
+	struct text or ;
 
-	if (take_text(r, map, "or", 80, &or))
-		q->no_answer = or;
+	if (take_text(r, map, "or", 80, & or))
+		q->no_answer = or ;
 	take_bool(r, map, "required", &q->required);
 	take_text(r, map, "message", 120, &q->message);
 	if (q->required && !q->no_answer.in[0])
@@ -198,7 +222,8 @@ kind_how_many(struct reading *r, const struct node *map, struct question *q)
 	take_uint(r, map, "at least", 1, most, &q->at_least);
 	take_uint(r, map, "at most", 1, most, &q->at_most);
 	if (q->at_least && q->at_most && q->at_least > q->at_most)
-		complain(r, E023, node_get(map, "at least")->at, NULL, "no more than `at most`");
+		complain(r, E023, node_get(map, "at least")->at, NULL,
+			 "no more than `at most`");
 }
 
 void

@@ -18,7 +18,8 @@ between_read(struct reading *r, const struct node *map, struct question *q)
 	high = node->type == NODE_LIST && node->count == 2 ? node->first->next : NULL;
 	if (high && node->first->type == NODE_TEXT && high->type == NODE_TEXT &&
 	    whole_number(node->first->text, &q->between_low) && q->between_low >= 0 &&
-	    whole_number(high->text, &q->between_high) && q->between_high > q->between_low)
+	    whole_number(high->text, &q->between_high) &&
+	    q->between_high > q->between_low)
 		return true;
 	complain(r, E023, node->at, NULL, "two whole numbers, such as [1, 99]");
 	return false;

@@ -8,7 +8,7 @@ libform_a_SOURCES = %D%/form.h %D%/internal.h \
 	%D%/kind_rank.c %D%/kind_scale.c %D%/kind_short_text.c %D%/kind_statements.c \
 	%D%/language.c %D%/model.c %D%/node.c %D%/options.c %D%/pages.c %D%/privacy.c \
 	%D%/problems.c %D%/prove.c %D%/prove_form.c %D%/read_yaml.c %D%/scores.c %D%/show.c %D%/show_if.c \
-	%D%/show_if_read.c %D%/take.c %D%/themes.c %D%/values.c %D%/words.c
+	%D%/show_if_read.c %D%/source.c %D%/take.c %D%/themes.c %D%/values.c %D%/words.c
 libform_a_CPPFLAGS = $(AM_CPPFLAGS) $(YAML_CFLAGS)
 EXTRA_DIST += forms/hampshire.yaml forms/page-feedback.yaml
 dist_man_MANS += man/canvass-form.5

@@ -10,13 +10,18 @@
 enum { TITLE_MOST = 60, STEPS_MOST = 4000000 };
 
 static const struct key file_keys[] = {
-	{ "canvass", false }, { "id", false }, { "title", true }, { "run by", true },
-	{ "read by", true }, { "languages", false }, { "expected", false }, { "opens", false },
-	{ "closes", false }, { "quick exit", false }, { "save for later", false },
-	{ "check answers", false }, { "privacy", false }, { "themes", false },
-	{ "theme words", false }, { "consent", false }, { "support", false },
-	{ "option lists", false }, { "conditions", false }, { "scores", false },
-	{ "scorecard", false }, { "pages", false }, { "thanks", true },
+	{ "canvass", false },	     { "id", false },
+	{ "title", true },	     { "run by", true },
+	{ "read by", true },	     { "languages", false },
+	{ "expected", false },	     { "opens", false },
+	{ "closes", false },	     { "quick exit", false },
+	{ "save for later", false }, { "check answers", false },
+	{ "privacy", false },	     { "themes", false },
+	{ "theme words", false },    { "consent", false },
+	{ "support", false },	     { "option lists", false },
+	{ "conditions", false },     { "scores", false },
+	{ "scorecard", false },	     { "pages", false },
+	{ "thanks", true },
 };
 static const struct key consent_keys[] = { { "text", true }, { "agree", true } };
 static const struct key support_keys[] = { { "name", true }, { "contact", true } };
@@ -35,12 +40,14 @@ languages_read(struct reading *r, const struct node *map)
 			continue;
 		}
 		if (form_language(form, item->text) >= 0) {
-			complain(r, E006, item->at, NULL, item->text, digits(r, list->at.line));
+			complain(r, E006, item->at, NULL, item->text,
+				 digits(r, list->at.line));
 			continue;
 		}
 		if (form->language_count >= FORM_LANGUAGES) {
-			complain(r, E029, node_key_at(list), NULL, digits(r, (long long)list->count),
-				 "languages", digits(r, FORM_LANGUAGES));
+			complain(r, E029, node_key_at(list), NULL,
+				 digits(r, (long long)list->count), "languages",
+				 digits(r, FORM_LANGUAGES));
 			break;
 		}
 		form->languages[form->language_count++] = keep(r, item->text);
@@ -68,7 +75,8 @@ form_id_read(struct reading *r, const struct node *map)
 	for (i = 0; node->text[i]; i++) {
 		char c = node->text[i];
 
-		if (!((c >= 'a' && c <= 'z') || (i && ((c >= '0' && c <= '9') || c == '-'))))
+		if (!((c >= 'a' && c <= 'z') ||
+		      (i && ((c >= '0' && c <= '9') || c == '-'))))
 			break;
 	}
 	if (node->text[i] || i == 0 || i > 32)
@@ -130,8 +138,9 @@ support_read(struct reading *r, const struct node *list)
 	if (!list || !node_is(r, list, NODE_LIST, "a list of names and contacts"))
 		return;
 	if (list->count > ARRAY_LEN(form->support)) {
-		complain(r, E029, node_key_at(list), NULL, digits(r, (long long)list->count),
-			 "contacts", digits(r, ARRAY_LEN(form->support)));
+		complain(r, E029, node_key_at(list), NULL,
+			 digits(r, (long long)list->count), "contacts",
+			 digits(r, ARRAY_LEN(form->support)));
 		return;
 	}
 	for (item = list->first; item && !diags_full(r->diags); item = item->next) {
@@ -197,8 +206,10 @@ first_line_right(struct reading *r, const struct node *map)
 	    first->type == NODE_TEXT && str_same(first->text, "form 1"))
 		return true;
 	complain(r, E020, first ? first->key->at : at,
-		 first && first->type == NODE_TEXT && str_starts(first->text, "guide") ?
-			 "this is a guide for a focus group" : NULL, "");
+		 first && first->type == NODE_TEXT && str_starts(first->text, "guide")
+			 ? "this is a guide for a focus group"
+			 : NULL,
+		 "");
 	return false;
 }
 
@@ -244,8 +255,12 @@ reading_do(struct reading *r)
 struct form *
 form_parse(const char *text, size_t len, struct diags *diags)
 {
-	struct reading r = { .diags = diags, .arena = diags->arena, .text = text, .len = len,
-			     .page = -1, .steps = STEPS_MOST };
+	struct reading r = { .diags = diags,
+			     .arena = diags->arena,
+			     .text = text,
+			     .len = len,
+			     .page = -1,
+			     .steps = STEPS_MOST };
 	struct form *form;
 
 	r.scratch = arena_new(0);
@@ -257,7 +272,7 @@ form_parse(const char *text, size_t len, struct diags *diags)
 	return form;
 }
 
-/* ---- finding things ------------------------------------------------------------------------- */
+/* ---- finding things ---------------------------------------------------------------- */
 
 const struct question *
 form_question(const struct form *form, const char *id)

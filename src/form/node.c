@@ -13,7 +13,8 @@ node_get(const struct node *map, const char *key)
 	if (!map || map->type != NODE_MAP)
 		return NULL;
 	for (kid = map->first; kid; kid = kid->next) {
-		if (kid->key && kid->key->type == NODE_TEXT && str_same(kid->key->text, key))
+		if (kid->key && kid->key->type == NODE_TEXT &&
+		    str_same(kid->key->text, key))
 			return kid;
 	}
 	return NULL;
@@ -24,7 +25,9 @@ node_items(const struct node *node)
 {
 	if (!node)
 		return NULL;
-	return node->type == NODE_LIST ? node->first : node->type == NODE_TEXT ? node : NULL;
+	return node->type == NODE_LIST	 ? node->first
+	       : node->type == NODE_TEXT ? node
+					 : NULL;
 }
 
 const struct node *
@@ -67,7 +70,8 @@ is_blank(char c)
  * the whole text must do.
  */
 struct place
-node_inside(const struct reading *r, const struct node *node, size_t offset, unsigned width)
+node_inside(const struct reading *r, const struct node *node, size_t offset,
+	    unsigned width)
 {
 	size_t n = 0, at, i;
 
@@ -84,7 +88,7 @@ node_inside(const struct reading *r, const struct node *node, size_t offset, uns
 	return node->at;
 }
 
-/* ---- what the schema wants ---------------------------------------------------------------- */
+/* ---- what the schema wants --------------------------------------------------------- */
 
 bool
 node_is(struct reading *r, const struct node *node, enum node_type type, const char *what)
@@ -93,8 +97,9 @@ node_is(struct reading *r, const struct node *node, enum node_type type, const c
 		return false;
 	if (node->type == type)
 		return true;
-	complain(r, E023, node->type == NODE_TEXT && node->len ? node->at : node_key_at(node), NULL,
-		 what);
+	complain(r, E023,
+		 node->type == NODE_TEXT && node->len ? node->at : node_key_at(node),
+		 NULL, what);
 	return false;
 }
 
@@ -140,7 +145,8 @@ language_check(struct reading *r, const struct node *entry, const char *lang)
 		return;
 	if (index == 0)
 		complain(r, E021, entry->key->at,
-			 "the first of the languages stands without brackets", entry->key->text);
+			 "the first of the languages stands without brackets",
+			 entry->key->text);
 	else if (!name)
 		complain(r, E091, entry->key->at, NULL, lang);
 	else

@@ -9,7 +9,8 @@
 enum { OPTIONS_MOST = FORM_OPTIONS - 1, LABEL_MOST = 80 };
 
 static void
-labels_differ(struct reading *r, const struct options *o, const struct node *map, unsigned lang)
+labels_differ(struct reading *r, const struct options *o, const struct node *map,
+	      unsigned lang)
 {
 	size_t i, j;
 
@@ -18,7 +19,8 @@ labels_differ(struct reading *r, const struct options *o, const struct node *map
 
 		for (j = 0; j < i && label; j++) {
 			if (str_same(o->items[j].label.in[lang], label)) {
-				complain(r, E035, node_get(map, o->items[i].code)->at, NULL, label);
+				complain(r, E035, node_get(map, o->items[i].code)->at,
+					 NULL, label);
 				break;
 			}
 		}
@@ -40,8 +42,10 @@ labels_add(struct reading *r, struct options *o, const struct node *map, unsigne
 
 		if (!entry || map->count != o->count) {
 			complain(r, E093, node_key_at(map),
-				 entry ? NULL : arena_printf(r->arena, "\"%s\" is not among them",
-							     o->items[i].code),
+				 entry ? NULL
+				       : arena_printf(r->arena,
+						      "\"%s\" is not among them",
+						      o->items[i].code),
 				 what, language_name(code));
 			return;
 		}
@@ -60,8 +64,9 @@ options_first(struct reading *r, const struct node *map)
 	if (!node_is_map(r, map, "a map of codes and labels"))
 		return NULL;
 	if (map->count > OPTIONS_MOST) {
-		complain(r, E029, node_key_at(map), NULL, digits(r, (long long)map->count),
-			 "options", digits(r, OPTIONS_MOST));
+		complain(r, E029, node_key_at(map), NULL,
+			 digits(r, (long long)map->count), "options",
+			 digits(r, OPTIONS_MOST));
 		return NULL;
 	}
 	o = arena_one(r->arena, struct options);
@@ -98,7 +103,8 @@ options_take(struct reading *r, const struct node *map, const char *name)
 		if (node)
 			labels_add(r, o, node, lang, name);
 		else
-			complain(r, E090, node_key_at(first), NULL, name, language_name(code), code);
+			complain(r, E090, node_key_at(first), NULL, name,
+				 language_name(code), code);
 	}
 	return o;
 }
@@ -121,7 +127,8 @@ lists_read(struct reading *r, const struct node *map)
 			continue;
 		o = options_take(r, map, entry->key->text);
 		list = arena_one(r->scratch, struct list);
-		*list = (struct list){ .id = keep(r, entry->key->text), .options = o,
+		*list = (struct list){ .id = keep(r, entry->key->text),
+				       .options = o,
 				       .at = entry->key->at };
 		if (o)
 			o->list = list->id;
@@ -171,8 +178,9 @@ other_add(struct reading *r, const struct node *question, const struct options *
 		if (str_same(text_in(&o->items[i].label, 0), text_in(label, 0)))
 			complain(r, E035, node->at, NULL, text_in(label, 0));
 	}
-	o->items[o->count++] = (struct option){ .code = "other", .label = *label,
-						.is_other = true, .line = node->at.line };
+	o->items[o->count++] = (struct option){
+		.code = "other", .label = *label, .is_other = true, .line = node->at.line
+	};
 	return o;
 }
 

@@ -6,12 +6,19 @@
  */
 #include "form/internal.h"
 
-enum { TITLE_MOST = 80, ASK_MOST = 200, HINT_MOST = 120, HELP_MOST = 2000, STATEMENTS_MOST = 10 };
+enum {
+	TITLE_MOST = 80,
+	ASK_MOST = 200,
+	HINT_MOST = 120,
+	HELP_MOST = 2000,
+	STATEMENTS_MOST = 10
+};
 
 static const struct key page_keys[] = {
-	{ "title", true }, { "text", true }, { "why", true }, { "show if", false },
-	{ "theme", false }, { "themes", false }, { "or", true }, { "for each", false },
-	{ "another", true }, { "questions", false },
+	{ "title", true },	{ "text", true },      { "why", true },
+	{ "show if", false },	{ "theme", false },    { "themes", false },
+	{ "or", true },		{ "for each", false }, { "another", true },
+	{ "questions", false },
 };
 
 struct defaults { /* that a page gives its questions */
@@ -20,7 +27,7 @@ struct defaults { /* that a page gives its questions */
 	struct text no_answer;
 };
 
-/* ---- conditions wait until all questions are known --------------------------------------- */
+/* ---- conditions wait until all questions are known --------------------------------- */
 
 static void
 condition_wait(struct reading *r, const struct node *map, bool is_page, unsigned owner)
@@ -39,7 +46,7 @@ condition_wait(struct reading *r, const struct node *map, bool is_page, unsigned
 	r->pending_last = p;
 }
 
-/* ---- questions ------------------------------------------------------------------------------ */
+/* ---- questions --------------------------------------------------------------------- */
 
 static void
 hint_check(struct reading *r, const struct node *map)
@@ -48,12 +55,13 @@ hint_check(struct reading *r, const struct node *map)
 
 	if (node && node->type == NODE_TEXT &&
 	    (strstr(node->text, "://") || strstr(node->text, "](")))
-		complain(r, E023, node->at, "links belong into help", "one sentence without a link");
+		complain(r, E023, node->at, "links belong into help",
+			 "one sentence without a link");
 }
 
 static void
-common_read(struct reading *r, const struct node *map, const struct defaults *page, int rule,
-	    struct question *q)
+common_read(struct reading *r, const struct node *map, const struct defaults *page,
+	    int rule, struct question *q)
 {
 	q->theme = page->theme;
 	q->themes = page->themes;
@@ -118,15 +126,17 @@ sentences_same(struct reading *r, const struct node *map, const struct node *fir
 
 		node = node_get(map, arena_printf(r->scratch, "statements (%s)", code));
 		if (!node) {
-			complain(r, E090, node_key_at(first), NULL, "statements", language_name(code),
-				 code);
+			complain(r, E090, node_key_at(first), NULL, "statements",
+				 language_name(code), code);
 			same = false;
 			continue;
 		}
 		for (entry = first->first; entry; entry = entry->next) {
-			if (node->count == first->count && node_get(node, entry->key->text))
+			if (node->count == first->count &&
+			    node_get(node, entry->key->text))
 				continue;
-			complain(r, E093, node_key_at(node), NULL, "statements", language_name(code));
+			complain(r, E093, node_key_at(node), NULL, "statements",
+				 language_name(code));
 			same = false;
 			break;
 		}
@@ -149,8 +159,9 @@ statements_add(struct reading *r, const struct node *map, struct question *templ
 	if (!node_is_map(r, first, "a map of ids and sentences"))
 		return;
 	if (first->count > STATEMENTS_MOST)
-		complain(r, E029, node_key_at(first), NULL, digits(r, (long long)first->count),
-			 "statements", digits(r, STATEMENTS_MOST));
+		complain(r, E029, node_key_at(first), NULL,
+			 digits(r, (long long)first->count), "statements",
+			 digits(r, STATEMENTS_MOST));
 	if (!sentences_same(r, map, first))
 		return;
 	for (entry = first->first; entry && !diags_full(r->diags); entry = entry->next) {
@@ -165,8 +176,9 @@ statements_add(struct reading *r, const struct node *map, struct question *templ
 		q.ask = q.hint = q.help = q.why = (struct text){ 0 };
 		q.ask.in[0] = take_one(r, entry, ASK_MOST);
 		for (lang = 1; lang < form->language_count; lang++) {
-			const struct node *node = node_get(
-				map, arena_printf(r->scratch, "statements (%s)", form->languages[lang]));
+			const struct node *node =
+				node_get(map, arena_printf(r->scratch, "statements (%s)",
+							   form->languages[lang]));
 
 			q.ask.in[lang] = take_one(r, node_get(node, q.id), ASK_MOST);
 		}
@@ -193,16 +205,21 @@ type_read(struct reading *r, const struct node *map)
 	if (rule < 0 && kind_refused(node->text))
 		complain(r, E038, node->at, NULL, kind_refused(node->text));
 	else if (rule < 0)
-		complain(r, E030, node->at, did_you_mean(r, node->text, names, KIND_RULES), node->text);
+		complain(r, E030, node->at,
+			 did_you_mean(r, node->text, names, KIND_RULES), node->text);
 	return rule;
 }
 
 static void
-block_read(struct reading *r, const struct node *map, unsigned page, const struct defaults *defaults)
+block_read(struct reading *r, const struct node *map, unsigned page,
+	   const struct defaults *defaults)
 {
 	struct form *form = r->form;
-	struct question q = { .kind = KIND_NOTE, .block = (unsigned)form->block_count,
-			      .repeat = form->pages[page].repeat, .theme = -1, .id = "",
+	struct question q = { .kind = KIND_NOTE,
+			      .block = (unsigned)form->block_count,
+			      .repeat = form->pages[page].repeat,
+			      .theme = -1,
+			      .id = "",
 			      .line = node_key_at(map).line };
 	struct block *block;
 	int rule;
@@ -223,34 +240,43 @@ block_read(struct reading *r, const struct node *map, unsigned page, const struc
 	kind_rules[rule].read(r, map, &q);
 
 	block = &form->blocks[form->block_count];
-	*block = (struct block){ .statements = rule == KIND_STATEMENTS, .page = page,
-				 .ask = q.ask, .hint = q.hint, .help = q.help, .why = q.why,
+	*block = (struct block){ .statements = rule == KIND_STATEMENTS,
+				 .page = page,
+				 .ask = q.ask,
+				 .hint = q.hint,
+				 .help = q.help,
+				 .why = q.why,
 				 .first = (unsigned)form->question_count,
 				 .line = node_key_at(map).line };
 	if (block->statements)
 		statements_add(r, map, &q);
 	else
-		question_add(r, &q, node_get(map, "id") ? node_get(map, "id")->at : node_key_at(map));
+		question_add(r, &q,
+			     node_get(map, "id") ? node_get(map, "id")->at
+						 : node_key_at(map));
 	block->count = (unsigned)form->question_count - block->first;
 	condition_wait(r, map, false, (unsigned)form->block_count);
 	form->block_count++;
 	form->pages[page].count++;
 }
 
-/* ---- loops -------------------------------------------------------------------------------------- */
+/* ---- loops ------------------------------------------------------------------------- */
 
 /* `incident, up to 3` */
 static bool
-each_read(struct reading *r, const struct node *node, const char **out_id, unsigned *out_most)
+each_read(struct reading *r, const struct node *node, const char **out_id,
+	  unsigned *out_most)
 {
-	const char *comma = node->type == NODE_TEXT ? strstr(node->text, ", up to ") : NULL;
+	const char *comma =
+		node->type == NODE_TEXT ? strstr(node->text, ", up to ") : NULL;
 	struct node id = *node;
 	unsigned long most;
 
 	if (node->type == NODE_BAD)
 		return false;
 	if (!comma || !str_to_uint(comma + 8, 1000, &most) || most == 0) {
-		complain(r, E023, node->at, NULL, "a name and a number, such as: incident, up to 3");
+		complain(r, E023, node->at, NULL,
+			 "a name and a number, such as: incident, up to 3");
 		return false;
 	}
 	id.text = arena_copy(r->scratch, node->text, (size_t)(comma - node->text));
@@ -267,20 +293,24 @@ each_read(struct reading *r, const struct node *node, const char **out_id, unsig
 }
 
 static void
-repeat_begin(struct reading *r, const struct node *map, unsigned page, const char *id, unsigned most)
+repeat_begin(struct reading *r, const struct node *map, unsigned page, const char *id,
+	     unsigned most)
 {
 	struct form *form = r->form;
 	const struct node *node = node_get(map, "for each");
 	struct repeat *repeat;
 
 	if (form->repeat_count >= ARRAY_LEN(form->repeats)) {
-		complain(r, E029, node->at, NULL, digits(r, (long long)form->repeat_count + 1),
-			 "loops", digits(r, ARRAY_LEN(form->repeats)));
+		complain(r, E029, node->at, NULL,
+			 digits(r, (long long)form->repeat_count + 1), "loops",
+			 digits(r, ARRAY_LEN(form->repeats)));
 		return;
 	}
 	name_add(r, id, node->at);
 	repeat = &form->repeats[form->repeat_count];
-	*repeat = (struct repeat){ .id = id, .most = most, .first_page = page, .last_page = page };
+	*repeat = (struct repeat){
+		.id = id, .most = most, .first_page = page, .last_page = page
+	};
 	if (!node_get(map, "another"))
 		missing(r, map, "another");
 	take_text(r, map, "another", HINT_MOST, &repeat->another);
@@ -320,7 +350,7 @@ repeat_read(struct reading *r, const struct node *map, unsigned page)
 	repeat_begin(r, map, page, id, most);
 }
 
-/* ---- pages ---------------------------------------------------------------------------------------- */
+/* ---- pages ------------------------------------------------------------------------- */
 
 static void
 page_read(struct reading *r, const struct node *map)
@@ -367,7 +397,8 @@ pages_read(struct reading *r, const struct node *list)
 		return;
 	r->pages_at = node_key_at(list);
 	if (list->count > FORM_PAGES) {
-		complain(r, E029, node_key_at(list), NULL, digits(r, (long long)list->count), "pages",
+		complain(r, E029, node_key_at(list), NULL,
+			 digits(r, (long long)list->count), "pages",
 			 digits(r, FORM_PAGES));
 		return;
 	}

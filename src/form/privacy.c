@@ -7,24 +7,27 @@
 #include "form/internal.h"
 
 static const struct key privacy_keys[] = {
-	{ "smallest group", false }, { "break down by", false }, { "fallback groups", false },
-	{ "merges", false }, { "ladder", false }, { "strict", false }, { "when found", false },
-	{ "warning", true }, { "own patterns", false }, { "keep answers for", false },
+	{ "smallest group", false },  { "break down by", false },
+	{ "fallback groups", false }, { "merges", false },
+	{ "ladder", false },	      { "strict", false },
+	{ "when found", false },      { "warning", true },
+	{ "own patterns", false },    { "keep answers for", false },
 };
 static const struct key group_keys[] = { { "label", true }, { "of", false } };
 
 static const char *const level_names[LEVEL__COUNT] = {
-	[LEVEL_FULL] = "full", [LEVEL_MERGED] = "merged", [LEVEL_ROWS] = "rows",
-	[LEVEL_GROUPS] = "groups", [LEVEL_TOTAL] = "total", [LEVEL_NOTHING] = "nothing",
+	[LEVEL_FULL] = "full",	   [LEVEL_MERGED] = "merged", [LEVEL_ROWS] = "rows",
+	[LEVEL_GROUPS] = "groups", [LEVEL_TOTAL] = "total",   [LEVEL_NOTHING] = "nothing",
 };
 
 static const char *const redaction_labels[] = {
-	"NAME", "COLLAR", "CALLSIGN", "PHONE", "EMAIL", "URL", "HANDLE", "IP", "NINO", "NHS",
-	"POSTCODE", "ADDRESS", "PLACE", "VEHICLE", "CRIMEREF", "INCIDENT", "PNC", "CUSTODY",
-	"CARD", "BANK", "PASSPORT", "LICENCE", "DATE", "TIME", "AGE", "NUMBER", "LOCAL",
+	"NAME",	    "COLLAR",	"CALLSIGN", "PHONE",	"EMAIL",   "URL",   "HANDLE",
+	"IP",	    "NINO",	"NHS",	    "POSTCODE", "ADDRESS", "PLACE", "VEHICLE",
+	"CRIMEREF", "INCIDENT", "PNC",	    "CUSTODY",	"CARD",	   "BANK",  "PASSPORT",
+	"LICENCE",  "DATE",	"TIME",	    "AGE",	"NUMBER",  "LOCAL",
 };
 
-/* ---- break down by ------------------------------------------------------------------------ */
+/* ---- break down by ----------------------------------------------------------------- */
 
 /* False after a complaint. */
 static bool
@@ -46,19 +49,24 @@ break_find(struct reading *r, const struct node *item, struct break_by *out)
 		*out = (struct break_by){ .kind = BREAK_CONDITION, .index = (unsigned)i };
 		if (c->label.in[0] && c->otherwise.in[0])
 			return true;
-		complain(r, E071, item->at, "give the condition a label and an otherwise", c->id);
+		complain(r, E071, item->at, "give the condition a label and an otherwise",
+			 c->id);
 		return false;
 	}
 	q = question_named(r, item, "question or condition");
 	if (!q)
 		return false;
 	*out = (struct break_by){ .kind = BREAK_QUESTION, .index = q->index };
-	if ((q->kind == KIND_CHOOSE_ONE || q->kind == KIND_SCALE) && q->repeat < 0 && q->break_down)
+	if ((q->kind == KIND_CHOOSE_ONE || q->kind == KIND_SCALE) && q->repeat < 0 &&
+	    q->break_down)
 		return true;
 	complain(r, E071, item->at,
-		 q->repeat >= 0 ? "it is asked several times" :
-		 !q->break_down && form_kinds[q->kind].closed ? "it says `break down: no`" :
-		 arena_printf(r->arena, "its type is %s", form_kinds[q->kind].name), q->id);
+		 q->repeat >= 0 ? "it is asked several times"
+		 : !q->break_down && form_kinds[q->kind].closed
+			 ? "it says `break down: no`"
+			 : arena_printf(r->arena, "its type is %s",
+					form_kinds[q->kind].name),
+		 q->id);
 	return false;
 }
 
@@ -77,7 +85,8 @@ breaks_read(struct reading *r, const struct node *list)
 		    !break_find(r, item, &found))
 			continue;
 		for (i = 0; i < p->break_count; i++) {
-			if (p->breaks[i].kind == found.kind && p->breaks[i].index == found.index)
+			if (p->breaks[i].kind == found.kind &&
+			    p->breaks[i].index == found.index)
 				break;
 		}
 		if (i < p->break_count) {
@@ -86,8 +95,9 @@ breaks_read(struct reading *r, const struct node *list)
 			continue;
 		}
 		if (p->break_count >= FORM_BREAKS) {
-			complain(r, E029, node_key_at(list), NULL, digits(r, (long long)list->count),
-				 "break-downs", digits(r, FORM_BREAKS));
+			complain(r, E029, node_key_at(list), NULL,
+				 digits(r, (long long)list->count), "break-downs",
+				 digits(r, FORM_BREAKS));
 			return;
 		}
 		r->breaks_at[p->break_count] = item->at;
@@ -95,7 +105,7 @@ breaks_read(struct reading *r, const struct node *list)
 	}
 }
 
-/* ---- fallback groups and merges --------------------------------------------------------------- */
+/* ---- fallback groups and merges ---------------------------------------------------- */
 
 /* The options that `role`, or an option list, has; NULL for place and after a complaint. */
 static const struct options *
@@ -119,7 +129,8 @@ group_options(struct reading *r, const struct node *of, bool *out_right)
 	if (q)
 		complain(r, E054, of->key->at, NULL, form_kinds[q->kind].name, "a group");
 	else
-		complain(r, E051, of->key->at, NULL, of->key->text, "question or option list");
+		complain(r, E051, of->key->at, NULL, of->key->text,
+			 "question or option list");
 	return NULL;
 }
 
@@ -137,8 +148,8 @@ option_at(const struct options *o, const char *code)
 
 /* One group; taken: the options that groups before it hold. */
 static bool
-group_read(struct reading *r, const struct node *entry, const struct options *o, const char *of,
-	   uint32_t *taken, struct merge *out)
+group_read(struct reading *r, const struct node *entry, const struct options *o,
+	   const char *of, uint32_t *taken, struct merge *out)
 {
 	const struct node *list, *item;
 	struct merge group = { .of = of };
@@ -161,7 +172,8 @@ group_read(struct reading *r, const struct node *entry, const struct options *o,
 	if (!take_text(r, entry, "label", 80, &group.label) || !list)
 		return false;
 	for (item = node_items(list); item; item = node_next(list, item)) {
-		if (!node_is_text(r, item, "an option's code") || group.member_count >= FORM_OPTIONS)
+		if (!node_is_text(r, item, "an option's code") ||
+		    group.member_count >= FORM_OPTIONS)
 			return false;
 		option = o ? option_at(o, item->text) : -1;
 		if (o && option < 0) {
@@ -211,17 +223,19 @@ groups_read(struct reading *r, const struct node *map, struct merge *groups, siz
 		name = keep(r, of->key->text);
 		for (entry = of->first; entry; entry = entry->next) {
 			if (*count >= room) {
-				complain(r, E029, node_key_at(map), NULL, digits(r, (long long)room + 1),
-					 "groups", digits(r, (long long)room));
+				complain(r, E029, node_key_at(map), NULL,
+					 digits(r, (long long)room + 1), "groups",
+					 digits(r, (long long)room));
 				return;
 			}
-			if (entry->key->text && group_read(r, entry, o, name, &taken, &groups[*count]))
+			if (entry->key->text &&
+			    group_read(r, entry, o, name, &taken, &groups[*count]))
 				++*count;
 		}
 	}
 }
 
-/* ---- the rest ------------------------------------------------------------------------------------- */
+/* ---- the rest ---------------------------------------------------------------------- */
 
 static void
 ladder_read(struct reading *r, const struct node *list)
@@ -232,12 +246,14 @@ ladder_read(struct reading *r, const struct node *list)
 
 	for (item = node_items(list); item; item = node_next(list, item)) {
 		for (level = 0; level < LEVEL__COUNT; level++) {
-			if (item->type == NODE_TEXT && str_same(item->text, level_names[level]))
+			if (item->type == NODE_TEXT &&
+			    str_same(item->text, level_names[level]))
 				break;
 		}
 		if (level == LEVEL__COUNT || level <= last) {
-			complain(r, E023, item->at, NULL,
-				 "some of full, merged, rows, groups, total, nothing, in this order");
+			complain(
+				r, E023, item->at, NULL,
+				"some of full, merged, rows, groups, total, nothing, in order");
 			return;
 		}
 		if (last < 0)
@@ -266,7 +282,9 @@ found_read(struct reading *r, const struct node *node)
 static const char *
 pattern_fault(const char *s)
 {
-	bool endless[64] = { false }; /* by depth: an endless repeat stands in this group */
+	bool endless[64] = {
+		false
+	}; /* by depth: an endless repeat stands in this group */
 	size_t depth = 0;
 	bool in_class = false, group_endless = false;
 
@@ -313,13 +331,15 @@ patterns_read(struct reading *r, const struct node *map)
 		return;
 	for (entry = map->first; entry && !diags_full(r->diags); entry = entry->next) {
 		for (i = 0; i < ARRAY_LEN(redaction_labels); i++) {
-			if (entry->key->text && str_same(redaction_labels[i], entry->key->text))
+			if (entry->key->text &&
+			    str_same(redaction_labels[i], entry->key->text))
 				break;
 		}
 		if (i == ARRAY_LEN(redaction_labels)) {
 			if (entry->key->text)
 				complain(r, E076, entry->key->at,
-					 did_you_mean(r, entry->key->text, redaction_labels, i),
+					 did_you_mean(r, entry->key->text,
+						      redaction_labels, i),
 					 entry->key->text);
 			continue;
 		}
@@ -328,20 +348,22 @@ patterns_read(struct reading *r, const struct node *map)
 
 			if (!node_is_text(r, item, "a pattern"))
 				continue;
-			fault = item->len == 0 ? "it is empty" : item->len > 256 ?
-				"over 256 characters" : pattern_fault(item->text);
+			fault = item->len == 0	  ? "it is empty"
+				: item->len > 256 ? "over 256 characters"
+						  : pattern_fault(item->text);
 			if (fault) {
 				complain(r, E075, item->at, NULL, fault);
 				continue;
 			}
 			if (p->pattern_count >= ARRAY_LEN(p->patterns)) {
 				complain(r, E029, node_key_at(map), NULL,
-					 digits(r, (long long)p->pattern_count + 1), "patterns",
-					 digits(r, ARRAY_LEN(p->patterns)));
+					 digits(r, (long long)p->pattern_count + 1),
+					 "patterns", digits(r, ARRAY_LEN(p->patterns)));
 				return;
 			}
-			p->patterns[p->pattern_count++] = (struct own_pattern){
-				.label = redaction_labels[i], .pattern = keep(r, item->text) };
+			p->patterns[p->pattern_count++] =
+				(struct own_pattern){ .label = redaction_labels[i],
+						      .pattern = keep(r, item->text) };
 		}
 	}
 }
@@ -354,7 +376,8 @@ privacy_read(struct reading *r, const struct node *map)
 
 	p->smallest_group = 10;
 	memset(p->ladder, 1, sizeof(p->ladder));
-	if (!map || !node_is_map(r, map, "a map of smallest group, break down by and more"))
+	if (!map ||
+	    !node_is_map(r, map, "a map of smallest group, break down by and more"))
 		return;
 	node_keys(r, map, privacy_keys, ARRAY_LEN(privacy_keys));
 	take_uint(r, map, "smallest group", 0, 1000, &p->smallest_group);
@@ -362,9 +385,10 @@ privacy_read(struct reading *r, const struct node *map)
 	if (p->smallest_group < 5)
 		complain(r, E070, smallest->at, NULL, "");
 	breaks_read(r, node_get(map, "break down by"));
-	groups_read(r, node_get(map, "fallback groups"), p->fallback, ARRAY_LEN(p->fallback),
-		    &p->fallback_count);
-	groups_read(r, node_get(map, "merges"), p->merges, ARRAY_LEN(p->merges), &p->merge_count);
+	groups_read(r, node_get(map, "fallback groups"), p->fallback,
+		    ARRAY_LEN(p->fallback), &p->fallback_count);
+	groups_read(r, node_get(map, "merges"), p->merges, ARRAY_LEN(p->merges),
+		    &p->merge_count);
 	ladder_read(r, node_get(map, "ladder"));
 	take_bool(r, map, "strict", &p->strict);
 	found_read(r, node_get(map, "when found"));

@@ -38,7 +38,8 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 		   "A form of this size is more than people answer; cut it down." },
 	[E011] = { "E011", "lists in [ ] hold codes and words only",
 		   "Write sentences one a line, each with a dash before it." },
-	[E011_OPEN] = { "E011", "the list opened here is never closed", "Close it with ]." },
+	[E011_OPEN] = { "E011", "the list opened here is never closed",
+			"Close it with ]." },
 	[W012] = { "W012", "the words after # are lost",
 		   "Put the text in quotes, or the comment on a line of its own." },
 
@@ -51,12 +52,14 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 	[E024] = { "E024", "an id has small letters, digits and {1}",
 		   "Begin with a letter; 32 characters at most. An option may be a whole number." },
 	[E025] = { "E025", "the id \"{1}\" is used in line {2}", "Choose another id." },
-	[E026] = { "E026", "\"{1}\" is a word of the language", "Choose another id or code." },
+	[E026] = { "E026", "\"{1}\" is a word of the language",
+		   "Choose another id or code." },
 	[E027] = { "E027", "{1} characters; at most {2}", "Shorten the text." },
 	[E028] = { "E028", "it closes before it opens", "Put the two days right." },
 	[E029] = { "E029", "{1} {2}; at most {3}", "Ask less, or make two forms of it." },
 
-	[E030] = { "E030", "there is no question type \"{1}\"", "See the table of types." },
+	[E030] = { "E030", "there is no question type \"{1}\"",
+		   "See the table of types." },
 	[E031] = { "E031", "\"{1}\" does not belong to type {2}",
 		   "Take the key away, or change the type." },
 	[E032] = { "E032", "a choice needs two options or more", "Add options." },
@@ -66,7 +69,8 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 		   "Add it under option lists, or write the options here." },
 	[E035] = { "E035", "two options have the same label, \"{1}\"",
 		   "Nobody can tell them apart: change one." },
-	[E036] = { "E036", "these bands overlap or leave a gap", "Let each begin where the one before ends." },
+	[E036] = { "E036", "these bands overlap or leave a gap",
+		   "Let each begin where the one before ends." },
 	[E037] = { "E037", "required, but without `or`",
 		   "Offer a way not to say: or: Prefer not to say." },
 	[E038] = { "E038", "not offered: {1}",
@@ -82,11 +86,13 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 	[E051] = { "E051", "there is no {2} \"{1}\"", "Mind the spelling." },
 	[E052] = { "E052", "\"{1}\" is asked later than this",
 		   "A condition looks back only: move one of the two." },
-	[E053] = { "E053", "\"{1}\" is not an option of \"{2}\"", "Use one of its codes." },
+	[E053] = { "E053", "\"{1}\" is not an option of \"{2}\"",
+		   "Use one of its codes." },
 	[E054] = { "E054", "{2} does not fit a question of type {1}",
-		   "is fits single choices, includes fits choose any, amounts fit numbers and scales." },
+		   "is fits single choices, includes choose any, amounts numbers and scales." },
 	[E055] = { "E055", "nobody can ever see this: {1}", "Change one of the tests." },
-	[E056] = { "E056", "this contradicts line {1}", "Change one of the two conditions." },
+	[E056] = { "E056", "this contradicts line {1}",
+		   "Change one of the two conditions." },
 	[E057] = { "E057", "put the follow-up on the next page",
 		   "On one page only one follow-up works, right after a question with radios "
 		   "or checkboxes." },
@@ -109,22 +115,28 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 		   "Groups come from a choose one, a scale, or a condition with two labels." },
 	[E072] = { "E072", "too small to publish even if all {1} answer: {2} are needed",
 		   "Drop the break-down, or declare groups that put several codes together." },
-	[W073] = { "W073", "too small to publish if one in three of {1} answers: {2} are needed",
+	[W073] = { "W073",
+		   "too small to publish if one in three of {1} answers: {2} are needed",
 		   "Drop the break-down, or make its groups larger." },
 	[E074_SHARED] = { "E074", "these groups overlap: \"{1}\" is in two of them",
 			  "Put each code into one group." },
-	[E074_ALL] = { "E074", "these groups leave nothing over: \"{1}\" holds every code",
+	[E074_ALL] = { "E074",
+		       "these groups leave nothing over: \"{1}\" holds every code",
 		       "Leave at least one code outside." },
-	[E075] = { "E075", "this pattern is wrong, or too costly: {1}", "Make the pattern simpler." },
-	[E076] = { "E076", "there is no label \"{1}\" in redaction", "Use one of its labels." },
+	[E075] = { "E075", "this pattern is wrong, or too costly: {1}",
+		   "Make the pattern simpler." },
+	[E076] = { "E076", "there is no label \"{1}\" in redaction",
+		   "Use one of its labels." },
 
 	[E080] = { "E080", "there is no theme \"{1}\"", "Add it under themes." },
-	[W081] = { "W081", "the theme \"{1}\" is never used", "Use it, or take it away." },
+	[W081] = { "W081", "the theme \"{1}\" is never used",
+		   "Use it, or take it away." },
 	[W082] = { "W082", "these words belong to no theme", "Name one of the themes." },
 
 	[E090] = { "E090", "\"{1}\" has no text in {2} ({3})",
 		   "Add the key with the language behind it." },
-	[E091] = { "E091", "\"{1}\" is not a language code", "Use a code of two letters: cy, pl." },
+	[E091] = { "E091", "\"{1}\" is not a language code",
+		   "Use a code of two letters: cy, pl." },
 	[E092] = { "E092", "a text in {1}, but languages has no {2}",
 		   "Add the language to languages, or take the text away." },
 	[E093] = { "E093", "{1} in {2} have other codes",
@@ -157,7 +169,8 @@ fill(struct buf *out, const char *words, const char *const *args)
 	while (args[count])
 		count++;
 	for (; *words; words++) {
-		bool hole = words[0] == '{' && words[1] >= '1' && words[1] <= '3' && words[2] == '}';
+		bool hole = words[0] == '{' && words[1] >= '1' && words[1] <= '3' &&
+			    words[2] == '}';
 
 		if (hole && (size_t)(words[1] - '1') < count) {
 			buf_puts(out, args[words[1] - '1']);
@@ -177,6 +190,6 @@ complain_words(struct reading *r, enum problem p, struct place at, const char *h
 
 	buf_init(&words, 1000);
 	fill(&words, row->words, args);
-	diag_add(r->diags, row->code, at.line, at.col, at.width ? at.width : 1, hint, "%s",
-		 words.data ? words.data : "");
+	diag_add(r->diags, row->code, at.line, at.col, at.width ? at.width : 1, hint,
+		 "%s", words.data ? words.data : "");
 }

@@ -42,7 +42,7 @@ struct prover {
 	bool open[FORM_QUESTIONS], open_repeat[10];
 };
 
-/* ---- which questions matter ------------------------------------------------------------------ */
+/* ---- which questions matter -------------------------------------------------------- */
 
 static void need_cond(struct prover *p, const struct cond *c);
 
@@ -66,7 +66,8 @@ need_test(const struct cond *test, void *data)
 	struct mention *mention = arena_one(p->arena, struct mention), **list;
 	const struct question *q;
 
-	list = test->question < 0 ? &p->of_repeat[test->repeat] : &p->of_question[test->question];
+	list = test->question < 0 ? &p->of_repeat[test->repeat]
+				  : &p->of_question[test->question];
 	*mention = (struct mention){ .test = test, .next = *list };
 	*list = mention;
 	if (test->question < 0) {
@@ -87,7 +88,7 @@ need_cond(struct prover *p, const struct cond *c)
 	cond_walk(c, p->form, p->named, need_test, p);
 }
 
-/* ---- the answers worth trying ------------------------------------------------------------------ */
+/* ---- the answers worth trying ------------------------------------------------------ */
 
 /* Keeps a value unless one before it passes exactly the same tests. */
 static void
@@ -99,8 +100,9 @@ value_keep(struct prover *p, struct variable *var, struct value v)
 	size_t i;
 
 	for (m = p->of_question[var->question]; m; m = m->next) {
-		bool holds = v.state == VALUE_SET ? test_holds(m->test, q, &v) :
-						    m->test->test == TEST_ANSWERED && m->test->negated;
+		bool holds = v.state == VALUE_SET
+				     ? test_holds(m->test, q, &v)
+				     : m->test->test == TEST_ANSWERED && m->test->negated;
 
 		mark = (mark ^ holds) * UINT64_C(0xff51afd7ed558ccd);
 		mark ^= mark >> 29;
@@ -154,7 +156,8 @@ subset_right(const struct question *q, uint32_t chosen, uint32_t spare)
 static void
 values_any(struct prover *p, struct variable *var, const struct question *q)
 {
-	uint32_t all = (uint32_t)((UINT64_C(1) << q->options->count) - 1), named = 0, rest, part;
+	uint32_t all = (uint32_t)((UINT64_C(1) << q->options->count) - 1), named = 0,
+		 rest, part;
 	uint32_t subset = 0;
 	const struct mention *m;
 
@@ -173,10 +176,12 @@ values_any(struct prover *p, struct variable *var, const struct question *q)
 		if (subset && subset_right(q, subset, rest))
 			value_keep(p, var, v);
 		part = rest & ~q->alone ? rest & ~q->alone : rest;
-		v.chosen = subset | (part & -part); /* the lowest of those that no test names */
+		v.chosen = subset |
+			   (part & -part); /* the lowest of those that no test names */
 		if (part && subset_right(q, v.chosen, rest & ~part))
 			value_keep(p, var, v);
-		subset = (subset - named) & named; /* the next subset of named; 0 after the last */
+		subset = (subset - named) &
+			 named; /* the next subset of named; 0 after the last */
 	} while (subset && p->steps);
 }
 
@@ -203,7 +208,8 @@ values_number(struct prover *p, struct variable *var, const struct question *q)
 	number_try(p, var, q, q->between_high);
 	for (m = p->of_question[var->question]; m; m = m->next) {
 		for (i = 0; i < m->test->range_count; i++) {
-			int64_t low = m->test->ranges[i].low, high = m->test->ranges[i].high;
+			int64_t low = m->test->ranges[i].low,
+				high = m->test->ranges[i].high;
 
 			number_try(p, var, q, low - 1);
 			number_try(p, var, q, low);
@@ -259,19 +265,24 @@ variables_find(struct prover *p)
 		if (!p->of_repeat[i])
 			continue;
 		/* not asked yet, and each number of turns */
-		p->variables[p->variable_count++] = (struct variable){
-			.question = -1, .repeat = (int)i, .count = p->form->repeats[i].most + 2 };
+		p->variables[p->variable_count++] =
+			(struct variable){ .question = -1,
+					   .repeat = (int)i,
+					   .count = p->form->repeats[i].most + 2 };
 		p->open_repeat[i] = true;
 	}
 }
 
-/* ---- the search ---------------------------------------------------------------------------------- */
+/* ---- the search -------------------------------------------------------------------- */
 
 static enum truth
 goals_now(struct prover *p)
 {
-	struct eval e = { .form = p->form, .answers = p->answers, .open = p->open,
-			  .open_repeat = p->open_repeat, .unhidden = p->unhidden,
+	struct eval e = { .form = p->form,
+			  .answers = p->answers,
+			  .open = p->open,
+			  .open_repeat = p->open_repeat,
+			  .unhidden = p->unhidden,
 			  .steps = &p->steps };
 	enum truth all = YES;
 	size_t i;
@@ -353,11 +364,12 @@ prove(struct reading *r, const struct goal *goals, size_t n, bool unhidden)
 
 /* Whether two sets of conditions depend on a question in common. */
 bool
-prove_linked(struct reading *r, const struct goal *a, size_t a_count, const struct goal *b,
-	     size_t b_count)
+prove_linked(struct reading *r, const struct goal *a, size_t a_count,
+	     const struct goal *b, size_t b_count)
 {
 	struct arena *arena = arena_new(0);
-	struct prover *p = arena_one(arena, struct prover), *q = arena_one(arena, struct prover);
+	struct prover *p = arena_one(arena, struct prover),
+		      *q = arena_one(arena, struct prover);
 	bool linked = false;
 	size_t i;
 

@@ -14,7 +14,7 @@ struct proving {
 	bool dead_page[FORM_PAGES], dead_block[FORM_QUESTIONS], dead_named[40];
 };
 
-/* ---- why nobody can -------------------------------------------------------------------------- */
+/* ---- why nobody can ---------------------------------------------------------------- */
 
 /* The parts of a condition that must all hold. */
 static void
@@ -64,10 +64,15 @@ clash_words(struct reading *r, const struct cond *c)
 
 		if (!source || strlen(source) > SOURCE_MOST)
 			return "its tests clash with each other";
-		buf_printf(&words, "%s\"%s\"", i == 0 ? "" : i + 1 < n ? ", " : " and ", source);
+		buf_printf(&words, "%s\"%s\"",
+			   i == 0      ? ""
+			   : i + 1 < n ? ", "
+				       : " and ",
+			   source);
 	}
 	buf_puts(&words, n == 1 ? " is never true" : " are never true together");
-	return buf_ok(&words) ? arena_str(r->scratch, words.data) : "its tests clash with each other";
+	return buf_ok(&words) ? arena_str(r->scratch, words.data)
+			      : "its tests clash with each other";
 }
 
 struct blame {
@@ -82,15 +87,17 @@ blame_test(const struct cond *test, void *data)
 {
 	struct blame *blame = data;
 	const struct form *form = blame->r->form;
-	const struct block *block;
-	const struct cond *others[2];
+	const struct cond *others[2] = { NULL, NULL };
 	size_t i;
 
-	if (test->question < 0)
-		return;
-	block = &form->blocks[form->questions[test->question].block];
-	others[0] = block->show_if;
-	others[1] = form->pages[block->page].show_if;
+	if (test->question < 0) {
+		others[0] = form->repeats[test->repeat].show_if;
+	} else {
+		unsigned block = form->questions[test->question].block;
+
+		others[0] = form->blocks[block].show_if;
+		others[1] = form->pages[form->blocks[block].page].show_if;
+	}
 	for (i = 0; i < 2 && !blame->line; i++) {
 		struct goal goals[2] = { { blame->own, true }, { others[i], true } };
 
@@ -126,7 +133,7 @@ explain(struct reading *r, const struct cond *own, const struct goal *around, si
 		complain(r, E055, own->at, NULL, "what it tests is never asked together");
 }
 
-/* ---- each condition ------------------------------------------------------------------------------ */
+/* ---- each condition ---------------------------------------------------------------- */
 
 /*
  * around: what holds wherever this condition is asked; the first `usual` of them are not
@@ -216,14 +223,16 @@ pending_prove(struct proving *v, const struct pending *pending)
 	const struct form *form = v->r->form;
 	struct goal around[3];
 	size_t n = 0, usual = 0;
-	unsigned page = pending->is_page ? pending->owner : form->blocks[pending->owner].page;
+	unsigned page =
+		pending->is_page ? pending->owner : form->blocks[pending->owner].page;
 	int repeat = form->pages[page].repeat;
 	bool dead;
 
 	if (!pending->is_page && form->pages[page].show_if)
 		around[n++] = (struct goal){ form->pages[page].show_if, true };
 	usual = n;
-	if (repeat >= 0 && form->repeats[repeat].first_page != page && form->repeats[repeat].show_if)
+	if (repeat >= 0 && form->repeats[repeat].first_page != page &&
+	    form->repeats[repeat].show_if)
 		around[n++] = (struct goal){ form->repeats[repeat].show_if, true };
 	if (depends_on_dead(v, pending->cond) || named_dead(v, pending->cond) ||
 	    (!pending->is_page && v->dead_page[page]))
@@ -236,7 +245,7 @@ pending_prove(struct proving *v, const struct pending *pending)
 		v->dead_block[pending->owner] = dead;
 }
 
-/* ---- which groups can see a question ---------------------------------------------------------------- */
+/* ---- which groups can see a question ----------------------------------------------- */
 
 static size_t
 question_goals(const struct form *form, const struct question *q, struct goal goals[3])
@@ -244,7 +253,9 @@ question_goals(const struct form *form, const struct question *q, struct goal go
 	const struct block *block = &form->blocks[q->block];
 	const struct page *page = &form->pages[block->page];
 	const struct cond *conds[3] = { block->show_if, page->show_if,
-		page->repeat >= 0 ? form->repeats[page->repeat].show_if : NULL };
+					page->repeat >= 0
+						? form->repeats[page->repeat].show_if
+						: NULL };
 	size_t n = 0, i;
 
 	for (i = 0; i < 3; i++) {
@@ -265,15 +276,19 @@ answered_add(const struct cond *test, void *data)
 	struct answered *answered = data;
 	struct cond *c = arena_one(answered->r->scratch, struct cond);
 
-	*c = (struct cond){ .op = COND_TEST, .test = TEST_ANSWERED, .question = test->question,
-			    .repeat = test->repeat, .next = answered->any->first };
+	*c = (struct cond){ .op = COND_TEST,
+			    .test = TEST_ANSWERED,
+			    .question = test->question,
+			    .repeat = test->repeat,
+			    .next = answered->any->first };
 	if (test->question >= 0)
 		answered->any->first = c;
 }
 
 /* The groups of one break-down, each as what must hold to be in it.  Returns how many. */
 static size_t
-break_goals(struct reading *r, const struct break_by *by, struct goal goals[FORM_OPTIONS][2])
+break_goals(struct reading *r, const struct break_by *by,
+	    struct goal goals[FORM_OPTIONS][2])
 {
 	const struct form *form = r->form;
 	const struct question *q = &form->questions[by->index];
@@ -294,8 +309,11 @@ break_goals(struct reading *r, const struct break_by *by, struct goal goals[FORM
 	for (i = 0; i < q->options->count; i++) {
 		struct cond *is = arena_one(r->scratch, struct cond);
 
-		*is = (struct cond){ .op = COND_TEST, .test = TEST_IS, .question = (int)q->index,
-				     .repeat = -1, .bits = 1u << i };
+		*is = (struct cond){ .op = COND_TEST,
+				     .test = TEST_IS,
+				     .question = (int)q->index,
+				     .repeat = -1,
+				     .bits = 1u << i };
 		goals[i][0] = goals[i][1] = (struct goal){ is, true };
 	}
 	return i;
@@ -347,7 +365,8 @@ form_prove(struct reading *r)
 	const struct pending *pending;
 
 	v->r = r;
-	for (pending = r->pending; pending && !diags_full(r->diags); pending = pending->next) {
+	for (pending = r->pending; pending && !diags_full(r->diags);
+	     pending = pending->next) {
 		if (pending->cond)
 			pending_prove(v, pending);
 	}

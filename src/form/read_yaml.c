@@ -13,7 +13,6 @@
 #include "form/internal.h"
 
 enum {
-	FILE_MOST = 256 * 1024,
 	DEPTH_MOST = 12,
 	NODES_MOST = 10000,
 	ENTRIES_MOST = 1000,
@@ -33,41 +32,7 @@ struct maker { /* one attempt */
 	struct node *braced; /* the last map in braces */
 };
 
-/* ---- the bytes, before libyaml sees them ------------------------------------------------- */
-
-static void
-lines_find(struct reading *r)
-{
-	size_t n = 1, i;
-
-	for (i = 0; i < r->len; i++)
-		n += r->text[i] == '\n';
-	r->lines = arena_array(r->scratch, size_t, n + 1);
-	r->line_count = n;
-	for (i = 0, n = 0; i < r->len; i++) {
-		if (r->text[i] == '\n')
-			r->lines[++n] = i + 1;
-	}
-	r->lines[n + 1] = r->len + 1; /* so that a line's end is always the next one's begin - 1 */
-}
-
-struct place
-source_at(const struct reading *r, size_t byte, unsigned width)
-{
-	size_t low = 0, high = r->line_count;
-
-	while (high - low > 1) {
-		size_t middle = (low + high) / 2;
-
-		if (r->lines[middle] <= byte)
-			low = middle;
-		else
-			high = middle;
-	}
-	return (struct place){ .line = (unsigned)low + 1, .width = width,
-			       .col = (unsigned)utf8_count(r->text + r->lines[low],
-							   byte - r->lines[low]) + 1 };
-}
+/* ---- places ------------------------------------------------------------------------ */
 
 /* The byte at which libyaml's mark stands: its columns count characters. */
 static size_t
@@ -86,109 +51,18 @@ mark_byte(const struct reading *r, yaml_mark_t mark)
 static struct place
 mark_place(yaml_mark_t mark, unsigned width)
 {
-	return (struct place){ (unsigned)mark.line + 1, (unsigned)mark.column + 1, width };
+	return (struct place){ (unsigned)mark.line + 1, (unsigned)mark.column + 1,
+			       width };
 }
 
-/* How many bytes of valid UTF-8 stand at the beginning; halving finds the edge quickly. */
-static size_t
-valid_length(const char *text, size_t len)
-{
-	size_t good = 0, step, back;
-
-	for (step = len; step > 0; step /= 2) {
-		/* a step may cut a character in two: try a few bytes less as well */
-		for (back = 0; back < 4 && back < step; back++) {
-			if (good + step <= len && utf8_valid(text + good, step - back)) {
-				good += step - back;
-				break;
-			}
-		}
-	}
-	for (step = 1; step <= 4 && good + step <= len; step++) {
-		if (utf8_valid(text + good, step)) {
-			good += step;
-			step = 0;
-		}
-	}
-	return good;
-}
-
-/* Signs that end a line for some programs and not for others, or that nobody can see. */
-static bool
-sign_refused(uint32_t c, uint32_t next)
-{
-	if (c == '\r')
-		return next != '\n';
-	return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7f && c < 0xa0) || c == 0x2028 ||
-	       c == 0x2029 || c == 0xfeff || c == 0xfffe || c == 0xffff;
-}
-
-static bool
-signs_right(struct reading *r)
-{
-	const char *p = r->text, *end = r->text + r->len, *next;
-	bool right = true;
-
-	/* a mark of the byte order may stand at the very beginning */
-	if (r->len >= 3 && !memcmp(p, "\xef\xbb\xbf", 3))
-		p += 3;
-	while (p < end) {
-		uint32_t c = utf8_next(p, end, &next);
-
-		if (sign_refused(c, next < end ? (unsigned char)*next : 0) &&
-		    !diags_full(r->diags)) {
-			complain(r, E001_SIGN, source_at(r, (size_t)(p - r->text), 1), NULL,
-				 arena_printf(r->scratch, "U+%04X", (unsigned)c));
-			right = false;
-		}
-		p = next;
-	}
-	return right;
-}
-
-static bool
-indents_right(struct reading *r)
-{
-	size_t line, at;
-	bool right = true;
-
-	for (line = 0; line < r->line_count && !diags_full(r->diags); line++) {
-		for (at = r->lines[line]; at < r->len && r->text[at] == ' '; at++)
-			;
-		if (at < r->len && r->text[at] == '\t') {
-			complain(r, E002, source_at(r, at, 1), NULL, "");
-			right = false;
-		}
-	}
-	return right;
-}
-
-static bool
-bytes_right(struct reading *r)
-{
-	size_t good;
-
-	if (r->len > FILE_MOST) {
-		complain(r, E010, ((struct place){ 1, 1, 1 }), NULL, "large", "256 KiB");
-		return false;
-	}
-	if (!utf8_valid(r->text, r->len)) {
-		good = valid_length(r->text, r->len);
-		complain(r, E001, source_at(r, good, 1), NULL, "");
-		return false;
-	}
-	/* both are looked at, so that the author hears of all */
-	return signs_right(r) & indents_right(r);
-}
-
-/* ---- from events to nodes ---------------------------------------------------------------------- */
+/* ---- from events to nodes ---------------------------------------------------------- */
 
 static struct node *
 node_add(struct maker *m, enum node_type type, const yaml_event_t *event)
 {
 	struct node *node = arena_one(m->r->scratch, struct node);
-	bool short_one = event->end_mark.line == event->start_mark.line &&
-			 type == NODE_TEXT;
+	bool short_one =
+		event->end_mark.line == event->start_mark.line && type == NODE_TEXT;
 
 	node->type = type;
 	node->parent = m->here;
@@ -196,7 +70,8 @@ node_add(struct maker *m, enum node_type type, const yaml_event_t *event)
 	node->to = mark_byte(m->r, event->end_mark);
 	node->at = mark_place(event->start_mark, 1);
 	if (short_one && event->end_mark.column > event->start_mark.column)
-		node->at.width = (unsigned)(event->end_mark.column - event->start_mark.column);
+		node->at.width =
+			(unsigned)(event->end_mark.column - event->start_mark.column);
 	return node;
 }
 
@@ -253,7 +128,8 @@ text_node(struct maker *m, const yaml_event_t *event)
 	const char *value = (const char *)event->data.scalar.value;
 
 	node->plain = style == YAML_PLAIN_SCALAR_STYLE;
-	node->block = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
+	node->block =
+		style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
 	node->len = event->data.scalar.length;
 	while (node->len > 0 && value[node->len - 1] == '\n')
 		node->len--;
@@ -354,7 +230,7 @@ event_take(struct maker *m, const yaml_event_t *event)
 	return true;
 }
 
-/* ---- what libyaml could not read ------------------------------------------------------------------ */
+/* ---- what libyaml could not read --------------------------------------------------- */
 
 /* Whether ": " stands on the line before this byte: then the second one is in a text. */
 static bool
@@ -430,9 +306,10 @@ syntax_wrong(struct maker *m, const yaml_parser_t *y)
 		complain(r, E003_ESCAPE, mark_place(at, 1), NULL, "");
 		return STOP;
 	}
-	if (said(y->context, "scanning an alias") || said(y->context, "scanning an anchor") ||
-	    said(y->context, "tag")) {
-		complain(r, E008, mark_place(from, 1), "a text that begins so needs quotes", "");
+	if (said(y->context, "scanning an alias") ||
+	    said(y->context, "scanning an anchor") || said(y->context, "tag")) {
+		complain(r, E008, mark_place(from, 1),
+			 "a text that begins so needs quotes", "");
 		return mend(r, mark_byte(r, from));
 	}
 	if (said(y->problem, "cannot start any token"))
@@ -455,9 +332,10 @@ syntax_wrong(struct maker *m, const yaml_parser_t *y)
 		complain(r, E005_COLON, mark_place(from, 1), NULL, "");
 		return STOP;
 	}
-	if (m->braced && m->braced->at.line == at.line + 1) { /* {a|b} and words after it */
-		complain(r, E007, m->braced->at, "a text that begins with a brace needs quotes",
-			 "");
+	if (m->braced &&
+	    m->braced->at.line == at.line + 1) { /* {a|b} and words after it */
+		complain(r, E007, m->braced->at,
+			 "a text that begins with a brace needs quotes", "");
 		return STOP;
 	}
 	if (m->quoted) { /* it swallowed lines until it met another quote */
@@ -504,7 +382,7 @@ attempt(struct maker *m)
 	return outcome;
 }
 
-/* ---- the tree as a whole ------------------------------------------------------------------------------ */
+/* ---- the tree as a whole ----------------------------------------------------------- */
 
 static bool
 word_only(const struct node *item)
@@ -520,7 +398,8 @@ entry_twice(struct reading *r, struct node *map)
 	for (a = map->first; a; a = a->next) {
 		for (b = map->first; b != a; b = b->next) {
 			if (!a->key || !b->key || a->key->type != NODE_TEXT ||
-			    b->key->type != NODE_TEXT || !str_same(a->key->text, b->key->text))
+			    b->key->type != NODE_TEXT ||
+			    !str_same(a->key->text, b->key->text))
 				continue;
 			complain(r, E006, a->key->at, NULL, a->key->text,
 				 digits(r, b->key->at.line));
@@ -568,11 +447,11 @@ yaml_read(struct reading *r)
 	enum outcome outcome = AGAIN;
 	unsigned tries;
 
-	lines_find(r);
-	if (!bytes_right(r))
+	if (!source_right(r))
 		return NULL;
 	r->mended = arena_copy(r->scratch, r->text, r->len);
-	for (tries = 0; outcome == AGAIN && tries < MENDS_MOST && !diags_full(r->diags); tries++) {
+	for (tries = 0; outcome == AGAIN && tries < MENDS_MOST && !diags_full(r->diags);
+	     tries++) {
 		m = (struct maker){ .r = r };
 		outcome = attempt(&m);
 	}

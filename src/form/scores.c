@@ -7,8 +7,9 @@
 #include "form/internal.h"
 
 static const struct key score_keys[] = {
-	{ "title", true }, { "from", false }, { "points", false }, { "average", false },
-	{ "add up", false }, { "store as", false }, { "theme", false },
+	{ "title", true },    { "from", false },   { "points", false },
+	{ "average", false }, { "add up", false }, { "store as", false },
+	{ "theme", false },
 };
 
 /* A question by an id that somebody wrote, or NULL after E051. */
@@ -27,7 +28,8 @@ question_named(struct reading *r, const struct node *node, const char *what)
 		return q;
 	for (i = 0; i < form->question_count; i++)
 		ids[i] = form->questions[i].id;
-	complain(r, E051, node->at, did_you_mean(r, node->text, ids, i), node->text, what);
+	complain(r, E051, node->at, did_you_mean(r, node->text, ids, i), node->text,
+		 what);
 	return NULL;
 }
 
@@ -45,8 +47,11 @@ from_read(struct reading *r, const struct node *map, struct score *score)
 
 		if (!q)
 			return false;
+		if (form_kinds[q->kind].options && !q->options)
+			return false; /* complained of already */
 		if (q->kind != KIND_CHOOSE_ONE && q->kind != KIND_SCALE) {
-			complain(r, E054, item->at, NULL, form_kinds[q->kind].name, "a score");
+			complain(r, E054, item->at, NULL, form_kinds[q->kind].name,
+				 "a score");
 			return false;
 		}
 		if (q->repeat >= 0) {
@@ -54,8 +59,9 @@ from_read(struct reading *r, const struct node *map, struct score *score)
 			return false;
 		}
 		if (score->from_count >= ARRAY_LEN(score->from)) {
-			complain(r, E029, node_key_at(list), NULL, digits(r, (long long)list->count),
-				 "questions", digits(r, ARRAY_LEN(score->from)));
+			complain(r, E029, node_key_at(list), NULL,
+				 digits(r, (long long)list->count), "questions",
+				 digits(r, ARRAY_LEN(score->from)));
 			return false;
 		}
 		score->from[score->from_count++] = q->index;
@@ -114,7 +120,8 @@ points_read(struct reading *r, const struct node *map, struct score *score)
 static bool
 how_read(struct reading *r, const struct node *map, struct score *score)
 {
-	const struct node *average = node_get(map, "average"), *sum = node_get(map, "add up");
+	const struct node *average = node_get(map, "average"),
+			  *sum = node_get(map, "add up");
 	const struct node *node = average ? average : sum;
 	const char *end;
 	unsigned long n;
@@ -124,28 +131,34 @@ how_read(struct reading *r, const struct node *map, struct score *score)
 		return false;
 	}
 	if (average && sum) {
-		complain(r, E023, sum->at, NULL, "left out: the score is averaged already");
+		complain(r, E023, sum->at, NULL,
+			 "left out: the score is averaged already");
 		return false;
 	}
 	score->average = average != NULL;
-	end = node->type == NODE_TEXT && str_starts(node->text, "at least ") ?
-		      strstr(node->text, " answered") : NULL;
+	end = node->type == NODE_TEXT && str_starts(node->text, "at least ")
+		      ? strstr(node->text, " answered")
+		      : NULL;
 	if (end && str_same(end, " answered") && end > node->text + 9 &&
-	    str_to_uint(arena_copy(r->scratch, node->text + 9, (size_t)(end - node->text) - 9),
-			score->from_count, &n) && n > 0) {
+	    str_to_uint(arena_copy(r->scratch, node->text + 9,
+				   (size_t)(end - node->text) - 9),
+			score->from_count, &n) &&
+	    n > 0) {
 		score->at_least = (unsigned)n;
 		return true;
 	}
 	if (node->type != NODE_BAD)
 		complain(r, E023, node->at, NULL,
-			 arena_printf(r->scratch, "\"at least N answered\", with N up to %zu",
+			 arena_printf(r->scratch,
+				      "\"at least N answered\", with N up to %zu",
 				      score->from_count));
 	return false;
 }
 
 /* The points that a question's option has, or false: it has none. */
 static bool
-option_points(const struct score *score, const struct question *q, size_t option, int *out)
+option_points(const struct score *score, const struct question *q, size_t option,
+	      int *out)
 {
 	size_t i;
 
@@ -163,7 +176,8 @@ option_points(const struct score *score, const struct question *q, size_t option
 
 /* The lowest and highest that a score can be. */
 static void
-score_range(const struct form *form, const struct score *score, int *out_low, int *out_high)
+score_range(const struct form *form, const struct score *score, int *out_low,
+	    int *out_high)
 {
 	int low = 0, high = 0, points;
 	bool first = true;
@@ -197,7 +211,8 @@ score_read(struct reading *r, const struct node *entry)
 	uint32_t themes = 0;
 	int low, high;
 
-	if (!id_right(r, entry->key) || !node_is_map(r, entry, "a map of title, from and more"))
+	if (!id_right(r, entry->key) ||
+	    !node_is_map(r, entry, "a map of title, from and more"))
 		return;
 	score.id = keep(r, entry->key->text);
 	name_add(r, score.id, entry->key->at);
@@ -225,7 +240,8 @@ scores_read(struct reading *r, const struct node *map)
 	if (!map || !node_is_map(r, map, "a map of scores"))
 		return;
 	if (map->count > ARRAY_LEN(r->form->scores)) {
-		complain(r, E029, node_key_at(map), NULL, digits(r, (long long)map->count), "scores",
+		complain(r, E029, node_key_at(map), NULL,
+			 digits(r, (long long)map->count), "scores",
 			 digits(r, ARRAY_LEN(r->form->scores)));
 		return;
 	}
@@ -250,15 +266,16 @@ scorecard_read(struct reading *r, const struct node *list)
 		if (!is_score && !question_named(r, item, "question or score"))
 			continue;
 		if (form->scorecard_count >= ARRAY_LEN(form->scorecard)) {
-			complain(r, E029, node_key_at(list), NULL, digits(r, (long long)list->count),
-				 "entries", digits(r, ARRAY_LEN(form->scorecard)));
+			complain(r, E029, node_key_at(list), NULL,
+				 digits(r, (long long)list->count), "entries",
+				 digits(r, ARRAY_LEN(form->scorecard)));
 			return;
 		}
 		form->scorecard[form->scorecard_count++] = keep(r, item->text);
 	}
 }
 
-/* ---- working one out ------------------------------------------------------------------------- */
+/* ---- working one out --------------------------------------------------------------- */
 
 /* n / d to the nearest whole number, halves up; d > 0. */
 static int
@@ -286,12 +303,14 @@ score_band(const struct form *form, unsigned index, const struct answers *a)
 			continue;
 		while (!(v->chosen & (1u << option)))
 			option++;
-		if (option >= q->options->count || !option_points(score, q, option, &points))
+		if (option >= q->options->count ||
+		    !option_points(score, q, option, &points))
 			continue;
 		sum += points;
 		answered++;
 	}
 	if (answered == 0 || answered < score->at_least)
 		return -1;
-	return bands_find(&score->bands, score->average ? halves_up(sum, (int)answered) : sum);
+	return bands_find(&score->bands,
+			  score->average ? halves_up(sum, (int)answered) : sum);
 }

@@ -44,7 +44,8 @@ wrap(struct buf *out, unsigned indent, const char *first, const char *s)
 }
 
 static void
-line(struct buf *out, unsigned indent, const char *first, const struct text *text, unsigned lang)
+line(struct buf *out, unsigned indent, const char *first, const struct text *text,
+     unsigned lang)
 {
 	if (text->in[0])
 		wrap(out, indent, first, text_in(text, lang));
@@ -66,7 +67,9 @@ show_cond(const struct form *form, const struct cond *c, unsigned indent, unsign
 static void
 show_options(const struct question *q, unsigned indent, unsigned lang, struct buf *out)
 {
-	const char *mark = q->kind == KIND_CHOOSE_ANY ? "[ ] " : q->kind == KIND_RANK ? "[1-] " : "( ) ";
+	const char *mark = q->kind == KIND_CHOOSE_ANY ? "[ ] "
+			   : q->kind == KIND_RANK     ? "[1-] "
+						      : "( ) ";
 	size_t i;
 
 	for (i = 0; q->options && i < q->options->count; i++) {
@@ -74,7 +77,8 @@ show_options(const struct question *q, unsigned indent, unsigned lang, struct bu
 
 		wrap(out, indent, mark, text_in(&o->label, lang));
 		if (o->is_other)
-			buf_printf(out, "%*s____ (%u characters)\n", (int)indent + 4, "", q->up_to);
+			buf_printf(out, "%*s____ (%u characters)\n", (int)indent + 4, "",
+				   q->up_to);
 		if (q->alone & (1u << i))
 			buf_printf(out, "%*s(only on its own)\n", (int)indent + 4, "");
 	}
@@ -112,9 +116,9 @@ show_field(const struct question *q, unsigned indent, unsigned lang, struct buf 
 {
 	switch (q->kind) {
 	case KIND_NUMBER:
-		buf_printf(out, "%*s____ %s%s(a whole number from %d to %d", (int)indent, "",
-			   text_in(&q->unit, lang), q->unit.in[0] ? " " : "", q->between_low,
-			   q->between_high);
+		buf_printf(out, "%*s____ %s%s(a whole number from %d to %d", (int)indent,
+			   "", text_in(&q->unit, lang), q->unit.in[0] ? " " : "",
+			   q->between_low, q->between_high);
 		if (q->bands.count) {
 			buf_puts(out, "; stored as ");
 			show_bands(&q->bands, out);
@@ -127,7 +131,8 @@ show_field(const struct question *q, unsigned indent, unsigned lang, struct buf 
 		break;
 	case KIND_SHORT_TEXT:
 	case KIND_LONG_TEXT:
-		buf_printf(out, "%*s________ (up to %u characters)\n", (int)indent, "", q->up_to);
+		buf_printf(out, "%*s________ (up to %u characters)\n", (int)indent, "",
+			   q->up_to);
 		break;
 	case KIND_CHOOSE_ONE:
 	case KIND_CHOOSE_ANY:
@@ -145,8 +150,8 @@ show_field(const struct question *q, unsigned indent, unsigned lang, struct buf 
 }
 
 static void
-show_block(const struct form *form, const struct block *b, unsigned *number, unsigned lang,
-	   struct buf *out)
+show_block(const struct form *form, const struct block *b, unsigned *number,
+	   unsigned lang, struct buf *out)
 {
 	const struct question *q = &form->questions[b->first];
 	char first[16];
@@ -185,7 +190,8 @@ show_page(const struct form *form, unsigned index, unsigned *number, unsigned la
 	if (page->repeat >= 0) {
 		const struct repeat *repeat = &form->repeats[page->repeat];
 
-		buf_printf(out, "  For each %s: up to %u times\n", repeat->id, repeat->most);
+		buf_printf(out, "  For each %s: up to %u times\n", repeat->id,
+			   repeat->most);
 		if (repeat->first_page == index)
 			line(out, 2, "Asked before each: ", &repeat->another, lang);
 	}
@@ -239,7 +245,8 @@ show_conditions(const struct form *form, unsigned lang, struct buf *out)
 		SCOPED(buf) words;
 
 		buf_init(&words, 0);
-		buf_printf(&words, "%s: ", c->label.in[0] ? text_in(&c->label, lang) : c->id);
+		buf_printf(&words,
+			   "%s: ", c->label.in[0] ? text_in(&c->label, lang) : c->id);
 		cond_words(c->when, form, lang, &words);
 		wrap(out, 2, "- ", words.data);
 	}

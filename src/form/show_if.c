@@ -8,7 +8,7 @@
  */
 #include "form/internal.h"
 
-/* ---- one test against one answer ---------------------------------------------------------- */
+/* ---- one test against one answer --------------------------------------------------- */
 
 static uint32_t
 chosen_bits(const struct question *q, const struct value *v)
@@ -66,7 +66,7 @@ test_holds(const struct cond *t, const struct question *q, const struct value *v
 	return holds != t->negated;
 }
 
-/* ---- evaluation ------------------------------------------------------------------------------ */
+/* ---- evaluation -------------------------------------------------------------------- */
 
 static enum truth
 both(enum truth a, enum truth b)
@@ -188,6 +188,8 @@ eval_page(struct eval *e, unsigned index)
 	const struct page *page = &e->form->pages[index];
 	enum truth truth;
 
+	if (e->unhidden)
+		return YES;
 	if (e->pages[index])
 		return (enum truth)(e->pages[index] - 1);
 	truth = eval_cond(e, page->show_if);
@@ -212,7 +214,7 @@ eval_block(struct eval *e, unsigned index)
 	return truth;
 }
 
-/* ---- what others ask ----------------------------------------------------------------------------- */
+/* ---- what others ask --------------------------------------------------------------- */
 
 static struct eval
 eval_of(const struct answers *a, unsigned turn)
@@ -257,10 +259,11 @@ question_answered(const struct answers *a, unsigned question, unsigned turn)
 	       question_shown(a, question, turn);
 }
 
-/* ---- walking --------------------------------------------------------------------------------------- */
+/* ---- walking ----------------------------------------------------------------------- */
 
 void
-cond_walk(const struct cond *c, const struct form *form, bool named[40], test_fn *fn, void *data)
+cond_walk(const struct cond *c, const struct form *form, bool named[40], test_fn *fn,
+	  void *data)
 {
 	const struct cond *part;
 

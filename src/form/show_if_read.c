@@ -11,14 +11,14 @@ enum { CHARACTERS_MOST = 500, TESTS_MOST = 30, DEPTH_MOST = 20 };
 struct parser {
 	struct reading *r;
 	const struct node *node;
-	size_t at, len;	   /* of the token in hand; len 0: the end */
-	size_t before;	   /* where the token before it ended */
+	size_t at, len; /* of the token in hand; len 0: the end */
+	size_t before;	/* where the token before it ended */
 	unsigned tests, depth;
 	struct asker *asker;
 	bool failed;
 };
 
-/* ---- tokens ------------------------------------------------------------------------------- */
+/* ---- tokens ------------------------------------------------------------------------ */
 
 static bool
 blank(char c)
@@ -72,7 +72,8 @@ token_at(const struct parser *p)
 	const char *s = p->node->text;
 
 	if (p->len == 0) { /* the end: behind the last word */
-		struct place at = node_inside(p->r, p->node, p->before ? p->before - 1 : 0, 1);
+		struct place at =
+			node_inside(p->r, p->node, p->before ? p->before - 1 : 0, 1);
 
 		at.col += p->before > 0;
 		return at;
@@ -97,7 +98,7 @@ failed(struct parser *p)
 	return NULL;
 }
 
-/* ---- values ------------------------------------------------------------------------------------------ */
+/* ---- values ------------------------------------------------------------------------ */
 
 static bool
 number_edges(const struct question *q, struct range range)
@@ -115,7 +116,8 @@ number_edges(const struct question *q, struct range range)
 	}
 	/* beyond either end there is nothing to cut in two */
 	low = low || range.low < q->bands.items[0].low;
-	high = high || (!q->bands.items[i - 1].open && range.high > q->bands.items[i - 1].high);
+	high = high ||
+	       (!q->bands.items[i - 1].open && range.high > q->bands.items[i - 1].high);
 	return low && high;
 }
 
@@ -129,6 +131,8 @@ value_add(struct parser *p, struct cond *t, const struct question *q)
 
 	if (p->len == 0 || token_is(p, "(") || token_is(p, ")") || token_is(p, ","))
 		return expected(p, "a value");
+	if (q->kind != KIND_NUMBER && !q->options)
+		return failed(p); /* its options were complained of */
 	if (q->kind == KIND_NUMBER) {
 		if (!whole_number(word, &n))
 			return expected(p, "a whole number");
@@ -149,8 +153,8 @@ value_add(struct parser *p, struct cond *t, const struct question *q)
 		for (i = 0; i < q->options->count; i++)
 			codes[i] = q->options->items[i].code;
 		if (option < 0) {
-			complain(p->r, E053, token_at(p), did_you_mean(p->r, word, codes, i), word,
-				 q->id);
+			complain(p->r, E053, token_at(p),
+				 did_you_mean(p->r, word, codes, i), word, q->id);
 			return failed(p);
 		}
 		t->bits |= 1u << option;
@@ -178,7 +182,7 @@ number_take(struct parser *p, int *out)
 	return true;
 }
 
-/* ---- tests --------------------------------------------------------------------------------------------- */
+/* ---- tests ------------------------------------------------------------------------- */
 
 static struct cond *
 fits_not(struct parser *p, struct place at, const struct question *q)
@@ -194,7 +198,7 @@ range_to_bits(struct cond *t, const struct question *q)
 	size_t i;
 
 	t->test = TEST_IS;
-	for (i = 0; i < q->options->count; i++) {
+	for (i = 0; q->options && i < q->options->count; i++) {
 		if (q->options->items[i].number >= t->ranges[0].low &&
 		    q->options->items[i].number <= t->ranges[0].high)
 			t->bits |= 1u << i;
@@ -270,7 +274,8 @@ is_read(struct parser *p, struct cond *t, const struct question *q, struct place
 	}
 	if (!t->negated && amount_word(p))
 		return amount_read(p, t, q, at);
-	if (q->kind == KIND_CHOOSE_ANY || q->kind == KIND_MONTH || form_kinds[q->kind].text)
+	if (q->kind == KIND_CHOOSE_ANY || q->kind == KIND_MONTH ||
+	    form_kinds[q->kind].text)
 		return fits_not(p, at, q);
 	t->test = q->kind == KIND_NUMBER ? TEST_RANGE : TEST_IS;
 	if (token_take(p, "one")) {
@@ -428,13 +433,13 @@ test_read(struct parser *p)
 	return t;
 }
 
-/* ---- and, or, not ------------------------------------------------------------------------------------------ */
+/* ---- and, or, not ------------------------------------------------------------------ */
 
 static struct cond *condition_any(struct parser *p);
 
 static struct cond *
-join(struct parser *p, enum cond_op op, struct cond *first, struct cond *(*part)(struct parser *),
-     const char *word)
+join(struct parser *p, enum cond_op op, struct cond *first,
+     struct cond *(*part)(struct parser *), const char *word)
 {
 	struct cond *all, *last = first;
 
@@ -456,7 +461,7 @@ join(struct parser *p, enum cond_op op, struct cond *first, struct cond *(*part)
 static struct cond *
 condition_part(struct parser *p)
 {
-	struct cond *c, *not;
+	struct cond *c, *not ;
 	size_t from = p->at;
 
 	if (p->depth >= DEPTH_MOST)
@@ -465,11 +470,11 @@ condition_part(struct parser *p)
 	if (token_take(p, "not")) {
 		c = condition_part(p);
 		not = arena_one(p->r->arena, struct cond);
-		not->op = COND_NOT;
-		not->first = c;
+		not ->op = COND_NOT;
+		not ->first = c;
 		if (c) {
-			not->at = c->at;
-			not->source = source_of(p, from);
+			not ->at = c->at;
+			not ->source = source_of(p, from);
 		}
 		c = c ? not : NULL;
 	} else if (token_take(p, "(")) {
@@ -480,8 +485,8 @@ condition_part(struct parser *p)
 			/* a node of its own, so that the part keeps its brackets in messages */
 			not = arena_one(p->r->arena, struct cond);
 			*not = (struct cond){ .op = COND_ALL, .first = c, .at = c->at };
-			not->source = source_of(p, from);
-			c = not;
+			not ->source = source_of(p, from);
+			c = not ;
 		}
 	} else {
 		c = test_read(p);
@@ -522,7 +527,8 @@ cond_read(struct reading *r, const struct node *node, struct asker *asker)
 	token_next(&p);
 	c = condition_any(&p);
 	if (c && p.len)
-		c = expected(&p, token_is(&p, ")") ? "no bracket here" : "\"and\" or \"or\"");
+		c = expected(&p,
+			     token_is(&p, ")") ? "no bracket here" : "\"and\" or \"or\"");
 	/* what is said of it all is said under all of it, if it stands on one line */
 	if (c && node->plain && node->at.width > 1)
 		c->at = node->at;

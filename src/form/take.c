@@ -8,11 +8,12 @@
 
 /* The words of conditions, and what posted fields are called. */
 static const char *const reserved_words[] = {
-	"or", "and", "not", "is", "answered", "one", "of", "includes", "does", "include", "any",
-	"all", "more", "than", "less", "at", "least", "most", "between", "number", "no_answer",
-	"turn",
+	"or",	 "and",	    "not",     "is",	 "answered",  "one",  "of",   "includes",
+	"does",	 "include", "any",     "all",	 "more",      "than", "less", "at",
+	"least", "most",    "between", "number", "no_answer", "turn",
 };
-static const char *const reserved_ids[] = { "place", "ticket", "draft", "another", "go", "lang" };
+static const char *const reserved_ids[] = { "place",   "ticket", "draft",
+					    "another", "go",	 "lang" };
 
 const char *
 keep(struct reading *r, const char *s)
@@ -27,7 +28,7 @@ missing(struct reading *r, const struct node *map, const char *name)
 		complain(r, E022, node_key_at(map), NULL, name);
 }
 
-/* ---- texts ----------------------------------------------------------------------------------- */
+/* ---- texts ------------------------------------------------------------------------- */
 
 /* What stands behind a plain text on its line is a comment to libyaml. */
 static void
@@ -41,9 +42,11 @@ lost_words(struct reading *r, const struct node *node)
 		at++;
 	if (at == node->to || at >= r->len || r->text[at] != '#')
 		return;
-	for (end = at; end < r->len && r->text[end] != '\n' && r->text[end] != '\r'; end++)
+	for (end = at; end < r->len && r->text[end] != '\n' && r->text[end] != '\r';
+	     end++)
 		;
-	complain(r, W012, source_at(r, at, (unsigned)utf8_count(r->text + at, end - at)), NULL, "");
+	complain(r, W012, source_at(r, at, (unsigned)utf8_count(r->text + at, end - at)),
+		 NULL, "");
 }
 
 const char *
@@ -60,11 +63,13 @@ take_one(struct reading *r, const struct node *node, unsigned most)
 	lost_words(r, node);
 	count = utf8_count(node->text, node->len);
 	if (count > most)
-		complain(r, E027, node->at, NULL, digits(r, (long long)count), digits(r, most));
+		complain(r, E027, node->at, NULL, digits(r, (long long)count),
+			 digits(r, most));
 	if (strchr(node->text, '{')) {
 		struct piped *piped = arena_one(r->scratch, struct piped);
 
-		*piped = (struct piped){ .node = node, .page = r->page, .next = r->piped };
+		*piped =
+			(struct piped){ .node = node, .page = r->page, .next = r->piped };
 		r->piped = piped;
 	}
 	return keep(r, node->text);
@@ -90,7 +95,8 @@ take_text(struct reading *r, const struct node *map, const char *name, unsigned 
 		else if (node)
 			complain(r, E022, node->key->at, NULL, name);
 		else if (first && first->type == NODE_TEXT)
-			complain(r, E090, node_key_at(first), NULL, name, language_name(code), code);
+			complain(r, E090, node_key_at(first), NULL, name,
+				 language_name(code), code);
 	}
 	if (!text.in[0])
 		return false;
@@ -98,11 +104,11 @@ take_text(struct reading *r, const struct node *map, const char *name, unsigned 
 	return true;
 }
 
-/* ---- numbers, yes and no ------------------------------------------------------------------------- */
+/* ---- numbers, yes and no ----------------------------------------------------------- */
 
 bool
-take_uint(struct reading *r, const struct node *map, const char *name, unsigned low, unsigned high,
-	  unsigned *out)
+take_uint(struct reading *r, const struct node *map, const char *name, unsigned low,
+	  unsigned high, unsigned *out)
 {
 	const struct node *node = node_get(map, name);
 	unsigned long n;
@@ -111,7 +117,8 @@ take_uint(struct reading *r, const struct node *map, const char *name, unsigned 
 		return false;
 	if (node->type != NODE_TEXT || !str_to_uint(node->text, high, &n) || n < low) {
 		complain(r, E023, node->at, NULL,
-			 arena_printf(r->scratch, "a whole number from %u to %u", low, high));
+			 arena_printf(r->scratch, "a whole number from %u to %u", low,
+				      high));
 		return false;
 	}
 	*out = (unsigned)n;
@@ -125,7 +132,8 @@ take_bool(struct reading *r, const struct node *map, const char *name, bool *out
 
 	if (!node || node->type == NODE_BAD)
 		return false;
-	if (node->type == NODE_TEXT && (str_same(node->text, "yes") || str_same(node->text, "no"))) {
+	if (node->type == NODE_TEXT &&
+	    (str_same(node->text, "yes") || str_same(node->text, "no"))) {
 		*out = str_same(node->text, "yes");
 		return true;
 	}
@@ -134,8 +142,8 @@ take_bool(struct reading *r, const struct node *map, const char *name, bool *out
 }
 
 bool
-take_measure(struct reading *r, const struct node *map, const char *name, const char *word,
-	     unsigned most, unsigned *out)
+take_measure(struct reading *r, const struct node *map, const char *name,
+	     const char *word, unsigned most, unsigned *out)
 {
 	const struct node *node = node_get(map, name);
 	const char *blank;
@@ -144,10 +152,13 @@ take_measure(struct reading *r, const struct node *map, const char *name, const 
 	if (!node || node->type == NODE_BAD)
 		return false;
 	blank = node->type == NODE_TEXT ? strchr(node->text, ' ') : NULL;
-	if (blank && str_to_uint(arena_copy(r->scratch, node->text, (size_t)(blank - node->text)),
-				 most, &n) &&
-	    n > 0 && (str_same(blank + 1, word) ||
-		      (n == 1 && strlen(blank + 1) + 1 == strlen(word) && str_starts(word, blank + 1)))) {
+	if (blank &&
+	    str_to_uint(arena_copy(r->scratch, node->text, (size_t)(blank - node->text)),
+			most, &n) &&
+	    n > 0 &&
+	    (str_same(blank + 1, word) ||
+	     (n == 1 && strlen(blank + 1) + 1 == strlen(word) &&
+	      str_starts(word, blank + 1)))) {
 		*out = (unsigned)n;
 		return true;
 	}
@@ -157,7 +168,7 @@ take_measure(struct reading *r, const struct node *map, const char *name, const 
 	return false;
 }
 
-/* ---- ids and codes ---------------------------------------------------------------------------------- */
+/* ---- ids and codes ----------------------------------------------------------------- */
 
 static bool
 id_shape(const char *s)
@@ -167,7 +178,8 @@ id_shape(const char *s)
 	if (s[0] < 'a' || s[0] > 'z')
 		return false;
 	for (i = 1; s[i]; i++) {
-		if (!((s[i] >= 'a' && s[i] <= 'z') || (s[i] >= '0' && s[i] <= '9') || s[i] == '_'))
+		if (!((s[i] >= 'a' && s[i] <= 'z') || (s[i] >= '0' && s[i] <= '9') ||
+		      s[i] == '_'))
 			return false;
 	}
 	return i <= 32;
@@ -192,8 +204,8 @@ whole_number(const char *s, int *out)
 	unsigned long n;
 
 	s += minus;
-	if (s[0] < '0' || s[0] > '9' || (s[0] == '0' && (s[1] || minus)) || strlen(s) > 6 ||
-	    !str_to_uint(s, 999999, &n))
+	if (s[0] < '0' || s[0] > '9' || (s[0] == '0' && (s[1] || minus)) ||
+	    strlen(s) > 6 || !str_to_uint(s, 999999, &n))
 		return false;
 	*out = minus ? -(int)n : (int)n;
 	return true;

@@ -29,8 +29,8 @@ themes_read(struct reading *r, const struct node *map)
 		r->theme_at[form->theme_count++] = entry->key->at;
 	}
 	if (met > FORM_THEMES)
-		complain(r, E029, node_key_at(map), NULL, digits(r, (long long)met), "themes",
-			 digits(r, FORM_THEMES));
+		complain(r, E029, node_key_at(map), NULL, digits(r, (long long)met),
+			 "themes", digits(r, FORM_THEMES));
 }
 
 static void
@@ -98,7 +98,8 @@ theme_find(struct reading *r, const struct node *node)
 void
 theme_take(struct reading *r, const struct node *map, int *theme, uint32_t *themes)
 {
-	const struct node *one = node_get(map, "theme"), *list = node_get(map, "themes"), *item;
+	const struct node *one = node_get(map, "theme"), *list = node_get(map, "themes"),
+			  *item;
 	uint32_t bits = 0;
 	int found;
 

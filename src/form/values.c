@@ -12,7 +12,8 @@ answers_new(const struct form *form, struct arena *arena)
 
 	a->form = form;
 	a->arena = arena;
-	a->cells = arena_array(arena, struct value, form->cell_count ? form->cell_count : 1);
+	a->cells =
+		arena_array(arena, struct value, form->cell_count ? form->cell_count : 1);
 	return a;
 }
 
@@ -43,7 +44,7 @@ answers_see(const struct answers *a, unsigned question, unsigned turn)
 	return &a->cells[cell_of(a, question, turn)];
 }
 
-/* ---- how large one answer can get ---------------------------------------------------------- */
+/* ---- how large one answer can get -------------------------------------------------- */
 
 /* A cell's head: which question, its state, and a number or the bits of its options. */
 enum { RECORD_HEAD = 64, CELL_HEAD = 8, TEXT_HEAD = 2 };

@@ -9,7 +9,7 @@
 /* Named conditions that name each other could fill pages: past this much words end. */
 enum { WORDS_MOST = 2000 };
 
-/* ---- in words --------------------------------------------------------------------------- */
+/* ---- in words ---------------------------------------------------------------------- */
 
 static void
 quoted(struct buf *out, const char *s)
@@ -66,7 +66,8 @@ test_words(const struct cond *t, const struct form *form, unsigned lang, struct 
 	const struct question *q;
 
 	if (t->question < 0) {
-		buf_printf(out, "the number of turns of \"%s\" is ", form->repeats[t->repeat].id);
+		buf_printf(out, "the number of turns of \"%s\" is ",
+			   form->repeats[t->repeat].id);
 		ranges_words(t, out);
 		return;
 	}
@@ -101,8 +102,8 @@ test_words(const struct cond *t, const struct form *form, unsigned lang, struct 
 }
 
 static void
-parts_words(const struct cond *c, const struct form *form, unsigned lang, const char *word,
-	    struct buf *out)
+parts_words(const struct cond *c, const struct form *form, unsigned lang,
+	    const char *word, struct buf *out)
 {
 	const struct cond *part;
 
@@ -154,7 +155,7 @@ cond_words(const struct cond *c, const struct form *form, unsigned lang, struct 
 	}
 }
 
-/* ---- as a style rule ------------------------------------------------------------------------ */
+/* ---- as a style rule --------------------------------------------------------------- */
 
 static void
 checked(const struct question *q, uint32_t bits, struct buf *out)
@@ -183,7 +184,8 @@ test_css(const struct cond *t, const struct form *form, struct buf *out)
 	if (t->question < 0 || t->test == TEST_ANSWERED || t->test == TEST_RANGE)
 		return false;
 	q = &form->questions[t->question];
-	if (q->kind != KIND_CHOOSE_ONE && q->kind != KIND_CHOOSE_ANY && q->kind != KIND_SCALE)
+	if (q->kind != KIND_CHOOSE_ONE && q->kind != KIND_CHOOSE_ANY &&
+	    q->kind != KIND_SCALE)
 		return false;
 	all = (uint32_t)((UINT64_C(1) << q->options->count) - 1);
 	if (t->negated) {
@@ -211,8 +213,8 @@ test_css(const struct cond *t, const struct form *form, struct buf *out)
 }
 
 static bool
-parts_css(const struct cond *c, const struct form *form, const char *before, const char *between,
-	  const char *after, struct buf *out)
+parts_css(const struct cond *c, const struct form *form, const char *before,
+	  const char *between, const char *after, struct buf *out)
 {
 	const struct cond *part;
 
@@ -247,7 +249,7 @@ cond_css(const struct cond *c, const struct form *form, struct buf *out)
 	return false;
 }
 
-/* ---- piping -------------------------------------------------------------------------------------- */
+/* ---- piping ------------------------------------------------------------------------ */
 
 bool
 text_piped(const char *s)
@@ -274,7 +276,8 @@ label_chosen(const struct answers *a, const char *id, unsigned lang, unsigned tu
 }
 
 void
-text_fill(const char *s, const struct answers *a, unsigned lang, unsigned turn, struct buf *out)
+text_fill(const char *s, const struct answers *a, unsigned lang, unsigned turn,
+	  struct buf *out)
 {
 	for (; *s; s++) {
 		size_t len = *s == '{' ? strcspn(s, "}") : 0, id_len;

@@ -36,3 +36,10 @@ tests_fuzz_json_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_json_LDADD = $(base_deps)
 EXTRA_DIST += %D%/corpus/json
 
+# The form reader, its proofs and conditions.
+fuzz_targets += tests/fuzz/form
+tests_fuzz_form_SOURCES = %D%/form.c $(fuzz_main)
+tests_fuzz_form_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_form_LDADD = $(form_deps)
+EXTRA_DIST += %D%/form.seeds
+

@@ -28,8 +28,8 @@ top(const char *where, const char *name, const char *ending)
 	const char *dir = getenv("TOP_SRCDIR");
 
 	turn = !turn;
-	snprintf(path[turn], sizeof(path[turn]), "%s/%s%s%s", dir ? dir : ".", where, name,
-		 ending);
+	snprintf(path[turn], sizeof(path[turn]), "%s/%s%s%s", dir ? dir : ".", where,
+		 name, ending);
 	return path[turn];
 }
 
@@ -113,7 +113,8 @@ form_compare(const char *name, const char *path, bool must_pass)
 	diags_print(&diags, &out);
 	compare(name, ".diag", &out);
 	buf_puts(&all_diags, text_of(&out));
-	ok((form == NULL) == (diags.errors > 0), "%s: a form comes without errors only", name);
+	ok((form == NULL) == (diags.errors > 0), "%s: a form comes without errors only",
+	   name);
 	arena_free(arena);
 }
 
@@ -170,7 +171,8 @@ rows_complete(void)
 	size_t i;
 
 	buf_init(&manual, 0);
-	ok(file_read(top("man/", "canvass-form", ".5"), &manual), "there is a manual page");
+	ok(file_read(top("man/", "canvass-form", ".5"), &manual),
+	   "there is a manual page");
 	for (i = 0; i < PROBLEM__COUNT; i++) {
 		const struct problem_row *row = &problems[i];
 		char part[200] = "";

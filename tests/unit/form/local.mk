@@ -1,1 +1,31 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
+
+EXTRA_DIST += %D%/forms.h %D%/rules.txt %D%/rules.yaml
+
+check_PROGRAMS += tests/unit/form/model.t
+tests_unit_form_model_t_SOURCES = %D%/model.t.c
+tests_unit_form_model_t_LDADD = $(form_deps)
+
+check_PROGRAMS += tests/unit/form/prove.t
+tests_unit_form_prove_t_SOURCES = %D%/prove.t.c
+tests_unit_form_prove_t_LDADD = $(form_deps)
+
+check_PROGRAMS += tests/unit/form/read.t
+tests_unit_form_read_t_SOURCES = %D%/read.t.c
+tests_unit_form_read_t_LDADD = $(form_deps)
+
+check_PROGRAMS += tests/unit/form/show_if.t
+tests_unit_form_show_if_t_SOURCES = %D%/show_if.t.c
+tests_unit_form_show_if_t_LDADD = $(form_deps)
+
+check_PROGRAMS += tests/unit/form/values.t
+tests_unit_form_values_t_SOURCES = %D%/values.t.c
+tests_unit_form_values_t_LDADD = $(form_deps)
+
+check_PROGRAMS += tests/unit/form/words.t
+tests_unit_form_words_t_SOURCES = %D%/words.t.c
+tests_unit_form_words_t_LDADD = $(form_deps)
+
+check_PROGRAMS += tests/unit/form/whole.t
+tests_unit_form_whole_t_SOURCES = tests/unit/whole.c
+tests_unit_form_whole_t_LDADD = $(WHOLE) libform.a $(NO_WHOLE) $(form_deps)

@@ -1,0 +1,141 @@
+/*
+ * The bytes of a file, before anybody reads words in them: where its lines begin, and
+ * whether it is text at all that every program reads in the same way.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "form/internal.h"
+
+enum { FILE_MOST = 256 * 1024 };
+
+static void
+lines_find(struct reading *r)
+{
+	size_t n = 1, i;
+
+	for (i = 0; i < r->len; i++)
+		n += r->text[i] == '\n';
+	r->lines = arena_array(r->scratch, size_t, n + 1);
+	r->line_count = n;
+	for (i = 0, n = 0; i < r->len; i++) {
+		if (r->text[i] == '\n')
+			r->lines[++n] = i + 1;
+	}
+	r->lines[n + 1] =
+		r->len + 1; /* so that a line's end is always the next one's begin - 1 */
+}
+
+struct place
+source_at(const struct reading *r, size_t byte, unsigned width)
+{
+	size_t low = 0, high = r->line_count;
+
+	while (high - low > 1) {
+		size_t middle = (low + high) / 2;
+
+		if (r->lines[middle] <= byte)
+			low = middle;
+		else
+			high = middle;
+	}
+	return (struct place){ .line = (unsigned)low + 1,
+			       .width = width,
+			       .col = (unsigned)utf8_count(r->text + r->lines[low],
+							   byte - r->lines[low]) +
+				      1 };
+}
+
+/* How many bytes of valid UTF-8 stand at the beginning; halving finds the edge quickly. */
+static size_t
+valid_length(const char *text, size_t len)
+{
+	size_t good = 0, step, back;
+
+	for (step = len; step > 0; step /= 2) {
+		/* a step may cut a character in two: try a few bytes less as well */
+		for (back = 0; back < 4 && back < step; back++) {
+			if (good + step <= len && utf8_valid(text + good, step - back)) {
+				good += step - back;
+				break;
+			}
+		}
+	}
+	for (step = 1; step <= 4 && good + step <= len; step++) {
+		if (utf8_valid(text + good, step)) {
+			good += step;
+			step = 0;
+		}
+	}
+	return good;
+}
+
+/* Signs that end a line for some programs and not for others, or that nobody can see. */
+static bool
+sign_refused(uint32_t c, uint32_t next)
+{
+	if (c == '\r')
+		return next != '\n';
+	return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7f && c < 0xa0) ||
+	       c == 0x2028 || c == 0x2029 || c == 0xfeff || c == 0xfffe || c == 0xffff;
+}
+
+static bool
+signs_right(struct reading *r)
+{
+	const char *p = r->text, *end = r->text + r->len, *next;
+	bool right = true;
+
+	/* a mark of the byte order may stand at the very beginning */
+	if (r->len >= 3 && !memcmp(p, "\xef\xbb\xbf", 3))
+		p += 3;
+	while (p < end) {
+		uint32_t c = utf8_next(p, end, &next);
+
+		if (sign_refused(c, next < end ? (unsigned char)*next : 0) &&
+		    !diags_full(r->diags)) {
+			complain(r, E001_SIGN, source_at(r, (size_t)(p - r->text), 1),
+				 NULL, arena_printf(r->scratch, "U+%04X", (unsigned)c));
+			right = false;
+		}
+		p = next;
+	}
+	return right;
+}
+
+static bool
+indents_right(struct reading *r)
+{
+	size_t line, at;
+	bool right = true;
+
+	for (line = 0; line < r->line_count && !diags_full(r->diags); line++) {
+		for (at = r->lines[line]; at < r->len && r->text[at] == ' '; at++)
+			;
+		if (at < r->len && r->text[at] == '\t') {
+			complain(r, E002, source_at(r, at, 1), NULL, "");
+			right = false;
+		}
+	}
+	return right;
+}
+
+bool
+source_right(struct reading *r)
+{
+	size_t good;
+	bool signs;
+
+	lines_find(r);
+	if (r->len > FILE_MOST) {
+		complain(r, E010, ((struct place){ 1, 1, 1 }), NULL, "large", "256 KiB");
+		return false;
+	}
+	if (!utf8_valid(r->text, r->len)) {
+		good = valid_length(r->text, r->len);
+		complain(r, E001, source_at(r, good, 1), NULL, "");
+		return false;
+	}
+	/* both are looked at, so that the author hears of all */
+	signs = signs_right(r);
+	return indents_right(r) && signs;
+}
