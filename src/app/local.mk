@@ -25,3 +25,5 @@ EXTRA_DIST += $(shipped_forms) exports/.gitignore
 CLEANFILES += src/app/shipped_forms.c
 src/app/shipped_forms.c: $(shipped_forms) tools/embed
 	$(make_embedded)
+
+dist_man_MANS += man/canvass.1 man/canvass.yaml.5
