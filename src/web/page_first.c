@@ -21,6 +21,7 @@ page_first(struct door *door, const struct request *request, struct arena *a)
 {
 	struct caller c;
 	struct fill fill;
+	uint8_t lang;
 
 	if (!caller_find(&c, door, request, a))
 		return page_error(door, 404, a);
@@ -30,9 +31,14 @@ page_first(struct door *door, const struct request *request, struct arena *a)
 		return page_error(door, 503, a);
 	caller_open(&c);
 	ticket_new(c.ticket_text);
+	lang = language_asked(&c);
+	if (!lang && c.survey->form->agree.in[0]) { /* the usual case: nothing but copying */
+		fill = caller_fill(&c);
+		return sheet_reply(c.survey->prepared, SHEET_START, 200, &fill, a);
+	}
 	c.walk = walk_new(c.survey->form, a);
-	c.walk->lang = language_asked(&c);
-	if (c.walk->lang && (!ticket_read(c.ticket_text, c.ticket) || !caller_seal(&c)))
+	c.walk->lang = lang;
+	if (lang && (!ticket_read(c.ticket_text, c.ticket) || !caller_seal(&c)))
 		return page_error(door, 500, a);
 	fill = caller_fill(&c);
 	return sheet_reply(c.survey->prepared, sheet_at(c.survey->form, c.walk->at), 200, &fill,

@@ -98,7 +98,7 @@ static const char *const english[WORD__COUNT] = {
 	[WORD_COOKIES] = "Cookies",
 	[WORD_NEW_TAB] = "opens in a new tab",
 	[WORD_DEMONSTRATION] = "DEMONSTRATION: invented answers",
-	[WORD_REHEARSAL] = "REHEARSAL: answers given here are not counted as real",
+	[WORD_REHEARSAL] = "REHEARSAL: a trial of this survey",
 };
 
 /* A further language is one row here; what it lacks is said in English. */
