@@ -231,24 +231,56 @@ break_groups(const struct form *form, const struct break_by *by)
 /*
  * A line is printed from 2t people on, and nothing at all under 3t.  So a break-down with k
  * groups, once all declared ones are folded, needs 2tk people, and any table 3t.
+ * which: 0 for any table, else a break-down from 1.
  */
+static unsigned
+people_needed(const struct form *form, size_t which)
+{
+	unsigned t = form->privacy.smallest_group;
+
+	if (which == 0)
+		return 3 * t;
+	return 2 * t * (unsigned)break_groups(form, &form->privacy.breaks[which - 1]);
+}
+
+unsigned
+form_people_needed(const struct form *form)
+{
+	unsigned most = 0;
+	size_t i;
+
+	for (i = 0; i <= form->privacy.break_count; i++) {
+		unsigned needed = people_needed(form, i);
+
+		most = needed > most ? needed : most;
+	}
+	return most;
+}
+
+unsigned
+form_tables(const struct form *form)
+{
+	unsigned tables = 0;
+	size_t i;
+
+	for (i = 0; i < form->question_count; i++) {
+		const struct question *q = &form->questions[i];
+
+		if (form_kinds[q->kind].closed)
+			tables += 1 + (unsigned)__builtin_popcount(q->crosses);
+	}
+	return tables;
+}
+
 static void
 sizes_check(struct reading *r)
 {
-	const struct form *form = r->form;
-	unsigned t = form->privacy.smallest_group, expected = form->expected;
+	unsigned expected = r->form->expected;
 	size_t i;
 
-	if (!expected)
-		return;
-	for (i = 0; i <= form->privacy.break_count; i++) {
-		bool whole = i == 0;
-		unsigned needed =
-			whole ? 3 * t
-			      : 2 * t *
-					(unsigned)break_groups(
-						form, &form->privacy.breaks[i - 1]);
-		struct place at = whole ? r->expected_at : r->breaks_at[i - 1];
+	for (i = 0; expected && i <= r->form->privacy.break_count; i++) {
+		unsigned needed = people_needed(r->form, i);
+		struct place at = i ? r->breaks_at[i - 1] : r->expected_at;
 
 		if (expected < needed)
 			complain(r, E072, at, NULL, digits(r, expected),

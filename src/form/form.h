@@ -271,6 +271,15 @@ int form_language(const struct form *form, const char *code);		       /* index o
  */
 size_t form_record_most(const struct form *form);
 
+/* How many tables a release of this form has: one a closed question, and one a cross. */
+unsigned form_tables(const struct form *form);
+/*
+ * How many people must answer before every table could be published at all, by the 10-5
+ * rule: 3t for any table, 2t for each group of a break-down once all declared groups are
+ * folded (anonymity, S1 and S2).  E072 holds `expected` against it.
+ */
+unsigned form_people_needed(const struct form *form);
+
 /* ---- what a person said (form/values.c) --------------------------------------------------- */
 
 enum value_state { VALUE_NONE, VALUE_NO_ANSWER, VALUE_SET };

@@ -119,6 +119,11 @@ parts(void)
 static void
 crosses(void)
 {
+	unsigned crossed = 0;
+	size_t i;
+
+	for (i = 0; i < form->question_count; i++)
+		crossed += (unsigned)__builtin_popcount(form->questions[i].crosses);
 	is_int(ask("change")->crosses, 0, "words are never crossed");
 	is_int(ask("heard")->crosses, 7, "what everybody sees is crossed by all three");
 	is_int(ask("injury")->crosses, 3,
@@ -126,6 +131,9 @@ crosses(void)
 	is_int(ask("case_other")->crosses, 3, "nor what depends on it from afar");
 	is_int(ask("role")->crosses, 6, "no question is crossed by itself");
 	is_int(ask("service")->crosses, 0, "break down: no");
+	is_int(form_tables(form), 54 + crossed, "tables");
+	/* merges leave two roles and two areas: 2 * 2t */
+	is_int(form_people_needed(form), 40, "people needed");
 }
 
 int
