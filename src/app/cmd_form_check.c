@@ -4,33 +4,30 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "app/app.h"
-
-#define FORM_FILE_MOST (1u << 20) /* the form reader has its own, smaller limit and words for it */
+#include "app/form_file.h"
 
 /* One file; problems go to out.  False if it cannot be read at all. */
 static bool
-check_one(const struct call *call, const char *path, size_t number, struct buf *out,
-	  size_t *errors, size_t *warnings, struct err *err)
+check_one(const struct call *call, const char *path, struct buf *out, size_t *errors,
+	  size_t *warnings, struct err *err)
 {
 	struct arena *a = arena_new(0);
+	struct err why = { .code = ERR_NONE };
 	struct diags diags;
-	struct form *form;
 	SCOPED(buf) text;
 	bool good;
 
 	buf_init(&text, 0);
-	good = file_read_named(call, path, FORM_FILE_MOST, &text, err);
+	good = form_file(call, path, &text, &diags, a, &why) || why.code == ERR_NONE;
 	if (good) {
-		diags_init(&diags, path, text.data ? text.data : "", text.len, a);
-		form = form_parse(text.data ? text.data : "", text.len, &diags);
-		*errors += diags.errors + (!form && !diags.errors);
+		*errors += diags.errors;
 		*warnings += diags.warnings;
-		if (call->json) {
-			buf_puts(out, number ? ",\n" : "");
+		if (call->json)
 			diags_json(&diags, out);
-		} else {
+		else
 			diags_print(&diags, out);
-		}
+	} else if (err) {
+		*err = why;
 	}
 	arena_free(a);
 	return good;
@@ -69,7 +66,7 @@ cmd_form_check(struct call *call, struct err *err)
 
 	for (size_t i = 0; good && i < call->arg_count; i++) {
 		buf_init(&outs[i], 0);
-		good = check_one(call, call->args[i], 0, &outs[i], &errors, &warnings, err);
+		good = check_one(call, call->args[i], &outs[i], &errors, &warnings, err);
 	}
 	if (good && call->json)
 		put_json(outs, call->arg_count);

@@ -4,8 +4,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "app/app.h"
-
-#define FORM_FILE_MOST (1u << 20)
+#include "app/form_file.h"
 
 static bool
 show(const struct call *call, const struct form *form, struct err *err)
@@ -25,24 +24,24 @@ bool
 cmd_form_show(struct call *call, struct err *err)
 {
 	struct arena *a = arena_new(0);
+	struct err why = { .code = ERR_NONE };
 	struct diags diags;
-	struct form *form = NULL;
+	struct form *form;
 	SCOPED(buf) text;
 	SCOPED(buf) problems;
 	bool good;
 
 	buf_init(&text, 0);
 	buf_init(&problems, 0);
-	good = file_read_named(call, call->args[0], FORM_FILE_MOST, &text, err);
-	if (good) {
-		diags_init(&diags, call->args[0], text.data ? text.data : "", text.len, a);
-		form = form_parse(text.data ? text.data : "", text.len, &diags);
-		if (!form) {
-			diags_print(&diags, &problems);
-			fputs(problems.data ? problems.data : "", stderr);
-		}
-		good = form ? show(call, form, err)
-			    : err_set(err, ERR_INPUT, "%s has errors", call->args[0]);
+	form = form_file(call, call->args[0], &text, &diags, a, &why);
+	if (form) {
+		good = show(call, form, err);
+	} else if (why.code != ERR_NONE) {
+		good = err_set(err, why.code, "%s", why.text);
+	} else {
+		diags_print(&diags, &problems);
+		fputs(problems.data ? problems.data : "", stderr);
+		good = err_set(err, ERR_INPUT, "%s has errors", call->args[0]);
 	}
 	arena_free(a);
 	return good;

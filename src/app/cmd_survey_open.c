@@ -8,9 +8,8 @@
 
 #include "app/app.h"
 #include "app/canary.h"
-#include "store/read.h"
+#include "app/form_file.h"
 
-#define FORM_FILE_MOST	 (1u << 20)
 #define PUBLIC_FILE_MOST 4096u
 #define WAVE_MOST	 32u
 #define EXPECTED_MOST	 1000000u
@@ -31,15 +30,16 @@ wave_good(const char *wave, struct err *err)
 static struct form *
 read_form(const struct call *call, struct buf *text, struct arena *a, struct err *err)
 {
+	struct err why = { .code = ERR_NONE };
 	struct diags diags;
-	struct form *form;
+	struct form *form = form_file(call, call->args[0], text, &diags, a, &why);
 	SCOPED(buf) problems;
 
 	buf_init(&problems, 0);
-	if (!file_read_named(call, call->args[0], FORM_FILE_MOST, text, err))
+	if (!form && why.code != ERR_NONE) {
+		err_set(err, why.code, "%s", why.text);
 		return NULL;
-	diags_init(&diags, call->args[0], text->data ? text->data : "", text->len, a);
-	form = form_parse(text->data ? text->data : "", text->len, &diags);
+	}
 	diags_print(&diags, &problems);
 	fputs(problems.data ? problems.data : "", stderr);
 	if (!form)

@@ -39,6 +39,26 @@ exits 1 "an empty file"
 run form check
 exits 64 "no form named"
 
+# A page that would not go out in one piece: told with its line, and never opened.
+{
+	sed '/^pages:/q' pulse.yaml
+	printf '  - title: Much\n    questions:\n'
+	for i in 1 2 3 4 5 6 7 8; do
+		printf '      - type: statements\n        ask: Block %d\n        options:\n' "$i"
+		for k in a b c d e f; do
+			printf '          %s: Answer %s with many words that make it long enough %s\n' "$k" "$k" "$i"
+		done
+		printf '        statements:\n'
+		for k in 1 2 3 4 5; do
+			printf '          s%d_%d: A statement that goes on for a while, number %d of %d\n' "$i" "$k" "$k" "$i"
+		done
+	done
+} | sed '/break down by/d' >large.yaml
+run form check large.yaml
+exits 1 "a page over 14,600 bytes"
+grep -Eq '^large\.yaml:[0-9]+:1: error E101: this page has [0-9]+ bytes' out
+ok "$?" "is E101, with the page's line"
+
 run form show "$forms/hampshire.yaml"
 exits 0 "form show"
 prints "Do you supervise other people?" "has the questions"

@@ -17,13 +17,13 @@ run() {
 
 # exits STATUS WORDS: of the last run.
 exits() {
-	is "$status" "$1" "$2" || note "it said: $(cat "$work/err")"
+	is "$status" "$1" "$2" || note "it said: $(head -5 "$work/err")"
 }
 
 # says TEXT WORDS: somewhere on standard error.
 says() {
 	grep -qF -- "$1" "$work/err"
-	ok "$?" "$2" || note "it said: $(cat "$work/err")"
+	ok "$?" "$2" || note "it said: $(head -5 "$work/err")"
 }
 
 # prints TEXT WORDS: somewhere on standard output.
