@@ -20,7 +20,7 @@ struct paper {
 };
 
 static const struct paper papers[] = {
-	{ .name = "a3", .wide = 2970, .high = 4200, .margin = 140, .side = 1200, .scale = 141,
+	{ .name = "a3", .wide = 2970, .high = 4200, .margin = 140, .side = 1200, .scale = 132,
 	  .code = 340 },
 	{ .name = "a4", .wide = 2100, .high = 2970, .margin = 120, .side = 700, .scale = 100,
 	  .code = 260 },
@@ -231,8 +231,8 @@ set_texts(struct sheet *s)
 		[FORCE] = { "force", or_empty(p->force), 60, 140, 40, 2, .white = true },
 		[TITLE] = { "title", or_empty(p->title), 60, 240, 20, 2, .bold = true,
 			    .white = true },
-		[CALL] = { "call", call, 40, 320, 60, 2, .bold = true },
-		[PROMISE] = { "promise", promise_words(s), 90, 180, 30, 2 },
+		[CALL] = { "call", call, 40, 300, 40, 2, .bold = true },
+		[PROMISE] = { "promise", promise_words(s), 90, 170, 20, 2 },
 		[HOW] = { "how", "Point your phone's own camera here.", 60, 160, 30, 2 },
 		[OR] = { "host", arena_printf(s->a, "Or go to %s and enter", or_empty(p->host)), 80,
 			 160, 20, 2 },

@@ -10,10 +10,12 @@
 enum { TRIES_MOST = 200000 }; /* combinations of answers that are tried; more: not crossed */
 
 int
-value_row(const struct question *q, const struct value *v)
+value_row(const struct form *form, const struct question *q, const struct value *v)
 {
 	if (v->state != VALUE_SET)
 		return -1;
+	if (q->kind == KIND_MONTH)
+		return months_row(form, q, v);
 	if (q->kind == KIND_RANK)
 		return v->order[0] < FORM_OPTIONS ? v->order[0] : -1;
 	if (q->kind != KIND_NUMBER)
@@ -42,7 +44,7 @@ break_column(const struct form *form, const struct break_by *by, const bool *tes
 {
 	if (by->kind == BREAK_QUESTION)
 		return question_shown(answers, by->index, 0)
-			? value_row(&form->questions[by->index],
+			? value_row(form, &form->questions[by->index],
 				    answers_see(answers, by->index, 0))
 			: -1;
 	if (by->kind != BREAK_CONDITION)

@@ -20,7 +20,14 @@ int break_column(const struct form *form, const struct break_by *by, const bool 
 bool cross_makes_sense(const struct form *form, const struct break_by *by, unsigned question);
 
 /* Which row of its table an answer is, or -1: left out.  Not for choose any. */
-int value_row(const struct question *q, const struct value *v);
+int value_row(const struct form *form, const struct question *q, const struct value *v);
+
+/* ---- months (summary/months.c) ---- */
+
+/* How many quarters, half years or years a table of the question has, from the first; 0: none. */
+size_t months_rows(const struct form *form, const struct question *q, int *out_first);
+struct key_label months_key(const struct question *q, int part, struct arena *a);
+int months_row(const struct form *form, const struct question *q, const struct value *v);
 
 /* ---- one table at one level (summary/view.c) --------------------------------------------- */
 

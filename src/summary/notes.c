@@ -50,8 +50,9 @@ add_number_notes(struct summary *s, struct arena *a)
 {
 	unsigned b = s->policy.rounding;
 
-	add_note(s, arena_printf(a, "Every number is rounded to the nearest %u, so that one person "
-		 "more or less does not show. Numbers may therefore not add up.", b));
+	add_note(s, arena_printf(a, "Every number is rounded to the nearest %u, because exact numbers "
+		 "can be taken from each other until one person is left. So numbers may not add up.",
+		 b));
 	add_note(s, "Percentages are worked out from the rounded numbers and rounded to the nearest 5. "
 		 "10 % means 10 % or less, and 90 % means 90 % or more.");
 	add_note(s, arena_printf(a, "[u] stands beside a number that is less reliable: fewer than %u "

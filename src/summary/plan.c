@@ -50,13 +50,27 @@ add_bands(struct key_label *keys, size_t *count, const struct bands *bands)
 	}
 }
 
+static void
+add_months(struct key_label *keys, size_t *count, const struct form *form,
+	   const struct question *q, struct arena *a)
+{
+	int first;
+	size_t rows = months_rows(form, q, &first);
+
+	for (size_t i = 0; i < rows; i++)
+		*add_key(keys, count) = months_key(q, first + (int)i, a);
+}
+
 /* The answers that a question offers, as keys.  None: it makes no table. */
 static void
-add_answers(struct key_label *keys, size_t *count, const struct question *q, struct arena *a)
+add_answers(struct key_label *keys, size_t *count, const struct form *form,
+	    const struct question *q, struct arena *a)
 {
 	struct key_label *key;
 
-	if (q->kind == KIND_NUMBER && q->bands.count)
+	if (q->kind == KIND_MONTH)
+		add_months(keys, count, form, q, a);
+	else if (q->kind == KIND_NUMBER && q->bands.count)
 		add_bands(keys, count, &q->bands);
 	else if (q->kind == KIND_NUMBER)
 		add_numbers(keys, count, q->between_low, q->between_high, a);
@@ -68,8 +82,9 @@ add_answers(struct key_label *keys, size_t *count, const struct question *q, str
 }
 
 static bool
-makes_table(const struct question *q)
+makes_table(const struct form *form, const struct question *q)
 {
+	int first;
 	int64_t range = (int64_t)q->between_high - q->between_low;
 
 	switch (q->kind) {
@@ -81,6 +96,7 @@ makes_table(const struct question *q)
 	case KIND_NUMBER:
 		return q->bands.count || (range >= 0 && range < KEYS_MOST);
 	case KIND_MONTH:
+		return months_rows(form, q, &first) > 0;
 	case KIND_SHORT_TEXT:
 	case KIND_LONG_TEXT:
 	case KIND_NOTE:
@@ -153,7 +169,7 @@ set_columns(struct table_plan *t, const struct form *form, size_t by, struct are
 	q = &form->questions[b->index];
 	t->by_id = q->id;
 	t->by_title = q->ask;
-	add_answers(t->columns, &t->column_count, q, a);
+	add_answers(t->columns, &t->column_count, form, q, a);
 	find_groups(&t->column_merges, privacy->merges, privacy->merge_count, q->id, list_of(q),
 		    t->columns, t->column_count);
 	find_groups(&t->column_folds, privacy->fallback, privacy->fallback_count, q->id, list_of(q),
@@ -171,7 +187,8 @@ can_group(const struct form *form, const struct break_by *by)
 	if (by->kind == BREAK_CONDITION)
 		return true;
 	q = &form->questions[by->index];
-	return q->repeat < 0 && q->kind != KIND_CHOOSE_ANY && q->kind != KIND_RANK && makes_table(q);
+	return q->repeat < 0 && q->kind != KIND_CHOOSE_ANY && q->kind != KIND_RANK
+		&& makes_table(form, q);
 }
 
 static struct table_plan *
@@ -207,7 +224,7 @@ add_question(struct plan *plan, const struct question *q, struct arena *a)
 	if (block->statements)
 		t->lead = block->ask;
 	copy_ladder(t, &form->privacy);
-	add_answers(t->rows, &t->row_count, q, a);
+	add_answers(t->rows, &t->row_count, form, q, a);
 	if (t->kind == TABLE_ONE)
 		find_groups(&t->row_merges, form->privacy.merges, form->privacy.merge_count, q->id,
 			    list_of(q), t->rows, t->row_count);
@@ -259,7 +276,7 @@ plan_make(const struct form *form, struct arena *a)
 	plan->form = form;
 	plan->tables = arena_array(a, struct table_plan, most ? most : 1);
 	for (size_t i = 0; i < form->question_count; i++)
-		if (makes_table(&form->questions[i]))
+		if (makes_table(form, &form->questions[i]))
 			add_question(plan, &form->questions[i], a);
 	for (size_t i = 0; i < form->score_count; i++)
 		if (form->scores[i].bands.count)

@@ -82,18 +82,16 @@ static void
 fill_point(struct score_point *p, const struct table *t, const char *const *codes, size_t count)
 {
 	const struct row *row = row_of_all(t, codes, count);
+	size_t c;
 
 	p->base = t->rows[0].cells[t->rows[0].cell_count - 1].n;
-	if (row) {
+	if (row)
 		add_row(p, row);
-	} else {
-		for (size_t c = 0; c < count; c++) {
-			row = row_with(t, codes[c]);
-			if (row)
-				add_row(p, row);
-			else
-				p->n = -1, p->marker = MARK_C;
-		}
+	for (c = 0; !row && c < count && row_with(t, codes[c]); c++)
+		add_row(p, row_with(t, codes[c]));
+	if (!row && c < count) { /* merged with others: not told alone */
+		p->n = -1;
+		p->marker = MARK_C;
 	}
 	if (p->n > p->base)
 		p->n = p->base; /* two rounded numbers may pass their rounded base */

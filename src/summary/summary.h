@@ -60,8 +60,8 @@ struct plan {
 /*
  * The tables of a form, in the order in which it asks.  A question in a repeat is a TABLE_ANY: it
  * counts people.  Not crossed: what the form says not to; a question by itself, or by a condition
- * that tests it; what only one group can be asked.  Months and posters' places have no table yet:
- * their keys are not in the form.
+ * that tests it; what only one group can be asked.  Months have a table where the form has its days;
+ * posters' places have none yet: they are not in the form.
  */
 struct plan *plan_make(const struct form *form, struct arena *a) MUST_USE;
 

@@ -55,7 +55,7 @@ rows_of(const struct table_plan *p, const struct record *record)
 			rows |= v->chosen;
 			continue;
 		}
-		row = value_row(q, v);
+		row = value_row(record->form, q, v);
 		if (row >= 0 && (size_t)row < p->row_count)
 			rows |= UINT64_C(1) << row;
 	}

@@ -1,2 +1,3 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 include tests/golden/form/local.mk
+include tests/golden/summary/local.mk

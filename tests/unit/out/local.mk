@@ -6,3 +6,31 @@ tests_unit_out_html_t_LDADD = $(out_deps)
 check_PROGRAMS += tests/unit/out/help.t
 tests_unit_out_help_t_SOURCES = %D%/help.t.c
 tests_unit_out_help_t_LDADD = $(out_deps)
+
+check_PROGRAMS += tests/unit/out/csv.t
+tests_unit_out_csv_t_SOURCES = %D%/csv.t.c
+tests_unit_out_csv_t_LDADD = $(out_deps)
+
+check_PROGRAMS += tests/unit/out/export.t
+tests_unit_out_export_t_SOURCES = %D%/export.t.c
+tests_unit_out_export_t_LDADD = $(out_deps)
+
+check_PROGRAMS += tests/unit/out/json.t
+tests_unit_out_json_t_SOURCES = %D%/json.t.c
+tests_unit_out_json_t_LDADD = $(out_deps)
+
+check_PROGRAMS += tests/unit/out/poster_svg.t
+tests_unit_out_poster_svg_t_SOURCES = %D%/poster_svg.t.c
+tests_unit_out_poster_svg_t_LDADD = $(out_deps)
+
+check_PROGRAMS += tests/unit/out/qr.t
+tests_unit_out_qr_t_SOURCES = %D%/qr.t.c
+tests_unit_out_qr_t_LDADD = $(out_deps)
+
+check_PROGRAMS += tests/unit/out/report.t
+tests_unit_out_report_t_SOURCES = %D%/report.t.c
+tests_unit_out_report_t_LDADD = $(out_deps)
+
+check_PROGRAMS += tests/unit/out/whole.t
+tests_unit_out_whole_t_SOURCES = tests/unit/whole.c
+tests_unit_out_whole_t_LDADD = $(WHOLE) libout.a $(NO_WHOLE) $(out_deps)

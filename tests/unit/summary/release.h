@@ -6,7 +6,7 @@
 #ifndef CANVASS_TEST_RELEASE_H
 #define CANVASS_TEST_RELEASE_H
 
-#include "out/out.h"
+#include "summary/summary.h"
 
 /* forms/NAME of the source tree, or NULL with a note. */
 static inline const struct form *

@@ -1,0 +1,214 @@
+/*
+ * The report as a page: markup in balance, links that lead somewhere, nothing from outside, and
+ * what a screen reader needs.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "base/base.h"
+#include "out/out.h"
+#include "tests/tap.h"
+#include "tests/unit/summary/release.h"
+#include "tests/unit/summary/small.h"
+
+static const char *
+page_of(const struct summary *s, struct arena *a)
+{
+	struct export_files *files = mem_new(1, sizeof(*files));
+	struct err err = { 0 };
+	const char *page;
+
+	if (!export_find("html")->write(s, files, a, &err))
+		die("%s", err.text);
+	page = arena_str(a, files->items[0].body.data);
+	export_files_free(files);
+	free(files);
+	return page;
+}
+
+static unsigned
+count(const char *page, const char *what)
+{
+	unsigned n = 0;
+
+	for (const char *p = page; (p = strstr(p, what)); p++)
+		n++;
+	return n;
+}
+
+static bool
+stands_alone(const char *name)
+{
+	static const char *const names[] = { "meta", "link", "!DOCTYPE", "br" };
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		if (str_same(name, names[i]))
+			return true;
+	return false;
+}
+
+/* The first tag that closes what is not open, or ""; the style sheet has no tags in it. */
+static const char *
+out_of_balance(const char *page, struct arena *a)
+{
+	char open[64][24], name[24];
+	size_t depth = 0, len;
+	const char *end;
+
+	for (const char *p = page; (p = strchr(p, '<')); p = end) {
+		bool closing = p[1] == '/';
+
+		end = strchr(p, '>');
+		len = strcspn(p + 1 + closing, " />\n");
+		if (!end || len >= sizeof(name))
+			return arena_copy(a, p, 40);
+		str_fit(name, len + 1, p + 1 + closing);
+		if (stands_alone(name) || end[-1] == '/')
+			continue;
+		if (!closing && depth < ARRAY_LEN(open))
+			str_fit(open[depth++], sizeof(open[0]), name);
+		else if (!depth || !str_same(open[--depth], name))
+			return arena_copy(a, p, 40);
+	}
+	return depth ? open[0][0] ? "something is left open" : "" : "";
+}
+
+/* The first link to a place that is not on the page, or "". */
+static const char *
+dead_link(const char *page, struct arena *a)
+{
+	const char *link, *id;
+	size_t len;
+
+	for (const char *p = page; (p = strstr(p, "href=\"#")); p++) {
+		len = strcspn(p + 7, "\"");
+		link = arena_copy(a, p + 7, len);
+		id = arena_printf(a, "id=\"%s\"", link);
+		if (count(page, id) != 1)
+			return link;
+	}
+	return "";
+}
+
+/* The first id that stands twice, or "". */
+static const char *
+twice(const char *page, struct arena *a)
+{
+	const char *id;
+
+	for (const char *p = page; (p = strstr(p, " id=\"")); p++) {
+		id = arena_copy(a, p, strcspn(p + 5, "\"") + 6);
+		if (count(page, id) != 1)
+			return id;
+	}
+	return "";
+}
+
+static void
+is_page(const char *page, const char *what, struct arena *a)
+{
+	is_str(out_of_balance(page, a), "", "%s: tags in balance", what);
+	is_str(dead_link(page, a), "", "%s: each link leads to one place", what);
+	is_str(twice(page, a), "", "%s: no id twice", what);
+	ok(!strstr(page, "<script") && !strstr(page, " style=") && !strstr(page, " onclick"),
+	   "%s: no script, no style beside the sheet", what);
+	ok(!strstr(page, "src=") && count(page, "http") == count(page, "http://www.w3.org/2000/svg"),
+	   "%s: nothing from outside", what);
+	is_int(count(page, "<table>"), count(page, "<caption>"), "%s: each table has a caption", what);
+	is_int(count(page, "<svg class=\"chart\" role=\"img\""), count(page, "<svg class=\"chart\""),
+	       "%s: each chart is an image", what);
+	is_int(count(page, "<title id="), count(page, "<svg class=\"chart\""),
+	       "%s: with a title", what);
+	is_int(count(page, "<desc id="), count(page, "<svg class=\"chart\""),
+	       "%s: and a description", what);
+	is_int(count(page, "<h1>"), 1, "%s: one first heading", what);
+	is_int(count(page, "<th>"), 0, "%s: no head cell without a scope", what);
+}
+
+static void
+texts(struct arena *a)
+{
+	const char *page = page_of(release_make(small_form(a), 200, 4, a), a);
+
+	is_page(page, "small", a);
+	ok(strstr(page, "Grey &lt;dull&gt;") && !strstr(page, "<dull>"), "labels are escaped");
+	ok(strstr(page, "<html lang=\"en\">"), "the language is said");
+	ok(strstr(page, "Strength: [x] not available"), "themes wait for coding");
+	ok(strstr(page, "INVENTED ANSWERS") && strstr(page, "Invented answers."),
+	   "invented answers are called so, on paper too");
+	ok(strstr(page, "Released by one key holder."), "who released it");
+	ok(strstr(page, "1 December 2026"), "the day in words");
+}
+
+static void
+shipped(struct arena *a)
+{
+	const struct form *form = release_form("hampshire.yaml", a);
+	const char *page;
+
+	if (!form) {
+		ok(false, "the shipped survey can be read");
+		return;
+	}
+	page = page_of(release_make(form, 130, 2, a), a);
+	is_page(page, "shipped survey, 130 answers", a);
+	ok(strstr(page, "[c] hidden to protect people."), "[c] is explained above the table");
+	is_int(count(page, "fill=\"url(#hatch)\""), count(page, ">[c]</text>"),
+	       "each hatched gap says [c]");
+	is_int(count(page, "width=\"34\" height=\"16\" fill=\"url(#hatch)\""),
+	       count(page, "fill=\"url(#hatch)\""), "and is of one width");
+}
+
+static void
+too_few(struct arena *a)
+{
+	const char *page = page_of(release_make(small_form(a), 29, 4, a), a);
+
+	is_page(page, "29 answers", a);
+	ok(!strstr(page, "<table") && !strstr(page, "class=\"chart\""), "no table, no chart");
+	ok(strstr(page, "fewer than 30"), "but the reason");
+	ok(!strstr(page, "29"), "and not how many");
+}
+
+/* The widths of one stacked bar add up to the whole, hidden gaps included. */
+static void
+stacks(struct arena *a)
+{
+	struct summary *s = release_make(small_form(a), 200, 4, a);
+	const struct table *care = NULL;
+	long sum = 0, x, wide;
+	const char *page, *p;
+
+	for (size_t i = 0; i < s->table_count; i++)
+		if (str_same(s->tables[i].id, "care"))
+			care = &s->tables[i];
+	if (!care || care->row_count != 6)
+		die("the small form has no scale");
+	/* calm is told by its base alone, so that care stands by itself */
+	for (size_t i = 0; i < s->table_count; i++)
+		if (str_same(s->tables[i].id, "calm"))
+			s->tables[i].level = LEVEL_TOTAL, s->tables[i].row_count = 1;
+	care->rows[2].cells[0].n = -1;
+	care->rows[2].cells[0].marker = MARK_C;
+	page = page_of(s, a);
+	p = strstr(page, "d-care\"");
+	for (p = strstr(p, "<rect x=\"8\" y=\"99\""); p && *p == '<'; p = strstr(p + 1, "<rect")) {
+		if (sscanf(p, "<rect x=\"%ld\" y=\"99\" width=\"%ld\"", &x, &wide) == 2)
+			sum += wide;
+		if (strstr(p, "</svg>") < strstr(p + 1, "<rect"))
+			break;
+	}
+	is_int(sum, 384, "the parts of a stacked bar fill it");
+}
+
+int
+main(void)
+{
+	struct arena *a = arena_new(0);
+
+	texts(a);
+	shipped(a);
+	too_few(a);
+	stacks(a);
+	arena_free(a);
+	return tap_done();
+}
