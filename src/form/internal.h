@@ -140,6 +140,8 @@ struct node {
 
 /* Whether the file is UTF-8 of a size and kind that can be read; finds its lines (source.c). */
 bool source_right(struct reading *r);
+/* The first sign in valid text (but for zeros) that a form must not hold, or -1. */
+int32_t sign_first(const char *s, size_t len);
 /* The tree of the whole file, or NULL after a complaint.  Lives in the scratch arena. */
 struct node *yaml_read(struct reading *r);
 

@@ -126,6 +126,7 @@ text_node(struct maker *m, const yaml_event_t *event)
 	struct node *node = node_add(m, NODE_TEXT, event);
 	yaml_scalar_style_t style = event->data.scalar.style;
 	const char *value = (const char *)event->data.scalar.value;
+	int32_t sign;
 
 	node->plain = style == YAML_PLAIN_SCALAR_STYLE;
 	node->block =
@@ -133,11 +134,12 @@ text_node(struct maker *m, const yaml_event_t *event)
 	node->len = event->data.scalar.length;
 	while (node->len > 0 && value[node->len - 1] == '\n')
 		node->len--;
-	if (memchr(value, '\0', node->len)) { /* "\0" in quotes */
+	sign = sign_first(value, node->len);
+	node->text = arena_copy(m->r->scratch, value, sign < 0 ? node->len : 0);
+	if (sign >= 0) { /* an escape in double quotes can make any */
 		node_wrong(node, E001_SIGN);
-		node->len = 0;
+		node->text = arena_printf(m->r->scratch, "U+%04X", (unsigned)sign);
 	}
-	node->text = arena_copy(m->r->scratch, value, node->len);
 	if (event->data.scalar.anchor || event->data.scalar.tag)
 		node_wrong(node, E008);
 	if (m->here && m->here->type == NODE_MAP && !m->key &&
@@ -417,9 +419,10 @@ tree_check(struct reading *r, struct node *node)
 	if (diags_full(r->diags))
 		return;
 	if (node->key && node->key->type == NODE_BAD)
-		complain(r, node->key->bad, node->key->at, NULL, "U+0000");
+		complain(r, node->key->bad, node->key->at, NULL,
+			 node->key->text ? node->key->text : "");
 	if (node->bad) {
-		complain(r, node->bad, node->at, NULL, "U+0000");
+		complain(r, node->bad, node->at, NULL, node->text ? node->text : "");
 		node->type = NODE_BAD;
 		return;
 	}

@@ -79,6 +79,20 @@ sign_refused(uint32_t c, uint32_t next)
 	       c == 0x2028 || c == 0x2029 || c == 0xfeff || c == 0xfffe || c == 0xffff;
 }
 
+int32_t
+sign_first(const char *s, size_t len)
+{
+	const char *end = s + len, *next;
+
+	for (; s < end; s = next) {
+		uint32_t c = utf8_next(s, end, &next);
+
+		if (sign_refused(c, next < end ? (unsigned char)*next : 0))
+			return (int32_t)c;
+	}
+	return -1;
+}
+
 static bool
 signs_right(struct reading *r)
 {
