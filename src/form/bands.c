@@ -7,6 +7,7 @@
 
 static const char band_words[] = "a list of bands, such as [0, 1, 2-5, 6+]";
 
+/* "3", "2-5" or "6+". */
 static bool
 band_one(const char *s, struct band *out)
 {

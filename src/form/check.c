@@ -12,6 +12,7 @@ enum {
 	RECORD_MOST = 24400,
 };
 
+/* n of what, if that is over the limit. */
 static void
 too_many(struct reading *r, struct place at, size_t n, const char *what, size_t most)
 {
@@ -20,6 +21,7 @@ too_many(struct reading *r, struct place at, size_t n, const char *what, size_t 
 			 digits(r, (long long)most));
 }
 
+/* How many fields a browser may post for a question. */
 static size_t
 fields_of(const struct question *q)
 {
@@ -43,6 +45,7 @@ fields_of(const struct question *q)
 	return 1 + (q->options && q->up_to > 0);
 }
 
+/* What is too much for people, for a browser, or for one sealed slot. */
 static void
 limits_check(struct reading *r)
 {
@@ -110,6 +113,7 @@ pages_check(struct reading *r)
 	}
 }
 
+/* A theme without a question stays empty in every report. */
 static void
 themes_check(struct reading *r)
 {
@@ -130,6 +134,7 @@ themes_check(struct reading *r)
 	}
 }
 
+/* Without the check page marks of redaction could be shown on the last page only. */
 static void
 walk_check(struct reading *r, const struct node *map)
 {
@@ -144,6 +149,7 @@ walk_check(struct reading *r, const struct node *map)
 
 /* ---- piping ------------------------------------------------------------------------ */
 
+/* One hole, from its brace to its end: it names a choice that was made before this page. */
 static void
 pipe_check(struct reading *r, const struct piped *piped, size_t from, size_t to)
 {

@@ -9,6 +9,10 @@
 
 /* ---- may the asker look there? ----------------------------------------------------- */
 
+/*
+ * A follow-up is shown by the page's own style sheet, which sees radios and checkboxes that
+ * are checked, and nothing else.
+ */
 static bool
 same_page_right(const struct form *form, const struct asker *p, const struct cond *test,
 		const struct question *q)
@@ -96,6 +100,7 @@ static const struct key condition_keys[] = {
 	{ "otherwise", true },
 };
 
+/* `name: text`, or a map with the labels of its two groups. */
 static void
 condition_one(struct reading *r, const struct node *entry)
 {
@@ -157,6 +162,7 @@ follow_up_check(struct reading *r, const struct node *node, const struct asker *
 		complain(r, E057, node_inside(r, node, 0, 1), NULL, "");
 }
 
+/* Gives a condition to its page or block; a loop takes that of its first page. */
 static void
 pending_one(struct reading *r, struct pending *pending)
 {

@@ -84,6 +84,7 @@ form_id_read(struct reading *r, const struct node *map)
 	r->form->id = keep(r, node->text);
 }
 
+/* A day, or -1: not said. */
 static int
 day_take(struct reading *r, const struct node *map, const char *name)
 {
@@ -98,6 +99,7 @@ day_take(struct reading *r, const struct node *map, const char *name)
 	return -1;
 }
 
+/* When the door is open, and how it behaves. */
 static void
 door_read(struct reading *r, const struct node *map)
 {
@@ -117,6 +119,7 @@ door_read(struct reading *r, const struct node *map)
 	take_bool(r, map, "check answers", &form->check_answers);
 }
 
+/* `agree` makes the consent a page that must be left by its button. */
 static void
 consent_read(struct reading *r, const struct node *map)
 {
@@ -129,6 +132,7 @@ consent_read(struct reading *r, const struct node *map)
 	take_text(r, map, "agree", 80, &r->form->agree);
 }
 
+/* Contacts stand on every page, so a form that is cut short still shows where to turn. */
 static void
 support_read(struct reading *r, const struct node *list)
 {
@@ -159,6 +163,7 @@ support_read(struct reading *r, const struct node *list)
 	}
 }
 
+/* Short, since posters print them. */
 static void
 titles_read(struct reading *r, const struct node *map)
 {
@@ -172,6 +177,7 @@ titles_read(struct reading *r, const struct node *map)
 	take_text(r, map, "thanks", 2000, &form->thanks);
 }
 
+/* The order is that of naming: whoever names something is read after it. */
 static void
 file_read(struct reading *r, const struct node *map)
 {
@@ -228,6 +234,10 @@ cells_give(struct form *form)
 	}
 }
 
+/*
+ * Proofs come last, and only for a form that is right: with a question missing they would
+ * find clashes that there are none.
+ */
 static struct form *
 reading_do(struct reading *r)
 {

@@ -153,6 +153,7 @@ language_check(struct reading *r, const struct node *entry, const char *lang)
 		complain(r, E092, entry->key->at, NULL, name, lang);
 }
 
+/* The row of a key, or NULL. */
 static const struct key *
 key_among(const char *name, const struct key *keys, size_t n)
 {
@@ -165,6 +166,7 @@ key_among(const char *name, const struct key *keys, size_t n)
 	return NULL;
 }
 
+/* What the author may have meant, among the keys that fit here. */
 static const char *
 key_meant(struct reading *r, const char *name, const struct key *keys, size_t n)
 {

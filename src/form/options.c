@@ -8,6 +8,7 @@
 
 enum { OPTIONS_MOST = FORM_OPTIONS - 1, LABEL_MOST = 80 };
 
+/* Two options that read the same could not be told apart on the page. */
 static void
 labels_differ(struct reading *r, const struct options *o, const struct node *map,
 	      unsigned lang)
@@ -54,6 +55,7 @@ labels_add(struct reading *r, struct options *o, const struct node *map, unsigne
 	labels_differ(r, o, map, lang);
 }
 
+/* Codes and labels in the first language, in the order shown. */
 static struct options *
 options_first(struct reading *r, const struct node *map)
 {
@@ -142,6 +144,7 @@ lists_read(struct reading *r, const struct node *map)
 	}
 }
 
+/* An option list by its name; NULL also if the list itself was wrong. */
 static const struct options *
 list_find(struct reading *r, const struct node *node)
 {

@@ -48,6 +48,7 @@ condition_wait(struct reading *r, const struct node *map, bool is_page, unsigned
 
 /* ---- questions --------------------------------------------------------------------- */
 
+/* A link in a hint would lead people away in the middle of a question. */
 static void
 hint_check(struct reading *r, const struct node *map)
 {
@@ -59,6 +60,7 @@ hint_check(struct reading *r, const struct node *map)
 			 "one sentence without a link");
 }
 
+/* The keys that questions of all types have; page: what the page gives them. */
 static void
 common_read(struct reading *r, const struct node *map, const struct defaults *page,
 	    int rule, struct question *q)
@@ -96,6 +98,7 @@ question_add(struct reading *r, const struct question *from, struct place at)
 	r->question_at[q->index] = at;
 }
 
+/* A question whose id is wrong keeps an empty one: nobody can name it by accident. */
 static void
 id_take(struct reading *r, const struct node *map, struct question *q)
 {
@@ -113,6 +116,7 @@ id_take(struct reading *r, const struct node *map, struct question *q)
 	name_add(r, q->id, node->at);
 }
 
+/* Every language must have each sentence, or somebody would be asked less. */
 static bool
 sentences_same(struct reading *r, const struct node *map, const struct node *first)
 {
@@ -186,6 +190,7 @@ statements_add(struct reading *r, const struct node *map, struct question *templ
 	}
 }
 
+/* The row in kind_rules, or -1 after a complaint. */
 static int
 type_read(struct reading *r, const struct node *map)
 {
@@ -210,6 +215,10 @@ type_read(struct reading *r, const struct node *map)
 	return rule;
 }
 
+/*
+ * One entry under `questions`.  A question of an unknown type is left out whole, so that its
+ * keys are not complained of as well.
+ */
 static void
 block_read(struct reading *r, const struct node *map, unsigned page,
 	   const struct defaults *defaults)
@@ -292,6 +301,7 @@ each_read(struct reading *r, const struct node *node, const char **out_id,
 	return true;
 }
 
+/* The first page of a loop. */
 static void
 repeat_begin(struct reading *r, const struct node *map, unsigned page, const char *id,
 	     unsigned most)
@@ -317,6 +327,7 @@ repeat_begin(struct reading *r, const struct node *map, unsigned page, const cha
 	form->pages[page].repeat = (int)form->repeat_count++;
 }
 
+/* A page with `for each` begins a loop, or goes on with the one of the page before. */
 static void
 repeat_read(struct reading *r, const struct node *map, unsigned page)
 {
@@ -352,6 +363,7 @@ repeat_read(struct reading *r, const struct node *map, unsigned page)
 
 /* ---- pages ------------------------------------------------------------------------- */
 
+/* A page is added before its questions are read: they ask for its loop. */
 static void
 page_read(struct reading *r, const struct node *map)
 {

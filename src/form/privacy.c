@@ -70,6 +70,7 @@ break_find(struct reading *r, const struct node *item, struct break_by *out)
 	return false;
 }
 
+/* The only crosses there will be: they are frozen with the form. */
 static void
 breaks_read(struct reading *r, const struct node *list)
 {
@@ -134,6 +135,7 @@ group_options(struct reading *r, const struct node *of, bool *out_right)
 	return NULL;
 }
 
+/* The index of a code, or -1. */
 static int
 option_at(const struct options *o, const char *code)
 {
@@ -200,6 +202,10 @@ group_read(struct reading *r, const struct node *entry, const struct options *o,
 	return true;
 }
 
+/*
+ * Codes of `place` are the places of posters, which no form knows: they are taken as they
+ * are, and held against the posters when a release is made.
+ */
 static void
 groups_read(struct reading *r, const struct node *map, struct merge *groups, size_t room,
 	    size_t *count)
@@ -237,6 +243,7 @@ groups_read(struct reading *r, const struct node *map, struct merge *groups, siz
 
 /* ---- the rest ---------------------------------------------------------------------- */
 
+/* Levels may be left out, never put in another order. */
 static void
 ladder_read(struct reading *r, const struct node *list)
 {
@@ -263,6 +270,7 @@ ladder_read(struct reading *r, const struct node *list)
 	}
 }
 
+/* What happens when redaction marks words of a text. */
 static void
 found_read(struct reading *r, const struct node *node)
 {
@@ -320,6 +328,10 @@ pattern_fault(const char *s)
 	return in_class || depth ? "a bracket is never closed" : NULL;
 }
 
+/*
+ * Patterns are only looked at here, never run: this floor has no engine for them.  Redaction
+ * compiles them with limits of its own.
+ */
 static void
 patterns_read(struct reading *r, const struct node *map)
 {

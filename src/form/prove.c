@@ -46,6 +46,7 @@ struct prover {
 
 static void need_cond(struct prover *p, const struct cond *c);
 
+/* A test of a question depends on all that hides it. */
 static void
 need_page(struct prover *p, unsigned index)
 {
@@ -116,6 +117,7 @@ value_keep(struct prover *p, struct variable *var, struct value v)
 	var->marks[var->count++] = mark;
 }
 
+/* Room for so many values, and what is known of each. */
 static void
 variable_room(struct prover *p, struct variable *var, size_t most)
 {
@@ -123,6 +125,7 @@ variable_room(struct prover *p, struct variable *var, size_t most)
 	var->marks = arena_array(p->arena, uint64_t, most);
 }
 
+/* Radios and ranks: each option once, and silence. */
 static void
 values_one(struct prover *p, struct variable *var, const struct question *q)
 {
@@ -196,6 +199,7 @@ number_try(struct prover *p, struct variable *var, const struct question *q, int
 	value_keep(p, var, v);
 }
 
+/* Numbers change what a test says at the ends of its ranges only. */
 static void
 values_number(struct prover *p, struct variable *var, const struct question *q)
 {
@@ -220,6 +224,7 @@ values_number(struct prover *p, struct variable *var, const struct question *q)
 	p->too_many = p->too_many || var->count > NUMBERS_MOST;
 }
 
+/* The values of one question that tests can tell apart. */
 static void
 question_variable(struct prover *p, int index)
 {
@@ -275,6 +280,7 @@ variables_find(struct prover *p)
 
 /* ---- the search -------------------------------------------------------------------- */
 
+/* What is known of the goals as far as questions are answered. */
 static enum truth
 goals_now(struct prover *p)
 {
@@ -311,6 +317,10 @@ variable_set(struct prover *p, const struct variable *var, size_t choice)
 	}
 }
 
+/*
+ * Answers one question after the other, in the order asked, so that what hides a question is
+ * known before its answers are tried.
+ */
 static bool
 search(struct prover *p, size_t depth)
 {

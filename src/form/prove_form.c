@@ -106,6 +106,10 @@ blame_test(const struct cond *test, void *data)
 	}
 }
 
+/*
+ * Says why nobody can meet a condition: it clashes with itself (E055), or with a condition
+ * around it or of what it tests (E056).
+ */
 static void
 explain(struct reading *r, const struct cond *own, const struct goal *around, size_t n)
 {
@@ -197,6 +201,7 @@ depends_on_dead(const struct proving *v, const struct cond *c)
 	return death.found;
 }
 
+/* Named conditions come after the pages, since those that clash are worth more words. */
 static void
 named_prove(struct proving *v)
 {
@@ -217,6 +222,7 @@ named_dead(const struct proving *v, const struct cond *c)
 	return c->op == COND_NAMED && v->dead_named[c->named];
 }
 
+/* The condition of a page or block, with what surrounds it. */
 static void
 pending_prove(struct proving *v, const struct pending *pending)
 {
@@ -247,6 +253,7 @@ pending_prove(struct proving *v, const struct pending *pending)
 
 /* ---- which groups can see a question ----------------------------------------------- */
 
+/* What must hold for somebody to be asked this. */
 static size_t
 question_goals(const struct form *form, const struct question *q, struct goal goals[3])
 {
@@ -319,6 +326,7 @@ break_goals(struct reading *r, const struct break_by *by,
 	return i;
 }
 
+/* Whether more than one group of a break-down can see the question. */
 static bool
 crosses(struct reading *r, const struct question *q, const struct break_by *by)
 {

@@ -33,6 +33,7 @@ question_named(struct reading *r, const struct node *node, const char *what)
 	return NULL;
 }
 
+/* Only answers with one code have points; a loop would give one person several. */
 static bool
 from_read(struct reading *r, const struct node *map, struct score *score)
 {
@@ -69,6 +70,7 @@ from_read(struct reading *r, const struct node *map, struct score *score)
 	return score->from_count > 0;
 }
 
+/* Whether any of the questions has this code: they may have different lists. */
 static bool
 code_somewhere(const struct form *form, const struct score *score, const char *code)
 {
@@ -81,6 +83,7 @@ code_somewhere(const struct form *form, const struct score *score, const char *c
 	return false;
 }
 
+/* Without points every question must be a scale, whose codes are its points. */
 static bool
 points_read(struct reading *r, const struct node *map, struct score *score)
 {
@@ -202,6 +205,7 @@ score_range(const struct form *form, const struct score *score, int *out_low,
 	*out_high = high;
 }
 
+/* One score.  What is wrong with it is said once: later keys wait for the earlier ones. */
 static void
 score_read(struct reading *r, const struct node *entry)
 {

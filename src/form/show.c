@@ -43,6 +43,7 @@ wrap(struct buf *out, unsigned indent, const char *first, const char *s)
 	buf_putc(out, '\n');
 }
 
+/* A text that may be missing: then nothing, not an empty line. */
 static void
 line(struct buf *out, unsigned indent, const char *first, const struct text *text,
      unsigned lang)
@@ -51,6 +52,7 @@ line(struct buf *out, unsigned indent, const char *first, const struct text *tex
 		wrap(out, indent, first, text_in(text, lang));
 }
 
+/* A condition on lines of its own; nothing for what everybody sees. */
 static void
 show_cond(const struct form *form, const struct cond *c, unsigned indent, unsigned lang,
 	  struct buf *out)
@@ -64,6 +66,10 @@ show_cond(const struct form *form, const struct cond *c, unsigned indent, unsign
 	wrap(out, indent, "Only if: ", words.data ? words.data : "");
 }
 
+/*
+ * The mark in front says how many may be chosen.  `or` stands apart from the options, as on
+ * the page, since it is no answer.
+ */
 static void
 show_options(const struct question *q, unsigned indent, unsigned lang, struct buf *out)
 {
@@ -102,6 +108,7 @@ month_words(enum month_store store)
 	return "";
 }
 
+/* The bands as the author wrote them: they are all that will ever be known. */
 static void
 show_bands(const struct bands *bands, struct buf *out)
 {
@@ -111,6 +118,7 @@ show_bands(const struct bands *bands, struct buf *out)
 		buf_printf(out, "%s%s", i ? ", " : "", bands->items[i].code);
 }
 
+/* Where the answer goes, and what of it is kept. */
 static void
 show_field(const struct question *q, unsigned indent, unsigned lang, struct buf *out)
 {
@@ -149,6 +157,7 @@ show_field(const struct question *q, unsigned indent, unsigned lang, struct buf 
 	show_options(q, indent, lang, out);
 }
 
+/* Notes have no number: nothing is asked. */
 static void
 show_block(const struct form *form, const struct block *b, unsigned *number,
 	   unsigned lang, struct buf *out)
@@ -178,6 +187,7 @@ show_block(const struct form *form, const struct block *b, unsigned *number,
 	show_field(q, 6, lang, out);
 }
 
+/* Conditions of a loop stand on its first page alone. */
 static void
 show_page(const struct form *form, unsigned index, unsigned *number, unsigned lang,
 	  struct buf *out)

@@ -26,6 +26,7 @@ blank(char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
+/* Words are cut at blanks, brackets and commas; what they mean is looked at later. */
 static void
 token_next(struct parser *p)
 {
@@ -100,6 +101,7 @@ failed(struct parser *p)
 
 /* ---- values ------------------------------------------------------------------------ */
 
+/* Bands are all that is stored: a test between their edges could not be checked again. */
 static bool
 number_edges(const struct question *q, struct range range)
 {
@@ -163,6 +165,7 @@ value_add(struct parser *p, struct cond *t, const struct question *q)
 	return true;
 }
 
+/* `a, b, c`: at least one. */
 static bool
 values_add(struct parser *p, struct cond *t, const struct question *q)
 {
@@ -205,6 +208,7 @@ range_to_bits(struct cond *t, const struct question *q)
 	}
 }
 
+/* Behind `is`: more than, less than, at least, at most, between.  q NULL: turns. */
 static struct cond *
 amount_read(struct parser *p, struct cond *t, const struct question *q, struct place at)
 {
@@ -264,6 +268,7 @@ amount_word(const struct parser *p)
 	       token_is(p, "between");
 }
 
+/* Behind a question's `is`. */
 static struct cond *
 is_read(struct parser *p, struct cond *t, const struct question *q, struct place at)
 {
@@ -286,6 +291,7 @@ is_read(struct parser *p, struct cond *t, const struct question *q, struct place
 	return value_add(p, t, q) ? t : NULL;
 }
 
+/* Behind `includes` and `does not include`. */
 static struct cond *
 includes_read(struct parser *p, struct cond *t, const struct question *q, struct place at)
 {
@@ -302,6 +308,7 @@ includes_read(struct parser *p, struct cond *t, const struct question *q, struct
 	return value_add(p, t, q) ? t : NULL;
 }
 
+/* `number of incident is at least 2` */
 static struct cond *
 number_of_read(struct parser *p, struct cond *t)
 {
@@ -332,6 +339,7 @@ number_of_read(struct parser *p, struct cond *t)
 	return t && !asker_reaches(p->r, p->asker, t) ? failed(p) : t;
 }
 
+/* A named condition is not copied: it is walked to when it is asked. */
 static struct cond *
 named_read(struct parser *p, struct cond *t, size_t index)
 {
@@ -342,6 +350,7 @@ named_read(struct parser *p, struct cond *t, size_t index)
 	return asker_reaches(p->r, p->asker, t) ? t : failed(p);
 }
 
+/* Both questions and named conditions may have been meant. */
 static struct cond *
 unknown(struct parser *p, struct place at, const char *word)
 {
@@ -402,6 +411,7 @@ source_of(struct parser *p, size_t from)
 	return s;
 }
 
+/* One test; the author's words are kept with it, for messages. */
 static struct cond *
 test_read(struct parser *p)
 {
@@ -437,6 +447,7 @@ test_read(struct parser *p)
 
 static struct cond *condition_any(struct parser *p);
 
+/* Parts with the same word between them become one node, in order. */
 static struct cond *
 join(struct parser *p, enum cond_op op, struct cond *first,
      struct cond *(*part)(struct parser *), const char *word)
@@ -458,6 +469,7 @@ join(struct parser *p, enum cond_op op, struct cond *first,
 	return all;
 }
 
+/* `not` binds closest, then brackets are opened. */
 static struct cond *
 condition_part(struct parser *p)
 {

@@ -170,6 +170,7 @@ take_measure(struct reading *r, const struct node *map, const char *name,
 
 /* ---- ids and codes ----------------------------------------------------------------- */
 
+/* A small letter, then small letters, digits and _: it becomes a posted field. */
 static bool
 id_shape(const char *s)
 {
@@ -211,6 +212,7 @@ whole_number(const char *s, int *out)
 	return true;
 }
 
+/* Codes may be whole numbers as well; ids never, since they stand alone in conditions. */
 static bool
 word_right(struct reading *r, const struct node *key, bool id)
 {

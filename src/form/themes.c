@@ -33,6 +33,7 @@ themes_read(struct reading *r, const struct node *map)
 			 "themes", digits(r, FORM_THEMES));
 }
 
+/* The words of one theme in one language. */
 static void
 words_add(struct reading *r, const struct node *list, struct theme *theme)
 {
@@ -77,6 +78,7 @@ theme_words_read(struct reading *r, const struct node *map)
 	}
 }
 
+/* A theme by its id, or -1 after E080. */
 static int
 theme_find(struct reading *r, const struct node *node)
 {

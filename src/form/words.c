@@ -19,6 +19,7 @@ quoted(struct buf *out, const char *s)
 	buf_puts(out, "\"");
 }
 
+/* "A", "B" or "C" */
 static void
 labels_list(const struct question *q, uint32_t bits, unsigned lang, const char *last,
 	    struct buf *out)
@@ -35,6 +36,7 @@ labels_list(const struct question *q, uint32_t bits, unsigned lang, const char *
 	}
 }
 
+/* Open ends were given the widest of numbers when they were read. */
 static void
 range_words(const struct range *range, struct buf *out)
 {
@@ -60,6 +62,7 @@ ranges_words(const struct cond *t, struct buf *out)
 	}
 }
 
+/* Sentences are English in every language; what they quote is in the reader's. */
 static void
 test_words(const struct cond *t, const struct form *form, unsigned lang, struct buf *out)
 {
@@ -157,6 +160,7 @@ cond_words(const struct cond *c, const struct form *form, unsigned lang, struct 
 
 /* ---- as a style rule --------------------------------------------------------------- */
 
+/* One of these boxes is checked.  Ids of fields are <question>-<code>. */
 static void
 checked(const struct question *q, uint32_t bits, struct buf *out)
 {
@@ -174,6 +178,7 @@ checked(const struct question *q, uint32_t bits, struct buf *out)
 	buf_puts(out, ")");
 }
 
+/* One test as a selector; false where no selector can say it. */
 static bool
 test_css(const struct cond *t, const struct form *form, struct buf *out)
 {
@@ -212,6 +217,7 @@ test_css(const struct cond *t, const struct form *form, struct buf *out)
 	return true;
 }
 
+/* The parts of a condition, joined as selectors are. */
 static bool
 parts_css(const struct cond *c, const struct form *form, const char *before,
 	  const char *between, const char *after, struct buf *out)
