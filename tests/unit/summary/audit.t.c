@@ -177,7 +177,9 @@ two_tables(struct arena *a)
 				counts[k][c] = dice_below(&dice, c == 3 ? 3 : 9);
 				sum[k] += counts[k][c];
 			}
-		if (sum[0] == sum[1] && sum[0] >= 9) {
+		/* the same people answered both, or left them out */
+		counts[1][2] = (counts[1][2] + sum[0] + 32 - sum[1]) % 32;
+		if (counts[1][2] < 11 && sum[0] >= 9) {
 			for (size_t k = 0; k < 2; k++)
 				e[k] = made_one(p[k], counts[k], each);
 			tables_publish(e, 2, sum[0], &small, 0, t, each);

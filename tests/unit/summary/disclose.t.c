@@ -81,6 +81,29 @@ worked_example(struct arena *a)
 	       "nine yes or nine no are not");
 }
 
+/*
+ * With t = 11, a printed yes of 50 in a base of 60 says that 11 or more said no: so 59 or more
+ * answered.  That is enough to narrow a hidden cell of another table, which alone is safe.
+ */
+static void
+pairs_tell_too(struct arena *a)
+{
+	const struct policy odd = { .threshold = 11, .rounding = 5, .base = 22, .whole = 33 };
+	struct table_plan *any = made_plan("a", TABLE_ANY, 1, NULL, 0, a);
+	struct table_plan *one = made_plan("o", TABLE_ONE, 5, NULL, 0, a);
+	struct exact e[2] = {
+		made_any(any, (uint32_t[]){ 50 }, 61, a),
+		made_one(one, (uint32_t[]){ 12, 12, 17, 17, 3, 0 }, a),
+	};
+	struct table t[2];
+
+	is_str(made_alone(&e[1], 61, &odd, a),
+	       "full: * 60 | k0 10/15 | k1 10/15 | k2 15/25 | k3 15/25 | k4 c", "safe alone");
+	tables_publish(e, 2, 61, &odd, 0, t, a);
+	is_str(made_words(&t[0], a), "full: * 60 | k0 50/85", "a pair comes first");
+	is_str(made_words(&t[1], a), "total: * 60; full audit", "and so the other shows less");
+}
+
 static void
 merges(struct arena *a)
 {
@@ -172,6 +195,7 @@ main(void)
 	one_way(a);
 	zero_is_nine(a);
 	worked_example(a);
+	pairs_tell_too(a);
 	merges(a);
 	crossed(a);
 	rounding(a);
