@@ -13,3 +13,8 @@ check_PROGRAMS += tests/privacy/append.t
 tests_privacy_append_t_SOURCES = %D%/append.t.c $(order_sources)
 tests_privacy_append_t_CPPFLAGS = $(order_flags)
 tests_privacy_append_t_LDADD = $(store_deps)
+
+# The door as a whole: what its visitors bring must be nowhere afterwards.
+check_PROGRAMS += tests/privacy/markers.t
+tests_privacy_markers_t_SOURCES = %D%/markers.t.c $(web_site)
+tests_privacy_markers_t_LDADD = $(web_deps)

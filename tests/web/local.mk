@@ -14,3 +14,11 @@ tests_web_routes_t_LDADD = $(web_deps)
 check_PROGRAMS += tests/web/kill.t
 tests_web_kill_t_SOURCES = %D%/kill.t.c $(web_site)
 tests_web_kill_t_LDADD = $(web_deps)
+
+check_PROGRAMS += tests/web/limits.t
+tests_web_limits_t_SOURCES = %D%/limits.t.c $(web_site)
+tests_web_limits_t_LDADD = $(web_deps)
+
+check_PROGRAMS += tests/web/door.t
+tests_web_door_t_SOURCES = %D%/door.t.c $(web_site)
+tests_web_door_t_LDADD = $(web_deps)

@@ -11,6 +11,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <strings.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -197,8 +198,14 @@ NORETURN static void
 child_main(const struct site *s, unsigned port, int to)
 {
 	int log = open(s->log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+	struct rlimit core;
 	char number[12];
 
+	/* As much as may be: the door itself must see to it that there is none. */
+	if (!getrlimit(RLIMIT_CORE, &core)) {
+		core.rlim_cur = core.rlim_max;
+		setrlimit(RLIMIT_CORE, &core);
+	}
 	snprintf(number, sizeof(number), "%u", port);
 	dup2(to, STDOUT_FILENO);
 	dup2(log, STDERR_FILENO);
@@ -248,7 +255,9 @@ site_stop(struct site *s, int signal)
 		kill(door, signal);
 	waitpid(door, &status, 0);
 	s->door = 0;
-	return WIFSIGNALED(status) ? 256 + WTERMSIG(status) : WEXITSTATUS(status);
+	if (!WIFSIGNALED(status))
+		return WEXITSTATUS(status);
+	return 256 + WTERMSIG(status) + (WCOREDUMP(status) ? 512 : 0);
 }
 
 /* ---- the client --------------------------------------------------------------------------------- */

@@ -39,7 +39,7 @@ void site_make(struct site *s, unsigned expected);
 void site_free(struct site *s);
 /* Starts the door and waits until it listens.  port 0: a free one. */
 bool site_start(struct site *s, unsigned port, struct err *err);
-/* Sends a signal, waits, gives the exit status (or 256 + the signal). */
+/* Sends a signal, waits, gives the exit status, or 256 + the signal (+ 512: a core). */
 int site_stop(struct site *s, int signal);
 
 /* ---- a raw client ------------------------------------------------------------------------- */

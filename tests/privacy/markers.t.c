@@ -1,0 +1,277 @@
+/*
+ * No trace.  A respondent comes from 127.66.77.88, with a marker in every header, in the answer,
+ * in a draft and in the ticket.  Afterwards no file of the workspace, no log and no core holds a
+ * marker, in any spelling; and the answer can be read with the key, and with nothing else.
+ *
+ * The search itself is tested first, on a file that does hold the markers.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include <fcntl.h>
+#include <ftw.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "answer/answer.h"
+#include "store/read.h"
+
+#include "tests/tap.h"
+#include "tests/web/site.h"
+
+#define ADDRESS "127.66.77.88"
+
+/* Marker of a header, of an answer, of a path. */
+#define IN_HEADER "QmarkHeader"
+#define IN_ANSWER "QmarkAnswer"
+#define IN_TARGET "QmarkTarget"
+
+static struct site site;
+static char ticket[TICKET_CHARS + 1];
+
+/* ---- searching files --------------------------------------------------------------------- */
+
+struct needle {
+	const char *what;
+	const void *bytes;
+	size_t len;
+};
+static struct needle needles[16];
+static size_t needle_count;
+static unsigned files_seen, findings;
+
+static void
+needle_add(const char *what, const void *bytes, size_t len)
+{
+	needles[needle_count++] = (struct needle){ what, bytes, len };
+}
+
+static void
+needles_fill(void)
+{
+	static const unsigned char address[] = { 127, 66, 77, 88 };
+	static const unsigned char backward[] = { 88, 77, 66, 127 };
+	static unsigned char ticket_bytes[TICKET_BYTES];
+	static char ticket_small[TICKET_CHARS + 1];
+
+	needle_add("a header", IN_HEADER, strlen(IN_HEADER));
+	needle_add("an answer", IN_ANSWER, strlen(IN_ANSWER));
+	needle_add("a target", IN_TARGET, strlen(IN_TARGET));
+	needle_add("an address", ADDRESS, strlen(ADDRESS));
+	needle_add("an address in bytes", address, sizeof(address));
+	needle_add("an address in bytes, backward", backward, sizeof(backward));
+	needle_add("an address in hex", "7f424d58", 8);
+	needle_add("an address in hex", "7F424D58", 8);
+	if (!ticket_read(ticket, ticket_bytes))
+		die("a ticket");
+	for (size_t i = 0; i <= TICKET_CHARS; i++)
+		ticket_small[i] = ticket[i] >= 'A' ? (char)(ticket[i] + 32) : ticket[i];
+	needle_add("a ticket", ticket, TICKET_CHARS);
+	needle_add("a ticket in small letters", ticket_small, TICKET_CHARS);
+	needle_add("a ticket in bytes", ticket_bytes, TICKET_BYTES);
+}
+
+/* A file's name counts like what is in it. */
+static int
+search_file(const char *path, const struct stat *st, int type, struct FTW *at)
+{
+	char *data;
+	FILE *f;
+	size_t len;
+
+	(void)at;
+	findings += strstr(path, IN_HEADER) || strstr(path, IN_ANSWER) || strstr(path, IN_TARGET);
+	if (type != FTW_F || !S_ISREG(st->st_mode) || !(f = fopen(path, "rb")))
+		return 0;
+	data = mem_new((size_t)st->st_size + 1, 1);
+	len = fread(data, 1, (size_t)st->st_size, f);
+	fclose(f);
+	files_seen++;
+	for (size_t i = 0; i < needle_count; i++)
+		if (memmem(data, len, needles[i].bytes, needles[i].len)) {
+			note("%s holds %s", path, needles[i].what);
+			findings++;
+		}
+	free(data);
+	return 0;
+}
+
+static unsigned
+search(const char *dir)
+{
+	findings = 0;
+	files_seen = 0;
+	if (nftw(dir, search_file, 16, FTW_PHYS))
+		die("cannot search %s", dir);
+	return findings;
+}
+
+/* A file with all markers, deep in the workspace: the search must find each. */
+static void
+test_search(void)
+{
+	char path[300];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/answers/planted", site.dir);
+	f = fopen(path, "wb");
+	for (size_t i = 0; i < needle_count; i++)
+		fwrite(needles[i].bytes, 1, needles[i].len, f);
+	fclose(f);
+	is_int(search(site.dir), (long long)needle_count, "the search finds what is planted");
+	unlink(path);
+	is_int(search(site.dir), 0, "and nothing before anybody came");
+}
+
+/* ---- a visit --------------------------------------------------------------------------------- */
+
+static const char *const header_names[] = {
+	"User-Agent", "Cookie", "Referer", "Accept", "Accept-Language", "Accept-Encoding",
+	"X-Forwarded-For", "X-Real-IP", "Forwarded", "Via", "From", "Authorization", "Origin",
+	"DNT", "Sec-Fetch-Site", "Sec-CH-UA", "If-None-Match", "If-Modified-Since", "Range",
+	"Upgrade", "X-" IN_HEADER "-Name",
+};
+
+static struct heard
+visit(const char *method, const char *path, const char *body)
+{
+	char bytes[20000];
+	size_t len = (size_t)snprintf(bytes, sizeof(bytes), "%s %s HTTP/1.1\r\nHost: survey.example\r\n",
+				      method, path);
+
+	for (size_t i = 0; i < ARRAY_LEN(header_names); i++)
+		len += (size_t)snprintf(bytes + len, sizeof(bytes) - len, "%s: %s%zu %s\r\n",
+					header_names[i], IN_HEADER, i, ADDRESS);
+	if (*body)
+		len += (size_t)snprintf(bytes + len, sizeof(bytes) - len,
+					"Content-Type: application/x-www-form-urlencoded\r\n"
+					"Content-Length: %zu\r\n", strlen(body));
+	len += (size_t)snprintf(bytes + len, sizeof(bytes) - len, "\r\n%s", body);
+	return site_say(&site, bytes, len, 400);
+}
+
+static void
+test_visit(void)
+{
+	char path[100], body[2000];
+
+	snprintf(path, sizeof(path), "/S/%s", site.code);
+	is_int(visit("GET", path, "").status, 200, "a form is fetched");
+	snprintf(body, sizeof(body), "ticket=%s&go=next&role=officer&change=" IN_ANSWER "+one",
+		 ticket);
+	is_int(visit("POST", path, body).status, 200, "a page is posted, a draft made");
+	snprintf(body, sizeof(body), "ticket=%s&go=send&role=" IN_ANSWER "&change=" IN_ANSWER "+one",
+		 ticket);
+	is_int(visit("POST", path, body).status, 422, "an answer with an error");
+	snprintf(body, sizeof(body), "ticket=%s&go=send&role=officer&supported=2&change=" IN_ANSWER
+		 "+one", ticket);
+	{
+		struct heard h = visit("POST", path, body);
+
+		ok(is_thanked(&h), "an answer is sent");
+	}
+	visit("POST", path, "ticket=" IN_HEADER "&draft=" IN_ANSWER);
+	visit("GET", "/" IN_TARGET "?" IN_TARGET "=" IN_TARGET, "");
+	visit("GET", "/S/" IN_TARGET, "");
+	visit("GET", "/%zz" IN_TARGET, "");
+	visit(IN_TARGET, "/", "");
+	visit("GET", "/\x01" IN_TARGET, "");
+}
+
+/* The same with a Host of ours and one of theirs: libmicrohttpd's own errors must not log either. */
+static void
+test_broken_visits(void)
+{
+	static const char *const broken[] = {
+		"GET / HTTP/1.1\r\nHost: " IN_HEADER "\r\n\r\n",
+		"GET / HTTP/1.1\r\nHost: survey.example\r\n " IN_HEADER "\r\n\r\n",
+		"POST / HTTP/1.1\r\nHost: survey.example\r\nContent-Length: " IN_HEADER "\r\n\r\n",
+		IN_HEADER "\r\n\r\n",
+		"GET / HTTP/" IN_HEADER "\r\n\r\n",
+	};
+	static char large[60000];
+
+	for (size_t i = 0; i < ARRAY_LEN(broken); i++)
+		site_say(&site, broken[i], strlen(broken[i]), 200);
+	memset(large, 'x', sizeof(large) - 1);
+	memcpy(large, "GET /" IN_TARGET, sizeof("GET /" IN_TARGET) - 1);
+	is_int(site_say(&site, large, sizeof(large) - 1, 300).status, 414,
+	       "even a target of 60,000 bytes");
+}
+
+/* ---- afterwards --------------------------------------------------------------------------------- */
+
+static void
+test_no_core(void)
+{
+	is_int(site_stop(&site, SIGABRT), 256 + SIGABRT, "the door aborts and leaves no core");
+}
+
+static void
+test_files(const char *when)
+{
+	is_int(search(site.dir), 0, "%s: no file of the workspace holds a marker", when);
+	ok(files_seen >= 2, "%s: %u files were searched", when, files_seen);
+	is_int(search(site.log), 0, "%s: nor does the log", when);
+}
+
+static void
+test_key(void)
+{
+	SCOPED(buf) secret = { 0 };
+	SCOPED(buf) public = { 0 };
+	SCOPED(buf) clear = { 0 };
+	struct err err = { 0 };
+	struct store_lock *lock = store_lock(site.dir, &err);
+	struct answers_file *f = lock ? answers_open(lock, SITE_SURVEY, &err) : NULL;
+	struct secret_key *other;
+	struct batches *b;
+	const unsigned char *box;
+	size_t len;
+
+	if (!f || !answers_close_batch(f, day_today(), true, &err))
+		die("%s", err.text);
+	answers_close(f);
+	store_unlock(lock);
+	b = batches_open(site.dir, SITE_SURVEY, &err);
+	if (!b || batches_count(b) != 1)
+		die("one box should be there: %s", err.text);
+	box = batches_box(b, 0, &len);
+	if (!key_make("another", 7, &secret, &public, &err) ||
+	    !(other = key_open(secret.data, secret.len, "another", 7, &err)))
+		die("%s", err.text);
+	ok(!box_open(box, len, SITE_ABOUT, other, &clear, &err), "another key does not open the box");
+	ok(box_open(box, len, SITE_ABOUT, site.key, &clear, &err) &&
+		   memmem(clear.data, clear.len, IN_ANSWER " one", strlen(IN_ANSWER " one")),
+	   "the survey's key does, and the answer stands in it");
+	secret_key_free(other);
+	batches_free(b);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct err err = { 0 };
+
+	site_begin(argc, argv);
+	site_make(&site, 64);
+	site.from = ADDRESS;
+	ticket_new(ticket);
+	needles_fill();
+	test_search();
+	if (!site_start(&site, 0, &err))
+		die("%s", err.text);
+	test_visit();
+	test_broken_visits();
+	test_files("while the door runs");
+	test_no_core();
+	test_files("after an abort");
+	if (!site_start(&site, 0, &err))
+		die("%s", err.text);
+	is_int(site_stop(&site, SIGTERM), 0, "the door ends well");
+	test_files("after a clean end");
+	test_key();
+	site_free(&site);
+	return tap_done();
+}
