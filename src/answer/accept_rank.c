@@ -40,6 +40,12 @@ wrong(struct posted *p, enum say say, unsigned long place, int option)
 				      p->q->options->items[option].code);
 }
 
+static bool
+is_placed(const struct value *v, int option)
+{
+	return memchr(v->order, option, sizeof(v->order)) != NULL;
+}
+
 /* Puts an option into its place, from 1. */
 static void
 take_place(struct posted *p, int option, const char *typed)
@@ -54,6 +60,8 @@ take_place(struct posted *p, int option, const char *typed)
 		wrong(p, SAY_RANK_PLACES, count, option);
 	else if (p->value->order[place - 1] != END)
 		wrong(p, SAY_RANK_TWICE, place, option);
+	else if (is_placed(p->value, option)) /* no page posts a menu twice */
+		wrong(p, SAY_ONE_ONLY, place, option);
 	else
 		p->value->order[place - 1] = (uint8_t)option;
 }

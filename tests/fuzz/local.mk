@@ -43,3 +43,20 @@ tests_fuzz_form_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_form_LDADD = $(form_deps)
 EXTRA_DIST += %D%/form.seeds
 
+# Posted bodies, drafts, records and boxes, key files.  Their forms: forms/hampshire.yaml,
+# and one with each kind of question.
+fuzz_targets += tests/fuzz/body tests/fuzz/draft tests/fuzz/record tests/fuzz/key
+fuzz_answer_deps = libseal.a $(SODIUM_LIBS) $(answer_deps)
+tests_fuzz_body_SOURCES = %D%/body.c %D%/answer_forms.h $(fuzz_main)
+tests_fuzz_body_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_body_LDADD = $(answer_deps)
+tests_fuzz_draft_SOURCES = %D%/draft.c %D%/answer_forms.h $(fuzz_main)
+tests_fuzz_draft_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_draft_LDADD = $(fuzz_answer_deps)
+tests_fuzz_record_SOURCES = %D%/record.c %D%/answer_forms.h $(fuzz_main)
+tests_fuzz_record_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_record_LDADD = $(fuzz_answer_deps)
+tests_fuzz_key_SOURCES = %D%/key.c $(fuzz_main)
+tests_fuzz_key_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_key_LDADD = $(seal_deps)
+EXTRA_DIST += %D%/corpus/body %D%/corpus/draft %D%/corpus/record %D%/corpus/key

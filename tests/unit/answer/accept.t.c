@@ -145,6 +145,7 @@ test_rows(void)
 		{ "best", "best.a=1&best.b=2&best.c=3", "best.a: Choose at most 2" },
 		{ "best", "best.a=1&best.b=1",
 		  "best.b: Give place 1 to one answer only" },
+		{ "best", "best.b=1&best.b=2", "best.b: Choose one answer only" },
 		{ "best", "best.a=2", "best.a: Give place 1 to one of the answers" },
 		{ "best", "best.a=0", "best.a: Use places from 1 to 3" },
 		{ "best", "best.a=4", "best.a: Use places from 1 to 3" },
