@@ -209,6 +209,8 @@ failing_disk(void)
 	answers_close(f);
 	ok(stat(place_path(&p, FILE_DB "-wal"), &st) == 0 && st.st_size > 20 * PAGE,
 	   "closed without a checkpoint: the log is as it was");
+	ok(!bytes_hold(place_path(&p, FILE_DB), "<<answer 1 3>>", 14),
+	   "and so is the file");
 	ok(answers_look(p.dir, SURVEY, &state, &err) && !state.clean &&
 		   state.filled == 20,
 	   "what was acknowledged is there, what was not is not");

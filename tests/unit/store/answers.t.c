@@ -225,6 +225,35 @@ after_a_kill(void)
 	place_drop(&p);
 }
 
+/* The mark of a clean stop counts only if the log is empty; without it all is looked at. */
+static void
+marked_but(void)
+{
+	struct place_to_try p = place_make();
+	struct store_lock *lock = lock_or_die(&p);
+	struct answers_file *f = file_make_open(lock, 0, BOX);
+	const char *path = place_path(&p, FILE_DB);
+	struct answers_state state;
+	struct err err = { 0 };
+	FILE *out;
+
+	ok(answers_fill(f, 1, 0, 9, 9, &err), "filled");
+	answers_close(f);
+	meddle_and(path, "UPDATE head SET filled = filled + 1", true);
+	ok(answers_look(p.dir, SURVEY, &state, &err) && !state.clean,
+	   "the mark, but something in the log: not clean");
+	f = answers_open(lock, SURVEY, &err);
+	ok(!f && err.code == ERR_IO, "so it is checked: %s", err.text);
+	meddle(path, "UPDATE head SET filled = filled - 1, clean = 0");
+	out = fopen(path, "r+b");
+	if (!out || fseek(out, 39, SEEK_SET) || fputc(1, out) == EOF || fclose(out))
+		die("%s: not written", path);
+	f = answers_open(lock, SURVEY, &err);
+	ok(!f && err.code == ERR_IO, "a free page that is none: %s", err.text);
+	store_unlock(lock);
+	place_drop(&p);
+}
+
 static void
 forgotten(void)
 {
@@ -306,11 +335,28 @@ no_room_to_make(void)
 	ok(access(place_path(&p, FILE_DB), F_OK) &&
 		   access(place_path(&p, FILE_DB ".new"), F_OK),
 	   "and nothing is left behind");
-	bytes_write(place_path(&p, FILE_DB "-wal"), "a stale log", 11);
+	store_unlock(lock);
+	place_drop(&p);
+}
+
+/* A file is gone and its log is not: the log must not be played into the next file. */
+static void
+stale_log(void)
+{
+	struct place_to_try p = place_make();
+	struct store_lock *lock = lock_or_die(&p);
+	struct answers_file *f;
+
+	answers_close(file_make_open(lock, 50, BOX));
+	store_unlock(lock);
+	killed_writer(&p, 0, 30);
+	unlink(place_path(&p, FILE_DB));
 	bytes_write(place_path(&p, FILE_DB ".new"), "half a file", 11);
-	answers_close(file_make_open(lock, 0, BOX));
-	ok(!bytes_hold(place_path(&p, FILE_DB "-wal"), "stale", 5),
-	   "a log that somebody left is not played into a new file");
+	lock = lock_or_die(&p);
+	f = file_make_open(lock, 50, BOX);
+	is_int((long long)answers_count(f), 0, "a new file beside an old log is empty");
+	answers_close(f);
+	ok(!bytes_hold(place_path(&p, FILE_DB), "<<answer", 8), "and stays so");
 	store_unlock(lock);
 	place_drop(&p);
 }
@@ -322,8 +368,10 @@ main(void)
 	refused();
 	no_database();
 	after_a_kill();
+	marked_but();
 	forgotten();
 	umask_and_touch();
 	no_room_to_make();
+	stale_log();
 	return tap_done();
 }

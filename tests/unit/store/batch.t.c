@@ -206,6 +206,50 @@ reader_in_the_way(void)
 	place_drop(&p);
 }
 
+/* Answers that come in push those of closed batches on to other slots, while they are read. */
+static void
+read_while_written(void)
+{
+	struct place_to_try p = place_make();
+	struct store_lock *lock = lock_or_die(&p);
+	unsigned readings = 0, whole = 0;
+	struct err err = { 0 };
+	int status = 0;
+	pid_t child;
+
+	answers_close(two_batches(lock));
+	store_unlock(lock);
+	child = fork();
+	if (!child) {
+		struct answers_file *f;
+		bool busy;
+
+		lock = lock_or_die(&p);
+		f = open_or_die(lock);
+		for (unsigned i = 35; i < 600; i++)
+			if (!answers_fill(f, 1, i, i + 1, 1, &err) ||
+			    (i % 7 == 0 && !answers_checkpoint(f, &busy, &err)))
+				die("%s", err.text);
+		answers_close(f);
+		store_unlock(lock);
+		_exit(0);
+	}
+	while (waitpid(child, &status, WNOHANG) == 0) {
+		struct batches *b = batches_open(p.dir, SURVEY, &err);
+
+		readings++;
+		if (b)
+			whole += batches_count(b) == 30 && boxes_known(b, 1, 30) == 30;
+		else
+			note("%s", err.text);
+		batches_free(b);
+	}
+	is_int(status, 0, "the door was not disturbed");
+	ok(readings > 5 && whole == readings, "%u of %u readings were whole", whole,
+	   readings);
+	place_drop(&p);
+}
+
 /* What a reader finds who has no right to write: the exit status of a child that is `nobody`. */
 static int
 as_nobody(const struct place_to_try *p, unsigned boxes)
@@ -287,6 +331,7 @@ main(void)
 	rule();
 	reading();
 	reader_in_the_way();
+	read_while_written();
 	read_rights_alone();
 	return tap_done();
 }

@@ -216,9 +216,9 @@ ask(const char *path, const char *sql)
 	return got;
 }
 
-/* Changes a file as no program of ours would. */
+/* Changes a file as no program of ours would; leave: what was written stays in the log. */
 FIXTURE void
-meddle(const char *path, const char *sql)
+meddle_and(const char *path, const char *sql, bool leave)
 {
 	char *words = NULL;
 	sqlite3 *db = NULL;
@@ -227,9 +227,16 @@ meddle(const char *path, const char *sql)
 	if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
 		die("%s: %s", path, sqlite3_errmsg(db));
 	sqlite3_file_control(db, "main", SQLITE_FCNTL_PERSIST_WAL, &persist);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, leave, (int *)NULL);
 	if (sqlite3_exec(db, sql, NULL, NULL, &words) != SQLITE_OK)
 		die("%s: %s", sql, words);
 	sqlite3_close(db);
+}
+
+FIXTURE void
+meddle(const char *path, const char *sql)
+{
+	meddle_and(path, sql, false);
 }
 
 #endif

@@ -176,6 +176,12 @@ damage(void)
 		{ "an answer in the wrong slot",
 		  "UPDATE slot SET cell = (SELECT cell FROM slot WHERE substr(cell, 1, 4) <> "
 		  "zeroblob(4) ORDER BY place LIMIT 1) WHERE place = 120" },
+		{ "an answer one slot further on than it must be",
+		  "UPDATE slot SET cell = (SELECT cell FROM slot WHERE place = (SELECT "
+		  "max(place) FROM slot WHERE substr(cell, 1, 4) <> zeroblob(4))) WHERE "
+		  "place = 1 + (SELECT max(place) FROM slot WHERE substr(cell, 1, 4) <> "
+		  "zeroblob(4)); UPDATE slot SET cell = zeroblob(length(cell)) WHERE place "
+		  "= (SELECT max(place) - 1 FROM slot WHERE substr(cell, 1, 4) <> zeroblob(4))" },
 		{ "a slot is missing", "DELETE FROM slot WHERE place = 70" },
 		{ "an answer is missing",
 		  "UPDATE slot SET cell = zeroblob(length(cell)) WHERE place = "
