@@ -257,7 +257,7 @@ make_done(void *with, enum send_result result)
 	struct hatch_job *job = with;
 	struct held *survey = job->survey;
 
-	survey->opening = false;
+	survey->opening--;
 	if (result != SEND_STORED) {
 		job_end(job, job->err.code, SLOT_FAILED, job->err.text);
 		return;
@@ -272,7 +272,7 @@ handle_open(struct hatch_client *c, uint32_t number, struct held *survey)
 	struct door *door = c->server->door;
 	struct hatch_job *job;
 
-	if (survey->opening || atomic_load(&survey->file)) {
+	if (atomic_load(&survey->file)) {
 		reply_put(c, number, ERR_CREATE, SLOT_FAILED, "its answers file is there already");
 		return;
 	}
@@ -282,7 +282,7 @@ handle_open(struct hatch_client *c, uint32_t number, struct held *survey)
 		job_end(job, job->err.code, SLOT_FAILED, job->err.text);
 		return;
 	}
-	survey->opening = true;
+	survey->opening++;
 	sender_work(door->sender, true, make_work, make_done, job);
 }
 

@@ -9,7 +9,8 @@
  */
 #include "web/machine.h"
 
-#define TOUCH_MS (10u * 60 * 1000)
+#define TOUCH_MS   (10u * 60 * 1000)
+#define OPEN_TRIES 5u /* one a second, before it is said */
 
 struct held *
 door_held(struct door *door, const char *name)
@@ -79,12 +80,14 @@ draw_file(struct held *survey, const struct survey *row, struct err *err)
 	return made;
 }
 
-bool
-held_open_file(struct held *survey, bool make, const struct survey *row, struct err *err)
+static bool
+open_locked(struct held *survey, bool make, const struct survey *row, struct err *err)
 {
 	bool last = survey->open.state == SURVEY_CLOSED;
 	struct answers_file *f;
 
+	if (atomic_load(&survey->file))
+		return !make || err_set(err, ERR_CREATE, "its answers file is there already");
 	if (make && !draw_file(survey, row, err))
 		return false;
 	f = answers_open(survey->door->lock, survey->open.name, err);
@@ -103,17 +106,33 @@ held_open_file(struct held *survey, bool make, const struct survey *row, struct 
 	return true;
 }
 
+bool
+held_open_file(struct held *survey, bool make, const struct survey *row, struct err *err)
+{
+	bool good;
+
+	pthread_mutex_lock(&survey->opener);
+	good = open_locked(survey, make, row, err);
+	pthread_mutex_unlock(&survey->opener);
+	return good;
+}
+
+/*
+ * A command writes a survey's row first and asks for its file a moment later, so a file that is
+ * missing is worth a word only after a few seconds.
+ */
 static enum send_result
 open_work(void *with)
 {
 	struct held *survey = with;
 	struct err err = { 0 };
 
-	if (held_open_file(survey, false, NULL, &err))
+	if (held_open_file(survey, false, NULL, &err)) {
+		atomic_store(&survey->open_tries, 0);
 		return SEND_STORED;
-	if (!survey->open_failed)
+	}
+	if (atomic_fetch_add(&survey->open_tries, 1) + 1 == OPEN_TRIES)
 		log_line("the answers of %s cannot be opened: %s", survey->open.name, err.text);
-	survey->open_failed = true; /* the loop looks at it only when this has ended */
 	return SEND_FAILED;
 }
 
@@ -122,11 +141,9 @@ open_done(void *with, enum send_result result)
 {
 	struct held *survey = with;
 
-	survey->opening = false;
-	if (result != SEND_STORED)
-		return;
-	survey->open_failed = false;
-	held_follow(survey);
+	survey->opening--;
+	if (result == SEND_STORED)
+		held_follow(survey);
 }
 
 enum send_result
@@ -189,7 +206,7 @@ held_follow(struct held *survey)
 		return; /* its secrets are another thread's just now */
 	if (!atomic_load(&survey->file)) {
 		if (!survey->open.secrets->ticket_gone) {
-			survey->opening = true;
+			survey->opening++;
 			sender_work(door->sender, true, open_work, open_done, survey);
 		}
 		return;
@@ -211,6 +228,7 @@ held_new(struct door *door, const struct survey *row)
 
 	survey->door = door;
 	atomic_init(&survey->file, NULL);
+	pthread_mutex_init(&survey->opener, NULL);
 	str_fit(open->name, sizeof(open->name), row->name);
 	snprintf(open->about, sizeof(open->about), "canvass record 1 %s", row->name);
 	memcpy(open->form_hash, row->form_hash, sizeof(open->form_hash));
@@ -235,6 +253,7 @@ held_free(struct held *survey)
 	prepared_free(survey->open.prepared);
 	secret_free(survey->open.secrets);
 	arena_free(survey->arena);
+	pthread_mutex_destroy(&survey->opener);
 	free(survey);
 }
 

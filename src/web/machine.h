@@ -9,6 +9,7 @@
 #ifndef CANVASS_WEB_MACHINE_H
 #define CANVASS_WEB_MACHINE_H
 
+#include <pthread.h>
 #include <stdatomic.h>
 
 #include "web/web.h"
@@ -171,9 +172,10 @@ struct held { /* a survey, with what pages must not see */
 	struct arena *arena;	 /* of its form */
 	bool form_broken;	 /* its frozen text could not be read: said once */
 	_Atomic(struct answers_file *) file;
-	bool opening;	    /* a sealing thread opens or makes the file */
-	bool open_failed;   /* said once; tried again each second */
-	bool closing;	    /* the last batch is closed or being closed */
+	unsigned opening;   /* how many sealing threads open or make the file */
+	pthread_mutex_t opener; /* which of them is at it */
+	atomic_uint open_tries; /* in vain; tried again each second, said once */
+	atomic_bool closing; /* the last batch is closed or being closed */
 	bool forgetting;    /* the ticket key is gone or going */
 	uint64_t forget_at; /* ms, 0: not yet */
 	struct door *door;
@@ -213,7 +215,10 @@ struct held *door_held(struct door *door, const char *name); /* by name, or NULL
 /* Reads surveys and links anew.  False: what is in memory stays. */
 bool door_reload(struct door *door, struct err *err) MUST_USE;
 void door_forget_all(struct door *door); /* surveys and links: closes their files */
-/* Opens (or first makes) the answers file and publishes it; on any thread, one at a time. */
+/*
+ * Opens (or first makes) the answers file and publishes it; on any thread.  A file that is there
+ * already is ERR_CREATE if it was to be made, else fine.
+ */
 bool held_open_file(struct held *survey, bool make, const struct survey *row,
 		    struct err *err) MUST_USE;
 /* Begins what a survey's state asks for: its file opened aside, its last batch closed. */

@@ -60,3 +60,10 @@ tests_fuzz_key_SOURCES = %D%/key.c $(fuzz_main)
 tests_fuzz_key_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_key_LDADD = $(seal_deps)
 EXTRA_DIST += %D%/corpus/body %D%/corpus/draft %D%/corpus/record %D%/corpus/key
+
+# A request's target and header, as the door checks them.
+fuzz_targets += tests/fuzz/request
+tests_fuzz_request_SOURCES = %D%/request.c $(fuzz_main)
+tests_fuzz_request_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_request_LDADD = $(web_deps)
+EXTRA_DIST += %D%/corpus/request

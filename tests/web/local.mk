@@ -22,3 +22,7 @@ tests_web_limits_t_LDADD = $(web_deps)
 check_PROGRAMS += tests/web/door.t
 tests_web_door_t_SOURCES = %D%/door.t.c $(web_site)
 tests_web_door_t_LDADD = $(web_deps)
+
+check_PROGRAMS += tests/web/hatch.t
+tests_web_hatch_t_SOURCES = %D%/hatch.t.c $(web_site)
+tests_web_hatch_t_LDADD = $(web_deps)
