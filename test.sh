@@ -94,35 +94,6 @@ check() {
 	fi
 }
 
-# tap FILE: counts the lines of a suite that is not run by make.
-tap() {
-	skips=$(grep -c -i '^ok.*# *skip' "$1")
-	fails=$(grep -c '^not ok' "$1")
-	add "$(($(grep -c '^ok' "$1") - skips))" "$fails" "$skips"
-	grep '^not ok' "$1"
-}
-
-browser() {
-	[ -x tests/browser/run.sh ] || return 0
-	say "a real browser"
-	lock=tests/browser/package-lock.json
-	if [ -e "$lock" ] && ! cmp -s "$lock" tests/browser/node_modules/installed-lock.json; then
-		(cd tests/browser && npm ci --no-audit --no-fund --ignore-scripts) >build/npm.log 2>&1 &&
-			cp "$lock" tests/browser/node_modules/installed-lock.json
-		status=$?
-		[ "$status" -eq 0 ] || tail -n 20 build/npm.log
-		one "tests/browser: npm ci" "$status"
-	fi
-	TOP_SRCDIR=$top TOP_BUILDDIR=$top/build timeout -k 10 600 tests/browser/run.sh \
-		>build/browser.tap 2>build/browser.log
-	status=$?
-	tap build/browser.tap
-	if [ "$status" -ne 0 ] && ! grep -q '^not ok' build/browser.tap; then
-		tail -n 20 build/browser.log
-		one "tests/browser/run.sh ended with status $status" 1
-	fi
-}
-
 # Each target over its corpus and then on its own, all the time it is given.  What it finds
 # stays in build-fuzz/found/.
 fuzz() {
@@ -152,16 +123,19 @@ say "gcc build"
 if build build CC=gcc --enable-werror; then
 	say "tests"
 	[ "$long" = no ] || export CANVASS_LONG=1
+	# The browser must be there: its walks are not skipped here.
+	export CANVASS_BROWSER=1
 	check build check
+	unset CANVASS_BROWSER
 fi
 say "clang build with sanitizers"
 if build build-asan CC=clang --enable-werror --enable-sanitizers; then
 	say "tests under sanitizers"
 	check build-asan check-code
 fi
-browser
 say "the release builds and passes its tests"
-timeout -k 10 "${TEST_SECONDS:-1500}" make -s -C build distcheck >build/distcheck.log 2>&1
+# The browser has walked this source already.
+CHROMIUM=none timeout -k 10 "${TEST_SECONDS:-1500}" make -s -C build -j "$jobs" distcheck >build/distcheck.log 2>&1
 status=$?
 [ "$status" -eq 0 ] || grep -v '^PASS: ' build/distcheck.log | tail -n 30
 one "make distcheck" "$status"

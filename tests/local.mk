@@ -53,7 +53,7 @@ include tests/tools/local.mk
 .PHONY: check-code check-fuzz print-fuzz-targets
 check-code: all
 	@tests=; for t in $(TESTS); do \
-		case $$t in tests/style/* | tests/tools/*) ;; *) tests="$$tests $$t" ;; esac; \
+		case $$t in tests/style/* | tests/tools/* | tests/browser/*) ;; *) tests="$$tests $$t" ;; esac; \
 	done; $(MAKE) $(AM_MAKEFLAGS) check TESTS="$$tests"
 check-fuzz:
 	@$(MAKE) $(AM_MAKEFLAGS) check TESTS=tests/fuzz/replay.t check_PROGRAMS=

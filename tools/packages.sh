@@ -9,7 +9,8 @@ libqrencode-dev libmd4c-dev"
 # Where a program may come from elsewhere: program=package.
 # shellcheck disable=SC2034
 test_packages="clang=clang libclang-rt-14-dev curl=curl shellcheck=shellcheck mandoc=mandoc
-python3=python3 node=nodejs npm=npm chromium=chromium"
+python3=python3 node=nodejs npm=npm chromium=chromium rsvg-convert=librsvg2-bin
+zbarimg=zbar-tools"
 
 # missing_packages LIST...: those that are not installed, one a line.
 missing_packages() {
