@@ -214,7 +214,8 @@ hostile_form(void)
 		ok(!strstr(pages[i]->body, "<img") && !strstr(pages[i]->body, "<script"),
 		   "no markup of an author or a writer is markup, page %zu", i);
 		/* The check page shows an option's label as it is: it was cut before. */
-		ok(i == 2 || !strstr(pages[i]->body, "0500010001\xef\xb7\x91"),
+		ok(i == 2 || (strstr(pages[i]->body, "0500010001 ") &&
+			      !strstr(pages[i]->body, "0500010001\xef\xb7\x91")),
 		   "no author writes a hole, page %zu", i);
 	}
 	fixture_free(door);
