@@ -14,7 +14,6 @@ LC_ALL=C.UTF-8
 export LC_ALL
 unset MAKEFLAGS MAKELEVEL CDPATH
 cd "$(dirname -- "$0")" || exit 74
-top=$PWD
 . ./tools/packages.sh
 
 long=no
