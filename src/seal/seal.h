@@ -66,9 +66,10 @@ void recipients_fingerprint(const struct recipient *list, size_t n, char out[24]
 
 /* ---- boxes (seal/box.c) ------------------------------------------------------------ */
 
-/* Size of a box around padded bytes for n recipients; all boxes of a survey have one size. */
+/* Size of a box for n recipients that holds up to `padded` bytes of data: all boxes of a survey
+ * have one size. */
 size_t box_size(size_t padded, size_t n);
-/* The most that a record may have, so that its box for n recipients fits `room` bytes; 0: none. */
+/* The most `padded` for which the box for n recipients fits `room` bytes; 0: none does. */
 size_t box_room(size_t room, size_t n);
 
 /*

@@ -174,6 +174,7 @@ test_change(const struct form *form)
 	ok(change(w, "incident") && help_next(w, "another=yes"), "a change of mind");
 	is_int((long long)answers_at(w->answers, 1, 0)->chosen, 2,
 	       "finds the old answer there");
+	is_int(w->answers->ended[0], 0, "and the loop is no longer ended");
 }
 
 /* What is wrong on a page that was left by Back is met again before the check page. */
@@ -189,6 +190,28 @@ test_unchecked(const struct form *form)
 	is_int((long long)errors.count, 0, "without an error");
 	ok(walk_change(w, "happened"), "and another one taken up");
 	ALONG(w, "met again", { "happened=no", "page 4" }, { "final=b", "check" });
+}
+
+/* A page has no condition of its own, but all that is on it is hidden. */
+static void
+test_empty_page(void)
+{
+	static const char text[] =
+		"canvass: form 1\nid: hidden\ntitle: Hidden\nlanguages: [en]\n"
+		"privacy:\n  smallest group: 10\n"
+		"pages:\n"
+		"  - title: One\n    questions:\n"
+		"      - id: first\n        ask: First?\n        type: choose one\n"
+		"        options:\n          a: A\n          b: B\n"
+		"  - title: Two\n    questions:\n"
+		"      - id: second\n        ask: Second?\n        type: long text\n"
+		"        show if: first is a\n"
+		"  - title: Three\n    questions:\n"
+		"      - id: third\n        ask: Third?\n        type: long text\n";
+	const struct form *form = help_form(text);
+
+	ALONG(walk_new(form, arena), "shown", { "first=a", "page 2" }, { "", "page 3" });
+	ALONG(walk_new(form, arena), "hidden", { "first=b", "page 3" }, { "", "check" });
 }
 
 static void
@@ -221,6 +244,7 @@ main(void)
 	test_back(form);
 	test_change(form);
 	test_unchecked(form);
+	test_empty_page();
 	test_hampshire();
 	arena_free(arena);
 	return tap_done();
