@@ -60,27 +60,34 @@ ids_in_place(const struct place_to_try *p, unsigned char (*ids)[16], unsigned n)
 	return right;
 }
 
-/* Adds n ids, one a group of its own; shape says how they are spread. */
+/* Adds n ids, some in a group; shape says how they are spread. */
 static bool
 ids_add(struct answers_file *f, unsigned char (*ids)[16], unsigned n, int shape,
 	struct err *err)
 {
 	static unsigned char box[BOX];
+	struct slot_add items[8];
 	struct dice d;
 	bool good = true;
 
 	dice_seed(&d, (uint64_t)shape + 77);
-	for (unsigned i = 0; good && i < n; i++) {
-		struct slot_add item = { .box = box };
+	for (unsigned i = 0; good && i < n;) {
+		unsigned group = 1 + dice_below(&d, ARRAY_LEN(items)), k = 0;
 
-		for (int k = 0; k < 16; k++)
-			ids[i][k] = (unsigned char)dice_next(&d);
-		if (shape == 1) /* all want the same home, at the end of the table */
-			memset(ids[i], 0xff, 4);
-		else if (shape == 2) /* a few crowded homes */
-			ids[i][0] &= 0x81;
-		memcpy(item.id, ids[i], 16);
-		good = answers_add(f, &item, 1, err) && item.result == SLOT_STORED;
+		for (; k < group && i < n; k++, i++) {
+			for (int at = 0; at < 16; at++)
+				ids[i][at] = (unsigned char)dice_next(&d);
+			if (shape ==
+			    1) /* all want the same home, at the end of the table */
+				memset(ids[i], 0xff, 4);
+			else if (shape == 2) /* a few crowded homes */
+				ids[i][0] &= 0x81;
+			items[k] = (struct slot_add){ .box = box };
+			memcpy(items[k].id, ids[i], 16);
+		}
+		good = answers_add(f, items, k, err);
+		while (good && k > 0)
+			good = items[--k].result == SLOT_STORED;
 	}
 	return good;
 }
