@@ -16,7 +16,7 @@
 
 #define DESCRIPTORS_WANTED 8192
 
-/* ---- what pages ask --------------------------------------------------------------------- */
+/* ---- what pages ask -------------------------------------------------------------- */
 
 static struct link_row *
 link_find(struct door *door, const char *code)
@@ -83,7 +83,7 @@ door_words(const struct door_survey *survey, const char *code, char *out, size_t
 		check_words(read, survey->check_key, out, size);
 }
 
-/* ---- an answer on its way ------------------------------------------------------------------ */
+/* ---- an answer on its way -------------------------------------------------------- */
 
 static void
 send_wipe(struct send *send)
@@ -116,8 +116,8 @@ door_message(struct door *door, struct send *send, send_done_fn *done, void *wit
 		return NULL;
 	}
 	ticket_id(send->ticket, survey->open.secrets->ticket_key, id);
-	m = message_new(door->sender, survey, id, send->record, send->record_len, NULL, done,
-			with);
+	m = message_new(door->sender, survey, id, send->record, send->record_len, NULL,
+			done, with);
 	if (m)
 		send->record = NULL; /* the message's now */
 	else
@@ -125,7 +125,7 @@ door_message(struct door *door, struct send *send, send_done_fn *done, void *wit
 	return m;
 }
 
-/* ---- start ------------------------------------------------------------------------------------- */
+/* ---- start ----------------------------------------------------------------------- */
 
 /* No core file ever holds an answer or a key, and many phones may come at once. */
 static void
@@ -219,7 +219,7 @@ start_http(struct door *door, struct err *err)
 	return true;
 }
 
-/* ---- stop ------------------------------------------------------------------------------------------ */
+/* ---- stop ------------------------------------------------------------------------ */
 
 static void
 close_if_open(int fd)

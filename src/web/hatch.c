@@ -19,7 +19,7 @@
 #define CLIENTS_MOST 16u
 #define JOBS_MOST    64u /* of one client, under way */
 
-/* ---- the door's side ---------------------------------------------------------------------------- */
+/* ---- the door's side ------------------------------------------------------------- */
 
 struct hatch_client {
 	struct hatch_client *next;
@@ -27,9 +27,9 @@ struct hatch_client {
 	int fd;
 	size_t jobs;
 	struct buf in, out;
-	size_t sent; /* of out */
-	bool gone;   /* kept until its last job has ended */
-	bool taking; /* client_take is at work */
+	size_t sent;	  /* of out */
+	bool gone;	  /* kept until its last job has ended */
+	bool taking;	  /* client_take is at work */
 	uint32_t listens; /* epoll events that are set */
 };
 
@@ -110,16 +110,18 @@ client_drop(struct hatch_client *c)
 }
 
 static void
-reply_put(struct hatch_client *c, uint32_t number, enum err_code code, enum slot_result result,
-	  const char *words)
+reply_put(struct hatch_client *c, uint32_t number, enum err_code code,
+	  enum slot_result result, const char *words)
 {
 	char text[REPLY_WORDS] = "";
 
 	if (c->gone)
 		return;
 	str_fit(text, sizeof(text), words);
-	hatch_head_put(&c->out, (struct hatch_head){ .len = REPLY_SIZE - HEAD, .kind = HATCH_REPLY,
-					 .code = (unsigned)code, .number = number });
+	hatch_head_put(&c->out, (struct hatch_head){ .len = REPLY_SIZE - HEAD,
+						     .kind = HATCH_REPLY,
+						     .code = (unsigned)code,
+						     .number = number });
 	buf_u32(&c->out, (uint32_t)result);
 	buf_put(&c->out, text, sizeof(text));
 }
@@ -157,7 +159,8 @@ client_flush(struct hatch_client *c)
 static bool client_take(struct hatch_client *c);
 
 static void
-job_end(struct hatch_job *job, enum err_code code, enum slot_result result, const char *words)
+job_end(struct hatch_job *job, enum err_code code, enum slot_result result,
+	const char *words)
 {
 	struct hatch_client *c = job->client;
 
@@ -200,7 +203,8 @@ add_done(void *with, enum send_result result)
 	if (sender_full(sender))
 		job_end(job, ERR_FULL, SLOT_FAILED, "the disk is full");
 	else
-		job_end(job, ERR_IO, SLOT_FAILED, "the door cannot store answers; see its log");
+		job_end(job, ERR_IO, SLOT_FAILED,
+			"the door cannot store answers; see its log");
 }
 
 static void
@@ -215,11 +219,14 @@ handle_add(struct hatch_client *c, uint32_t number, struct held *survey, struct 
 	struct message *m;
 
 	if (!cut_done(rest)) {
-		reply_put(c, number, ERR_INPUT, SLOT_FAILED, "the box has the wrong length");
+		reply_put(c, number, ERR_INPUT, SLOT_FAILED,
+			  "the box has the wrong length");
 		return;
 	}
-	if (survey->open.state != SURVEY_OPEN || !atomic_load(&survey->file) || door->stopping) {
-		reply_put(c, number, ERR_MISSING, SLOT_FAILED, "the survey takes no answers");
+	if (survey->open.state != SURVEY_OPEN || !atomic_load(&survey->file) ||
+	    door->stopping) {
+		reply_put(c, number, ERR_MISSING, SLOT_FAILED,
+			  "the survey takes no answers");
 		return;
 	}
 	ticket_id(ticket, survey->open.secrets->ticket_key, id);
@@ -234,7 +241,8 @@ handle_add(struct hatch_client *c, uint32_t number, struct held *survey, struct 
 	free(copy);
 	job_free(job);
 	if (sender_stopped(door->sender))
-		reply_put(c, number, ERR_IO, SLOT_FAILED, "the door cannot store answers");
+		reply_put(c, number, ERR_IO, SLOT_FAILED,
+			  "the door cannot store answers");
 	else if (sender_full(door->sender))
 		reply_put(c, number, ERR_FULL, SLOT_FAILED, "the disk is full");
 	else
@@ -273,12 +281,14 @@ handle_open(struct hatch_client *c, uint32_t number, struct held *survey)
 	struct hatch_job *job;
 
 	if (atomic_load(&survey->file)) {
-		reply_put(c, number, ERR_CREATE, SLOT_FAILED, "its answers file is there already");
+		reply_put(c, number, ERR_CREATE, SLOT_FAILED,
+			  "its answers file is there already");
 		return;
 	}
 	job = job_new(c, number, survey);
 	job->arena = arena_new(0);
-	if (!survey_get(door->store, survey->open.name, &job->row, job->arena, &job->err)) {
+	if (!survey_get(door->store, survey->open.name, &job->row, job->arena,
+			&job->err)) {
 		job_end(job, job->err.code, SLOT_FAILED, job->err.text);
 		return;
 	}
@@ -307,7 +317,8 @@ static void
 handle_close(struct hatch_client *c, uint32_t number, struct held *survey)
 {
 	if (survey->open.state != SURVEY_CLOSED) {
-		reply_put(c, number, ERR_INPUT, SLOT_FAILED, "canvass.db does not say closed");
+		reply_put(c, number, ERR_INPUT, SLOT_FAILED,
+			  "canvass.db does not say closed");
 		return;
 	}
 	if (!atomic_load(&survey->file)) { /* forgotten long ago, or it never opened */
@@ -343,15 +354,18 @@ handle(struct hatch_client *c, struct hatch_head head, const char *payload)
 	}
 	raw = cut_bytes(&rest, SURVEY_NAME);
 	if (!raw || raw[SURVEY_NAME - 1]) {
-		reply_put(c, head.number, ERR_INPUT, SLOT_FAILED, "the message is damaged");
+		reply_put(c, head.number, ERR_INPUT, SLOT_FAILED,
+			  "the message is damaged");
 		return;
 	}
 	memcpy(name, raw, sizeof(name));
-	survey = head.kind == HATCH_ADD ? door_held(door, name) : fresh_survey(door, name);
+	survey =
+		head.kind == HATCH_ADD ? door_held(door, name) : fresh_survey(door, name);
 	if (!survey && head.kind == HATCH_ADD)
 		survey = fresh_survey(door, name);
 	if (!survey)
-		reply_put(c, head.number, ERR_MISSING, SLOT_FAILED, "there is no such survey");
+		reply_put(c, head.number, ERR_MISSING, SLOT_FAILED,
+			  "there is no such survey");
 	else if (head.kind == HATCH_ADD)
 		handle_add(c, head.number, survey, &rest);
 	else if (head.kind == HATCH_OPEN && cut_done(&rest))
@@ -359,7 +373,8 @@ handle(struct hatch_client *c, struct hatch_head head, const char *payload)
 	else if (head.kind == HATCH_CLOSE && cut_done(&rest))
 		handle_close(c, head.number, survey);
 	else
-		reply_put(c, head.number, ERR_INPUT, SLOT_FAILED, "the message is unknown");
+		reply_put(c, head.number, ERR_INPUT, SLOT_FAILED,
+			  "the message is unknown");
 }
 
 /* Takes whole messages off what came.  False: the client says nonsense, or reads no replies. */
@@ -472,7 +487,8 @@ hatch_server_new(struct door *door, struct err *err)
 		/* We hold the lock, so a socket that is there belongs to nobody. */
 		unlink(at.sun_path);
 		h->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-		mask = umask(0117); /* 0660 from its first moment; no other thread runs yet */
+		mask = umask(
+			0117); /* 0660 from its first moment; no other thread runs yet */
 		good = h->fd >= 0 && !bind(h->fd, (struct sockaddr *)&at, sizeof(at)) &&
 		       !listen(h->fd, CLIENTS_MOST) &&
 		       !epoll_ctl(door->side, EPOLL_CTL_ADD, h->fd, &event);

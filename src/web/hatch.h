@@ -36,8 +36,8 @@ struct hatch_item {
  * (it may be stored all the same: the same ticket sent again counts once).  ERR_MISSING: no such
  * survey, or it takes no answers.  ERR_INPUT: the box has the wrong length for this survey.
  */
-bool hatch_add(struct hatch *h, const char *survey, size_t box_len, struct hatch_item *items,
-	       size_t n, struct err *err) MUST_USE;
+bool hatch_add(struct hatch *h, const char *survey, size_t box_len,
+	       struct hatch_item *items, size_t n, struct err *err) MUST_USE;
 
 /*
  * Has the door make the answers file of a survey whose row is already in canvass.db (the row's

@@ -10,10 +10,10 @@
 
 #include "web/hatch_wire.h"
 
-#define PING_MS	  5000u
-#define WAIT_MS	  60000u /* a large table takes a while to be made */
-#define AHEAD	  32u	 /* answers sent before their replies came */
-#define REST_MS	  50	 /* before an answer is offered again to a busy door */
+#define PING_MS 5000u
+#define WAIT_MS 60000u /* a large table takes a while to be made */
+#define AHEAD	32u    /* answers sent before their replies came */
+#define REST_MS 50     /* before an answer is offered again to a busy door */
 
 struct hatch {
 	int fd;
@@ -61,11 +61,13 @@ send_all(struct hatch *h, const struct buf *out, uint64_t end, struct err *err)
 	ssize_t n;
 
 	while (sent < out->len) {
-		n = send(h->fd, out->data + sent, out->len - sent, MSG_NOSIGNAL | MSG_DONTWAIT);
+		n = send(h->fd, out->data + sent, out->len - sent,
+			 MSG_NOSIGNAL | MSG_DONTWAIT);
 		if (n > 0)
 			sent += (size_t)n;
 		else if (n < 0 && errno != EAGAIN && errno != EINTR)
-			return err_set(err, ERR_BUSY, "the door has gone: %s", strerror(errno));
+			return err_set(err, ERR_BUSY, "the door has gone: %s",
+				       strerror(errno));
 		else if (!wait_for(h, POLLOUT, end, err))
 			return false;
 	}
@@ -108,14 +110,16 @@ message_put(struct buf *out, struct hatch *h, enum hatch_kind kind, const char *
 	char name[SURVEY_NAME] = "";
 
 	str_fit(name, sizeof(name), survey);
-	hatch_head_put(out, (struct hatch_head){ .len = (uint32_t)(SURVEY_NAME + more), .kind = kind,
-				     .number = ++h->number });
+	hatch_head_put(out, (struct hatch_head){ .len = (uint32_t)(SURVEY_NAME + more),
+						 .kind = kind,
+						 .number = ++h->number });
 	buf_put(out, name, sizeof(name));
 }
 
 /* One message, one reply. */
 static bool
-ask(struct hatch *h, enum hatch_kind kind, const char *survey, uint64_t ms, struct err *err)
+ask(struct hatch *h, enum hatch_kind kind, const char *survey, uint64_t ms,
+    struct err *err)
 {
 	uint64_t end = clock_ms() + ms;
 	struct answer answer;
@@ -154,8 +158,9 @@ hatch_open(const char *dir, struct err *err)
 		if (fd >= 0)
 			close(fd);
 		if (failed == EACCES)
-			err_set(err, ERR_DENIED, "a door runs here, but this user may not "
-						 "write to answers/door.sock");
+			err_set(err, ERR_DENIED,
+				"a door runs here, but this user may not "
+				"write to answers/door.sock");
 		else if (failed != ENOENT && failed != ECONNREFUSED && failed != ENOTDIR)
 			err_set(err, ERR_BUSY, "answers/door.sock: %s", strerror(failed));
 		return NULL;
@@ -181,7 +186,7 @@ hatch_survey_close(struct hatch *h, const char *survey, struct err *err)
 	return ask(h, HATCH_CLOSE, survey, WAIT_MS, err);
 }
 
-/* ---- many answers --------------------------------------------------------------------------- */
+/* ---- many answers ---------------------------------------------------------------- */
 
 struct adding {
 	struct hatch_item *items;
@@ -247,11 +252,16 @@ add_receive(struct hatch *h, struct adding *a, struct err *err)
 }
 
 bool
-hatch_add(struct hatch *h, const char *survey, size_t box_len, struct hatch_item *items, size_t n,
-	  struct err *err)
+hatch_add(struct hatch *h, const char *survey, size_t box_len, struct hatch_item *items,
+	  size_t n, struct err *err)
 {
-	struct adding a = { .items = items, .n = n, .box_len = box_len, .survey = survey,
-			    .base = h->number + 1, .wait = n, .end = clock_ms() + WAIT_MS };
+	struct adding a = { .items = items,
+			    .n = n,
+			    .box_len = box_len,
+			    .survey = survey,
+			    .base = h->number + 1,
+			    .wait = n,
+			    .end = clock_ms() + WAIT_MS };
 	bool good = true;
 
 	if (HEAD + SURVEY_NAME + TICKET_BYTES + box_len > MESSAGE_MOST)

@@ -45,6 +45,7 @@ hatch_path(const char *dir, struct sockaddr_un *at, int *out_dir_fd)
 	*out_dir_fd = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
 	if (*out_dir_fd < 0)
 		return false;
-	snprintf(at->sun_path, sizeof(at->sun_path), "/proc/self/fd/%d/door.sock", *out_dir_fd);
+	snprintf(at->sun_path, sizeof(at->sun_path), "/proc/self/fd/%d/door.sock",
+		 *out_dir_fd);
 	return true;
 }

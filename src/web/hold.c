@@ -21,7 +21,7 @@ door_held(struct door *door, const char *name)
 	return NULL;
 }
 
-/* ---- forms ------------------------------------------------------------------------------- */
+/* ---- forms ----------------------------------------------------------------------- */
 
 static void
 check_days(struct held *survey)
@@ -63,7 +63,7 @@ held_form(struct held *survey)
 	return survey->open.form;
 }
 
-/* ---- answers files ------------------------------------------------------------------------- */
+/* ---- answers files --------------------------------------------------------------- */
 
 static bool
 draw_file(struct held *survey, const struct survey *row, struct err *err)
@@ -87,7 +87,8 @@ open_locked(struct held *survey, bool make, const struct survey *row, struct err
 	struct answers_file *f;
 
 	if (atomic_load(&survey->file))
-		return !make || err_set(err, ERR_CREATE, "its answers file is there already");
+		return !make ||
+		       err_set(err, ERR_CREATE, "its answers file is there already");
 	if (make && !draw_file(survey, row, err))
 		return false;
 	f = answers_open(survey->door->lock, survey->open.name, err);
@@ -132,7 +133,8 @@ open_work(void *with)
 		return SEND_STORED;
 	}
 	if (atomic_fetch_add(&survey->open_tries, 1) + 1 == OPEN_TRIES)
-		log_line("the answers of %s cannot be opened: %s", survey->open.name, err.text);
+		log_line("the answers of %s cannot be opened: %s", survey->open.name,
+			 err.text);
 	return SEND_FAILED;
 }
 
@@ -174,8 +176,8 @@ forget_work(void *with)
 	if (!f || sender_stopped(survey->door->sender))
 		return SEND_FAILED;
 	if (!answers_forget(f, &err)) {
-		log_line("the ticket key of %s cannot be destroyed: %s", survey->open.name,
-			 err.text);
+		log_line("the ticket key of %s cannot be destroyed: %s",
+			 survey->open.name, err.text);
 		return SEND_FAILED;
 	}
 	atomic_store(&survey->file, NULL);
@@ -218,7 +220,7 @@ held_follow(struct held *survey)
 	sender_work(door->sender, false, held_close_batch, NULL, survey);
 }
 
-/* ---- reading canvass.db ------------------------------------------------------------------------ */
+/* ---- reading canvass.db ---------------------------------------------------------- */
 
 static struct held *
 held_new(struct door *door, const struct survey *row)
@@ -238,7 +240,8 @@ held_new(struct door *door, const struct survey *row)
 	open->recipient_count = row->recipient_count;
 	for (unsigned i = 0; i < row->recipient_count; i++)
 		memcpy(open->recipients[i].key, row->recipients[i].key, SEAL_PUBLIC);
-	recipients_fingerprint(open->recipients, open->recipient_count, open->fingerprint);
+	recipients_fingerprint(open->recipients, open->recipient_count,
+			       open->fingerprint);
 	open->padded = row->padded;
 	open->box_len = row->box_len;
 	open->state = row->state;
@@ -358,7 +361,7 @@ door_forget_all(struct door *door)
 	door->survey_count = door->link_count = door->link_size = 0;
 }
 
-/* ---- each second --------------------------------------------------------------------------------- */
+/* ---- each second ----------------------------------------------------------------- */
 
 static void
 look_for_changes(struct door *door)
@@ -372,8 +375,9 @@ look_for_changes(struct door *door)
 		return;
 	}
 	if (!door->reload_failed)
-		log_line("canvass.db cannot be read just now, so the forms in memory stay: %s",
-			 err.text);
+		log_line(
+			"canvass.db cannot be read just now, so the forms in memory stay: %s",
+			err.text);
 	door->reload_failed = true;
 }
 
@@ -406,7 +410,8 @@ touch_files(struct door *door)
 	door->last_touch = door->now;
 	for (size_t i = 0; i < door->survey_count; i++)
 		if (atomic_load(&door->surveys[i]->file))
-			sender_work(door->sender, false, touch_work, NULL, door->surveys[i]);
+			sender_work(door->sender, false, touch_work, NULL,
+				    door->surveys[i]);
 }
 
 static void
@@ -417,9 +422,11 @@ look_at_surveys(struct door *door)
 
 		if (survey->open.state == SURVEY_OPEN && !atomic_load(&survey->file))
 			held_follow(survey);
-		if (survey->forget_at && door->now >= survey->forget_at && !survey->forgetting) {
+		if (survey->forget_at && door->now >= survey->forget_at &&
+		    !survey->forgetting) {
 			survey->forgetting = true;
-			sender_work(door->sender, false, forget_work, forget_done, survey);
+			sender_work(door->sender, false, forget_work, forget_done,
+				    survey);
 		}
 	}
 }

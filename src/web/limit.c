@@ -12,11 +12,12 @@
 
 #include "web/machine.h"
 
-#define WAIT_MS	      10000u /* header, or idle after a reply */
-#define BODY_MS	      30000u /* and a second for each 2 KiB declared */
-#define RATE_FROM_MS  10000u /* least rates count from here */
-#define RATE_LEAST    500u   /* bytes a second */
-#define CROWD_MS      2000u  /* with nine tenths of the places taken, the slowest past this go */
+#define WAIT_MS	     10000u /* header, or idle after a reply */
+#define BODY_MS	     30000u /* and a second for each 2 KiB declared */
+#define RATE_FROM_MS 10000u /* least rates count from here */
+#define RATE_LEAST   500u   /* bytes a second */
+#define CROWD_MS \
+	2000u /* with nine tenths of the places taken, the slowest past this go */
 
 void
 peer_add(struct peers *all, struct peer *p, int fd, uint64_t now)
@@ -48,7 +49,8 @@ bytes_acknowledged(int fd)
 	socklen_t len = sizeof(info);
 
 	if (getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &len) ||
-	    len < offsetof(struct tcp_info, tcpi_bytes_acked) + sizeof(info.tcpi_bytes_acked))
+	    len < offsetof(struct tcp_info, tcpi_bytes_acked) +
+			    sizeof(info.tcpi_bytes_acked))
 		return 0;
 	return info.tcpi_bytes_acked;
 }
@@ -78,7 +80,8 @@ is_late(struct peer *p, uint64_t now)
 	case PHASE_WAIT:
 		return ms >= WAIT_MS;
 	case PHASE_BODY:
-		return ms >= BODY_MS + p->declared / 2048 * 1000 || too_slow(p->moved, ms);
+		return ms >= BODY_MS + p->declared / 2048 * 1000 ||
+		       too_slow(p->moved, ms);
 	case PHASE_REPLY:
 		if (ms < SWEEP_MS)
 			return false;

@@ -15,9 +15,9 @@
 
 #include "web/machine.h"
 
-#define TICK_MS	      1000u
-#define STOP_MOST_MS  12000u /* a send's ten seconds, and two for its reply */
-#define STOP_TAIL_MS  2000u  /* for requests that send nothing, once the queue is empty */
+#define TICK_MS	     1000u
+#define STOP_MOST_MS 12000u /* a send's ten seconds, and two for its reply */
+#define STOP_TAIL_MS 2000u  /* for requests that send nothing, once the queue is empty */
 
 struct loop {
 	struct door *door;

@@ -15,27 +15,28 @@
 #include "web/web.h"
 
 enum { /* limits of one request and of the door */
-	PATH_MOST = 64,
-	QUERY_MOST = 256,
-	TARGET_MOST = 1024, /* before its percent signs are read */
-	HEADER_FIELDS = 64,
-	BODY_MOST = 128 << 10,
-	BODIES_MOST = 64 << 20, /* all that are being read */
-	CONNECTIONS_MOST = 4096,
-	CONNECTION_POOL = 16 << 10,
-	IDLE_SECONDS = 15, /* libmicrohttpd's own, from the last byte */
+       PATH_MOST = 64,
+       QUERY_MOST = 256,
+       TARGET_MOST = 1024, /* before its percent signs are read */
+       HEADER_FIELDS = 64,
+       BODY_MOST = 128 << 10,
+       BODIES_MOST = 64 << 20, /* all that are being read */
+       CONNECTIONS_MOST = 4096,
+       CONNECTION_POOL = 16 << 10,
+       IDLE_SECONDS = 15, /* libmicrohttpd's own, from the last byte */
 
-	QUEUE_MESSAGES = 1024,
-	QUEUE_BYTES = 32 << 20,
-	GROUP_MOST = 256,    /* answers in one commit */
-	SEND_WAIT_MS = 10000, /* then a send has expired */
-	SWEEP_MS = 250,
-	CLOSE_GRACE_MS = 10 * 60 * 1000, /* from a survey's closing to its ticket key's end */
-	SPACE_LEAST = 64 << 20,		 /* free bytes below which no new form is begun */
-	ALL_HOSTS = 24,
+       QUEUE_MESSAGES = 1024,
+       QUEUE_BYTES = 32 << 20,
+       GROUP_MOST = 256,     /* answers in one commit */
+       SEND_WAIT_MS = 10000, /* then a send has expired */
+       SWEEP_MS = 250,
+       CLOSE_GRACE_MS =
+	       10 * 60 * 1000, /* from a survey's closing to its ticket key's end */
+       SPACE_LEAST = 64 << 20, /* free bytes below which no new form is begun */
+       ALL_HOSTS = 24,
 };
 
-/* ---- one request, checked (request.c): pure, no libmicrohttpd --------------------------- */
+/* ---- one request, checked (request.c): pure, no libmicrohttpd -------------------- */
 
 /* Whom a request may be addressed to, in small letters with port; see hosts_fill. */
 struct host_list {
@@ -43,21 +44,23 @@ struct host_list {
 	size_t count;
 };
 /* From the base address, the listen address with its real port, and the setting `hosts`. */
-void hosts_fill(struct host_list *list, const struct door_settings *settings, unsigned port);
+void hosts_fill(struct host_list *list, const struct door_settings *settings,
+		unsigned port);
 bool host_known(const struct host_list *list, const char *host, size_t len);
 
 /* What the checks need of a request's header.  No name and no value is kept. */
 struct header_facts {
 	unsigned fields, lengths, hosts;
-	bool broken;  /* a name that is no token, control bytes in a value, an odd layout */
+	bool broken; /* a name that is no token, control bytes in a value, an odd layout */
 	bool chunked; /* any Transfer-Encoding */
 	bool known_host, form_type;
 	uint64_t length;
 };
-void header_look(struct header_facts *facts, const struct host_list *hosts, const char *name,
-		 size_t name_len, const char *value, size_t value_len);
+void header_look(struct header_facts *facts, const struct host_list *hosts,
+		 const char *name, size_t name_len, const char *value, size_t value_len);
 /* Checks that need the whole header: 0, or the status of the refusal. */
-unsigned header_verdict(const struct header_facts *facts, enum method method, size_t body_max);
+unsigned header_verdict(const struct header_facts *facts, enum method method,
+			size_t body_max);
 
 /* GET, HEAD or POST; false for any other word. */
 bool method_read(const char *word, enum method *out) MUST_USE;
@@ -69,19 +72,19 @@ bool method_read(const char *word, enum method *out) MUST_USE;
 unsigned target_read(const char *target, size_t len, char *path, struct pairs *query,
 		     struct arena *a) MUST_USE;
 
-/* ---- routes (route.c) --------------------------------------------------------------------- */
+/* ---- routes (route.c) ------------------------------------------------------------ */
 
 /*
  * NULL: no row.  *out_code: the part behind /S/, or "".  *out_allow: methods of this path for
  * the Allow header, or NULL if the path is unknown too.
  */
-const struct route *route_find(enum method method, const char *path, const char **out_code,
-			       const char **out_allow);
+const struct route *route_find(enum method method, const char *path,
+			       const char **out_code, const char **out_allow);
 
-/* ---- deadlines and least rates (limit.c) ---------------------------------------------------- */
+/* ---- deadlines and least rates (limit.c) ----------------------------------------- */
 
 enum phase {
-	PHASE_WAIT,  /* accept to header's end, or idle: they cannot be told apart */
+	PHASE_WAIT, /* accept to header's end, or idle: they cannot be told apart */
 	PHASE_BODY,
 	PHASE_STORE, /* suspended until its answer is stored: the sender's own deadline */
 	PHASE_REPLY,
@@ -95,7 +98,7 @@ struct peer {
 	bool cut;	   /* shut down already */
 	uint64_t since;	   /* ms, of this phase */
 	uint64_t declared; /* BODY: bytes; REPLY: bytes of the body */
-	uint64_t moved;	   /* BODY: bytes that came; REPLY: bytes acknowledged before it */
+	uint64_t moved; /* BODY: bytes that came; REPLY: bytes acknowledged before it */
 };
 struct peers {
 	struct peer *first;
@@ -107,7 +110,7 @@ void peer_phase(struct peer *p, enum phase phase, uint64_t declared, uint64_t no
 /* Shuts down every connection past its deadline or under its least rate. */
 void peers_sweep(struct peers *all, uint64_t now);
 
-/* ---- HTTP (mhd.c, the only door to libmicrohttpd) ---------------------------------------------- */
+/* ---- HTTP (mhd.c, the only door to libmicrohttpd) -------------------------------- */
 
 /* A bound, listening socket.  *inout_port: 0 asks for a free one.  -1 with ERR_UNAVAILABLE naming
  * the address when it is in use. */
@@ -115,16 +118,17 @@ int listen_at(const char *address, unsigned *inout_port, struct err *err);
 
 struct http;
 void http_close(struct http *h); /* no send may be under way */
-struct http *http_open(struct door *door, int listen_fd, struct err *err) OWNED_BY(http_close);
+struct http *http_open(struct door *door, int listen_fd, struct err *err)
+	OWNED_BY(http_close);
 int http_descriptor(const struct http *h); /* to poll for reading */
-int http_wait(const struct http *h);	   /* ms until http_run is due anyhow; -1: no need */
-bool http_run(struct http *h) MUST_USE;	   /* false: libmicrohttpd gave up */
+int http_wait(const struct http *h);	/* ms until http_run is due anyhow; -1: no need */
+bool http_run(struct http *h) MUST_USE; /* false: libmicrohttpd gave up */
 void http_sweep(struct http *h, uint64_t now);
 void http_quiesce(struct http *h); /* accepts nobody from now on; replies close */
 size_t http_requests(const struct http *h); /* begun and not yet answered in whole */
 size_t http_connections(const struct http *h);
 
-/* ---- answers on their way to the store (sender.c) ----------------------------------------------- */
+/* ---- answers on their way to the store (sender.c) -------------------------------- */
 
 struct held;
 struct sender;
@@ -135,7 +139,8 @@ typedef void send_done_fn(void *with, enum send_result result);
 /* Stops the threads; every message has ended before.  Closes no answers file. */
 void sender_free(struct sender *s);
 /* wake: written to (an eventfd) when something ended; the loop then calls sender_collect. */
-struct sender *sender_new(const char *dir, int wake, struct err *err) OWNED_BY(sender_free);
+struct sender *sender_new(const char *dir, int wake, struct err *err)
+	OWNED_BY(sender_free);
 
 /*
  * A message for an answer, or NULL if there is no room for it or the writer takes none.  box or
@@ -143,7 +148,8 @@ struct sender *sender_new(const char *dir, int wake, struct err *err) OWNED_BY(s
  */
 struct message *message_new(struct sender *s, struct held *survey,
 			    const unsigned char id[ANSWER_ID], unsigned char *record,
-			    size_t record_len, unsigned char *box, send_done_fn *done, void *with);
+			    size_t record_len, unsigned char *box, send_done_fn *done,
+			    void *with);
 /* done is called on the loop's thread, once, from sender_collect: the result, or EXPIRED. */
 void sender_put(struct sender *s, struct message *m, uint64_t now);
 /*
@@ -151,7 +157,8 @@ void sender_put(struct sender *s, struct message *m, uint64_t now);
  * sealing thread.  Never expires; done may be NULL.
  */
 typedef enum send_result send_work_fn(void *with);
-void sender_work(struct sender *s, bool aside, send_work_fn *work, send_done_fn *done, void *with);
+void sender_work(struct sender *s, bool aside, send_work_fn *work, send_done_fn *done,
+		 void *with);
 /* On the writer's thread, by work: this survey's file has something in its log. */
 void sender_dirty(struct sender *s, struct held *survey);
 
@@ -163,21 +170,22 @@ void sender_expire(struct sender *s);
 int sender_wait(const struct sender *s, uint64_t now);
 size_t sender_under_way(const struct sender *s);
 bool sender_stopped(const struct sender *s); /* any thread */
-bool sender_full(const struct sender *s);    /* disk full: until a probe file can be written */
+bool sender_full(
+	const struct sender *s); /* disk full: until a probe file can be written */
 
-/* ---- the door as a whole (door.c, loop.c, hatch.c) ------------------------------------------------- */
+/* ---- the door as a whole (door.c, loop.c, hatch.c) ------------------------------- */
 
-struct held { /* a survey, with what pages must not see */
+struct held {			 /* a survey, with what pages must not see */
 	struct door_survey open; /* first: pages hold a pointer to it */
 	struct arena *arena;	 /* of its form */
 	bool form_broken;	 /* its frozen text could not be read: said once */
 	_Atomic(struct answers_file *) file;
-	unsigned opening;   /* how many sealing threads open or make the file */
+	unsigned opening;	/* how many sealing threads open or make the file */
 	pthread_mutex_t opener; /* which of them is at it */
 	atomic_uint open_tries; /* in vain; tried again each second, said once */
-	atomic_bool closing; /* the last batch is closed or being closed */
-	bool forgetting;    /* the ticket key is gone or going */
-	uint64_t forget_at; /* ms, 0: not yet */
+	atomic_bool closing;	/* the last batch is closed or being closed */
+	bool forgetting;	/* the ticket key is gone or going */
+	uint64_t forget_at;	/* ms, 0: not yet */
 	struct door *door;
 };
 
@@ -204,8 +212,9 @@ struct door {
 	size_t survey_count;
 	struct link_row *links; /* hash table, a power of two, open addressing */
 	size_t link_size, link_count;
-	int wake, signals, side; /* eventfd, signalfd, and the epoll over them and the hatch */
-	uint64_t now;		 /* ms, of this turn of the loop */
+	int wake, signals,
+		side; /* eventfd, signalfd, and the epoll over them and the hatch */
+	uint64_t now; /* ms, of this turn of the loop */
 	uint64_t last_touch;
 	int today;
 	bool low_space, stopping, reload_failed;
@@ -230,8 +239,8 @@ const struct form *held_form(struct held *survey);
 /* Each second: changes, days, space; each ten minutes: times of files. */
 void door_tick(struct door *door);
 /* Puts an answer on its way; sets off REFUSED and FAILED by itself.  False: result in *out. */
-struct message *door_message(struct door *door, struct send *send, send_done_fn *done, void *with,
-			     enum send_result *out_result);
+struct message *door_message(struct door *door, struct send *send, send_done_fn *done,
+			     void *with, enum send_result *out_result);
 
 /* The loop, until a signal and everything ended. */
 bool loop_run(struct door *door, struct err *err) MUST_USE;

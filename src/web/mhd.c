@@ -7,19 +7,11 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
-#include <arpa/inet.h>
-#include <errno.h>
-#include <netdb.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
-#include <microhttpd.h>
+#include "web/mhd.h"
 
-#include "web/machine.h"
-
-#define DRAIN_MOST (512u << 10) /* a refused body up to this is read to its end, see refuse */
-#define SAME_SIZE  1024u	/* pages for unknown and closed codes fill whole pieces of this */
+#define DRAIN_MOST (512u << 10) /* a refused body is read up to this, see refuse */
 
 enum step {
 	STEP_NEW,     /* the request line is read */
@@ -61,104 +53,7 @@ struct http {
 	size_t bodies; /* bytes of all bodies being read */
 };
 
-/* ---- replies ----------------------------------------------------------------------------- */
-
-/* Everything a page has no use for, as short as the first flight asks for. */
-static const char permissions[] =
-	"accelerometer=(),browsing-topics=(),camera=(),display-capture=(),geolocation=(),"
-	"gyroscope=(),magnetometer=(),microphone=(),midi=(),payment=(),usb=()";
-
-static bool
-put(struct MHD_Response *response, const char *name, const char *value)
-{
-	return MHD_add_response_header(response, name, value) == MHD_YES;
-}
-
-static bool
-put_policy(struct MHD_Response *response, const struct reply *reply)
-{
-	char policy[400];
-	int len = snprintf(policy, sizeof(policy),
-			   "default-src 'none';%s%s%s img-src data:; form-action 'self'; "
-			   "base-uri 'none'; frame-ancestors 'none'",
-			   reply->csp ? " style-src " : "", reply->csp ? reply->csp : "",
-			   reply->csp ? ";" : "");
-
-	return len < (int)sizeof(policy) && put(response, "Content-Security-Policy", policy);
-}
-
-static bool
-put_file_name(struct MHD_Response *response, const char *name)
-{
-	char value[200];
-	int len = snprintf(value, sizeof(value), "attachment; filename=\"%s\"", name);
-
-	return len < (int)sizeof(value) && put(response, "Content-Disposition", value);
-}
-
-/* All headers of a reply; false if the library refused one (a CR or LF in a value). */
-static bool
-put_headers(struct MHD_Response *response, const struct reply *reply, const struct visit *visit,
-	    bool closing)
-{
-	bool good = put(response, "Content-Type",
-			reply->type ? reply->type : "text/html; charset=utf-8") &&
-		    put(response, "Cache-Control", "no-store") &&
-		    put(response, "Referrer-Policy", "no-referrer") &&
-		    put(response, "X-Content-Type-Options", "nosniff") &&
-		    put(response, "Cross-Origin-Opener-Policy", "same-origin") &&
-		    put(response, "Cross-Origin-Resource-Policy", "same-origin") &&
-		    put(response, "Permissions-Policy", permissions) &&
-		    put_policy(response, reply);
-
-	if (good && reply->location)
-		good = put(response, "Location", reply->location);
-	if (good && reply->file_name)
-		good = put_file_name(response, reply->file_name);
-	if (good && reply->clear_site_data)
-		good = put(response, "Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
-	if (good && (reply->retry_after || reply->status == 503))
-		good = put(response, "Retry-After", "10");
-	if (good && reply->status == 405)
-		good = put(response, "Allow", visit->allow ? visit->allow : "GET, HEAD, POST");
-	return good && (!closing || put(response, "Connection", "close"));
-}
-
-/*
- * Unknown and closed codes must not be told apart by size.  Their heads differ by the words
- * "Not Found" and "Gone" alone, so the body is filled up with blanks to whole pieces of
- * the sum of both.
- */
-static void
-level(struct reply *reply, struct arena *a)
-{
-	size_t words = reply->status == 404 ? strlen("Not Found") : strlen("Gone");
-	size_t sum = (reply->len + words + SAME_SIZE - 1) / SAME_SIZE * SAME_SIZE;
-	char *filled = arena_array(a, char, sum);
-
-	memcpy(filled, reply->body, reply->len);
-	memset(filled + reply->len, '\n', sum - reply->len);
-	reply->body = filled;
-	reply->len = sum - words;
-}
-
-static struct MHD_Response *
-response_new(const struct reply *reply, const struct visit *visit, bool closing)
-{
-	union { /* the library takes a pointer to what it may not change */
-		const char *read;
-		void *given;
-	} body = { .read = reply->body };
-	struct MHD_Response *response;
-
-	response = MHD_create_response_from_buffer(reply->len, reply->len ? body.given : NULL,
-						   MHD_RESPMEM_PERSISTENT);
-	if (response && !put_headers(response, reply, visit, closing)) {
-		MHD_destroy_response(response);
-		return NULL;
-	}
-	return response;
-}
+/* ---- replies --------------------------------------------------------------------- */
 
 static enum MHD_Result
 visit_reply(struct visit *visit, struct reply *reply)
@@ -168,13 +63,11 @@ visit_reply(struct visit *visit, struct reply *reply)
 	enum MHD_Result queued;
 	bool closing;
 
-	if (reply->status == 404 || reply->status == 410)
-		level(reply, visit->arena);
 	closing = visit->cut || reply->close || door->stopping;
-	response = response_new(reply, visit, closing);
+	response = response_new(reply, visit->allow, closing, visit->arena);
 	if (!response) {
 		reply = page_error(door, 500, visit->arena);
-		response = response_new(reply, visit, true);
+		response = response_new(reply, visit->allow, true, visit->arena);
 		if (!response)
 			return MHD_NO;
 	}
@@ -192,7 +85,7 @@ visit_error(struct visit *visit, unsigned status)
 	return visit_reply(visit, page_error(visit->http->door, status, visit->arena));
 }
 
-/* ---- an answer's wait for the store -------------------------------------------------------- */
+/* ---- an answer's wait for the store ---------------------------------------------- */
 
 /* Called on the loop's thread when the send ended, in whichever way. */
 static void
@@ -210,8 +103,8 @@ visit_stored(struct visit *visit)
 {
 	struct send *send = visit->reply->send;
 
-	return visit_reply(visit, send->after(visit->http->door, send, visit->result,
-					      visit->arena));
+	return visit_reply(
+		visit, send->after(visit->http->door, send, visit->result, visit->arena));
 }
 
 static enum MHD_Result
@@ -232,7 +125,7 @@ visit_send(struct visit *visit, struct reply *reply)
 	return MHD_YES;
 }
 
-/* ---- a body ------------------------------------------------------------------------------------ */
+/* ---- a body ---------------------------------------------------------------------- */
 
 static void
 body_drop(struct visit *visit)
@@ -277,8 +170,9 @@ body_read(struct visit *visit)
 
 	if (visit->request.method != METHOD_POST)
 		return 0;
-	fault = pairs_read(&visit->request.fields, visit->body.data ? visit->body.data : "",
-			   visit->body.len, visit->arena);
+	fault = pairs_read(&visit->request.fields,
+			   visit->body.data ? visit->body.data : "", visit->body.len,
+			   visit->arena);
 	body_drop(visit);
 	switch (fault) {
 	case PAIRS_OK:
@@ -291,90 +185,7 @@ body_read(struct visit *visit)
 	return 400;
 }
 
-/* ---- a request ---------------------------------------------------------------------------------- */
-
-/*
- * libmicrohttpd 0.9 reads a header in place, with NULs over colons and line ends, and takes odd ones
- * in its own way without a word: it ends a text at a NUL, glues a folded line to the name
- * above, takes a line without a name for the end of the header, and a lone CR or LF for a line's
- * end.  A proxy in front may read all these differently.  So we walk over the same bytes, which
- * lie one behind the other: method, target and version with one blank between them, then each
- * name and value where the line before says.  Newer versions check all this themselves.
- */
-struct header_walk {
-	struct header_facts facts;
-	const struct host_list *hosts;
-	const char *at; /* where the line before ended */
-	bool plain;	/* everything stood where it must */
-};
-
-static bool
-layout_known(void)
-{
-	static int known = -1;
-
-	if (known < 0)
-		known = !strncmp(MHD_get_version(), "0.9.", 4);
-	return known;
-}
-
-/* CR LF stood here. */
-static bool
-is_line_end(const char *at)
-{
-	return !at[0] && !at[1];
-}
-
-static void
-walk_line(struct header_walk *walk, const char *name, size_t name_len, const char *value,
-	  size_t value_len)
-{
-	const char *at;
-
-	if (!walk->plain)
-		return;
-	walk->plain = is_line_end(walk->at) && walk->at + 2 == name && !name[name_len];
-	if (!walk->plain)
-		return;
-	for (at = name + name_len + 1; at != value && (*at == ' ' || *at == '\t'); at++)
-		;
-	walk->plain = at == value;
-	walk->at = value + value_len;
-}
-
-static enum MHD_Result
-see_header(void *cls, enum MHD_ValueKind kind, const char *name, size_t name_len,
-	   const char *value, size_t value_len)
-{
-	struct header_walk *walk = cls;
-
-	(void)kind;
-	if (!name || !value) {
-		walk->plain = false;
-		return MHD_YES;
-	}
-	walk_line(walk, name, name_len, value, value_len);
-	header_look(&walk->facts, walk->hosts, name, name_len, value, value_len);
-	return MHD_YES;
-}
-
-/* Reads the header; facts->broken too if it is not laid out as it must be. */
-static struct header_facts
-visit_header(struct visit *visit, const char *url, const char *method, const char *version)
-{
-	struct header_walk walk = { .hosts = &visit->http->door->hosts };
-
-	walk.plain = method + strlen(method) + 1 == url &&
-		     url + visit->target_len + 1 == version;
-	walk.at = version + strlen(version);
-	MHD_get_connection_values_n(visit->connection, MHD_HEADER_KIND, see_header, &walk);
-	walk.plain = walk.plain && is_line_end(walk.at) && is_line_end(walk.at + 2);
-	if (!layout_known())
-		return walk.facts;
-	walk.facts.broken |= !walk.plain;
-	visit->behind = walk.at + 4;
-	return walk.facts;
-}
+/* ---- a request ------------------------------------------------------------------- */
 
 /* All checks that need no body: 0, or the status of the refusal. */
 static unsigned
@@ -384,7 +195,8 @@ visit_check(struct visit *visit, const char *url, const char *method, const char
 	struct request *request = &visit->request;
 	unsigned header, status;
 
-	*facts = visit_header(visit, url, method, version);
+	*facts = header_read(visit->connection, &visit->http->door->hosts, method, url,
+			     visit->target_len, version, &visit->behind);
 	if (!str_same(version, "HTTP/1.1") && !str_same(version, "HTTP/1.0"))
 		return 400;
 	if (!method_read(method, &request->method)) {
@@ -396,14 +208,15 @@ visit_check(struct visit *visit, const char *url, const char *method, const char
 		return header;
 	if (visit->target_len > TARGET_MOST)
 		return 414;
-	status = target_read(visit->target, visit->target_len, visit->path, &request->query,
-			     visit->arena);
+	status = target_read(visit->target, visit->target_len, visit->path,
+			     &request->query, visit->arena);
 	if (status == 400 || header == 411 || header == 421)
 		return status == 400 ? status : header;
 	if (status)
 		return status;
 	request->path = visit->path;
-	visit->route = route_find(request->method, visit->path, &request->code, &visit->allow);
+	visit->route =
+		route_find(request->method, visit->path, &request->code, &visit->allow);
 	if (!visit->route)
 		return visit->allow ? 405 : 404;
 	return header;
@@ -468,8 +281,9 @@ visit_answer(struct visit *visit)
 }
 
 static enum MHD_Result
-on_request(void *cls, struct MHD_Connection *connection, const char *url, const char *method,
-	   const char *version, const char *data, size_t *data_len, void **con_cls)
+on_request(void *cls, struct MHD_Connection *connection, const char *url,
+	   const char *method, const char *version, const char *data, size_t *data_len,
+	   void **con_cls)
 {
 	struct visit *visit = *con_cls;
 
@@ -495,7 +309,7 @@ on_request(void *cls, struct MHD_Connection *connection, const char *url, const 
 	return MHD_YES;
 }
 
-/* ---- libmicrohttpd's other callbacks ------------------------------------------------------------- */
+/* ---- libmicrohttpd's other callbacks --------------------------------------------- */
 
 /* The first to see a request: keeps its target as it came.  What it returns is the visit. */
 static void *
@@ -541,9 +355,11 @@ on_connection(void *cls, struct MHD_Connection *connection, void **socket_contex
 	const union MHD_ConnectionInfo *info;
 
 	if (what == MHD_CONNECTION_NOTIFY_STARTED) {
-		info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+		info = MHD_get_connection_info(connection,
+					       MHD_CONNECTION_INFO_CONNECTION_FD);
 		peer = mem_new(1, sizeof(*peer));
-		peer_add(&http->peers, peer, info ? info->connect_fd : -1, http->door->now);
+		peer_add(&http->peers, peer, info ? info->connect_fd : -1,
+			 http->door->now);
 		*socket_context = peer;
 	} else if (peer) {
 		peer_drop(&http->peers, peer);
@@ -560,7 +376,7 @@ leave_escaped(void *cls, struct MHD_Connection *connection, char *text)
 	return strlen(text);
 }
 
-/* ---- the daemon -------------------------------------------------------------------------------------- */
+/* ---- the daemon ------------------------------------------------------------------ */
 
 struct http *
 http_open(struct door *door, int listen_fd, struct err *err)
@@ -573,17 +389,16 @@ http_open(struct door *door, int listen_fd, struct err *err)
 	h->peers.most = CONNECTIONS_MOST;
 	h->daemon = MHD_start_daemon(
 		MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, on_request, NULL,
-		MHD_OPTION_LISTEN_SOCKET, listen_fd,
-		MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MOST,
-		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_POOL,
-		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
-		MHD_OPTION_STRICT_FOR_CLIENT, 1,
-		MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1,
-		MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL,
-		MHD_OPTION_URI_LOG_CALLBACK, on_target, h,
+		MHD_OPTION_LISTEN_SOCKET, listen_fd, MHD_OPTION_CONNECTION_LIMIT,
+		(unsigned)CONNECTIONS_MOST, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+		(size_t)CONNECTION_POOL, MHD_OPTION_CONNECTION_TIMEOUT,
+		(unsigned)IDLE_SECONDS, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+		MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, MHD_OPTION_UNESCAPE_CALLBACK,
+		leave_escaped, NULL, MHD_OPTION_URI_LOG_CALLBACK, on_target, h,
 		MHD_OPTION_NOTIFY_COMPLETED, on_completed, h,
 		MHD_OPTION_NOTIFY_CONNECTION, on_connection, h, MHD_OPTION_END);
-	info = h->daemon ? MHD_get_daemon_info(h->daemon, MHD_DAEMON_INFO_EPOLL_FD) : NULL;
+	info = h->daemon ? MHD_get_daemon_info(h->daemon, MHD_DAEMON_INFO_EPOLL_FD)
+			 : NULL;
 	if (!info) {
 		if (h->daemon)
 			MHD_stop_daemon(h->daemon);
@@ -657,57 +472,4 @@ size_t
 http_connections(const struct http *h)
 {
 	return h->peers.count;
-}
-
-/* ---- the listening socket ------------------------------------------------------------------------------ */
-
-static unsigned
-port_of(int fd)
-{
-	struct sockaddr_storage at;
-	socklen_t len = sizeof(at);
-	char port[8];
-	unsigned long n;
-
-	if (getsockname(fd, (struct sockaddr *)&at, &len) ||
-	    getnameinfo((struct sockaddr *)&at, len, NULL, 0, port, sizeof(port),
-			NI_NUMERICSERV) ||
-	    !str_to_uint(port, 65535, &n))
-		return 0;
-	return (unsigned)n;
-}
-
-int
-listen_at(const char *address, unsigned *inout_port, struct err *err)
-{
-	struct addrinfo want = { .ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | AI_PASSIVE,
-				 .ai_socktype = SOCK_STREAM };
-	struct addrinfo *at;
-	char port[8];
-	int fd, on = 1;
-
-	snprintf(port, sizeof(port), "%u", *inout_port);
-	if (getaddrinfo(address, port, &want, &at)) {
-		err_set(err, ERR_CONFIG, "%s is no address of this computer (write it in numbers)",
-			address);
-		return -1;
-	}
-	fd = socket(at->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-	if (fd >= 0) {
-		setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
-		if (at->ai_family == AF_INET6)
-			setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof(on));
-	}
-	if (fd < 0 || bind(fd, at->ai_addr, at->ai_addrlen) || listen(fd, 1024)) {
-		err_set(err, errno == EACCES ? ERR_DENIED : ERR_UNAVAILABLE,
-			"cannot listen on %s, port %u: %s", address, *inout_port,
-			errno == EADDRINUSE ? "another program uses it" : strerror(errno));
-		if (fd >= 0)
-			close(fd);
-		fd = -1;
-	} else {
-		*inout_port = port_of(fd);
-	}
-	freeaddrinfo(at);
-	return fd;
 }

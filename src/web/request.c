@@ -10,7 +10,7 @@
 
 #include "web/machine.h"
 
-/* ---- hosts ---------------------------------------------------------------------------- */
+/* ---- hosts ----------------------------------------------------------------------- */
 
 static char
 small(char c)
@@ -91,7 +91,7 @@ host_known(const struct host_list *list, const char *host, size_t len)
 	return false;
 }
 
-/* ---- header fields ----------------------------------------------------------------------- */
+/* ---- header fields --------------------------------------------------------------- */
 
 /* A token of RFC 9110, section 5.6.2. */
 static bool
@@ -136,7 +136,8 @@ is_form_type(const char *value, size_t len)
 
 	if (len < most || strncasecmp(value, want, most))
 		return false;
-	return len == most || value[most] == ';' || value[most] == ' ' || value[most] == '\t';
+	return len == most || value[most] == ';' || value[most] == ' ' ||
+	       value[most] == '\t';
 }
 
 /* Only digits count: libmicrohttpd refuses the rest itself, and would not hand it on. */
@@ -210,7 +211,7 @@ method_read(const char *word, enum method *out)
 	return true;
 }
 
-/* ---- the target ------------------------------------------------------------------------------ */
+/* ---- the target ------------------------------------------------------------------ */
 
 static int
 hex_value(char c)
@@ -250,7 +251,8 @@ path_read(const char *from, size_t len, char *path)
 }
 
 unsigned
-target_read(const char *target, size_t len, char *path, struct pairs *query, struct arena *a)
+target_read(const char *target, size_t len, char *path, struct pairs *query,
+	    struct arena *a)
 {
 	const char *mark = memchr(target, '?', len);
 	size_t path_len = mark ? (size_t)(mark - target) : len;

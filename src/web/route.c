@@ -6,7 +6,10 @@
 #include "web/machine.h"
 
 const struct route routes[] = {
-	{ .method = METHOD_GET, .path = "/", .page = page_home, .help = "a box to type the code into" },
+	{ .method = METHOD_GET,
+	  .path = "/",
+	  .page = page_home,
+	  .help = "a box to type the code into" },
 	{ .method = METHOD_GET,
 	  .path = "/S/:code",
 	  .page = page_first,
@@ -24,7 +27,10 @@ const struct route routes[] = {
 	  .path = "/accessibility",
 	  .page = page_accessibility,
 	  .help = "the statement that the law asks for" },
-	{ .method = METHOD_GET, .path = "/cookies", .page = page_cookies, .help = "none" },
+	{ .method = METHOD_GET,
+	  .path = "/cookies",
+	  .page = page_cookies,
+	  .help = "none" },
 	{ .method = METHOD_GET,
 	  .path = "/healthz",
 	  .page = page_health,
@@ -46,7 +52,8 @@ path_matches(const char *row, const char *path, const char **out_code)
 }
 
 const struct route *
-route_find(enum method method, const char *path, const char **out_code, const char **out_allow)
+route_find(enum method method, const char *path, const char **out_code,
+	   const char **out_allow)
 {
 	const struct route *found = NULL;
 	bool get = false, post = false;
@@ -65,6 +72,9 @@ route_find(enum method method, const char *path, const char **out_code, const ch
 			*out_code = code;
 		}
 	}
-	*out_allow = get && post ? "GET, HEAD, POST" : get ? "GET, HEAD" : post ? "POST" : NULL;
+	*out_allow = get && post ? "GET, HEAD, POST"
+		     : get	 ? "GET, HEAD"
+		     : post	 ? "POST"
+				 : NULL;
 	return found;
 }

@@ -18,8 +18,10 @@ static struct host_list hosts;
 static void
 hosts_once(void)
 {
-	struct door_settings settings = { .address = "127.0.0.1", .url = "https://survey.example/x",
-					  .hosts = { "second.example:8080" }, .host_count = 1 };
+	struct door_settings settings = { .address = "127.0.0.1",
+					  .url = "https://survey.example/x",
+					  .hosts = { "second.example:8080" },
+					  .host_count = 1 };
 
 	if (!hosts.count)
 		hosts_fill(&hosts, &settings, 8080);
@@ -80,8 +82,9 @@ check_accepted(const struct header_facts *facts, enum method method)
 	if (facts->broken || facts->chunked || facts->hosts != 1 || !facts->known_host ||
 	    facts->lengths > 1 || facts->fields > HEADER_FIELDS)
 		die("a header that should have been refused");
-	if (method == METHOD_POST ? !facts->form_type || facts->length > BODY_MOST || !facts->lengths
-				  : facts->length > 0)
+	if (method == METHOD_POST
+		    ? !facts->form_type || facts->length > BODY_MOST || !facts->lengths
+		    : facts->length > 0)
 		die("a body that should have been refused");
 }
 
@@ -106,7 +109,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 
 		while (value < line.len && line.at[value] == ' ')
 			value++;
-		header_look(&facts, &hosts, line.at, name, line.at + value, line.len - value);
+		header_look(&facts, &hosts, line.at, name, line.at + value,
+			    line.len - value);
 	}
 	status = header_verdict(&facts, method, BODY_MOST);
 	if (!status)

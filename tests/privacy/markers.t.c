@@ -30,7 +30,7 @@
 static struct site site;
 static char ticket[TICKET_CHARS + 1];
 
-/* ---- searching files --------------------------------------------------------------------- */
+/* ---- searching files ------------------------------------------------------------- */
 
 struct needle {
 	const char *what;
@@ -81,7 +81,8 @@ search_file(const char *path, const struct stat *st, int type, struct FTW *at)
 	size_t len;
 
 	(void)at;
-	findings += strstr(path, IN_HEADER) || strstr(path, IN_ANSWER) || strstr(path, IN_TARGET);
+	findings += strstr(path, IN_HEADER) || strstr(path, IN_ANSWER) ||
+		    strstr(path, IN_TARGET);
 	if (type != FTW_F || !S_ISREG(st->st_mode) || !(f = fopen(path, "rb")))
 		return 0;
 	data = mem_new((size_t)st->st_size + 1, 1);
@@ -119,34 +120,56 @@ test_search(void)
 	for (size_t i = 0; i < needle_count; i++)
 		fwrite(needles[i].bytes, 1, needles[i].len, f);
 	fclose(f);
-	is_int(search(site.dir), (long long)needle_count, "the search finds what is planted");
+	is_int(search(site.dir), (long long)needle_count,
+	       "the search finds what is planted");
 	unlink(path);
 	is_int(search(site.dir), 0, "and nothing before anybody came");
 }
 
-/* ---- a visit --------------------------------------------------------------------------------- */
+/* ---- a visit --------------------------------------------------------------------- */
 
 static const char *const header_names[] = {
-	"User-Agent", "Cookie", "Referer", "Accept", "Accept-Language", "Accept-Encoding",
-	"X-Forwarded-For", "X-Real-IP", "Forwarded", "Via", "From", "Authorization", "Origin",
-	"DNT", "Sec-Fetch-Site", "Sec-CH-UA", "If-None-Match", "If-Modified-Since", "Range",
-	"Upgrade", "X-" IN_HEADER "-Name",
+	"User-Agent",
+	"Cookie",
+	"Referer",
+	"Accept",
+	"Accept-Language",
+	"Accept-Encoding",
+	"X-Forwarded-For",
+	"X-Real-IP",
+	"Forwarded",
+	"Via",
+	"From",
+	"Authorization",
+	"Origin",
+	"DNT",
+	"Sec-Fetch-Site",
+	"Sec-CH-UA",
+	"If-None-Match",
+	"If-Modified-Since",
+	"Range",
+	"Upgrade",
+	"X-" IN_HEADER "-Name",
 };
 
 static struct heard
 visit(const char *method, const char *path, const char *body)
 {
 	char bytes[20000];
-	size_t len = (size_t)snprintf(bytes, sizeof(bytes), "%s %s HTTP/1.1\r\nHost: survey.example\r\n",
+	size_t len = (size_t)snprintf(bytes, sizeof(bytes),
+				      "%s %s HTTP/1.1\r\nHost: survey.example\r\n",
 				      method, path);
 
 	for (size_t i = 0; i < ARRAY_LEN(header_names); i++)
-		len += (size_t)snprintf(bytes + len, sizeof(bytes) - len, "%s: %s%zu %s\r\n",
-					header_names[i], IN_HEADER, i, ADDRESS);
-	if (*body)
 		len += (size_t)snprintf(bytes + len, sizeof(bytes) - len,
-					"Content-Type: application/x-www-form-urlencoded\r\n"
-					"Content-Length: %zu\r\n", strlen(body));
+					"%s: %s%zu %s\r\n", header_names[i], IN_HEADER, i,
+					ADDRESS);
+	if (*body)
+		len += (size_t)snprintf(
+			bytes + len, sizeof(bytes) - len,
+			"Content-Type: application/x-www-form-urlencoded\r\n"
+			"Content-Length: %zu\r\n",
+			strlen(body));
 	len += (size_t)snprintf(bytes + len, sizeof(bytes) - len, "\r\n%s", body);
 	return site_say(&site, bytes, len, 400);
 }
@@ -158,14 +181,15 @@ test_visit(void)
 
 	snprintf(path, sizeof(path), "/S/%s", site.code);
 	is_int(visit("GET", path, "").status, 200, "a form is fetched");
-	snprintf(body, sizeof(body), "ticket=%s&go=next&role=officer&change=" IN_ANSWER "+one",
-		 ticket);
+	snprintf(body, sizeof(body),
+		 "ticket=%s&go=next&role=officer&change=" IN_ANSWER "+one", ticket);
 	is_int(visit("POST", path, body).status, 200, "a page is posted, a draft made");
-	snprintf(body, sizeof(body), "ticket=%s&go=send&role=" IN_ANSWER "&change=" IN_ANSWER "+one",
-		 ticket);
+	snprintf(body, sizeof(body),
+		 "ticket=%s&go=send&role=" IN_ANSWER "&change=" IN_ANSWER "+one", ticket);
 	is_int(visit("POST", path, body).status, 422, "an answer with an error");
-	snprintf(body, sizeof(body), "ticket=%s&go=send&role=officer&supported=2&change=" IN_ANSWER
-		 "+one", ticket);
+	snprintf(body, sizeof(body),
+		 "ticket=%s&go=send&role=officer&supported=2&change=" IN_ANSWER "+one",
+		 ticket);
 	{
 		struct heard h = visit("POST", path, body);
 
@@ -179,14 +203,15 @@ test_visit(void)
 	visit("GET", "/\x01" IN_TARGET, "");
 }
 
-/* The same with a Host of ours and one of theirs: libmicrohttpd's own errors must not log either. */
+/* Requests that libmicrohttpd refuses by itself: it must not log them either. */
 static void
 test_broken_visits(void)
 {
 	static const char *const broken[] = {
 		"GET / HTTP/1.1\r\nHost: " IN_HEADER "\r\n\r\n",
 		"GET / HTTP/1.1\r\nHost: survey.example\r\n " IN_HEADER "\r\n\r\n",
-		"POST / HTTP/1.1\r\nHost: survey.example\r\nContent-Length: " IN_HEADER "\r\n\r\n",
+		"POST / HTTP/1.1\r\nHost: survey.example\r\nContent-Length: " IN_HEADER
+		"\r\n\r\n",
 		IN_HEADER "\r\n\r\n",
 		"GET / HTTP/" IN_HEADER "\r\n\r\n",
 	};
@@ -200,12 +225,13 @@ test_broken_visits(void)
 	       "even a target of 60,000 bytes");
 }
 
-/* ---- afterwards --------------------------------------------------------------------------------- */
+/* ---- afterwards ------------------------------------------------------------------ */
 
 static void
 test_no_core(void)
 {
-	is_int(site_stop(&site, SIGABRT), 256 + SIGABRT, "the door aborts and leaves no core");
+	is_int(site_stop(&site, SIGABRT), 256 + SIGABRT,
+	       "the door aborts and leaves no core");
 }
 
 static void
@@ -241,9 +267,11 @@ test_key(void)
 	if (!key_make("another", 7, &secret, &public, &err) ||
 	    !(other = key_open(secret.data, secret.len, "another", 7, &err)))
 		die("%s", err.text);
-	ok(!box_open(box, len, SITE_ABOUT, other, &clear, &err), "another key does not open the box");
+	ok(!box_open(box, len, SITE_ABOUT, other, &clear, &err),
+	   "another key does not open the box");
 	ok(box_open(box, len, SITE_ABOUT, site.key, &clear, &err) &&
-		   memmem(clear.data, clear.len, IN_ANSWER " one", strlen(IN_ANSWER " one")),
+		   memmem(clear.data, clear.len, IN_ANSWER " one",
+			  strlen(IN_ANSWER " one")),
 	   "the survey's key does, and the answer stands in it");
 	secret_key_free(other);
 	batches_free(b);

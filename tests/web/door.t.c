@@ -44,14 +44,14 @@ test_port_in_use(void)
 	ok(!site_start(&other, site.port, &err), "a port in use");
 	is_int(err.code, ERR_UNAVAILABLE, "is said to be");
 	snprintf(port, sizeof(port), "%u", site.port);
-	ok(strstr(err.text, "127.0.0.1") && strstr(err.text, port), "with its address: %s",
-	   err.text);
+	ok(strstr(err.text, "127.0.0.1") && strstr(err.text, port),
+	   "with its address: %s", err.text);
 	ok(site_start(&other, 0, &err), "and its lock was let go");
 	is_int(site_stop(&other, SIGINT), 0, "SIGINT ends a door well, too");
 	site_free(&other);
 }
 
-/* ---- a stop under load -------------------------------------------------------------------- */
+/* ---- a stop under load ----------------------------------------------------------- */
 
 static void *
 client_main(void *with)
@@ -61,7 +61,8 @@ client_main(void *with)
 	int fd = site_connect(&site);
 
 	for (size_t i = 0; i < EACH && fd >= 0; i++) {
-		size_t len = answer_spell(bytes, sizeof(bytes), &site, tickets[me][i], "word");
+		size_t len =
+			answer_spell(bytes, sizeof(bytes), &site, tickets[me][i], "word");
 		struct heard h = { 0 };
 
 		if (send_whole(fd, bytes, len))
@@ -126,14 +127,14 @@ test_stop_under_load(void)
 	   (unsigned long long)(clock_ms() - from));
 	for (size_t i = 0; i < CLIENTS; i++)
 		pthread_join(clients[i], NULL);
-	ok(atomic_load(&thanks) < CLIENTS * EACH, "it did come in the middle, after %u thanks",
-	   atomic_load(&thanks));
+	ok(atomic_load(&thanks) < CLIENTS * EACH,
+	   "it did come in the middle, after %u thanks", atomic_load(&thanks));
 	is_int(count_lost(), 0, "nothing thanked was lost");
 	snprintf(path, sizeof(path), "%s/answers/door.sock", site.dir);
 	ok(access(path, F_OK) != 0, "the hatch's socket is gone");
 }
 
-/* ---- a survey closes --------------------------------------------------------------------------- */
+/* ---- a survey closes ------------------------------------------------------------- */
 
 static unsigned
 send_once(const char *ticket)
@@ -159,33 +160,38 @@ test_closing(void)
 		die("%s", err.text);
 	store_close(st);
 	for (unsigned i = 0; i < 40 && send_once(after) == 200; i++) {
-		ticket_new(after); /* what came before the door noticed is simply stored */
+		ticket_new(
+			after); /* what came before the door noticed is simply stored */
 		usleep(100000);
 	}
 	is_int(send_once(after), 410, "a closed survey takes no answer");
 	is_int(send_once(before), 200, "but thanks again for one that is stored");
 }
 
-/* ---- the writer can write no more ---------------------------------------------------------------- */
+/* ---- the writer can write no more ------------------------------------------------ */
 
 /* Without its table the writer cannot commit: the door must stop taking answers, and say so. */
 static void
 test_stopped(void)
 {
-	static const char health[] = "GET /healthz HTTP/1.1\r\nHost: survey.example\r\n\r\n";
+	static const char health[] =
+		"GET /healthz HTTP/1.1\r\nHost: survey.example\r\n\r\n";
 	char command[400], ticket[TICKET_CHARS + 1], get[200];
 	int len;
 
-	snprintf(command, sizeof(command), "truncate -s 4096 '%s/answers/%s.db'", site.dir,
-		 SITE_SURVEY);
+	snprintf(command, sizeof(command), "truncate -s 4096 '%s/answers/%s.db'",
+		 site.dir, SITE_SURVEY);
 	if (system(command))
 		die("truncate");
 	ticket_new(ticket);
 	is_int(send_once(ticket), 503, "an answer that cannot be written");
 	is_int(send_once(ticket), 503, "and again");
-	is_int(site_say(&site, health, sizeof(health) - 1, 300).status, 503, "the health page says so");
-	len = snprintf(get, sizeof(get), "GET /privacy HTTP/1.1\r\nHost: survey.example\r\n\r\n");
-	is_int(site_say(&site, get, (size_t)len, 300).status, 200, "pages are served all the same");
+	is_int(site_say(&site, health, sizeof(health) - 1, 300).status, 503,
+	       "the health page says so");
+	len = snprintf(get, sizeof(get),
+		       "GET /privacy HTTP/1.1\r\nHost: survey.example\r\n\r\n");
+	is_int(site_say(&site, get, (size_t)len, 300).status, 200,
+	       "pages are served all the same");
 	is_int(site_stop(&site, SIGTERM), 0, "and the door ends well");
 }
 

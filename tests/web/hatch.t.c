@@ -47,7 +47,8 @@ test_no_door(void)
 {
 	struct err err = { .code = ERR_BUG };
 
-	ok(!hatch_open(site.dir, &err) && err.code == ERR_NONE, "without a door there is no hatch");
+	ok(!hatch_open(site.dir, &err) && err.code == ERR_NONE,
+	   "without a door there is no hatch");
 	ok(!hatch_open("/nowhere", &err) && err.code == ERR_NONE, "nor where nothing is");
 }
 
@@ -62,16 +63,20 @@ test_add(void)
 	if (!h)
 		return;
 	items_fill(items, MANY, site.box_len);
-	ok(hatch_add(h, SITE_SURVEY, site.box_len, items, MANY, &err), "%d answers: %s", MANY,
-	   err.text);
-	is_int((long long)count_results(items, MANY, SLOT_STORED), MANY, "all are stored");
-	ok(hatch_add(h, SITE_SURVEY, site.box_len, items, MANY, &err), "the same again: %s",
-	   err.text);
+	ok(hatch_add(h, SITE_SURVEY, site.box_len, items, MANY, &err), "%d answers: %s",
+	   MANY, err.text);
+	is_int((long long)count_results(items, MANY, SLOT_STORED), MANY,
+	       "all are stored");
+	ok(hatch_add(h, SITE_SURVEY, site.box_len, items, MANY, &err),
+	   "the same again: %s", err.text);
 	is_int((long long)count_results(items, MANY, SLOT_THERE), MANY, "all were there");
-	ok(hatch_add(h, SITE_SURVEY, site.box_len, items, 0, &err), "none at all is fine");
-	ok(!hatch_add(h, SITE_SURVEY, site.box_len - 1, items, 2, &err), "a box of the wrong length");
+	ok(hatch_add(h, SITE_SURVEY, site.box_len, items, 0, &err),
+	   "none at all is fine");
+	ok(!hatch_add(h, SITE_SURVEY, site.box_len - 1, items, 2, &err),
+	   "a box of the wrong length");
 	is_int(err.code, ERR_INPUT, "is refused as that: %s", err.text);
-	ok(!hatch_add(h, "pulse@none", site.box_len, items, 2, &err), "an unknown survey");
+	ok(!hatch_add(h, "pulse@none", site.box_len, items, 2, &err),
+	   "an unknown survey");
 	is_int(err.code, ERR_MISSING, "is refused as that: %s", err.text);
 	for (size_t i = 0; i < MANY; i++)
 		free((void *)(uintptr_t)items[i].box);
@@ -101,9 +106,11 @@ test_open(void)
 	ok(hatch_survey_open(h, SECOND, &err), "a second survey is opened: %s", err.text);
 	snprintf(path, sizeof(path), "%s/answers/%s.db", site.dir, SECOND);
 	ok(!access(path, F_OK), "its file is there");
-	ok(!hatch_survey_open(h, SECOND, &err) && err.code == ERR_CREATE, "but not a second time");
+	ok(!hatch_survey_open(h, SECOND, &err) && err.code == ERR_CREATE,
+	   "but not a second time");
 	items_fill(&item, 1, site.box_len);
-	ok(hatch_add(h, SECOND, site.box_len, &item, 1, &err) && item.result == SLOT_STORED,
+	ok(hatch_add(h, SECOND, site.box_len, &item, 1, &err) &&
+		   item.result == SLOT_STORED,
 	   "it takes an answer: %s", err.text);
 	ok(!hatch_survey_close(h, SECOND, &err) && err.code == ERR_INPUT,
 	   "it does not close while canvass.db says open");
@@ -124,11 +131,12 @@ test_batch_closed(void)
 	struct err err = { 0 };
 	struct batches *b = batches_open(site.dir, SECOND, &err);
 
-	ok(b && batches_count(b) == 1, "its last batch is closed, and can be read: %s", err.text);
+	ok(b && batches_count(b) == 1, "its last batch is closed, and can be read: %s",
+	   err.text);
 	batches_free(b);
 }
 
-/* ---- nonsense --------------------------------------------------------------------------------- */
+/* ---- nonsense -------------------------------------------------------------------- */
 
 static int
 plug_in(void)
@@ -136,7 +144,8 @@ plug_in(void)
 	struct sockaddr_un at;
 	int dir_fd, fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
-	if (!hatch_path(site.dir, &at, &dir_fd) || connect(fd, (struct sockaddr *)&at, sizeof(at)))
+	if (!hatch_path(site.dir, &at, &dir_fd) ||
+	    connect(fd, (struct sockaddr *)&at, sizeof(at)))
 		die("the hatch's socket");
 	return fd;
 }
@@ -153,22 +162,26 @@ test_nonsense(void)
 		int fd = plug_in();
 
 		rand_bytes(bytes, sizeof(bytes));
-		bytes[2] = bytes[3] = i % 2 ? 0 : bytes[3]; /* every other length can be believed */
+		bytes[2] = bytes[3] =
+			i % 2 ? 0 : bytes[3]; /* every other length can be believed */
 		send_whole(fd, (const char *)bytes, sizeof(bytes));
 		close(fd);
 	}
 	ok(site_connect(&site) >= 0, "random bytes are survived");
 	for (unsigned kind = 0; kind < 8; kind++) {
-		hatch_head_put(&out, (struct hatch_head){ .len = 3, .kind = kind, .number = kind });
+		hatch_head_put(&out, (struct hatch_head){
+					     .len = 3, .kind = kind, .number = kind });
 		buf_put(&out, "abc", 3);
-		hatch_head_put(&out, (struct hatch_head){ .len = SURVEY_NAME, .kind = kind });
+		hatch_head_put(&out,
+			       (struct hatch_head){ .len = SURVEY_NAME, .kind = kind });
 		for (unsigned i = 0; i < SURVEY_NAME; i++)
 			buf_putc(&out, 'x'); /* a name without an end */
 	}
 	fds[0] = plug_in();
 	send_whole(fds[0], out.data, out.len);
 	h = site_listen(fds[0], 500);
-	is_int((long long)h.len, 16 * (long long)REPLY_SIZE, "each odd message gets one reply");
+	is_int((long long)h.len, 16 * (long long)REPLY_SIZE,
+	       "each odd message gets one reply");
 	ok(!h.closed, "on a connection that stays");
 	buf_clear(&out);
 	hatch_head_put(&out, (struct hatch_head){ .len = 1u << 30, .kind = HATCH_ADD });
@@ -191,7 +204,8 @@ test_deaf_client(void)
 	bool gone = false;
 
 	for (unsigned i = 0; i < 1000; i++)
-		hatch_head_put(&out, (struct hatch_head){ .kind = HATCH_PING, .number = i });
+		hatch_head_put(&out,
+			       (struct hatch_head){ .kind = HATCH_PING, .number = i });
 	for (unsigned i = 0; i < 500 && !gone; i++)
 		gone = send(fd, out.data, out.len, MSG_NOSIGNAL | MSG_DONTWAIT) < 0;
 	ok(gone, "who never listens is held up or dropped");
@@ -209,7 +223,8 @@ test_still_well(void)
 	ok(h != NULL, "after all that the hatch is there: %s", err.text);
 	hatch_close(h);
 	snprintf(path, sizeof(path), "%s/answers/door.sock", site.dir);
-	ok(!stat(path, &st) && (st.st_mode & 0777) == 0660, "its socket is for owner and group");
+	ok(!stat(path, &st) && (st.st_mode & 0777) == 0660,
+	   "its socket is for owner and group");
 	is_int(site_stop(&site, SIGTERM), 0, "the door ends well");
 }
 
@@ -224,7 +239,8 @@ test_hanging_door(void)
 		die("%s", err.text);
 	kill(site.door, SIGSTOP);
 	h = hatch_open(site.dir, &err);
-	ok(!h && err.code == ERR_BUSY, "a door that does not answer is ERR_BUSY: %s", err.text);
+	ok(!h && err.code == ERR_BUSY, "a door that does not answer is ERR_BUSY: %s",
+	   err.text);
 	hatch_close(h);
 	kill(site.door, SIGCONT);
 	site_stop(&site, SIGTERM);

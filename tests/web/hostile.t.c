@@ -25,30 +25,41 @@
 struct hostile {
 	const char *name;
 	const char *bytes; /* %s: the code; a 0x01 stands for a NUL byte */
-	unsigned status, or_status; /* or_status: libmicrohttpd's own word, where it comes first */
+	unsigned status,
+		or_status; /* or_status: libmicrohttpd's own word, where it comes first */
 };
 
 static const struct hostile table[] = {
-	{ "a length and chunks", POST "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n" END "0\r\n\r\n", 400, 0 },
-	{ "chunks and a length", POST "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n" END "0\r\n\r\n", 400, 0 },
-	{ "two lengths", POST "Content-Length: 3\r\nContent-Length: 5\r\n" END "abc", 400, 0 },
-	{ "two equal lengths", POST "Content-Length: 3\r\nContent-Length: 3\r\n" END "abc", 400, 0 },
+	{ "a length and chunks",
+	  POST "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n" END "0\r\n\r\n", 400,
+	  0 },
+	{ "chunks and a length",
+	  POST "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n" END "0\r\n\r\n", 400,
+	  0 },
+	{ "two lengths", POST "Content-Length: 3\r\nContent-Length: 5\r\n" END "abc", 400,
+	  0 },
+	{ "two equal lengths",
+	  POST "Content-Length: 3\r\nContent-Length: 3\r\n" END "abc", 400, 0 },
 	{ "a list of lengths", POST "Content-Length: 3, 3\r\n" END "abc", 400, 413 },
 	{ "a length with a plus", POST "Content-Length: +5\r\n" END "abcde", 400, 413 },
 	{ "a length below nought", POST "Content-Length: -1\r\n" END "abcde", 400, 413 },
 	{ "a length with a letter", POST "Content-Length: 5x\r\n" END "abcde", 400, 413 },
 	{ "a length in hex", POST "Content-Length: 0x5\r\n" END "abcde", 400, 413 },
-	{ "a length of 2^64", POST "Content-Length: 18446744073709551616\r\n" END "abcde", 413, 400 },
-	{ "a length of 2^64-2", POST "Content-Length: 18446744073709551614\r\n" END "abcde", 413, 0 },
+	{ "a length of 2^64", POST "Content-Length: 18446744073709551616\r\n" END "abcde",
+	  413, 400 },
+	{ "a length of 2^64-2",
+	  POST "Content-Length: 18446744073709551614\r\n" END "abcde", 413, 0 },
 	{ "an empty length", POST "Content-Length:\r\n" END "abcde", 400, 413 },
 	{ "a blank before the colon", POST "Content-Length : 3\r\n" END "abc", 400, 0 },
 	{ "a tab before the colon", POST "Content-Length\t: 3\r\n" END "abc", 400, 0 },
 	{ "a blank before the name", GET " X-Odd: 1\r\n" END, 400, 0 },
 	{ "a folded line", GET "X-Odd: 1\r\n\ttwo\r\n" END, 400, 0 },
 	{ "no name", GET ": 1\r\n" END, 400, 0 },
-	{ "no name in front of a body", POST "Content-Length: 3\r\n:\r\n" END "abc", 400, 0 },
+	{ "no name in front of a body", POST "Content-Length: 3\r\n:\r\n" END "abc", 400,
+	  0 },
 	{ "a folded length", POST "Content-Length: 3\r\n 5\r\n" END "abc", 400, 0 },
-	{ "folded chunks", GET "Transfer-Encoding:\r\n chunked\r\n" END "0\r\n\r\n", 400, 0 },
+	{ "folded chunks", GET "Transfer-Encoding:\r\n chunked\r\n" END "0\r\n\r\n", 400,
+	  0 },
 	{ "a folded Host", GET "Host: survey\r\n .example\r\n" END, 400, 0 },
 	{ "a NUL at a value's end", GET "X-Odd: a\x01\r\nX-More: 1\r\n" END, 400, 0 },
 	{ "a NUL as first byte of a line", GET "\x01X-Odd: a\r\n" END, 400, 0 },
@@ -58,32 +69,53 @@ static const struct hostile table[] = {
 	{ "no colon", GET "X-Odd\r\n" END, 400, 0 },
 	{ "a name with a blank", GET "X Odd: 1\r\n" END, 400, 0 },
 	{ "a name with a letter of two bytes", GET "X-\xc3\xa4: 1\r\n" END, 400, 0 },
-	{ "a NUL in a value", GET "X-Odd: a\x01" "b\r\n" END, 400, 0 },
-	{ "a NUL in a name", GET "X-O\x01" "dd: 1\r\n" END, 400, 0 },
-	{ "chunks", POST "Transfer-Encoding: chunked\r\n" END "3\r\nabc\r\n0\r\n\r\n", 411, 0 },
-	{ "chunks in capitals", POST "TRANSFER-ENCODING: CHUNKED\r\n" END "0\r\n\r\n", 411, 0 },
-	{ "chunks, oddly", POST "Transfer-Encoding: xchunked\r\n" END "0\r\n\r\n", 411, 0 },
-	{ "gzip and chunks", POST "Transfer-Encoding: gzip, chunked\r\n" END "0\r\n\r\n", 411, 0 },
-	{ "a bad chunk size", POST "Transfer-Encoding: chunked\r\n" END "zz\r\n", 411, 400 },
-	{ "chunks with a GET", GET "Transfer-Encoding: chunked\r\n" END "0\r\n\r\n", 400, 0 },
+	{ "a NUL in a value",
+	  GET "X-Odd: a\x01"
+	      "b\r\n" END,
+	  400, 0 },
+	{ "a NUL in a name",
+	  GET "X-O\x01"
+	      "dd: 1\r\n" END,
+	  400, 0 },
+	{ "chunks", POST "Transfer-Encoding: chunked\r\n" END "3\r\nabc\r\n0\r\n\r\n",
+	  411, 0 },
+	{ "chunks in capitals", POST "TRANSFER-ENCODING: CHUNKED\r\n" END "0\r\n\r\n",
+	  411, 0 },
+	{ "chunks, oddly", POST "Transfer-Encoding: xchunked\r\n" END "0\r\n\r\n", 411,
+	  0 },
+	{ "gzip and chunks", POST "Transfer-Encoding: gzip, chunked\r\n" END "0\r\n\r\n",
+	  411, 0 },
+	{ "a bad chunk size", POST "Transfer-Encoding: chunked\r\n" END "zz\r\n", 411,
+	  400 },
+	{ "chunks with a GET", GET "Transfer-Encoding: chunked\r\n" END "0\r\n\r\n", 400,
+	  0 },
 	{ "a GET with a body", GET "Content-Length: 5\r\n" END "abcde", 400, 0 },
 	{ "no length", POST END, 411, 0 },
 	{ "%00 in the path", "GET /%%00 HTTP/1.1\r\n" HOST END, 400, 0 },
 	{ "%00 behind a path", "GET /healthz%%00 HTTP/1.1\r\n" HOST END, 400, 0 },
 	{ "a NUL in the path", "GET /healthz\x01x HTTP/1.1\r\n" HOST END, 400, 0 },
 	{ "%00 in the query", "GET /?code=a%%00b HTTP/1.1\r\n" HOST END, 400, 0 },
-	{ "a NUL in the query", "GET /?code=a\x01" "b HTTP/1.1\r\n" HOST END, 400, 0 },
+	{ "a NUL in the query",
+	  "GET /?code=a\x01"
+	  "b HTTP/1.1\r\n" HOST END,
+	  400, 0 },
 	{ "%00 in a field", POST "Content-Length: 13\r\n" END "ticket=a%%00bc", 400, 0 },
-	{ "a NUL in a field", POST "Content-Length: 10\r\n" END "ticket=a\x01" "b", 400, 0 },
+	{ "a NUL in a field",
+	  POST "Content-Length: 10\r\n" END "ticket=a\x01"
+	       "b",
+	  400, 0 },
 	{ "a control byte in the path", "GET /%%1b HTTP/1.1\r\n" HOST END, 400, 0 },
 	{ "folders upward", "GET /../../etc/passwd HTTP/1.1\r\n" HOST END, 404, 0 },
-	{ "folders upward, escaped", "GET /%%2e%%2e%%2fetc%%2fpasswd HTTP/1.1\r\n" HOST END, 404, 0 },
-	{ "folders behind a code", "GET /S/../../canvass.db HTTP/1.1\r\n" HOST END, 404, 0 },
+	{ "folders upward, escaped",
+	  "GET /%%2e%%2e%%2fetc%%2fpasswd HTTP/1.1\r\n" HOST END, 404, 0 },
+	{ "folders behind a code", "GET /S/../../canvass.db HTTP/1.1\r\n" HOST END, 404,
+	  0 },
 	{ "a bad percent", "GET /%%zz HTTP/1.1\r\n" HOST END, 400, 0 },
 	{ "a short percent", "GET /%%4 HTTP/1.1\r\n" HOST END, 400, 0 },
 	{ "a percent alone", "GET /%% HTTP/1.1\r\n" HOST END, 400, 0 },
 	{ "a bad percent in the query", "GET /?code=%%zz HTTP/1.1\r\n" HOST END, 400, 0 },
-	{ "a bad percent in a field", POST "Content-Length: 8\r\n" END "role=%%zz", 400, 0 },
+	{ "a bad percent in a field", POST "Content-Length: 8\r\n" END "role=%%zz", 400,
+	  0 },
 	{ "no UTF-8 in the path", "GET /%%ff HTTP/1.1\r\n" HOST END, 400, 0 },
 	{ "overlong UTF-8", "GET /%%c0%%af HTTP/1.1\r\n" HOST END, 400, 0 },
 	{ "raw bytes that are no UTF-8", "GET /\xfe\xff HTTP/1.1\r\n" HOST END, 400, 0 },
@@ -93,14 +125,20 @@ static const struct hostile table[] = {
 	{ "two Hosts", GET HOST END, 400, 0 },
 	{ "a strange Host", "GET / HTTP/1.1\r\nHost: evil.example\r\n" END, 421, 0 },
 	{ "an empty Host", "GET / HTTP/1.1\r\nHost:\r\n" END, 421, 400 },
-	{ "the right Host with a strange port", "GET / HTTP/1.1\r\nHost: survey.example:81\r\n" END, 421, 0 },
-	{ "a Host that begins right", "GET / HTTP/1.1\r\nHost: survey.example.evil\r\n" END, 421, 0 },
-	{ "a strange Host on a POST", "POST /S/%s HTTP/1.1\r\nHost: x\r\n" FORM "Content-Length: 3\r\n" END "a=b", 421, 0 },
-	{ "a whole address as target", "GET http://survey.example/ HTTP/1.1\r\n" HOST END, 400, 0 },
+	{ "the right Host with a strange port",
+	  "GET / HTTP/1.1\r\nHost: survey.example:81\r\n" END, 421, 0 },
+	{ "a Host that begins right",
+	  "GET / HTTP/1.1\r\nHost: survey.example.evil\r\n" END, 421, 0 },
+	{ "a strange Host on a POST",
+	  "POST /S/%s HTTP/1.1\r\nHost: x\r\n" FORM "Content-Length: 3\r\n" END "a=b",
+	  421, 0 },
+	{ "a whole address as target", "GET http://survey.example/ HTTP/1.1\r\n" HOST END,
+	  400, 0 },
 	{ "TRACE", "TRACE / HTTP/1.1\r\n" HOST END, 405, 0 },
 	{ "OPTIONS", "OPTIONS * HTTP/1.1\r\n" HOST END, 405, 0 },
 	{ "PUT", "PUT / HTTP/1.1\r\n" HOST "Content-Length: 3\r\n" END "abc", 405, 0 },
-	{ "DELETE with a body", "DELETE / HTTP/1.1\r\n" HOST "Content-Length: 3\r\n" END "abc", 405, 0 },
+	{ "DELETE with a body",
+	  "DELETE / HTTP/1.1\r\n" HOST "Content-Length: 3\r\n" END "abc", 405, 0 },
 	{ "CONNECT", "CONNECT survey.example:443 HTTP/1.1\r\n" HOST END, 405, 0 },
 	{ "helloGET", "helloGET / HTTP/1.1\r\n" HOST END, 405, 0 },
 	{ "get in small letters", "get / HTTP/1.1\r\n" HOST END, 405, 0 },
@@ -112,13 +150,31 @@ static const struct hostile table[] = {
 	{ "a blank in the path", "GET /a b HTTP/1.1\r\n" HOST END, 0, 400 },
 	{ "a blank behind the version", "GET / HTTP/1.1 \r\n" HOST END, 0, 400 },
 	{ "a tab in the line", "GET\t/ HTTP/1.1\r\n" HOST END, 0, 400 },
-	{ "a file as body", "POST /S/%s HTTP/1.1\r\n" HOST "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 3\r\n" END "abc", 415, 0 },
-	{ "JSON as body", "POST /S/%s HTTP/1.1\r\n" HOST "Content-Type: application/json\r\nContent-Length: 2\r\n" END "{}", 415, 0 },
-	{ "a body of no type", "POST /S/%s HTTP/1.1\r\n" HOST "Content-Length: 3\r\n" END "a=b", 415, 0 },
-	{ "a type that begins right", "POST /S/%s HTTP/1.1\r\n" HOST "Content-Type: application/x-www-form-urlencodedx\r\nContent-Length: 3\r\n" END "a=b", 415, 0 },
-	{ "a POST to a page", "POST /privacy HTTP/1.1\r\n" HOST FORM "Content-Length: 3\r\n" END "a=b", 405, 0 },
-	{ "a POST to nowhere", "POST /nowhere HTTP/1.1\r\n" HOST FORM "Content-Length: 3\r\n" END "a=b", 404, 0 },
-	{ "bare line feeds, and a length too many", "POST /S/%s HTTP/1.1\nHost: survey.example\nContent-Length: 3\nContent-Length: 3\n\nabc", 400, 0 },
+	{ "a file as body",
+	  "POST /S/%s HTTP/1.1\r\n" HOST
+	  "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 3\r\n" END
+	  "abc",
+	  415, 0 },
+	{ "JSON as body",
+	  "POST /S/%s HTTP/1.1\r\n" HOST
+	  "Content-Type: application/json\r\nContent-Length: 2\r\n" END "{}",
+	  415, 0 },
+	{ "a body of no type",
+	  "POST /S/%s HTTP/1.1\r\n" HOST "Content-Length: 3\r\n" END "a=b", 415, 0 },
+	{ "a type that begins right",
+	  "POST /S/%s HTTP/1.1\r\n" HOST
+	  "Content-Type: application/x-www-form-urlencodedx\r\nContent-Length: 3\r\n" END
+	  "a=b",
+	  415, 0 },
+	{ "a POST to a page",
+	  "POST /privacy HTTP/1.1\r\n" HOST FORM "Content-Length: 3\r\n" END "a=b", 405,
+	  0 },
+	{ "a POST to nowhere",
+	  "POST /nowhere HTTP/1.1\r\n" HOST FORM "Content-Length: 3\r\n" END "a=b", 404,
+	  0 },
+	{ "bare line feeds, and a length too many",
+	  "POST /S/%s HTTP/1.1\nHost: survey.example\nContent-Length: 3\nContent-Length: 3\n\nabc",
+	  400, 0 },
 };
 
 /* Fills in the code; makes NULs. */
@@ -154,16 +210,18 @@ test_table(const struct site *s)
 
 		memcpy(bytes + len, BEHIND, sizeof(BEHIND) - 1);
 		h = site_say(s, bytes, len + sizeof(BEHIND) - 1, 3000);
-		ok((h.status == t->status || (t->or_status && h.status == t->or_status)) &&
+		ok((h.status == t->status ||
+		    (t->or_status && h.status == t->or_status)) &&
 			   h.closed && !h.good,
 		   "%s: %u, cut, nothing behind it", t->name, t->status);
 		if (h.status != t->status || !h.closed || h.good)
-			note("status %u (want %u or %u), %u good replies, %s", h.status, t->status,
-			     t->or_status, h.good, h.closed ? "closed" : "left open");
+			note("status %u (want %u or %u), %u good replies, %s", h.status,
+			     t->status, t->or_status, h.good,
+			     h.closed ? "closed" : "left open");
 	}
 }
 
-/* ---- sizes: just right and one too many ---------------------------------------------------- */
+/* ---- sizes: just right and one too many ------------------------------------------ */
 
 static struct heard
 get_path(const struct site *s, size_t path, size_t query)
@@ -172,8 +230,9 @@ get_path(const struct site *s, size_t path, size_t query)
 	int len;
 
 	if (query)
-		len = snprintf(bytes, sizeof(bytes), "GET /%0*d?a=%0*d HTTP/1.1\r\n" HOST END,
-			       (int)path - 1, 0, (int)query - 2, 0);
+		len = snprintf(bytes, sizeof(bytes),
+			       "GET /%0*d?a=%0*d HTTP/1.1\r\n" HOST END, (int)path - 1, 0,
+			       (int)query - 2, 0);
 	else
 		len = snprintf(bytes, sizeof(bytes), "GET /%0*d HTTP/1.1\r\n" HOST END,
 			       (int)path - 1, 0);
@@ -187,8 +246,8 @@ get_fields(const struct site *s, unsigned fields, unsigned size)
 	size_t len = (size_t)snprintf(bytes, sizeof(bytes), GET);
 
 	for (unsigned i = 0; i < fields; i++)
-		len += (size_t)snprintf(bytes + len, sizeof(bytes) - len, "X-%u: %0*d\r\n", i,
-					(int)size, 0);
+		len += (size_t)snprintf(bytes + len, sizeof(bytes) - len,
+					"X-%u: %0*d\r\n", i, (int)size, 0);
 	len += (size_t)snprintf(bytes + len, sizeof(bytes) - len, END);
 	return site_say(s, bytes, len, 300);
 }
@@ -197,7 +256,8 @@ static struct heard
 post_body(const struct site *s, const char *body, size_t len)
 {
 	static char bytes[300000];
-	int head = snprintf(bytes, sizeof(bytes), POST "Content-Length: %zu\r\n" END, s->code, len);
+	int head = snprintf(bytes, sizeof(bytes), POST "Content-Length: %zu\r\n" END,
+			    s->code, len);
 
 	memcpy(bytes + head, body, len);
 	return site_say(s, bytes, (size_t)head + len, 1500);
@@ -217,21 +277,27 @@ test_sizes(const struct site *s)
 	is_int(get_fields(s, 63, 10).status, 200, "64 header fields are borne");
 	is_int(get_fields(s, 64, 10).status, 431, "65 are too many");
 	is_int(get_fields(s, 1000, 10).status, 431, "so are 1,000");
-	is_int(get_fields(s, 1, 40000).status, 431, "a field of 40,000 bytes is too long");
+	is_int(get_fields(s, 1, 40000).status, 431,
+	       "a field of 40,000 bytes is too long");
 
 	memset(body, 'x', sizeof(body));
 	memcpy(body, "change=", 7);
-	is_int(post_body(s, body, 7 + 16384).status, 400, "a value of 16 KiB is read (no ticket: 400)");
+	is_int(post_body(s, body, 7 + 16384).status, 400,
+	       "a value of 16 KiB is read (no ticket: 400)");
 	is_int(post_body(s, body, 7 + 16385).status, 413, "one byte more is too long");
 	is_int(post_body(s, body, 128 << 10).status, 413, "128 KiB of one value");
-	is_int(post_body(s, body, (128 << 10) + 1).status, 413, "a body over 128 KiB is refused");
+	is_int(post_body(s, body, (128 << 10) + 1).status, 413,
+	       "a body over 128 KiB is refused");
 	for (unsigned i = 0; i < 500; i++)
-		len += (size_t)snprintf(body + len, sizeof(body) - len, "a%u=1%s", i, i < 499 ? "&" : "");
-	is_int(post_body(s, body, len).status, 400, "500 fields are read (no ticket: 400)");
+		len += (size_t)snprintf(body + len, sizeof(body) - len, "a%u=1%s", i,
+					i < 499 ? "&" : "");
+	is_int(post_body(s, body, len).status, 400,
+	       "500 fields are read (no ticket: 400)");
 	len += (size_t)snprintf(body + len, sizeof(body) - len, "&b=1");
 	is_int(post_body(s, body, len).status, 413, "501 are too many");
 	len = (size_t)snprintf(body, sizeof(body), "%064d=1", 0);
-	is_int(post_body(s, body, len).status, 400, "a name of 64 bytes is read (no ticket: 400)");
+	is_int(post_body(s, body, len).status, 400,
+	       "a name of 64 bytes is read (no ticket: 400)");
 	len = (size_t)snprintf(body, sizeof(body), "%065d=1", 0);
 	is_int(post_body(s, body, len).status, 413, "one of 65 is too long");
 }

@@ -33,7 +33,7 @@ static struct site site;
 static struct answer answers[ANSWERS];
 static atomic_uint next_answer, thanks;
 
-/* ---- the crowd ------------------------------------------------------------------------------ */
+/* ---- the crowd ------------------------------------------------------------------- */
 
 /* One try; the connection is kept for the next one if it is still good. */
 static bool
@@ -128,7 +128,7 @@ run_crowd(void)
 	is_int(site_stop(&site, SIGTERM), 0, "and ends well at last");
 }
 
-/* ---- what is in the store --------------------------------------------------------------------- */
+/* ---- what is in the store -------------------------------------------------------- */
 
 static struct store_lock *
 lock_store(void)
@@ -167,10 +167,11 @@ check_ids(void)
 		lost += answers[i].thanked && look.result != SLOT_THERE;
 		unthanked += !answers[i].thanked && look.result == SLOT_THERE;
 	}
-	note("%u thanked, %u there, %u of them without a thank-you", atomic_load(&thanks), there,
-	     unthanked);
+	note("%u thanked, %u there, %u of them without a thank-you", atomic_load(&thanks),
+	     there, unthanked);
 	is_int(lost, 0, "every thanked answer is in the store");
-	is_int((long long)answers_count(f), there, "and nothing but them: no answer has two ids");
+	is_int((long long)answers_count(f), there,
+	       "and nothing but them: no answer has two ids");
 	if (!answers_close_batch(f, day_today(), true, &err))
 		die("%s", err.text);
 	answers_close(f);

@@ -28,20 +28,40 @@ struct slow {
 
 enum { TEST_MS = 14000 };
 
-#define BODY "POST /S/%s HTTP/1.1\r\n" HOST \
-	     "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %s\r\n\r\nchange="
+#define BODY                           \
+	"POST /S/%s HTTP/1.1\r\n" HOST \
+	"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %s\r\n\r\nchange="
 
 static struct slow slows[] = {
 	{ .name = "nothing at all", .head = "", .cut_from = 9500, .cut_to = 11500 },
-	{ .name = "half a request line", .head = "GET /S", .cut_from = 9500, .cut_to = 11500 },
-	{ .name = "a header of a byte each 200 ms", .head = "GET / HTTP/1.1\r\n" HOST "X-Odd: ",
-	  .every = 200, .bytes = 1, .cut_from = 9500, .cut_to = 11500 },
-	{ .name = "an idle connection behind a reply", .head = "GET /healthz HTTP/1.1\r\n" HOST "\r\n",
-	  .cut_from = 9500, .cut_to = 11500 },
-	{ .name = "a body that never comes", .head = "=9000", .cut_from = 9500, .cut_to = 11500 },
-	{ .name = "a body of 100 bytes a second", .head = "=9000", .every = 200, .bytes = 20,
-	  .cut_from = 9500, .cut_to = 11500 },
-	{ .name = "a body of 1,000 bytes a second", .head = "=90000", .every = 200, .bytes = 200 },
+	{ .name = "half a request line",
+	  .head = "GET /S",
+	  .cut_from = 9500,
+	  .cut_to = 11500 },
+	{ .name = "a header of a byte each 200 ms",
+	  .head = "GET / HTTP/1.1\r\n" HOST "X-Odd: ",
+	  .every = 200,
+	  .bytes = 1,
+	  .cut_from = 9500,
+	  .cut_to = 11500 },
+	{ .name = "an idle connection behind a reply",
+	  .head = "GET /healthz HTTP/1.1\r\n" HOST "\r\n",
+	  .cut_from = 9500,
+	  .cut_to = 11500 },
+	{ .name = "a body that never comes",
+	  .head = "=9000",
+	  .cut_from = 9500,
+	  .cut_to = 11500 },
+	{ .name = "a body of 100 bytes a second",
+	  .head = "=9000",
+	  .every = 200,
+	  .bytes = 20,
+	  .cut_from = 9500,
+	  .cut_to = 11500 },
+	{ .name = "a body of 1,000 bytes a second",
+	  .head = "=90000",
+	  .every = 200,
+	  .bytes = 200 },
 };
 
 static void
@@ -87,8 +107,8 @@ slow_check(const struct slow *c)
 	if (!c->cut_from)
 		ok(!c->ended, "%s: still there after %d s", c->name, TEST_MS / 1000);
 	else
-		ok(c->ended >= c->cut_from && c->ended <= c->cut_to, "%s: cut after %llu ms",
-		   c->name, (unsigned long long)c->ended);
+		ok(c->ended >= c->cut_from && c->ended <= c->cut_to,
+		   "%s: cut after %llu ms", c->name, (unsigned long long)c->ended);
 }
 
 /* A visit by somebody else; its time in ms. */
@@ -124,7 +144,8 @@ test_slow(struct site *s)
 		close(slows[i].fd);
 	}
 	ok(slows[3].answered, "who idled had been answered before");
-	ok(worst < 500, "meanwhile others waited %llu ms at most", (unsigned long long)worst);
+	ok(worst < 500, "meanwhile others waited %llu ms at most",
+	   (unsigned long long)worst);
 }
 
 int

@@ -18,13 +18,14 @@ static struct heard
 ask(const struct site *s, const char *method, const char *path)
 {
 	char bytes[400];
-	int len = snprintf(bytes, sizeof(bytes), "%s %s HTTP/1.1\r\n" HOST "Connection: close\r\n\r\n",
-			   method, path);
+	int len = snprintf(bytes, sizeof(bytes),
+			   "%s %s HTTP/1.1\r\n" HOST "Connection: close\r\n\r\n", method,
+			   path);
 
 	return site_say(s, bytes, (size_t)len, 3000);
 }
 
-/* ---- headers ----------------------------------------------------------------------------- */
+/* ---- headers --------------------------------------------------------------------- */
 
 static const struct {
 	const char *name, *want; /* want: the whole value; NULL: see check_headers */
@@ -41,9 +42,11 @@ policy_is_strict(const struct heard *h)
 {
 	const char *policy = heard_header(h, "Content-Security-Policy");
 
-	return policy && str_starts(policy, "default-src 'none';") && !strstr(policy, "unsafe") &&
-	       !strstr(policy, "script-src") && strstr(policy, "form-action 'self'") &&
-	       strstr(policy, "base-uri 'none'") && strstr(policy, "frame-ancestors 'none'");
+	return policy && str_starts(policy, "default-src 'none';") &&
+	       !strstr(policy, "unsafe") && !strstr(policy, "script-src") &&
+	       strstr(policy, "form-action 'self'") &&
+	       strstr(policy, "base-uri 'none'") &&
+	       strstr(policy, "frame-ancestors 'none'");
 }
 
 static void
@@ -72,7 +75,8 @@ path_of(const struct route *route, const struct site *s, char *out, size_t size)
 	const char *code = strstr(route->path, ":code");
 
 	if (code)
-		snprintf(out, size, "%.*s%s", (int)(code - route->path), route->path, s->code);
+		snprintf(out, size, "%.*s%s", (int)(code - route->path), route->path,
+			 s->code);
 	else
 		snprintf(out, size, "%s", route->path);
 }
@@ -88,8 +92,9 @@ test_routes(const struct site *s)
 
 		path_of(r, s, path, sizeof(path));
 		if (r->method == METHOD_POST) {
-			size_t len = post_spell(bytes, sizeof(bytes), s->code,
-						"ticket=00000000000000000000000000&go=next");
+			size_t len =
+				post_spell(bytes, sizeof(bytes), s->code,
+					   "ticket=00000000000000000000000000&go=next");
 
 			h = site_say(s, bytes, len, 300);
 			is_int(h.status, 200, "POST %s", r->path);
@@ -102,13 +107,13 @@ test_routes(const struct site *s)
 		ok(h.len <= 14600, "%s: %zu bytes with headers", r->path, h.len);
 		str_fit(length, sizeof(length), heard_header(&h, "Content-Length"));
 		is_int((long long)strtoul(length, NULL, 10),
-		       (long long)(h.text + h.len - h.body), "%s: its length is its length",
-		       r->path);
+		       (long long)(h.text + h.len - h.body),
+		       "%s: its length is its length", r->path);
 		h = ask(s, "HEAD", path);
 		is_int(h.status, 200, "HEAD %s", r->path);
 		is_str(h.body, "", "HEAD %s has no body", r->path);
-		is_str(heard_header(&h, "Content-Length"), length, "HEAD %s tells its length",
-		       r->path);
+		is_str(heard_header(&h, "Content-Length"), length,
+		       "HEAD %s tells its length", r->path);
 	}
 }
 
@@ -117,14 +122,15 @@ test_allow(const struct site *s)
 {
 	struct heard h = ask(s, "PUT", "/");
 
-	is_str(heard_header(&h, "Allow"), "GET, HEAD, POST", "an unknown method is told ours");
+	is_str(heard_header(&h, "Allow"), "GET, HEAD, POST",
+	       "an unknown method is told ours");
 	check_headers(&h, "405");
 	h = site_say(s, "POST / HTTP/1.1\r\n" HOST "Content-Length: 0\r\n\r\n", 61, 300);
 	is_int(h.status, 405, "POST / is not allowed");
 	is_str(heard_header(&h, "Allow"), "GET, HEAD", "and the reply says what is");
 }
 
-/* ---- hosts ----------------------------------------------------------------------------------- */
+/* ---- hosts ----------------------------------------------------------------------- */
 
 static void
 test_hosts(const struct site *s)
@@ -133,9 +139,11 @@ test_hosts(const struct site *s)
 		const char *host;
 		unsigned status;
 	} hosts[] = {
-		{ "survey.example", 200 }, { "SURVEY.Example", 200 }, { "second.example", 200 },
-		{ "localhost:%u", 200 },   { "127.0.0.1:%u", 200 },   { "localhost", 421 },
-		{ "third.example", 421 },  { "127.0.0.1", 421 },      { "127.0.0.2:%u", 421 },
+		{ "survey.example", 200 }, { "SURVEY.Example", 200 },
+		{ "second.example", 200 }, { "localhost:%u", 200 },
+		{ "127.0.0.1:%u", 200 },   { "localhost", 421 },
+		{ "third.example", 421 },  { "127.0.0.1", 421 },
+		{ "127.0.0.2:%u", 421 },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(hosts); i++) {
@@ -144,23 +152,24 @@ test_hosts(const struct site *s)
 		int len;
 
 		if (mark)
-			snprintf(host, sizeof(host), "%.*s%u", (int)(mark - hosts[i].host),
-				 hosts[i].host, s->port);
+			snprintf(host, sizeof(host), "%.*s%u",
+				 (int)(mark - hosts[i].host), hosts[i].host, s->port);
 		else
 			snprintf(host, sizeof(host), "%s", hosts[i].host);
-		len = snprintf(bytes, sizeof(bytes), "GET /healthz HTTP/1.1\r\nHost: %s\r\n\r\n",
-			       host);
-		is_int(site_say(s, bytes, (size_t)len, 200).status, hosts[i].status, "Host %s",
-		       hosts[i].host);
+		len = snprintf(bytes, sizeof(bytes),
+			       "GET /healthz HTTP/1.1\r\nHost: %s\r\n\r\n", host);
+		is_int(site_say(s, bytes, (size_t)len, 200).status, hosts[i].status,
+		       "Host %s", hosts[i].host);
 	}
 }
 
-/* ---- codes ---------------------------------------------------------------------------------- */
+/* ---- codes ----------------------------------------------------------------------- */
 
 static void
 test_codes(const struct site *s)
 {
-	char path[60], low[CODE_CHARS + 1], unknown[CODE_CHARS + 1], spoilt[CODE_CHARS + 1];
+	char path[60], low[CODE_CHARS + 1], unknown[CODE_CHARS + 1],
+		spoilt[CODE_CHARS + 1];
 	size_t closed, absent, wrong;
 	struct heard h;
 
@@ -190,7 +199,7 @@ test_codes(const struct site *s)
 	is_int((long long)wrong, (long long)absent, "so is a mistyped one");
 }
 
-/* ---- connections -------------------------------------------------------------------------------- */
+/* ---- connections ----------------------------------------------------------------- */
 
 static void
 test_connections(const struct site *s)

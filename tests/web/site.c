@@ -23,43 +23,42 @@
 
 #define HEARD_MOST (100u << 10)
 
-const char site_form[] =
-	"canvass: form 1\n"
-	"id: pulse\n"
-	"title: Five-minute pulse\n"
-	"languages: [en]\n"
-	"check answers: no\n"
-	"privacy:\n"
-	"  smallest group: 10\n"
-	"  break down by: [role]\n"
-	"themes:\n"
-	"  aftercare: Post-assault supervision and aftercare\n"
-	"pages:\n"
-	"  - title: Your view\n"
-	"    questions:\n"
-	"      - id: role\n"
-	"        ask: What is your role?\n"
-	"        type: choose one\n"
-	"        options:\n"
-	"          officer: Police officer\n"
-	"          staff: Police staff\n"
-	"      - id: supported\n"
-	"        ask: I felt supported after the assault\n"
-	"        type: scale\n"
-	"        options:\n"
-	"          1: Strongly disagree\n"
-	"          2: Disagree\n"
-	"          3: Neither\n"
-	"          4: Agree\n"
-	"          5: Strongly agree\n"
-	"        theme: aftercare\n"
-	"      - id: change\n"
-	"        ask: What one thing should change?\n"
-	"        type: long text\n"
-	"        up to: 2000 characters\n"
-	"        themes: [aftercare]\n";
+const char site_form[] = "canvass: form 1\n"
+			 "id: pulse\n"
+			 "title: Five-minute pulse\n"
+			 "languages: [en]\n"
+			 "check answers: no\n"
+			 "privacy:\n"
+			 "  smallest group: 10\n"
+			 "  break down by: [role]\n"
+			 "themes:\n"
+			 "  aftercare: Post-assault supervision and aftercare\n"
+			 "pages:\n"
+			 "  - title: Your view\n"
+			 "    questions:\n"
+			 "      - id: role\n"
+			 "        ask: What is your role?\n"
+			 "        type: choose one\n"
+			 "        options:\n"
+			 "          officer: Police officer\n"
+			 "          staff: Police staff\n"
+			 "      - id: supported\n"
+			 "        ask: I felt supported after the assault\n"
+			 "        type: scale\n"
+			 "        options:\n"
+			 "          1: Strongly disagree\n"
+			 "          2: Disagree\n"
+			 "          3: Neither\n"
+			 "          4: Agree\n"
+			 "          5: Strongly agree\n"
+			 "        theme: aftercare\n"
+			 "      - id: change\n"
+			 "        ask: What one thing should change?\n"
+			 "        type: long text\n"
+			 "        up to: 2000 characters\n"
+			 "        themes: [aftercare]\n";
 
-/* ---- the workspace ---------------------------------------------------------------------- */
+/* ---- the workspace --------------------------------------------------------------- */
 
 static void
 give_up(const struct err *err, const char *at)
@@ -111,10 +110,15 @@ void
 site_make(struct site *s, unsigned expected)
 {
 	const char *tmp = getenv("TMPDIR");
-	struct survey survey = { .name = SITE_SURVEY, .form_text = site_form,
-				 .form_len = strlen(site_form), .state = SURVEY_OPEN,
-				 .expected = expected, .unconfirmed = true, .closed = -1,
-				 .opened = day_today(), .page_size = 4096 };
+	struct survey survey = { .name = SITE_SURVEY,
+				 .form_text = site_form,
+				 .form_len = strlen(site_form),
+				 .state = SURVEY_OPEN,
+				 .expected = expected,
+				 .unconfirmed = true,
+				 .closed = -1,
+				 .opened = day_today(),
+				 .page_size = 4096 };
 	struct answers_secrets secrets = { .ticket_gone = false };
 	struct store_lock *lock;
 	struct err err = { 0 };
@@ -141,7 +145,8 @@ site_make(struct site *s, unsigned expected)
 	rand_bytes(secrets.ticket_key, sizeof(secrets.ticket_key));
 	rand_bytes(secrets.draft_key, sizeof(secrets.draft_key));
 	lock = store_lock(s->dir, &err);
-	if (!lock || !answers_make(lock, SITE_SURVEY, expected, 4096, s->box_len, &secrets, &err))
+	if (!lock ||
+	    !answers_make(lock, SITE_SURVEY, expected, 4096, s->box_len, &secrets, &err))
 		give_up(&err, "answers");
 	store_unlock(lock);
 }
@@ -155,14 +160,15 @@ site_free(struct site *s)
 		site_stop(s, SIGKILL);
 	secret_key_free(s->key);
 	s->key = NULL;
-	snprintf(command, sizeof(command), "sed 's/^/# /' '%s' 2>/dev/null; rm -rf '%s' '%s'",
-		 s->log, s->dir, s->log);
+	snprintf(command, sizeof(command),
+		 "sed 's/^/# /' '%s' 2>/dev/null; rm -rf '%s' '%s'", s->log, s->dir,
+		 s->log);
 	fflush(NULL);
 	if (system(command))
 		die("cannot remove %s", s->dir);
 }
 
-/* ---- the door ------------------------------------------------------------------------------ */
+/* ---- the door -------------------------------------------------------------------- */
 
 static void
 tell_port(const char *url, void *with)
@@ -178,9 +184,12 @@ tell_port(const char *url, void *with)
 void
 site_begin(int argc, char **argv)
 {
-	struct door_settings settings = { .address = "127.0.0.1", .url = "https://survey.example",
-					  .force = "A force", .exit_url = "",
-					  .hosts = { "second.example" }, .host_count = 1,
+	struct door_settings settings = { .address = "127.0.0.1",
+					  .url = "https://survey.example",
+					  .force = "A force",
+					  .exit_url = "",
+					  .hosts = { "second.example" },
+					  .host_count = 1,
 					  .listening = tell_port };
 	struct err err = { 0 };
 
@@ -228,7 +237,8 @@ site_start(struct site *s, unsigned port, struct err *err)
 	if (!s->door)
 		child_main(s, port, ends[1]);
 	close(ends[1]);
-	while (len < sizeof(said) - 1 && (n = read(ends[0], said + len, sizeof(said) - 1 - len)) > 0)
+	while (len < sizeof(said) - 1 &&
+	       (n = read(ends[0], said + len, sizeof(said) - 1 - len)) > 0)
 		len += (size_t)n;
 	close(ends[0]);
 	said[len] = '\0';
@@ -260,12 +270,13 @@ site_stop(struct site *s, int signal)
 	return 256 + WTERMSIG(status) + (WCOREDUMP(status) ? 512 : 0);
 }
 
-/* ---- the client --------------------------------------------------------------------------------- */
+/* ---- the client ------------------------------------------------------------------ */
 
 int
 site_connect(const struct site *s)
 {
-	struct sockaddr_in at = { .sin_family = AF_INET, .sin_port = htons((uint16_t)s->port),
+	struct sockaddr_in at = { .sin_family = AF_INET,
+				  .sin_port = htons((uint16_t)s->port),
 				  .sin_addr = { htonl(INADDR_LOOPBACK) } };
 	struct sockaddr_in from = { .sin_family = AF_INET };
 	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), on = 1;
@@ -374,7 +385,8 @@ site_hear(int fd, unsigned ms)
 		heard_read(&heard);
 		length = heard_header(&heard, "Content-Length");
 	} while (!*heard.body && !strstr(heard.text, "\r\n\r\n"));
-	while (length && (size_t)(heard.text + heard.len - heard.body) < strtoul(length, NULL, 10))
+	while (length &&
+	       (size_t)(heard.text + heard.len - heard.body) < strtoul(length, NULL, 10))
 		if (!hear_piece(fd, ms, &heard))
 			break;
 	heard = (struct heard){ .len = heard.len, .closed = heard.closed };
@@ -419,12 +431,13 @@ post_spell(char *out, size_t size, const char *code, const char *body)
 }
 
 size_t
-answer_spell(char *out, size_t size, const struct site *s, const char *ticket, const char *words)
+answer_spell(char *out, size_t size, const struct site *s, const char *ticket,
+	     const char *words)
 {
 	char body[4000];
 
-	snprintf(body, sizeof(body), "ticket=%s&go=send&role=officer&supported=2&change=%s",
-		 ticket, words);
+	snprintf(body, sizeof(body),
+		 "ticket=%s&go=send&role=officer&supported=2&change=%s", ticket, words);
 	return post_spell(out, size, s->code, body);
 }
 

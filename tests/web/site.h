@@ -21,8 +21,8 @@
 extern const char site_form[];
 
 struct site {
-	char dir[200], log[220];    /* the workspace; what the door wrote, outside it */
-	char code[CODE_CHARS + 1];  /* an open link */
+	char dir[200], log[220];     /* the workspace; what the door wrote, outside it */
+	char code[CODE_CHARS + 1];   /* an open link */
 	char closed[CODE_CHARS + 1]; /* a closed one */
 	struct secret_key *key;	     /* of the first of two recipients */
 	unsigned padded, box_len;
@@ -42,15 +42,15 @@ bool site_start(struct site *s, unsigned port, struct err *err);
 /* Sends a signal, waits, gives the exit status, or 256 + the signal (+ 512: a core). */
 int site_stop(struct site *s, int signal);
 
-/* ---- a raw client ------------------------------------------------------------------------- */
+/* ---- a raw client ---------------------------------------------------------------- */
 
 struct heard {
-	unsigned status;   /* of the first reply; 0: none came */
-	unsigned good;	   /* how many replies of status 200 stand in what came */
-	bool closed;	   /* the server closed the connection */
-	char *text;	   /* all that came, a NUL behind it; one buffer, used again */
+	unsigned status; /* of the first reply; 0: none came */
+	unsigned good;	 /* how many replies of status 200 stand in what came */
+	bool closed;	 /* the server closed the connection */
+	char *text;	 /* all that came, a NUL behind it; one buffer, used again */
 	size_t len;
-	const char *body;  /* of the first reply */
+	const char *body; /* of the first reply */
 };
 int site_connect(const struct site *s);
 /* Reads until the server closes, or until nothing came for so many ms. */

@@ -1,0 +1,111 @@
+/*
+ * From a reply to libmicrohttpd's response: the headers that every page bears, and those of some.
+ * There is no cookie, and no call here could set one.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "web/mhd.h"
+
+#define SAME_SIZE 1024u /* pages for unknown and closed codes fill whole pieces of this */
+
+/* Everything a page has no use for, as short as the first flight asks for. */
+static const char permissions[] =
+	"accelerometer=(),browsing-topics=(),camera=(),display-capture=(),geolocation=(),"
+	"gyroscope=(),magnetometer=(),microphone=(),midi=(),payment=(),usb=()";
+
+static bool
+put(struct MHD_Response *response, const char *name, const char *value)
+{
+	return MHD_add_response_header(response, name, value) == MHD_YES;
+}
+
+static bool
+put_policy(struct MHD_Response *response, const struct reply *reply)
+{
+	char policy[400];
+	int len = snprintf(policy, sizeof(policy),
+			   "default-src 'none';%s%s%s img-src data:; form-action 'self'; "
+			   "base-uri 'none'; frame-ancestors 'none'",
+			   reply->csp ? " style-src " : "", reply->csp ? reply->csp : "",
+			   reply->csp ? ";" : "");
+
+	return len < (int)sizeof(policy) &&
+	       put(response, "Content-Security-Policy", policy);
+}
+
+static bool
+put_file_name(struct MHD_Response *response, const char *name)
+{
+	char value[200];
+	int len = snprintf(value, sizeof(value), "attachment; filename=\"%s\"", name);
+
+	return len < (int)sizeof(value) && put(response, "Content-Disposition", value);
+}
+
+/* All headers of a reply; false if the library refused one (a CR or LF in a value). */
+static bool
+put_headers(struct MHD_Response *response, const struct reply *reply, const char *allow,
+	    bool closing)
+{
+	bool good = put(response, "Content-Type",
+			reply->type ? reply->type : "text/html; charset=utf-8") &&
+		    put(response, "Cache-Control", "no-store") &&
+		    put(response, "Referrer-Policy", "no-referrer") &&
+		    put(response, "X-Content-Type-Options", "nosniff") &&
+		    put(response, "Cross-Origin-Opener-Policy", "same-origin") &&
+		    put(response, "Cross-Origin-Resource-Policy", "same-origin") &&
+		    put(response, "Permissions-Policy", permissions) &&
+		    put_policy(response, reply);
+
+	if (good && reply->location)
+		good = put(response, "Location", reply->location);
+	if (good && reply->file_name)
+		good = put_file_name(response, reply->file_name);
+	if (good && reply->clear_site_data)
+		good = put(response, "Clear-Site-Data",
+			   "\"cache\", \"cookies\", \"storage\"");
+	if (good && (reply->retry_after || reply->status == 503))
+		good = put(response, "Retry-After", "10");
+	if (good && reply->status == 405)
+		good = put(response, "Allow", allow ? allow : "GET, HEAD, POST");
+	return good && (!closing || put(response, "Connection", "close"));
+}
+
+/*
+ * Unknown and closed codes must not be told apart by size.  Their heads differ by the words
+ * "Not Found" and "Gone" alone, so the body is filled up with blanks to whole pieces of
+ * the sum of both.
+ */
+static void
+level(struct reply *reply, struct arena *a)
+{
+	size_t words = reply->status == 404 ? strlen("Not Found") : strlen("Gone");
+	size_t sum = (reply->len + words + SAME_SIZE - 1) / SAME_SIZE * SAME_SIZE;
+	char *filled = arena_array(a, char, sum);
+
+	memcpy(filled, reply->body, reply->len);
+	memset(filled + reply->len, '\n', sum - reply->len);
+	reply->body = filled;
+	reply->len = sum - words;
+}
+
+struct MHD_Response *
+response_new(struct reply *reply, const char *allow, bool closing, struct arena *a)
+{
+	union { /* the library takes a pointer to what it may not change */
+		const char *read;
+		void *given;
+	} body;
+	struct MHD_Response *response;
+
+	if (reply->status == 404 || reply->status == 410)
+		level(reply, a);
+	body.read = reply->body;
+	response = MHD_create_response_from_buffer(
+		reply->len, reply->len ? body.given : NULL, MHD_RESPMEM_PERSISTENT);
+	if (response && !put_headers(response, reply, allow, closing)) {
+		MHD_destroy_response(response);
+		return NULL;
+	}
+	return response;
+}
