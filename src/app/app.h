@@ -17,7 +17,7 @@
 
 #define CANVASS_VERSION PACKAGE_VERSION
 
-/* ---- commands (commands.c) and their arguments (args.c) --------------------------------- */
+/* ---- commands (commands.c) and their arguments (args.c) -------------------------- */
 
 enum { FLAGS_MOST = 12, VALUES_MOST = 64 };
 
@@ -78,11 +78,12 @@ void help_command(const struct command *command, FILE *to);
 /* "usage: canvass survey open FORM.yaml --wave W ..." */
 void usage_line(const struct command *command, FILE *to);
 
-command_fn cmd_init, cmd_key_new, cmd_key_confirm, cmd_form_check, cmd_form_show, cmd_survey_open,
-	cmd_survey_list, cmd_survey_close, cmd_link_issue, cmd_link_list, cmd_link_close,
-	cmd_poster_make, cmd_submit, cmd_serve, cmd_summary, cmd_audit, cmd_doctor, cmd_demo;
+command_fn cmd_init, cmd_key_new, cmd_key_confirm, cmd_form_check, cmd_form_show,
+	cmd_survey_open, cmd_survey_list, cmd_survey_close, cmd_link_issue, cmd_link_list,
+	cmd_link_close, cmd_poster_make, cmd_submit, cmd_serve, cmd_summary, cmd_audit,
+	cmd_doctor, cmd_demo;
 
-/* ---- settings (settings.c): flag, then environment, then canvass.yaml, then default -------- */
+/* ---- settings (settings.c): flag, then environment, then canvass.yaml, then default ---- */
 
 enum setting {
 	SETTING_URL,
@@ -129,7 +130,7 @@ bool listen_split(const char *listen, char *address, size_t size, unsigned *port
 /* The text of a new canvass.yaml; url may be NULL. */
 void settings_sample(const char *url, struct buf *out);
 
-/* ---- files (files.c) ---------------------------------------------------------------------- */
+/* ---- files (files.c) ------------------------------------------------------------- */
 
 /* The whole file, "-" is standard input.  Over most bytes: ERR_INPUT. */
 bool file_read(const char *path, size_t most, struct buf *out, struct err *err) MUST_USE;
@@ -137,8 +138,8 @@ bool file_read(const char *path, size_t most, struct buf *out, struct err *err) 
  * The same for a file that somebody named on the command line: what is not found from the current
  * folder is looked for in the workspace.
  */
-bool file_read_named(const struct call *call, const char *path, size_t most, struct buf *out,
-		     struct err *err) MUST_USE;
+bool file_read_named(const struct call *call, const char *path, size_t most,
+		     struct buf *out, struct err *err) MUST_USE;
 /* Written beside and renamed, file and folder synced.  On failure what was there is untouched. */
 bool file_write(const char *path, const void *data, size_t len, mode_t mode,
 		struct err *err) MUST_USE;
@@ -157,7 +158,7 @@ bool err_from(struct err *err, int number, enum err_code otherwise, const char *
 /* Standard output as it stands; ERR_IO if it could not be written. */
 bool output_put(const struct buf *b, struct err *err) MUST_USE;
 
-/* ---- passphrases (passphrase.c) ----------------------------------------------------------- */
+/* ---- passphrases (passphrase.c) -------------------------------------------------- */
 
 enum { PASSPHRASE_MOST = 1024 };
 struct passphrase { /* in locked memory */
@@ -171,22 +172,27 @@ void passphrase_cleanup(struct passphrase *p);
 /* Opens the key file named by --key with it. */
 struct secret_key *key_named(const struct call *call, struct err *err);
 
-/* ---- surveys (workspace.c) ------------------------------------------------------------------ */
+/* ---- surveys (workspace.c) ------------------------------------------------------- */
 
 /* Makes a workspace in dir: canvass.yaml, forms/, exports/, canvass.db, answers/. */
 bool workspace_make(const char *dir, const char *url, struct err *err) MUST_USE;
 /* The associated data of a survey's boxes and canaries, which door and desk must agree on. */
 void about_records(const char *survey, char *out, size_t size);
 void about_canary(const char *survey, char *out, size_t size);
-/* Size of the records, boxes and pages of a survey, from its form; ERR_INPUT if none is large enough. */
-bool survey_measure(struct survey *survey, const struct form *form, struct err *err) MUST_USE;
+/*
+ * Size of the records, boxes and pages of a survey, from its form.  ERR_INPUT if none is large
+ * enough.
+ */
+bool survey_measure(struct survey *survey, const struct form *form, struct err *err)
+	MUST_USE;
 /* The most bytes of a clear record. */
 size_t survey_record_most(const struct survey *survey);
 /* Draws keys and canaries for the recipients that survey holds; the canaries live in the arena. */
 bool survey_secrets(struct survey *survey, struct arena *a, struct err *err) MUST_USE;
 /* The form as frozen; bad text is a damaged workspace: ERR_CONFIG. */
 struct form *survey_form(const struct survey *survey, struct arena *a, struct err *err);
-void survey_recipients(const struct survey *survey, struct recipient out[SEAL_RECIPIENTS]);
+void survey_recipients(const struct survey *survey,
+		       struct recipient out[SEAL_RECIPIENTS]);
 /* "hampshire@2026-1" to the part behind @. */
 const char *survey_wave(const char *name);
 
@@ -201,17 +207,18 @@ struct writer {
 bool writer_get(const char *dir, struct writer *out, struct err *err) MUST_USE;
 void writer_cleanup(struct writer *w);
 /* Makes the answers file and opens the survey, whose row stands in canvass.db as waiting. */
-bool survey_begin(struct store *st, const struct survey *survey, int day,
-		  struct err *err) MUST_USE;
+bool survey_begin(struct store *st, const struct survey *survey, int day, struct err *err)
+	MUST_USE;
 /* Closes the survey and its last batch; may be called again if it was interrupted. */
-bool survey_end(struct store *st, const struct survey *survey, int day,
-		struct err *err) MUST_USE;
+bool survey_end(struct store *st, const struct survey *survey, int day, struct err *err)
+	MUST_USE;
 /* "https://host/S/CODE" */
 char *link_url(const struct settings *s, const char *code, struct arena *a) MUST_USE;
 /* Draws codes until one fits; sets .code. */
-bool link_issue(struct store *st, struct link *links, size_t count, struct err *err) MUST_USE;
+bool link_issue(struct store *st, struct link *links, size_t count, struct err *err)
+	MUST_USE;
 
-/* ---- small things (main.c) ------------------------------------------------------------------- */
+/* ---- small things (main.c) ------------------------------------------------------- */
 
 /* A word to the person at the terminal: "canvass: words", on standard error. */
 void say(const char *fmt, ...) PRINTF(1, 2);

@@ -7,7 +7,8 @@
  */
 #include "app/app.h"
 
-static const struct flag flag_json = { .name = "json", .help = "machine-readable output" };
+static const struct flag flag_json = { .name = "json",
+				       .help = "machine-readable output" };
 static const struct flag flag_help = { .name = "help", .help = "this text" };
 
 static const struct flag *
@@ -35,10 +36,12 @@ flag_unknown(const struct command *command, const char *name, struct err *err)
 	names[n++] = flag_help.name;
 	near = str_nearest(name, names, n);
 	if (near)
-		return err_set(err, ERR_USAGE, "%s has no option --%s; did you mean --%s?",
-			       command->name, name, near);
+		return err_set(err, ERR_USAGE,
+			       "%s has no option --%s; did you mean --%s?", command->name,
+			       name, near);
 	return err_set(err, ERR_USAGE, "%s has no option %s%s; see canvass %s --help",
-		       command->name, strlen(name) == 1 ? "-" : "--", name, command->name);
+		       command->name, strlen(name) == 1 ? "-" : "--", name,
+		       command->name);
 }
 
 static bool
@@ -76,8 +79,9 @@ flag_take(struct call *call, char **argv, int argc, int *at, struct err *err)
 		length_good = str_fit(name, sizeof(name), word);
 	/* A flag of one letter has one dash, longer ones have two; -oFILE is not taken. */
 	if (!length_good || (argv[*at][1] == '-') == (strlen(name) == 1))
-		return err_set(err, ERR_USAGE, "there is no option %s; see canvass %s --help",
-			       argv[*at], call->command->name);
+		return err_set(err, ERR_USAGE,
+			       "there is no option %s; see canvass %s --help", argv[*at],
+			       call->command->name);
 	if (!(flag = flag_find(call->command, name)))
 		return flag_unknown(call->command, name, err);
 	if (equals)
@@ -85,13 +89,14 @@ flag_take(struct call *call, char **argv, int argc, int *at, struct err *err)
 	else if (flag->arg && *at + 1 < argc)
 		value = argv[++*at];
 	if (flag->arg && !value)
-		return err_set(err, ERR_USAGE, "%s needs a value: %s", argv[*at], flag->arg);
+		return err_set(err, ERR_USAGE, "%s needs a value: %s", argv[*at],
+			       flag->arg);
 	if (!flag->arg && value)
 		return err_set(err, ERR_USAGE, "--%s takes no value", name);
 	return flag_add(call, flag, value ? value : "", err);
 }
 
-/* ---- the command itself -------------------------------------------------------------------- */
+/* ---- the command itself ---------------------------------------------------------- */
 
 static const char *
 first_word(const char *name, char *out, size_t size)
@@ -111,11 +116,13 @@ command_unknown(const char *word, struct err *err)
 		names[n++] = commands[i].name;
 	near = str_nearest(word, names, n);
 	if (near)
-		return err_set(err, ERR_USAGE,
-			       "there is no command \"%s\" in this version; did you mean \"%s\"?",
-			       word, near);
+		return err_set(
+			err, ERR_USAGE,
+			"there is no command \"%s\" in this version; did you mean \"%s\"?",
+			word, near);
 	return err_set(err, ERR_USAGE,
-		       "there is no command \"%s\" in this version; see canvass --help", word);
+		       "there is no command \"%s\" in this version; see canvass --help",
+		       word);
 }
 
 /* A first word that several commands share, alone or with a second that none has. */
@@ -132,12 +139,13 @@ command_half(const char *group, const char *second, struct err *err)
 		if (!str_same(first_word(commands[i].name, word, sizeof(word)), group))
 			continue;
 		known = true;
-		buf_printf(&list, "%s%s", n++ ? ", " : "", commands[i].name + strlen(word) + 1);
+		buf_printf(&list, "%s%s", n++ ? ", " : "",
+			   commands[i].name + strlen(word) + 1);
 	}
 	if (known && second && *second != '-')
 		err_set(err, ERR_USAGE,
-			"there is no command \"%s %s\" in this version; %s has: %s", group, second,
-			group, list.data);
+			"there is no command \"%s %s\" in this version; %s has: %s",
+			group, second, group, list.data);
 	else if (known)
 		err_set(err, ERR_USAGE, "%s what? It has: %s", group, list.data);
 	else {
@@ -176,7 +184,8 @@ counts_right(const struct call *call, struct err *err)
 	if (call->arg_count < c->least)
 		return err_set(err, ERR_USAGE, "%s needs %s", c->name, c->arguments);
 	if (!c->arguments && call->arg_count)
-		return err_set(err, ERR_USAGE, "%s takes no \"%s\"", c->name, call->args[0]);
+		return err_set(err, ERR_USAGE, "%s takes no \"%s\"", c->name,
+			       call->args[0]);
 	if (c->most && call->arg_count > c->most)
 		return err_set(err, ERR_USAGE, "%s does not expect \"%s\" here", c->name,
 			       call->args[c->most]);
@@ -211,8 +220,8 @@ args_read(struct call *call, int argc, char **argv, struct err *err)
 		return true;
 	}
 	if (argv[at][0] == '-' && !str_same(argv[at], "--version"))
-		return err_set(err, ERR_USAGE, "there is no option %s; see canvass --help",
-			       argv[at]);
+		return err_set(err, ERR_USAGE,
+			       "there is no option %s; see canvass --help", argv[at]);
 	if (str_same(argv[at], "--version"))
 		return true;
 	if (!command_find(call, argv, argc, &at, err))
@@ -241,7 +250,7 @@ args_free(struct call *call)
 	call->args = NULL;
 }
 
-/* ---- what a command asks for ------------------------------------------------------------------ */
+/* ---- what a command asks for ----------------------------------------------------- */
 
 const char *
 flag_value(const struct call *call, const char *name)
@@ -264,8 +273,8 @@ flag_value_at(const struct call *call, const char *name, size_t i)
 }
 
 bool
-flag_number(const struct call *call, const char *name, unsigned long least, unsigned long most,
-	    unsigned long *out, struct err *err)
+flag_number(const struct call *call, const char *name, unsigned long least,
+	    unsigned long most, unsigned long *out, struct err *err)
 {
 	const char *text = flag_value(call, name);
 	unsigned long value;
@@ -273,8 +282,9 @@ flag_number(const struct call *call, const char *name, unsigned long least, unsi
 	if (!text)
 		return true;
 	if (!str_to_uint(text, most, &value) || value < least)
-		return err_set(err, ERR_USAGE, "--%s %s: a whole number from %lu to %lu is needed",
-			       name, text, least, most);
+		return err_set(err, ERR_USAGE,
+			       "--%s %s: a whole number from %lu to %lu is needed", name,
+			       text, least, most);
 	*out = value;
 	return true;
 }

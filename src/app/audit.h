@@ -24,11 +24,12 @@ extern const size_t audit_file_count;
 struct markers;
 void markers_free(struct markers *m);
 /* ERR_USAGE: one is too short to mean anything. */
-struct markers *markers_new(const struct call *call, struct err *err) OWNED_BY(markers_free);
+struct markers *markers_new(const struct call *call, struct err *err)
+	OWNED_BY(markers_free);
 /* Calls found for each shape of each marker that stands in the file, once. */
 bool markers_search(const struct markers *m, const char *path,
-		    void (*found)(void *with, const char *marker, const char *shape), void *with,
-		    struct err *err) MUST_USE;
+		    void (*found)(void *with, const char *marker, const char *shape),
+		    void *with, struct err *err) MUST_USE;
 /* The same for a file's name. */
 void markers_search_name(const struct markers *m, const char *name,
 			 void (*found)(void *with, const char *marker, const char *shape),

@@ -41,8 +41,8 @@ markers_free(struct markers *m)
 }
 
 static void
-add(struct markers *m, const char *marker, const char *shape, const char *bytes, size_t len,
-    bool any_case)
+add(struct markers *m, const char *marker, const char *shape, const char *bytes,
+    size_t len, bool any_case)
 {
 	struct needle *n;
 
@@ -65,7 +65,8 @@ add(struct markers *m, const char *marker, const char *shape, const char *bytes,
 
 /* The characters of its base64 that do not depend on what stands around it. */
 static void
-add_base64(struct markers *m, const char *marker, const char *text, size_t len, size_t before)
+add_base64(struct markers *m, const char *marker, const char *text, size_t len,
+	   size_t before)
 {
 	char bytes[MARKER_MOST + 2] = "", coded[base64_size(sizeof(bytes))];
 	size_t skip = before ? before + 1 : 0, end = (before + len) * 8 / 6;
@@ -110,7 +111,8 @@ markers_new(const struct call *call, struct err *err)
 
 		if (len < MARKER_LEAST || len > MARKER_MOST) {
 			err_set(err, ERR_USAGE,
-				"--marker \"%.60s\": from %u to %u bytes; a short one is found anywhere",
+				"--marker \"%.60s\": from %u to %u bytes; a short one is "
+				"found anywhere",
 				marker, MARKER_LEAST, MARKER_MOST);
 			markers_free(m);
 			return NULL;
@@ -128,8 +130,9 @@ markers_new(const struct call *call, struct err *err)
 
 /* seen: which needles were found before; set for new ones. */
 static void
-search_piece(const struct markers *m, const char *piece, const char *small, size_t len, bool *seen,
-	     void (*found)(void *with, const char *marker, const char *shape), void *with)
+search_piece(const struct markers *m, const char *piece, const char *small, size_t len,
+	     bool *seen, void (*found)(void *with, const char *marker, const char *shape),
+	     void *with)
 {
 	for (size_t i = 0; i < m->count; i++) {
 		const struct needle *n = &m->items[i];
@@ -144,8 +147,8 @@ search_piece(const struct markers *m, const char *piece, const char *small, size
 
 bool
 markers_search(const struct markers *m, const char *path,
-	       void (*found)(void *with, const char *marker, const char *shape), void *with,
-	       struct err *err)
+	       void (*found)(void *with, const char *marker, const char *shape),
+	       void *with, struct err *err)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	char *piece, *small;
@@ -167,8 +170,9 @@ markers_search(const struct markers *m, const char *path,
 			break;
 		len += (size_t)got;
 		for (size_t i = 0; i < len; i++)
-			small[i] = (char)(piece[i] >= 'A' && piece[i] <= 'Z' ? piece[i] | 0x20
-									     : piece[i]);
+			small[i] = (char)(piece[i] >= 'A' && piece[i] <= 'Z'
+						  ? piece[i] | 0x20
+						  : piece[i]);
 		search_piece(m, piece, small, len, seen, found, with);
 		/* One may lie across the edge of two pieces. */
 		kept = len < m->longest - 1 ? len : m->longest - 1;
@@ -184,7 +188,8 @@ markers_search(const struct markers *m, const char *path,
 
 void
 markers_search_name(const struct markers *m, const char *name,
-		    void (*found)(void *with, const char *marker, const char *shape), void *with)
+		    void (*found)(void *with, const char *marker, const char *shape),
+		    void *with)
 {
 	struct arena *a = arena_new(0);
 	size_t len = strlen(name);

@@ -38,7 +38,7 @@ canary_write(const struct survey *survey, struct buf *out)
 	}
 }
 
-/* ---- reading either kind ---------------------------------------------------------------------- */
+/* ---- reading either kind --------------------------------------------------------- */
 
 struct entry { /* one line of a recipient */
 	unsigned char key[SEAL_PUBLIC];
@@ -72,7 +72,8 @@ next_line(struct lines *l, char *out, size_t size)
 }
 
 static bool
-lines_begin(struct lines *l, const char *text, size_t len, const char *first, struct err *err)
+lines_begin(struct lines *l, const char *text, size_t len, const char *first,
+	    struct err *err)
 {
 	char line[SURVEY_NAME + 16];
 
@@ -104,31 +105,33 @@ lines_next(struct lines *l, struct entry *out, bool *out_bad)
 		return false;
 	*data++ = '\0';
 	out->len = sizeof(out->data);
-	if (!base64_decode(out->key, &key_len, key, strlen(key)) || key_len != SEAL_PUBLIC ||
+	if (!base64_decode(out->key, &key_len, key, strlen(key)) ||
+	    key_len != SEAL_PUBLIC ||
 	    !base64_decode(out->data, &out->len, data, strlen(data)))
 		return false;
 	*out_bad = false;
 	return true;
 }
 
-/* ---- opening --------------------------------------------------------------------------------------- */
+/* ---- opening --------------------------------------------------------------------- */
 
 static bool
-open_box(const char *survey, const unsigned char *box, size_t len, const struct secret_key *key,
-	 struct buf *out, struct err *err)
+open_box(const char *survey, const unsigned char *box, size_t len,
+	 const struct secret_key *key, struct buf *out, struct err *err)
 {
 	char about[SURVEY_NAME + 32];
 
 	about_canary(survey, about, sizeof(about));
 	if (!box_open(box, len, about, key, out, err) || out->len > SAYS_MOST)
-		return err_set(err, ERR_INPUT,
-			       "the canary does not open: it was damaged, or was made for another survey");
+		return err_set(
+			err, ERR_INPUT,
+			"the canary does not open: it was damaged, or was made for another survey");
 	return true;
 }
 
 bool
-canary_open(const char *text, size_t len, const struct secret_key *key, struct buf *receipt,
-	    struct err *err)
+canary_open(const char *text, size_t len, const struct secret_key *key,
+	    struct buf *receipt, struct err *err)
 {
 	struct recipient mine;
 	struct lines lines;
@@ -146,16 +149,18 @@ canary_open(const char *text, size_t len, const struct secret_key *key, struct b
 			continue;
 		if (!open_box(lines.survey, entry.data, entry.len, key, &says, err))
 			return false;
-		buf_printf(receipt, RECEIPT_FIRST "\nsurvey %s\nrecipient ", lines.survey);
+		buf_printf(receipt, RECEIPT_FIRST "\nsurvey %s\nrecipient ",
+			   lines.survey);
 		put_base64(receipt, mine.key, SEAL_PUBLIC);
 		buf_putc(receipt, ' ');
 		put_base64(receipt, says.data, says.len);
 		buf_putc(receipt, '\n');
 		return true;
 	}
-	return err_set(err, ERR_INPUT,
-		       bad ? "the canary file is damaged or cut short"
-			   : "it holds nothing for this key, which is no recipient of the survey");
+	return err_set(
+		err, ERR_INPUT,
+		bad ? "the canary file is damaged or cut short"
+		    : "it holds nothing for this key, which is no recipient of the survey");
 }
 
 static bool
@@ -181,8 +186,8 @@ says_right(const struct store_recipient *r, const void *says, size_t len)
 }
 
 bool
-canary_open_here(const struct survey *survey, const struct secret_key *key, unsigned *out_which,
-		 struct err *err)
+canary_open_here(const struct survey *survey, const struct secret_key *key,
+		 unsigned *out_which, struct err *err)
 {
 	struct recipient mine;
 	SCOPED(buf) says;
@@ -196,14 +201,15 @@ canary_open_here(const struct survey *survey, const struct secret_key *key, unsi
 		      survey->recipients[which].canary_len, key, &says, err))
 		return false;
 	if (!says_right(&survey->recipients[which], says.data, says.len))
-		return err_set(err, ERR_INPUT, "the canary of %s is damaged", survey->name);
+		return err_set(err, ERR_INPUT, "the canary of %s is damaged",
+			       survey->name);
 	*out_which = which;
 	return true;
 }
 
 bool
-receipt_read(const char *text, size_t len, const struct survey *survey, unsigned *out_which,
-	     struct err *err)
+receipt_read(const char *text, size_t len, const struct survey *survey,
+	     unsigned *out_which, struct err *err)
 {
 	struct lines lines;
 	struct entry entry;
@@ -213,15 +219,16 @@ receipt_read(const char *text, size_t len, const struct survey *survey, unsigned
 	if (!lines_begin(&lines, text, len, RECEIPT_FIRST, err))
 		return false;
 	if (!str_same(lines.survey, survey->name))
-		return err_set(err, ERR_INPUT, "this receipt is of %s, not of %s", lines.survey,
-			       survey->name);
+		return err_set(err, ERR_INPUT, "this receipt is of %s, not of %s",
+			       lines.survey, survey->name);
 	if (!lines_next(&lines, &entry, &bad))
 		return err_set(err, ERR_INPUT, "the receipt is damaged or cut short");
 	if (!find_recipient(survey, entry.key, &which, err))
 		return false;
 	if (!says_right(&survey->recipients[which], entry.data, entry.len))
 		return err_set(err, ERR_INPUT,
-			       "the receipt does not say what the canary of %s says", survey->name);
+			       "the receipt does not say what the canary of %s says",
+			       survey->name);
 	*out_which = which;
 	return true;
 }

@@ -15,13 +15,13 @@ void canary_write(const struct survey *survey, struct buf *out);
  * Opens what a canary file holds for this key; *receipt gets the text to carry back.  ERR_INPUT
  * if the file is none, or holds nothing for the key.
  */
-bool canary_open(const char *text, size_t len, const struct secret_key *key, struct buf *receipt,
-		 struct err *err) MUST_USE;
+bool canary_open(const char *text, size_t len, const struct secret_key *key,
+		 struct buf *receipt, struct err *err) MUST_USE;
 /* Opens the canary in the survey itself; *out_which: the recipient. */
 bool canary_open_here(const struct survey *survey, const struct secret_key *key,
 		      unsigned *out_which, struct err *err) MUST_USE;
 /* Whether a receipt is of this survey and what its canary says; *out_which: the recipient. */
-bool receipt_read(const char *text, size_t len, const struct survey *survey, unsigned *out_which,
-		  struct err *err) MUST_USE;
+bool receipt_read(const char *text, size_t len, const struct survey *survey,
+		  unsigned *out_which, struct err *err) MUST_USE;
 
 #endif

@@ -66,15 +66,17 @@ marker_found(void *with, const char *marker, const char *shape)
 {
 	struct audit *a = with;
 
-	finding(a, a->now, arena_printf(a->arena, "holds the marker \"%s\" (%s)", marker, shape));
+	finding(a, a->now,
+		arena_printf(a->arena, "holds the marker \"%s\" (%s)", marker, shape));
 }
 
-/* ---- single files ------------------------------------------------------------------------------- */
+/* ---- single files ---------------------------------------------------------------- */
 
 static const char *
 suffix_of(const char *name, size_t *out_len)
 {
-	static const char *const suffixes[] = { ".db", ".db-wal", ".db-shm", ".db-journal" };
+	static const char *const suffixes[] = { ".db", ".db-wal", ".db-shm",
+						".db-journal" };
 	size_t len = strlen(name);
 
 	for (size_t i = 0; i < ARRAY_LEN(suffixes); i++) {
@@ -89,21 +91,24 @@ suffix_of(const char *name, size_t *out_len)
 }
 
 static void
-check_answers_name(struct audit *a, const char *path, const char *name, const struct stat *st)
+check_answers_name(struct audit *a, const char *path, const char *name,
+		   const struct stat *st)
 {
 	size_t len = 0;
 	const char *suffix = suffix_of(name, &len);
 	bool known = false;
 
-	if (str_same(name, "lock") || str_same(name, "reserve") || str_same(name, "door.sock"))
+	if (str_same(name, "lock") || str_same(name, "reserve") ||
+	    str_same(name, "door.sock"))
 		return;
 	for (size_t i = 0; suffix && i < a->survey_count; i++)
 		known = known || (strlen(a->surveys[i].name) == len &&
 				  memcmp(a->surveys[i].name, name, len) == 0);
 	if (!known)
-		finding(a, path, "a stray file: it belongs to no survey of this workspace");
-	else if (!str_same(suffix, ".db") && !str_same(suffix, ".db-shm") && st->st_size &&
-		 !a->running)
+		finding(a, path,
+			"a stray file: it belongs to no survey of this workspace");
+	else if (!str_same(suffix, ".db") && !str_same(suffix, ".db-shm") &&
+		 st->st_size && !a->running)
 		finding(a, path,
 			"a log that was left behind, and shows in which order answers came; start "
 			"and stop the door once, which empties it");
@@ -129,8 +134,9 @@ check_content(struct audit *a, const char *path)
 	if (memcmp(head, ELFMAG, SELFMAG) == 0 && type == ET_CORE)
 		finding(a, path, "a dump of a program's memory: remove it");
 	if (memcmp(head, secret, sizeof(secret) - 1) == 0)
-		note(a, path, "a recipient's secret key lies on this computer: in a real survey it "
-			      "never should");
+		note(a, path,
+		     "a recipient's secret key lies on this computer: in a real survey it "
+		     "never should");
 }
 
 static void
@@ -147,22 +153,24 @@ check_mode(struct audit *a, const char *path, const char *inside, const struct s
 static void
 check_top_name(struct audit *a, const char *path, const char *inside, bool folder)
 {
-	static const char *const known[] = { "canvass.yaml", "canvass.db", "forms", "exports",
-					     "answers", "demo.key", "demo.key.pub",
-					     "demo.passphrase" };
+	static const char *const known[] = { "canvass.yaml", "canvass.db",     "forms",
+					     "exports",	     "answers",	       "demo.key",
+					     "demo.key.pub", "demo.passphrase" };
 
 	for (size_t i = 0; i < ARRAY_LEN(known); i++)
 		if (str_same(known[i], inside))
 			return;
 	if (str_same(inside, "canvass.db-journal")) {
 		if (!a->running)
-			note(a, path, "a command was interrupted; the next one sets it right");
+			note(a, path,
+			     "a command was interrupted; the next one sets it right");
 		return;
 	}
-	note(a, path, folder ? "a folder that is not canvass's" : "a file that is not canvass's");
+	note(a, path,
+	     folder ? "a folder that is not canvass's" : "a file that is not canvass's");
 }
 
-/* ---- the walk -------------------------------------------------------------------------------------- */
+/* ---- the walk -------------------------------------------------------------------- */
 
 static void walk(struct audit *a, const char *path, const char *inside, unsigned depth);
 
@@ -195,8 +203,10 @@ look_at(struct audit *a, const char *path, const char *inside, unsigned depth)
 		return;
 	a->files++;
 	check_content(a, path);
-	if (!markers_search(a->markers, path, marker_found, a, &err) && err.code != ERR_MISSING)
-		finding(a, path, arena_printf(a->arena, "could not be searched: %s", err.text));
+	if (!markers_search(a->markers, path, marker_found, a, &err) &&
+	    err.code != ERR_MISSING)
+		finding(a, path,
+			arena_printf(a->arena, "could not be searched: %s", err.text));
 }
 
 static int
@@ -230,11 +240,12 @@ walk(struct audit *a, const char *path, const char *inside, unsigned depth)
 		qsort(names, count, sizeof(*names), by_name);
 	for (size_t i = 0; i < count; i++)
 		look_at(a, path_join(a->arena, path, names[i]),
-			*inside ? path_join(a->arena, inside, names[i]) : names[i], depth);
+			*inside ? path_join(a->arena, inside, names[i]) : names[i],
+			depth);
 	free(names);
 }
 
-/* ---- surveys ---------------------------------------------------------------------------------------- */
+/* ---- surveys --------------------------------------------------------------------- */
 
 static void
 check_survey(struct audit *a, const struct survey *s)
@@ -253,12 +264,15 @@ check_survey(struct audit *a, const struct survey *s)
 	}
 	if (s->state == SURVEY_CLOSED && !state.ticket_gone) {
 		if (a->running)
-			note(a, path, "closed a moment ago: the door destroys its keys ten minutes on");
+			note(a, path,
+			     "closed a moment ago: the door destroys its keys ten minutes on");
 		else
-			finding(a, path, arena_printf(a->arena,
-						      "closed, but its keys are still there; canvass "
-						      "survey close %s destroys them",
-						      s->name));
+			finding(a, path,
+				arena_printf(
+					a->arena,
+					"closed, but its keys are still there; canvass "
+					"survey close %s destroys them",
+					s->name));
 	}
 }
 
@@ -272,21 +286,22 @@ read_surveys(struct audit *a, struct err *err)
 	return good;
 }
 
-/* ---- the report --------------------------------------------------------------------------------------- */
+/* ---- the report ------------------------------------------------------------------ */
 
 static void
-put_classes(const struct audit *a, const char *title, const struct byte_class *list, size_t count,
-	    struct buf *out)
+put_classes(const struct audit *a, const char *title, const struct byte_class *list,
+	    size_t count, struct buf *out)
 {
 	if (!a->call->json)
 		buf_printf(out, "%s\n", title);
 	for (size_t i = 0; i < count; i++) {
 		if (!a->call->json) {
-			buf_printf(out, "  %-28s %s\n  %-28s   read by: %s\n", list[i].where,
-				   list[i].what, "", list[i].who);
+			buf_printf(out, "  %-28s %s\n  %-28s   read by: %s\n",
+				   list[i].where, list[i].what, "", list[i].who);
 			continue;
 		}
-		buf_puts(out, out->data[out->len - 1] == '[' ? "\n  {\"where\": " : ",\n  {\"where\": ");
+		buf_puts(out, out->data[out->len - 1] == '[' ? "\n  {\"where\": "
+							     : ",\n  {\"where\": ");
 		json_put(out, list[i].where);
 		buf_puts(out, ", \"what\": ");
 		json_put(out, list[i].what);
@@ -304,17 +319,22 @@ put_report(const struct audit *a, struct buf *out)
 
 	if (a->call->json)
 		buf_puts(out, "{\"classes\": [");
-	put_classes(a, "What is stored, column by column", audit_columns, audit_column_count, out);
-	put_classes(a, "\nWhat is stored, file by file", audit_files, audit_file_count, out);
+	put_classes(a, "What is stored, column by column", audit_columns,
+		    audit_column_count, out);
+	put_classes(a, "\nWhat is stored, file by file", audit_files, audit_file_count,
+		    out);
 	if (a->call->json) {
-		buf_printf(out, "],\n \"door\": %s, \"files\": %zu,\n \"findings\": [%s],\n "
-				"\"notes\": [%s]}\n",
+		buf_printf(out,
+			   "],\n \"door\": %s, \"files\": %zu,\n \"findings\": [%s],\n "
+			   "\"notes\": [%s]}\n",
 			   a->running ? "true" : "false", a->files, found, noted);
 		return;
 	}
-	buf_puts(out, "\nWhat is stored nowhere\n"
-		      "  a respondent's address, device, browser, language, cookie, ticket or time;\n"
-		      "  the order in which answers came; how often a link was opened\n");
+	buf_puts(
+		out,
+		"\nWhat is stored nowhere\n"
+		"  a respondent's address, device, browser, language, cookie, ticket or time;\n"
+		"  the order in which answers came; how often a link was opened\n");
 	buf_printf(out, "\n%zu files looked at, while %s\n", a->files,
 		   a->running ? "a door runs" : "no door runs");
 	if (a->notes)

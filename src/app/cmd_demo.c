@@ -44,12 +44,14 @@ static void
 put_next_steps(const struct showing *s, struct buf *out)
 {
 	buf_printf(out, "Try next, in another terminal:\n");
-	buf_printf(out, "  canvass -C %s poster make %s -o poster.svg\n", s->dir, s->code);
+	buf_printf(out, "  canvass -C %s poster make %s -o poster.svg\n", s->dir,
+		   s->code);
 	buf_printf(out, "  canvass -C %s link list %s\n", s->dir, DEMO_OPEN);
 	buf_printf(out, "  canvass form show %s/forms/hampshire.yaml\n", s->dir);
-	buf_printf(out,
-		   "  canvass -C %s summary %s --key %s/%s \\\n      --passphrase-file %s/%s\n",
-		   s->dir, DEMO_EARLIER, s->dir, DEMO_KEY, s->dir, DEMO_PASS);
+	buf_printf(
+		out,
+		"  canvass -C %s summary %s --key %s/%s \\\n      --passphrase-file %s/%s\n",
+		s->dir, DEMO_EARLIER, s->dir, DEMO_KEY, s->dir, DEMO_PASS);
 	buf_printf(out, "  canvass -C %s audit\n\n", s->dir);
 }
 
@@ -58,24 +60,31 @@ listening(const char *url, void *with)
 {
 	const struct showing *s = with;
 	const char *address = arena_printf(s->arena, "%s/S/%s", url, s->code);
-	bool here = strstr(url, "//127.") || strstr(url, "//localhost") || strstr(url, "//[::1]");
+	bool here = strstr(url, "//127.") || strstr(url, "//localhost") ||
+		    strstr(url, "//[::1]");
 	struct buf out;
 
 	buf_init(&out, 0);
-	buf_printf(&out, "listening on %s\n\nThe survey, open and empty:\n\n  %s\n\n", url, address);
+	buf_printf(&out, "listening on %s\n\nThe survey, open and empty:\n\n  %s\n\n",
+		   url, address);
 	put_qr(address, s->arena, &out);
 	if (here)
-		buf_puts(&out, "\nThis address works on this computer alone.  For phones, with this "
-			       "computer's\naddress on your network: canvass demo --listen "
-			       "ADDRESS:8080\n");
-	buf_printf(&out, "\nWhat invented answers of an earlier wave say:\n\n  %s/exports/%s/summary.html\n\n",
+		buf_puts(
+			&out,
+			"\nThis address works on this computer alone.  For phones, with this "
+			"computer's\naddress on your network: canvass demo --listen "
+			"ADDRESS:8080\n");
+	buf_printf(&out,
+		   "\nWhat invented answers of an earlier wave say:\n\n"
+		   "  %s/exports/%s/summary.html\n\n",
 		   s->dir, DEMO_EARLIER);
 	put_next_steps(s, &out);
-	buf_printf(&out,
-		   "The key that opens the answers lies in %s, and its passphrase beside it, for "
-		   "this\ndemonstration alone: in a real survey neither is ever on this computer.\n"
-		   "Ctrl-C ends the demo; the folder stays, and canvass demo opens it again.\n",
-		   s->dir);
+	buf_printf(
+		&out,
+		"The key that opens the answers lies in %s, and its passphrase beside it, for "
+		"this\ndemonstration alone: in a real survey neither is ever on this computer.\n"
+		"Ctrl-C ends the demo; the folder stays, and canvass demo opens it again.\n",
+		s->dir);
 	fwrite(out.data, 1, out.len, stdout);
 	fflush(stdout);
 	buf_free(&out);
@@ -88,7 +97,8 @@ own_address(const char *any, unsigned port, struct settings *s, struct arena *a)
 	struct ifaddrs *all = NULL;
 	char text[INET_ADDRSTRLEN];
 
-	if (!str_same(any, "0.0.0.0") || !port || *s->value[SETTING_URL] || getifaddrs(&all) != 0)
+	if (!str_same(any, "0.0.0.0") || !port || *s->value[SETTING_URL] ||
+	    getifaddrs(&all) != 0)
 		return;
 	for (const struct ifaddrs *i = all; i; i = i->ifa_next) {
 		struct sockaddr_in in;
@@ -123,14 +133,15 @@ make_once(const struct call *call, const struct demo_order *order, struct arena 
 	  struct err *err)
 {
 	if (!file_there(path_join(a, order->dir, "canvass.db"))) {
-		say("making a trial workspace in %s, with %zu invented answers", order->dir,
-		    order->answers);
+		say("making a trial workspace in %s, with %zu invented answers",
+		    order->dir, order->answers);
 		return demo_make(order, err);
 	}
 	if (!file_there(path_join(a, order->dir, DEMO_PASS)))
-		return err_set(err, ERR_CREATE,
-			       "%s is a workspace, but none that demo made; name another folder",
-			       order->dir);
+		return err_set(
+			err, ERR_CREATE,
+			"%s is a workspace, but none that demo made; name another folder",
+			order->dir);
 	if (flag_value(call, "seed") || flag_value(call, "answers"))
 		say("%s is there already: its answers stay as they are, without --seed and "
 		    "--answers",

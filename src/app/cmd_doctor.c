@@ -15,12 +15,14 @@
 struct visit {
 	const struct call *call;
 	struct arena *arena;
-	struct buf settings, versions, problems, notes; /* lines, or JSON with commas between */
+	struct buf settings, versions, problems,
+		notes; /* lines, or JSON with commas between */
 	size_t problem_count;
 };
 
 static void
-put_pair(struct visit *v, struct buf *to, const char *name, const char *value, const char *from)
+put_pair(struct visit *v, struct buf *to, const char *name, const char *value,
+	 const char *from)
 {
 	if (!v->call->json) {
 		buf_printf(to, "  %-14s %s%s%s%s\n", name, *value ? value : "(nothing)",
@@ -56,7 +58,7 @@ problem(struct visit *v, const char *words)
 	put_words(v, &v->problems, words);
 }
 
-/* ---- what it runs with ---------------------------------------------------------------------- */
+/* ---- what it runs with ----------------------------------------------------------- */
 
 /* The libraries' headers belong to other floors; each can say its version when it is running. */
 static void
@@ -80,11 +82,13 @@ look_at_versions(struct visit *v)
 		void *symbol = dlsym(RTLD_DEFAULT, libraries[i].symbol);
 
 		memcpy(&version, &symbol, sizeof(version));
-		put_pair(v, &v->versions, libraries[i].name, version ? version() : "unknown", NULL);
+		put_pair(v, &v->versions, libraries[i].name,
+			 version ? version() : "unknown", NULL);
 	}
 	if (uname(&host) == 0)
 		put_pair(v, &v->versions, "kernel",
-			 arena_printf(v->arena, "%s %s", host.sysname, host.release), NULL);
+			 arena_printf(v->arena, "%s %s", host.sysname, host.release),
+			 NULL);
 }
 
 static void
@@ -101,7 +105,7 @@ look_at_settings(struct visit *v, const struct settings *s)
 	}
 }
 
-/* ---- what looks wrong ------------------------------------------------------------------------ */
+/* ---- what looks wrong ------------------------------------------------------------ */
 
 static void
 look_at_address(struct visit *v, const struct settings *s)
@@ -111,18 +115,22 @@ look_at_address(struct visit *v, const struct settings *s)
 		    str_starts(listen, "localhost:");
 
 	if (!*url)
-		put_words(v, &v->notes, "no url is set: links and posters bear the listen address, "
-					"which is for trials");
-	else if (!str_starts(url, "https://"))
-		put_words(v, &v->notes, "url is not https: on the way, answers can be read");
-	if (*url)
 		put_words(v, &v->notes,
-			  "if a proxy stands before the door, switch off its access log and its "
-			  "forwarding headers: what it writes down, canvass cannot take back");
+			  "no url is set: links and posters bear the listen address, "
+			  "which is for trials");
+	else if (!str_starts(url, "https://"))
+		put_words(v, &v->notes,
+			  "url is not https: on the way, answers can be read");
+	if (*url)
+		put_words(
+			v, &v->notes,
+			"if a proxy stands before the door, switch off its access log and its "
+			"forwarding headers: what it writes down, canvass cannot take back");
 	if (!here)
 		put_words(v, &v->notes,
-			  arena_printf(v->arena, "the door listens on %s, without TLS of its own: "
-						 "other computers reach it",
+			  arena_printf(v->arena,
+				       "the door listens on %s, without TLS of its own: "
+				       "other computers reach it",
 				       listen));
 }
 
@@ -136,8 +144,9 @@ look_at_space(struct visit *v)
 		problem(v, arena_str(v->arena, err.text));
 		return;
 	}
-	put_words(v, &v->notes, arena_printf(v->arena, "%llu MiB are free on this disk",
-					     (unsigned long long)(space >> 20)));
+	put_words(v, &v->notes,
+		  arena_printf(v->arena, "%llu MiB are free on this disk",
+			       (unsigned long long)(space >> 20)));
 	if (space < SPACE_LEAST)
 		problem(v, "under 64 MiB are free: the door lets nobody begin a form");
 }
@@ -154,7 +163,8 @@ look_at_modes(struct visit *v)
 		if (stat(path, &st) != 0)
 			problem(v, arena_printf(v->arena, "%s is missing", path));
 		else if (st.st_mode & S_IRWXO)
-			problem(v, arena_printf(v->arena, "%s is open to everybody: chmod o-rwx %s",
+			problem(v, arena_printf(v->arena,
+						"%s is open to everybody: chmod o-rwx %s",
 						path, path));
 	}
 }
@@ -174,17 +184,19 @@ look_at_surveys(struct visit *v, struct store *st)
 		by_state[all[i].state]++;
 		if (all[i].state == SURVEY_WAITING)
 			put_words(v, &v->notes,
-				  arena_printf(v->arena, "%s waits for canvass key confirm",
+				  arena_printf(v->arena,
+					       "%s waits for canvass key confirm",
 					       all[i].name));
 	}
 	put_words(v, &v->notes,
-		  arena_printf(v->arena, "%zu surveys: %zu waiting, %zu open, %zu closed", count,
-			       by_state[SURVEY_WAITING], by_state[SURVEY_OPEN],
+		  arena_printf(v->arena, "%zu surveys: %zu waiting, %zu open, %zu closed",
+			       count, by_state[SURVEY_WAITING], by_state[SURVEY_OPEN],
 			       by_state[SURVEY_CLOSED]));
 }
 
 static void
-put_section(const struct visit *v, const char *title, const struct buf *lines, struct buf *out)
+put_section(const struct visit *v, const char *title, const struct buf *lines,
+	    struct buf *out)
 {
 	const char *text = lines->data ? lines->data : "";
 
@@ -228,7 +240,9 @@ visit(struct visit *v, struct err *err)
 		look_at_modes(v);
 		look_at_space(v);
 		if (!file_there(path_join(v->arena, v->call->dir, "canvass.yaml")))
-			put_words(v, &v->notes, "there is no canvass.yaml: every setting has its default");
+			put_words(
+				v, &v->notes,
+				"there is no canvass.yaml: every setting has its default");
 	} else {
 		problem(v, arena_str(v->arena, why.text));
 	}

@@ -80,7 +80,8 @@ cmd_form_check(struct call *call, struct err *err)
 		return false;
 	if (errors)
 		return err_set(err, ERR_FOUND, "%zu error%s, %zu warning%s", errors,
-			       errors == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s");
+			       errors == 1 ? "" : "s", warnings,
+			       warnings == 1 ? "" : "s");
 	if (!call->json && warnings)
 		say("no errors, %zu warning%s", warnings, warnings == 1 ? "" : "s");
 	return true;

@@ -15,7 +15,8 @@ show(const struct call *call, const struct form *form, struct err *err)
 
 	buf_init(&out, 0);
 	if (index < 0)
-		return err_set(err, ERR_USAGE, "%s is not written in \"%s\"", call->args[0], lang);
+		return err_set(err, ERR_USAGE, "%s is not written in \"%s\"",
+			       call->args[0], lang);
 	form_show(form, (unsigned)index, &out);
 	return output_put(&out, err);
 }

@@ -24,10 +24,12 @@ away(struct call *call, const char *from, struct err *err)
 	if (!to)
 		return false;
 	if (call->arg_count || flag_value(call, "receipt"))
-		return err_set(err, ERR_USAGE, "key confirm --from takes --key and -o alone");
+		return err_set(err, ERR_USAGE,
+			       "key confirm --from takes --key and -o alone");
 	good = file_read_named(call, from, CARRIED_MOST, &text, err) &&
 	       (key = key_named(call, err));
-	if (good && !canary_open(text.data ? text.data : "", text.len, key, &receipt, err))
+	if (good &&
+	    !canary_open(text.data ? text.data : "", text.len, key, &receipt, err))
 		good = err_add(err, "%s", from);
 	good = good && file_write(to, receipt.data, receipt.len, 0644, err);
 	if (good)
@@ -37,7 +39,8 @@ away(struct call *call, const char *from, struct err *err)
 }
 
 static bool
-which_key(struct call *call, const struct survey *survey, unsigned *out_which, struct err *err)
+which_key(struct call *call, const struct survey *survey, unsigned *out_which,
+	  struct err *err)
 {
 	const char *path = flag_value(call, "receipt");
 	struct secret_key *key;
@@ -83,7 +86,8 @@ confirm(struct call *call, struct store *st, const struct survey *survey, struct
 	    !survey_confirm(st, survey->name, survey->recipients[which].key, err))
 		return false;
 	if (survey->state != SURVEY_WAITING) {
-		say("the key works; %s is %s", survey->name, survey_state_names[survey->state]);
+		say("the key works; %s is %s", survey->name,
+		    survey_state_names[survey->state]);
 		return true;
 	}
 	if (waiting) {
@@ -108,7 +112,8 @@ cmd_key_confirm(struct call *call, struct err *err)
 	if (from)
 		return away(call, from, err);
 	if (!call->arg_count)
-		return err_set(err, ERR_USAGE, "key confirm needs the survey's name, or --from");
+		return err_set(err, ERR_USAGE,
+			       "key confirm needs the survey's name, or --from");
 	if (flag_value(call, "o"))
 		return err_set(err, ERR_USAGE, "-o belongs to --from");
 	a = arena_new(0);

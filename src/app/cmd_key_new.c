@@ -48,7 +48,8 @@ cmd_key_new(struct call *call, struct err *err)
 	buf_init(&secret, 0);
 	buf_init(&public, 0);
 	if (file_there(path) || file_there(public_path))
-		good = err_set(err, ERR_CREATE, "%s is there already, and is left as it is",
+		good = err_set(err, ERR_CREATE,
+			       "%s is there already, and is left as it is",
 			       file_there(path) ? path : public_path);
 	else
 		good = passphrase_get(call, true, &pass, err) &&

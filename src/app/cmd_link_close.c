@@ -13,9 +13,10 @@ cmd_link_close(struct call *call, struct err *err)
 	bool good;
 
 	if (!code_read(call->args[0], code))
-		return err_set(err, ERR_MISSING,
-			       "%s is no code: eight letters and digits, the last one a check",
-			       call->args[0]);
+		return err_set(
+			err, ERR_MISSING,
+			"%s is no code: eight letters and digits, the last one a check",
+			call->args[0]);
 	st = store_open(call->dir, STORE_WRITES, err);
 	good = st && link_close(st, code, err);
 	if (good)

@@ -42,10 +42,12 @@ put_links(const struct call *call, const struct settings *s, const struct link *
 		const char *url = link_url(s, links[i].code, a);
 
 		if (!call->json) {
-			buf_printf(&out, "%s\t%s\t%s\n", links[i].code, url, links[i].place);
+			buf_printf(&out, "%s\t%s\t%s\n", links[i].code, url,
+				   links[i].place);
 			continue;
 		}
-		buf_printf(&out, "%s{\"code\":\"%s\",\"url\":", i ? ",\n" : "[", links[i].code);
+		buf_printf(&out, "%s{\"code\":\"%s\",\"url\":", i ? ",\n" : "[",
+			   links[i].code);
 		json_put(&out, url);
 		buf_puts(&out, ",\"place\":");
 		json_put(&out, links[i].place);
@@ -76,8 +78,8 @@ one_link(const struct call *call, struct link *out, struct err *err)
 }
 
 static bool
-make_links(const struct call *call, const char *survey, struct link **out, size_t *out_count,
-	   struct arena *a, struct err *err)
+make_links(const struct call *call, const char *survey, struct link **out,
+	   size_t *out_count, struct arena *a, struct err *err)
 {
 	const char *path = flag_value(call, "places");
 	SCOPED(buf) text;
@@ -85,10 +87,12 @@ make_links(const struct call *call, const char *survey, struct link **out, size_
 	buf_init(&text, 0);
 	if (path) {
 		if (flag_value(call, "place") || flag_value(call, "headcount"))
-			return err_set(err, ERR_USAGE, "--places, or --place with --headcount");
+			return err_set(err, ERR_USAGE,
+				       "--places, or --place with --headcount");
 		if (!file_read_named(call, path, PLACES_FILE_MOST, &text, err))
 			return false;
-		if (!places_read(path, text.data ? text.data : "", text.len, out, out_count, a, err))
+		if (!places_read(path, text.data ? text.data : "", text.len, out,
+				 out_count, a, err))
 			return false;
 	} else {
 		*out = arena_one(a, struct link);
@@ -121,7 +125,8 @@ cmd_link_issue(struct call *call, struct err *err)
 	if (good) {
 		put_links(call, &settings, links, count, a);
 		if (survey.state == SURVEY_WAITING)
-			say("%s waits for its keys: the link works once it is open", survey.name);
+			say("%s waits for its keys: the link works once it is open",
+			    survey.name);
 	}
 	store_close(st);
 	arena_free(a);

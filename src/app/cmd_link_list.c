@@ -7,15 +7,16 @@
 #include "app/app.h"
 
 static void
-put_link(const struct call *call, const struct link *link, const char *url, const char *words,
-	 struct buf *out)
+put_link(const struct call *call, const struct link *link, const char *url,
+	 const char *words, struct buf *out)
 {
 	if (!call->json) {
 		buf_printf(out, "%s\t%s\t%s\t%s%s\n", link->code, url, link->place, words,
 			   link->closed ? "\tclosed" : "");
 		return;
 	}
-	buf_printf(out, "%s{\"code\":\"%s\",\"url\":", out->len ? ",\n" : "[", link->code);
+	buf_printf(out, "%s{\"code\":\"%s\",\"url\":", out->len ? ",\n" : "[",
+		   link->code);
 	json_put(out, url);
 	buf_puts(out, ",\"place\":");
 	json_put(out, link->place);
@@ -44,7 +45,8 @@ cmd_link_list(struct call *call, struct err *err)
 		char words[64];
 
 		check_words(links[i].code, survey.check_key, words, sizeof(words));
-		put_link(call, &links[i], link_url(&settings, links[i].code, a), words, &out);
+		put_link(call, &links[i], link_url(&settings, links[i].code, a), words,
+			 &out);
 	}
 	if (good && call->json)
 		buf_puts(&out, out.len ? "]\n" : "[]\n");

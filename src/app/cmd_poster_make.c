@@ -26,12 +26,16 @@ options_good(const struct call *call, struct err *err)
 	if (!known)
 		return err_set(err, ERR_USAGE, "--size %s: a3, a4, a5 or card", size);
 	if (format && (str_same(format, "pdf") || str_same(format, "png")))
-		return err_set(err, ERR_UNAVAILABLE,
-			       "this version draws posters as svg only; %s is for a later one", format);
+		return err_set(
+			err, ERR_UNAVAILABLE,
+			"this version draws posters as svg only; %s is for a later one",
+			format);
 	if (format && !str_same(format, "svg"))
-		return err_set(err, ERR_USAGE, "--format %s: svg is the only one so far", format);
+		return err_set(err, ERR_USAGE, "--format %s: svg is the only one so far",
+			       format);
 	if ((flag_value(call, "all") != NULL) == (call->arg_count > 0))
-		return err_set(err, ERR_USAGE, "poster make needs codes, or --all SURVEY");
+		return err_set(err, ERR_USAGE,
+			       "poster make needs codes, or --all SURVEY");
 	return flag_needed(call, "o", err) != NULL;
 }
 
@@ -59,12 +63,14 @@ poster_address(struct printing *p, const char *code, struct poster *out, struct 
 
 	for (const char *c = path; *c; c++)
 		if (*c >= 'a' && *c <= 'z')
-			return err_set(err, ERR_INPUT,
-				       "the base address %s has a path in small letters, which a poster's "
-				       "code cannot hold; set url to the host alone",
-				       url);
+			return err_set(
+				err, ERR_INPUT,
+				"the base address %s has a path in small letters, which a poster's "
+				"code cannot hold; set url to the host alone",
+				url);
 	out->host = arena_copy(p->arena, host, (size_t)(path - host));
-	out->address = in_capitals(p->arena, arena_printf(p->arena, "%s/S/%s", url, code));
+	out->address =
+		in_capitals(p->arena, arena_printf(p->arena, "%s/S/%s", url, code));
 	return true;
 }
 
@@ -83,7 +89,8 @@ survey_of_poster(struct printing *p, const struct link *link, struct survey *out
 	}
 	if ((*out_form)->closes >= 0 && (*out_form)->closes < day_today()) {
 		day_words((*out_form)->closes, day, sizeof(day));
-		return err_set(err, ERR_INPUT, "%s closed on %s, as its form says", out->name, day);
+		return err_set(err, ERR_INPUT, "%s closed on %s, as its form says",
+			       out->name, day);
 	}
 	return true;
 }
@@ -181,7 +188,8 @@ draw_all(struct printing *p, struct err *err)
 		return false;
 	for (size_t i = 0; i < count; i++)
 		if (!draw_to(p, &links[i],
-			     path_join(p->arena, to, arena_printf(p->arena, "%s.svg", links[i].code)),
+			     path_join(p->arena, to,
+				       arena_printf(p->arena, "%s.svg", links[i].code)),
 			     err))
 			return false;
 	return true;
@@ -197,7 +205,8 @@ cmd_poster_make(struct call *call, struct err *err)
 		return false;
 	p.arena = arena_new(0);
 	p.store = store_open(call->dir, STORE_READS, err);
-	good = p.store && settings_read(call, &p.settings, p.arena, err) && draw_all(&p, err);
+	good = p.store && settings_read(call, &p.settings, p.arena, err) &&
+	       draw_all(&p, err);
 	store_close(p.store);
 	arena_free(p.arena);
 	return good;

@@ -32,7 +32,8 @@ door_prepare(const struct call *call, const struct settings *s, struct door_sett
 		.force = s->value[SETTING_FORCE],
 		.exit_url = s->value[SETTING_EXIT_URL],
 	};
-	for (char *at = hosts, *next; *at && out->host_count < ARRAY_LEN(out->hosts); at = next) {
+	for (char *at = hosts, *next; *at && out->host_count < ARRAY_LEN(out->hosts);
+	     at = next) {
 		next = at + strcspn(at, ",");
 		if (*next)
 			*next++ = '\0';

@@ -61,12 +61,14 @@ take_answer(struct run *r, const char *text, size_t len, struct arena *a, struct
 
 	buf_init(&warnings, 0);
 	if (len > LINE_MOST)
-		return err_set(err, ERR_INPUT, "a line of %zu bytes; at most %u", len, LINE_MOST);
+		return err_set(err, ERR_INPUT, "a line of %zu bytes; at most %u", len,
+			       LINE_MOST);
 	object = json_parse(text, len, a, err);
 	if (!object)
 		return false;
 	if (object->type != JSON_MAP)
-		return err_set(err, ERR_INPUT, "one answer is one object: {\"id\": value, ...}");
+		return err_set(err, ERR_INPUT,
+			       "one answer is one object: {\"id\": value, ...}");
 	if (!accept_json(answers, object, &warnings, err))
 		return false;
 	put_warnings(r, &warnings);
@@ -77,9 +79,10 @@ static bool
 store_group(struct run *r, struct err *err)
 {
 	if (!sink_flush(r->sink, err))
-		return err_add(err,
-			       "stopped: lines up to %zu are dealt with, send those from %zu again",
-			       r->safe_line, r->safe_line + 1);
+		return err_add(
+			err,
+			"stopped: lines up to %zu are dealt with, send those from %zu again",
+			r->safe_line, r->safe_line + 1);
 	r->safe_line = r->line;
 	return true;
 }
@@ -166,7 +169,8 @@ is_open(const struct survey *survey, struct err *err)
 {
 	if (survey->state == SURVEY_WAITING)
 		return err_set(err, ERR_BUSY,
-			       "%s is not open yet: it waits for canvass key confirm", survey->name);
+			       "%s is not open yet: it waits for canvass key confirm",
+			       survey->name);
 	if (survey->state == SURVEY_CLOSED)
 		return err_set(err, ERR_INPUT, "%s is closed: it takes no more answers",
 			       survey->name);
@@ -189,9 +193,10 @@ submit(struct call *call, const struct survey *survey, struct run *r, struct err
 	    sink_stored(r->sink) == 1 ? "" : "s", r->path, r->rejected);
 	sink_close(r->sink);
 	if (good && r->rejected)
-		return err_set(err, ERR_INPUT,
-			       "mend the rejected line%s, on standard output, and submit %s again",
-			       r->rejected == 1 ? "" : "s", r->rejected == 1 ? "it" : "them");
+		return err_set(
+			err, ERR_INPUT,
+			"mend the rejected line%s, on standard output, and submit %s again",
+			r->rejected == 1 ? "" : "s", r->rejected == 1 ? "it" : "them");
 	return good;
 }
 
@@ -204,8 +209,8 @@ cmd_submit(struct call *call, struct err *err)
 	struct run r = { .path = NULL };
 	bool good;
 
-	good = st && survey_get(st, call->args[0], &survey, a, err) && is_open(&survey, err) &&
-	       link_place(call, st, &survey, &r.place, err) &&
+	good = st && survey_get(st, call->args[0], &survey, a, err) &&
+	       is_open(&survey, err) && link_place(call, st, &survey, &r.place, err) &&
 	       (r.form = survey_form(&survey, a, err)) && submit(call, &survey, &r, err);
 	store_close(st);
 	arena_free(a);

@@ -32,14 +32,15 @@ all_opened(const struct release_count *count, struct err *err)
 {
 	if (!count->unopened)
 		return true;
-	return err_set(err, ERR_FOUND,
-		       "%zu of the sealed answers did not open and are not counted; the first: %s",
-		       count->unopened, count->why);
+	return err_set(
+		err, ERR_FOUND,
+		"%zu of the sealed answers did not open and are not counted; the first: %s",
+		count->unopened, count->why);
 }
 
 static bool
-release(struct call *call, const struct settings *s, const struct survey *survey, struct arena *a,
-	struct err *err)
+release(struct call *call, const struct settings *s, const struct survey *survey,
+	struct arena *a, struct err *err)
 {
 	const char *dir = flag_value(call, "o");
 	struct secret_key *key;
@@ -49,13 +50,14 @@ release(struct call *call, const struct settings *s, const struct survey *survey
 	bool good;
 
 	if (survey->state == SURVEY_WAITING)
-		return err_set(err, ERR_BUSY, "%s is not open yet: there is nothing to tell",
+		return err_set(err, ERR_BUSY,
+			       "%s is not open yet: there is nothing to tell",
 			       survey->name);
 	key = key_named(call, err);
 	if (!dir)
 		dir = path_join(a, call->dir, s->value[SETTING_EXPORTS]);
-	good = key && release_make(call->dir, survey, key, flag_value(call, "format"), dir, &count,
-				   &paths, &path_count, a, err);
+	good = key && release_make(call->dir, survey, key, flag_value(call, "format"),
+				   dir, &count, &paths, &path_count, a, err);
 	secret_key_free(key);
 	if (!good)
 		return false;

@@ -36,8 +36,8 @@ cmd_survey_close(struct call *call, struct err *err)
 		    survey_end(st, &survey, day_today(), err);
 
 	if (good)
-		say("%s is closed; canvass summary %s --key FILE tells what was said", survey.name,
-		    survey.name);
+		say("%s is closed; canvass summary %s --key FILE tells what was said",
+		    survey.name, survey.name);
 	store_close(st);
 	arena_free(a);
 	return good;

@@ -37,10 +37,10 @@ put_json(struct buf *out, const struct survey *s)
 	buf_printf(out, ",\"state\":\"%s\"", survey_state_names[s->state]);
 	put_day(out, "opened", s->opened);
 	put_day(out, "closed", s->closed);
-	buf_printf(out, ",\"expected\":%u,\"recipients\":%u,\"confirmed\":%u", s->expected,
-		   s->recipient_count, confirmed(s));
-	buf_printf(out, ",\"unconfirmed\":%s,\"invented\":%s}", s->unconfirmed ? "true" : "false",
-		   s->invented ? "true" : "false");
+	buf_printf(out, ",\"expected\":%u,\"recipients\":%u,\"confirmed\":%u",
+		   s->expected, s->recipient_count, confirmed(s));
+	buf_printf(out, ",\"unconfirmed\":%s,\"invented\":%s}",
+		   s->unconfirmed ? "true" : "false", s->invented ? "true" : "false");
 }
 
 static void
@@ -53,8 +53,9 @@ put_row(struct buf *out, const struct survey *s)
 	if (s->closed >= 0)
 		day_format(s->closed, closed);
 	buf_printf(out, "%s\t%s\t%s\t%s\t%u of %u keys%s%s\n", s->name,
-		   survey_state_names[s->state], opened, closed, confirmed(s), s->recipient_count,
-		   s->unconfirmed ? ", rehearsal" : "", s->invented ? ", invented" : "");
+		   survey_state_names[s->state], opened, closed, confirmed(s),
+		   s->recipient_count, s->unconfirmed ? ", rehearsal" : "",
+		   s->invented ? ", invented" : "");
 }
 
 bool

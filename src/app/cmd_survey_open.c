@@ -21,9 +21,10 @@ wave_good(const char *wave, struct err *err)
 	size_t fine = strspn(wave, "abcdefghijklmnopqrstuvwxyz0123456789-");
 
 	if (!len || len > WAVE_MOST || fine != len || *wave == '-')
-		return err_set(err, ERR_USAGE,
-			       "--wave %s: at most %u small letters, digits and dashes, no dash first",
-			       wave, WAVE_MOST);
+		return err_set(
+			err, ERR_USAGE,
+			"--wave %s: at most %u small letters, digits and dashes, no dash first",
+			wave, WAVE_MOST);
 	return true;
 }
 
@@ -43,27 +44,30 @@ read_form(const struct call *call, struct buf *text, struct arena *a, struct err
 	diags_print(&diags, &problems);
 	fputs(problems.data ? problems.data : "", stderr);
 	if (!form)
-		err_set(err, ERR_INPUT, "%s has %zu error%s; nothing was opened", call->args[0],
-			diags.errors, diags.errors == 1 ? "" : "s");
+		err_set(err, ERR_INPUT, "%s has %zu error%s; nothing was opened",
+			call->args[0], diags.errors, diags.errors == 1 ? "" : "s");
 	return form;
 }
 
 static bool
-take_recipient(const struct call *call, const char *path, struct survey *survey, struct err *err)
+take_recipient(const struct call *call, const char *path, struct survey *survey,
+	       struct err *err)
 {
 	struct recipient to;
 	SCOPED(buf) text;
 
 	buf_init(&text, 0);
 	if (survey->recipient_count == STORE_RECIPIENTS)
-		return err_set(err, ERR_USAGE, "more than %d recipients", STORE_RECIPIENTS);
+		return err_set(err, ERR_USAGE, "more than %d recipients",
+			       STORE_RECIPIENTS);
 	if (!file_read_named(call, path, PUBLIC_FILE_MOST, &text, err))
 		return false;
 	if (!recipient_parse(text.data ? text.data : "", text.len, &to, err))
 		return err_add(err, "%s", path);
 	for (unsigned i = 0; i < survey->recipient_count; i++)
 		if (memcmp(survey->recipients[i].key, to.key, SEAL_PUBLIC) == 0)
-			return err_set(err, ERR_INPUT, "%s: this key is named twice", path);
+			return err_set(err, ERR_INPUT, "%s: this key is named twice",
+				       path);
 	memcpy(survey->recipients[survey->recipient_count++].key, to.key, SEAL_PUBLIC);
 	return true;
 }
@@ -90,8 +94,9 @@ take_expected(const struct call *call, const struct form *form, struct survey *s
 	if (!flag_number(call, "expected", 1, EXPECTED_MOST, &expected, err))
 		return false;
 	if (!expected)
-		return err_set(err, ERR_USAGE,
-			       "the form does not say how many people are expected: give --expected N");
+		return err_set(
+			err, ERR_USAGE,
+			"the form does not say how many people are expected: give --expected N");
 	survey->expected = (unsigned)expected;
 	return true;
 }
@@ -108,7 +113,8 @@ fill_survey(const struct call *call, const struct form *form, const struct buf *
 	survey->form_len = text->len;
 	seal_hash(survey->form_hash, text->data, text->len, NULL, 0);
 	survey->unconfirmed = flag_value(call, "unconfirmed") != NULL;
-	return take_recipients(call, survey, err) && take_expected(call, form, survey, err) &&
+	return take_recipients(call, survey, err) &&
+	       take_expected(call, form, survey, err) &&
 	       survey_measure(survey, form, err) && survey_secrets(survey, a, err);
 }
 
@@ -117,7 +123,8 @@ static bool
 name_is_free(const struct call *call, const struct survey *survey, struct arena *a,
 	     struct err *err)
 {
-	const char *path = path_join(a, call->dir, arena_printf(a, "answers/%s.db", survey->name));
+	const char *path =
+		path_join(a, call->dir, arena_printf(a, "answers/%s.db", survey->name));
 
 	if (file_there(path))
 		return err_set(err, ERR_CREATE,
@@ -134,10 +141,11 @@ tell(const struct survey *survey)
 	survey_recipients(survey, list);
 	recipients_fingerprint(list, survey->recipient_count, print);
 	if (survey->recipient_count == 1)
-		say("warning: one recipient only: if that key or its passphrase is lost, so are all "
-		    "answers; name a recovery key with a second --to");
+		say("warning: one recipient only: if that key or its passphrase is lost, so "
+		    "are all answers; name a recovery key with a second --to");
 	else
-		say("if all %u keys are lost, so are the answers", survey->recipient_count);
+		say("if all %u keys are lost, so are the answers",
+		    survey->recipient_count);
 	say("fingerprint of the recipients, as the first page shows it: %s", print);
 	if (survey->unconfirmed)
 		say("open at once, with keys that nobody has tried: a rehearsal, and every export "
@@ -161,7 +169,8 @@ add_row(struct store *st, struct survey *survey, struct arena *a, struct err *er
 		return true;
 	if (why.code == ERR_CREATE && survey->unconfirmed &&
 	    survey_get(st, survey->name, &old, a, NULL) && old.unconfirmed &&
-	    old.state == SURVEY_WAITING && old.recipient_count == survey->recipient_count &&
+	    old.state == SURVEY_WAITING &&
+	    old.recipient_count == survey->recipient_count &&
 	    memcmp(old.form_hash, survey->form_hash, sizeof(old.form_hash)) == 0) {
 		*survey = old;
 		return true;
@@ -187,14 +196,15 @@ write_canary(const struct call *call, const struct survey *survey, bool *out_mad
 }
 
 static bool
-open_it(struct call *call, struct store *st, const struct form *form, const struct buf *text,
-	struct arena *a, struct err *err)
+open_it(struct call *call, struct store *st, const struct form *form,
+	const struct buf *text, struct arena *a, struct err *err)
 {
 	struct survey survey;
 	bool carried;
 
 	if (!fill_survey(call, form, text, &survey, a, err) ||
-	    !name_is_free(call, &survey, a, err) || !write_canary(call, &survey, &carried, err))
+	    !name_is_free(call, &survey, a, err) ||
+	    !write_canary(call, &survey, &carried, err))
 		return false;
 	if (!add_row(st, &survey, a, err)) {
 		if (carried)
@@ -219,7 +229,8 @@ cmd_survey_open(struct call *call, struct err *err)
 	bool good = false;
 
 	buf_init(&text, 0);
-	if (wave && wave_good(wave, err) && (st = store_open(call->dir, STORE_WRITES, err)) &&
+	if (wave && wave_good(wave, err) &&
+	    (st = store_open(call->dir, STORE_WRITES, err)) &&
 	    (form = read_form(call, &text, a, err)))
 		good = open_it(call, st, form, &text, a, err);
 	store_close(st);

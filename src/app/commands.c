@@ -6,9 +6,15 @@
  */
 #include "app/app.h"
 
-#define PASSPHRASE_FLAG \
-	{ .name = "passphrase-file", .arg = "FILE", .help = "the passphrase is its first line" }
-#define KEY_FLAG { .name = "key", .arg = "FILE", .help = "the recipient's key file" }
+#define PASSPHRASE_FLAG                                    \
+	{                                                  \
+		.name = "passphrase-file", .arg = "FILE",  \
+		.help = "the passphrase is its first line" \
+	}
+#define KEY_FLAG                                                                 \
+	{                                                                        \
+		.name = "key", .arg = "FILE", .help = "the recipient's key file" \
+	}
 
 const struct command commands[] = {
 	{ .name = "init",
@@ -16,7 +22,9 @@ const struct command commands[] = {
 	  .arguments = "DIR",
 	  .least = 1,
 	  .most = 1,
-	  .flags = { { .name = "url", .arg = "BASE", .help = "base address, as posters show it" } },
+	  .flags = { { .name = "url",
+		       .arg = "BASE",
+		       .help = "base address, as posters show it" } },
 	  .help = "make a workspace" },
 	{ .name = "key new",
 	  .run = cmd_key_new,
@@ -32,9 +40,15 @@ const struct command commands[] = {
 	  .most = 1,
 	  .flags = { KEY_FLAG,
 		     PASSPHRASE_FLAG,
-		     { .name = "from", .arg = "CANARY", .help = "away from the host: what was carried here" },
-		     { .name = "o", .arg = "RECEIPT", .help = "with --from: what to carry back" },
-		     { .name = "receipt", .arg = "RECEIPT", .help = "on the host: what came back" } },
+		     { .name = "from",
+		       .arg = "CANARY",
+		       .help = "away from the host: what was carried here" },
+		     { .name = "o",
+		       .arg = "RECEIPT",
+		       .help = "with --from: what to carry back" },
+		     { .name = "receipt",
+		       .arg = "RECEIPT",
+		       .help = "on the host: what came back" } },
 	  .help = "show that a key works; the last one opens the survey",
 	  .more = "On one machine:     canvass key confirm SURVEY --key FILE\n"
 		  "Away from the host: canvass key confirm --from CANARY --key FILE -o RECEIPT\n"
@@ -50,18 +64,31 @@ const struct command commands[] = {
 	  .arguments = "FILE",
 	  .least = 1,
 	  .most = 1,
-	  .flags = { { .name = "lang", .arg = "CODE", .help = "one of the form's languages" } },
+	  .flags = { { .name = "lang",
+		       .arg = "CODE",
+		       .help = "one of the form's languages" } },
 	  .help = "a form as a person would read it, branching included" },
 	{ .name = "survey open",
 	  .run = cmd_survey_open,
 	  .arguments = "FORM.yaml",
 	  .least = 1,
 	  .most = 1,
-	  .flags = { { .name = "wave", .arg = "W", .help = "a name for this time it is asked", .needed = true },
-		     { .name = "to", .arg = "PUB", .help = "a recipient's public key", .many = true, .needed = true },
-		     { .name = "expected", .arg = "N", .help = "how many people could answer" },
+	  .flags = { { .name = "wave",
+		       .arg = "W",
+		       .help = "a name for this time it is asked",
+		       .needed = true },
+		     { .name = "to",
+		       .arg = "PUB",
+		       .help = "a recipient's public key",
+		       .many = true,
+		       .needed = true },
+		     { .name = "expected",
+		       .arg = "N",
+		       .help = "how many people could answer" },
 		     { .name = "unconfirmed", .help = "open at once: a rehearsal" },
-		     { .name = "canary", .arg = "FILE", .help = "what to carry to keys that stay away" } },
+		     { .name = "canary",
+		       .arg = "FILE",
+		       .help = "what to carry to keys that stay away" } },
 	  .help = "check and freeze a form, and open a survey with it",
 	  .more = "Prints the survey's name.  It waits for each key to be confirmed." },
 	{ .name = "survey list",
@@ -80,9 +107,15 @@ const struct command commands[] = {
 	  .least = 1,
 	  .most = 1,
 	  .json = true,
-	  .flags = { { .name = "place", .arg = "TEXT", .help = "where its poster will hang" },
-		     { .name = "headcount", .arg = "N", .help = "how many people pass there: 50 or more" },
-		     { .name = "places", .arg = "FILE.csv", .help = "many at once: columns place,headcount" } },
+	  .flags = { { .name = "place",
+		       .arg = "TEXT",
+		       .help = "where its poster will hang" },
+		     { .name = "headcount",
+		       .arg = "N",
+		       .help = "how many people pass there: 50 or more" },
+		     { .name = "places",
+		       .arg = "FILE.csv",
+		       .help = "many at once: columns place,headcount" } },
 	  .help = "make a link; prints code, address and place" },
 	{ .name = "link list",
 	  .run = cmd_link_list,
@@ -100,23 +133,36 @@ const struct command commands[] = {
 	{ .name = "poster make",
 	  .run = cmd_poster_make,
 	  .arguments = "CODE...",
-	  .flags = { { .name = "all", .arg = "SURVEY", .help = "every open link of a survey" },
-		     { .name = "size", .arg = "SIZE", .help = "a3, a4 (default), a5 or card" },
-		     { .name = "format", .arg = "FORMAT", .help = "svg, the only one so far" },
-		     { .name = "o", .arg = "FILE", .help = "where to; a folder for more than one", .needed = true } },
+	  .flags = { { .name = "all",
+		       .arg = "SURVEY",
+		       .help = "every open link of a survey" },
+		     { .name = "size",
+		       .arg = "SIZE",
+		       .help = "a3, a4 (default), a5 or card" },
+		     { .name = "format",
+		       .arg = "FORMAT",
+		       .help = "svg, the only one so far" },
+		     { .name = "o",
+		       .arg = "FILE",
+		       .help = "where to; a folder for more than one",
+		       .needed = true } },
 	  .help = "draw the posters of links" },
 	{ .name = "submit",
 	  .run = cmd_submit,
 	  .arguments = "SURVEY FILE.jsonl",
 	  .least = 2,
 	  .most = 2,
-	  .flags = { { .name = "link", .arg = "CODE", .help = "as if given through this link" } },
+	  .flags = { { .name = "link",
+		       .arg = "CODE",
+		       .help = "as if given through this link" } },
 	  .help = "add answers from a file, one JSON object a line",
 	  .more = "Rejected lines come out on standard output, the reasons on standard error." },
 	{ .name = "serve",
 	  .run = cmd_serve,
 	  .flags = { { .name = "listen", .arg = "ADDR:PORT", .help = "where to listen" },
-		     { .name = "url", .arg = "BASE", .help = "base address, as posters show it" } },
+		     { .name = "url",
+		       .arg = "BASE",
+		       .help = "base address, as posters show it" } },
 	  .help = "open the door: the survey over HTTP" },
 	{ .name = "summary",
 	  .run = cmd_summary,
@@ -124,15 +170,23 @@ const struct command commands[] = {
 	  .least = 1,
 	  .most = 1,
 	  .json = true,
-	  .flags = { { .name = "key", .arg = "FILE", .help = "a recipient's key file", .needed = true },
+	  .flags = { { .name = "key",
+		       .arg = "FILE",
+		       .help = "a recipient's key file",
+		       .needed = true },
 		     PASSPHRASE_FLAG,
-		     { .name = "format", .arg = "LIST", .help = "with commas between; all by default" },
+		     { .name = "format",
+		       .arg = "LIST",
+		       .help = "with commas between; all by default" },
 		     { .name = "o", .arg = "DIR", .help = "in place of exports/" } },
 	  .help = "release what closed batches say, as anonymous tables" },
 	{ .name = "audit",
 	  .run = cmd_audit,
 	  .json = true,
-	  .flags = { { .name = "marker", .arg = "TEXT", .help = "search every file for this", .many = true } },
+	  .flags = { { .name = "marker",
+		       .arg = "TEXT",
+		       .help = "search every file for this",
+		       .many = true } },
 	  .help = "what is stored, and who can read it; exit 1 on a finding" },
 	{ .name = "doctor",
 	  .run = cmd_doctor,
@@ -143,13 +197,17 @@ const struct command commands[] = {
 	  .arguments = "[DIR]",
 	  .most = 1,
 	  .flags = { { .name = "seed", .arg = "N", .help = "draws other answers" },
-		     { .name = "answers", .arg = "N", .help = "how many to invent (400)" },
-		     { .name = "listen", .arg = "ADDR:PORT", .help = "where to listen" } },
+		     { .name = "answers",
+		       .arg = "N",
+		       .help = "how many to invent (400)" },
+		     { .name = "listen",
+		       .arg = "ADDR:PORT",
+		       .help = "where to listen" } },
 	  .help = "a trial workspace with invented answers, and its door" },
 };
 const size_t command_count = ARRAY_LEN(commands);
 
-/* ---- help, from the table ------------------------------------------------------------------------- */
+/* ---- help, from the table -------------------------------------------------------- */
 
 static void
 put_flag(const struct flag *f, struct buf *out)
@@ -245,8 +303,9 @@ help_all(FILE *to)
 	buf_puts(&out, "usage: canvass [-C DIR] COMMAND ...\n\n");
 	for (size_t i = 0; i < command_count; i++)
 		put_option(commands[i].name, commands[i].help, &out);
-	buf_puts(&out, "\ncanvass COMMAND --help tells more; canvass --version; the manual: "
-		       "man canvass\n"
-		       "To see it at work: canvass demo\n");
+	buf_puts(&out,
+		 "\ncanvass COMMAND --help tells more; canvass --version; the manual: "
+		 "man canvass\n"
+		 "To see it at work: canvass demo\n");
 	fputs(out.data, to);
 }

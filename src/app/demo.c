@@ -29,7 +29,7 @@ struct making {
 	struct form *form;
 };
 
-/* ---- keys ---------------------------------------------------------------------------------------- */
+/* ---- keys ------------------------------------------------------------------------ */
 
 static bool
 make_key(struct making *m, struct err *err)
@@ -45,20 +45,20 @@ make_key(struct making *m, struct err *err)
 	ticket_new(words); /* 128 random bits serve well as a passphrase */
 	good = key_make(words, TICKET_CHARS, &secret, &public, err) &&
 	       file_create(path, secret.data, secret.len, 0600, err) &&
-	       file_create(arena_printf(m->arena, "%s.pub", path), public.data, public.len, 0644,
-			   err) &&
+	       file_create(arena_printf(m->arena, "%s.pub", path), public.data,
+			   public.len, 0644, err) &&
 	       recipient_parse(public.data, public.len, &m->to, err);
 	if (good)
 		m->key = key_open(secret.data, secret.len, words, TICKET_CHARS, err);
 	snprintf(words + TICKET_CHARS, 2, "\n");
 	good = good && m->key &&
-	       file_create(path_join(m->arena, m->dir, DEMO_PASS), words, TICKET_CHARS + 1, 0600,
-			   err);
+	       file_create(path_join(m->arena, m->dir, DEMO_PASS), words,
+			   TICKET_CHARS + 1, 0600, err);
 	secret_wipe(words, sizeof(words));
 	return good;
 }
 
-/* ---- surveys --------------------------------------------------------------------------------------- */
+/* ---- surveys --------------------------------------------------------------------- */
 
 static bool
 read_form(struct making *m, struct err *err)
@@ -185,11 +185,11 @@ fill(struct making *m, struct err *err)
 	       add_survey(m, DEMO_OPEN, false, day_today(), &open, err) &&
 	       make_link(m->store, code, err) &&
 	       release_make(m->dir, &earlier, m->key, NULL,
-			    path_join(m->arena, m->dir, "exports"), &count, &paths, &path_count,
-			    m->arena, err);
+			    path_join(m->arena, m->dir, "exports"), &count, &paths,
+			    &path_count, m->arena, err);
 }
 
-/* ---- beside, and renamed ------------------------------------------------------------------------------ */
+/* ---- beside, and renamed --------------------------------------------------------- */
 
 static int
 remove_one(const char *path, const struct stat *st, int type, struct FTW *at)
@@ -218,7 +218,8 @@ make_in(struct making *m, struct err *err)
 					 "%s is there, is not empty and is no workspace; name "
 					 "another folder",
 					 m->order->dir)
-			       : err_from(err, errno, ERR_CREATE, "making", m->order->dir);
+			       : err_from(err, errno, ERR_CREATE, "making",
+					  m->order->dir);
 	if (!good) /* ours alone: its name was drawn a moment ago */
 		nftw(beside, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 	return good;
@@ -250,9 +251,10 @@ demo_code(const char *dir, char out[STORE_CODE], struct err *err)
 		    link_all(st, DEMO_OPEN, &links, &count, a, err);
 
 	if (good && survey.state != SURVEY_OPEN)
-		good = err_set(err, ERR_INPUT,
-			       "%s was closed in %s; name another folder, or remove this one",
-			       DEMO_OPEN, dir);
+		good = err_set(
+			err, ERR_INPUT,
+			"%s was closed in %s; name another folder, or remove this one",
+			DEMO_OPEN, dir);
 	while (good && i < count && links[i].closed)
 		i++;
 	if (good && i < count)

@@ -10,7 +10,7 @@
 #include "web/web.h"
 
 /* What is pointed to lives in the arena, the call or the settings. */
-bool door_prepare(const struct call *call, const struct settings *s, struct door_settings *out,
-		  struct arena *a, struct err *err) MUST_USE;
+bool door_prepare(const struct call *call, const struct settings *s,
+		  struct door_settings *out, struct arena *a, struct err *err) MUST_USE;
 
 #endif

@@ -12,19 +12,22 @@
 #include "app/app.h"
 
 bool
-err_from(struct err *err, int number, enum err_code otherwise, const char *what, const char *path)
+err_from(struct err *err, int number, enum err_code otherwise, const char *what,
+	 const char *path)
 {
 	switch (number) {
 	case ENOSPC:
 	case EDQUOT:
 		return err_set(err, ERR_FULL,
-			       "%s %s: the disk is full; make room and try again", what, path);
+			       "%s %s: the disk is full; make room and try again", what,
+			       path);
 	case EACCES:
 	case EPERM:
-		return err_set(err, ERR_DENIED, "%s %s: you may not; see its permissions", what,
-			       path);
+		return err_set(err, ERR_DENIED, "%s %s: you may not; see its permissions",
+			       what, path);
 	case EROFS:
-		return err_set(err, ERR_DENIED, "%s %s: the file system is read-only", what, path);
+		return err_set(err, ERR_DENIED, "%s %s: the file system is read-only",
+			       what, path);
 	case ENOENT:
 	case ENOTDIR:
 		return err_set(err, otherwise == ERR_CREATE ? ERR_CREATE : ERR_MISSING,
@@ -52,7 +55,7 @@ file_there(const char *path)
 	return stat(path, &st) == 0;
 }
 
-/* ---- reading ------------------------------------------------------------------------------------ */
+/* ---- reading --------------------------------------------------------------------- */
 
 static bool
 read_all(int fd, const char *path, size_t most, struct buf *out, struct err *err)
@@ -67,7 +70,8 @@ read_all(int fd, const char *path, size_t most, struct buf *out, struct err *err
 		if (got < 0)
 			return err_from(err, errno, ERR_IO, "reading", path);
 		if (out->len - before + (size_t)got > most)
-			return err_set(err, ERR_INPUT, "%s is larger than %zu bytes", path, most);
+			return err_set(err, ERR_INPUT, "%s is larger than %zu bytes",
+				       path, most);
 		buf_put(out, piece, (size_t)got);
 	}
 	if (!buf_ok(out))
@@ -108,7 +112,7 @@ file_read_named(const struct call *call, const char *path, size_t most, struct b
 	return good;
 }
 
-/* ---- writing ------------------------------------------------------------------------------------ */
+/* ---- writing --------------------------------------------------------------------- */
 
 static bool
 write_all(int fd, const char *data, size_t len)
@@ -175,7 +179,8 @@ open_beside(const char *path, mode_t mode, struct buf *beside)
 }
 
 static bool
-put_file(const char *path, const void *data, size_t len, mode_t mode, bool fresh, struct err *err)
+put_file(const char *path, const void *data, size_t len, mode_t mode, bool fresh,
+	 struct err *err)
 {
 	SCOPED(buf) beside, folder;
 	int fd, failed = 0;
@@ -197,7 +202,8 @@ put_file(const char *path, const void *data, size_t len, mode_t mode, bool fresh
 	if (failed || fresh)
 		unlink(beside.data);
 	if (failed == EEXIST)
-		return err_set(err, ERR_CREATE, "%s is there already, and is left as it is", path);
+		return err_set(err, ERR_CREATE,
+			       "%s is there already, and is left as it is", path);
 	if (failed)
 		return err_from(err, failed, ERR_IO, "writing", path);
 	return folder_sync(folder_of(path, &folder), err);
@@ -240,7 +246,8 @@ folder_make(const char *path, mode_t mode, bool *out_made, struct err *err)
 		}
 	}
 	if (!made && (stat(path, &st) != 0 || !S_ISDIR(st.st_mode)))
-		return err_set(err, ERR_CREATE, "%s is there already, and is no folder", path);
+		return err_set(err, ERR_CREATE, "%s is there already, and is no folder",
+			       path);
 	if (out_made)
 		*out_made = made;
 	return true;

@@ -46,7 +46,7 @@ draw(struct person *p, const double *weights, size_t n)
 	return n - 1;
 }
 
-/* ---- who it is -------------------------------------------------------------------------------- */
+/* ---- who it is ------------------------------------------------------------------- */
 
 static bool
 fact_fits(const struct person *p, const struct fact *f, const char *question)
@@ -80,7 +80,8 @@ draw_person(struct person *p)
 	const struct profile *profile = p->profile;
 
 	for (size_t i = 0; i < profile->fact_count; i++)
-		if (!i || !str_same(profile->facts[i].question, profile->facts[i - 1].question))
+		if (!i ||
+		    !str_same(profile->facts[i].question, profile->facts[i - 1].question))
 			draw_fact(p, profile->facts[i].question);
 	for (unsigned t = 0; t < TRAIT__COUNT; t++) {
 		double value = 0.5 + (dice_unit(p->dice) + dice_unit(p->dice) - 1) * 0.4;
@@ -100,7 +101,7 @@ fact_code(const struct person *p, const char *question)
 	return NULL;
 }
 
-/* ---- what it says ------------------------------------------------------------------------------- */
+/* ---- what it says ---------------------------------------------------------------- */
 
 static const struct leaning *
 leaning_of(const struct person *p, const struct question *q, const char *code)
@@ -177,7 +178,8 @@ say_one(struct person *p, const struct question *q, struct value *v, struct buf 
 static void
 say_any(struct person *p, const struct question *q, struct value *v, struct buf *out)
 {
-	size_t n = q->options->count - (q->options->items[q->options->count - 1].is_other ? 1 : 0);
+	size_t n = q->options->count -
+		   (q->options->items[q->options->count - 1].is_other ? 1 : 0);
 	uint32_t chosen = 0;
 
 	for (size_t i = 0; i < n; i++) {
@@ -209,7 +211,8 @@ say_any(struct person *p, const struct question *q, struct value *v, struct buf 
 static void
 say_number(struct person *p, const struct question *q, struct value *v, struct buf *out)
 {
-	int low = q->between_low, high = q->between_high > low ? q->between_high : low + 10;
+	int low = q->between_low,
+	    high = q->between_high > low ? q->between_high : low + 10;
 
 	v->state = VALUE_SET;
 	v->number = low + (int)dice_below(p->dice, (uint32_t)(high - low + 1));
@@ -247,7 +250,8 @@ say_question(struct person *p, unsigned index, unsigned turn, struct buf *out)
 	const struct question *q = &p->form->questions[index];
 	struct value *v = answers_at(p->answers, index, turn);
 
-	if (!question_shown(p->answers, index, turn) || (!q->required && chance(p, skip_share)))
+	if (!question_shown(p->answers, index, turn) ||
+	    (!q->required && chance(p, skip_share)))
 		return;
 	if (q->no_answer.in[0] && chance(p, no_answer_share)) {
 		v->state = VALUE_NO_ANSWER;

@@ -32,7 +32,8 @@ struct leaning {
 
 struct comment {
 	const char *question;
-	enum trait trait; /* said rather by those who are low in it; TRAIT__COUNT: by anybody */
+	enum trait
+		trait; /* said rather by those who are low in it; TRAIT__COUNT: by anybody */
 	const char *text;
 };
 
@@ -47,7 +48,7 @@ struct profile {
 extern const struct profile invent_hampshire;
 
 /* One person's answers as a JSON object, by the form's own conditions.  No line feed. */
-void invent_answer(const struct form *form, const struct profile *profile, struct dice *dice,
-		   struct buf *out);
+void invent_answer(const struct form *form, const struct profile *profile,
+		   struct dice *dice, struct buf *out);
 
 #endif

@@ -34,10 +34,22 @@ static const struct fact facts[] = {
 	{ "supervises", "no", NULL, 79, { 0, 0, 0, 0 } },
 };
 
-#define E(x) { [TRAIT_EXPOSED] = (x) }
-#define S(x) { [TRAIT_SUPPORTED] = (x) }
-#define I(x) { [TRAIT_INFORMED] = (x) }
-#define H(x) { [TRAIT_HURT] = (x) }
+#define E(x)                          \
+	{                             \
+		[TRAIT_EXPOSED] = (x) \
+	}
+#define S(x)                            \
+	{                               \
+		[TRAIT_SUPPORTED] = (x) \
+	}
+#define I(x)                           \
+	{                              \
+		[TRAIT_INFORMED] = (x) \
+	}
+#define H(x)                       \
+	{                          \
+		[TRAIT_HURT] = (x) \
+	}
 
 static const struct leaning leanings[] = {
 	{ "list:how_often", "never", 92, E(-5) },
@@ -153,7 +165,8 @@ static const struct leaning leanings[] = {
 };
 
 static const struct comment comments[] = {
-	{ "would_have_helped", TRAIT_SUPPORTED, "Somebody senior asking how I was, the same day." },
+	{ "would_have_helped", TRAIT_SUPPORTED,
+	  "Somebody senior asking how I was, the same day." },
 	{ "would_have_helped", TRAIT_SUPPORTED,
 	  "A call from my sergeant the next morning instead of an e-mail a week later." },
 	{ "would_have_helped", TRAIT_SUPPORTED,
@@ -162,27 +175,36 @@ static const struct comment comments[] = {
 	  "Knowing that somebody else would take the statement and secure the video." },
 	{ "would_have_helped", TRAIT_SUPPORTED,
 	  "An update on the case. I found out from the court list." },
-	{ "would_have_helped", TRAIT_HURT, "Nothing more. My team looked after me well." },
+	{ "would_have_helped", TRAIT_HURT,
+	  "Nothing more. My team looked after me well." },
 	{ "would_have_helped", TRAIT_INFORMED,
 	  "A plain sheet that says what I can expect and who does what." },
-	{ "would_have_helped", TRAIT_INFORMED, "Knowing that there is a champion at all." },
-	{ "would_have_helped", TRAIT__COUNT, "A proper debrief with everybody who was there." },
+	{ "would_have_helped", TRAIT_INFORMED,
+	  "Knowing that there is a champion at all." },
+	{ "would_have_helped", TRAIT__COUNT,
+	  "A proper debrief with everybody who was there." },
 	{ "would_have_helped", TRAIT__COUNT,
 	  "Counselling without a wait of three months, and in working time." },
 	{ "would_have_helped", TRAIT__COUNT, "Not being sent straight to the next job." },
-	{ "would_have_helped", TRAIT__COUNT, "Someone telling my family what had happened." },
+	{ "would_have_helped", TRAIT__COUNT,
+	  "Someone telling my family what had happened." },
 	{ "change", TRAIT_SUPPORTED, "Stop saying that it is part of the job." },
 	{ "change", TRAIT_SUPPORTED,
 	  "Supervisors need the time to look after people, not one more form." },
-	{ "change", TRAIT_SUPPORTED, "Tell us what happened to the case, whatever the outcome." },
-	{ "change", TRAIT_SUPPORTED, "Ask again after a month. Everybody is kind on the first day." },
+	{ "change", TRAIT_SUPPORTED,
+	  "Tell us what happened to the case, whatever the outcome." },
+	{ "change", TRAIT_SUPPORTED,
+	  "Ask again after a month. Everybody is kind on the first day." },
 	{ "change", TRAIT_INFORMED,
 	  "Put the seven points where people see them, in the locker room and the van." },
-	{ "change", TRAIT_INFORMED, "Explain the pledge at a briefing, not on the intranet." },
+	{ "change", TRAIT_INFORMED,
+	  "Explain the pledge at a briefing, not on the intranet." },
 	{ "change", TRAIT_INFORMED, "Say who the champion is on each site." },
-	{ "change", TRAIT__COUNT, "More staff on late shifts. Nobody should be sent alone." },
+	{ "change", TRAIT__COUNT,
+	  "More staff on late shifts. Nobody should be sent alone." },
 	{ "change", TRAIT__COUNT, "Better training for custody, with real situations." },
-	{ "change", TRAIT__COUNT, "Make reporting quicker. It took longer than the incident." },
+	{ "change", TRAIT__COUNT,
+	  "Make reporting quicker. It took longer than the incident." },
 	{ "change", TRAIT__COUNT, "Courts should take it seriously." },
 	{ "change", TRAIT__COUNT, "Include police staff. We are spat at too." },
 	{ "change", TRAIT__COUNT, "Keep doing this survey and show us what came of it." },

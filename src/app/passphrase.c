@@ -14,7 +14,7 @@
 #include "app/app.h"
 
 #define KEY_FILE_MOST 65536
-#define SHORT_LEN 12
+#define SHORT_LEN     12
 
 void
 passphrase_cleanup(struct passphrase *p)
@@ -59,7 +59,8 @@ from_file(const char *path, struct passphrase *out, struct err *err)
 	if (fd != STDIN_FILENO)
 		close(fd);
 	if (good && !out->len)
-		return err_set(err, ERR_INPUT, "%s: its first line, the passphrase, is empty", path);
+		return err_set(err, ERR_INPUT,
+			       "%s: its first line, the passphrase, is empty", path);
 	return good;
 }
 
@@ -101,15 +102,18 @@ from_terminal(bool fresh, struct passphrase *out, struct err *err)
 
 	if (tty < 0) {
 		passphrase_cleanup(&again);
-		return err_set(err, ERR_USAGE,
-			       "a passphrase is needed: give --passphrase-file FILE, or run this "
-			       "on a terminal");
+		return err_set(
+			err, ERR_USAGE,
+			"a passphrase is needed: give --passphrase-file FILE, or run this "
+			"on a terminal");
 	}
 	good = ask(tty, fresh ? "New passphrase" : "Passphrase", out, err);
 	if (good && fresh) {
 		good = ask(tty, "The same once more", &again, err);
-		if (good && (again.len != out->len || !secret_same(again.text, out->text, out->len)))
-			good = err_set(err, ERR_INPUT, "the two passphrases differ; nothing was made");
+		if (good && (again.len != out->len ||
+			     !secret_same(again.text, out->text, out->len)))
+			good = err_set(err, ERR_INPUT,
+				       "the two passphrases differ; nothing was made");
 	}
 	passphrase_cleanup(&again);
 	close(tty);
@@ -117,7 +121,8 @@ from_terminal(bool fresh, struct passphrase *out, struct err *err)
 }
 
 bool
-passphrase_get(const struct call *call, bool fresh, struct passphrase *out, struct err *err)
+passphrase_get(const struct call *call, bool fresh, struct passphrase *out,
+	       struct err *err)
 {
 	const char *path = flag_value(call, "passphrase-file");
 	struct passphrase got = { secret_new(PASSPHRASE_MOST), 0 };
@@ -128,7 +133,8 @@ passphrase_get(const struct call *call, bool fresh, struct passphrase *out, stru
 		return false;
 	}
 	if (fresh && got.len < SHORT_LEN)
-		say("warning: this passphrase is short; four or more random words are hard to guess");
+		say("warning: this passphrase is short; four or more random words are "
+		    "hard to guess");
 	*out = got;
 	return true;
 }
@@ -146,7 +152,8 @@ key_named(const struct call *call, struct err *err)
 	buf_init(&text, 0);
 	if (file_read_named(call, path, KEY_FILE_MOST, &text, err) &&
 	    passphrase_get(call, false, &pass, err)) {
-		key = key_open(text.data ? text.data : "", text.len, pass.text, pass.len, err);
+		key = key_open(text.data ? text.data : "", text.len, pass.text, pass.len,
+			       err);
 		if (!key)
 			err_add(err, "%s", path);
 	}

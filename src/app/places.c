@@ -8,11 +8,12 @@
 
 enum { COLUMNS_MOST = 6, PLACES_MOST = 5000 };
 
-static const char *const columns[COLUMNS_MOST] = { "place",  "headcount", "parent",
-						   "paper",  "copies",	  "language" };
+static const char *const columns[COLUMNS_MOST] = { "place", "headcount", "parent",
+						   "paper", "copies",	 "language" };
 
 bool
-place_take(const char *name, size_t len, unsigned headcount, struct link *out, struct err *err)
+place_take(const char *name, size_t len, unsigned headcount, struct link *out,
+	   struct err *err)
 {
 	while (len && name[len - 1] == ' ')
 		len--;
@@ -23,24 +24,26 @@ place_take(const char *name, size_t len, unsigned headcount, struct link *out, s
 	if (!utf8_valid(name, len))
 		return err_set(err, ERR_INPUT, "the place's name is not UTF-8 text");
 	if (utf8_count(name, len) > PLACE_MOST)
-		return err_set(err, ERR_INPUT, "the place's name has %zu characters; at most %d",
+		return err_set(err, ERR_INPUT,
+			       "the place's name has %zu characters; at most %d",
 			       utf8_count(name, len), PLACE_MOST);
 	for (size_t i = 0; i < len; i++)
 		if ((unsigned char)name[i] < ' ' || name[i] == 0x7f)
 			return err_set(err, ERR_INPUT,
 				       "a place's name is one line, without tabs");
 	if (headcount < PLACE_HEADCOUNT)
-		return err_set(err, ERR_INPUT,
-			       "a place needs %d people or more, and this one has %u; join it to a "
-			       "larger one",
-			       PLACE_HEADCOUNT, headcount);
+		return err_set(
+			err, ERR_INPUT,
+			"a place needs %d people or more, and this one has %u; join it to a "
+			"larger one",
+			PLACE_HEADCOUNT, headcount);
 	memcpy(out->place, name, len);
 	out->place[len] = '\0';
 	out->headcount = headcount;
 	return true;
 }
 
-/* ---- CSV ------------------------------------------------------------------------------------------- */
+/* ---- CSV ------------------------------------------------------------------------- */
 
 struct csv {
 	const char *at, *end;
@@ -104,9 +107,10 @@ read_header(struct reader *r, struct err *err)
 		for (size_t i = 0; i < COLUMNS_MOST; i++)
 			known = known || str_same(columns[i], name);
 		if (!known)
-			return err_set(err, ERR_INPUT,
-				       "there is no column \"%s\"; the header is place,headcount",
-				       name);
+			return err_set(
+				err, ERR_INPUT,
+				"there is no column \"%s\"; the header is place,headcount",
+				name);
 		if (str_same(name, "place"))
 			r->place = (int)r->columns;
 		if (str_same(name, "headcount"))
@@ -114,7 +118,8 @@ read_header(struct reader *r, struct err *err)
 		r->columns++;
 	}
 	if (r->place < 0 || r->headcount < 0)
-		return err_set(err, ERR_INPUT, "the header must have place and headcount");
+		return err_set(err, ERR_INPUT,
+			       "the header must have place and headcount");
 	return true;
 }
 
@@ -145,7 +150,8 @@ read_row(struct reader *r, struct link *out, bool *out_empty, struct err *err)
 	if (*out_empty)
 		return true;
 	if (column != r->columns)
-		return err_set(err, ERR_INPUT, "%zu fields; the header has %zu", column, r->columns);
+		return err_set(err, ERR_INPUT, "%zu fields; the header has %zu", column,
+			       r->columns);
 	if (!str_to_uint(count, PLACE_HEADCOUNT_TOP, &headcount))
 		return err_set(err, ERR_INPUT, "\"%s\" is no headcount", count);
 	return place_take(place, strlen(place), (unsigned)headcount, out, err);
@@ -162,8 +168,8 @@ names_differ(const struct link *links, size_t count, struct err *err)
 }
 
 bool
-places_read(const char *path, const char *text, size_t len, struct link **out, size_t *out_count,
-	    struct arena *a, struct err *err)
+places_read(const char *path, const char *text, size_t len, struct link **out,
+	    size_t *out_count, struct arena *a, struct err *err)
 {
 	struct reader r = { .csv = { text, text + len, 1, 1 } };
 	struct link *links = arena_array(a, struct link, PLACES_MOST);

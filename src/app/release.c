@@ -39,7 +39,8 @@ count_one(struct counting *c, size_t i, struct buf *clear)
 
 	buf_clear(clear);
 	good = box_open(box, len, c->about, c->key, clear, &err) &&
-	       record_read(&record, c->form, clear->data ? clear->data : "", clear->len, a, &err);
+	       record_read(&record, c->form, clear->data ? clear->data : "", clear->len,
+			   a, &err);
 	pthread_mutex_lock(&c->lock);
 	if (good) {
 		tally_add(c->tally, &record);
@@ -96,7 +97,8 @@ is_recipient(const struct survey *survey, const struct secret_key *key, struct e
 	for (unsigned i = 0; i < survey->recipient_count; i++)
 		if (memcmp(survey->recipients[i].key, mine.key, SEAL_PUBLIC) == 0)
 			return true;
-	return err_set(err, ERR_INPUT, "this key is no recipient of %s: it opens none of its answers",
+	return err_set(err, ERR_INPUT,
+		       "this key is no recipient of %s: it opens none of its answers",
 		       survey->name);
 }
 
@@ -132,9 +134,10 @@ release_tally(const char *dir, const struct survey *survey, const struct form *f
 }
 
 bool
-release_make(const char *workspace, const struct survey *survey, const struct secret_key *key,
-	     const char *formats, const char *dir, struct release_count *out_count,
-	     const char ***out_paths, size_t *out_path_count, struct arena *a, struct err *err)
+release_make(const char *workspace, const struct survey *survey,
+	     const struct secret_key *key, const char *formats, const char *dir,
+	     struct release_count *out_count, const char ***out_paths,
+	     size_t *out_path_count, struct arena *a, struct err *err)
 {
 	struct summary_about about = { .survey = survey->name,
 				       .wave = survey_wave(survey->name),
@@ -153,6 +156,6 @@ release_make(const char *workspace, const struct survey *survey, const struct se
 	about.form_hash = hash;
 	about.released = day;
 	about.batches = out_count->batches;
-	return release_write(summary_make(out_count->tally, &about, a), formats, dir, out_paths,
-			     out_path_count, a, err);
+	return release_write(summary_make(out_count->tally, &about, a), formats, dir,
+			     out_paths, out_path_count, a, err);
 }

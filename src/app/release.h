@@ -22,8 +22,8 @@ struct release_count {
  * closed yet.  ERR_INPUT: the key is no recipient, or opens nothing at all.
  */
 bool release_tally(const char *dir, const struct survey *survey, const struct form *form,
-		   const struct secret_key *key, struct release_count *out, struct arena *a,
-		   struct err *err) MUST_USE;
+		   const struct secret_key *key, struct release_count *out,
+		   struct arena *a, struct err *err) MUST_USE;
 
 /* The comma list checked against what was built, or NULL for all.  ERR_USAGE names the word. */
 bool release_formats_good(const char *list, struct err *err) MUST_USE;
@@ -38,9 +38,9 @@ bool release_write(const struct summary *summary, const char *formats, const cha
 		   struct err *err) MUST_USE;
 
 /* Both, with the form read again from the survey: as canvass summary and the demo do it. */
-bool release_make(const char *workspace, const struct survey *survey, const struct secret_key *key,
-		  const char *formats, const char *dir, struct release_count *out_count,
-		  const char ***out_paths, size_t *out_path_count, struct arena *a,
-		  struct err *err) MUST_USE;
+bool release_make(const char *workspace, const struct survey *survey,
+		  const struct secret_key *key, const char *formats, const char *dir,
+		  struct release_count *out_count, const char ***out_paths,
+		  size_t *out_path_count, struct arena *a, struct err *err) MUST_USE;
 
 #endif

@@ -43,9 +43,10 @@ release_formats_good(const char *list, struct err *err)
 		at += *at == ',';
 		snprintf(word, sizeof(word), "%.*s", (int)strcspn(at, ","), at);
 		if (!export_find(word))
-			return err_set(err, ERR_USAGE,
-				       "there is no format \"%s\" in this version; it has: %s", word,
-				       known.data);
+			return err_set(
+				err, ERR_USAGE,
+				"there is no format \"%s\" in this version; it has: %s",
+				word, known.data);
 	}
 	return true;
 }
@@ -59,7 +60,7 @@ sha256_hex(const struct buf *b, char out[2 * SEAL_HASH + 1])
 	hex_encode(out, 2 * SEAL_HASH + 1, hash, sizeof(hash));
 }
 
-/* ---- what an earlier release left ------------------------------------------------------------- */
+/* ---- what an earlier release left ------------------------------------------------ */
 
 /* Only what stays below the folder, whatever somebody wrote into the list. */
 static bool
@@ -74,18 +75,21 @@ in_files(const struct export_files *files, const char *path)
 	for (size_t i = 0; i < files->count; i++)
 		if (str_same(files->items[i].path, path))
 			return true;
-	return str_same(path, MANIFEST) || str_same(path, SUMS) || str_same(path, "README.txt");
+	return str_same(path, MANIFEST) || str_same(path, SUMS) ||
+	       str_same(path, "README.txt");
 }
 
 /* One line of the old SHA256SUMS; a file that was changed since is somebody's own now. */
 static void
-old_line(const char *folder, char *line, bool same, struct export_files *files, struct arena *a)
+old_line(const char *folder, char *line, bool same, struct export_files *files,
+	 struct arena *a)
 {
 	char hash[2 * SEAL_HASH + 1];
 	const char *path;
 	struct buf old, *kept;
 
-	if (strlen(line) < 2 * SEAL_HASH + 3 || memcmp(line + 2 * SEAL_HASH, "  ", 2) != 0)
+	if (strlen(line) < 2 * SEAL_HASH + 3 ||
+	    memcmp(line + 2 * SEAL_HASH, "  ", 2) != 0)
 		return;
 	path = line + 2 * SEAL_HASH + 2;
 	if (!path_inside(path) || in_files(files, path))
@@ -106,7 +110,8 @@ old_line(const char *folder, char *line, bool same, struct export_files *files, 
 
 /* Keeps the other formats of this very release, and removes those of another. */
 static void
-take_up_old(const char *folder, const char *print, struct export_files *files, struct arena *a)
+take_up_old(const char *folder, const char *print, struct export_files *files,
+	    struct arena *a)
 {
 	const struct json *manifest, *says;
 	SCOPED(buf) text;
@@ -116,10 +121,12 @@ take_up_old(const char *folder, const char *print, struct export_files *files, s
 	buf_init(&text, 0);
 	buf_init(&sums, 0);
 	if (!file_read(path_join(a, folder, MANIFEST), OLD_FILE_MOST, &text, NULL) ||
-	    !file_read(path_join(a, folder, SUMS), OLD_FILE_MOST, &sums, NULL) || !text.len)
+	    !file_read(path_join(a, folder, SUMS), OLD_FILE_MOST, &sums, NULL) ||
+	    !text.len)
 		return;
 	manifest = json_parse(text.data, text.len, a, NULL);
-	says = manifest && manifest->type == JSON_MAP ? json_get(manifest, "release") : NULL;
+	says = manifest && manifest->type == JSON_MAP ? json_get(manifest, "release")
+						      : NULL;
 	if (!says || says->type != JSON_STRING_)
 		return;
 	same = str_same(says->text, print);
@@ -131,7 +138,7 @@ take_up_old(const char *folder, const char *print, struct export_files *files, s
 	}
 }
 
-/* ---- writing ----------------------------------------------------------------------------------------- */
+/* ---- writing --------------------------------------------------------------------- */
 
 static int
 by_path(const void *a, const void *b)
@@ -165,14 +172,17 @@ put_manifest(const struct summary *s, const struct export_files *files, const ch
 	json_put(out, s->form_hash);
 	buf_puts(out, ",\n \"released\": ");
 	json_put(out, s->released);
-	buf_printf(out, ",\n \"invented\": %s,\n \"unconfirmed\": %s,\n \"release\": \"%s\",\n",
-		   s->invented ? "true" : "false", s->unconfirmed ? "true" : "false", print);
+	buf_printf(
+		out,
+		",\n \"invented\": %s,\n \"unconfirmed\": %s,\n \"release\": \"%s\",\n",
+		s->invented ? "true" : "false", s->unconfirmed ? "true" : "false", print);
 	buf_puts(out, " \"files\": [");
 	for (size_t i = 0; i < files->count; i++) {
 		sha256_hex(&list[i]->body, hash);
 		buf_puts(out, i ? ",\n  {\"path\": " : "\n  {\"path\": ");
 		json_put(out, list[i]->path);
-		buf_printf(out, ", \"bytes\": %zu, \"sha256\": \"%s\"}", list[i]->body.len, hash);
+		buf_printf(out, ", \"bytes\": %zu, \"sha256\": \"%s\"}",
+			   list[i]->body.len, hash);
 	}
 	buf_puts(out, "\n ]\n}\n");
 }
@@ -219,12 +229,13 @@ write_one(const char *folder, const struct export_file *file, const char **out_p
 	if (!folder_make(path, 0755, NULL, err))
 		return false;
 	*slash = '/';
-	return file_write(path, file->body.data ? file->body.data : "", file->body.len, 0644, err);
+	return file_write(path, file->body.data ? file->body.data : "", file->body.len,
+			  0644, err);
 }
 
 static bool
-fill(const struct summary *s, const char *formats, const char *folder, struct export_files *files,
-     struct arena *a, struct err *err)
+fill(const struct summary *s, const char *formats, const char *folder,
+     struct export_files *files, struct arena *a, struct err *err)
 {
 	char print[2 * SEAL_HASH + 1] = "";
 	struct buf *manifest, *sums;
@@ -255,7 +266,8 @@ fill(const struct summary *s, const char *formats, const char *folder, struct ex
 
 bool
 release_write(const struct summary *s, const char *formats, const char *dir,
-	      const char ***out_paths, size_t *out_count, struct arena *a, struct err *err)
+	      const char ***out_paths, size_t *out_count, struct arena *a,
+	      struct err *err)
 {
 	struct export_files *files = mem_new(1, sizeof(*files));
 	const char *folder = path_join(a, dir, s->survey);

@@ -17,7 +17,7 @@ const char *const origin_names[ORIGIN__COUNT] = {
 	[FROM_FLAG] = "option",
 };
 
-/* ---- what each may hold --------------------------------------------------------------------- */
+/* ---- what each may hold ---------------------------------------------------------- */
 
 static bool
 good_web_address(const char *value, struct err *err)
@@ -30,11 +30,12 @@ good_web_address(const char *value, struct err *err)
 		return true;
 	if (!rest || !*rest || *rest == '/' || strlen(value) > 200)
 		return err_set(err, ERR_CONFIG,
-			       "\"%s\" is no web address such as https://ask.example", value);
+			       "\"%s\" is no web address such as https://ask.example",
+			       value);
 	for (const char *p = value; *p; p++)
 		if (!isgraph((unsigned char)*p) || strchr("\"'<>\\^`{|}?#@", *p))
-			return err_set(err, ERR_CONFIG, "\"%s\": an address has no \"%c\"", value,
-				       *p);
+			return err_set(err, ERR_CONFIG,
+				       "\"%s\": an address has no \"%c\"", value, *p);
 	return true;
 }
 
@@ -55,7 +56,8 @@ good_hosts(const char *value, struct err *err)
 	for (const char *p = value; *p; p++) {
 		n += *p == ',';
 		if (!isalnum((unsigned char)*p) && !strchr(".-:[], ", *p))
-			return err_set(err, ERR_CONFIG, "\"%s\": a host has no \"%c\"", value, *p);
+			return err_set(err, ERR_CONFIG, "\"%s\": a host has no \"%c\"",
+				       value, *p);
 	}
 	if (n > 16)
 		return err_set(err, ERR_CONFIG, "%u hosts; at most 16", n);
@@ -66,7 +68,8 @@ static bool
 good_words(const char *value, struct err *err)
 {
 	if (!utf8_valid(value, strlen(value)) || utf8_count(value, strlen(value)) > 60)
-		return err_set(err, ERR_CONFIG, "\"%s\": at most 60 characters of text", value);
+		return err_set(err, ERR_CONFIG, "\"%s\": at most 60 characters of text",
+			       value);
 	return true;
 }
 
@@ -93,7 +96,8 @@ const struct setting_row setting_rows[SETTING__COUNT] = {
 	[SETTING_HOSTS] = { .name = "hosts",
 			    .variable = "CANVASS_HOSTS",
 			    .fallback = "",
-			    .help = "further host names that requests may bear, with commas between",
+			    .help = "further host names that requests may bear, with "
+				    "commas between",
 			    .good = good_hosts },
 	[SETTING_FORCE] = { .name = "force",
 			    .variable = "CANVASS_FORCE",
@@ -112,7 +116,7 @@ const struct setting_row setting_rows[SETTING__COUNT] = {
 			      .good = good_folder },
 };
 
-/* ---- canvass.yaml ------------------------------------------------------------------------------ */
+/* ---- canvass.yaml ---------------------------------------------------------------- */
 
 static char *
 trimmed(char *s)
@@ -147,10 +151,12 @@ plain_value(char *value, char **out, struct err *err)
 	}
 	end = strchr(value + 1, close);
 	if (!end)
-		return err_set(err, ERR_CONFIG, "the %c opened here is never closed", *value);
+		return err_set(err, ERR_CONFIG, "the %c opened here is never closed",
+			       *value);
 	rest = end + 1 + strspn(end + 1, " \t");
 	if (*rest && *rest != '#')
-		return err_set(err, ERR_CONFIG, "nothing may stand behind the closing %c", close);
+		return err_set(err, ERR_CONFIG, "nothing may stand behind the closing %c",
+			       close);
 	*end = '\0';
 	*out = quote ? value + 1 : trimmed(value + 1);
 	return true;
@@ -166,14 +172,16 @@ setting_unknown(const char *name, struct err *err)
 		names[i] = setting_rows[i].name;
 	near = str_nearest(name, names, SETTING__COUNT);
 	if (near)
-		return err_set(err, ERR_CONFIG, "there is no setting \"%s\"; did you mean \"%s\"?",
-			       name, near);
-	return err_set(err, ERR_CONFIG, "there is no setting \"%s\"; canvass doctor lists them all",
-		       name);
+		return err_set(err, ERR_CONFIG,
+			       "there is no setting \"%s\"; did you mean \"%s\"?", name,
+			       near);
+	return err_set(err, ERR_CONFIG,
+		       "there is no setting \"%s\"; canvass doctor lists them all", name);
 }
 
 static bool
-take_line(struct settings *s, char *line, unsigned number, struct arena *a, struct err *err)
+take_line(struct settings *s, char *line, unsigned number, struct arena *a,
+	  struct err *err)
 {
 	char *colon, *name, *value = NULL;
 	bool indented = *line == ' ' || *line == '\t';
@@ -182,8 +190,9 @@ take_line(struct settings *s, char *line, unsigned number, struct arena *a, stru
 	if (!*line || *line == '#')
 		return true;
 	if (indented || *line == '-')
-		return err_set(err, ERR_CONFIG, "each setting is one line, name: value, "
-						"without an indent");
+		return err_set(err, ERR_CONFIG,
+			       "each setting is one line, name: value, "
+			       "without an indent");
 	colon = strchr(line, ':');
 	if (!colon || (colon[1] && !strchr(" \t", colon[1])))
 		return err_set(err, ERR_CONFIG, "expected name: value");
@@ -195,8 +204,9 @@ take_line(struct settings *s, char *line, unsigned number, struct arena *a, stru
 		if (!str_same(setting_rows[i].name, name))
 			continue;
 		if (s->line[i])
-			return err_set(err, ERR_CONFIG, "\"%s\" stands here twice, first in line %u",
-				       name, s->line[i]);
+			return err_set(err, ERR_CONFIG,
+				       "\"%s\" stands here twice, first in line %u", name,
+				       s->line[i]);
 		if (!setting_rows[i].good(value, err))
 			return err_add(err, "%s", name);
 		s->value[i] = arena_str(a, value);
@@ -228,7 +238,7 @@ take_file(struct settings *s, const char *path, struct arena *a, struct err *err
 	return true;
 }
 
-/* ---- all four -------------------------------------------------------------------------------------- */
+/* ---- all four -------------------------------------------------------------------- */
 
 bool
 settings_set(struct settings *s, enum setting which, const char *value, struct err *err)
@@ -260,7 +270,8 @@ take_environment(struct settings *s, struct err *err)
 }
 
 bool
-settings_read(const struct call *call, struct settings *out, struct arena *a, struct err *err)
+settings_read(const struct call *call, struct settings *out, struct arena *a,
+	      struct err *err)
 {
 	struct settings s = { 0 };
 	const char *path = path_join(a, call->dir, "canvass.yaml");
@@ -297,7 +308,8 @@ settings_url(const struct settings *s, struct arena *a)
 }
 
 bool
-listen_split(const char *listen, char *address, size_t size, unsigned *port, struct err *err)
+listen_split(const char *listen, char *address, size_t size, unsigned *port,
+	     struct err *err)
 {
 	const char *colon = strrchr(listen, ':');
 	const char *from = listen;
@@ -305,17 +317,18 @@ listen_split(const char *listen, char *address, size_t size, unsigned *port, str
 	size_t len;
 
 	if (!colon || !str_to_uint(colon + 1, 65535, &number))
-		return err_set(err, ERR_CONFIG,
-			       "\"%s\": an address and a port are needed, such as 127.0.0.1:8080",
-			       listen);
+		return err_set(
+			err, ERR_CONFIG,
+			"\"%s\": an address and a port are needed, such as 127.0.0.1:8080",
+			listen);
 	len = (size_t)(colon - from);
 	if (len > 2 && *from == '[' && from[len - 1] == ']') {
 		from++;
 		len -= 2;
 	}
 	if (!len || len >= size)
-		return err_set(err, ERR_CONFIG, "\"%s\": an address stands before the colon",
-			       listen);
+		return err_set(err, ERR_CONFIG,
+			       "\"%s\": an address stands before the colon", listen);
 	snprintf(address, size, "%.*s", (int)len, from);
 	*port = (unsigned)number;
 	return true;
@@ -324,14 +337,18 @@ listen_split(const char *listen, char *address, size_t size, unsigned *port, str
 void
 settings_sample(const char *url, struct buf *out)
 {
-	buf_puts(out, "# Settings of this workspace: one a line, name: value.  What is left out has\n"
-		      "# its default.  An option on the command line wins over the environment, and\n"
-		      "# that over this file.  canvass doctor shows what holds, and where it is from.\n\n");
+	buf_puts(
+		out,
+		"# Settings of this workspace: one a line, name: value.  What is left out has\n"
+		"# its default.  An option on the command line wins over the environment, and\n"
+		"# that over this file.  canvass doctor shows what holds, and where it is "
+		"from.\n\n");
 	for (unsigned i = 0; i < SETTING__COUNT; i++) {
 		bool set = i == SETTING_URL && url && *url;
 
-		buf_printf(out, "# %s\n%s%s: %s%s%s\n\n", setting_rows[i].help, set ? "" : "#",
-			   setting_rows[i].name, *setting_rows[i].fallback || set ? "" : "\"\"",
+		buf_printf(out, "# %s\n%s%s: %s%s%s\n\n", setting_rows[i].help,
+			   set ? "" : "#", setting_rows[i].name,
+			   *setting_rows[i].fallback || set ? "" : "\"\"",
 			   set ? url : setting_rows[i].fallback, "");
 	}
 }

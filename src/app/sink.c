@@ -66,7 +66,8 @@ sink_open(const char *dir, const struct survey *survey, int day, struct err *err
 	buf_init(&s->record, 0);
 	survey_recipients(survey, s->to);
 	about_records(survey->name, s->about, sizeof(s->about));
-	if (writer_get(dir, &s->writer, err) && (s->writer.hatch || open_file(s, day, err)))
+	if (writer_get(dir, &s->writer, err) &&
+	    (s->writer.hatch || open_file(s, day, err)))
 		return s;
 	sink_close(s);
 	return NULL;
@@ -94,13 +95,15 @@ sink_put(struct sink *s, const struct answers *answers, uint32_t place, struct e
 	if (sink_full(s))
 		die("sink_put: the group is full");
 	buf_clear(&s->record);
-	if (!record_write(answers, place, survey_record_most(survey), &s->record, &too_long))
-		return err_set(err, ERR_INPUT,
-			       "the texts are too long together for one answer; the longest is \"%s\"",
-			       answers->form->questions[too_long].id);
+	if (!record_write(answers, place, survey_record_most(survey), &s->record,
+			  &too_long))
+		return err_set(
+			err, ERR_INPUT,
+			"the texts are too long together for one answer; the longest is \"%s\"",
+			answers->form->questions[too_long].id);
 	good = box_seal(s->boxes + s->count * survey->box_len, survey->padded,
-			s->record.data ? s->record.data : "", s->record.len, s->about, s->to,
-			survey->recipient_count, err);
+			s->record.data ? s->record.data : "", s->record.len, s->about,
+			s->to, survey->recipient_count, err);
 	secret_wipe(s->record.data, s->record.len);
 	if (!good)
 		return false;
@@ -118,8 +121,8 @@ through_door(struct sink *s, struct err *err)
 		items[i].box = s->boxes + i * s->survey->box_len;
 		items[i].result = SLOT_FAILED;
 	}
-	return hatch_add(s->writer.hatch, s->survey->name, s->survey->box_len, items, s->count,
-			 err);
+	return hatch_add(s->writer.hatch, s->survey->name, s->survey->box_len, items,
+			 s->count, err);
 }
 
 static bool

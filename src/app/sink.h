@@ -17,8 +17,8 @@ void sink_close(struct sink *s); /* what is still in the group is dropped */
  * The survey must outlive the sink; day: today.  ERR_BUSY if another command holds the lock for
  * long.
  */
-struct sink *sink_open(const char *dir, const struct survey *survey, int day, struct err *err)
-	OWNED_BY(sink_close);
+struct sink *sink_open(const char *dir, const struct survey *survey, int day,
+		       struct err *err) OWNED_BY(sink_close);
 /*
  * Seals one checked answer and puts it into the group.  ERR_INPUT if its texts are too long for
  * its slot.  place: of a link, or 0.

@@ -16,7 +16,7 @@ enum { CANARY_BYTES = 32, CANARY_PADDED = 64, LOCK_TRIES = 25, LOCK_PAUSE_MS = 2
 
 extern const struct embedded shipped_forms[];
 
-/* ---- making one -------------------------------------------------------------------------------- */
+/* ---- making one ------------------------------------------------------------------ */
 
 static bool
 make_forms(const char *dir, struct arena *a, struct err *err)
@@ -46,8 +46,8 @@ workspace_make(const char *dir, const char *url, struct err *err)
 	buf_init(&sample, 0);
 	settings_sample(url, &sample);
 	if (file_there(path_join(a, dir, "canvass.db")))
-		good = err_set(err, ERR_CREATE, "%s is a workspace already, and is left as it is",
-			       dir);
+		good = err_set(err, ERR_CREATE,
+			       "%s is a workspace already, and is left as it is", dir);
 	else
 		good = folder_make(dir, 0750, NULL, err) && make_forms(dir, a, err) &&
 		       folder_make(path_join(a, dir, "exports"), 0750, NULL, err) &&
@@ -57,7 +57,7 @@ workspace_make(const char *dir, const char *url, struct err *err)
 	return good;
 }
 
-/* ---- what a survey needs ------------------------------------------------------------------------ */
+/* ---- what a survey needs --------------------------------------------------------- */
 
 void
 about_records(const char *survey, char *out, size_t size)
@@ -95,9 +95,10 @@ survey_measure(struct survey *survey, const struct form *form, struct err *err)
 		survey->box_len = (unsigned)box_size(survey->padded, n);
 		return true;
 	}
-	return err_set(err, ERR_INPUT,
-		       "one answer may need %zu bytes, which no slot holds; shorten the texts' limits",
-		       need);
+	return err_set(
+		err, ERR_INPUT,
+		"one answer may need %zu bytes, which no slot holds; shorten the texts' limits",
+		need);
 }
 
 size_t
@@ -130,7 +131,8 @@ survey_secrets(struct survey *survey, struct arena *a, struct err *err)
 		rand_bytes(says, sizeof(says));
 		seal_hash(r->canary_hash, says, sizeof(says), NULL, 0);
 		memcpy(to.key, r->key, sizeof(to.key));
-		good = box_seal(box, CANARY_PADDED, says, sizeof(says), about, &to, 1, err);
+		good = box_seal(box, CANARY_PADDED, says, sizeof(says), about, &to, 1,
+				err);
 		secret_wipe(says, sizeof(says));
 		if (!good)
 			return false;
@@ -155,7 +157,7 @@ survey_form(const struct survey *survey, struct arena *a, struct err *err)
 	return form;
 }
 
-/* ---- who writes answers files ---------------------------------------------------------------------- */
+/* ---- who writes answers files ---------------------------------------------------- */
 
 void
 writer_cleanup(struct writer *w)
@@ -183,7 +185,8 @@ writer_get(const char *dir, struct writer *out, struct err *err)
 			*out = w;
 			return true;
 		}
-		if (why.code != ERR_BUSY) /* a door that starts or stops is worth waiting for */
+		if (why.code !=
+		    ERR_BUSY) /* a door that starts or stops is worth waiting for */
 			break;
 	}
 	if (err)
@@ -208,8 +211,8 @@ survey_begin(struct store *st, const struct survey *survey, int day, struct err 
 		memset(secrets, 0, sizeof(*secrets));
 		rand_bytes(secrets->ticket_key, sizeof(secrets->ticket_key));
 		rand_bytes(secrets->draft_key, sizeof(secrets->draft_key));
-		good = answers_make(w.lock, survey->name, survey->expected, survey->page_size,
-				    survey->box_len, secrets, &made);
+		good = answers_make(w.lock, survey->name, survey->expected,
+				    survey->page_size, survey->box_len, secrets, &made);
 		secret_free(secrets);
 	}
 	/* The row is ours and waits: a file of its name is what an interrupted opening left. */
@@ -251,7 +254,7 @@ survey_end(struct store *st, const struct survey *survey, int day, struct err *e
 		       : end_under_lock(w.lock, survey->name, day, err);
 }
 
-/* ---- links ------------------------------------------------------------------------------------------- */
+/* ---- links ----------------------------------------------------------------------- */
 
 char *
 link_url(const struct settings *s, const char *code, struct arena *a)
@@ -261,7 +264,8 @@ link_url(const struct settings *s, const char *code, struct arena *a)
 
 /* A number that no place of the survey has yet; drawn, so that it tells no order. */
 static unsigned
-place_draw(const struct link *there, size_t there_count, const struct link *links, size_t count)
+place_draw(const struct link *there, size_t there_count, const struct link *links,
+	   size_t count)
 {
 	for (;;) {
 		unsigned number = 1 + rand_below(65535);
@@ -286,7 +290,8 @@ link_issue(struct store *st, struct link *links, size_t count, struct err *err)
 	bool good = link_all(st, links[0].survey, &there, &there_count, a, &why);
 
 	if (good && there_count + count > 20000)
-		good = err_set(&why, ERR_INPUT, "%s would have over 20,000 links", links[0].survey);
+		good = err_set(&why, ERR_INPUT, "%s would have over 20,000 links",
+			       links[0].survey);
 	for (size_t i = 0; good && i < count; i++)
 		links[i].place_number =
 			links[i].place[0] ? place_draw(there, there_count, links, i) : 0;

@@ -1,6 +1,7 @@
 #!/bin/sh
 # docs/privacy.md says of every column what it is: the schema's columns, and no others.
 # SPDX-License-Identifier: AGPL-3.0-or-later
+# shellcheck disable=SC2016,SC2094 # the backquotes are Markdown's
 . "${TOP_SRCDIR:-.}/tests/tap.sh"
 . "$TOP_SRCDIR/tests/app/lib.sh"
 

@@ -1,6 +1,7 @@
 #!/bin/sh
 # docs/tutorial.md: every block of commands, one after the other, as it stands there.
 # SPDX-License-Identifier: AGPL-3.0-or-later
+# shellcheck disable=SC2016 # the backquotes are Markdown's
 . "${TOP_SRCDIR:-.}/tests/tap.sh"
 . "$TOP_SRCDIR/tests/app/lib.sh"
 
