@@ -1,11 +1,11 @@
 /*
- * Charts as inline SVG: bars from zero, and stacked bars for scales.  A hidden value is a hatched
- * gap of one fixed width, wherever it stands and whatever it hides.  Every length is made of
- * published numbers.
+ * Charts as inline SVG: bars from zero, and stacked bars for scales.  A hidden value is a
+ * hatched gap of one fixed width, wherever it stands and whatever it hides.  Every length
+ * is made of published numbers.
  *
- * Lengths are in units of a drawing 400 wide, which is about what a phone shows; the page lets it
- * grow by half at most.  There are no fonts to measure here, so texts are wrapped by an average
- * width, and nothing depends on the exact one.
+ * Lengths are in units of a drawing 400 wide, which is about what a phone shows; the page
+ * lets it grow by half at most.  There are no fonts to measure here, so texts are wrapped
+ * by an average width, and nothing depends on the exact one.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -13,13 +13,13 @@
 
 enum {
 	WIDE = 400,
-	EDGE = 8,      /* white around all */
-	INDENT = 6,    /* of the words over a bar, off the line that bars start from */
-	LINE = 17,     /* of text */
-	THICK = 16,    /* a bar */
+	EDGE = 8,	/* white around all */
+	INDENT = 6,	/* of the words over a bar, off the line that bars start from */
+	LINE = 18,	/* of text */
+	THICK = 16,	/* a bar */
 	FULL_BAR = 280, /* 100 per cent */
-	GAP_WIDE = 34, /* a hidden value */
-	LETTERS = 56,  /* that fit into one line */
+	GAP_WIDE = 34,	/* a hidden value */
+	LETTERS = 56,	/* that fit into one line */
 };
 
 struct pen {
@@ -31,11 +31,14 @@ struct pen {
 void
 chart_defs(struct html *h)
 {
-	html_lit(h, "<svg width=\"0\" height=\"0\" aria-hidden=\"true\" focusable=\"false\" "
-		    "class=\"defs\"><defs><pattern id=\"hatch\" width=\"6\" height=\"6\" "
-		    "patternUnits=\"userSpaceOnUse\"><rect width=\"6\" height=\"6\" "
-		    "fill=\"#fff\"/><path d=\"M0 6 6 0\" stroke=\"#505a5f\" stroke-width=\"1\"/>"
-		    "</pattern></defs></svg>\n");
+	html_lit(
+		h,
+		"<svg width=\"0\" height=\"0\" aria-hidden=\"true\" focusable=\"false\" "
+		"class=\"defs\"><defs><pattern id=\"hatch\" width=\"6\" height=\"6\" "
+		"patternUnits=\"userSpaceOnUse\"><rect width=\"6\" height=\"6\" "
+		"fill=\"#fff\"/><path d=\"M0 6 6 0\" stroke=\"#505a5f\" "
+		"stroke-width=\"1\"/>"
+		"</pattern></defs></svg>\n");
 }
 
 static void
@@ -46,10 +49,12 @@ put_attr_num(struct html *h, long n)
 }
 
 static void
-open_chart(struct html *h, const char *id, const char *title, const char *about, long height)
+open_chart(struct html *h, const char *id, const char *title, const char *about,
+	   long height)
 {
-	html_lit(h, "<svg class=\"chart\" role=\"img\" xmlns=\"http://www.w3.org/2000/svg\" "
-		    "viewBox=\"0 0 400 ");
+	html_lit(h,
+		 "<svg class=\"chart\" role=\"img\" xmlns=\"http://www.w3.org/2000/svg\" "
+		 "viewBox=\"0 0 400 ");
 	put_attr_num(h, height);
 	html_lit(h, " aria-labelledby=\"t-");
 	html_value(h, id);
@@ -150,7 +155,7 @@ put_gap(struct html *h, long x, long y)
 	html_lit(h, "[c]</text>\n");
 }
 
-/* ---- bars ---------------------------------------------------------------------------------- */
+/* ---- bars ------------------------------------------------------------------------ */
 
 static const struct cell *
 all_of(const struct row *row)
@@ -219,27 +224,31 @@ chart_bars(struct report *r, const struct table *t)
 
 	for (size_t i = 0; i + 1 < t->row_count; i++)
 		height += (long)lines_of(rows[i]->label) * LINE + THICK + 7;
-	open_chart(r->h, t->id, *finding ? finding : t->title,
-		   "Horizontal bars from zero, one for each answer. The table below has the same "
-		   "numbers.", height);
+	open_chart(
+		r->h, t->id, *finding ? finding : t->title,
+		"Horizontal bars from zero, one for each answer. The table below has the "
+		"same "
+		"numbers.",
+		height);
 	for (size_t i = 0; i + 1 < t->row_count; i++) {
 		put_lines(&pen, rows[i]->label, INDENT);
-		put_bar(&pen, all_of(rows[i]), t->rows[0].cells[t->rows[0].cell_count - 1].n);
+		put_bar(&pen, all_of(rows[i]),
+			t->rows[0].cells[t->rows[0].cell_count - 1].n);
 		pen.y += THICK + 7;
 	}
 	put_baseline(r->h, EDGE, pen.y);
 	html_lit(r->h, "</svg>\n");
 }
 
-/* ---- stacked bars -------------------------------------------------------------------------------- */
+/* ---- stacked bars ---------------------------------------------------------------- */
 
 /* By number of answers, from the first; the middle of three and five is neutral. */
 static void
 put_colour(struct html *h, size_t answer, size_t answers)
 {
 	static const unsigned char which[STACKED_MOST + 1][STACKED_MOST] = {
-		[1] = { 0 }, [2] = { 0, 3 }, [3] = { 0, 2, 4 }, [4] = { 0, 1, 3, 4 },
-		[5] = { 0, 1, 2, 3, 4 },
+		[1] = { 0 },	      [2] = { 0, 3 },	       [3] = { 0, 2, 4 },
+		[4] = { 0, 1, 3, 4 }, [5] = { 0, 1, 2, 3, 4 },
 	};
 
 	switch (which[answers][answer]) {
@@ -306,6 +315,8 @@ put_segment(struct pen *p, long x, long width, int pct, size_t answer, size_t an
 	else
 		html_lit(h, " fill=\"#0b0c0c\">");
 	html_num(h, pct);
+	if (width >= 44)
+		html_lit(h, "\u00a0%");
 	html_lit(h, "</text>\n");
 }
 
@@ -337,7 +348,8 @@ put_stack(struct pen *p, const struct table *t)
 }
 
 void
-chart_stacked(struct report *r, const char *id, const struct table *const *tables, size_t count)
+chart_stacked(struct report *r, const char *id, const struct table *const *tables,
+	      size_t count)
 {
 	struct pen pen = { .h = r->h, .a = r->a, .y = EDGE };
 	const struct table *first = tables[0];
@@ -345,10 +357,17 @@ chart_stacked(struct report *r, const char *id, const struct table *const *table
 	long height = 2 * EDGE + 6 + (long)(first->row_count - 1) * LINE;
 
 	for (size_t i = 0; i < count; i++)
-		height += (count > 1 ? (long)lines_of(tables[i]->title) * LINE : 0) + THICK + 10;
-	open_chart(r->h, id, *finding ? finding : count > 1 ? first->lead : first->title,
-		   "Stacked bars: each answer's part of all who answered, in per cent. The table "
-		   "below has the same numbers.", height);
+		height += (count > 1 ? (long)lines_of(tables[i]->title) * LINE : 0) +
+			  THICK + 10;
+	open_chart(
+		r->h, id,
+		*finding    ? finding
+		: count > 1 ? first->lead
+			    : first->title,
+		"Stacked bars: each answer's part of all who answered, in per cent. The "
+		"table "
+		"below has the same numbers.",
+		height);
 	put_key(&pen, first);
 	for (size_t i = 0; i < count; i++) {
 		if (count > 1)

@@ -1,21 +1,32 @@
 /*
- * tables/<table>.csv: one row a cell, for programs and spreadsheets (RFC 4180, UTF-8 without a
- * byte order mark), and tables/metadata.json, which says what the columns are (CSV on the Web).
+ * tables/<table>.csv: one row a cell, for programs and spreadsheets (RFC 4180, UTF-8
+ * without a byte order mark), and tables/metadata.json, which says what the columns are
+ * (CSV on the Web).
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "out/internal.h"
 
 /*
- * A text that a spreadsheet would take for a formula, or that a tab or line end would carry into
- * one, gets an apostrophe before it.  Full-width forms count too: some programs fold them.
+ * A text that a spreadsheet would take for a formula, or that a tab or line end would
+ * carry into one, gets an apostrophe before it.  Full-width forms count too: some
+ * programs fold them.
  */
 static bool
 looks_like_formula(const char *text)
 {
 	static const char *const starts[] = {
-		"=", "+", "-", "@", "\t", "\r", "\n",
-		"\xef\xbc\x9d", "\xef\xbc\x8b", "\xef\xbc\x8d", "\xef\xbc\xa0",
+		"=",
+		"+",
+		"-",
+		"@",
+		"\t",
+		"\r",
+		"\n",
+		"\xef\xbc\x9d",
+		"\xef\xbc\x8b",
+		"\xef\xbc\x8d",
+		"\xef\xbc\xa0",
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(starts); i++)
@@ -52,8 +63,8 @@ put_number(struct buf *b, int n)
 
 /* One cell: what is hidden leaves its number empty, and its marker says so. */
 static void
-put_line(struct buf *b, const struct summary *s, const struct table *t, const struct row *row,
-	 size_t column)
+put_line(struct buf *b, const struct summary *s, const struct table *t,
+	 const struct row *row, size_t column)
 {
 	const struct cell *cell = &row->cells[column];
 	const char *const texts[] = { t->id, t->by, cell->key, row->key, row->label };
@@ -96,20 +107,31 @@ static const struct {
 	bool required;
 } columns[] = {
 	{ "table", "string", "Table", "The table's name.", true },
-	{ "by", "string", "Broken down by", "The question or condition that makes the groups; empty: "
-	  "all people.", false },
+	{ "by", "string", "Broken down by",
+	  "The question or condition that makes the groups; empty: "
+	  "all people.",
+	  false },
 	{ "group", "string", "Group", "The group's code; * is all people.", true },
-	{ "key", "string", "Answer", "The answer's code; * is all who answered: the base.", true },
-	{ "label", "string", "Answer in words", "An apostrophe stands before a text that a spreadsheet "
-	  "could take for a formula.", false },
+	{ "key", "string", "Answer",
+	  "The answer's code; * is all who answered: the base.", true },
+	{ "label", "string", "Answer in words",
+	  "An apostrophe stands before a text that a spreadsheet "
+	  "could take for a formula.",
+	  false },
 	{ "n", "integer", "Responses", "Rounded; empty where a marker says why.", false },
-	{ "pct", "integer", "Per cent", "Of the base, to the nearest 5; 10 is 10 or less, 90 is 90 or "
-	  "more.", false },
-	{ "low", "decimal", "Range from", "Per cent: the lower end of the 95 per cent interval, "
-	  "rounding included.", false },
+	{ "pct", "integer", "Per cent",
+	  "Of the base, to the nearest 5; 10 is 10 or less, 90 is 90 or "
+	  "more.",
+	  false },
+	{ "low", "decimal", "Range from",
+	  "Per cent: the lower end of the 95 per cent interval, "
+	  "rounding included.",
+	  false },
 	{ "high", "decimal", "Range to", "Per cent: its upper end.", false },
-	{ "marker", "string", "Marker", "c hidden to protect people, z does not apply, x not "
-	  "available, u less reliable; cu is both c and u.", false },
+	{ "marker", "string", "Marker",
+	  "c hidden to protect people, z does not apply, x not "
+	  "available, u less reliable; cu is both c and u.",
+	  false },
 };
 
 static void
@@ -118,10 +140,12 @@ put_schema(struct buf *b)
 	buf_puts(b, " \"tableSchema\": {\"primaryKey\": [\"table\", \"group\", \"key\"], "
 		    "\"columns\": [");
 	for (size_t i = 0; i < ARRAY_LEN(columns); i++) {
-		buf_printf(b, "%s\n  {\"name\": \"%s\", \"titles\": {\"en\": [\"%s\", \"%s\"]}, "
-			   "\"datatype\": \"%s\", \"required\": %s,\n   \"dc:description\": ",
-			   i ? "," : "", columns[i].name, columns[i].name, columns[i].title,
-			   columns[i].type, columns[i].required ? "true" : "false");
+		buf_printf(
+			b,
+			"%s\n  {\"name\": \"%s\", \"titles\": {\"en\": [\"%s\", \"%s\"]}, "
+			"\"datatype\": \"%s\", \"required\": %s,\n   \"dc:description\": ",
+			i ? "," : "", columns[i].name, columns[i].name, columns[i].title,
+			columns[i].type, columns[i].required ? "true" : "false");
 		json_put(b, columns[i].about);
 		buf_putc(b, '}');
 	}
@@ -159,7 +183,8 @@ write_metadata(const struct summary *s, struct export_files *out, struct err *er
 }
 
 bool
-export_csv(const struct summary *s, struct export_files *out, struct arena *a, struct err *err)
+export_csv(const struct summary *s, struct export_files *out, struct arena *a,
+	   struct err *err)
 {
 	for (size_t i = 0; i < s->table_count; i++)
 		if (!write_table(s, &s->tables[i], out, a, err))

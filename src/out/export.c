@@ -6,11 +6,14 @@
 #include "out/internal.h"
 
 const struct export_format export_formats[] = {
-	{ .name = "html", .write = export_html,
+	{ .name = "html",
+	  .write = export_html,
 	  .help = "one page with charts and tables, to read and to print" },
-	{ .name = "json", .write = export_json,
+	{ .name = "json",
+	  .write = export_json,
 	  .help = "the whole release for programs, and for comparing waves" },
-	{ .name = "csv", .write = export_csv,
+	{ .name = "csv",
+	  .write = export_csv,
 	  .help = "one file for each table, and metadata that say what the columns are" },
 };
 const size_t export_format_count = ARRAY_LEN(export_formats);
@@ -50,15 +53,16 @@ export_open(struct export_files *out, const char *path, struct err *err)
 	struct buf *file = export_add(out, path);
 
 	if (!file)
-		err_set(err, ERR_INPUT, "a release of more than %d files", EXPORT_FILES_MOST);
+		err_set(err, ERR_INPUT, "a release of more than %d files",
+			EXPORT_FILES_MOST);
 	return file;
 }
 
 bool
 export_close(const struct buf *file, const char *path, struct err *err)
 {
-	return buf_ok(file)
-		|| err_set(err, ERR_INPUT, "%s: larger than %d bytes", path, EXPORT_BYTES_MOST);
+	return buf_ok(file) || err_set(err, ERR_INPUT, "%s: larger than %d bytes", path,
+				       EXPORT_BYTES_MOST);
 }
 
 void
@@ -77,7 +81,8 @@ file_words(const char *path)
 	} known[] = {
 		{ "summary.html", "the report: open it in any browser; it prints well" },
 		{ "summary.json", "the same for programs; canvass compare reads it" },
-		{ "tables/metadata.json", "says what the columns of the tables are (CSVW)" },
+		{ "tables/metadata.json",
+		  "says what the columns of the tables are (CSVW)" },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(known); i++)
@@ -94,7 +99,8 @@ export_readme(const struct summary *s, struct export_files *out, struct err *err
 
 	if (!b)
 		return false;
-	buf_printf(b, "%s\nWave %s, released %s\n\n", s->form_title, s->wave, s->released);
+	buf_printf(b, "%s\nWave %s, released %s\n\n", s->form_title, s->wave,
+		   s->released);
 	for (size_t i = 0; i < s->note_count; i++)
 		buf_printf(b, "- %s\n", s->notes[i]);
 	buf_puts(b, "\nFiles\n\n");
@@ -107,9 +113,15 @@ export_readme(const struct summary *s, struct export_files *out, struct err *err
 			tables++;
 	}
 	if (tables)
-		buf_puts(b, "tables/*.csv\n    one table each, for spreadsheets and statistics\n");
-	buf_puts(b, "MANIFEST.json\n    all files with their sizes and checksums, and what they were "
-		    "made from\nSHA256SUMS\n    to check that no file was changed: "
-		    "sha256sum -c SHA256SUMS\n");
+		buf_puts(
+			b,
+			"tables/*.csv\n    one table each, for spreadsheets and "
+			"statistics\n");
+	buf_puts(
+		b,
+		"MANIFEST.json\n    all files with their sizes and checksums, and what "
+		"they were "
+		"made from\nSHA256SUMS\n    to check that no file was changed: "
+		"sha256sum -c SHA256SUMS\n");
 	return export_close(b, "README.txt", err);
 }

@@ -23,7 +23,7 @@ bool export_close(const struct buf *file, const char *path, struct err *err) MUS
 /* A fraction as per cent with one decimal, whatever the locale: "32.5". */
 void put_percent(struct buf *b, double fraction);
 
-/* ---- what to say where a released table shows less (out/words.c) --------------------------------- */
+/* ---- what to say where a released table shows less (out/words.c) ----------------- */
 
 /* Why the table does not stand at full, in a sentence; "" if it does. */
 const char *level_words(const struct summary *s, const struct table *t);

@@ -1,5 +1,6 @@
 /*
- * summary.json: the canonical release.  Tables have the shape of "disclosed 1", with titles and
+ * summary.json: the canonical release.  Tables have the shape of "disclosed "
+								  "1", with titles and
  * labels beside the keys.  One row of a table is one line, so that people can read it too.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
@@ -129,7 +130,9 @@ put_theme(struct buf *b, const struct summary *s, const struct theme_result *the
 	put_number(b, "pct", theme->pct);
 	buf_puts(b, ", ");
 	put_text(b, "marker", marker_names[theme->marker]);
-	buf_puts(b, ",\n   \"terms\": [], \"quotes\": [], \"change\": null,\n   \"tables\": [");
+	buf_puts(
+		b,
+		",\n   \"terms\": [], \"quotes\": [], \"change\": null,\n   \"tables\": [");
 	for (size_t i = 0; i < theme->table_count; i++) {
 		buf_puts(b, i ? ", " : "");
 		json_put(b, s->tables[theme->tables[i]].id);
@@ -160,9 +163,10 @@ put_point(struct buf *b, const struct score_point *p)
 static void
 put_policy(struct buf *b, const struct policy *p)
 {
-	buf_printf(b, "{\"threshold\": %u, \"rounding\": %u, \"base\": %u, \"whole\": %u, "
-		   "\"increment\": %u, ", p->threshold, p->rounding, p->base, p->whole,
-		   p->increment);
+	buf_printf(b,
+		   "{\"threshold\": %u, \"rounding\": %u, \"base\": %u, \"whole\": %u, "
+		   "\"increment\": %u, ",
+		   p->threshold, p->rounding, p->base, p->whole, p->increment);
 	put_bool(b, "strict", p->strict);
 	buf_putc(b, '}');
 }
@@ -201,7 +205,8 @@ put_head(struct buf *b, const struct summary *s)
 }
 
 bool
-export_json(const struct summary *s, struct export_files *out, struct arena *a, struct err *err)
+export_json(const struct summary *s, struct export_files *out, struct arena *a,
+	    struct err *err)
 {
 	struct buf *b = export_open(out, "summary.json", err);
 

@@ -1,6 +1,7 @@
 /*
- * Writers: HTML with an escaper a context, charts, QR codes, posters, and one file for each export
- * format.  Values in, bytes out: what they are given is already fit to be told.
+ * Writers: HTML with an escaper a context, charts, QR codes, posters, and one file for
+ * each export format.  Values in, bytes out: what they are given is already fit to be
+ * told.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -11,7 +12,7 @@
 #include "form/form.h"
 #include "summary/summary.h"
 
-/* ---- HTML (out/html.c): html_lit takes literals only; nothing else writes raw bytes ----------- */
+/* ---- HTML (out/html.c): html_lit takes literals only; nothing else writes raw bytes ---- */
 
 struct html; /* a sticky writer */
 void html_free(struct html *h);
@@ -30,14 +31,15 @@ void html_value(struct html *h, const char *text);
 void html_num(struct html *h, long n);
 /* Safe in href: http, https, mailto, tel, # and paths; anything else becomes "#". */
 void html_url(struct html *h, const char *url);
-/* Markdown as authors write it (help, text, thanks): no raw HTML, no images. (md4c's only door: help.c) */
+/* Markdown as authors write it (help, text, thanks): no raw HTML, no images.
+ * (md4c's only door: help.c) */
 void html_markdown(struct html *h, const char *markdown);
 /* Appends what another writer holds. */
 void html_join(struct html *h, const struct html *other);
 const char *html_bytes(const struct html *h, size_t *out_len); /* NUL-ended too */
 bool html_ok(const struct html *h) MUST_USE;
 
-/* ---- QR codes (out/qr.c: the only door to libqrencode) -------------------------------------------- */
+/* ---- QR codes (out/qr.c: the only door to libqrencode) --------------------------- */
 
 struct qr {
 	unsigned side, version; /* modules, without the quiet zone */
@@ -48,14 +50,14 @@ bool qr_make(const char *address, struct qr *out, struct arena *a, struct err *e
 /* With the quiet zone of 4: half blocks for a terminal, black on white whatever its colours. */
 void qr_terminal(const struct qr *qr, struct buf *out);
 /*
- * The same without any escape, for NO_COLOR and files.  dark_terminal: light letters on a dark
- * ground, so blocks draw the light modules; else blocks draw the dark ones.
+ * The same without any escape, for NO_COLOR and files.  dark_terminal: light letters on a
+ * dark ground, so blocks draw the light modules; else blocks draw the dark ones.
  */
 void qr_terminal_plain(const struct qr *qr, bool dark_terminal, struct buf *out);
 /* The dark modules as one SVG path's data, one unit a module, origin at x, y. */
 void qr_path(const struct qr *qr, unsigned x, unsigned y, struct buf *out);
 
-/* ---- posters (out/poster_svg.c): the first template ------------------------------------------------- */
+/* ---- posters (out/poster_svg.c): the first template ------------------------------ */
 
 struct poster { /* texts are plain, in one language; "" (or NULL): left out */
 	const char *address; /* in capitals: HTTPS://HOST/S/CODE */
@@ -66,10 +68,10 @@ struct poster { /* texts are plain, in one language; "" (or NULL): left out */
 	bool invented, rehearsal;
 	const char *size; /* "a3", "a4", "a5", "card" */
 };
-/* ERR_INPUT: no such size; a text with more characters than fit, named; or the address: see qr_make. */
+/* ERR_INPUT: no such size; a text that does not fit, named; or the address: see qr_make. */
 bool poster_svg(const struct poster *poster, struct buf *out, struct err *err) MUST_USE;
 
-/* ---- exports: one file a format, all from the one summary ---------------------------------------------- */
+/* ---- exports: one file a format, all from the one summary ------------------------ */
 
 enum { EXPORT_FILES_MOST = 2048 };
 
@@ -83,7 +85,7 @@ struct export_files { /* large: not for the stack of a thread */
 };
 struct export_format {
 	const char *name; /* "html" */
-	/* Adds its files; their paths live in the arena.  ERR_INPUT: too many files or too large. */
+	/* Adds its files; their paths live in the arena.  ERR_INPUT: too many, too large. */
 	bool (*write)(const struct summary *s, struct export_files *out, struct arena *a,
 		      struct err *err);
 	const char *help;

@@ -1,15 +1,13 @@
 /*
  * Posters as SVG: the first template, one language, four papers.  Lengths are tenths of a
- * millimetre; the code is one path of whole modules inside a white square with its quiet zone.
- *
- * Fonts cannot be measured here, so lines are broken by widths that are a little too large for
- * any plain sans serif.  What does not fit is refused by name; nothing shrinks.
+ * millimetre; the code is one path of whole modules inside a white square with its quiet
+ * zone.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
-#include "out/internal.h"
+#include "out/poster.h"
 
-enum { QUIET = 4, LINES_MOST = 8 };
+enum { QUIET = 4 };
 
 struct paper {
 	const char *name;
@@ -20,152 +18,56 @@ struct paper {
 };
 
 static const struct paper papers[] = {
-	{ .name = "a3", .wide = 2970, .high = 4200, .margin = 140, .side = 1200, .scale = 132,
+	{ .name = "a3",
+	  .wide = 2970,
+	  .high = 4200,
+	  .margin = 140,
+	  .side = 1200,
+	  .scale = 132,
 	  .code = 340 },
-	{ .name = "a4", .wide = 2100, .high = 2970, .margin = 120, .side = 700, .scale = 100,
+	{ .name = "a4",
+	  .wide = 2100,
+	  .high = 2970,
+	  .margin = 120,
+	  .side = 700,
+	  .scale = 100,
 	  .code = 260 },
-	{ .name = "a5", .wide = 1480, .high = 2100, .margin = 100, .side = 300, .scale = 74,
+	{ .name = "a5",
+	  .wide = 1480,
+	  .high = 2100,
+	  .margin = 100,
+	  .side = 300,
+	  .scale = 74,
 	  .code = 180 },
-	{ .name = "card", .wide = 850, .high = 550, .margin = 40, .side = 200, .scale = 0,
+	{ .name = "card",
+	  .wide = 850,
+	  .high = 550,
+	  .margin = 40,
+	  .side = 200,
+	  .scale = 0,
 	  .code = 100 },
 };
 
-/* ---- one text ------------------------------------------------------------------------------ */
+/* ---- the texts ------------------------------------------------------------------- */
 
-struct line_of_text {
-	const char *start;
-	size_t len;
+enum part {
+	STRIP,
+	FORCE,
+	TITLE,
+	CALL,
+	PROMISE,
+	HOW,
+	OR,
+	CODE,
+	CHECK,
+	STOP,
+	PHONE,
+	ASKS,
+	READS,
+	CONTACT,
+	SMALL,
+	PART__COUNT
 };
-struct block_of_text {
-	const char *name; /* for who must shorten it */
-	const char *text;
-	unsigned most;	/* characters */
-	unsigned size;	/* tenths of a point */
-	unsigned gap;	/* above it, tenths of a millimetre */
-	unsigned lines_most;
-	bool bold, white;
-	struct line_of_text lines[LINES_MOST];
-	unsigned count;
-};
-
-/* Hundredths of the font's size, rather too wide than too narrow. */
-static unsigned
-letter_width(const char *s)
-{
-	static const char narrow[] = " iljtfI.,:;'|!()[]", wide[] = "mwMW@%";
-	unsigned char c = (unsigned char)*s;
-
-	if ((c & 0xc0) == 0x80)
-		return 0; /* the rest of a character */
-	if (c >= 0x80)
-		return 80;
-	if (strchr(narrow, c))
-		return 38;
-	if (strchr(wide, c))
-		return 98;
-	return c >= 'A' && c <= 'Z' ? 76 : 64;
-}
-
-/* Tenths of a millimetre; size in tenths of a point (72 to an inch). */
-static unsigned
-text_width(const char *s, size_t len, unsigned size)
-{
-	unsigned long sum = 0;
-
-	for (size_t i = 0; i < len; i++)
-		sum += letter_width(s + i);
-	return (unsigned)(sum * size * 254 / 72 / 1000);
-}
-
-static unsigned
-line_height(unsigned size)
-{
-	return size * 254 / 720 * 125 / 100;
-}
-
-/* Breaks at blanks.  False if it takes more lines than there may be, or a word is too wide. */
-static bool
-break_lines(struct block_of_text *b, unsigned width)
-{
-	const char *s = b->text, *end;
-	size_t fits;
-
-	b->count = 0;
-	while (*s) {
-		fits = 0;
-		for (end = s;;) {
-			end += strcspn(end + (*end == ' '), " ") + (*end == ' ');
-			if (text_width(s, (size_t)(end - s), b->size) > width)
-				break;
-			fits = (size_t)(end - s);
-			if (!*end)
-				break;
-		}
-		if (!fits || b->count == b->lines_most || b->count == LINES_MOST)
-			return false;
-		b->lines[b->count++] = (struct line_of_text){ s, fits };
-		s += fits;
-		s += strspn(s, " ");
-	}
-	return true;
-}
-
-static bool
-block_fit(struct block_of_text *b, unsigned width, struct err *err)
-{
-	size_t letters = utf8_count(b->text, strlen(b->text));
-
-	if (b->most && letters > b->most)
-		return err_set(err, ERR_INPUT, "%s: %zu characters, at most %u", b->name, letters,
-			       b->most);
-	if (!break_lines(b, width))
-		return err_set(err, ERR_INPUT, "%s: %zu characters do not fit this size of paper",
-			       b->name, letters);
-	return true;
-}
-
-static unsigned
-block_height(const struct block_of_text *b)
-{
-	return b->count ? b->count * line_height(b->size) + b->gap : 0;
-}
-
-static void
-put_attr(struct html *h, unsigned long tenths)
-{
-	html_num(h, (long)tenths);
-	html_lit(h, "\"");
-}
-
-/* middle: x is the middle of each line; else where it begins. */
-static void
-put_block(struct html *h, const struct block_of_text *b, unsigned x, unsigned y, bool middle)
-{
-	y += b->gap;
-	for (unsigned i = 0; i < b->count; i++) {
-		html_lit(h, "<text x=\"");
-		put_attr(h, x);
-		html_lit(h, " y=\"");
-		put_attr(h, y + b->size * 254 / 720);
-		html_lit(h, " font-size=\"");
-		put_attr(h, b->size * 254 / 720);
-		if (middle)
-			html_lit(h, " text-anchor=\"middle\"");
-		if (b->bold)
-			html_lit(h, " font-weight=\"700\"");
-		if (b->white)
-			html_lit(h, " fill=\"#ffffff\"");
-		html_lit(h, ">");
-		html_text_len(h, b->lines[i].start, b->lines[i].len);
-		html_lit(h, "</text>\n");
-		y += line_height(b->size);
-	}
-}
-
-/* ---- the texts ----------------------------------------------------------------------------------- */
-
-enum part { STRIP, FORCE, TITLE, CALL, PROMISE, HOW, OR, CODE, CHECK, STOP, PHONE, ASKS, READS,
-	    CONTACT, SMALL, PART__COUNT };
 
 struct sheet {
 	const struct paper *paper;
@@ -195,8 +97,8 @@ promise_words(const struct sheet *s)
 
 	if (!minutes)
 		return "We do not record who you are.";
-	return arena_printf(s->a, "About %u minute%s. We do not record who you are.", minutes,
-			    minutes == 1 ? "" : "s");
+	return arena_printf(s->a, "About %u minute%s. We do not record who you are.",
+			    minutes, minutes == 1 ? "" : "s");
 }
 
 static const char *
@@ -222,31 +124,113 @@ set_texts(struct sheet *s)
 {
 	const struct poster *p = s->poster;
 	const char *call = given(p->call) ? p->call : "Tell us what happened.";
-	const char *strip = p->invented ? "DEMONSTRATION" : p->rehearsal ? "REHEARSAL" : "";
-	const char *check = given(p->check_words)
-		? arena_printf(s->a, "The page should say: %s", p->check_words) : "";
-	const char *stop = given(p->check_words) ? "If it does not, stop and tell us." : "";
+	const char *strip = p->invented	   ? "DEMONSTRATION"
+			    : p->rehearsal ? "REHEARSAL"
+					   : "";
+	const char *check =
+		given(p->check_words)
+			? arena_printf(s->a, "The page should say: %s", p->check_words)
+			: "";
+	const char *stop =
+		given(p->check_words) ? "If it does not, stop and tell us." : "";
 	const struct block_of_text parts[PART__COUNT] = {
-		[STRIP] = { "strip", strip, 20, 160, 10, 1, .bold = true },
-		[FORCE] = { "force", or_empty(p->force), 60, 140, 40, 2, .white = true },
-		[TITLE] = { "title", or_empty(p->title), 60, 240, 20, 2, .bold = true,
+		[STRIP] = { .name = "strip",
+			    .text = strip,
+			    .most = 20,
+			    .size = 160,
+			    .gap = 10,
+			    .lines_most = 1,
+			    .bold = true },
+		[FORCE] = { .name = "force",
+			    .text = or_empty(p->force),
+			    .most = 60,
+			    .size = 140,
+			    .gap = 40,
+			    .lines_most = 2,
 			    .white = true },
-		[CALL] = { "call", call, 40, 300, 40, 2, .bold = true },
-		[PROMISE] = { "promise", promise_words(s), 90, 170, 20, 2 },
-		[HOW] = { "how", "Point your phone's own camera here.", 60, 160, 30, 2 },
-		[OR] = { "host", arena_printf(s->a, "Or go to %s and enter", or_empty(p->host)), 80,
-			 160, 20, 2 },
-		[CODE] = { "code", or_empty(p->code_pretty), 24, 0, 10, 1, .bold = true },
-		[CHECK] = { "check words", check, 60, 140, 30, 2, .bold = true },
-		[STOP] = { "check words", stop, 60, 140, 0, 1 },
-		[PHONE] = { "own phone", "Use your own phone and mobile data if you prefer.", 80, 130,
-			    20, 2 },
-		[ASKS] = { "run by", labelled(s, "Asked by", p->run_by), 90, 110, 40, 2 },
-		[READS] = { "read by", labelled(s, "Answers are read by", p->read_by), 90, 110, 5,
-			    2 },
-		[CONTACT] = { "contact", labelled(s, "Is this poster genuine? Ask", p->contact), 90,
-			      110, 5, 2 },
-		[SMALL] = { "place", small_words(s), 110, 100, 20, 2 },
+		[TITLE] = { .name = "title",
+			    .text = or_empty(p->title),
+			    .most = 60,
+			    .size = 240,
+			    .gap = 20,
+			    .lines_most = 2,
+			    .bold = true,
+			    .white = true },
+		[CALL] = { .name = "call",
+			   .text = call,
+			   .most = 40,
+			   .size = 300,
+			   .gap = 40,
+			   .lines_most = 2,
+			   .bold = true },
+		[PROMISE] = { .name = "promise",
+			      .text = promise_words(s),
+			      .most = 90,
+			      .size = 170,
+			      .gap = 20,
+			      .lines_most = 2 },
+		[HOW] = { .name = "how",
+			  .text = "Point your phone's own camera here.",
+			  .most = 60,
+			  .size = 160,
+			  .gap = 30,
+			  .lines_most = 2 },
+		[OR] = { .name = "host",
+			 .text = arena_printf(s->a, "Or go to %s and enter",
+					      or_empty(p->host)),
+			 .most = 80,
+			 .size = 160,
+			 .gap = 20,
+			 .lines_most = 2 },
+		[CODE] = { .name = "code",
+			   .text = or_empty(p->code_pretty),
+			   .most = 24,
+			   .gap = 10,
+			   .lines_most = 1,
+			   .bold = true },
+		[CHECK] = { .name = "check words",
+			    .text = check,
+			    .most = 60,
+			    .size = 140,
+			    .gap = 30,
+			    .lines_most = 2,
+			    .bold = true },
+		[STOP] = { .name = "check words",
+			   .text = stop,
+			   .most = 60,
+			   .size = 140,
+			   .lines_most = 1 },
+		[PHONE] = { .name = "own phone",
+			    .text = "Use your own phone and mobile data if you prefer.",
+			    .most = 80,
+			    .size = 130,
+			    .gap = 20,
+			    .lines_most = 2 },
+		[ASKS] = { .name = "run by",
+			   .text = labelled(s, "Asked by", p->run_by),
+			   .most = 90,
+			   .size = 110,
+			   .gap = 40,
+			   .lines_most = 2 },
+		[READS] = { .name = "read by",
+			    .text = labelled(s, "Answers are read by", p->read_by),
+			    .most = 90,
+			    .size = 110,
+			    .gap = 5,
+			    .lines_most = 2 },
+		[CONTACT] = { .name = "contact",
+			      .text = labelled(s, "Is this poster genuine? Ask",
+					       p->contact),
+			      .most = 90,
+			      .size = 110,
+			      .gap = 5,
+			      .lines_most = 2 },
+		[SMALL] = { .name = "place",
+			    .text = small_words(s),
+			    .most = 110,
+			    .size = 100,
+			    .gap = 20,
+			    .lines_most = 2 },
 	};
 
 	memcpy(s->parts, parts, sizeof(parts));
@@ -257,7 +241,7 @@ set_texts(struct sheet *s)
 	s->parts[CODE].size = s->paper->code;
 }
 
-/* ---- drawing --------------------------------------------------------------------------------------- */
+/* ---- drawing --------------------------------------------------------------------- */
 
 /* A nested drawing with one unit a module, whatever the size on paper. */
 static void
@@ -268,21 +252,21 @@ put_code(struct sheet *s, unsigned x, unsigned y, unsigned side)
 
 	qr_path(&s->qr, QUIET, QUIET, &path);
 	html_lit(h, "<svg x=\"");
-	put_attr(h, x);
+	put_attr_units(h, x);
 	html_lit(h, " y=\"");
-	put_attr(h, y);
+	put_attr_units(h, y);
 	html_lit(h, " width=\"");
-	put_attr(h, side);
+	put_attr_units(h, side);
 	html_lit(h, " height=\"");
-	put_attr(h, side);
+	put_attr_units(h, side);
 	html_lit(h, " viewBox=\"0 0 ");
 	html_num(h, s->qr.side + 2 * QUIET);
 	html_lit(h, " ");
 	html_num(h, s->qr.side + 2 * QUIET);
 	html_lit(h, "\" shape-rendering=\"crispEdges\">\n<rect width=\"");
-	put_attr(h, s->qr.side + 2 * QUIET);
+	put_attr_units(h, s->qr.side + 2 * QUIET);
 	html_lit(h, " height=\"");
-	put_attr(h, s->qr.side + 2 * QUIET);
+	put_attr_units(h, s->qr.side + 2 * QUIET);
 	html_lit(h, " fill=\"#ffffff\"/>\n<path fill=\"#000000\" d=\"");
 	html_text_len(h, path.data, path.len);
 	html_lit(h, "\"/>\n</svg>\n");
@@ -325,9 +309,9 @@ open_drawing(struct sheet *s)
 	html_lit(h, "</title>\n<desc>Poster with a QR code for ");
 	html_text(h, s->poster->address);
 	html_lit(h, "</desc>\n<rect width=\"");
-	put_attr(h, s->paper->wide);
+	put_attr_units(h, s->paper->wide);
 	html_lit(h, " height=\"");
-	put_attr(h, s->paper->high);
+	put_attr_units(h, s->paper->high);
 	html_lit(h, " fill=\"#ffffff\"/>\n");
 }
 
@@ -335,38 +319,42 @@ static void
 put_box(struct html *h, unsigned x, unsigned y, unsigned wide, unsigned high)
 {
 	html_lit(h, "<rect x=\"");
-	put_attr(h, x);
+	put_attr_units(h, x);
 	html_lit(h, " y=\"");
-	put_attr(h, y);
+	put_attr_units(h, y);
 	html_lit(h, " width=\"");
-	put_attr(h, wide);
+	put_attr_units(h, wide);
 	html_lit(h, " height=\"");
-	put_attr(h, high);
+	put_attr_units(h, high);
 }
 
-/* ---- a sheet: all in one column, in the middle ------------------------------------------------------ */
+/* ---- a sheet: all in one column, in the middle ----------------------------------- */
 
 static unsigned
 band_height(const struct sheet *s)
 {
-	return block_height(&s->parts[FORCE]) + block_height(&s->parts[TITLE])
-		+ s->parts[FORCE].gap;
+	return block_height(&s->parts[FORCE]) + block_height(&s->parts[TITLE]) +
+	       s->parts[FORCE].gap;
 }
 
 static bool
 sheet_fit(struct sheet *s, unsigned *out_spare, struct err *err)
 {
-	unsigned wide = s->paper->wide - 2 * s->paper->margin, used = 2 * s->paper->margin;
+	unsigned wide = s->paper->wide - 2 * s->paper->margin,
+		 used = 2 * s->paper->margin;
 
 	for (size_t i = 0; i < PART__COUNT; i++)
-		if (!block_fit(&s->parts[i], i == FORCE || i == TITLE
-			       ? wide - 2 * s->parts[FORCE].gap : wide, err))
+		if (!block_fit(&s->parts[i],
+			       i == FORCE || i == TITLE ? wide - 2 * s->parts[FORCE].gap
+							: wide,
+			       err))
 			return false;
 	for (size_t i = 0; i < PART__COUNT; i++)
 		used += block_height(&s->parts[i]);
 	used += s->parts[FORCE].gap + code_outside(s);
 	if (used > s->paper->high)
-		return err_set(err, ERR_INPUT, "the texts need %u mm, and %s has %u: shorten them",
+		return err_set(err, ERR_INPUT,
+			       "the texts need %u mm, and %s has %u: shorten them",
 			       used / 10, s->paper->name, s->paper->high / 10);
 	*out_spare = s->paper->high - used;
 	return true;
@@ -385,14 +373,18 @@ draw_sheet(struct sheet *s, struct err *err)
 	put_block(s->h, &s->parts[STRIP], middle, y, true);
 	high = block_height(&s->parts[STRIP]);
 	if (high) {
-		put_box(s->h, s->paper->margin, y, s->paper->wide - 2 * s->paper->margin, high);
-		html_lit(s->h, " fill=\"none\" stroke=\"#000000\" stroke-width=\"8\"/>\n");
+		put_box(s->h, s->paper->margin, y, s->paper->wide - 2 * s->paper->margin,
+			high);
+		html_lit(s->h,
+			 " fill=\"none\" stroke=\"#000000\" stroke-width=\"8\"/>\n");
 	}
 	y += high;
-	put_box(s->h, s->paper->margin, y, s->paper->wide - 2 * s->paper->margin, band_height(s));
+	put_box(s->h, s->paper->margin, y, s->paper->wide - 2 * s->paper->margin,
+		band_height(s));
 	html_lit(s->h, " fill=\"#12436D\"/>\n");
 	put_block(s->h, &s->parts[FORCE], middle, y, true);
-	put_block(s->h, &s->parts[TITLE], middle, y + block_height(&s->parts[FORCE]), true);
+	put_block(s->h, &s->parts[TITLE], middle, y + block_height(&s->parts[FORCE]),
+		  true);
 	y += band_height(s) + spare;
 	for (size_t i = CALL; i < PART__COUNT; i++) {
 		if (i == HOW) {
@@ -408,7 +400,7 @@ draw_sheet(struct sheet *s, struct err *err)
 	return true;
 }
 
-/* ---- a card: the code on the left, few words on the right ------------------------------------------- */
+/* ---- a card: the code on the left, few words on the right ------------------------ */
 
 static void
 set_card_texts(struct sheet *s)
@@ -417,8 +409,9 @@ set_card_texts(struct sheet *s)
 		enum part part;
 		unsigned size, gap, lines_most;
 	} kept[] = {
-		{ STRIP, 80, 0, 1 }, { TITLE, 80, 10, 4 }, { OR, 65, 15, 4 }, { CODE, 100, 5, 1 },
-		{ CHECK, 60, 15, 4 }, { STOP, 60, 0, 2 }, { PROMISE, 60, 10, 3 },
+		{ STRIP, 80, 0, 1 },	{ TITLE, 80, 10, 4 }, { OR, 65, 15, 4 },
+		{ CODE, 100, 5, 1 },	{ CHECK, 60, 15, 4 }, { STOP, 60, 0, 2 },
+		{ PROMISE, 60, 10, 3 },
 	};
 
 	for (size_t i = 0; i < PART__COUNT; i++)
@@ -445,7 +438,8 @@ draw_card(struct sheet *s, struct err *err)
 		used += block_height(&s->parts[order[i]]);
 	}
 	if (used > paper->high - 2 * paper->margin)
-		return err_set(err, ERR_INPUT, "the texts need %u mm, and a card has %u: shorten them",
+		return err_set(err, ERR_INPUT,
+			       "the texts need %u mm, and a card has %u: shorten them",
 			       used / 10, (paper->high - 2 * paper->margin) / 10);
 	open_drawing(s);
 	put_box(s->h, 4, 4, paper->wide - 8, paper->high - 8);
@@ -494,7 +488,8 @@ poster_svg(const struct poster *poster, struct buf *out, struct err *err)
 	bool good;
 
 	if (!s.paper)
-		return err_set(err, ERR_INPUT, "there is no paper \"%s\"; there are a3, a4, a5, card",
+		return err_set(err, ERR_INPUT,
+			       "there is no paper \"%s\"; there are a3, a4, a5, card",
 			       or_empty(poster->size));
 	s.a = arena_new(0);
 	s.h = html_new(1 << 20);

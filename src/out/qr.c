@@ -9,7 +9,9 @@
 
 #include "out/internal.h"
 
-enum { LETTERS_MOST = 90 }; /* what version 4 holds at M; longer codes read badly from afar */
+enum {
+	LETTERS_MOST = 90
+}; /* what version 4 holds at M; longer codes read badly from afar */
 
 static const char allowed[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 
@@ -21,11 +23,15 @@ address_check(const char *address, struct err *err)
 	if (!len)
 		return err_set(err, ERR_INPUT, "an empty address makes no QR code");
 	if (good < len)
-		return err_set(err, ERR_INPUT, "\"%c\" in the address: only capitals, digits and "
-			       "$%%*+-./: fit a QR code of this kind", address[good]);
+		return err_set(err, ERR_INPUT,
+			       "\"%c\" in the address: only capitals, digits and "
+			       "$%%*+-./: fit a QR code of this kind",
+			       address[good]);
 	if (len > LETTERS_MOST)
-		return err_set(err, ERR_INPUT, "the address has %zu characters, at most %d: choose a "
-			       "shorter host name", len, LETTERS_MOST);
+		return err_set(err, ERR_INPUT,
+			       "the address has %zu characters, at most %d: choose a "
+			       "shorter host name",
+			       len, LETTERS_MOST);
 	return true;
 }
 
@@ -55,7 +61,8 @@ qr_make(const char *address, struct qr *out, struct arena *a, struct err *err)
 		return false;
 	code = encode(address);
 	if (!code)
-		return err_set(err, ERR_BUG, "the QR library refused an address of %zu characters",
+		return err_set(err, ERR_BUG,
+			       "the QR library refused an address of %zu characters",
 			       strlen(address));
 	out->side = (unsigned)code->width;
 	out->version = (unsigned)code->version;
@@ -81,8 +88,10 @@ enum { QUIET = 4 };
 static void
 put_pair(struct buf *out, bool upper, bool lower)
 {
-	buf_puts(out, upper && lower ? "\xe2\x96\x88" : upper ? "\xe2\x96\x80"
-		      : lower ? "\xe2\x96\x84" : " ");
+	buf_puts(out, upper && lower ? "\xe2\x96\x88"
+		      : upper	     ? "\xe2\x96\x80"
+		      : lower	     ? "\xe2\x96\x84"
+				     : " ");
 }
 
 void
@@ -91,7 +100,9 @@ qr_terminal(const struct qr *qr, struct buf *out)
 	int side = (int)qr->side;
 
 	for (int y = -QUIET; y < side + QUIET; y += 2) {
-		buf_puts(out, "\x1b[30;107m"); /* black on bright white, whatever the colours are */
+		buf_puts(
+			out,
+			"\x1b[30;107m"); /* black on bright white, whatever the colours are */
 		for (int x = -QUIET; x < side + QUIET; x++)
 			put_pair(out, is_dark(qr, x, y), is_dark(qr, x, y + 1));
 		buf_puts(out, "\x1b[0m\n");
@@ -119,11 +130,13 @@ qr_path(const struct qr *qr, unsigned x, unsigned y, struct buf *out)
 
 	for (unsigned row = 0; row < qr->side; row++) {
 		for (unsigned column = 0; column < qr->side; column += run) {
-			for (run = 0; column + run < qr->side
-			     && qr->modules[row * qr->side + column + run]; run++)
+			for (run = 0; column + run < qr->side &&
+				      qr->modules[row * qr->side + column + run];
+			     run++)
 				;
 			if (run)
-				buf_printf(out, "M%u %uh%uv1h-%uz", x + column, y + row, run, run);
+				buf_printf(out, "M%u %uh%uv1h-%uz", x + column, y + row,
+					   run, run);
 			else
 				run = 1;
 		}

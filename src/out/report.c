@@ -1,6 +1,6 @@
 /*
- * summary.html: the report, one page that stands by itself: no script, no second file.  Everything
- * in it is also in its tables, and every table has a caption and scopes.
+ * summary.html: the report, one page that stands by itself: no script, no second file.
+ * Everything in it is also in its tables, and every table has a caption and scopes.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -26,7 +26,9 @@ put_strip(struct report *r)
 
 	html_lit(h, "<div class=\"sheet\">\n");
 	if (r->s->invented)
-		html_lit(h, "<p class=\"strip\" aria-hidden=\"true\">INVENTED ANSWERS</p>\n");
+		html_lit(
+			h,
+			"<p class=\"strip\" aria-hidden=\"true\">INVENTED ANSWERS</p>\n");
 	else if (r->s->unconfirmed)
 		html_lit(h, "<p class=\"strip\" aria-hidden=\"true\">REHEARSAL</p>\n");
 	html_lit(h, "<div class=\"all\">\n");
@@ -38,11 +40,15 @@ put_warning(struct report *r)
 	struct html *h = r->h;
 
 	if (r->s->invented)
-		html_lit(h, "<p class=\"warning\">Invented answers. A program made them up to try "
-			    "things out. They say nothing about any force.</p>\n");
+		html_lit(h,
+			 "<p class=\"warning\">Invented answers. A program made them up "
+			 "to try "
+			 "things out. They say nothing about any force.</p>\n");
 	if (r->s->unconfirmed)
-		html_lit(h, "<p class=\"warning\">Rehearsal. The survey was opened before each key "
-			    "holder had confirmed the key.</p>\n");
+		html_lit(h,
+			 "<p class=\"warning\">Rehearsal. The survey was opened before "
+			 "each key "
+			 "holder had confirmed the key.</p>\n");
 }
 
 static void
@@ -62,7 +68,8 @@ put_head(struct report *r)
 	html_text(h, r->s->wave);
 	html_lit(h, "</title>\n<link rel=\"icon\" href=\"data:,\">\n");
 	report_style(h);
-	html_lit(h, "</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the report</a>\n");
+	html_lit(h, "</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the "
+		    "report</a>\n");
 	put_strip(r);
 	html_lit(h, "<header class=\"band\"><div class=\"wide\">");
 	html_text(h, r->s->run_by);
@@ -107,10 +114,15 @@ put_facts(struct report *r)
 		put_fact_number(h, "People invited", s->expected, "");
 	put_fact_number(h, "Closed batches", s->batches, "");
 	put_fact_number(h, "Smallest number shown", s->policy.threshold, "");
-	html_lit(h, "</dl>\n<p>These are responses, not people. Every number is rounded, and small "
-		    "numbers are hidden: see <a href=\"#hidden\">what is hidden, and why</a>.</p>\n");
+	html_lit(
+		h,
+		"</dl>\n<p>These are responses, not people. Every number is rounded, and "
+		"small "
+		"numbers are hidden: see <a href=\"#hidden\">what is hidden, and "
+		"why</a>.</p>\n");
 	if (s->responses < 0)
-		html_lit(h, "<p>Too few responses can be counted so far. Nothing else is shown.</p>\n");
+		html_lit(h, "<p>Too few responses can be counted so far. Nothing else is "
+			    "shown.</p>\n");
 }
 
 static bool
@@ -122,45 +134,14 @@ other_questions(const struct summary *s)
 	return false;
 }
 
-static bool
-is_broken_down(const struct table *t)
-{
-	return t->by[0] && (t->level == LEVEL_FULL || t->level == LEVEL_MERGED);
-}
-
-/* Whether it is the first table that breaks down by its variable. */
-static bool
-opens_group(const struct summary *s, size_t at)
-{
-	if (!s->tables[at].by[0])
-		return false;
-	for (size_t i = 0; i < at; i++)
-		if (str_same(s->tables[i].by, s->tables[at].by))
-			return false;
-	return true;
-}
-
-/* Whether any of these questions is shown by that variable. */
-static bool
-shown_by(const struct summary *s, const char *by, const struct table *const *tables, size_t count)
-{
-	for (size_t i = 0; i < s->table_count; i++) {
-		if (!is_broken_down(&s->tables[i]) || !str_same(s->tables[i].by, by))
-			continue;
-		for (size_t t = 0; t < count; t++)
-			if (str_same(s->tables[i].question, tables[t]->question))
-				return true;
-	}
-	return false;
-}
-
 static void
 put_contents(struct report *r)
 {
 	const struct summary *s = r->s;
 	struct html *h = r->h;
 
-	html_lit(h, "<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">Contents</h2>\n<ol>\n"
+	html_lit(h, "<nav aria-labelledby=\"contents\">\n<h2 "
+		    "id=\"contents\">Contents</h2>\n<ol>\n"
 		    "<li><a href=\"#headline\">At a glance</a></li>\n");
 	if (s->scorecard_count && s->responses >= 0)
 		html_lit(h, "<li><a href=\"#scorecard\">Scorecard</a></li>\n");
@@ -182,208 +163,12 @@ put_contents(struct report *r)
 		html_text(h, s->tables[i].by_title);
 		html_lit(h, "</a></li>\n");
 	}
-	html_lit(h, "<li><a href=\"#hidden\">What is hidden, and why</a></li>\n"
-		    "<li><a href=\"#method\">How this was made</a></li>\n</ol>\n</nav>\n");
+	html_lit(h,
+		 "<li><a href=\"#hidden\">What is hidden, and why</a></li>\n"
+		 "<li><a href=\"#method\">How this was made</a></li>\n</ol>\n</nav>\n");
 }
 
-/* ---- one question ------------------------------------------------------------------------------- */
-
-/* A statement's heading has the words that stood above it, so that it reads alone. */
-static void
-put_heading(struct report *r, const struct table *t)
-{
-	struct html *h = r->h;
-
-	html_lit(h, "<h3");
-	html_attr(h, "id", t->id);
-	html_lit(h, ">");
-	if (*t->lead) {
-		html_text(h, t->lead);
-		html_lit(h, " ");
-	}
-	html_text(h, t->title);
-	html_lit(h, "</h3>\n");
-}
-
-static void
-put_csv_link(struct html *h, const struct table *t)
-{
-	html_lit(h, "<p class=\"hint link\"><a href=\"tables/");
-	html_value(h, t->id);
-	html_lit(h, ".csv\">The same as CSV</a></p>\n");
-}
-
-static void
-put_who(struct html *h, const struct table *t)
-{
-	html_lit(h, "<p class=\"hint\">");
-	if (t->row_count) {
-		html_num(h, t->rows[0].cells[t->rows[0].cell_count - 1].n);
-		html_lit(h, " answered. ");
-	}
-	if (t->kind == TABLE_ANY)
-		html_lit(h, "Several answers could be given. ");
-	if (!t->everyone)
-		html_lit(h, "Not everybody was asked. ");
-	html_lit(h, "</p>\n");
-}
-
-/* Where the question stands by group; several statements share one line. */
-static void
-put_crosses(struct report *r, const struct table *const *tables, size_t count)
-{
-	const struct summary *s = r->s;
-	struct html *h = r->h;
-	bool any = false;
-
-	for (size_t i = 0; i < s->table_count; i++) {
-		if (!opens_group(s, i) || !shown_by(s, s->tables[i].by, tables, count))
-			continue;
-		if (any)
-			html_lit(h, "; ");
-		else
-			html_lit(h, "<p class=\"hint link\">Also by group: ");
-		any = true;
-		html_lit(h, "<a href=\"#by-");
-		html_value(h, s->tables[i].by);
-		html_lit(h, "\">");
-		html_text(h, s->tables[i].by_title);
-		html_lit(h, "</a>");
-	}
-	if (any)
-		html_lit(h, "</p>\n");
-}
-
-static void
-put_question(struct report *r, const struct table *t)
-{
-	const char *less = level_words(r->s, t), *finding = finding_words(t, r->a);
-	struct html *h = r->h;
-
-	put_heading(r, t);
-	if (t->row_count)
-		put_who(h, t);
-	if (*less) {
-		html_lit(h, "<p>");
-		html_text(h, less);
-		html_lit(h, "</p>\n");
-	}
-	if (t->row_count > 1) {
-		html_lit(h, "<div class=\"pair\">\n<figure>\n");
-		if (*finding) {
-			html_lit(h, "<figcaption>");
-			html_text(h, finding);
-			html_lit(h, "</figcaption>\n");
-		}
-		if (t->asked_as == KIND_SCALE && t->row_count - 1 <= STACKED_MOST
-		    && t->kind == TABLE_ONE)
-			chart_stacked(r, t->id, &t, 1);
-		else
-			chart_bars(r, t);
-		html_lit(h, "</figure>\n");
-		html_lit(h, "<div>\n");
-		report_table(r, t);
-		html_lit(h, "</div>\n</div>\n");
-		put_csv_link(h, t);
-	}
-	put_crosses(r, &t, 1);
-}
-
-/* ---- a block of statements ------------------------------------------------------------------------ */
-
-static bool
-same_answers(const struct table *a, const struct table *b)
-{
-	if (a->row_count != b->row_count)
-		return false;
-	for (size_t i = 0; i < a->row_count; i++)
-		if (!str_same(a->rows[i].key, b->rows[i].key))
-			return false;
-	return true;
-}
-
-static bool
-fits_block(const struct table *t)
-{
-	return *t->lead && !t->by[0] && t->kind == TABLE_ONE && t->level == LEVEL_FULL
-		&& t->row_count > 1 && t->row_count - 1 <= STACKED_MOST;
-}
-
-static void
-put_block(struct report *r, const struct table *const *tables, size_t count)
-{
-	struct html *h = r->h;
-
-	html_lit(h, "<h3");
-	html_attr(h, "id", tables[0]->id);
-	html_lit(h, ">");
-	html_text(h, tables[0]->lead);
-	html_lit(h, "</h3>\n");
-	if (!tables[0]->everyone)
-		html_lit(h, "<p class=\"hint\">Not everybody was asked.</p>\n");
-	html_lit(h, "<figure>\n");
-	chart_stacked(r, tables[0]->id, tables, count);
-	html_lit(h, "</figure>\n");
-	report_block_table(r, tables, count);
-	html_lit(h, "<p class=\"hint link\">The same as CSV: ");
-	for (size_t i = 0; i < count; i++) {
-		if (i)
-			html_lit(h, ", ");
-		html_lit(h, "<a href=\"tables/");
-		html_value(h, tables[i]->id);
-		html_lit(h, ".csv\">");
-		html_text(h, tables[i]->title);
-		html_lit(h, "</a>");
-	}
-	html_lit(h, "</p>\n");
-	put_crosses(r, tables, count);
-}
-
-/* All questions of one theme (or of none), in the form's order. */
-static void
-put_tables(struct report *r, int theme)
-{
-	const struct summary *s = r->s;
-	bool *done = arena_array(r->a, bool, s->table_count + 1);
-	const struct table **block = arena_array(r->a, const struct table *, s->table_count + 1);
-	const struct table *t;
-	size_t count;
-
-	for (size_t i = 0; i < s->table_count; i++) {
-		t = &s->tables[i];
-		if (t->theme != theme || t->by[0] || done[i])
-			continue;
-		count = 0;
-		for (size_t j = i; fits_block(t) && j < s->table_count; j++)
-			if (fits_block(&s->tables[j]) && s->tables[j].theme == theme
-			    && str_same(s->tables[j].lead, t->lead) && same_answers(t, &s->tables[j])) {
-				block[count++] = &s->tables[j];
-				done[j] = true;
-			}
-		if (count > 1)
-			put_block(r, block, count);
-		else
-			put_question(r, t);
-	}
-}
-
-/* ---- by group ---------------------------------------------------------------------------------------- */
-
-static void
-put_group_heading(struct report *r, const struct table *t)
-{
-	struct html *h = r->h;
-
-	html_lit(h, "<h3");
-	html_attr(h, "id", t->id);
-	html_lit(h, ">");
-	if (*t->lead) {
-		html_text(h, t->lead);
-		html_lit(h, " ");
-	}
-	html_text(h, t->question_title);
-	html_lit(h, "</h3>\n");
-}
+/* ---- by group -------------------------------------------------------------------- */
 
 static void
 put_not_shown(struct report *r, const char *by)
@@ -398,8 +183,10 @@ put_not_shown(struct report *r, const char *by)
 		if (!str_same(t->by, by) || is_broken_down(t))
 			continue;
 		if (!any)
-			html_lit(h, "<h3>Not shown by this group</h3>\n<p>Otherwise a small number "
-				    "could be worked out.</p>\n<ul class=\"hint\">\n");
+			html_lit(h,
+				 "<h3>Not shown by this group</h3>\n<p>Otherwise a small "
+				 "number "
+				 "could be worked out.</p>\n<ul class=\"hint\">\n");
 		any = true;
 		html_lit(h, "<li>");
 		html_text(h, t->question_title);
@@ -419,12 +206,14 @@ put_group(struct report *r, const struct table *first)
 	html_value(h, first->by);
 	html_lit(h, "\">By group: ");
 	html_text(h, first->by_title);
-	html_lit(h, "</h2>\n<p>Shares of those in each group who answered the question. <q>All</q> "
+	html_lit(h, "</h2>\n<p>Shares of those in each group who answered the question. "
+		    "<q>All</q> "
 		    "also counts those of no stated group.</p>\n");
 	for (size_t i = 0; i < s->table_count; i++) {
-		if (!is_broken_down(&s->tables[i]) || !str_same(s->tables[i].by, first->by))
+		if (!is_broken_down(&s->tables[i]) ||
+		    !str_same(s->tables[i].by, first->by))
 			continue;
-		put_group_heading(r, &s->tables[i]);
+		put_heading(r, &s->tables[i]);
 		report_cross(r, &s->tables[i]);
 		put_csv_link(h, &s->tables[i]);
 	}
@@ -432,7 +221,7 @@ put_group(struct report *r, const struct table *first)
 	html_lit(h, "</section>\n");
 }
 
-/* ---- the end ---------------------------------------------------------------------------------------- */
+/* ---- the end --------------------------------------------------------------------- */
 
 static void
 put_shorter(struct report *r, const struct table *t)
@@ -453,9 +242,12 @@ put_hidden(struct report *r)
 	struct html *h = r->h;
 	bool any = false;
 
-	html_lit(h, "<h2 id=\"hidden\">What is hidden, and why</h2>\n"
-		    "<p>Nobody should be able to find out what one person, or a small group, said. "
-		    "So small numbers are hidden, and all others are rounded.</p>\n<ul>\n");
+	html_lit(
+		h,
+		"<h2 id=\"hidden\">What is hidden, and why</h2>\n"
+		"<p>Nobody should be able to find out what one person, or a small group, "
+		"said. "
+		"So small numbers are hidden, and all others are rounded.</p>\n<ul>\n");
 	for (size_t i = 0; i < s->note_count; i++) {
 		html_lit(h, "<li>");
 		html_text(h, s->notes[i]);
@@ -466,7 +258,8 @@ put_hidden(struct report *r)
 		if (s->tables[i].by[0] || s->tables[i].level == LEVEL_FULL)
 			continue;
 		if (!any)
-			html_lit(h, "<p>These questions show less than all their answers:</p>\n<ul>\n");
+			html_lit(h, "<p>These questions show less than all their "
+				    "answers:</p>\n<ul>\n");
 		any = true;
 		put_shorter(r, &s->tables[i]);
 	}
@@ -480,7 +273,8 @@ put_method(struct report *r)
 	const struct summary *s = r->s;
 	struct html *h = r->h;
 
-	html_lit(h, "<h2 id=\"method\">How this was made</h2>\n<dl>\n<dt>Survey</dt><dd>");
+	html_lit(h,
+		 "<h2 id=\"method\">How this was made</h2>\n<dl>\n<dt>Survey</dt><dd>");
 	html_text(h, s->survey);
 	html_lit(h, "</dd>\n<dt>Form, by its fingerprint</dt><dd><code>");
 	html_text(h, s->form_hash);
@@ -501,9 +295,12 @@ put_method(struct report *r)
 	html_num(h, s->policy.base);
 	html_lit(h, ", nothing under ");
 	html_num(h, s->policy.whole);
-	html_lit(h, " responses</dd>\n</dl>\n<p>Answers were sealed before they were stored. They were "
-		    "opened with the evaluation team's key, counted, and only the counts that "
-		    "passed these rules were written down.</p>\n");
+	html_lit(
+		h,
+		" responses</dd>\n</dl>\n<p>Answers were sealed before they were stored. "
+		"They were "
+		"opened with the evaluation team's key, counted, and only the counts that "
+		"passed these rules were written down.</p>\n");
 }
 
 static void
@@ -517,20 +314,23 @@ put_themes(struct report *r)
 		html_value(h, s->themes[i].id);
 		html_lit(h, "\">");
 		html_text(h, s->themes[i].title);
-		html_lit(h, "</h2>\n<p>Strength: [x] not available. Comments have not been read and "
-			    "sorted yet; these are the theme's closed questions.</p>\n");
-		put_tables(r, (int)i);
+		html_lit(h,
+			 "</h2>\n<p>Strength: [x] not available. Comments have not been "
+			 "read and "
+			 "sorted yet; these are the theme's closed questions.</p>\n");
+		report_questions(r, (int)i);
 		html_lit(h, "</section>\n");
 	}
 	if (other_questions(s)) {
 		html_lit(h, "<section>\n<h2 id=\"other\">Other questions</h2>\n");
-		put_tables(r, -1);
+		report_questions(r, -1);
 		html_lit(h, "</section>\n");
 	}
 }
 
 bool
-export_html(const struct summary *s, struct export_files *out, struct arena *a, struct err *err)
+export_html(const struct summary *s, struct export_files *out, struct arena *a,
+	    struct err *err)
 {
 	struct html *h = html_new(EXPORT_BYTES_MOST);
 	struct report r = { .s = s, .h = h, .a = a };
@@ -562,6 +362,7 @@ export_html(const struct summary *s, struct export_files *out, struct arena *a, 
 	bytes = html_bytes(h, &len);
 	buf_put(b, bytes, len);
 	html_free(h);
-	return (good && buf_ok(b)) || err_set(err, ERR_INPUT, "summary.html: larger than %d bytes",
-					      EXPORT_BYTES_MOST);
+	return (good && buf_ok(b)) ||
+	       err_set(err, ERR_INPUT, "summary.html: larger than %d bytes",
+		       EXPORT_BYTES_MOST);
 }

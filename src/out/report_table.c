@@ -1,5 +1,6 @@
 /*
- * The report's tables.  Each has a caption and scopes; the markers in it are explained above it.
+ * The report's tables.  Each has a caption and scopes; the markers in it are explained
+ * above it.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -131,8 +132,8 @@ report_table(struct report *r, const struct table *t)
 
 	put_legend(h, &t, 1);
 	last = t->rows[0].cell_count - 1;
-	open_scroll(h, t->title, arena_printf(r->a, "All who answered: %d",
-					      t->rows[0].cells[last].n));
+	open_scroll(h, t->title,
+		    arena_printf(r->a, "All who answered: %d", t->rows[0].cells[last].n));
 	html_lit(h, "<thead><tr><th scope=\"col\">Answer</th>");
 	put_head(h, "Responses");
 	put_head(h, "Share");
@@ -222,9 +223,15 @@ report_scorecard(struct report *r)
 	const struct score_point *p;
 	struct html *h = r->h;
 
-	html_lit(h, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Scorecard\">\n"
-		    "<table>\n<caption>The share of the best answers, among all who answered"
-		    "</caption>\n<thead><tr><th scope=\"col\">Point</th>"
+	for (size_t i = 0; i < s->scorecard_count; i++) {
+		if (s->scorecard[i].marker != MARK_C && s->scorecard[i].marker != MARK_CU)
+			continue;
+		html_lit(h, "<p class=\"legend\">[c] hidden to protect people.</p>\n");
+		break;
+	}
+	open_scroll(h, "Scorecard",
+		    "The share of the best answers, among all who answered");
+	html_lit(h, "<thead><tr><th scope=\"col\">Point</th>"
 		    "<th scope=\"col\">Best answers</th>");
 	put_head(h, "Share");
 	put_head(h, "All who answered");
@@ -233,6 +240,11 @@ report_scorecard(struct report *r)
 		p = &s->scorecard[i];
 		html_lit(h, "<tr><th scope=\"row\">");
 		html_text(h, p->title);
+		if (*p->lead) {
+			html_lit(h, "<br><span class=\"hint\">");
+			html_text(h, p->lead);
+			html_lit(h, "</span>");
+		}
 		html_lit(h, "</th><td>");
 		html_text(h, p->best);
 		html_lit(h, "</td><td class=\"n\">");

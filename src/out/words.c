@@ -16,22 +16,25 @@ level_words(const struct summary *s, const struct table *t)
 	case LEVEL_FULL:
 		return "";
 	case LEVEL_MERGED:
-		return "Some answers or groups are put together. Otherwise a small number could be "
+		return "Some answers or groups are put together. Otherwise a small "
+		       "number could be "
 		       "worked out.";
 	case LEVEL_ROWS:
 		return "Not broken down. Otherwise a small number could be worked out.";
 	case LEVEL_GROUPS:
 		return "Only the sizes of the groups are shown.";
 	case LEVEL_TOTAL:
-		return "Only the number who answered is shown. Otherwise a small number could be "
+		return "Only the number who answered is shown. Otherwise a small number "
+		       "could be "
 		       "worked out.";
 	case LEVEL_NOTHING:
 	case LEVEL__COUNT:
 		break;
 	}
-	return str_same(why, "base") ? "Too few people answered this to show anything."
-				     : "Nothing is shown. Otherwise a small number could be worked "
-				       "out.";
+	return str_same(why, "base")
+		       ? "Too few people answered this to show anything."
+		       : "Nothing is shown. Otherwise a small number could be worked "
+			 "out.";
 }
 
 /* The answer that was chosen most, if it stands alone at the top. */
@@ -67,7 +70,9 @@ finding_words(const struct table *t, struct arena *a)
 		return "";
 	/* a hidden yes may be hidden because nearly all said it */
 	if (t->kind == TABLE_ANY && hidden)
-		return arena_printf(a, "Of what can be shown, chosen most often: %s, %d\u00a0%%%s", top->label,
-				    pct, edge);
-	return arena_printf(a, "Chosen most often: %s, %d\u00a0%%%s", top->label, pct, edge);
+		return arena_printf(
+			a, "Of what can be shown, chosen most often: %s, %d\u00a0%%%s",
+			top->label, pct, edge);
+	return arena_printf(a, "Chosen most often: %s, %d\u00a0%%%s", top->label, pct,
+			    edge);
 }

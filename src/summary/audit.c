@@ -1,18 +1,21 @@
 /*
- * Can a hidden cell be worked out by taking the printed ones away from the printed base?  For
- * tables without a break-down this has an exact answer in a few sums, and no linear program is
- * needed.  With N respondents, of whom m left the question out (m is taken as known to everybody,
- * so it gives no cover), the base is N - m, and the answers of a choose-one table add up to it:
+ * Can a hidden cell be worked out by taking the printed ones away from the printed base?
+ * For tables without a break-down this has an exact answer in a few sums, and no linear
+ * program is needed.  With N respondents, of whom m left the question out (m is taken as
+ * known to everybody, so it gives no cover), the base is N - m, and the answers of a
+ * choose-one table add up to it:
  *
  *	least a hidden cell can be:  base - (the most that all other cells can be), or 0
  *	most a hidden cell can be:   base - (the least that all other cells can be)
  *
- * A printed P means max(P - h, f) .. P + h, where f is the least that is ever printed; another
- * hidden cell means 0 .. t - 1.  N is known as well as the printed total and all other printed
- * tables make it known; tables without a break-down share nothing but N, so this is the best that
- * any reader can do.  A cell is protected if it can still be 0 and can still be t - 1.
+ * A printed P means max(P - h, f) .. P + h, where f is the least that is ever printed;
+ * another hidden cell means 0 .. t - 1.  N is known as well as the printed total and all
+ * other printed tables make it known; tables without a break-down share nothing but N, so
+ * this is the best that any reader can do.  A cell is protected if it can still be 0 and
+ * can still be t - 1.
  *
- * An answer of a choose-any table is a pair, yes and no, which adds up to the base by itself.
+ * An answer of a choose-any table is a pair, yes and no, which adds up to the base by
+ * itself.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -41,7 +44,8 @@ printed_span(uint32_t count, unsigned least, const struct policy *policy)
 }
 
 static void
-add_cells(struct told *told, const struct view *v, size_t star, const struct policy *policy)
+add_cells(struct told *told, const struct view *v, size_t star,
+	  const struct policy *policy)
 {
 	struct span cell;
 
@@ -50,13 +54,15 @@ add_cells(struct told *told, const struct view *v, size_t star, const struct pol
 		if (view_hidden(v, r, star, policy))
 			told->hidden++;
 		else
-			cell = printed_span(view_count(v, r, star), policy->threshold, policy);
+			cell = printed_span(view_count(v, r, star), policy->threshold,
+					    policy);
 		told->sum_low += cell.low;
 		told->sum_high += cell.high;
 		/* a printed pair says that at least t said no as well */
 		if (told->pairs && cell.low)
-			told->cells.low = most_of(told->cells.low, cell.low + policy->threshold
-						  + told->left_out);
+			told->cells.low =
+				most_of(told->cells.low,
+					cell.low + policy->threshold + told->left_out);
 	}
 	if (told->pairs || !v->row_count)
 		return;
@@ -83,7 +89,8 @@ told_from(const struct view *v, uint32_t responses, const struct policy *policy)
 }
 
 struct told
-told_base_hidden(const struct exact *exact, uint32_t responses, const struct policy *policy)
+told_base_hidden(const struct exact *exact, uint32_t responses,
+		 const struct policy *policy)
 {
 	int64_t left_out = (int64_t)responses - exact->answered_all;
 
@@ -96,7 +103,8 @@ told_base_hidden(const struct exact *exact, uint32_t responses, const struct pol
 
 /* Both ends of what one hidden cell of a choose-one table can be, for bases low .. high. */
 static bool
-covers_class(const struct told *told, int64_t low, int64_t high, const struct policy *policy)
+covers_class(const struct told *told, int64_t low, int64_t high,
+	     const struct policy *policy)
 {
 	int64_t top = policy->threshold - 1;
 
@@ -123,7 +131,8 @@ told_protects(const struct told *all, size_t count, size_t which, struct span wi
 }
 
 bool
-told_protects_each(const struct told *one, struct span window, const struct policy *policy)
+told_protects_each(const struct told *one, struct span window,
+		   const struct policy *policy)
 {
 	int64_t low = window.low - one->left_out, high = window.high - one->left_out;
 
@@ -132,5 +141,6 @@ told_protects_each(const struct told *one, struct span window, const struct poli
 	if (one->pairs)
 		return low >= (int64_t)policy->threshold - 1;
 	/* the worst for each end is the other end of the window */
-	return covers_class(one, high, high, policy) && covers_class(one, low, low, policy);
+	return covers_class(one, high, high, policy) &&
+	       covers_class(one, low, low, policy);
 }

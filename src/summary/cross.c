@@ -1,13 +1,15 @@
 /*
- * Groups: who stands in which, and which questions it makes sense to cross by them.  A question
- * that only one group can be asked would put everybody into one column, and the empty other
- * columns would then tell of their members by the form's own logic.
+ * Groups: who stands in which, and which questions it makes sense to cross by them.  A
+ * question that only one group can be asked would put everybody into one column, and the
+ * empty other columns would then tell of their members by the form's own logic.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "summary/internal.h"
 
-enum { TRIES_MOST = 200000 }; /* combinations of answers that are tried; more: not crossed */
+enum {
+	TRIES_MOST = 200000
+}; /* combinations of answers that are tried; more: not crossed */
 
 int
 value_row(const struct form *form, const struct question *q, const struct value *v)
@@ -30,7 +32,8 @@ value_row(const struct form *form, const struct question *q, const struct value 
 }
 
 void
-break_questions(const struct form *form, const struct break_by *by, bool seen[FORM_QUESTIONS])
+break_questions(const struct form *form, const struct break_by *by,
+		bool seen[FORM_QUESTIONS])
 {
 	if (by->kind == BREAK_QUESTION)
 		seen[by->index] = true;
@@ -44,15 +47,17 @@ break_column(const struct form *form, const struct break_by *by, const bool *tes
 {
 	if (by->kind == BREAK_QUESTION)
 		return question_shown(answers, by->index, 0)
-			? value_row(form, &form->questions[by->index],
-				    answers_see(answers, by->index, 0))
-			: -1;
+			       ? value_row(form, &form->questions[by->index],
+					   answers_see(answers, by->index, 0))
+			       : -1;
 	if (by->kind != BREAK_CONDITION)
 		return -1;
 	/* who answered none of its questions is in neither group */
 	for (unsigned q = 0; q < form->question_count; q++)
 		if (tested[q] && question_answered(answers, q, 0))
-			return cond_holds(form->conditions[by->index].when, answers, 0) ? 0 : 1;
+			return cond_holds(form->conditions[by->index].when, answers, 0)
+				       ? 0
+				       : 1;
 	return -1;
 }
 
@@ -145,7 +150,8 @@ two_groups_asked(const struct form *form, const struct break_by *by, unsigned qu
 
 	for (unsigned tries = 0; tries < TRIES_MOST; tries++) {
 		column = break_column(form, by, tested, answers);
-		if (column >= 0 && column != first && question_shown(answers, question, 0)) {
+		if (column >= 0 && column != first &&
+		    question_shown(answers, question, 0)) {
 			if (first >= 0)
 				return true;
 			first = column;

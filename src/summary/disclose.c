@@ -1,12 +1,12 @@
 /*
- * From exact to published: the one way out.  The rules have names: S1 nothing under `whole`
- * responses; S2 no line whose base is under `base`; S3 a yes and its no are one pair; S4 0 .. t-1
- * is one hidden class; S5 all else is rounded; S6 a ladder of levels, each audited; S7 percentages
- * of printed numbers.
+ * From exact to published: the one way out.  The rules have names: S1 nothing under
+ * `whole` responses; S2 no line whose base is under `base`; S3 a yes and its no are one
+ * pair; S4 0 .. t-1 is one hidden class; S5 all else is rounded; S6 a ladder of levels,
+ * each audited; S7 percentages of printed numbers.
  *
- * Tables without a break-down come first and are audited exactly (audit.c).  A break-down is
- * harder: its cells hang together with those of every other table by the same group.  So it is
- * printed only where nothing near it is hidden at all:
+ * Tables without a break-down come first and are audited exactly (audit.c).  A break-down
+ * is harder: its cells hang together with those of every other table by the same group.
+ * So it is printed only where nothing near it is hidden at all:
  *
  *   - none of its own cells and bases is hidden, nor any cell of its question's own table, nor of
  *     its group's own table.  What is hidden elsewhere then shares no cell with it, and hangs
@@ -15,11 +15,12 @@
  *   - all cells hidden elsewhere stay protected even for a reader who knows N exactly, whichever
  *     number of those that fit it is.  So nothing that break-downs tell about N can hurt.
  *
- * Otherwise a break-down shrinks to its question's own table, or to its base.  All decisions hang
- * on numbers as printed, on N's window and on who left a question out, never on a hidden count.
+ * Otherwise a break-down shrinks to its question's own table, or to its base.  All
+ * decisions hang on numbers as printed, on N's window and on who left a question out,
+ * never on a hidden count.
  *
- * Logical links between questions (who was asked what) are not modelled; the plan avoids the
- * worst of them.
+ * Logical links between questions (who was asked what) are not modelled; the plan avoids
+ * the worst of them.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -53,17 +54,22 @@ policy_from(const struct form *form)
 {
 	unsigned t = form->privacy.smallest_group ? form->privacy.smallest_group : 10;
 
-	return (struct policy){ .threshold = t, .rounding = 5, .base = 2 * t, .whole = 3 * t,
-				.increment = t, .strict = form->privacy.strict };
+	return (struct policy){ .threshold = t,
+				.rounding = 5,
+				.base = 2 * t,
+				.whole = 3 * t,
+				.increment = t,
+				.strict = form->privacy.strict };
 }
 
 unsigned
 policy_round(const struct policy *policy, uint32_t count)
 {
-	return policy->rounding * ((count + (policy->rounding - 1) / 2) / policy->rounding);
+	return policy->rounding *
+	       ((count + (policy->rounding - 1) / 2) / policy->rounding);
 }
 
-/* ---- printing a view that was accepted --------------------------------------------------- */
+/* ---- printing a view that was accepted ------------------------------------------- */
 
 int
 published_percent(unsigned n, unsigned base)
@@ -114,8 +120,11 @@ new_cells(const struct release *r, const struct view *v)
 
 	for (size_t c = 0; c < v->column_count; c++) {
 		cells[c].key = v->columns[c].key;
-		cells[c].label = v->columns[c].label ? text_in(v->columns[c].label, r->lang) : "All";
-		cells[c].of = names_of(r, &v->columns[c], plan->columns, &cells[c].of_count);
+		cells[c].label = v->columns[c].label
+					 ? text_in(v->columns[c].label, r->lang)
+					 : "All";
+		cells[c].of =
+			names_of(r, &v->columns[c], plan->columns, &cells[c].of_count);
 		cells[c].n = cells[c].pct = -1;
 	}
 	return cells;
@@ -128,8 +137,10 @@ print_view(const struct release *r, const struct view *v, struct table *t)
 
 	t->rows = arena_array(r->a, struct row, v->row_count + 1);
 	t->row_count = v->row_count + 1;
-	t->rows[0] = (struct row){ .key = "*", .label = "All who answered",
-				   .cells = new_cells(r, v), .cell_count = v->column_count };
+	t->rows[0] = (struct row){ .key = "*",
+				   .label = "All who answered",
+				   .cells = new_cells(r, v),
+				   .cell_count = v->column_count };
 	for (size_t c = 0; c < v->column_count; c++)
 		t->rows[0].cells[c].n = (int)policy_round(r->policy, view_base(v, c));
 	for (size_t i = 0; i < v->row_count; i++) {
@@ -144,7 +155,7 @@ print_view(const struct release *r, const struct view *v, struct table *t)
 	}
 }
 
-/* ---- the ladder ------------------------------------------------------------------------------ */
+/* ---- the ladder ------------------------------------------------------------------ */
 
 static void
 pass_over(struct table *t, enum ladder_level level, const char *why)
@@ -181,7 +192,8 @@ try_alone(struct release *r, size_t i, const struct view *v)
 static void
 publish_alone(struct release *r, size_t i)
 {
-	static const enum ladder_level levels[] = { LEVEL_FULL, LEVEL_MERGED, LEVEL_TOTAL };
+	static const enum ladder_level levels[] = { LEVEL_FULL, LEVEL_MERGED,
+						    LEVEL_TOTAL };
 	const struct table_plan *plan = r->exact[i].plan;
 	struct table *t = &r->out[i];
 	struct view v;
@@ -192,8 +204,8 @@ publish_alone(struct release *r, size_t i)
 		return;
 	}
 	for (size_t l = 0; l < ARRAY_LEN(levels); l++) {
-		if (!plan->ladder[levels[l]]
-		    || (levels[l] == LEVEL_MERGED && !plan_has_merges(plan)))
+		if (!plan->ladder[levels[l]] ||
+		    (levels[l] == LEVEL_MERGED && !plan_has_merges(plan)))
 			continue;
 		view_make(&v, &r->exact[i], levels[l], r->policy);
 		why = try_alone(r, i, &v);
@@ -213,8 +225,8 @@ own_table(const struct release *r, const char *asked)
 {
 	size_t i = 0;
 
-	while (i < r->count && (r->exact[i].plan->by >= 0
-				|| !str_same(r->exact[i].plan->asked, asked)))
+	while (i < r->count &&
+	       (r->exact[i].plan->by >= 0 || !str_same(r->exact[i].plan->asked, asked)))
 		i++;
 	return i;
 }
@@ -233,20 +245,21 @@ near_is_open(const struct release *r, size_t i)
 	size_t group = own_table(r, r->exact[i].plan->by_id);
 
 	/* a group made by a condition has no table of its own: its bases stand for it */
-	return r->each && own < r->count && hides_nothing(r, own)
-		&& (group == r->count || hides_nothing(r, group));
+	return r->each && own < r->count && hides_nothing(r, own) &&
+	       (group == r->count || hides_nothing(r, group));
 }
 
 static bool
-cross_may(const struct release *r, size_t i, enum ladder_level level, const struct view *v)
+cross_may(const struct release *r, size_t i, enum ladder_level level,
+	  const struct view *v)
 {
 	size_t own = own_table(r, r->exact[i].plan->asked);
 
 	switch (level) {
 	case LEVEL_FULL:
 	case LEVEL_MERGED:
-		return near_is_open(r, i) && view_bases_shown(v, r->policy)
-			&& !view_hidden_count(v, r->policy);
+		return near_is_open(r, i) && view_bases_shown(v, r->policy) &&
+		       !view_hidden_count(v, r->policy);
 	case LEVEL_ROWS: /* the question's own table once more, cell by cell */
 		return own < r->count && r->out[own].level == LEVEL_FULL;
 	case LEVEL_TOTAL: /* its base once more */
@@ -284,11 +297,12 @@ publish_cross(struct release *r, size_t i)
 	t->level = LEVEL_NOTHING;
 }
 
-/* ---- all together ------------------------------------------------------------------------------ */
+/* ---- all together ---------------------------------------------------------------- */
 
 /*
- * What the printed total and all bases tell of the number of respondents.  Bases are used from the
- * start, whatever level their tables will reach: so the order of tables decides nothing.
+ * What the printed total and all bases tell of the number of respondents.  Bases are used
+ * from the start, whatever level their tables will reach: so the order of tables decides
+ * nothing.
  */
 static struct span
 window_of(const struct release *r)
@@ -303,9 +317,12 @@ window_of(const struct release *r)
 		if (r->exact[i].plan->by >= 0)
 			continue;
 		view_make(&v, &r->exact[i], LEVEL_TOTAL, r->policy);
-		window = span_meet(window, view_bases_shown(&v, r->policy)
-				   ? told_from(&v, r->responses, r->policy).base
-				   : told_base_hidden(&r->exact[i], r->responses, r->policy).base);
+		window = span_meet(
+			window,
+			view_bases_shown(&v, r->policy)
+				? told_from(&v, r->responses, r->policy).base
+				: told_base_hidden(&r->exact[i], r->responses, r->policy)
+					  .base);
 	}
 	return window;
 }
@@ -313,14 +330,22 @@ window_of(const struct release *r)
 static void
 set_titles(struct table *t, const struct table_plan *plan, unsigned lang, struct arena *a)
 {
-	const char *title = text_in(&plan->title, lang), *lead = text_in(&plan->lead, lang);
+	const char *title = text_in(&plan->title, lang),
+		   *lead = text_in(&plan->lead, lang);
 
 	*t = (struct table){
-		.id = plan->id, .question = plan->asked, .by = plan->by_id,
-		.title = title, .question_title = title, .lead = lead,
+		.id = plan->id,
+		.question = plan->asked,
+		.by = plan->by_id,
+		.title = title,
+		.question_title = title,
+		.lead = lead,
 		.by_title = text_in(&plan->by_title, lang),
-		.kind = plan->kind, .asked_as = plan->asked_as, .everyone = plan->everyone,
-		.theme = plan->theme, .level = LEVEL_NOTHING,
+		.kind = plan->kind,
+		.asked_as = plan->asked_as,
+		.everyone = plan->everyone,
+		.theme = plan->theme,
+		.level = LEVEL_NOTHING,
 	};
 	if (plan->by >= 0)
 		t->title = arena_printf(a, "%s (by: %s)", title, t->by_title);
@@ -328,12 +353,19 @@ set_titles(struct table *t, const struct table_plan *plan, unsigned lang, struct
 
 void
 tables_publish(const struct exact *exact, size_t count, uint32_t responses,
-	       const struct policy *policy, unsigned lang, struct table *out, struct arena *a)
+	       const struct policy *policy, unsigned lang, struct table *out,
+	       struct arena *a)
 {
 	struct release r = {
-		.exact = exact, .count = count, .responses = responses, .policy = policy,
-		.lang = lang, .out = out, .told = arena_array(a, struct told, count + 1),
-		.each = true, .a = a,
+		.exact = exact,
+		.count = count,
+		.responses = responses,
+		.policy = policy,
+		.lang = lang,
+		.out = out,
+		.told = arena_array(a, struct told, count + 1),
+		.each = true,
+		.a = a,
 	};
 
 	for (size_t i = 0; i < count; i++) {
@@ -349,7 +381,8 @@ tables_publish(const struct exact *exact, size_t count, uint32_t responses,
 		if (exact[i].plan->by < 0)
 			publish_alone(&r, i);
 	for (size_t i = 0; i < count; i++)
-		r.window = span_meet(r.window, span_meet(r.told[i].base, r.told[i].cells));
+		r.window =
+			span_meet(r.window, span_meet(r.told[i].base, r.told[i].cells));
 	for (size_t i = 0; i < count; i++)
 		r.each &= told_protects_each(&r.told[i], r.window, policy);
 	for (size_t i = 0; i < count; i++)

@@ -8,7 +8,7 @@
 
 #include "summary/summary.h"
 
-/* ---- groups that a form breaks down by (summary/cross.c) -------------------------------- */
+/* ---- groups that a form breaks down by (summary/cross.c) ------------------------- */
 
 /* The questions on which a group hangs: one, or those that a named condition tests. */
 void break_questions(const struct form *form, const struct break_by *by,
@@ -17,19 +17,20 @@ void break_questions(const struct form *form, const struct break_by *by,
 int break_column(const struct form *form, const struct break_by *by, const bool *tested,
 		 const struct answers *answers);
 /* Whether two groups or more can be asked the question, by the form's conditions. */
-bool cross_makes_sense(const struct form *form, const struct break_by *by, unsigned question);
+bool cross_makes_sense(const struct form *form, const struct break_by *by,
+		       unsigned question);
 
 /* Which row of its table an answer is, or -1: left out.  Not for choose any. */
 int value_row(const struct form *form, const struct question *q, const struct value *v);
 
-/* ---- months (summary/months.c) ---- */
+/* ---- months (summary/months.c) --------------------------------------------------- */
 
 /* How many quarters, half years or years a table of the question has, from the first; 0: none. */
 size_t months_rows(const struct form *form, const struct question *q, int *out_first);
 struct key_label months_key(const struct question *q, int part, struct arena *a);
 int months_row(const struct form *form, const struct question *q, const struct value *v);
 
-/* ---- one table at one level (summary/view.c) --------------------------------------------- */
+/* ---- one table at one level (summary/view.c) ------------------------------------- */
 
 /* A row or column as it would be printed: one key, or several as one. */
 struct line {
@@ -41,7 +42,7 @@ struct line {
 struct view {
 	const struct exact *exact;
 	struct line rows[KEYS_MOST], columns[KEYS_MOST + 1]; /* the last column is "*" */
-	size_t row_count, column_count;			     /* column_count: at least 1 */
+	size_t row_count, column_count; /* column_count: at least 1 */
 };
 /* The view of a table at full, merged, rows or total. */
 void view_make(struct view *v, const struct exact *exact, enum ladder_level level,
@@ -49,34 +50,36 @@ void view_make(struct view *v, const struct exact *exact, enum ladder_level leve
 uint32_t view_base(const struct view *v, size_t column);
 uint32_t view_count(const struct view *v, size_t row, size_t column);
 /* S4 and S3: whether the cell is in the hidden class. */
-bool view_hidden(const struct view *v, size_t row, size_t column, const struct policy *policy);
+bool view_hidden(const struct view *v, size_t row, size_t column,
+		 const struct policy *policy);
 size_t view_hidden_count(const struct view *v, const struct policy *policy);
 /* Whether each line has a base that may be printed. */
 bool view_bases_shown(const struct view *v, const struct policy *policy);
 bool plan_has_merges(const struct table_plan *plan);
 
-/* ---- the audit of tables without break-down (summary/audit.c) ------------------------------ */
+/* ---- the audit of tables without break-down (summary/audit.c) -------------------- */
 
 struct span { /* whole numbers, both ends belong */
 	int64_t low, high;
 };
 /* What a reader can work out from one printed table, in numbers of respondents. */
 struct told {
-	int64_t left_out;  /* "-": taken as known to everybody */
-	struct span base;  /* the respondents that its printed base allows */
-	struct span cells; /* those that its printed cells allow together */
+	int64_t left_out;	   /* "-": taken as known to everybody */
+	struct span base;	   /* the respondents that its printed base allows */
+	struct span cells;	   /* those that its printed cells allow together */
 	int64_t sum_low, sum_high; /* sums of the cells' own ranges; TABLE_ONE */
-	bool pairs;	   /* TABLE_ANY: its rows do not add up */
+	bool pairs;		   /* TABLE_ANY: its rows do not add up */
 	size_t hidden;
 };
-struct told told_from(const struct view *v, uint32_t responses, const struct policy *policy);
+struct told told_from(const struct view *v, uint32_t responses,
+		      const struct policy *policy);
 /* Only that the base is too small to print. */
 struct told told_base_hidden(const struct exact *exact, uint32_t responses,
 			     const struct policy *policy);
 struct span span_meet(struct span a, struct span b);
 /*
- * Whether each hidden cell of table `which` could be 0 and could be t - 1 for all that the others
- * say, window (respondents, from the printed total and all bases) included.
+ * Whether each hidden cell of table `which` could be 0 and could be t - 1 for all that
+ * the others say, window (respondents, from the printed total and all bases) included.
  */
 bool told_protects(const struct told *all, size_t count, size_t which, struct span window,
 		   const struct policy *policy);
@@ -87,7 +90,7 @@ bool told_protects_each(const struct told *one, struct span window,
 /* S7: to whole fives, halves up, kept within 10 .. 90; n and base as printed, base not 0. */
 int published_percent(unsigned n, unsigned base);
 
-/* ---- for the reader (summary/notes.c, scorecard.c) ------------------------------------------ */
+/* ---- for the reader (summary/notes.c, scorecard.c) ------------------------------- */
 
 void notes_write(struct summary *s, struct arena *a);
 void scorecard_make(struct summary *s, const struct form *form, struct arena *a);

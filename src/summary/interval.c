@@ -10,10 +10,11 @@
 static const double z = 1.95996; /* 95 per cent, both sides */
 
 /*
- * Wilson's score interval at 95 per cent (E. B. Wilson, J. Am. Stat. Assoc. 22, 1927).  With
- * expected > 0 everybody else might have answered too: n becomes n (N - 1) / (N - n), the score
- * test with the variance of a draw without replacement (W. G. Cochran, Sampling Techniques).
- * hits, asked, expected: people; hits <= asked.  Not known if nobody was asked, or if all were.
+ * Wilson's score interval at 95 per cent (E. B. Wilson, J. Am. Stat. Assoc. 22, 1927).
+ * With expected > 0 everybody else might have answered too: n becomes n (N - 1) / (N -
+ * n), the score test with the variance of a draw without replacement (W. G. Cochran,
+ * Sampling Techniques). hits, asked, expected: people; hits <= asked.  Not known if
+ * nobody was asked, or if all were.
  */
 struct interval
 tally_interval(unsigned hits, unsigned asked, unsigned expected)
@@ -60,8 +61,9 @@ take_corner(struct interval *out, int64_t hits, int64_t asked, unsigned expected
 }
 
 /*
- * The same for rounded counts, either of which may be `off` away from the truth: the least and
- * the greatest limit over the four corners, kept within 0 <= hits <= asked < expected.
+ * The same for rounded counts, either of which may be `off` away from the truth: the
+ * least and the greatest limit over the four corners, kept within 0 <= hits <= asked <
+ * expected.
  */
 struct interval
 tally_interval_rounded(unsigned hits, unsigned asked, unsigned expected, unsigned off)

@@ -1,7 +1,8 @@
 /*
- * Months as rows of a table.  A form does not list them, so they follow from its days: from as far
- * back as the question allows on the first day, to the last day.  A form without both days, or
- * without `last`, has no table for its months: rows must never follow from the answers.
+ * Months as rows of a table.  A form does not list them, so they follow from its days:
+ * from as far back as the question allows on the first day, to the last day.  A form
+ * without both days, or without `last`, has no table for its months: rows must never
+ * follow from the answers.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -11,7 +12,9 @@
 static int
 parts_of_year(const struct question *q)
 {
-	return q->month_store == MONTH_QUARTER ? 4 : q->month_store == MONTH_HALF_YEAR ? 2 : 1;
+	return q->month_store == MONTH_QUARTER	   ? 4
+	       : q->month_store == MONTH_HALF_YEAR ? 2
+						   : 1;
 }
 
 /* Months count from year 0: year * 12 + month - 1. */
@@ -50,7 +53,8 @@ months_key(const struct question *q, int part, struct arena *a)
 {
 	static const char *const names[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
 					     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
-	int parts = parts_of_year(q), year = part / parts, at = part % parts, wide = 12 / parts;
+	int parts = parts_of_year(q), year = part / parts, at = part % parts,
+	    wide = 12 / parts;
 	struct key_label key = { .key = arena_printf(a, "%d", year) };
 
 	key.label.in[0] = key.key;

@@ -1,6 +1,6 @@
 /*
- * What a reader must know to read a release rightly, in plain words.  docs/summary.md says the same
- * at more length.
+ * What a reader must know to read a release rightly, in plain words.  docs/summary.md
+ * says the same at more length.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -19,14 +19,24 @@ static void
 warn_first(struct summary *s, struct arena *a)
 {
 	if (s->invented)
-		add_note(s, "The answers are invented. A program made them up to try things out. They "
-			 "say nothing about any force.");
+		add_note(
+			s,
+			"The answers are invented. A program made them up to try things "
+			"out. They "
+			"say nothing about any force.");
 	if (s->unconfirmed)
-		add_note(s, "This is a rehearsal. The survey was opened before each key holder had "
-			 "confirmed the key.");
+		add_note(
+			s,
+			"This is a rehearsal. The survey was opened before each key "
+			"holder had "
+			"confirmed the key.");
 	if (s->responses < 0)
-		add_note(s, arena_printf(a, "Fewer than %u responses can be counted so far, so no "
-			 "number is shown.", s->policy.whole));
+		add_note(s,
+			 arena_printf(
+				 a,
+				 "Fewer than %u responses can be counted so far, so no "
+				 "number is shown.",
+				 s->policy.whole));
 }
 
 static void
@@ -34,15 +44,30 @@ add_hidden_notes(struct summary *s, struct arena *a)
 {
 	unsigned t = s->policy.threshold;
 
-	add_note(s, arena_printf(a, "[c] stands where a number is hidden to protect people. It is "
-		 "somewhere from 0 to %u; it may be 0. Where people could choose several answers, "
-		 "[c] also stands where only 0 to %u of them left an answer out.", t - 1, t - 1));
-	add_note(s, "Sometimes a hidden number could be worked out from the numbers beside it. That "
-		 "table then shows less: answers are put together, or only the number of people "
-		 "who answered is left.");
-	add_note(s, arena_printf(a, "Where fewer than %u answered a question, nothing about it is "
-		 "shown. A break-down by group is shown only if no number in it has to be hidden.",
-		 s->policy.base));
+	add_note(
+		s,
+		arena_printf(
+			a,
+			"[c] stands where a number is hidden to protect people. It is "
+			"somewhere from 0 to %u; it may be 0. Where people could choose "
+			"several answers, "
+			"[c] also stands where only 0 to %u of them left an answer out.",
+			t - 1, t - 1));
+	add_note(
+		s,
+		"Sometimes a hidden number could be worked out from the numbers beside "
+		"it. That "
+		"table then shows less: answers are put together, or only the number of "
+		"people "
+		"who answered is left.");
+	add_note(
+		s,
+		arena_printf(
+			a,
+			"Where fewer than %u answered a question, nothing about it is "
+			"shown. A break-down by group is shown only if no number in it "
+			"has to be hidden.",
+			s->policy.base));
 }
 
 static void
@@ -50,28 +75,55 @@ add_number_notes(struct summary *s, struct arena *a)
 {
 	unsigned b = s->policy.rounding;
 
-	add_note(s, arena_printf(a, "Every number is rounded to the nearest %u, because exact numbers "
-		 "can be taken from each other until one person is left. So numbers may not add up.",
-		 b));
-	add_note(s, "Percentages are worked out from the rounded numbers and rounded to the nearest 5. "
-		 "10 % means 10 % or less, and 90 % means 90 % or more.");
-	add_note(s, arena_printf(a, "[u] stands beside a number that is less reliable: fewer than %u "
-		 "answered, after rounding.", s->policy.whole));
-	add_note(s, "The range beside a percentage shows how far chance alone may have moved it: 95 in "
-		 "100 such ranges hold the true share. It says nothing about who chose to answer.");
+	add_note(
+		s,
+		arena_printf(
+			a,
+			"Every number is rounded to the nearest %u, because exact numbers "
+			"can be taken from each other until one person is left. So "
+			"numbers may not add up.",
+			b));
+	add_note(
+		s,
+		"Percentages are worked out from the rounded numbers and rounded to the "
+		"nearest 5. "
+		"10 % means 10 % or less, and 90 % means 90 % or more.");
+	add_note(
+		s,
+		arena_printf(
+			a,
+			"[u] stands beside a number that is less reliable: fewer than %u "
+			"answered, after rounding.",
+			s->policy.whole));
+	add_note(
+		s,
+		"The range beside a percentage shows how far chance alone may have moved "
+		"it: 95 in "
+		"100 such ranges hold the true share. It says nothing about who chose to "
+		"answer.");
 }
 
 void
 notes_write(struct summary *s, struct arena *a)
 {
 	warn_first(s, a);
-	add_note(s, "These are numbers of responses, not of people. A poster cannot stop one person "
-		 "from answering twice, and not everybody answers.");
+	add_note(
+		s,
+		"These are numbers of responses, not of people. A poster cannot stop one "
+		"person "
+		"from answering twice, and not everybody answers.");
 	add_hidden_notes(s, a);
 	add_number_notes(s, a);
-	add_note(s, "[x] stands where something is not available yet. Comments have not been read and "
-		 "sorted, so themes have no strength, and nobody's own words are in this release.");
-	add_note(s, "Only closed batches are counted. A batch is closed once it holds ten responses or "
-		 "more and its day is over, or when the survey closes.");
+	add_note(
+		s,
+		"[x] stands where something is not available yet. Comments have not been "
+		"read and "
+		"sorted, so themes have no strength, and nobody's own words are in this "
+		"release.");
+	add_note(
+		s,
+		"Only closed batches are counted. A batch is closed once it holds ten "
+		"responses or "
+		"more and its day is over, or when the survey closes.");
 	add_note(s, "Released by one key holder.");
 }

@@ -1,6 +1,7 @@
 /*
- * The plan of tables: one for each closed question, then its break-downs.  It hangs on the form
- * alone, never on an answer, so that nobody can ask for a table because of what he has seen.
+ * The plan of tables: one for each closed question, then its break-downs.  It hangs on
+ * the form alone, never on an answer, so that nobody can ask for a table because of what
+ * he has seen.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -131,13 +132,14 @@ find_groups(struct key_groups *out, const struct merge *merges, size_t merge_cou
 			if (!str_same(merges[i].of, names[n]))
 				continue;
 			members = members_of(&merges[i], keys, count);
-			/* the form's reader refuses overlaps; here they would count people twice */
+			/* the form's reader refuses overlaps: they would count twice */
 			if (!members || members & taken)
 				continue;
 			taken |= members;
-			out->items[out->count++] = (struct key_group){
-				.key = merges[i].code, .label = merges[i].label, .members = members
-			};
+			out->items[out->count++] =
+				(struct key_group){ .key = merges[i].code,
+						    .label = merges[i].label,
+						    .members = members };
 		}
 	}
 }
@@ -161,8 +163,10 @@ set_columns(struct table_plan *t, const struct form *form, size_t by, struct are
 		condition = &form->conditions[b->index];
 		t->by_id = condition->id;
 		t->by_title = condition->label;
-		t->columns[0] = (struct key_label){ .key = "yes", .label = condition->label };
-		t->columns[1] = (struct key_label){ .key = "no", .label = condition->otherwise };
+		t->columns[0] =
+			(struct key_label){ .key = "yes", .label = condition->label };
+		t->columns[1] =
+			(struct key_label){ .key = "no", .label = condition->otherwise };
 		t->column_count = 2;
 		return;
 	}
@@ -170,10 +174,10 @@ set_columns(struct table_plan *t, const struct form *form, size_t by, struct are
 	t->by_id = q->id;
 	t->by_title = q->ask;
 	add_answers(t->columns, &t->column_count, form, q, a);
-	find_groups(&t->column_merges, privacy->merges, privacy->merge_count, q->id, list_of(q),
-		    t->columns, t->column_count);
-	find_groups(&t->column_folds, privacy->fallback, privacy->fallback_count, q->id, list_of(q),
-		    t->columns, t->column_count);
+	find_groups(&t->column_merges, privacy->merges, privacy->merge_count, q->id,
+		    list_of(q), t->columns, t->column_count);
+	find_groups(&t->column_folds, privacy->fallback, privacy->fallback_count, q->id,
+		    list_of(q), t->columns, t->column_count);
 }
 
 /* A variable whose groups do not overlap, and whose keys stand in the form. */
@@ -187,8 +191,8 @@ can_group(const struct form *form, const struct break_by *by)
 	if (by->kind == BREAK_CONDITION)
 		return true;
 	q = &form->questions[by->index];
-	return q->repeat < 0 && q->kind != KIND_CHOOSE_ANY && q->kind != KIND_RANK
-		&& makes_table(form, q);
+	return q->repeat < 0 && q->kind != KIND_CHOOSE_ANY && q->kind != KIND_RANK &&
+	       makes_table(form, q);
 }
 
 static struct table_plan *
@@ -216,21 +220,31 @@ add_question(struct plan *plan, const struct question *q, struct arena *a)
 	struct table_plan *t = add_table(plan);
 
 	*t = (struct table_plan){
-		.id = q->id, .asked = q->id, .by_id = "", .question = (int)q->index,
-		.score = -1, .by = -1, .asked_as = q->kind, .theme = q->theme, .title = q->ask,
-		.kind = q->kind == KIND_CHOOSE_ANY || q->repeat >= 0 ? TABLE_ANY : TABLE_ONE,
-		.everyone = !q->show_if && q->repeat < 0 && !form->pages[block->page].show_if,
+		.id = q->id,
+		.asked = q->id,
+		.by_id = "",
+		.question = (int)q->index,
+		.score = -1,
+		.by = -1,
+		.asked_as = q->kind,
+		.theme = q->theme,
+		.title = q->ask,
+		.kind = q->kind == KIND_CHOOSE_ANY || q->repeat >= 0 ? TABLE_ANY
+								     : TABLE_ONE,
+		.everyone =
+			!q->show_if && q->repeat < 0 && !form->pages[block->page].show_if,
 	};
 	if (block->statements)
 		t->lead = block->ask;
 	copy_ladder(t, &form->privacy);
 	add_answers(t->rows, &t->row_count, form, q, a);
 	if (t->kind == TABLE_ONE)
-		find_groups(&t->row_merges, form->privacy.merges, form->privacy.merge_count, q->id,
-			    list_of(q), t->rows, t->row_count);
+		find_groups(&t->row_merges, form->privacy.merges,
+			    form->privacy.merge_count, q->id, list_of(q), t->rows,
+			    t->row_count);
 	for (size_t b = 0; q->break_down && b < form->privacy.break_count; b++)
-		if (can_group(form, &form->privacy.breaks[b])
-		    && cross_makes_sense(form, &form->privacy.breaks[b], q->index))
+		if (can_group(form, &form->privacy.breaks[b]) &&
+		    cross_makes_sense(form, &form->privacy.breaks[b], q->index))
 			add_cross(plan, &plan->tables[own], b, a);
 }
 
@@ -239,8 +253,8 @@ static bool
 score_crosses(const struct form *form, const struct score *score, size_t by)
 {
 	for (size_t i = 0; i < score->from_count; i++)
-		if (form->questions[score->from[i]].break_down
-		    && cross_makes_sense(form, &form->privacy.breaks[by], score->from[i]))
+		if (form->questions[score->from[i]].break_down &&
+		    cross_makes_sense(form, &form->privacy.breaks[by], score->from[i]))
 			return true;
 	return false;
 }
@@ -254,23 +268,32 @@ add_score(struct plan *plan, size_t index, struct arena *a)
 	struct table_plan *t = add_table(plan);
 
 	*t = (struct table_plan){
-		.id = score->id, .asked = score->id, .by_id = "", .question = -1,
-		.score = (int)index, .by = -1, .kind = TABLE_ONE, .asked_as = KIND_NUMBER,
-		.theme = score->theme, .title = score->title,
+		.id = score->id,
+		.asked = score->id,
+		.by_id = "",
+		.question = -1,
+		.score = (int)index,
+		.by = -1,
+		.kind = TABLE_ONE,
+		.asked_as = KIND_NUMBER,
+		.theme = score->theme,
+		.title = score->title,
 	};
 	copy_ladder(t, &form->privacy);
 	add_bands(t->rows, &t->row_count, &score->bands);
-	find_groups(&t->row_merges, form->privacy.merges, form->privacy.merge_count, score->id,
-		    NULL, t->rows, t->row_count);
+	find_groups(&t->row_merges, form->privacy.merges, form->privacy.merge_count,
+		    score->id, NULL, t->rows, t->row_count);
 	for (size_t b = 0; b < form->privacy.break_count; b++)
-		if (can_group(form, &form->privacy.breaks[b]) && score_crosses(form, score, b))
+		if (can_group(form, &form->privacy.breaks[b]) &&
+		    score_crosses(form, score, b))
 			add_cross(plan, &plan->tables[own], b, a);
 }
 
 struct plan *
 plan_make(const struct form *form, struct arena *a)
 {
-	size_t most = (form->question_count + form->score_count) * (1 + form->privacy.break_count);
+	size_t most = (form->question_count + form->score_count) *
+		      (1 + form->privacy.break_count);
 	struct plan *plan = arena_one(a, struct plan);
 
 	plan->form = form;

@@ -1,7 +1,8 @@
 /*
- * The scorecard: for each question that the form names, the share of its best answers, as printed.
- * The best answers of a scale are its two highest; elsewhere the answer whose code is `yes`; of a
- * score its highest band.  Made of published cells alone, so it can tell nothing more.
+ * The scorecard: for each question that the form names, the share of its best answers, as
+ * printed. The best answers of a scale are its two highest; elsewhere the answer whose
+ * code is `yes`; of a score its highest band.  Made of published cells alone, so it can
+ * tell nothing more.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -18,7 +19,8 @@ table_of(const struct summary *s, const char *id)
 
 /* The codes of the best answers and their labels; how many. */
 static size_t
-best_of_question(const struct question *q, unsigned lang, const char **codes, const char **labels)
+best_of_question(const struct question *q, unsigned lang, const char **codes,
+		 const char **labels)
 {
 	size_t count = q->options ? q->options->count : 0;
 	size_t from = q->kind == KIND_SCALE && count > 2 ? count - 2 : 0;
@@ -79,7 +81,8 @@ add_row(struct score_point *p, const struct row *row)
 }
 
 static void
-fill_point(struct score_point *p, const struct table *t, const char *const *codes, size_t count)
+fill_point(struct score_point *p, const struct table *t, const char *const *codes,
+	   size_t count)
 {
 	const struct row *row = row_of_all(t, codes, count);
 	size_t c;
@@ -100,14 +103,20 @@ fill_point(struct score_point *p, const struct table *t, const char *const *code
 }
 
 static struct score_point
-make_point(const struct summary *s, const struct form *form, const char *id, unsigned lang,
-	   struct arena *a)
+make_point(const struct summary *s, const struct form *form, const char *id,
+	   unsigned lang, struct arena *a)
 {
 	const struct question *q = form_question(form, id);
 	const struct table *t = table_of(s, id);
 	const char *codes[2], *labels[2];
-	struct score_point p = { .id = id, .title = t ? t->title : id, .lead = t ? t->lead : "",
-				 .best = "", .n = -1, .base = -1, .pct = -1, .marker = MARK_X };
+	struct score_point p = { .id = id,
+				 .title = t ? t->title : id,
+				 .lead = t ? t->lead : "",
+				 .best = "",
+				 .n = -1,
+				 .base = -1,
+				 .pct = -1,
+				 .marker = MARK_X };
 	const struct score *score;
 	size_t count = 0;
 
@@ -121,7 +130,8 @@ make_point(const struct summary *s, const struct form *form, const char *id, uns
 	if (q)
 		count = best_of_question(q, lang, codes, labels);
 	if (count)
-		p.best = count == 1 ? labels[0] : arena_printf(a, "%s, %s", labels[0], labels[1]);
+		p.best = count == 1 ? labels[0]
+				    : arena_printf(a, "%s, %s", labels[0], labels[1]);
 	if (t && count && t->row_count > 1)
 		fill_point(&p, t, codes, count);
 	else if (t && s->responses >= 0)
@@ -136,6 +146,6 @@ scorecard_make(struct summary *s, const struct form *form, struct arena *a)
 
 	s->scorecard = arena_array(a, struct score_point, form->scorecard_count + 1);
 	for (size_t i = 0; i < form->scorecard_count; i++)
-		s->scorecard[s->scorecard_count++] =
-			make_point(s, form, form->scorecard[i], lang < 0 ? 0 : (unsigned)lang, a);
+		s->scorecard[s->scorecard_count++] = make_point(
+			s, form, form->scorecard[i], lang < 0 ? 0 : (unsigned)lang, a);
 }

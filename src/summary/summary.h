@@ -1,6 +1,7 @@
 /*
- * What may be told.  Exact counts live and die inside this floor: what leaves it is a struct summary
- * of published cells, and the one way from exact to published is table_publish.
+ * What may be told.  Exact counts live and die inside this floor: what leaves it is a
+ * struct summary of published cells, and the one way from exact to published is
+ * table_publish.
  *
  * Pure: no file, no clock, no randomness.
  *
@@ -13,7 +14,7 @@
 #include "base/base.h"
 #include "form/form.h"
 
-/* ---- the plan: which tables there are, fixed by the form (summary/plan.c, cross.c) ------------ */
+/* ---- the plan: which tables there are, fixed by the form (summary/plan.c, cross.c) ---- */
 
 enum table_kind { TABLE_ONE, TABLE_ANY }; /* one answer each; each option yes or no */
 
@@ -58,14 +59,15 @@ struct plan {
 	size_t count;
 };
 /*
- * The tables of a form, in the order in which it asks.  A question in a repeat is a TABLE_ANY: it
- * counts people.  Not crossed: what the form says not to; a question by itself, or by a condition
- * that tests it; what only one group can be asked.  Months have a table where the form has its days;
- * posters' places have none yet: they are not in the form.
+ * The tables of a form, in the order in which it asks.  A question in a repeat is a
+ * TABLE_ANY: it counts people.  Not crossed: what the form says not to; a question by
+ * itself, or by a condition that tests it; what only one group can be asked.  Months have
+ * a table where the form has its days; posters' places have none yet: they are not in the
+ * form.
  */
 struct plan *plan_make(const struct form *form, struct arena *a) MUST_USE;
 
-/* ---- exact counts (summary/tally.c): never printed, never written ----------------------------- */
+/* ---- exact counts (summary/tally.c): never printed, never written ---------------- */
 
 struct exact { /* one table; [row_count] and [column_count] stand for "-": left it out */
 	const struct table_plan *plan;
@@ -82,7 +84,7 @@ uint32_t tally_responses(const struct tally *t);
 const struct exact *tally_exact(const struct tally *t);
 const struct plan *tally_plan(const struct tally *t);
 
-/* ---- disclosure control (summary/disclose.c, audit.c) ------------------------------------------- */
+/* ---- disclosure control (summary/disclose.c, audit.c) ---------------------------- */
 
 struct policy {
 	unsigned threshold, rounding, base, whole, increment;
@@ -132,15 +134,16 @@ struct table {
 };
 
 /*
- * THE seam: the only function that turns exact counts into what may be printed, all tables of a
- * release together, since what one tells another must not betray.  exact, out: count of each, in
- * the plan's order; responses: exact.  Nothing under policy->whole responses; 0..t-1 is one hidden
- * class; all else is rounded; what could be narrowed by subtraction goes down the ladder.
+ * THE seam: the only function that turns exact counts into what may be printed, all
+ * tables of a release together, since what one tells another must not betray.  exact,
+ * out: count of each, in the plan's order; responses: exact.  Nothing under policy->whole
+ * responses; 0..t-1 is one hidden class; all else is rounded; what could be narrowed by
+ * subtraction goes down the ladder.
  */
 void tables_publish(const struct exact *exact, size_t count, uint32_t responses,
 		    const struct policy *policy, unsigned lang, struct table *out, struct arena *a);
 
-/* ---- intervals (summary/interval.c): made of published numbers only ------------------------------- */
+/* ---- intervals (summary/interval.c): made of published numbers only -------------- */
 
 struct interval {
 	bool known;
@@ -150,7 +153,7 @@ struct interval tally_interval(unsigned hits, unsigned asked, unsigned expected)
 struct interval tally_interval_rounded(unsigned hits, unsigned asked, unsigned expected,
 				       unsigned off);
 
-/* ---- the summary (summary/summary.c) -------------------------------------------------------------- */
+/* ---- the summary (summary/summary.c) --------------------------------------------- */
 
 struct theme_result {
 	const char *id, *title;

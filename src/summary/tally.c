@@ -9,7 +9,8 @@ struct tally {
 	const struct plan *plan;
 	uint32_t responses;
 	struct exact *tables;
-	bool tested[FORM_BREAKS][FORM_QUESTIONS]; /* by break-down: the questions it hangs on */
+	bool tested[FORM_BREAKS]
+		   [FORM_QUESTIONS]; /* by break-down: the questions it hangs on */
 };
 
 struct tally *
@@ -24,8 +25,8 @@ tally_new(const struct plan *plan, struct arena *a)
 	for (size_t i = 0; i < plan->count; i++) {
 		p = &plan->tables[i];
 		t->tables[i].plan = p;
-		t->tables[i].counts =
-			arena_array(a, uint32_t, (p->row_count + 1) * (p->column_count + 1));
+		t->tables[i].counts = arena_array(
+			a, uint32_t, (p->row_count + 1) * (p->column_count + 1));
 		t->tables[i].answered = arena_array(a, uint32_t, p->column_count + 1);
 	}
 	for (size_t b = 0; b < privacy->break_count; b++)
@@ -87,8 +88,8 @@ tally_add(struct tally *t, const struct record *record)
 	size_t column;
 
 	for (size_t b = 0; b < privacy->break_count; b++)
-		columns[b] = break_column(t->plan->form, &privacy->breaks[b], t->tested[b],
-					  record->answers);
+		columns[b] = break_column(t->plan->form, &privacy->breaks[b],
+					  t->tested[b], record->answers);
 	for (size_t i = 0; i < t->plan->count; i++) {
 		p = t->tables[i].plan;
 		if (p->by < 0) /* its break-downs stand right behind it */

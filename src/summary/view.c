@@ -1,6 +1,6 @@
 /*
- * One table seen at one level of the ladder: which keys stand alone, which are told as one, and
- * what the exact counts then are.  Nothing here decides anything.
+ * One table seen at one level of the ladder: which keys stand alone, which are told as
+ * one, and what the exact counts then are.  Nothing here decides anything.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -31,7 +31,8 @@ view_count(const struct view *v, size_t row, size_t column)
 
 	for (size_t r = 0; r < plan->row_count; r++)
 		for (size_t c = 0; c <= plan->column_count; c++)
-			if (v->rows[row].members >> r & 1 && v->columns[column].members >> c & 1)
+			if (v->rows[row].members >> r & 1 &&
+			    v->columns[column].members >> c & 1)
 				sum += v->exact->counts[r * (plan->column_count + 1) + c];
 	return sum;
 }
@@ -57,13 +58,16 @@ lay_lines(struct line *lines, const struct key_label *keys, size_t count,
 		group = group_with(groups, k);
 		if (!group)
 			lines[laid++] = (struct line){
-				.key = keys[k].key, .label = &keys[k].label,
+				.key = keys[k].key,
+				.label = &keys[k].label,
 				.members = UINT64_C(1) << k,
 			};
 		else if ((size_t)__builtin_ctzll(group->members) == k)
 			lines[laid++] = (struct line){
-				.key = group->key, .label = &group->label,
-				.members = group->members, .merged = true,
+				.key = group->key,
+				.label = &group->label,
+				.members = group->members,
+				.merged = true,
 			};
 	}
 	return laid;
@@ -78,8 +82,8 @@ folds_needed(const struct exact *exact, const struct policy *policy)
 
 	for (size_t i = 0; i < all->count; i++)
 		for (size_t c = 0; c < exact->plan->column_count; c++)
-			if (all->items[i].members >> c & 1
-			    && exact->answered[c] < policy->base) {
+			if (all->items[i].members >> c & 1 &&
+			    exact->answered[c] < policy->base) {
 				needed.items[needed.count++] = all->items[i];
 				break;
 			}
@@ -101,10 +105,11 @@ view_make(struct view *v, const struct exact *exact, enum ladder_level level,
 	if (level == LEVEL_FULL || merged)
 		v->column_count = lay_lines(v->columns, plan->columns, plan->column_count,
 					    merged && plan->column_merges.count
-					    ? &plan->column_merges : &folds);
-	v->columns[v->column_count++] = (struct line){
-		.key = "*", .members = (UINT64_C(1) << (plan->column_count + 1)) - 1
-	};
+						    ? &plan->column_merges
+						    : &folds);
+	v->columns[v->column_count++] =
+		(struct line){ .key = "*",
+			       .members = (UINT64_C(1) << (plan->column_count + 1)) - 1 };
 }
 
 bool
@@ -120,8 +125,8 @@ view_hidden(const struct view *v, size_t row, size_t column, const struct policy
 
 	if (yes < policy->threshold)
 		return true;
-	return v->exact->plan->kind == TABLE_ANY
-		&& view_base(v, column) - yes < policy->threshold;
+	return v->exact->plan->kind == TABLE_ANY &&
+	       view_base(v, column) - yes < policy->threshold;
 }
 
 size_t

@@ -1,6 +1,6 @@
 /*
- * A release of the small form, held to the byte: report, JSON, CSV, metadata, readme.  A change here
- * is a change for every reader; CANVASS_BLESS=1 writes the files anew.
+ * A release of the small form, held to the byte: report, JSON, CSV, metadata, readme.  A
+ * change here is a change for every reader; CANVASS_BLESS=1 writes the files anew.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -34,7 +34,9 @@ compare(const struct export_file *file, struct arena *a)
 
 	if (getenv("CANVASS_BLESS")) {
 		f = fopen(path, "w");
-		if (!f || fwrite(file->body.data, 1, file->body.len, f) != file->body.len || fclose(f))
+		if (!f ||
+		    fwrite(file->body.data, 1, file->body.len, f) != file->body.len ||
+		    fclose(f))
 			die("cannot write %s", path);
 	}
 	f = fopen(path, "r");
@@ -42,16 +44,21 @@ compare(const struct export_file *file, struct arena *a)
 		buf_put(&want, piece, got);
 	if (f)
 		fclose(f);
-	ok(f && want.len == file->body.len && !memcmp(want.data, file->body.data, want.len),
+	ok(f && want.len == file->body.len &&
+		   !memcmp(want.data, file->body.data, want.len),
 	   "%s is as blessed", file->path);
 }
 
 static bool
 is_kept(const char *path)
 {
-	static const char *const kept[] = { "summary.html", "summary.json", "README.txt",
-					    "tables/metadata.json", "tables/colour.csv",
-					    "tables/things.csv", "tables/colour-by-role.csv" };
+	static const char *const kept[] = { "summary.html",
+					    "summary.json",
+					    "README.txt",
+					    "tables/metadata.json",
+					    "tables/colour.csv",
+					    "tables/things.csv",
+					    "tables/colour-by-role.csv" };
 
 	for (size_t i = 0; i < ARRAY_LEN(kept); i++)
 		if (str_same(kept[i], path))

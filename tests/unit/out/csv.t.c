@@ -21,10 +21,13 @@ file(const struct export_files *files, const char *path)
 static struct summary *
 released(const struct form *form, unsigned n, struct arena *a)
 {
-	static const struct summary_about about = { .survey = "small@w1", .form_hash = "abc",
-						    .wave = "w1", .released = "2026-12-01" };
-	static const char *const colours[] = { "red", "red", "red", "red", "yellow", "yellow",
-					       "green", "green", "grey", "grey" };
+	static const struct summary_about about = { .survey = "small@w1",
+						    .form_hash = "abc",
+						    .wave = "w1",
+						    .released = "2026-12-01" };
+	static const char *const colours[] = { "red",	 "red",	   "red",   "red",
+					       "yellow", "yellow", "green", "green",
+					       "grey",	 "grey" };
 	struct tally *t = tally_new(plan_make(form, a), a);
 
 	for (unsigned i = 0; i < n; i++) {
@@ -43,7 +46,8 @@ table(struct arena *a)
 	struct export_files *files = mem_new(1, sizeof(*files));
 	struct err err = { 0 };
 
-	ok(export_find("csv")->write(released(small_form(a), 120, a), files, a, &err), "written");
+	ok(export_find("csv")->write(released(small_form(a), 120, a), files, a, &err),
+	   "written");
 	is_str(file(files, "tables/colour.csv")->body.data,
 	       "table,by,group,key,label,n,pct,low,high,marker\r\n"
 	       "colour,,*,*,All who answered,100,,,,\r\n"
@@ -51,7 +55,8 @@ table(struct arena *a)
 	       "colour,,*,yellow,\"Yellow, bright\",20,20,12.4,29.9,\r\n"
 	       "colour,,*,green,Green,20,20,12.4,29.9,\r\n"
 	       "colour,,*,blue,Blue,,,,,c\r\n"
-	       "colour,,*,grey,Grey <dull>,20,20,12.4,29.9,\r\n", "a table to the byte");
+	       "colour,,*,grey,Grey <dull>,20,20,12.4,29.9,\r\n",
+	       "a table to the byte");
 	is_str(file(files, "tables/colour-by-role.csv")->body.data,
 	       "table,by,group,key,label,n,pct,low,high,marker\r\n"
 	       "colour-by-role,role,*,*,All who answered,100,,,,\r\n"
@@ -62,7 +67,8 @@ table(struct arena *a)
 	       "colour-by-role,role,*,grey,Grey <dull>,20,20,12.4,29.9,\r\n",
 	       "a break-down that shrank to all people");
 	is_str(file(files, "tables/care.csv")->body.data,
-	       "table,by,group,key,label,n,pct,low,high,marker\r\n", "nothing but the head");
+	       "table,by,group,key,label,n,pct,low,high,marker\r\n",
+	       "nothing but the head");
 	export_files_free(files);
 	free(files);
 }
@@ -71,15 +77,28 @@ table(struct arena *a)
 static void
 formulas(struct arena *a)
 {
-	static const char *const labels[] = { "=1", "+1", "-1", "@a", "\tx", "\rx", "\nx",
-					      "\xef\xbc\x9d" "1", "\xef\xbc\x8b" "1",
-					      "\xef\xbc\x8d" "1", "\xef\xbc\xa0" "a" };
+	static const char *const labels[] = { "=1",
+					      "+1",
+					      "-1",
+					      "@a",
+					      "\tx",
+					      "\rx",
+					      "\nx",
+					      "\xef\xbc\x9d"
+					      "1",
+					      "\xef\xbc\x8b"
+					      "1",
+					      "\xef\xbc\x8d"
+					      "1",
+					      "\xef\xbc\xa0"
+					      "a" };
 	struct summary *s = released(small_form(a), 120, a);
 	struct export_files *files = mem_new(1, sizeof(*files));
 	struct err err = { 0 };
 
 	for (size_t i = 0; i < ARRAY_LEN(labels); i++) {
-		const char *text, *want = strpbrk(labels[i], "\r\n") ? ",red,\"'" : ",red,'";
+		const char *text,
+			*want = strpbrk(labels[i], "\r\n") ? ",red,\"'" : ",red,'";
 
 		s->tables[0].rows[1].label = labels[i];
 		if (!export_find("csv")->write(s, files, a, &err))
@@ -91,7 +110,8 @@ formulas(struct arena *a)
 	s->tables[0].rows[1].label = "a \"b\" =c";
 	if (!export_find("csv")->write(s, files, a, &err))
 		die("%s", err.text);
-	ok(strstr(file(files, "tables/colour.csv")->body.data, "red,\"a \"\"b\"\" =c\",40,"),
+	ok(strstr(file(files, "tables/colour.csv")->body.data,
+		  "red,\"a \"\"b\"\" =c\",40,"),
 	   "quotes are doubled, and nothing else is touched");
 	export_files_free(files);
 	free(files);
@@ -113,7 +133,8 @@ metadata(struct arena *a)
 	ok(meta != NULL, "the metadata are JSON");
 	columns = json_get(json_get(meta, "tableSchema"), "columns");
 	for (at = columns ? columns->first : NULL; at; at = at->next)
-		buf_printf(&names, "%s%s", names.len ? "," : "", json_get(at, "name")->text);
+		buf_printf(&names, "%s%s", names.len ? "," : "",
+			   json_get(at, "name")->text);
 	is_str(names.data, "table,by,group,key,label,n,pct,low,high,marker",
 	       "the metadata name the columns in their order");
 	is_int((long long)json_get(meta, "tables")->count, (long long)s->table_count,

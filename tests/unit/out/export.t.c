@@ -1,7 +1,7 @@
 /*
- * What a release may betray.  Sets of answers that differ only in hidden numbers must give the
- * same bytes in each format: then no corner of a file (order of rows, size, null, the length of a
- * bar) can tell 9 from 0.
+ * What a release may betray.  Sets of answers that differ only in hidden numbers must
+ * give the same bytes in each format: then no corner of a file (order of rows, size,
+ * null, the length of a bar) can tell 9 from 0.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -15,7 +15,8 @@
 
 /* Chooses the option whose share of `at` has come: counts of options, then nobody. */
 static void
-share_out(struct answers *answers, const char *id, unsigned at, const unsigned *counts, size_t n)
+share_out(struct answers *answers, const char *id, unsigned at, const unsigned *counts,
+	  size_t n)
 {
 	const struct question *q = form_question(answers->form, id);
 
@@ -33,11 +34,14 @@ static struct summary *
 nine(const struct form *form, unsigned x, unsigned more, struct arena *a)
 {
 	static const struct summary_about about = {
-		.survey = "small@w1", .form_hash = "abc", .wave = "w1", .batches = 3,
+		.survey = "small@w1",
+		.form_hash = "abc",
+		.wave = "w1",
+		.batches = 3,
 		.released = "2026-12-01",
 	};
-	const unsigned colours[] = { 60 + more, 45 - more, 30, x, 9 - x }, views[] = { 40, 30, 20, x, 9 - x },
-		       roles[] = { 80, 60 };
+	const unsigned colours[] = { 60 + more, 45 - more, 30, x, 9 - x },
+		       views[] = { 40, 30, 20, x, 9 - x }, roles[] = { 80, 60 };
 	struct tally *t = tally_new(plan_make(form, a), a);
 	struct answers *answers;
 
@@ -80,9 +84,9 @@ difference(const struct export_files *x, const struct export_files *y)
 	for (size_t i = 0; i < x->count; i++) {
 		if (!str_same(x->items[i].path, y->items[i].path))
 			return "the files' names";
-		if (x->items[i].body.len != y->items[i].body.len
-		    || memcmp(x->items[i].body.data, y->items[i].body.data,
-			      x->items[i].body.len) != 0)
+		if (x->items[i].body.len != y->items[i].body.len ||
+		    memcmp(x->items[i].body.data, y->items[i].body.data,
+			   x->items[i].body.len) != 0)
 			return x->items[i].path;
 	}
 	return NULL;
@@ -99,17 +103,22 @@ hidden_numbers(struct arena *a)
 	for (unsigned x = 1; x <= 9; x++) {
 		next = mem_new(1, sizeof(*next));
 		write_all(nine(form, x, 0, a), next, a);
-		is_str(difference(first, next), NULL, "%u people leave the same bytes as none", x);
+		is_str(difference(first, next), NULL,
+		       "%u people leave the same bytes as none", x);
 		export_files_free(next);
 		free(next);
 	}
-	is_int(s->tables[0].rows[4].cells[0].marker, MARK_C, "and they are in a table that is shown");
-	is_int(s->tables[3].rows[2].cells[0].marker, MARK_C, "in a pair, few who said yes");
-	is_int(s->tables[3].rows[3].cells[0].marker, MARK_C, "in a pair, few who said no");
+	is_int(s->tables[0].rows[4].cells[0].marker, MARK_C,
+	       "and they are in a table that is shown");
+	is_int(s->tables[3].rows[2].cells[0].marker, MARK_C,
+	       "in a pair, few who said yes");
+	is_int(s->tables[3].rows[3].cells[0].marker, MARK_C,
+	       "in a pair, few who said no");
 	/* the comparison itself must be able to fail */
 	next = mem_new(1, sizeof(*next));
 	write_all(nine(form, 0, 5, a), next, a);
-	ok(difference(first, next) != NULL, "one more printed step does change the bytes");
+	ok(difference(first, next) != NULL,
+	   "one more printed step does change the bytes");
 	export_files_free(next);
 	free(next);
 	export_files_free(first);
@@ -130,7 +139,8 @@ only_fives(struct arena *a)
 		for (size_t i = 0; i < files->count; i++) {
 			if (!str_same(files->items[i].path, "summary.json"))
 				continue;
-			for (p = files->items[i].body.data; (p = strstr(p, "\"n\": ")); p += 5)
+			for (p = files->items[i].body.data; (p = strstr(p, "\"n\": "));
+			     p += 5)
 				if (isdigit((unsigned char)p[5])) {
 					numbers++;
 					wrong += strtol(p + 5, NULL, 10) % 5 != 0;
@@ -147,7 +157,8 @@ static void
 same_again(struct arena *a)
 {
 	const struct form *form = small_form(a);
-	struct export_files *first = mem_new(1, sizeof(*first)), *next = mem_new(1, sizeof(*next));
+	struct export_files *first = mem_new(1, sizeof(*first)),
+			    *next = mem_new(1, sizeof(*next));
 
 	write_all(release_make(form, 200, 9, a), first, a);
 	write_all(release_make(form, 200, 9, a), next, a);
@@ -167,16 +178,19 @@ formats(struct arena *a)
 
 	ok(export_find("csv") && !export_find("pdf"), "formats are found by name");
 	for (size_t i = 0; i < export_format_count; i++)
-		ok(*export_formats[i].help, "%s says what it is for", export_formats[i].name);
+		ok(*export_formats[i].help, "%s says what it is for",
+		   export_formats[i].name);
 	write_all(release_make(small_form(a), 200, 9, a), files, a);
 	readme = files->items[files->count - 1].body.data;
-	ok(strstr(readme, "summary.html") && strstr(readme, "tables/*.csv")
-	   && strstr(readme, "sha256sum -c"), "the readme names the files");
+	ok(strstr(readme, "summary.html") && strstr(readme, "tables/*.csv") &&
+		   strstr(readme, "sha256sum -c"),
+	   "the readme names the files");
 	while (files->count < EXPORT_FILES_MOST)
 		if (!export_add(files, "x"))
 			die("too early");
 	ok(!export_add(files, "x"), "there is an end to files");
-	ok(!export_readme(NULL, files, &err) && err.code == ERR_INPUT, "and it is an error");
+	ok(!export_readme(NULL, files, &err) && err.code == ERR_INPUT,
+	   "and it is an error");
 	export_files_free(files);
 	free(files);
 }

@@ -68,10 +68,12 @@ cells(const struct json *tree, const struct summary *s)
 				cell = nth(json_get(nth(rows, r), "cells"), c);
 				n = json_get(cell, "n");
 				all++;
-				same += (want->n < 0 ? is_null(n) : n && n->integer == want->n)
-					&& str_same(json_get(cell, "key")->text, want->key)
-					&& str_same(json_get(cell, "marker")->text,
-						    marker_names[want->marker]);
+				same += (want->n < 0 ? is_null(n)
+						     : n && n->integer == want->n) &&
+					str_same(json_get(cell, "key")->text,
+						 want->key) &&
+					str_same(json_get(cell, "marker")->text,
+						 marker_names[want->marker]);
 			}
 	}
 	ok(all > 100, "%u cells", all);
@@ -86,24 +88,29 @@ main(void)
 	const struct summary *s = release_make(form, 200, 4, a);
 	const struct json *tree = written(s, a), *table, *theme;
 
-	is_str(keys_of(tree, a), "canvass survey form wave language invented unconfirmed run_by "
-	       "read_by policy responses expected batches released tables themes scorecard notes",
+	is_str(keys_of(tree, a),
+	       "canvass survey form wave language invented unconfirmed run_by "
+	       "read_by policy responses expected batches released tables themes "
+	       "scorecard notes",
 	       "what stands at the top");
 	is_str(json_get(tree, "canvass")->text, "summary 1", "its format");
 	is_str(json_get(json_get(tree, "form"), "title")->text, "A small survey, =1+1",
 	       "texts are exact: no guard against formulas here");
 	is_int(json_get(tree, "responses")->integer, 200, "responses");
 	is_int(json_get(json_get(tree, "policy"), "whole")->integer, 30, "the policy");
-	ok(json_get(tree, "invented")->truth && !json_get(tree, "unconfirmed")->truth, "flags");
+	ok(json_get(tree, "invented")->truth && !json_get(tree, "unconfirmed")->truth,
+	   "flags");
 	table = nth(json_get(tree, "tables"), 0);
-	is_str(keys_of(table, a), "id title lead question by kind type theme level passed held rows",
+	is_str(keys_of(table, a),
+	       "id title lead question by kind type theme level passed held rows",
 	       "a table");
 	is_str(json_get(table, "theme")->text, "first", "its theme");
 	is_str(keys_of(nth(json_get(table, "rows"), 1), a), "key label cells", "a row");
 	is_str(keys_of(nth(json_get(nth(json_get(table, "rows"), 1), "cells"), 0), a),
 	       "key label n pct marker", "a cell");
 	theme = nth(json_get(tree, "themes"), 0);
-	is_str(keys_of(theme, a), "id title n pct marker terms quotes change tables", "a theme");
+	is_str(keys_of(theme, a), "id title n pct marker terms quotes change tables",
+	       "a theme");
 	ok(is_null(json_get(theme, "n")) && is_null(json_get(theme, "change")),
 	   "which nobody has coded");
 	is_str(json_get(theme, "marker")->text, "x", "and says so");
@@ -112,7 +119,8 @@ main(void)
 	ok(is_null(json_get(tree, "responses")), "too few responses are null");
 	table = nth(json_get(tree, "tables"), 0);
 	is_int((long long)json_get(table, "rows")->count, 0, "and tables are empty");
-	is_str(json_get(nth(json_get(table, "passed"), 0), "why")->text, "whole", "with the reason");
+	is_str(json_get(nth(json_get(table, "passed"), 0), "why")->text, "whole",
+	       "with the reason");
 	arena_free(a);
 	return tap_done();
 }

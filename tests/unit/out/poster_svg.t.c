@@ -10,11 +10,18 @@
 #include "tests/tap.h"
 
 static const struct poster usual = {
-	.address = "HTTPS://SURVEY.EXAMPLE.ORG/S/K7QX3MRR", .host = "survey.example.org",
-	.code_pretty = "K7QX 3MRR", .check_words = "amber ferry", .place = "Custody suites, east",
-	.force = "A force & its <name>", .title = "Operation Hampshire survey",
-	.run_by = "The tactical group", .read_by = "The evaluation team",
-	.closes = "31 January 2027", .minutes = 7, .size = "a4",
+	.address = "HTTPS://SURVEY.EXAMPLE.ORG/S/K7QX3MRR",
+	.host = "survey.example.org",
+	.code_pretty = "K7QX 3MRR",
+	.check_words = "amber ferry",
+	.place = "Custody suites, east",
+	.force = "A force & its <name>",
+	.title = "Operation Hampshire survey",
+	.run_by = "The tactical group",
+	.read_by = "The evaluation team",
+	.closes = "31 January 2027",
+	.minutes = 7,
+	.size = "a4",
 };
 static const char *const sizes[] = { "a3", "a4", "a5", "card" };
 
@@ -35,15 +42,18 @@ words(struct arena *a)
 	struct poster p = usual;
 	const char *svg = drawn(&p, a);
 
-	ok(strstr(svg, "<title>Operation Hampshire survey</title>") && strstr(svg, "<desc>"),
+	ok(strstr(svg, "<title>Operation Hampshire survey</title>") &&
+		   strstr(svg, "<desc>"),
 	   "it has a title and a description");
 	ok(strstr(svg, "A force &amp; its &lt;name&gt;"), "texts are escaped");
-	ok(strstr(svg, ">K7QX 3MRR<") && strstr(svg, "survey.example.org"), "code and host in text");
+	ok(strstr(svg, ">K7QX 3MRR<") && strstr(svg, "survey.example.org"),
+	   "code and host in text");
 	ok(strstr(svg, "The page should say: amber ferry"), "check words");
 	ok(strstr(svg, "About 7 minutes."), "minutes");
 	ok(strstr(svg, "Open until 31 January 2027."), "the last day");
 	ok(strstr(svg, "Everyone here shares this code."), "whose code it is");
-	ok(!strstr(svg, "DEMONSTRATION") && !strstr(svg, "REHEARSAL"), "a real one says no more");
+	ok(!strstr(svg, "DEMONSTRATION") && !strstr(svg, "REHEARSAL"),
+	   "a real one says no more");
 	p.rehearsal = true;
 	ok(strstr(drawn(&p, a), ">REHEARSAL<"), "a rehearsal says so");
 	p.invented = true;
@@ -54,14 +64,16 @@ words(struct arena *a)
 	p.place = p.force = p.run_by = p.closes = NULL;
 	p.minutes = 0;
 	svg = drawn(&p, a);
-	ok(!strstr(svg, "About") && !strstr(svg, "Asked by") && !strstr(svg, "Open until"),
+	ok(!strstr(svg, "About") && !strstr(svg, "Asked by") &&
+		   !strstr(svg, "Open until"),
 	   "what is not given is left out");
 }
 
 static void
 limits(struct arena *a)
 {
-	static const char sixty[] = "Sixty wide letters which may be a MMMMMMM WWWWWWW to its end";
+	static const char sixty[] =
+		"Sixty wide letters which may be a MMMMMMM WWWWWWW to its end";
 	struct poster p = usual;
 
 	p.force = p.title = p.run_by = p.read_by = sixty;
@@ -71,21 +83,26 @@ limits(struct arena *a)
 	p.invented = true;
 	for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
 		p.size = sizes[i];
-		is_str(arena_copy(a, drawn(&p, a), 5), "<?xml", "the longest texts fit on %s", sizes[i]);
+		is_str(arena_copy(a, drawn(&p, a), 5), "<?xml",
+		       "the longest texts fit on %s", sizes[i]);
 	}
 	p.title = "Sixty-one characters of a title are more than it may have now";
-	is_str(drawn(&p, a), "refused: title: 61 characters, at most 60", "one more is refused");
+	is_str(drawn(&p, a), "refused: title: 61 characters, at most 60",
+	       "one more is refused");
 	p = usual;
 	p.title = "Donaudampfschifffahrtsgesellschaftskapitaenswitwenrentenamt";
-	is_str(drawn(&p, a), "refused: title: 59 characters do not fit this size of paper",
+	is_str(drawn(&p, a),
+	       "refused: title: 59 characters do not fit this size of paper",
 	       "a word wider than the paper is refused");
 	p = usual;
 	p.size = "a6";
-	is_str(drawn(&p, a), "refused: there is no paper \"a6\"; there are a3, a4, a5, card",
+	is_str(drawn(&p, a),
+	       "refused: there is no paper \"a6\"; there are a3, a4, a5, card",
 	       "a size that there is not");
 	p = usual;
 	p.address = "https://small.example/S/K7QX3MRR";
-	ok(str_starts(drawn(&p, a), "refused: \"h\" in the address"), "an address in small letters");
+	ok(str_starts(drawn(&p, a), "refused: \"h\" in the address"),
+	   "an address in small letters");
 }
 
 static bool
@@ -113,8 +130,10 @@ read_back(const char *svg_path, const char *size, unsigned dpi)
 	char line[400], got[200] = "";
 	FILE *p;
 
-	snprintf(line, sizeof(line), "rsvg-convert -d %u -p %u -o %s.png %s && "
-		 "zbarimg -q --raw %s.png 2>/dev/null", dpi, dpi, svg_path, svg_path, svg_path);
+	snprintf(line, sizeof(line),
+		 "rsvg-convert -d %u -p %u -o %s.png %s && "
+		 "zbarimg -q --raw %s.png 2>/dev/null",
+		 dpi, dpi, svg_path, svg_path, svg_path);
 	p = popen(line, "r");
 	if (!p || !fgets(got, sizeof(got), p))
 		got[0] = '\0';

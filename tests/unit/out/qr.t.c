@@ -1,6 +1,6 @@
 /*
- * QR codes: their size, what they refuse, and how they are drawn.  That they can be read is tested
- * with the posters.
+ * QR codes: their size, what they refuse, and how they are drawn.  That they can be read
+ * is tested with the posters.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -23,7 +23,8 @@ sizes(struct arena *a)
 		address[cases[i].letters] = '\0';
 		ok(qr_make(address, &qr, a, &err), "%u characters", cases[i].letters);
 		is_int(qr.version, cases[i].version, "are version %u", cases[i].version);
-		is_int(qr.side, 17 + 4 * cases[i].version, "with the side that belongs to it");
+		is_int(qr.side, 17 + 4 * cases[i].version,
+		       "with the side that belongs to it");
 	}
 }
 
@@ -35,12 +36,15 @@ refused(struct arena *a)
 	struct qr qr;
 
 	ok(!qr_make("https://x", &qr, a, &err) && err.code == ERR_INPUT, "small letters");
-	is_str(err.text, "\"h\" in the address: only capitals, digits and $%*+-./: fit a QR code of "
-	       "this kind", "are named");
+	is_str(err.text,
+	       "\"h\" in the address: only capitals, digits and $%*+-./: fit a QR code of "
+	       "this kind",
+	       "are named");
 	memset(longer, 'A', sizeof(longer));
 	longer[91] = '\0';
 	ok(!qr_make(longer, &qr, a, &err) && err.code == ERR_INPUT, "91 characters");
-	is_str(err.text, "the address has 91 characters, at most 90: choose a shorter host name",
+	is_str(err.text,
+	       "the address has 91 characters, at most 90: choose a shorter host name",
 	       "are too many");
 	ok(!qr_make("", &qr, a, &err) && err.code == ERR_INPUT, "none at all");
 }
@@ -58,7 +62,7 @@ path(struct arena *a)
 
 	if (!qr_make("HTTPS://A.EXAMPLE/S/K7QX3MRR", &qr, a, &err))
 		die("%s", err.text);
-	painted = arena_array(a, unsigned char, (size_t)qr.side * qr.side);
+	painted = arena_array(a, unsigned char, (size_t)qr.side *qr.side);
 	qr_path(&qr, 4, 4, &b);
 	for (p = b.data; p && sscanf(p, "M%u %uh%uv1h-%*uz", &x, &y, &wide) == 3;
 	     p = strchr(p + 1, 'M'))
@@ -67,7 +71,8 @@ path(struct arena *a)
 	for (size_t i = 0; i < (size_t)qr.side * qr.side; i++)
 		wrong += painted[i] != qr.modules[i];
 	is_int(wrong, 0, "the path paints each dark module once, and no other");
-	ok(qr.modules[0] && !qr.modules[qr.side + 1], "a finder pattern stands in the corner");
+	ok(qr.modules[0] && !qr.modules[qr.side + 1],
+	   "a finder pattern stands in the corner");
 }
 
 static unsigned
@@ -94,9 +99,11 @@ terminal(struct arena *a)
 	qr_terminal(&qr, &colour);
 	qr_terminal_plain(&qr, false, &plain);
 	qr_terminal_plain(&qr, true, &dark);
-	is_int(lines_in(&colour), (qr.side + 9) / 2, "two modules a line, quiet zone included");
+	is_int(lines_in(&colour), (qr.side + 9) / 2,
+	       "two modules a line, quiet zone included");
 	ok(str_starts(colour.data, "\x1b[30;107m"), "black on white, said outright");
-	ok(!strchr(plain.data, '\x1b') && !strchr(dark.data, '\x1b'), "plain has no escapes");
+	ok(!strchr(plain.data, '\x1b') && !strchr(dark.data, '\x1b'),
+	   "plain has no escapes");
 	ok(str_starts(plain.data, "     "), "dark on light: the quiet zone is blank");
 	ok(str_starts(dark.data, "\xe2\x96\x88\xe2\x96\x88"),
 	   "on a dark terminal the quiet zone is drawn");

@@ -1,6 +1,6 @@
 /*
- * The report as a page: markup in balance, links that lead somewhere, nothing from outside, and
- * what a screen reader needs.
+ * The report as a page: markup in balance, links that lead somewhere, nothing from
+ * outside, and what a screen reader needs.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -109,13 +109,16 @@ is_page(const char *page, const char *what, struct arena *a)
 	is_str(out_of_balance(page, a), "", "%s: tags in balance", what);
 	is_str(dead_link(page, a), "", "%s: each link leads to one place", what);
 	is_str(twice(page, a), "", "%s: no id twice", what);
-	ok(!strstr(page, "<script") && !strstr(page, " style=") && !strstr(page, " onclick"),
+	ok(!strstr(page, "<script") && !strstr(page, " style=") &&
+		   !strstr(page, " onclick"),
 	   "%s: no script, no style beside the sheet", what);
-	ok(!strstr(page, "src=") && count(page, "http") == count(page, "http://www.w3.org/2000/svg"),
+	ok(!strstr(page, "src=") &&
+		   count(page, "http") == count(page, "http://www.w3.org/2000/svg"),
 	   "%s: nothing from outside", what);
-	is_int(count(page, "<table>"), count(page, "<caption>"), "%s: each table has a caption", what);
-	is_int(count(page, "<svg class=\"chart\" role=\"img\""), count(page, "<svg class=\"chart\""),
-	       "%s: each chart is an image", what);
+	is_int(count(page, "<table>"), count(page, "<caption>"),
+	       "%s: each table has a caption", what);
+	is_int(count(page, "<svg class=\"chart\" role=\"img\""),
+	       count(page, "<svg class=\"chart\""), "%s: each chart is an image", what);
 	is_int(count(page, "<title id="), count(page, "<svg class=\"chart\""),
 	       "%s: with a title", what);
 	is_int(count(page, "<desc id="), count(page, "<svg class=\"chart\""),
@@ -130,7 +133,8 @@ texts(struct arena *a)
 	const char *page = page_of(release_make(small_form(a), 200, 4, a), a);
 
 	is_page(page, "small", a);
-	ok(strstr(page, "Grey &lt;dull&gt;") && !strstr(page, "<dull>"), "labels are escaped");
+	ok(strstr(page, "Grey &lt;dull&gt;") && !strstr(page, "<dull>"),
+	   "labels are escaped");
 	ok(strstr(page, "<html lang=\"en\">"), "the language is said");
 	ok(strstr(page, "Strength: [x] not available"), "themes wait for coding");
 	ok(strstr(page, "INVENTED ANSWERS") && strstr(page, "Invented answers."),
@@ -151,7 +155,8 @@ shipped(struct arena *a)
 	}
 	page = page_of(release_make(form, 130, 2, a), a);
 	is_page(page, "shipped survey, 130 answers", a);
-	ok(strstr(page, "[c] hidden to protect people."), "[c] is explained above the table");
+	ok(strstr(page, "[c] hidden to protect people."),
+	   "[c] is explained above the table");
 	is_int(count(page, "fill=\"url(#hatch)\""), count(page, ">[c]</text>"),
 	       "each hatched gap says [c]");
 	is_int(count(page, "width=\"34\" height=\"16\" fill=\"url(#hatch)\""),
@@ -164,7 +169,8 @@ too_few(struct arena *a)
 	const char *page = page_of(release_make(small_form(a), 29, 4, a), a);
 
 	is_page(page, "29 answers", a);
-	ok(!strstr(page, "<table") && !strstr(page, "class=\"chart\""), "no table, no chart");
+	ok(!strstr(page, "<table") && !strstr(page, "class=\"chart\""),
+	   "no table, no chart");
 	ok(strstr(page, "fewer than 30"), "but the reason");
 	ok(!strstr(page, "29"), "and not how many");
 }
@@ -185,14 +191,17 @@ stacks(struct arena *a)
 		die("the small form has no scale");
 	/* calm is told by its base alone, so that care stands by itself */
 	for (size_t i = 0; i < s->table_count; i++)
-		if (str_same(s->tables[i].id, "calm"))
-			s->tables[i].level = LEVEL_TOTAL, s->tables[i].row_count = 1;
+		if (str_same(s->tables[i].id, "calm")) {
+			s->tables[i].level = LEVEL_TOTAL;
+			s->tables[i].row_count = 1;
+		}
 	care->rows[2].cells[0].n = -1;
 	care->rows[2].cells[0].marker = MARK_C;
 	page = page_of(s, a);
 	p = strstr(page, "d-care\"");
-	for (p = strstr(p, "<rect x=\"8\" y=\"99\""); p && *p == '<'; p = strstr(p + 1, "<rect")) {
-		if (sscanf(p, "<rect x=\"%ld\" y=\"99\" width=\"%ld\"", &x, &wide) == 2)
+	for (p = strstr(p, "<rect x=\"8\" y=\"104\""); p && *p == '<';
+	     p = strstr(p + 1, "<rect")) {
+		if (sscanf(p, "<rect x=\"%ld\" y=\"104\" width=\"%ld\"", &x, &wide) == 2)
 			sum += wide;
 		if (strstr(p, "</svg>") < strstr(p + 1, "<rect"))
 			break;

@@ -1,6 +1,6 @@
 /*
- * The audit against an oracle that knows no formula: it tries every set of whole numbers that fits
- * what was printed.  A small policy (t = b = 3) keeps that possible.
+ * The audit against an oracle that knows no formula: it tries every set of whole numbers
+ * that fits what was printed.  A small policy (t = b = 3) keeps that possible.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -8,15 +8,16 @@
 #include "made.h"
 #include "tests/tap.h"
 
-static const struct policy small = { .threshold = 3, .rounding = 3, .base = 6, .whole = 9,
-				     .increment = 3 };
+static const struct policy small = {
+	.threshold = 3, .rounding = 3, .base = 6, .whole = 9, .increment = 3
+};
 enum { MOST = 14, CELLS = 3 }; /* cells are tried from 0 to MOST */
 
-struct seen { /* what a reader has of one table of kind one */
-	bool table;	   /* printed at full */
-	bool base_shown;   /* the base at least */
+struct seen {		 /* what a reader has of one table of kind one */
+	bool table;	 /* printed at full */
+	bool base_shown; /* the base at least */
 	int base, left_out;
-	int n[CELLS];	   /* -1: hidden */
+	int n[CELLS]; /* -1: hidden */
 	size_t cells;
 };
 
@@ -57,8 +58,10 @@ allowed(const struct seen *s, bool *responses, size_t most)
 	int x[CELLS] = { 0 };
 
 	for (size_t n = 0; n <= most; n++)
-		responses[n] = !s->base_shown ? (int)n - s->left_out < 6 && (int)n >= s->left_out
-			: !s->table && near((int)n - s->left_out, s->base, 6);
+		responses[n] =
+			!s->base_shown
+				? (int)n - s->left_out < 6 && (int)n >= s->left_out
+				: !s->table && near((int)n - s->left_out, s->base, 6);
 	for (x[0] = 0; s->table && x[0] <= MOST; x[0]++)
 		for (x[1] = 0; x[1] <= MOST; x[1]++)
 			for (x[2] = 0; x[2] <= (s->cells > 2 ? MOST : 0); x[2]++) {
@@ -81,8 +84,8 @@ range_of(const struct seen *s, size_t cell, const bool *responses)
 			for (x[2] = 0; x[2] <= (s->cells > 2 ? MOST : 0); x[2]++) {
 				int sum = x[0] + x[1] + x[2];
 
-				if (!cells_fit(s, x, cell) || !near(sum, s->base, 6)
-				    || !responses[sum + s->left_out])
+				if (!cells_fit(s, x, cell) || !near(sum, s->base, 6) ||
+				    !responses[sum + s->left_out])
 					continue;
 				range.low = x[cell] < range.low ? x[cell] : range.low;
 				range.high = x[cell] > range.high ? x[cell] : range.high;
@@ -90,8 +93,7 @@ range_of(const struct seen *s, size_t cell, const bool *responses)
 	return range;
 }
 
-static bool
-protected(const struct seen *s, const bool *responses)
+static bool protected(const struct seen *s, const bool *responses)
 {
 	struct span range;
 
@@ -123,7 +125,8 @@ one_table(struct arena *a)
 	bool responses[N_MOST + 1];
 
 	for (uint32_t code = 0; code < 8 * 8 * 8 * 3; code++) {
-		uint32_t counts[4] = { code & 7, code >> 3 & 7, code >> 6 & 7, code >> 9 };
+		uint32_t counts[4] = { code & 7, code >> 3 & 7, code >> 6 & 7,
+				       code >> 9 };
 		uint32_t n = counts[0] + counts[1] + counts[2] + counts[3];
 		struct arena *each = arena_new(0);
 		struct exact e = made_one(p, counts, each);
@@ -143,13 +146,14 @@ one_table(struct arena *a)
 			seen.table = true;
 			for (size_t i = 0; i < 3; i++)
 				seen.n[i] = counts[i] < 3 ? -1
-					: (int)policy_round(&small, counts[i]);
+							  : (int)policy_round(&small,
+									      counts[i]);
 			timid += protected(&seen, responses);
 		}
 		arena_free(each);
 	}
-	ok(hidden > 20 && refused > 20, "%u full, %u of them with a hidden cell, %u refused", full,
-	   hidden, refused);
+	ok(hidden > 20 && refused > 20,
+	   "%u full, %u of them with a hidden cell, %u refused", full, hidden, refused);
 	is_int(bad, 0, "no hidden cell of a printed table can be narrowed");
 	is_int(timid, 0, "no table is refused that could have been printed");
 }
@@ -221,11 +225,11 @@ cross_allows(const struct table *t, bool *responses, size_t most)
 		for (int x = low[1]; x <= high[1]; x++)
 			for (int y = low[2]; y <= high[2]; y++)
 				for (int z = low[3]; z <= high[3]; z++)
-					if (near(w + y, t->rows[0].cells[0].n, 6)
-					    && near(x + z, t->rows[0].cells[1].n, 6)
-					    && near(w + x, t->rows[1].cells[2].n, 3)
-					    && near(y + z, t->rows[2].cells[2].n, 3)
-					    && near(w + x + y + z, t->rows[0].cells[2].n, 6))
+					if (near(w + y, t->rows[0].cells[0].n, 6) &&
+					    near(x + z, t->rows[0].cells[1].n, 6) &&
+					    near(w + x, t->rows[1].cells[2].n, 3) &&
+					    near(y + z, t->rows[2].cells[2].n, 3) &&
+					    near(w + x + y + z, t->rows[0].cells[2].n, 6))
 						responses[w + x + y + z] = true;
 }
 
@@ -259,8 +263,10 @@ break_downs(struct arena *a)
 		r[3] = dice_below(&dice, 3);
 		r[2] = n - r[0] - r[1] - r[3];
 		if (r[2] + 2 <= MOST) { /* what prints alike is tried as well */
-			e[0] = made_one(own, (uint32_t[]){ x[0] + x[1], x[3] + x[4], 0 }, each);
-			e[1] = made_one(group, (uint32_t[]){ x[0] + x[3], x[1] + x[4], 0 }, each);
+			e[0] = made_one(own, (uint32_t[]){ x[0] + x[1], x[3] + x[4], 0 },
+					each);
+			e[1] = made_one(
+				group, (uint32_t[]){ x[0] + x[3], x[1] + x[4], 0 }, each);
 			e[2] = made_one(cross, x, each);
 			e[3] = made_one(other, r, each);
 			tables_publish(e, 4, n, &small, 0, t, each);
@@ -277,13 +283,15 @@ break_downs(struct arena *a)
 		}
 		arena_free(each);
 	}
-	ok(shown > 20 && open > shown, "%u break-downs beside a hidden cell, of %u", shown, open);
+	ok(shown > 20 && open > shown, "%u break-downs beside a hidden cell, of %u",
+	   shown, open);
 	is_int(bad, 0, "none of them narrows it");
 }
 
 /*
- * All tables of two by two, cells 0 to 9: a reader who knows this very program takes all sets of
- * numbers that print alike.  How often is a small cell pinned to fewer than t values?
+ * All tables of two by two, cells 0 to 9: a reader who knows this very program takes all
+ * sets of numbers that print alike.  How often is a small cell pinned to fewer than t
+ * values?
  */
 static void
 knows_the_program(struct arena *a)
@@ -293,7 +301,7 @@ knows_the_program(struct arena *a)
 	struct table_plan *cross = made_plan("q", TABLE_ONE, 2, "g", 2, a);
 	const char **words = arena_array(a, const char *, 10000);
 	unsigned short *first = arena_array(a, unsigned short, 10000);
-	unsigned short (*values)[4] = arena_alloc(a, 10000, sizeof(*values));
+	unsigned short(*values)[4] = arena_alloc(a, 10000, sizeof(*values));
 	unsigned pinned = 0, cells = 0, shown = 0;
 
 	for (unsigned i = 0; i < 10000; i++) {
@@ -309,20 +317,23 @@ knows_the_program(struct arena *a)
 
 		tables_publish(e, 3, w + x + y + z, &small, 0, t, each);
 		shown += t[2].level == LEVEL_FULL;
-		words[i] = arena_printf(a, "%u; %s; %s; %s", policy_round(&small, w + x + y + z),
+		words[i] = arena_printf(a, "%u; %s; %s; %s",
+					policy_round(&small, w + x + y + z),
 					made_words(&t[0], each), made_words(&t[1], each),
 					made_words(&t[2], each));
 		arena_free(each);
 		for (const char *s = words[i]; *s; s++)
 			hash = hash * 31 + (unsigned char)*s;
 		/* the first set of numbers that prints so: tried from a hashed place on */
-		for (hash %= 10000; first[hash] && !str_same(words[first[hash] - 1], words[i]);)
+		for (hash %= 10000;
+		     first[hash] && !str_same(words[first[hash] - 1], words[i]);)
 			hash = (hash + 1) % 10000;
 		if (!first[hash])
 			first[hash] = (unsigned short)(i + 1);
 		words[i] = words[first[hash] - 1];
 		for (unsigned c = 0, div = 1000; c < 4; c++, div /= 10)
-			values[first[hash] - 1][c] |= (unsigned short)(1u << i / div % 10);
+			values[first[hash] - 1][c] |=
+				(unsigned short)(1u << i / div % 10);
 	}
 	for (unsigned i = 0; i < 10000; i++) {
 		unsigned hash = 0, lead = 0;
@@ -338,11 +349,13 @@ knows_the_program(struct arena *a)
 				pinned += __builtin_popcount(values[lead][c]) < 3;
 			}
 	}
-	note("%u of 10000 tables are shown by group; %u of %u small cells pinned", shown, pinned,
-	     cells);
-	ok(shown > 1000 && shown < 3000, "break-downs without small cells are shown, others not");
-	/* that a break-down is missing tells that something in it is small: 4.4 in 100 at present */
-	ok(pinned * 20 <= cells, "at most 5 in 100 small cells are pinned to fewer than 3 values");
+	note("%u of 10000 tables are shown by group; %u of %u small cells pinned", shown,
+	     pinned, cells);
+	ok(shown > 1000 && shown < 3000,
+	   "break-downs without small cells are shown, others not");
+	/* a missing break-down tells that something in it is small: 4.4 in 100 now */
+	ok(pinned * 20 <= cells,
+	   "at most 5 in 100 small cells are pinned to fewer than 3 values");
 }
 
 int

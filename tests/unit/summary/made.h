@@ -9,7 +9,8 @@
 #include "summary/internal.h"
 
 static inline void
-made_keys(struct key_label *keys, size_t *count, size_t most, char letter, struct arena *a)
+made_keys(struct key_label *keys, size_t *count, size_t most, char letter,
+	  struct arena *a)
 {
 	for (size_t i = 0; i < most; i++) {
 		keys[i].key = arena_printf(a, "%c%zu", letter, i);
@@ -20,15 +21,22 @@ made_keys(struct key_label *keys, size_t *count, size_t most, char letter, struc
 
 /* A plan of one table; columns 0: without a break-down, else by the variable named. */
 static inline struct table_plan *
-made_plan(const char *asked, enum table_kind kind, size_t rows, const char *by, size_t columns,
-	  struct arena *a)
+made_plan(const char *asked, enum table_kind kind, size_t rows, const char *by,
+	  size_t columns, struct arena *a)
 {
 	struct table_plan *p = arena_one(a, struct table_plan);
 
 	*p = (struct table_plan){
-		.id = by ? arena_printf(a, "%s-by-%s", asked, by) : asked, .asked = asked,
-		.by_id = by ? by : "", .question = 0, .score = -1, .by = by ? 0 : -1, .kind = kind,
-		.theme = -1, .title = { { asked } }, .by_title = { { by } },
+		.id = by ? arena_printf(a, "%s-by-%s", asked, by) : asked,
+		.asked = asked,
+		.by_id = by ? by : "",
+		.question = 0,
+		.score = -1,
+		.by = by ? 0 : -1,
+		.kind = kind,
+		.theme = -1,
+		.title = { { asked } },
+		.by_title = { { by } },
 		.asked_as = kind == TABLE_ANY ? KIND_CHOOSE_ANY : KIND_CHOOSE_ONE,
 	};
 	for (size_t i = 0; i < LEVEL__COUNT; i++)
@@ -41,9 +49,9 @@ made_plan(const char *asked, enum table_kind kind, size_t rows, const char *by, 
 static inline void
 made_group(struct key_groups *groups, const char *key, uint64_t members)
 {
-	groups->items[groups->count++] = (struct key_group){
-		.key = key, .label = { { key } }, .members = members
-	};
+	groups->items[groups->count++] = (struct key_group){ .key = key,
+							     .label = { { key } },
+							     .members = members };
 }
 
 static inline struct exact
@@ -51,7 +59,8 @@ made_exact(const struct table_plan *p, struct arena *a)
 {
 	return (struct exact){
 		.plan = p,
-		.counts = arena_array(a, uint32_t, (p->row_count + 1) * (p->column_count + 1)),
+		.counts = arena_array(a, uint32_t,
+				      (p->row_count + 1) * (p->column_count + 1)),
 		.answered = arena_array(a, uint32_t, p->column_count + 1),
 	};
 }
@@ -74,7 +83,8 @@ made_one(const struct table_plan *p, const uint32_t *counts, struct arena *a)
 
 /* Kind any, without a break-down: who said yes to each, and who answered at all. */
 static inline struct exact
-made_any(const struct table_plan *p, const uint32_t *yes, uint32_t answered, struct arena *a)
+made_any(const struct table_plan *p, const uint32_t *yes, uint32_t answered,
+	 struct arena *a)
 {
 	struct exact e = made_exact(p, a);
 
@@ -107,12 +117,14 @@ made_words(const struct table *t, struct arena *a)
 		}
 	}
 	for (size_t i = 0; i < t->passed_count; i++)
-		buf_printf(&b, "; %s %s", level_names[t->passed[i].level], t->passed[i].why);
+		buf_printf(&b, "; %s %s", level_names[t->passed[i].level],
+			   t->passed[i].why);
 	return arena_str(a, b.data);
 }
 
-static const struct policy made_policy = { .threshold = 10, .rounding = 5, .base = 20,
-					   .whole = 30, .increment = 10 };
+static const struct policy made_policy = {
+	.threshold = 10, .rounding = 5, .base = 20, .whole = 30, .increment = 10
+};
 
 static inline const char *
 made_alone(const struct exact *e, uint32_t responses, const struct policy *policy,

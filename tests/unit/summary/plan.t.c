@@ -1,6 +1,6 @@
 /*
- * Which tables a form makes: all of the small form's, and what the shipped survey must and must
- * not be crossed by.
+ * Which tables a form makes: all of the small form's, and what the shipped survey must
+ * and must not be crossed by.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -43,27 +43,35 @@ small_plan(struct arena *a)
 
 	for (size_t i = 0; i < plan->count; i++)
 		buf_printf(&ids, "%s%s", i ? " " : "", plan->tables[i].id);
-	is_str(ids.data, "colour colour-by-role colour-by-hurt things hit hit-by-role since "
-	       "since-by-role care care-by-role care-by-hurt calm calm-by-role calm-by-hurt seen "
+	is_str(ids.data,
+	       "colour colour-by-role colour-by-hurt things hit hit-by-role since "
+	       "since-by-role care care-by-role care-by-hurt calm calm-by-role "
+	       "calm-by-hurt seen "
 	       "role role-by-hurt mark mark-by-role mark-by-hurt",
 	       "each closed question, and what it may be crossed by");
 	is_str(keys_of(find(plan, "colour-by-hurt"), a),
-	       "one red yellow green blue grey by yes no", "a condition makes two groups");
+	       "one red yellow green blue grey by yes no",
+	       "a condition makes two groups");
 	is_str(keys_of(find(plan, "things"), a), "any a b c other", "other is an option");
 	is_str(keys_of(find(plan, "hit"), a), "one 0 1-2 3+", "a number by its bands");
 	is_str(keys_of(find(plan, "since-by-role"), a),
-	       "one 2026-Q2 2026-Q3 2026-Q4 by officer staff", "months from the form's days");
-	is_str(text_in(&find(plan, "since")->rows[0].label, 0), "Apr to Jun 2026", "in words");
+	       "one 2026-Q2 2026-Q3 2026-Q4 by officer staff",
+	       "months from the form's days");
+	is_str(text_in(&find(plan, "since")->rows[0].label, 0), "Apr to Jun 2026",
+	       "in words");
 	is_str(keys_of(find(plan, "seen"), a), "any yes no", "a repeat counts people");
 	is_str(keys_of(find(plan, "mark"), a), "one 1-2 3 4-5", "a score by its bands");
-	is_int((long long)colour->row_merges.count, 1, "a merge declared for the question");
-	is_int((long long)colour->row_merges.items[0].members, 28, "with its three members");
+	is_int((long long)colour->row_merges.count, 1,
+	       "a merge declared for the question");
+	is_int((long long)colour->row_merges.items[0].members, 28,
+	       "with its three members");
 	is_int((long long)find(plan, "calm")->row_merges.count, 0, "and for no other");
 	is_str(text_in(&find(plan, "care")->lead, 0), "How far do you agree?",
 	       "a statement keeps the words above it");
 	ok(colour->everyone && !find(plan, "since")->everyone, "who was asked");
 	is_int(find(plan, "calm")->theme, 1, "statements have their block's theme");
-	ok(colour->ladder[LEVEL_FULL] && colour->ladder[LEVEL_NOTHING], "all levels may be used");
+	ok(colour->ladder[LEVEL_FULL] && colour->ladder[LEVEL_NOTHING],
+	   "all levels may be used");
 }
 
 static void

@@ -65,7 +65,8 @@ release_answer(const struct question *q, struct value *v, struct dice *dice)
 }
 
 static inline void
-release_person(struct tally *t, const struct form *form, struct dice *dice, struct arena *a)
+release_person(struct tally *t, const struct form *form, struct dice *dice,
+	       struct arena *a)
 {
 	struct record record = { .form = form, .answers = answers_new(form, a) };
 
@@ -73,7 +74,8 @@ release_person(struct tally *t, const struct form *form, struct dice *dice, stru
 		record.answers->turns[r] = 1;
 	for (unsigned q = 0; q < form->question_count; q++)
 		if (question_shown(record.answers, q, 0))
-			release_answer(&form->questions[q], answers_at(record.answers, q, 0), dice);
+			release_answer(&form->questions[q],
+				       answers_at(record.answers, q, 0), dice);
 	for (unsigned s = 0; s < form->score_count; s++)
 		record.scores[s] = (int16_t)score_band(form, s, record.answers);
 	tally_add(t, &record);
@@ -83,8 +85,12 @@ static inline struct summary *
 release_make(const struct form *form, unsigned people, uint64_t seed, struct arena *a)
 {
 	static const struct summary_about about = {
-		.survey = "test@w1", .form_hash = "0123456789abcdef", .wave = "w1",
-		.invented = true, .batches = 7, .released = "2026-12-01",
+		.survey = "test@w1",
+		.form_hash = "0123456789abcdef",
+		.wave = "w1",
+		.invented = true,
+		.batches = 7,
+		.released = "2026-12-01",
 	};
 	struct tally *t = tally_new(plan_make(form, a), a);
 	struct arena *each;

@@ -8,21 +8,29 @@
 #include "tests/tap.h"
 
 static const struct summary_about about = {
-	.survey = "small@w1", .form_hash = "abc", .wave = "w1", .batches = 3,
+	.survey = "small@w1",
+	.form_hash = "abc",
+	.wave = "w1",
+	.batches = 3,
 	.released = "2026-12-01",
 };
 
 /* n people who care 4 and more are care_most; the rest care 1. */
 static struct summary *
-released(const struct form *form, unsigned n, unsigned much, unsigned very, struct arena *a)
+released(const struct form *form, unsigned n, unsigned much, unsigned very,
+	 struct arena *a)
 {
 	struct tally *t = tally_new(plan_make(form, a), a);
 	struct answers *answers;
 
 	for (unsigned i = 0; i < n; i++) {
 		answers = answers_new(form, a);
-		small_choose(answers, "care", 0, i < much ? "4" : i < much + very ? "5"
-			     : i % 3 == 0 ? "1" : i % 3 == 1 ? "2" : "3");
+		small_choose(answers, "care", 0,
+			     i < much	       ? "4"
+			     : i < much + very ? "5"
+			     : i % 3 == 0      ? "1"
+			     : i % 3 == 1      ? "2"
+					       : "3");
 		answers->turns[0] = 1;
 		small_choose(answers, "seen", 0, i % 4 ? "yes" : "no");
 		small_count(t, form, answers);
@@ -41,7 +49,8 @@ main(void)
 
 	is_int(s->responses, 205, "203 responses print as 205");
 	is_int((long long)s->theme_count, 2, "two themes");
-	ok(s->themes[1].n == -1 && s->themes[1].marker == MARK_X, "no strength before coding");
+	ok(s->themes[1].n == -1 && s->themes[1].marker == MARK_X,
+	   "no strength before coding");
 	is_int((long long)s->themes[0].table_count, 4, "a theme's tables, by groups too");
 	is_str(s->tables[s->themes[0].tables[0]].id, "colour", "its first table");
 	is_int(s->scorecard[0].n, 100, "care: 60 who say much and 40 who say very much");

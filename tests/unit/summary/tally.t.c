@@ -27,15 +27,18 @@ is_counts(const struct tally *t, const char *id, const char *want, unsigned answ
 
 	for (size_t r = 0; r <= e->plan->row_count; r++)
 		for (size_t c = 0; c <= e->plan->column_count; c++)
-			buf_printf(&b, "%s%u", c ? " " : r ? " / " : "",
+			buf_printf(&b, "%s%u",
+				   c   ? " "
+				   : r ? " / "
+				       : "",
 				   e->counts[r * (e->plan->column_count + 1) + c]);
 	is_str(b.data, want, "%s", id);
 	is_int(e->answered_all, answered, "%s: who answered", id);
 }
 
 static void
-person(struct tally *t, const struct form *form, const char *colour, const char *role, int hits,
-       struct arena *a)
+person(struct tally *t, const struct form *form, const char *colour, const char *role,
+       int hits, struct arena *a)
 {
 	struct answers *answers = answers_new(form, a);
 
@@ -44,9 +47,9 @@ person(struct tally *t, const struct form *form, const char *colour, const char 
 	if (role)
 		small_choose(answers, "role", 0, role);
 	if (hits >= 0)
-		*small_value(answers, "hit", 0) = (struct value){
-			.state = VALUE_SET, .banded = true, .number = hits
-		};
+		*small_value(answers, "hit", 0) = (struct value){ .state = VALUE_SET,
+								  .banded = true,
+								  .number = hits };
 	small_count(t, form, answers);
 }
 
@@ -75,17 +78,18 @@ main(void)
 
 	is_int(tally_responses(t), 5, "five responses");
 	is_counts(t, "colour", "2 / 0 / 0 / 0 / 1 / 2", 3);
-	is_counts(t, "colour-by-role",
-		  "1 1 0 / 0 0 0 / 0 0 0 / 0 0 0 / 0 0 1 / 1 0 1", 3);
-	is_counts(t, "colour-by-hurt",
-		  "1 1 0 / 0 0 0 / 0 0 0 / 0 0 0 / 1 0 0 / 0 0 2", 3);
+	is_counts(t, "colour-by-role", "1 1 0 / 0 0 0 / 0 0 0 / 0 0 0 / 0 0 1 / 1 0 1",
+		  3);
+	is_counts(t, "colour-by-hurt", "1 1 0 / 0 0 0 / 0 0 0 / 0 0 0 / 1 0 0 / 0 0 2",
+		  3);
 	is_counts(t, "things", "1 / 0 / 1 / 0 / 4", 1);
 	is_counts(t, "hit", "1 / 1 / 1 / 2", 3);
 	is_counts(t, "seen", "1 / 1 / 4", 1);
 	is_counts(t, "care", "0 / 0 / 0 / 1 / 0 / 4", 1);
 	is_counts(t, "mark", "0 / 0 / 1 / 4", 1);
 	is_int(find(t, "colour-by-role")->answered[0], 1, "answered, by group");
-	is_int(find(t, "colour-by-role")->answered[2], 1, "and by those of no stated group");
+	is_int(find(t, "colour-by-role")->answered[2], 1,
+	       "and by those of no stated group");
 	arena_free(a);
 	return tap_done();
 }
