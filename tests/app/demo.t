@@ -6,6 +6,7 @@
 
 # begin ARGS...: a demo in the background; leaves $demo once it shows its address.
 begin() {
+	: >demo.out
 	"$canvass" demo "$@" >demo.out 2>demo.err &
 	demo=$!
 	at_end "kill $demo 2>/dev/null"

@@ -113,6 +113,7 @@ answers() {
 start() {
 	dir=$1
 	shift
+	: >door.out
 	"$canvass" -C "$dir" serve --listen 127.0.0.1:0 "$@" >door.out 2>door.err &
 	door=$!
 	at_end "kill $door 2>/dev/null"
