@@ -110,6 +110,8 @@ static void
 link_put(struct layout *l, const char *to, enum word word)
 {
 	html_lit(l->body, "<a href=\"");
+	if (l->afar)
+		html_url(l->body, l->settings && l->settings->url ? l->settings->url : "");
 	html_url(l->body, to);
 	if (l->form)
 		html_lit(l->body, "\" target=\"_blank\">");

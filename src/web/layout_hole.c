@@ -353,6 +353,15 @@ all_rows_put(struct filling *f)
 }
 
 static bool
+saved_put(struct filling *f)
+{
+	html_text(f->h, f->fill->ticket ? f->fill->ticket : "");
+	html_lit(f->h, ".");
+	html_text(f->h, f->fill->draft ? f->fill->draft : "");
+	return false;
+}
+
+static bool
 piped_label_put(struct filling *f)
 {
 	const char *label = f->fill->walk ? piped_label(f->fill->walk, f->a) : NULL;
@@ -400,6 +409,7 @@ hole_fill(struct html *h, enum hole hole, unsigned a, unsigned b, const struct f
 		[HOLE_DESCRIBED] = described_put,
 		[HOLE_INVALID] = invalid_put,
 		[HOLE_ROWS] = all_rows_put,
+		[HOLE_SAVED] = saved_put,
 		[HOLE_PIPED] = piped_label_put,
 		[HOLE_IF] = skip_hidden,
 		[HOLE_END] = nothing,

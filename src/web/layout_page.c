@@ -202,7 +202,9 @@ intro_put(struct layout *l)
 	layout_word(l, WORD_ABOUT);
 	html_lit(l->body, "</summary>\n");
 	layout_about(l);
-	html_lit(l->body, "</details>\n</div>\n");
+	html_lit(l->body, "</details>\n");
+	layout_paste(l);
+	html_lit(l->body, "</div>\n");
 }
 
 void
@@ -234,6 +236,7 @@ layout_page(struct layout *l, unsigned page)
 		layout_button(l, "send", WORD_SEND);
 	else
 		layout_button(l, "next", WORD_CONTINUE);
+	layout_save(l);
 	html_lit(l->body, "</form>\n");
 }
 
@@ -274,5 +277,6 @@ layout_another(struct layout *l, unsigned repeat)
 	yes_no_put(l, false);
 	html_lit(h, "</div>\n</fieldset>\n");
 	layout_button(l, "next", WORD_CONTINUE);
+	layout_save(l);
 	html_lit(h, "</form>\n");
 }

@@ -177,7 +177,9 @@ layout_start(struct layout *l)
 		layout_text(l, &l->form->agree);
 	else
 		layout_word(l, WORD_CONTINUE);
-	html_lit(h, "</button></p>\n</form>\n");
+	html_lit(h, "</button></p>\n");
+	layout_paste(l);
+	html_lit(h, "</form>\n");
 }
 
 void
@@ -196,6 +198,7 @@ layout_check(struct layout *l)
 	layout_word(l, WORD_CHECK_TEXT);
 	html_lit(h, "</p>\n");
 	layout_button(l, "send", WORD_SEND);
+	layout_save(l);
 	html_lit(h, "</form>\n");
 }
 

@@ -28,6 +28,7 @@ enum {
 	SHEET_START,
 	SHEET_CHECK,
 	SHEET_SENT,
+	SHEET_SAVED, /* finish-later.html, a file of its own */
 	SHEET_ANOTHER,			/* and the index of the repeat */
 	SHEET_PAGE = SHEET_ANOTHER + 10 /* and the index of the page */
 };
@@ -64,6 +65,7 @@ struct caller {
 	char ticket_text[TICKET_CHARS + 1];
 	unsigned char ticket[TICKET_BYTES];
 	struct walk *walk;
+	bool pasted;	   /* the draft is a saved one, from the box on the first page */
 	const char *draft; /* sealed for the reply, or as it came */
 	struct field_errors errors;
 };
@@ -87,6 +89,10 @@ struct reply *caller_show(struct caller *c, unsigned status);
 struct reply *caller_too_long(struct caller *c, unsigned question);
 /* What a fill has in common for all sheets. */
 struct fill caller_fill(const struct caller *c);
+/* Takes a saved ticket and draft from the first page's box, if one was pasted; false: it is none. */
+bool caller_paste(struct caller *c) MUST_USE;
+/* The walk as a file that goes on with it later. */
+struct reply *caller_save(struct caller *c);
 /* Stores the walk's answers, or says what is in the way. */
 struct reply *caller_send(struct caller *c);
 /* Of a closed survey: the thank-you page if this ticket was stored, else the closed page. */
@@ -113,6 +119,7 @@ enum hole {
 	HOLE_DESCRIBED, /* question, 1 if it has a hint */
 	HOLE_INVALID,	/* question */
 	HOLE_ROWS,	/* the check page's answers */
+	HOLE_SAVED,	/* ticket and draft as text, to be pasted */
 	HOLE_PIPED,	/* question; the words up to HOLE_END stand where it has no answer */
 	HOLE_IF,	/* block; up to HOLE_END only if it is shown */
 	HOLE_END,
@@ -150,6 +157,7 @@ struct layout {
 	const struct door_survey *survey;     /* NULL in `form check` */
 	const char *language;		      /* its code */
 	unsigned lang;
+	bool afar; /* a file on somebody's device: its links need the whole address */
 	struct html *title, *body;
 	struct buf rules; /* style for this page alone */
 };
@@ -173,6 +181,9 @@ void layout_fields(struct layout *l, const struct question *q);
 /* Opens the form with its hidden fields; Back and languages. */
 void layout_form(struct layout *l, bool hidden_button, const char *go);
 void layout_button(struct layout *l, const char *go, enum word word);
+/* Save and finish later, and the box for what was saved: nothing if the form has it not. */
+void layout_save(struct layout *l);
+void layout_paste(struct layout *l);
 /* Who asks, what is kept, what is not promised. */
 void layout_about(struct layout *l);
 void layout_promises(struct layout *l);
@@ -183,6 +194,7 @@ void layout_page(struct layout *l, unsigned page);
 void layout_another(struct layout *l, unsigned repeat);
 void layout_check(struct layout *l);
 void layout_sent(struct layout *l);
+void layout_saved(struct layout *l);
 /* Puts frame, style, band and foot around what was laid out; csp: its style's hash source. */
 void layout_frame(struct layout *l, struct html *out, char csp[CSP_SIZE]);
 /* A page of no survey, with a title and what the body's writer put there. */

@@ -146,9 +146,9 @@ page_answer(struct door *door, const struct request *request, struct arena *a)
 	if (c.closed)
 		return caller_look(&c);
 	caller_open(&c);
-	if (!caller_walk(&c))
+	if (!caller_paste(&c) || !caller_walk(&c))
 		return draft_lost(&c);
-	if (!go)
+	if (!go || c.pasted) /* the page of a saved walk comes without its fields */
 		return go_nowhere(&c);
 	if (str_same(go, "next"))
 		return go_next(&c);
@@ -156,6 +156,10 @@ page_answer(struct door *door, const struct request *request, struct arena *a)
 		return go_back(&c);
 	if (str_same(go, "send"))
 		return go_send(&c);
+	if (str_same(go, "save") && c.survey->form->save_for_later) {
+		keep(&c);
+		return caller_save(&c);
+	}
 	if (str_starts(go, "change."))
 		return go_change(&c, go + 7);
 	return go_nowhere(&c);

@@ -49,7 +49,7 @@ month_now(void)
 bool
 caller_walk(struct caller *c)
 {
-	const char *draft = pairs_get(&c->request->fields, "draft");
+	const char *draft = c->pasted ? c->draft : pairs_get(&c->request->fields, "draft");
 	SCOPED(buf) clear = { 0 };
 	bool read;
 

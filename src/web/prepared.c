@@ -129,6 +129,8 @@ lay_out(struct layout *l, unsigned sheet)
 		layout_check(l);
 	else if (sheet == SHEET_SENT)
 		layout_sent(l);
+	else if (sheet == SHEET_SAVED)
+		layout_saved(l);
 	else if (sheet < SHEET_PAGE)
 		layout_another(l, sheet - SHEET_ANOTHER);
 	else

@@ -15,6 +15,17 @@ static const char *const english[WORD__COUNT] = {
 	[WORD_CONTINUE] = "Continue",
 	[WORD_SEND] = "Send my answers",
 	[WORD_SAVE] = "Save and finish later",
+	[WORD_SAVED_TITLE] = "Finish later",
+	[WORD_SAVED_KEEP] = "This file holds what you answered so far. Keep it on your own device.",
+	[WORD_SAVED_OPEN] = "To go on, open it in a browser before the survey closes, and press Continue.",
+	[WORD_SAVED_SEALED] = "It cannot be read by itself. The file and this survey's server together "
+			      "could be read until the survey closes.",
+	[WORD_SAVED_ONCE] = "It belongs to the form that you saved: whichever is sent first counts.",
+	[WORD_SAVED_PASTE] = "If Continue does not work, copy this text into the box on the survey's "
+			     "first page.",
+	[WORD_PASTE_TITLE] = "Continue a saved form",
+	[WORD_PASTE_HINT] = "The text of your saved file",
+	[WORD_PASTE_GO] = "Continue the saved form",
 	[WORD_CHANGE] = "Change",
 	[WORD_PROGRESS] = "Question {1} of about {2}",
 	[WORD_PROBLEM] = "There is a problem",

@@ -111,6 +111,7 @@ fixture_new(const char *form_text)
 	for (unsigned i = 0; i < CODE_CHARS - 1; i++)
 		door->code[i] = base32_digits[symbols[i]];
 	door->code[CODE_CHARS - 1] = base32_digits[code_check(symbols, CODE_CHARS - 1)];
+	door->settings.url = "http://survey.example";
 	door->settings.force = "Test Constabulary";
 	door->settings.exit_url = "https://www.example.org/";
 	return door;

@@ -321,6 +321,37 @@ one_post(struct door *door)
 	arena_free(a);
 }
 
+static void
+later(struct door *door)
+{
+	struct arena *a = arena_new(0);
+	struct reply *page = fixture_post(door, fixture_get(door, "", a), "go=next", a), *file;
+	const char *ticket = fixture_hidden(page, "ticket", a), *pasted;
+
+	ok(has(page, "value=\"save\""), "a page offers to save");
+	file = fixture_post(door, page, "go=save&happy=no&why=rain", a);
+	is_page(file, 200, "<h1>Finish later</h1>", "saved");
+	is_str(file->file_name, "finish-later.html", "saved: as a file");
+	ok(has(file, arena_printf(a, "action=\"http://survey.example/S/%s\"", door->code)),
+	   "saved: it leads to the survey's address");
+	ok(has(file, "href=\"http://survey.example/privacy\""), "saved: so do its links");
+	page = fixture_post(door, file, "", a);
+	is_page(page, 200, "id=\"why-rain\" checked", "resumed by the file");
+	is_str(fixture_hidden(page, "ticket", a), ticket, "resumed: the same ticket");
+
+	pasted = arena_printf(a, "ticket=%s&draft=%%20%s.%.20s%%0A%s&go=next",
+			      fixture_hidden(fixture_get(door, "", a), "ticket", a), ticket,
+			      fixture_hidden(file, "draft", a), fixture_hidden(file, "draft", a) + 20);
+	page = fixture_post_raw(door, pasted, a);
+	is_page(page, 200, "id=\"why-rain\" checked", "resumed by pasting");
+	is_str(fixture_hidden(page, "ticket", a), ticket, "pasted: the same ticket");
+	page = fixture_post_raw(door, arena_printf(a, "ticket=%s&draft=hello.there", ticket), a);
+	is_page(page, 422, "We could not read what you answered", "something else pasted");
+	page = fixture_post_raw(door, arena_printf(a, "ticket=%s&draft=.", ticket), a);
+	is_page(page, 422, "We could not read what you answered", "a dot pasted");
+	arena_free(a);
+}
+
 int
 main(void)
 {
@@ -331,6 +362,7 @@ main(void)
 	ends(door);
 	bad_requests(door);
 	one_post(door);
+	later(door);
 	fixture_free(door);
 	return tap_done();
 }
