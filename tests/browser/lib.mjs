@@ -51,6 +51,7 @@ export class Site {
 			'--wave', 'walk', '--to', path.join(this.dir, 'team.pub'), '--to', path.join(this.dir, 'spare.pub'),
 			'--expected', '1500', '--unconfirmed').trim();
 		this.code = this.canvass('-C', this.work, 'link', 'issue', this.survey).split('\t')[0];
+		this.spare = this.canvass('-C', this.work, 'link', 'issue', this.survey).split('\t')[0]; // to be closed
 	}
 	canvass(...args) {
 		return execFileSync(path.join(build, 'canvass'), args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });

@@ -37,6 +37,8 @@ export async function look_at_all(browser, pages) {
 		const context = await browser.newContext({ viewport: { width: 390, height: 844 }, bypassCSP: true, ...options });
 		const page = await context.newPage();
 		const all = [];
+		await page.setContent('<!DOCTYPE html><title>x</title><p style="color:#888;background:#999">grey<input>');
+		ok((await findings(page)).length >= 3, `axe does find what is wrong with a bad page, ${mode}`);
 		for (const [name, html] of pages) {
 			await page.setContent(html);
 			for (const finding of await findings(page)) all.push(`${name}: ${finding}`);

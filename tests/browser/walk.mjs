@@ -2,6 +2,7 @@
 // happened, somebody to whom it did not, a supervisor.  Every page seen is checked.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import fs from 'node:fs';
+import net from 'node:net';
 import path from 'node:path';
 import { Site, browser_open, done, is, note, ok, pictures } from './lib.mjs';
 import { look_at_all } from './look.mjs';
@@ -215,6 +216,28 @@ const supervisor = await phone_new();
 	await page.keyboard.press('Space');
 	await enter(page);
 	is(await heading(page), 'The last 12 months', 'Enter in a field continues, and does not go back');
+	// Saved on one device, gone on with on another; then by pasting, for phones without files.
+	await fill(page, { hit: 'once' });
+	const download = page.waitForEvent('download');
+	await go(page, 'Save and finish later');
+	const saved = path.join(site.dir, (await download).suggestedFilename());
+	await (await download).saveAs(saved);
+	is(path.basename(saved), 'finish-later.html', 'what is saved is a file');
+	const other = await browser.newContext({ viewport: phone, javaScriptEnabled: false });
+	const file = await other.newPage();
+	await file.goto(`file://${saved}`);
+	await keep(file, 'supervisor');
+	const text = await file.locator('#saved').inputValue();
+	await go(file, 'Continue');
+	is(await heading(file), 'The last 12 months', 'the file goes on where it stopped');
+	is(await file.locator('#hit-once').isChecked(), true, 'with what was chosen');
+	await file.goto(`${site.url}/S/${site.code}`);
+	await file.getByText('Continue a saved form').first().click();
+	await file.locator('#saved').fill(text);
+	await go(file, 'Continue the saved form');
+	is(await file.locator('#hit-once').isChecked(), true, 'and so does its text, pasted');
+	await other.close();
+	await fill(page, { hit: 'never' });
 	await answer(supervisor, 'supervisor', [
 		['The last 12 months', { abuse: 'once' }],
 		['Where did these things', { settings: 'other' }],
@@ -258,6 +281,34 @@ const supervisor = await phone_new();
 			is(reply.status(), 422, 'a broken draft is an error of its page');
 			seen.set('a broken draft', await reply.text());
 		});
+}
+
+// ---- as bytes on the wire ---------------------------------------------------------------------------
+function raw(request) {
+	return new Promise((resolve, reject) => {
+		const { hostname, port } = new URL(site.url);
+		const socket = net.connect(Number(port), hostname, () => socket.write(request));
+		let bytes = 0;
+		let head = '';
+		socket.on('data', (part) => { bytes += part.length; if (head.length < 4096) head += part.toString('latin1'); });
+		socket.on('end', () => resolve({ bytes, head: head.slice(0, head.indexOf('\r\n\r\n')) }));
+		socket.on('error', reject);
+	});
+}
+{
+	const host = new URL(site.url).host;
+	const get = (at) => raw(`GET ${at} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+	const first = await get(`/S/${site.code}`);
+	ok(first.bytes <= 14600, `the first page is one flight of packets: ${first.bytes} bytes with headers`);
+	ok(first.head.length <= 900, `of which headers: ${first.head.length}, at most what the pages' budget allows for them`);
+	ok(!/set-cookie/i.test(first.head) && /no-store/.test(first.head) && !/content-encoding/i.test(first.head), 'no cookie, no cache, no compression');
+	ok(/content-security-policy: default-src 'none'; style-src 'sha256-/i.test(first.head) && !/unsafe/.test(first.head), 'a policy by hash');
+	const unknown = await get('/S/00000000');
+	site.canvass('-C', site.work, 'link', 'close', site.spare);
+	await new Promise((resolve) => setTimeout(resolve, 2500)); // the door looks each second
+	const closed = await get(`/S/${site.spare}`);
+	ok(/^HTTP\/1.1 404 /.test(unknown.head) && /^HTTP\/1.1 410 /.test(closed.head), 'an unknown code is 404, a closed one 410');
+	is(unknown.bytes, closed.bytes, 'and both have one size');
 }
 
 await look_at_all(browser, seen);
