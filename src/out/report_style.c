@@ -87,7 +87,7 @@ print_style(struct html *h)
 		".scroll{overflow:visible}\n.chart{max-width:100mm;border:0}\n"
 		".pair{display:flex;gap:6mm;align-items:flex-start}\n"
 		".pair figure{flex:0 0 88mm}.pair>div{flex:1;min-width:0}\n"
-		"h2+p{break-after:avoid}table .n{padding-left:2mm}th{padding-right:2mm}\n"
+		"h2+p{break-after:avoid}p{break-inside:avoid}table .n{padding-left:2mm}th{padding-right:2mm}\n"
 		"figure{margin:1mm 0}figcaption{font-size:10pt}\n"
 		"p,li{orphans:3;widows:3;max-width:none}\na{text-decoration:none}\n"
 		"*{print-color-adjust:exact;-webkit-print-color-adjust:exact}\n"

@@ -87,7 +87,6 @@ fill_point(struct score_point *p, const struct table *t, const char *const *code
 	const struct row *row = row_of_all(t, codes, count);
 	size_t c;
 
-	p->base = t->rows[0].cells[t->rows[0].cell_count - 1].n;
 	if (row)
 		add_row(p, row);
 	for (c = 0; !row && c < count && row_with(t, codes[c]); c++)
@@ -132,6 +131,8 @@ make_point(const struct summary *s, const struct form *form, const char *id,
 	if (count)
 		p.best = count == 1 ? labels[0]
 				    : arena_printf(a, "%s, %s", labels[0], labels[1]);
+	if (t && t->row_count)
+		p.base = t->rows[0].cells[t->rows[0].cell_count - 1].n;
 	if (t && count && t->row_count > 1)
 		fill_point(&p, t, codes, count);
 	else if (t && s->responses >= 0)

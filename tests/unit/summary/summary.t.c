@@ -63,6 +63,9 @@ main(void)
 	is_int(s->scorecard[0].n, -1, "a hidden part hides the point");
 	is_int(s->scorecard[0].marker, MARK_C, "and says so");
 	is_int(s->scorecard[0].base, 205, "beside its base");
+	s = released(form, 53, 4, 49, a);
+	is_int(s->scorecard[0].n, -1, "4 and 49: only the base is told");
+	is_int(s->scorecard[0].base, 55, "and the point has it");
 
 	s = released(form, 29, 10, 10, a);
 	is_int(s->responses, -1, "29 responses are not told");
