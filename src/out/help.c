@@ -202,7 +202,8 @@ write_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *with)
 	else if (type == MD_TEXT_SOFTBR)
 		html_lit(h, "\n");
 	else if (type != MD_TEXT_NULLCHAR)
-		html_text_len(h, text, size); /* also entities: shown as they were written */
+		html_text_len(h, text,
+			      size); /* also entities: shown as they were written */
 	return 0;
 }
 

@@ -72,8 +72,8 @@ other_put(struct layout *l, const struct question *q)
 	html_lit(h, "\" value=\"");
 	layout_hole(l, HOLE_VALUE, q->index, PART_OTHER);
 	html_lit(h, "\"></p>\n");
-	buf_printf(&l->rules, "form:not(:has(#%s-other:checked)) #w-%s{display:none}", q->id,
-		   q->id);
+	buf_printf(&l->rules, "form:not(:has(#%s-other:checked)) #w-%s{display:none}",
+		   q->id, q->id);
 }
 
 static void
@@ -84,7 +84,8 @@ choice_put(struct layout *l, const struct question *q)
 
 	html_lit(l->body, "<div class=\"o\">\n");
 	for (unsigned i = 0; i < q->options->count; i++)
-		option_put(l, q, several, q->options->items[i].code, i, &q->options->items[i].label);
+		option_put(l, q, several, q->options->items[i].code, i,
+			   &q->options->items[i].label);
 	if (last->is_other)
 		other_put(l, q);
 	no_answer_put(l, q, several);
@@ -106,7 +107,9 @@ number_put(struct layout *l, const struct question *q)
 {
 	struct html *h = l->body;
 
-	html_lit(h, "<p class=\"n\"><input type=\"text\" inputmode=\"numeric\" autocomplete=\"off\"");
+	html_lit(
+		h,
+		"<p class=\"n\"><input type=\"text\" inputmode=\"numeric\" autocomplete=\"off\"");
 	html_attr(h, "id", q->id);
 	html_attr(h, "name", q->id);
 	html_lit(h, " value=\"");
@@ -139,7 +142,10 @@ month_part(struct layout *l, const struct question *q, const char *part, enum wo
 	part_name(h, q, part);
 	html_lit(h, "\">");
 	layout_word(l, word);
-	html_lit(h, "</label>\n<input type=\"text\" inputmode=\"numeric\" autocomplete=\"off\" id=\"");
+	html_lit(
+		h,
+		"</label>\n<input type=\"text\" inputmode=\"numeric\" "
+		"autocomplete=\"off\" id=\"");
 	part_name(h, q, part);
 	html_lit(h, "\" name=\"");
 	part_name(h, q, part);
@@ -197,7 +203,9 @@ short_text_put(struct layout *l, const struct question *q)
 {
 	struct html *h = l->body;
 
-	html_lit(h, "<input type=\"text\" dir=\"auto\" autocomplete=\"off\" spellcheck=\"true\"");
+	html_lit(
+		h,
+		"<input type=\"text\" dir=\"auto\" autocomplete=\"off\" spellcheck=\"true\"");
 	html_attr(h, "id", q->id);
 	html_attr(h, "name", q->id);
 	html_lit(h, " maxlength=\"");
@@ -214,14 +222,17 @@ long_text_put(struct layout *l, const struct question *q)
 {
 	struct html *h = l->body;
 
-	html_lit(h, "<textarea rows=\"6\" dir=\"auto\" autocomplete=\"off\" spellcheck=\"true\"");
+	html_lit(
+		h,
+		"<textarea rows=\"6\" dir=\"auto\" autocomplete=\"off\" spellcheck=\"true\"");
 	html_attr(h, "id", q->id);
 	html_attr(h, "name", q->id);
 	html_lit(h, " maxlength=\"");
 	html_num(h, (long)q->up_to);
 	html_lit(h, "\"");
 	box_rest(l, q);
-	html_lit(h, ">\n"); /* a browser drops this line end, and keeps the writer's own */
+	html_lit(h,
+		 ">\n"); /* a browser drops this line end, and keeps the writer's own */
 	layout_hole(l, HOLE_TYPED, q->index, 0);
 	html_lit(h, "</textarea>\n");
 }
@@ -235,11 +246,16 @@ note_put(struct layout *l, const struct question *q)
 void
 layout_fields(struct layout *l, const struct question *q)
 {
-	static void (*const fields[KIND__COUNT])(struct layout *, const struct question *) = {
-		[KIND_CHOOSE_ONE] = choice_put,	 [KIND_CHOOSE_ANY] = choice_put,
-		[KIND_SCALE] = choice_put,	 [KIND_NUMBER] = number_put,
-		[KIND_MONTH] = month_put,	 [KIND_RANK] = rank_put,
-		[KIND_SHORT_TEXT] = short_text_put, [KIND_LONG_TEXT] = long_text_put,
+	static void (*const fields[KIND__COUNT])(struct layout *,
+						 const struct question *) = {
+		[KIND_CHOOSE_ONE] = choice_put,
+		[KIND_CHOOSE_ANY] = choice_put,
+		[KIND_SCALE] = choice_put,
+		[KIND_NUMBER] = number_put,
+		[KIND_MONTH] = month_put,
+		[KIND_RANK] = rank_put,
+		[KIND_SHORT_TEXT] = short_text_put,
+		[KIND_LONG_TEXT] = long_text_put,
 		[KIND_NOTE] = note_put,
 	};
 

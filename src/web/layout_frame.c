@@ -50,7 +50,8 @@ style_put(struct layout *l, struct html *style, char csp[CSP_SIZE])
 	bytes = html_bytes(style, &len);
 	seal_sha256(hash, bytes, len);
 	base64_encode(text, sizeof(text), hash, sizeof(hash));
-	for (char *p = text; *p; p++) /* the plain alphabet, with padding: the one that all know */
+	for (char *p = text; *p;
+	     p++) /* the plain alphabet, with padding: the one that all know */
 		*p = *p == '-' ? '+' : *p == '_' ? '/' : *p;
 	snprintf(csp, CSP_SIZE, "'sha256-%s='", text);
 }
@@ -111,7 +112,8 @@ link_put(struct layout *l, const char *to, enum word word)
 {
 	html_lit(l->body, "<a href=\"");
 	if (l->afar)
-		html_url(l->body, l->settings && l->settings->url ? l->settings->url : "");
+		html_url(l->body,
+			 l->settings && l->settings->url ? l->settings->url : "");
 	html_url(l->body, to);
 	if (l->form)
 		html_lit(l->body, "\" target=\"_blank\">");
@@ -178,7 +180,8 @@ void
 layout_frame(struct layout *l, struct html *out, char csp[CSP_SIZE])
 {
 	const struct language *language = language_find(l->language);
-	struct html *style = html_new(0), *band = aside(l, band_put), *foot = aside(l, foot_put);
+	struct html *style = html_new(0), *band = aside(l, band_put),
+		    *foot = aside(l, foot_put);
 	const struct html *html[PAGE__SLOTS] = {
 		[PAGE_TITLE] = l->title, [PAGE_STYLE] = style, [PAGE_BAND] = band,
 		[PAGE_BODY] = l->body,	 [PAGE_FOOT] = foot,

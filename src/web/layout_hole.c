@@ -26,8 +26,9 @@ question_of(const struct filling *f)
 static const struct value *
 value_of(const struct filling *f)
 {
-	return f->fill->walk ? answers_see(f->fill->walk->answers, f->a, f->fill->walk->at.turn)
-			     : NULL;
+	return f->fill->walk
+		       ? answers_see(f->fill->walk->answers, f->a, f->fill->walk->at.turn)
+		       : NULL;
 }
 
 static const struct field_error *
@@ -92,7 +93,8 @@ words_put(struct filling *f)
 static bool
 error_title_put(struct filling *f)
 {
-	if ((f->fill->errors && f->fill->errors->count) || f->fill->lost || f->fill->unsure)
+	if ((f->fill->errors && f->fill->errors->count) || f->fill->lost ||
+	    f->fill->unsure)
 		html_text(f->h, word_in(WORD_ERROR_TITLE, f->language));
 	return false;
 }
@@ -220,7 +222,8 @@ another_put(struct filling *f)
 		return false;
 	if (f->b == 0 && f->a == 1 && w->answers->turns[repeat] > w->at.turn)
 		html_lit(f->h, " checked");
-	if (f->a == 0 && w->answers->turns[repeat] == w->at.turn && w->answers->ended[repeat])
+	if (f->a == 0 && w->answers->turns[repeat] == w->at.turn &&
+	    w->answers->ended[repeat])
 		html_lit(f->h, " checked");
 	return false;
 }
@@ -415,7 +418,11 @@ hole_fill(struct html *h, enum hole hole, unsigned a, unsigned b, const struct f
 		[HOLE_END] = nothing,
 	};
 	struct filling filling = {
-		.h = h, .a = a, .b = b, .form = form, .fill = fill,
+		.h = h,
+		.a = a,
+		.b = b,
+		.form = form,
+		.fill = fill,
 		.language = form->languages[fill->walk ? fill->walk->lang : 0],
 	};
 

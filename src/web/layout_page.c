@@ -16,7 +16,8 @@ has(const struct text *t)
 static bool
 has_label(const struct question *q)
 {
-	return q->kind == KIND_NUMBER || q->kind == KIND_SHORT_TEXT || q->kind == KIND_LONG_TEXT;
+	return q->kind == KIND_NUMBER || q->kind == KIND_SHORT_TEXT ||
+	       q->kind == KIND_LONG_TEXT;
 }
 
 static void
@@ -167,7 +168,8 @@ follow_up_open(struct layout *l, const struct block *b)
 	layout_word_text(l, WORD_ONLY_IF, words.data);
 	html_lit(l->body, "</p>\n");
 	if (css)
-		buf_printf(&l->rules, "form:not(%s) #q-%s{display:none}", selector.data, id);
+		buf_printf(&l->rules, "form:not(%s) #q-%s{display:none}", selector.data,
+			   id);
 }
 
 static void

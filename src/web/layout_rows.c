@@ -124,14 +124,18 @@ static void
 repeat_rows(struct rows *r, const struct repeat *repeat, unsigned turns)
 {
 	for (unsigned turn = 0; turn < turns; turn++)
-		for (unsigned page = repeat->first_page; page <= repeat->last_page; page++)
+		for (unsigned page = repeat->first_page; page <= repeat->last_page;
+		     page++)
 			page_rows(r, page, turn);
 }
 
 void
 rows_put(struct html *h, const struct form *form, const struct fill *fill)
 {
-	struct rows r = { .h = h, .form = form, .fill = fill, .walk = fill->walk,
+	struct rows r = { .h = h,
+			  .form = form,
+			  .fill = fill,
+			  .walk = fill->walk,
 			  .language = form->languages[fill->walk->lang] };
 
 	for (unsigned page = 0; page < form->page_count; page++) {

@@ -144,7 +144,8 @@ layout_about(struct layout *l)
 	item(l, WORD_KEEP_NAMES);
 	item(l, WORD_KEEP_WORDS);
 	html_lit(h, "<li>");
-	word_put_num(h, WORD_KEEP_GROUPS, l->language, (long)l->form->privacy.smallest_group, 0);
+	word_put_num(h, WORD_KEEP_GROUPS, l->language,
+		     (long)l->form->privacy.smallest_group, 0);
 	html_lit(h, "</li>\n");
 	item(l, WORD_KEEP_PLACE);
 	item(l, WORD_KEEP_OPTIONAL);

@@ -12,10 +12,13 @@
 static const char mark_open[] = "\xef\xb7\x90", mark_end[] = "\xef\xb7\x91";
 
 void
-layout_init(struct layout *l, const struct form *form, const struct door_settings *settings,
-	    const struct door_survey *survey, unsigned lang)
+layout_init(struct layout *l, const struct form *form,
+	    const struct door_settings *settings, const struct door_survey *survey,
+	    unsigned lang)
 {
-	*l = (struct layout){ .form = form, .settings = settings, .survey = survey, .lang = lang };
+	*l = (struct layout){
+		.form = form, .settings = settings, .survey = survey, .lang = lang
+	};
 	l->language = form ? form->languages[lang] : "en";
 	l->title = html_new(0);
 	l->body = html_new(0);
@@ -61,14 +64,16 @@ static const struct question *
 question_named(const struct form *form, const char *id, size_t len)
 {
 	for (size_t i = 0; i < form->question_count; i++)
-		if (strlen(form->questions[i].id) == len && !memcmp(form->questions[i].id, id, len))
+		if (strlen(form->questions[i].id) == len &&
+		    !memcmp(form->questions[i].id, id, len))
 			return &form->questions[i];
 	return NULL;
 }
 
 /* "{turn}" or "{id|words}" at text: false if it is neither. */
 static bool
-brace_read(const struct form *form, const char *text, const char **out_end, struct piece *out)
+brace_read(const struct form *form, const char *text, const char **out_end,
+	   struct piece *out)
 {
 	const char *end = strchr(text, '}'), *bar;
 	const struct question *q;
@@ -106,7 +111,8 @@ piece_next(const struct form *form, const char **at, struct piece *out)
 	}
 	if (*text == '{' && brace_read(form, text, at, out))
 		return true;
-	len = 1 + strcspn(text + 1, "{"); /* a brace that means nothing stands for itself */
+	len = 1 +
+	      strcspn(text + 1, "{"); /* a brace that means nothing stands for itself */
 	*out = (struct piece){ .words = text, .len = len };
 	*at = text + len;
 	return true;

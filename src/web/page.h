@@ -28,7 +28,7 @@ enum {
 	SHEET_START,
 	SHEET_CHECK,
 	SHEET_SENT,
-	SHEET_SAVED, /* finish-later.html, a file of its own */
+	SHEET_SAVED,			/* finish-later.html, a file of its own */
 	SHEET_ANOTHER,			/* and the index of the repeat */
 	SHEET_PAGE = SHEET_ANOTHER + 10 /* and the index of the page */
 };
@@ -41,7 +41,7 @@ struct fill {
 	const char *ticket;
 	const char *draft; /* sealed, or "" */
 	const struct walk *walk;
-	const struct pairs *posted;	   /* where a field has an error: what was posted */
+	const struct pairs *posted; /* where a field has an error: what was posted */
 	const struct field_errors *errors; /* shown above and beside the fields */
 	bool lost;			   /* the draft could not be read */
 	bool unsure;			   /* storing failed: the words of "try again" */
@@ -89,7 +89,7 @@ struct reply *caller_show(struct caller *c, unsigned status);
 struct reply *caller_too_long(struct caller *c, unsigned question);
 /* What a fill has in common for all sheets. */
 struct fill caller_fill(const struct caller *c);
-/* Takes a saved ticket and draft from the first page's box, if one was pasted; false: it is none. */
+/* Takes what was pasted into the first page's box, if anything was; false: it is no saved form. */
 bool caller_paste(struct caller *c) MUST_USE;
 /* The walk as a file that goes on with it later. */
 struct reply *caller_save(struct caller *c);
@@ -120,16 +120,16 @@ enum hole {
 	HOLE_INVALID,	/* question */
 	HOLE_ROWS,	/* the check page's answers */
 	HOLE_SAVED,	/* ticket and draft as text, to be pasted */
-	HOLE_PIPED,	/* question; the words up to HOLE_END stand where it has no answer */
-	HOLE_IF,	/* block; up to HOLE_END only if it is shown */
+	HOLE_PIPED, /* question; the words up to HOLE_END stand where it has no answer */
+	HOLE_IF,    /* block; up to HOLE_END only if it is shown */
 	HOLE_END,
 	HOLE__COUNT
 };
 enum part { PART_TEXT, PART_OTHER, PART_MONTH, PART_YEAR };
 
 /* Writes one hole.  Returns whether the pieces up to its HOLE_END are to be left out. */
-bool hole_fill(struct html *h, enum hole hole, unsigned a, unsigned b, const struct form *form,
-	       const struct fill *fill);
+bool hole_fill(struct html *h, enum hole hole, unsigned a, unsigned b,
+	       const struct form *form, const struct fill *fill);
 /* The rows of the check page. */
 void rows_put(struct html *h, const struct form *form, const struct fill *fill);
 
@@ -149,7 +149,7 @@ const char *piped_label(const struct walk *walk, unsigned question);
 /* A text of the form with its braces filled, as the check page shows it. */
 void piped_put(struct html *h, const char *text, const struct walk *walk, unsigned turn);
 
-/* ---- layouts ---------------------------------------------------------------------------------- */
+/* ---- layouts ------------------------------------------------------------------------ */
 
 struct layout {
 	const struct form *form;	      /* NULL: a page of no survey */
@@ -162,8 +162,9 @@ struct layout {
 	struct buf rules; /* style for this page alone */
 };
 
-void layout_init(struct layout *l, const struct form *form, const struct door_settings *settings,
-		 const struct door_survey *survey, unsigned lang);
+void layout_init(struct layout *l, const struct form *form,
+		 const struct door_settings *settings, const struct door_survey *survey,
+		 unsigned lang);
 void layout_done(struct layout *l);
 void layout_hole(struct layout *l, enum hole hole, unsigned a, unsigned b);
 /* An authored text, its braces as holes; into the title too if it is the page's. */

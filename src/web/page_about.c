@@ -12,7 +12,8 @@ struct stored { /* one class of bytes, as docs/privacy.md has it */
 
 static const struct stored stored[] = {
 	{ "Your answers",
-	  "Sealed before they are stored, to keys that this server does not hold. Numbers and dates "
+	  "Sealed before they are stored, to keys that this server does not hold. "
+	  "Numbers and dates "
 	  "are kept as ranges." },
 	{ "The place on your poster",
 	  "Inside the sealed answer, if your poster names one. Everyone there shares its link." },
@@ -20,7 +21,8 @@ static const struct stored stored[] = {
 	  "Answers are handed on in mixed batches of ten or more, so that nobody can date one of "
 	  "them more closely." },
 	{ "A place in the file",
-	  "It comes from a random ticket in your page, so that the same form sent twice counts once. "
+	  "It comes from a random ticket in your page, so that the same form sent twice "
+	  "counts once. "
 	  "When the survey has closed, the key to it is destroyed." },
 };
 
@@ -33,7 +35,8 @@ static const char *const never[] = {
 };
 
 static struct reply *
-about_reply(struct door *door, struct arena *a, const char *title, void (*write)(struct layout *))
+about_reply(struct door *door, struct arena *a, const char *title,
+	    void (*write)(struct layout *))
 {
 	struct layout l;
 	struct reply *reply;
@@ -84,25 +87,34 @@ page_privacy(struct door *door, const struct request *request, struct arena *a)
 static void
 accessibility_put(struct layout *l)
 {
-	html_lit(l->body,
-		 "<p>These pages are made to the Web Content Accessibility Guidelines 2.2, level AA. "
-		 "They need no script, and work with a keyboard alone, at 200 per cent text size and "
-		 "on a screen 320 pixels wide.</p>\n"
-		 "<h2>How they are tested</h2>\n"
-		 "<p>Each page is checked by machine in light, dark and forced colours. Machines find "
-		 "less than half of what can be wrong.</p>\n"
-		 "<h2>What is not known yet</h2>\n"
-		 "<ul>\n<li>Whether every screen reader announces the list of errors as soon as it "
-		 "appears.</li>\n"
-		 "<li>A question that another answer opens is not announced; it always follows right "
-		 "after that question.</li>\n</ul>\n"
-		 "<h2>If something is in your way</h2>\n"
-		 "<p>Tell the people named on the poster. You can also ask them for the questions on "
-		 "paper.</p>\n"
-		 "<h2>If that does not help</h2>\n"
-		 "<p>The Equality and Human Rights Commission enforces the accessibility regulations "
-		 "of 2018. The <a href=\"https://www.equalityadvisoryservice.com/\" "
-		 "rel=\"noreferrer\">Equality Advisory and Support Service</a> advises you.</p>\n");
+	html_lit(
+		l->body,
+		"<p>These pages are made to the Web Content Accessibility Guidelines "
+		"2.2, level AA. "
+		"They need no script, and work with a keyboard alone, at 200 per cent "
+		"text size and "
+		"on a screen 320 pixels wide.</p>\n"
+		"<h2>How they are tested</h2>\n"
+		"<p>Each page is checked by machine in light, dark and forced colours. "
+		"Machines find "
+		"less than half of what can be wrong.</p>\n"
+		"<h2>What is not known yet</h2>\n"
+		"<ul>\n<li>Whether every screen reader announces the list of errors as "
+		"soon as it "
+		"appears.</li>\n"
+		"<li>A question that another answer opens is not announced; it always "
+		"follows right "
+		"after that question.</li>\n</ul>\n"
+		"<h2>If something is in your way</h2>\n"
+		"<p>Tell the people named on the poster. You can also ask them for the "
+		"questions on "
+		"paper.</p>\n"
+		"<h2>If that does not help</h2>\n"
+		"<p>The Equality and Human Rights Commission enforces the accessibility "
+		"regulations "
+		"of 2018. The <a href=\"https://www.equalityadvisoryservice.com/\" "
+		"rel=\"noreferrer\">Equality Advisory and Support Service</a> advises "
+		"you.</p>\n");
 }
 
 struct reply *
@@ -115,8 +127,10 @@ page_accessibility(struct door *door, const struct request *request, struct aren
 static void
 cookies_put(struct layout *l)
 {
-	html_lit(l->body, "<p>None. These pages set no cookie, keep nothing on your device, and ask "
-			  "no other site for anything.</p>\n");
+	html_lit(
+		l->body,
+		"<p>None. These pages set no cookie, keep nothing on your device, and ask "
+		"no other site for anything.</p>\n");
 }
 
 struct reply *

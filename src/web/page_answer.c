@@ -128,8 +128,8 @@ draft_lost(struct caller *c)
 		return page_error(c->door, 413, c->arena);
 	fill = caller_fill(c);
 	fill.lost = true;
-	reply = sheet_reply(c->survey->prepared, sheet_at(c->survey->form, c->walk->at), 422,
-			    &fill, c->arena);
+	reply = sheet_reply(c->survey->prepared, sheet_at(c->survey->form, c->walk->at),
+			    422, &fill, c->arena);
 	return reply;
 }
 

@@ -19,11 +19,13 @@ static const struct trouble troubles[] = {
 	{ .status = 400,
 	  .phrase = "Bad Request",
 	  .title = "This form did not arrive whole",
-	  .text = "Go back one page and send it again. If that does not help, scan the poster again." },
+	  .text = "Go back one page and send it again. If that does not help, scan the "
+		  "poster again." },
 	{ .status = 404,
 	  .phrase = "Not Found",
 	  .title = "We do not know this address",
-	  .text = "Check the code on the poster, and type it again on the first page. If it is not "
+	  .text = "Check the code on the poster, and type it again on the first page. "
+		  "If it is not "
 		  "accepted, ask the people named on the poster." },
 	{ .status = 405,
 	  .phrase = "Method Not Allowed",
@@ -54,7 +56,8 @@ static const struct trouble troubles[] = {
 	{ .status = 421,
 	  .phrase = "Misdirected Request",
 	  .title = "This is another address than ours",
-	  .text = "Check the address against the poster, letter by letter. If they differ, do not "
+	  .text = "Check the address against the poster, letter by letter. If they "
+		  "differ, do not "
 		  "answer." },
 	{ .status = 422,
 	  .phrase = "Unprocessable Content",
@@ -72,7 +75,8 @@ static const struct trouble troubles[] = {
 	{ .status = 503,
 	  .phrase = "Service Unavailable",
 	  .title = "We cannot take new answers just now",
-	  .text = "Please try again in a few minutes. Nothing of yours is lost: what you sent before "
+	  .text = "Please try again in a few minutes. Nothing of yours is lost: what "
+		  "you sent before "
 		  "counts once." },
 };
 

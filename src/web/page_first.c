@@ -32,7 +32,8 @@ page_first(struct door *door, const struct request *request, struct arena *a)
 	caller_open(&c);
 	ticket_new(c.ticket_text);
 	lang = language_asked(&c);
-	if (!lang && c.survey->form->agree.in[0]) { /* the usual case: nothing but copying */
+	if (!lang &&
+	    c.survey->form->agree.in[0]) { /* the usual case: nothing but copying */
 		fill = caller_fill(&c);
 		return sheet_reply(c.survey->prepared, SHEET_START, 200, &fill, a);
 	}
@@ -41,6 +42,6 @@ page_first(struct door *door, const struct request *request, struct arena *a)
 	if (lang && (!ticket_read(c.ticket_text, c.ticket) || !caller_seal(&c)))
 		return page_error(door, 500, a);
 	fill = caller_fill(&c);
-	return sheet_reply(c.survey->prepared, sheet_at(c.survey->form, c.walk->at), 200, &fill,
-			   a);
+	return sheet_reply(c.survey->prepared, sheet_at(c.survey->form, c.walk->at), 200,
+			   &fill, a);
 }

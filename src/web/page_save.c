@@ -25,7 +25,8 @@ static const char *
 pasted_text(const struct pairs *fields)
 {
 	for (size_t i = 0; i < fields->count; i++)
-		if (str_same(fields->items[i].name, "draft") && strchr(fields->items[i].value, '.'))
+		if (str_same(fields->items[i].name, "draft") &&
+		    strchr(fields->items[i].value, '.'))
 			return fields->items[i].value;
 	return NULL;
 }

@@ -12,7 +12,8 @@ static struct reply *
 sent_reply(struct caller *c)
 {
 	struct fill fill = { .code = c->code, .words = c->words, .walk = c->walk };
-	struct reply *reply = sheet_reply(c->survey->prepared, SHEET_SENT, 200, &fill, c->arena);
+	struct reply *reply =
+		sheet_reply(c->survey->prepared, SHEET_SENT, 200, &fill, c->arena);
 
 	reply->clear_site_data = true;
 	return reply;
@@ -31,8 +32,8 @@ unsure_reply(struct caller *c)
 	fill = caller_fill(c);
 	fill.unsure = true;
 	fill.text_most = 1000; /* the way on matters more here than every word */
-	reply = sheet_reply(c->survey->prepared, sheet_at(c->survey->form, c->walk->at), 503,
-			    &fill, c->arena);
+	reply = sheet_reply(c->survey->prepared, sheet_at(c->survey->form, c->walk->at),
+			    503, &fill, c->arena);
 	reply->retry_after = true;
 	return reply;
 }
@@ -104,7 +105,9 @@ caller_send(struct caller *c)
 	size_t most = c->survey->padded;
 	unsigned too_long = FORM_QUESTIONS;
 	/* Room for all of it at once: growing would leave copies behind that nobody wipes. */
-	struct buf record = { .data = mem_new(most + 2, 1), .room = most + 2, .most = most + 1 };
+	struct buf record = { .data = mem_new(most + 2, 1),
+			      .room = most + 2,
+			      .most = most + 1 };
 
 	if (record_write(c->walk->answers, c->place, most, &record, &too_long))
 		return wait_reply(c, (unsigned char *)record.data, record.len);
@@ -122,7 +125,8 @@ caller_look(struct caller *c)
 	const char *go = pairs_get(&c->request->fields, "go");
 
 	/* Without the ticket key no ticket can be looked for any more. */
-	if (!go || !str_same(go, "send") || !c->survey->secrets || c->survey->secrets->ticket_gone)
+	if (!go || !str_same(go, "send") || !c->survey->secrets ||
+	    c->survey->secrets->ticket_gone)
 		return page_error(c->door, 410, c->arena);
 	c->walk = walk_new(c->survey->form, c->arena);
 	return wait_reply(c, NULL, 0);

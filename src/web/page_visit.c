@@ -7,7 +7,8 @@
 #include "web/page.h"
 
 bool
-caller_find(struct caller *c, struct door *door, const struct request *request, struct arena *a)
+caller_find(struct caller *c, struct door *door, const struct request *request,
+	    struct arena *a)
 {
 	*c = (struct caller){ .door = door, .request = request, .arena = a };
 	c->survey = door_find(door, request->code, &c->place, &c->closed);
@@ -49,7 +50,8 @@ month_now(void)
 bool
 caller_walk(struct caller *c)
 {
-	const char *draft = c->pasted ? c->draft : pairs_get(&c->request->fields, "draft");
+	const char *draft =
+		c->pasted ? c->draft : pairs_get(&c->request->fields, "draft");
 	SCOPED(buf) clear = { 0 };
 	bool read;
 
@@ -119,7 +121,8 @@ check_reply(struct caller *c, unsigned status, struct fill *fill)
 
 	for (size_t i = 0; i < ARRAY_LEN(cuts); i++) {
 		fill->text_most = cuts[i];
-		reply = sheet_reply(c->survey->prepared, SHEET_CHECK, status, fill, c->arena);
+		reply = sheet_reply(c->survey->prepared, SHEET_CHECK, status, fill,
+				    c->arena);
 		if (reply->len + HEADER_BYTES <= CHECK_BYTES)
 			break;
 	}
@@ -156,9 +159,11 @@ longest_text(const struct caller *c, unsigned page)
 	size_t most = 0;
 
 	for (unsigned i = 0; i < form->question_count; i++) {
-		const struct value *v = answers_see(c->walk->answers, i, c->walk->at.turn);
+		const struct value *v =
+			answers_see(c->walk->answers, i, c->walk->at.turn);
 
-		if (form->blocks[form->questions[i].block].page == page && v->text && v->len > most) {
+		if (form->blocks[form->questions[i].block].page == page && v->text &&
+		    v->len > most) {
 			most = v->len;
 			longest = i;
 		}
@@ -174,13 +179,14 @@ caller_too_long(struct caller *c, unsigned question)
 	struct field_error *e = &c->errors.items[0];
 
 	if (question == FORM_QUESTIONS) {
-		/* The draft had no room: what came with the request still has, so show that page. */
+		/* There is no room in the draft; the one that came still has it. */
 		bool old = caller_walk(c);
 
 		if (old && c->walk->at.stage == STAGE_PAGE) {
 			unsigned page = c->walk->at.page;
 
-			if (!accept_place(c->walk, &c->request->fields, false, &c->errors))
+			if (!accept_place(c->walk, &c->request->fields, false,
+					  &c->errors))
 				c->errors.count = 0; /* only what is kept matters here */
 			question = longest_text(c, page);
 		}
@@ -194,7 +200,8 @@ caller_too_long(struct caller *c, unsigned question)
 				   .field = form->questions[question].id };
 	if (form->questions[question].kind != KIND_SHORT_TEXT &&
 	    form->questions[question].kind != KIND_LONG_TEXT)
-		e->field = arena_printf(c->arena, "%s_other", form->questions[question].id);
+		e->field =
+			arena_printf(c->arena, "%s_other", form->questions[question].id);
 	fill = caller_fill(c);
 	return show(c, 422, &fill);
 }

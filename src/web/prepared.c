@@ -113,7 +113,8 @@ sheet_write(struct html *h, const struct sheet *s, const struct form *form,
 		const struct cutting *c = &s->cuttings[i];
 
 		html_put_(h, c->bytes, c->len); /* laid out through the escapers */
-		if (c->hole != HOLE__COUNT && hole_fill(h, c->hole, c->a, c->b, form, fill))
+		if (c->hole != HOLE__COUNT &&
+		    hole_fill(h, c->hole, c->a, c->b, form, fill))
 			i = c->end;
 	}
 }
@@ -165,12 +166,13 @@ prepared_new(const struct form *form, const struct door_settings *settings,
 	p->arena = arena;
 	p->form = form;
 	p->per_language = SHEET_PAGE + form->page_count;
-	p->sheets = arena_array(arena, struct sheet, p->per_language * form->language_count);
+	p->sheets =
+		arena_array(arena, struct sheet, p->per_language * form->language_count);
 	for (unsigned lang = 0; lang < form->language_count; lang++)
 		for (unsigned i = 0; i < p->per_language; i++)
 			if (i < SHEET_ANOTHER + form->repeat_count || i >= SHEET_PAGE)
-				prepare(p, &p->sheets[lang * p->per_language + i], i, lang,
-					settings, survey);
+				prepare(p, &p->sheets[lang * p->per_language + i], i,
+					lang, settings, survey);
 	return p;
 }
 
@@ -190,12 +192,13 @@ sheet_find(const struct prepared *p, unsigned sheet, const struct fill *fill)
 }
 
 struct reply *
-sheet_reply(const struct prepared *p, unsigned sheet, unsigned status, const struct fill *fill,
-	    struct arena *a)
+sheet_reply(const struct prepared *p, unsigned sheet, unsigned status,
+	    const struct fill *fill, struct arena *a)
 {
 	const struct sheet *s = sheet_find(p, sheet, fill);
 	struct reply *reply = arena_one(a, struct reply);
-	struct html *h = html_new_in(a, s->bytes + (fill->draft ? strlen(fill->draft) : 0) + 512, 0);
+	struct html *h = html_new_in(
+		a, s->bytes + (fill->draft ? strlen(fill->draft) : 0) + 512, 0);
 
 	sheet_write(h, s, p->form, fill);
 	reply->status = status;
@@ -211,7 +214,9 @@ sheet_weight(const struct prepared *p, unsigned sheet, unsigned lang, struct are
 	static const char word[] = "wwwwwww wwwwwww";
 	struct walk *walk = walk_new(p->form, a);
 	struct html *h = html_new_in(a, PAGE_BYTES, 0);
-	struct fill fill = { .code = "00000000", .words = word, .walk = walk,
+	struct fill fill = { .code = "00000000",
+			     .words = word,
+			     .walk = walk,
 			     .ticket = "00000000000000000000000000" };
 	SCOPED(buf) draft = { 0 };
 	size_t len;
@@ -221,7 +226,8 @@ sheet_weight(const struct prepared *p, unsigned sheet, unsigned lang, struct are
 		walk->at = (struct place){ STAGE_PAGE, (uint8_t)(sheet - SHEET_PAGE), 0 };
 	else if (sheet >= SHEET_ANOTHER)
 		walk->at = (struct place){
-			STAGE_ANOTHER, (uint8_t)p->form->repeats[sheet - SHEET_ANOTHER].first_page, 0
+			STAGE_ANOTHER,
+			(uint8_t)p->form->repeats[sheet - SHEET_ANOTHER].first_page, 0
 		};
 	walk_write(walk, &draft);
 	sheet_write(h, sheet_find(p, sheet, &fill), p->form, &fill);

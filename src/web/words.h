@@ -36,9 +36,9 @@ enum word {
 	WORD_OTHER_WORDS,
 	WORD_NO_PLACE,
 	WORD_HELP,
-	WORD_WHY, /* {1}: the author's reason */
+	WORD_WHY,     /* {1}: the author's reason */
 	WORD_ONLY_IF, /* {1}: a condition in words */
-	WORD_UP_TO, /* {1}: characters */
+	WORD_UP_TO,   /* {1}: characters */
 	WORD_LANGUAGES,
 	WORD_CHECK_TITLE,
 	WORD_CHECK_TEXT,
@@ -79,7 +79,7 @@ enum word {
 	WORD_NOT_TOGETHER,
 	WORD_NOT_LOST,
 	WORD_CHECK_WORDS, /* {1}: the two words; before any question */
-	WORD_FOOT_WORDS, /* in the foot: stands before the two words */
+	WORD_FOOT_WORDS,  /* in the foot: stands before the two words */
 	WORD_SUPPORT,
 	WORD_EXIT,
 	WORD_EXIT_LIMIT,
@@ -98,6 +98,7 @@ const char *word_in(enum word word, const char *language);
 void word_put(struct html *h, enum word word, const char *language, const char *one,
 	      const char *two);
 /* The same with a number. */
-void word_put_num(struct html *h, enum word word, const char *language, long one, long two);
+void word_put_num(struct html *h, enum word word, const char *language, long one,
+		  long two);
 
 #endif

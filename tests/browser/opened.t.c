@@ -48,14 +48,16 @@ answer_print(const struct form *form, const struct record *record)
 		for (unsigned turn = 0; turn < q->cells; turn++) {
 			SCOPED(buf) words = { 0 };
 
-			value_words(q, answers_see(record->answers, (unsigned)i, turn), 0, &words);
+			value_words(q, answers_see(record->answers, (unsigned)i, turn), 0,
+				    &words);
 			if (!words.len)
 				continue;
 			for (size_t k = 0; k < words.len; k++) /* one line an answer */
 				if (words.data[k] == '\n')
 					words.data[k] = ' ';
 			printf("%s%.*s=%s | ", q->id, q->cells > 1 ? 2 : 0,
-			       (const char *[]){ ".1", ".2", ".3", ".4", ".5" }[turn], words.data);
+			       (const char *[]){ ".1", ".2", ".3", ".4", ".5" }[turn],
+			       words.data);
 		}
 	}
 	printf("\n");

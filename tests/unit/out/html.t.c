@@ -18,7 +18,8 @@ texts(void)
 		{ "a & b", "a &amp; b", "a &amp; b" },
 		{ "\"><b>'", "\"&gt;&lt;b&gt;'", "&quot;&gt;&lt;b&gt;&#39;" },
 		{ "&lt;", "&amp;lt;", "&amp;lt;" },
-		{ "two\nlines\tand a tab", "two\nlines\tand a tab", "two\nlines\tand a tab" },
+		{ "two\nlines\tand a tab", "two\nlines\tand a tab",
+		  "two\nlines\tand a tab" },
 		{ "bell\001\033[0m\177", "bell[0m", "bell[0m" },
 		{ "سلام 🙂", "سلام 🙂", "سلام 🙂" },
 		{ "", "", "" },
@@ -43,7 +44,8 @@ urls(void)
 	static const struct {
 		const char *url, *as;
 	} cases[] = {
-		{ "https://www.example.org/a?b=1&c=2", "https://www.example.org/a?b=1&amp;c=2" },
+		{ "https://www.example.org/a?b=1&c=2",
+		  "https://www.example.org/a?b=1&amp;c=2" },
 		{ "http://example.org", "http://example.org" },
 		{ "mailto:help@example.org", "mailto:help@example.org" },
 		{ "tel:999", "tel:999" },
@@ -68,7 +70,8 @@ urls(void)
 		struct html *h = html_new(0);
 
 		html_url(h, cases[i].url);
-		is_str(html_bytes(h, NULL), cases[i].as, "address %zu leads where it may", i);
+		is_str(html_bytes(h, NULL), cases[i].as, "address %zu leads where it may",
+		       i);
 		html_free(h);
 	}
 }
@@ -83,7 +86,8 @@ writers(void)
 	html_lit(h, "<p");
 	html_attr(h, "id", "a\"b");
 	html_lit(h, ">");
-	is_str(html_bytes(h, &len), "<p id=\"a&quot;b\">", "an attribute is quoted and escaped");
+	is_str(html_bytes(h, &len), "<p id=\"a&quot;b\">",
+	       "an attribute is quoted and escaped");
 	is_int((long long)len, 17, "the length is the bytes'");
 	ok(html_ok(h), "a writer under its cap is whole");
 	html_num(h, -12345);

@@ -6,11 +6,12 @@
 #include "tests/tap.h"
 #include "tests/unit/web/fixture.h"
 
-static const char tiny[] = "canvass: form 1\nid: tiny\ntitle: Tiny\nlanguages: [en]\nprivacy:\n"
-			   "  smallest group: 10\nthemes:\n  things: Things\npages:\n  - title: One\n"
-			   "    questions:\n      - id: happy\n        ask: Happy?\n"
-			   "        type: choose one\n        options:\n          yes: Yes\n"
-			   "          no: No\n        theme: things\n";
+static const char tiny[] =
+	"canvass: form 1\nid: tiny\ntitle: Tiny\nlanguages: [en]\nprivacy:\n"
+	"  smallest group: 10\nthemes:\n  things: Things\npages:\n  - title: One\n"
+	"    questions:\n      - id: happy\n        ask: Happy?\n"
+	"        type: choose one\n        options:\n          yes: Yes\n"
+	"          no: No\n        theme: things\n";
 
 static struct request *
 asked(const char *query, struct arena *a)
@@ -35,10 +36,12 @@ home(struct door *door)
 	ok(strstr(page->body, "name=\"code\"") && page->csp, "home: a box for the code");
 	page = page_home(door, asked(typed, a), a);
 	is_int(page->status, 303, "home: a code leads on");
-	is_str(page->location, arena_printf(a, "/S/%s", door->code), "home: to the survey, tidied");
+	is_str(page->location, arena_printf(a, "/S/%s", door->code),
+	       "home: to the survey, tidied");
 	page = page_home(door, asked("code=%22%3E%3Cscript%3E", a), a);
 	is_int(page->status, 422, "home: no code");
-	ok(strstr(page->body, "value=\"&quot;&gt;&lt;script&gt;\"") != NULL, "home: what was typed, escaped");
+	ok(strstr(page->body, "value=\"&quot;&gt;&lt;script&gt;\"") != NULL,
+	   "home: what was typed, escaped");
 	ok(!strstr(page->body, "<script"), "home: and nothing of it is markup");
 	page = page_home(door, asked("code=", a), a);
 	is_int(page->status, 422, "home: nothing typed");
@@ -53,8 +56,8 @@ about(struct door *door)
 
 	is_int(page->status, 200, "privacy");
 	for (enum word word = WORD_NOT_HOST; word <= WORD_NOT_LOST; word++)
-		ok(strstr(page->body, word_in(word, "en")) != NULL, "privacy: not promised, %d",
-		   word - WORD_NOT_HOST);
+		ok(strstr(page->body, word_in(word, "en")) != NULL,
+		   "privacy: not promised, %d", word - WORD_NOT_HOST);
 	page = page_accessibility(door, asked("", a), a);
 	ok(page->status == 200 && strstr(page->body, "Guidelines 2.2"), "accessibility");
 	page = page_cookies(door, asked("", a), a);
@@ -70,8 +73,8 @@ about(struct door *door)
 static void
 errors(struct door *door)
 {
-	static const unsigned statuses[] = { 400, 404, 405, 410, 411, 413, 414, 415, 421, 422, 431, 500,
-					     503 };
+	static const unsigned statuses[] = { 400, 404, 405, 410, 411, 413, 414,
+					     415, 421, 422, 431, 500, 503 };
 	struct arena *a = arena_new(0);
 	const char *last = "";
 
@@ -85,7 +88,8 @@ errors(struct door *door)
 		ok(!str_same(title, last), "error %u: words of its own", statuses[i]);
 		last = title;
 	}
-	is_int(page_error(door, 418, a)->status, 500, "an error that we do not know is ours");
+	is_int(page_error(door, 418, a)->status, 500,
+	       "an error that we do not know is ours");
 	arena_free(a);
 }
 

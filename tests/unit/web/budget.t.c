@@ -39,11 +39,13 @@ largest(const char *path)
 	door->survey.unconfirmed = true;
 	p = prepared_new(door->survey.form, &door->settings, &door->survey);
 	bytes = prepared_largest(p, &page);
-	ok(bytes <= PAGE_BYTES, "%s: the largest page, %u, has %zu bytes with headers; at most %d",
-	   path, page + 1, bytes, PAGE_BYTES);
+	ok(bytes <= PAGE_BYTES,
+	   "%s: the largest page, %u, has %zu bytes with headers; at most %d", path,
+	   page + 1, bytes, PAGE_BYTES);
 	prepared_free(p);
 	p = prepared_new(door->survey.form, NULL, NULL);
-	ok(prepared_largest(p, NULL) > 4000, "%s: a form can be weighed without a survey", path);
+	ok(prepared_largest(p, NULL) > 4000, "%s: a form can be weighed without a survey",
+	   path);
 	prepared_free(p);
 	fixture_free(door);
 	arena_free(a);
@@ -54,7 +56,8 @@ static const struct {
 	const char *heading, *fields;
 } answers[] = {
 	{ "Do you supervise", "supervises=yes" },
-	{ "The last 12 months", "hit=twice&spat=never&threat=once&abuse=never&hate=once" },
+	{ "The last 12 months",
+	  "hit=twice&spat=never&threat=once&abuse=never&hate=once" },
 	{ "What was it aimed at", "hate_reason=race&hate_reason=sex" },
 	{ "Where did these things", "settings=street&settings=vehicle" },
 	{ "while you were off duty", "off_duty=no_answer" },
@@ -115,22 +118,26 @@ long_walk(void)
 		most = page->len > most ? page->len : most;
 		pages++;
 		if (strstr(page->body, "id=\"offered-trim\"")) {
-			bad = fixture_post(door, page, "go=next&offered=nothing&offered=trim", a);
+			bad = fixture_post(door, page,
+					   "go=next&offered=nothing&offered=trim", a);
 			keep_page(bad, "error");
 		}
 		if (strstr(page->body, "<textarea"))
-			fields = arena_printf(a, "would_have_helped=%s&change=%s", full, full);
+			fields = arena_printf(a, "would_have_helped=%s&change=%s", full,
+					      full);
 		page = fixture_post(door, page, arena_printf(a, "go=next&%s", fields), a);
 		if (page->status != 200)
 			break;
 	}
 	is_int(page->status, 200, "the shipped survey can be walked");
 	is_int(pages, 35, "it has so many pages for who sees all");
-	ok(most + HEADER_BYTES <= PAGE_BYTES, "the largest page met has %zu bytes; at most %d",
-	   most + HEADER_BYTES, PAGE_BYTES);
-	ok(strstr(page->body, "<dl class=\"rows\">") && page->len + HEADER_BYTES <= CHECK_BYTES,
-	   "a check page with full texts has %zu bytes; at most %d", page->len + HEADER_BYTES,
-	   CHECK_BYTES);
+	ok(most + HEADER_BYTES <= PAGE_BYTES,
+	   "the largest page met has %zu bytes; at most %d", most + HEADER_BYTES,
+	   PAGE_BYTES);
+	ok(strstr(page->body, "<dl class=\"rows\">") &&
+		   page->len + HEADER_BYTES <= CHECK_BYTES,
+	   "a check page with full texts has %zu bytes; at most %d",
+	   page->len + HEADER_BYTES, CHECK_BYTES);
 	keep_page(page, "check");
 	page = fixture_end(door, fixture_post(door, page, "go=send", a), SEND_FAILED, a);
 	keep_page(page, "unsure");
@@ -144,8 +151,9 @@ long_walk(void)
 static void
 bounded_check(void)
 {
-	static const char head[] = "canvass: form 1\nid: big\ntitle: Big\nlanguages: [en]\nprivacy:\n"
-				   "  smallest group: 10\nthemes:\n  things: Things\npages:\n";
+	static const char head[] =
+		"canvass: form 1\nid: big\ntitle: Big\nlanguages: [en]\nprivacy:\n"
+		"  smallest group: 10\nthemes:\n  things: Things\npages:\n";
 	struct arena *a = arena_new(0);
 	SCOPED(buf) form = { 0 };
 	struct door *door;
@@ -154,17 +162,22 @@ bounded_check(void)
 
 	buf_puts(&form, head);
 	for (int i = 0; i < 6; i++)
-		buf_printf(&form, "  - title: T\n    questions:\n      - id: t%d\n        ask: Q%d\n"
-				  "        type: long text\n        up to: 3000 characters\n"
-				  "        theme: things\n", i, i);
+		buf_printf(
+			&form,
+			"  - title: T\n    questions:\n      - id: t%d\n        ask: Q%d\n"
+			"        type: long text\n        up to: 3000 characters\n"
+			"        theme: things\n",
+			i, i);
 	for (int i = 0; i < 3000; i++)
 		memcpy(typed + 3 * i, "%3C", 3);
 	door = fixture_new(form.data);
 	page = fixture_get(door, "", a);
 	for (int i = 0; i < 6; i++)
-		page = fixture_post(door, page, arena_printf(a, "go=next&t%d=%s", i, typed), a);
+		page = fixture_post(door, page,
+				    arena_printf(a, "go=next&t%d=%s", i, typed), a);
 	is_int(page->status, 200, "18,000 characters reach the check page");
-	ok(page->len + HEADER_BYTES <= CHECK_BYTES && strstr(page->body, "not shown here"),
+	ok(page->len + HEADER_BYTES <= CHECK_BYTES &&
+		   strstr(page->body, "not shown here"),
 	   "which shows them in part: %zu bytes", page->len + HEADER_BYTES);
 	page = fixture_post(door, page, "go=send", a);
 	ok(page->send != NULL, "and all of them are sent");
@@ -178,17 +191,48 @@ bounded_check(void)
 static void
 hostile_form(void)
 {
-	static const char bad[] = "'<img onerror=a()> \xef\xb7\x90" "0500010001\xef\xb7\x91 \" {{ &lt; %d'";
+	static const char bad[] = "'<img onerror=a()> \xef\xb7\x90"
+				  "0500010001\xef\xb7\x91 \" {{ &lt; %d'";
 	static const char *const lines[] = {
-		"canvass: form 1", "id: hostile", "title: %", "run by: %", "read by: %",
-		"languages: [en]", "privacy:", "  smallest group: 10", "consent:", "  text: %",
-		"  agree: %", "support:", "  - name: %", "    contact: %", "themes:", "  things: %",
-		"thanks: %", "pages:", "  - title: %", "    text: %", "    why: %", "    questions:",
-		"      - id: first", "        ask: %", "        hint: %", "        help: %",
-		"        why: %", "        type: choose one", "        options:", "          a: %",
-		"          b: B", "        or: %", "        other: %", "        theme: things",
-		"      - id: second", "        ask: %", "        type: short text",
-		"        show if: first is a", "        theme: things",
+		"canvass: form 1",
+		"id: hostile",
+		"title: %",
+		"run by: %",
+		"read by: %",
+		"languages: [en]",
+		"privacy:",
+		"  smallest group: 10",
+		"consent:",
+		"  text: %",
+		"  agree: %",
+		"support:",
+		"  - name: %",
+		"    contact: %",
+		"themes:",
+		"  things: %",
+		"thanks: %",
+		"pages:",
+		"  - title: %",
+		"    text: %",
+		"    why: %",
+		"    questions:",
+		"      - id: first",
+		"        ask: %",
+		"        hint: %",
+		"        help: %",
+		"        why: %",
+		"        type: choose one",
+		"        options:",
+		"          a: %",
+		"          b: B",
+		"        or: %",
+		"        other: %",
+		"        theme: things",
+		"      - id: second",
+		"        ask: %",
+		"        type: short text",
+		"        show if: first is a",
+		"        theme: things",
 	};
 	struct arena *a = arena_new(0);
 	SCOPED(buf) form = { 0 };
@@ -198,7 +242,8 @@ hostile_form(void)
 	for (size_t i = 0; i < ARRAY_LEN(lines); i++) {
 		const char *hole = strchr(lines[i], '%');
 
-		buf_put(&form, lines[i], hole ? (size_t)(hole - lines[i]) : strlen(lines[i]));
+		buf_put(&form, lines[i],
+			hole ? (size_t)(hole - lines[i]) : strlen(lines[i]));
 		if (hole)
 			buf_printf(&form, bad, (int)i);
 		buf_puts(&form, "\n");
@@ -206,9 +251,11 @@ hostile_form(void)
 	door = fixture_new(form.data);
 	pages[0] = fixture_get(door, "", a);
 	pages[1] = fixture_post(door, pages[0], "go=next", a);
-	page = fixture_post(door, pages[1], "go=next&first=a&second=%3Cscript%3E%22%27%EF%B7%90", a);
+	page = fixture_post(door, pages[1],
+			    "go=next&first=a&second=%3Cscript%3E%22%27%EF%B7%90", a);
 	pages[2] = page;
-	pages[3] = fixture_end(door, fixture_post(door, page, "go=send", a), SEND_STORED, a);
+	pages[3] =
+		fixture_end(door, fixture_post(door, page, "go=send", a), SEND_STORED, a);
 	for (size_t i = 0; i < ARRAY_LEN(pages); i++) {
 		is_int(pages[i]->status, 200, "hostile page %zu", i);
 		ok(!strstr(pages[i]->body, "<img") && !strstr(pages[i]->body, "<script"),
@@ -230,29 +277,36 @@ languages(void)
 	struct reply *page = fixture_get(door, "", a);
 
 	keep_page(page, "feedback");
-	ok(strstr(page->body, "<html lang=\"en\" dir=\"ltr\">") != NULL, "the first language is English");
+	ok(strstr(page->body, "<html lang=\"en\" dir=\"ltr\">") != NULL,
+	   "the first language is English");
 	ok(strstr(page->body, "value=\"cy\" lang=\"cy\">Cymraeg</button>") != NULL,
 	   "Welsh is offered, in Welsh");
 	ok(strstr(page->body, "value=\"send\">Send my answers") != NULL,
 	   "a form of one page is sent from it");
 	page = fixture_get(door, "lang=cy", a);
-	ok(strstr(page->body, "<html lang=\"cy\"") && strstr(page->body, "A oedd y dudalen"),
+	ok(strstr(page->body, "<html lang=\"cy\"") &&
+		   strstr(page->body, "A oedd y dudalen"),
 	   "the address can ask for Welsh");
 	page = fixture_post(door, page, "lang=en&useful=no", a);
-	ok(strstr(page->body, "<html lang=\"en\"") && strstr(page->body, "id=\"useful-no\" checked"),
+	ok(strstr(page->body, "<html lang=\"en\"") &&
+		   strstr(page->body, "id=\"useful-no\" checked"),
 	   "the button changes the language and keeps the answer");
-	page = fixture_post(door, page, "lang=cy&useful=no&reason=other&reason_other=hwn", a);
+	page = fixture_post(door, page, "lang=cy&useful=no&reason=other&reason_other=hwn",
+			    a);
 	ok(strstr(page->body, "<html lang=\"cy\"") && strstr(page->body, "value=\"hwn\""),
 	   "and back");
-	page = fixture_post(door, page, "go=next&useful=no&reason=other&reason_other=hwn", a);
+	page = fixture_post(door, page, "go=next&useful=no&reason=other&reason_other=hwn",
+			    a);
 	ok(page->status == 200 && strstr(page->body, "value=\"hwn\"") && !page->send,
 	   "without a check page, Continue stays and sends nothing");
 	page = fixture_post(door, page, "go=send&useful=yes", a);
 	ok(page->send != NULL, "Send sends");
 	page = fixture_end(door, page, SEND_FAILED, a);
-	ok(page->status == 503 && strstr(page->body, "value=\"send\""), "its fault shows it again");
+	ok(page->status == 503 && strstr(page->body, "value=\"send\""),
+	   "its fault shows it again");
 	keep_page(page, "feedback-unsure");
-	page = fixture_end(door, fixture_post(door, page, "go=send&useful=no", a), SEND_STORED, a);
+	page = fixture_end(door, fixture_post(door, page, "go=send&useful=no", a),
+			   SEND_STORED, a);
 	ok(strstr(page->body, "Diolch") != NULL, "and it is thanked for in Welsh");
 	fixture_free(door);
 	arena_free(a);

@@ -9,7 +9,6 @@
 
 #include "web/page.h"
 
-
 struct door {
 	struct door_settings settings;
 	struct door_survey survey;
@@ -103,7 +102,8 @@ fixture_new(const char *form_text)
 	door->form_arena = arena_new(0);
 	door->survey.form = fixture_form(form_text, door->form_arena);
 	str_fit(door->survey.name, sizeof(door->survey.name), "fixture@1");
-	str_fit(door->survey.fingerprint, sizeof(door->survey.fingerprint), "3f2a 9c01 77de 1b40");
+	str_fit(door->survey.fingerprint, sizeof(door->survey.fingerprint),
+		"3f2a 9c01 77de 1b40");
 	door->survey.state = SURVEY_OPEN;
 	door->survey.padded = form_record_most(door->survey.form);
 	rand_bytes(door->secrets.draft_key, sizeof(door->secrets.draft_key));
@@ -129,7 +129,8 @@ fixture_free(struct door *door)
 TAP_UNUSED static const char *
 fixture_hidden(const struct reply *reply, const char *name, struct arena *a)
 {
-	const char *from = strstr(reply->body, arena_printf(a, "name=\"%s\" value=\"", name));
+	const char *from =
+		strstr(reply->body, arena_printf(a, "name=\"%s\" value=\"", name));
 
 	if (!from)
 		return "";
@@ -166,7 +167,8 @@ fixture_post_raw(struct door *door, const char *body, struct arena *a)
 
 /* Posts fields with ticket and draft of the page before, as a browser does. */
 TAP_UNUSED static struct reply *
-fixture_post(struct door *door, const struct reply *page, const char *fields, struct arena *a)
+fixture_post(struct door *door, const struct reply *page, const char *fields,
+	     struct arena *a)
 {
 	return fixture_post_raw(door,
 				arena_printf(a, "ticket=%s&draft=%s&%s",
@@ -177,7 +179,8 @@ fixture_post(struct door *door, const struct reply *page, const char *fields, st
 
 /* Ends a send as the store would, and gives the page that follows. */
 TAP_UNUSED static struct reply *
-fixture_end(struct door *door, struct reply *reply, enum send_result result, struct arena *a)
+fixture_end(struct door *door, struct reply *reply, enum send_result result,
+	    struct arena *a)
 {
 	if (!reply->send)
 		die("nothing is on its way");

@@ -74,9 +74,11 @@ static void
 is_page(const struct reply *reply, unsigned status, const char *heading, const char *name)
 {
 	static const char mark[] = "\xef\xb7";
-	const char *style = strstr(reply->body, "<style>"), *end = strstr(reply->body, "</style>");
+	const char *style = strstr(reply->body, "<style>"),
+		   *end = strstr(reply->body, "</style>");
 	unsigned char hash[SEAL_HASH];
-	char source[80], text[sodium_base64_ENCODED_LEN(SEAL_HASH, sodium_base64_VARIANT_ORIGINAL)];
+	char source[80], text[sodium_base64_ENCODED_LEN(SEAL_HASH,
+							sodium_base64_VARIANT_ORIGINAL)];
 
 	is_int(reply->status, status, "%s: status", name);
 	ok(has(reply, heading), "%s: it is the page \"%s\"", name, heading);
@@ -84,10 +86,12 @@ is_page(const struct reply *reply, unsigned status, const char *heading, const c
 	ok(strlen(reply->body) == reply->len, "%s: its length is its bytes'", name);
 	ok(style && end && strstr(end, "</html>"), "%s: it is whole", name);
 	seal_sha256(hash, style + 7, (size_t)(end - style - 7));
-	sodium_bin2base64(text, sizeof(text), hash, sizeof(hash), sodium_base64_VARIANT_ORIGINAL);
+	sodium_bin2base64(text, sizeof(text), hash, sizeof(hash),
+			  sodium_base64_VARIANT_ORIGINAL);
 	snprintf(source, sizeof(source), "'sha256-%s'", text);
 	is_str(reply->csp, source, "%s: the policy allows its style, by hash", name);
-	ok(!has(reply, "style=") && !has(reply, "<script"), "%s: no other style, no script", name);
+	ok(!has(reply, "style=") && !has(reply, "<script"),
+	   "%s: no other style, no script", name);
 }
 
 static void
@@ -101,14 +105,19 @@ start_page(struct door *door)
 	ok(has(page, "The people who ask") && has(page, "The people who read"),
 	   "start: who asks and who reads");
 	ok(has(page, "3f2a 9c01 77de 1b40"), "start: the fingerprint of the keys");
-	ok(has(page, "Your poster should say <b lang=\"en\">amber ferry</b>."), "start: the check words");
-	ok(has(page, "Groups smaller than 10 are never shown."), "start: the smallest group");
+	ok(has(page, "Your poster should say <b lang=\"en\">amber ferry</b>."),
+	   "start: the check words");
+	ok(has(page, "Groups smaller than 10 are never shown."),
+	   "start: the smallest group");
 	for (enum word word = WORD_NOT_HOST; word <= WORD_NOT_LOST; word++)
-		ok(has(page, word_in(word, "en")), "start: not promised, %d", word - WORD_NOT_HOST);
-	ok(has(page, "<button name=\"go\" value=\"next\">I agree</button>"), "start: its button");
+		ok(has(page, word_in(word, "en")), "start: not promised, %d",
+		   word - WORD_NOT_HOST);
+	ok(has(page, "<button name=\"go\" value=\"next\">I agree</button>"),
+	   "start: its button");
 	is_int((long long)strlen(fixture_hidden(page, "ticket", a)), TICKET_CHARS,
 	       "start: a ticket");
-	ok(!str_same(fixture_hidden(page, "ticket", a), fixture_hidden(again, "ticket", a)),
+	ok(!str_same(fixture_hidden(page, "ticket", a),
+		     fixture_hidden(again, "ticket", a)),
 	   "start: another ticket each time");
 	is_str(fixture_hidden(page, "draft", a), "", "start: no draft yet");
 	ok(!page->close && !page->send, "start: the connection stays");
@@ -121,7 +130,8 @@ walk(struct door *door)
 {
 	struct arena *a = arena_new(0);
 	struct reply *start = fixture_get(door, "", a);
-	struct reply *one = fixture_post(door, start, "go=next", a), *two, *three, *check, *page;
+	struct reply *one = fixture_post(door, start, "go=next", a), *two, *three, *check,
+		     *page;
 	struct record record;
 	struct err err = { 0 };
 
@@ -130,16 +140,19 @@ walk(struct door *door)
 	       "the ticket stays");
 	ok(has(one, "form:not(:has(#happy-no:checked)) #q-why{display:none}"),
 	   "a follow-up's rule is in the style");
-	ok(has(one, "<p class=\"if\">Answer this only if "), "and its words are in the page");
+	ok(has(one, "<p class=\"if\">Answer this only if "),
+	   "and its words are in the page");
 	ok(has(one, "#w-why{display:none}"), "the words of other wait for their option");
 	ok(!has(one, " checked"), "nothing is preselected");
 	ok(has(one, "value=\"back\""), "Back leads to the start page");
 
 	page = fixture_post(door, one, "go=next&happy=no&why=rain&why=none", a);
 	is_page(page, 422, "<title>Error: One", "an error");
-	ok(has(page, "There is a problem") && has(page, "autofocus"), "the box at the top");
+	ok(has(page, "There is a problem") && has(page, "autofocus"),
+	   "the box at the top");
 	ok(has(page, "<a href=\"#why-"), "leads to the field");
-	ok(has(page, "id=\"why-error\"") && has(page, "aria-describedby=\"why-hint why-error\""),
+	ok(has(page, "id=\"why-error\"") &&
+		   has(page, "aria-describedby=\"why-hint why-error\""),
 	   "which is described by its error");
 	ok(has(page, "id=\"happy-no\" checked") && has(page, "id=\"why-rain\" checked"),
 	   "what was chosen stays chosen");
@@ -152,19 +165,23 @@ walk(struct door *door)
 
 	/* A browser without :has() shows the follow-up, so that its fields may come too. */
 	two = fixture_post(door, page, "go=next&happy=yes&why=wind", a);
-	is_page(two, 200, "<h1><label for=\"times\">How often?</label></h1>", "second page");
+	is_page(two, 200, "<h1><label for=\"times\">How often?</label></h1>",
+		"second page");
 	ok(has(two, "times</p>"), "the unit stands behind the box");
 	page = fixture_post(door, two, "go=next&times=lots%22%3E%3Cb%3E", a);
 	is_page(page, 422, "aria-invalid=\"true\"", "a number that is none");
-	ok(has(page, "value=\"lots&quot;&gt;&lt;b&gt;\""), "what was typed is kept, escaped");
+	ok(has(page, "value=\"lots&quot;&gt;&lt;b&gt;\""),
+	   "what was typed is kept, escaped");
 	three = fixture_post(door, page, "go=next&times=7", a);
 	is_page(three, 200, "You chose Yes: what else?", "third page, piped");
 	ok(has(three, "<title>You chose Yes: what else? - A small form</title>"),
 	   "its title is piped too");
 
-	check = fixture_post(door, three, "go=next&words=first%0Aline%20%3Cb%3E%26amp%3B", a);
+	check = fixture_post(door, three, "go=next&words=first%0Aline%20%3Cb%3E%26amp%3B",
+			     a);
 	is_page(check, 200, "Check your answers before you send them", "check page");
-	ok(has(check, "<bdi>first\nline &lt;b&gt;&amp;amp;</bdi>"), "words are shown as they are");
+	ok(has(check, "<bdi>first\nline &lt;b&gt;&amp;amp;</bdi>"),
+	   "words are shown as they are");
 	ok(has(check, "<bdi>7 times</bdi>"), "numbers too");
 	ok(!has(check, "Why not?"), "what is hidden is not shown");
 	ok(has(check, "value=\"change.times\""), "each answer can be changed");
@@ -178,8 +195,8 @@ walk(struct door *door)
 
 	page = fixture_post(door, check, "go=send", a);
 	ok(page->send && page->send->record, "Send puts the answer on its way");
-	ok(record_read(&record, door->survey.form, page->send->record, page->send->record_len, a,
-		       &err),
+	ok(record_read(&record, door->survey.form, page->send->record,
+		       page->send->record_len, a, &err),
 	   "the record can be read: %s", err.text);
 	is_str(answers_see(record.answers, 3, 0)->text, "first\nline <b>&amp;",
 	       "it says what was typed");
@@ -210,34 +227,42 @@ ends(struct door *door)
 	struct arena *a = arena_new(0);
 	struct reply *check = checked(door, a), *first, *second, *page;
 
-	first = fixture_end(door, fixture_post(door, check, "go=send", a), SEND_STORED, a);
-	second = fixture_end(door, fixture_post(door, check, "go=send", a), SEND_THERE, a);
+	first = fixture_end(door, fixture_post(door, check, "go=send", a), SEND_STORED,
+			    a);
+	second =
+		fixture_end(door, fixture_post(door, check, "go=send", a), SEND_THERE, a);
 	ok(first->len == second->len && !memcmp(first->body, second->body, first->len),
 	   "stored now and stored before look alike");
 
 	page = fixture_end(door, fixture_post(door, check, "go=send", a), SEND_FAILED, a);
-	is_page(page, 503, "We could not confirm that your answers are stored. They are still here. "
-			   "Press Send again: they will count once.", "a fault");
-	ok(has(page, "keep me") && has(page, "value=\"send\""), "the form is kept, with Send");
+	is_page(page, 503,
+		"We could not confirm that your answers are stored. They are still here. "
+		"Press Send again: they will count once.",
+		"a fault");
+	ok(has(page, "keep me") && has(page, "value=\"send\""),
+	   "the form is kept, with Send");
 	is_str(fixture_hidden(page, "ticket", a), fixture_hidden(check, "ticket", a),
 	       "and the same ticket");
 	ok(page->retry_after, "with Retry-After");
 	page = fixture_end(door, fixture_post(door, page, "go=send", a), SEND_STORED, a);
 	is_page(page, 200, "Your answers were received.", "Send again");
-	page = fixture_end(door, fixture_post(door, check, "go=send", a), SEND_EXPIRED, a);
+	page = fixture_end(door, fixture_post(door, check, "go=send", a), SEND_EXPIRED,
+			   a);
 	is_page(page, 503, "We could not confirm", "too late");
-	page = fixture_end(door, fixture_post(door, check, "go=send", a), SEND_REFUSED, a);
+	page = fixture_end(door, fixture_post(door, check, "go=send", a), SEND_REFUSED,
+			   a);
 	is_page(page, 410, "This survey is not open", "closed meanwhile");
 
 	door->closed = true;
-	is_page(fixture_get(door, "", a), 410, "This survey is not open", "a closed survey");
+	is_page(fixture_get(door, "", a), 410, "This survey is not open",
+		"a closed survey");
 	is_page(fixture_post(door, check, "go=next", a), 410, "This survey is not open",
 		"a closed survey, midway");
 	page = fixture_post(door, check, "go=send", a);
 	ok(page->send && page->send->only_look && !page->send->record,
 	   "closed: a ticket is looked for, nothing is stored");
-	is_page(fixture_end(door, page, SEND_THERE, a), 200, "Your answers were received.",
-		"closed: it was stored");
+	is_page(fixture_end(door, page, SEND_THERE, a), 200,
+		"Your answers were received.", "closed: it was stored");
 	page = fixture_post(door, check, "go=send", a);
 	is_page(fixture_end(door, page, SEND_REFUSED, a), 410, "This survey is not open",
 		"closed: it was not");
@@ -258,15 +283,20 @@ bad_requests(struct door *door)
 	struct reply *other;
 	char code[CODE_CHARS + 1];
 
-	is_page(fixture_post_raw(door, "go=next", a), 400, "This form did not arrive whole",
-		"no ticket");
-	is_page(fixture_post_raw(door, "go=next&ticket=short", a), 400, "This form did not",
-		"a malformed ticket");
-	is_page(fixture_post_raw(door, "go=next&ticket=UUUUUUUUUUUUUUUUUUUUUUUUUU", a), 400,
-		"This form did not", "a ticket of other letters");
+	is_page(fixture_post_raw(door, "go=next", a), 400,
+		"This form did not arrive whole", "no ticket");
+	is_page(fixture_post_raw(door, "go=next&ticket=short", a), 400,
+		"This form did not", "a malformed ticket");
+	is_page(fixture_post_raw(door, "go=next&ticket=UUUUUUUUUUUUUUUUUUUUUUUUUU", a),
+		400, "This form did not", "a ticket of other letters");
 
-	page = fixture_post_raw(door, arena_printf(a, "ticket=%s&draft=nonsense&go=next&words=typed"
-						      "%%20%%3Ci%%3E", ticket), a);
+	page = fixture_post_raw(
+		door,
+		arena_printf(a,
+			     "ticket=%s&draft=nonsense&go=next&words=typed"
+			     "%%20%%3Ci%%3E",
+			     ticket),
+		a);
 	is_page(page, 422, "We could not read what you answered", "a broken draft");
 	ok(has(page, ">\ntyped &lt;i&gt;</textarea>"), "its page's fields are kept");
 	ok(has(page, arena_printf(a, "<a href=\"%s\">Start again", door->code)),
@@ -274,13 +304,15 @@ bad_requests(struct door *door)
 	page = fixture_post(door, page, "go=next&words=typed", a);
 	is_page(page, 200, "Check your answers", "and one can go on");
 	other = fixture_get(door, "", a);
-	page = fixture_post_raw(door, arena_printf(a, "ticket=%s&draft=%s&go=send",
-						   fixture_hidden(other, "ticket", a),
-						   fixture_hidden(page, "draft", a)), a);
+	page = fixture_post_raw(door,
+				arena_printf(a, "ticket=%s&draft=%s&go=send",
+					     fixture_hidden(other, "ticket", a),
+					     fixture_hidden(page, "draft", a)),
+				a);
 	is_page(page, 422, "Start again from the beginning", "a draft of another ticket");
 	ok(!page->send, "is never sent");
-	page = fixture_post_raw(door, arena_printf(a, "ticket=%s&go=next&happy=maybe",
-						   ticket), a);
+	page = fixture_post_raw(
+		door, arena_printf(a, "ticket=%s&go=next&happy=maybe", ticket), a);
 	is_page(page, 200, "<h1>One</h1>", "no draft: the walk begins");
 	page = fixture_post(door, page, "go=next&happy=maybe", a);
 	is_page(page, 422, "There is a problem", "an option that was not offered");
@@ -298,7 +330,8 @@ bad_requests(struct door *door)
 	       (long long)(other->len + strlen("410 Gone")),
 	       "unknown and closed are of one size, status line included");
 	door->refuses = true;
-	is_page(fixture_get(door, "", a), 503, "We cannot take new answers just now", "no room");
+	is_page(fixture_get(door, "", a), 503, "We cannot take new answers just now",
+		"no room");
 	door->refuses = false;
 	arena_free(a);
 }
@@ -325,14 +358,16 @@ static void
 later(struct door *door)
 {
 	struct arena *a = arena_new(0);
-	struct reply *page = fixture_post(door, fixture_get(door, "", a), "go=next", a), *file;
+	struct reply *page = fixture_post(door, fixture_get(door, "", a), "go=next", a),
+		     *file;
 	const char *ticket = fixture_hidden(page, "ticket", a), *pasted;
 
 	ok(has(page, "value=\"save\""), "a page offers to save");
 	file = fixture_post(door, page, "go=save&happy=no&why=rain", a);
 	is_page(file, 200, "<h1>Finish later</h1>", "saved");
 	is_str(file->file_name, "finish-later.html", "saved: as a file");
-	ok(has(file, arena_printf(a, "action=\"http://survey.example/S/%s\"", door->code)),
+	ok(has(file,
+	       arena_printf(a, "action=\"http://survey.example/S/%s\"", door->code)),
 	   "saved: it leads to the survey's address");
 	ok(has(file, "href=\"http://survey.example/privacy\""), "saved: so do its links");
 	page = fixture_post(door, file, "", a);
@@ -340,13 +375,16 @@ later(struct door *door)
 	is_str(fixture_hidden(page, "ticket", a), ticket, "resumed: the same ticket");
 
 	pasted = arena_printf(a, "ticket=%s&draft=%%20%s.%.20s%%0A%s&go=next",
-			      fixture_hidden(fixture_get(door, "", a), "ticket", a), ticket,
-			      fixture_hidden(file, "draft", a), fixture_hidden(file, "draft", a) + 20);
+			      fixture_hidden(fixture_get(door, "", a), "ticket", a),
+			      ticket, fixture_hidden(file, "draft", a),
+			      fixture_hidden(file, "draft", a) + 20);
 	page = fixture_post_raw(door, pasted, a);
 	is_page(page, 200, "id=\"why-rain\" checked", "resumed by pasting");
 	is_str(fixture_hidden(page, "ticket", a), ticket, "pasted: the same ticket");
-	page = fixture_post_raw(door, arena_printf(a, "ticket=%s&draft=hello.there", ticket), a);
-	is_page(page, 422, "We could not read what you answered", "something else pasted");
+	page = fixture_post_raw(
+		door, arena_printf(a, "ticket=%s&draft=hello.there", ticket), a);
+	is_page(page, 422, "We could not read what you answered",
+		"something else pasted");
 	page = fixture_post_raw(door, arena_printf(a, "ticket=%s&draft=.", ticket), a);
 	is_page(page, 422, "We could not read what you answered", "a dot pasted");
 	arena_free(a);

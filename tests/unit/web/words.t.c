@@ -35,10 +35,14 @@ static void
 never(void)
 {
 	/* What is too much, or is not ours to promise. */
-	static const char *const bad[] = { "100 %", "100%", "guarantee", "military", "secure",
-					   "completely", "totally", "fully anonymous", "Write freely",
-					   "withdraw at any time", "Only averages", "submit",
-					   "Submit", "invalid", "Invalid" };
+	static const char *const bad[] = { "100 %",	    "100%",
+					   "guarantee",	    "military",
+					   "secure",	    "completely",
+					   "totally",	    "fully anonymous",
+					   "Write freely",  "withdraw at any time",
+					   "Only averages", "submit",
+					   "Submit",	    "invalid",
+					   "Invalid" };
 
 	for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
 		int found = -1;
@@ -58,7 +62,8 @@ main(void)
 	for (int word = 0; word < WORD__COUNT; word++)
 		whole((enum word)word);
 	never();
-	is_str(word_in(WORD_BACK, "xx"), "Back", "a language without words is served in English");
+	is_str(word_in(WORD_BACK, "xx"), "Back",
+	       "a language without words is served in English");
 	word_put_num(h, WORD_PROGRESS, "en", 3, 12);
 	is_str(html_bytes(h, NULL), "Question 3 of about 12", "figures are filled in");
 	html_free(h);
