@@ -30,7 +30,7 @@ screen_style(struct html *h)
 		"a{color:var(--link)}\na:focus,.scroll:focus{outline:.1875rem solid "
 		"#ffd400;"
 		"box-shadow:0 0 0 .375rem #0b0c0c}\n"
-		".skip{position:absolute;left:-99rem}.skip:focus{position:static}\n"
+		"code{overflow-wrap:anywhere}\n.skip{position:absolute;left:-99rem}.skip:focus{position:static}\n"
 		".hint,.legend,caption{color:var(--hint)}\n"
 		".hint,.legend{font-size:1rem}\n");
 }
@@ -87,7 +87,8 @@ print_style(struct html *h)
 		".scroll{overflow:visible}\n.chart{max-width:100mm;border:0}\n"
 		".pair{display:flex;gap:6mm;align-items:flex-start}\n"
 		".pair figure{flex:0 0 88mm}.pair>div{flex:1;min-width:0}\n"
-		"h2+p{break-after:avoid}p{break-inside:avoid}table .n{padding-left:2mm}th{padding-right:2mm}\n"
+		"h2+p{break-after:avoid}p{break-inside:avoid}table "
+		".n{padding-left:2mm}th{padding-right:2mm}\n"
 		"figure{margin:1mm 0}figcaption{font-size:10pt}\n"
 		"p,li{orphans:3;widows:3;max-width:none}\na{text-decoration:none}\n"
 		"*{print-color-adjust:exact;-webkit-print-color-adjust:exact}\n"

@@ -85,11 +85,14 @@ put_legend(struct html *h, const struct table *const *tables, size_t count)
 	html_lit(h, "</p>\n");
 }
 
-/* A wide table scrolls by itself; the keyboard can reach it. */
+/*
+ * A wide table scrolls by itself, and the keyboard can reach it.  A group, not a region: a
+ * landmark for each of a hundred tables would bury the page's own.
+ */
 static void
 open_scroll(struct html *h, const char *label, const char *caption)
 {
-	html_lit(h, "<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
+	html_lit(h, "<div class=\"scroll\" role=\"group\" tabindex=\"0\"");
 	html_attr(h, "aria-label", label);
 	html_lit(h, ">\n<table>\n<caption>");
 	html_text(h, caption);
