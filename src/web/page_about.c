@@ -12,18 +12,16 @@ struct stored { /* one class of bytes, as docs/privacy.md has it */
 
 static const struct stored stored[] = {
 	{ "Your answers",
-	  "Sealed before they are stored, to keys that this server does not hold. "
-	  "Numbers and dates "
-	  "are kept as ranges." },
+	  "Sealed before they are stored, to keys that this server does not hold. Numbers and "
+	  "months are kept as ranges where the survey says so." },
 	{ "The place on your poster",
 	  "Inside the sealed answer, if your poster names one. Everyone there shares its link." },
 	{ "The batch",
-	  "Answers are handed on in mixed batches of ten or more, so that nobody can date one of "
-	  "them more closely." },
+	  "Answers are handed on in whole batches, mixed anew: ten or more wherever there are so "
+	  "many. Nothing finer says when one came." },
 	{ "A place in the file",
-	  "It comes from a random ticket in your page, so that the same form sent twice "
-	  "counts once. "
-	  "When the survey has closed, the key to it is destroyed." },
+	  "It comes from a random ticket in your page, so that the same form sent twice counts "
+	  "once. When the survey has closed, the key to it is destroyed." },
 };
 
 static const char *const never[] = {
@@ -84,37 +82,42 @@ page_privacy(struct door *door, const struct request *request, struct arena *a)
 	return about_reply(door, a, "Privacy", privacy_put);
 }
 
+/* A heading and a paragraph of a page that has no holes. */
+static void
+section(struct html *h, const char *title, const char *text)
+{
+	html_lit(h, "<h2>");
+	html_text(h, title);
+	html_lit(h, "</h2>\n<p>");
+	html_text(h, text);
+	html_lit(h, "</p>\n");
+}
+
 static void
 accessibility_put(struct layout *l)
 {
-	html_lit(
-		l->body,
-		"<p>These pages are made to the Web Content Accessibility Guidelines "
-		"2.2, level AA. "
-		"They need no script, and work with a keyboard alone, at 200 per cent "
-		"text size and "
-		"on a screen 320 pixels wide.</p>\n"
-		"<h2>How they are tested</h2>\n"
-		"<p>Each page is checked by machine in light, dark and forced colours. "
-		"Machines find "
-		"less than half of what can be wrong.</p>\n"
-		"<h2>What is not known yet</h2>\n"
-		"<ul>\n<li>Whether every screen reader announces the list of errors as "
-		"soon as it "
-		"appears.</li>\n"
-		"<li>A question that another answer opens is not announced; it always "
-		"follows right "
-		"after that question.</li>\n</ul>\n"
-		"<h2>If something is in your way</h2>\n"
-		"<p>Tell the people named on the poster. You can also ask them for the "
-		"questions on "
-		"paper.</p>\n"
-		"<h2>If that does not help</h2>\n"
-		"<p>The Equality and Human Rights Commission enforces the accessibility "
-		"regulations "
-		"of 2018. The <a href=\"https://www.equalityadvisoryservice.com/\" "
-		"rel=\"noreferrer\">Equality Advisory and Support Service</a> advises "
-		"you.</p>\n");
+	struct html *h = l->body;
+
+	html_lit(h, "<p>");
+	html_text(h, "These pages aim at the Web Content Accessibility Guidelines 2.2, level AA. "
+		     "They need no script, and work with a keyboard alone, at 200 per cent text "
+		     "size and on a screen 320 pixels wide.");
+	html_lit(h, "</p>\n");
+	section(h, "How they are tested",
+		"Each page of the shipped survey is checked by machine, in light, dark and forced "
+		"colours. Machines find less than half of what can be wrong.");
+	section(h, "What is not known yet",
+		"Whether every screen reader announces the list of errors as soon as it appears. A "
+		"question that another answer opens is not announced; it follows right after that "
+		"answer.");
+	section(h, "If something is in your way",
+		"Tell the people named on the poster. You can also ask them for the questions on "
+		"paper.");
+	section(h, "If that does not help",
+		"The Equality and Human Rights Commission enforces the accessibility regulations "
+		"of 2018. The Equality Advisory and Support Service advises you:");
+	html_lit(h, "<p><a href=\"https://www.equalityadvisoryservice.com/\" "
+		    "rel=\"noreferrer\">www.equalityadvisoryservice.com</a></p>\n");
 }
 
 struct reply *
