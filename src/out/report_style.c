@@ -30,7 +30,8 @@ screen_style(struct html *h)
 		"a{color:var(--link)}\na:focus,.scroll:focus{outline:.1875rem solid "
 		"#ffd400;"
 		"box-shadow:0 0 0 .375rem #0b0c0c}\n"
-		"code{overflow-wrap:anywhere}\n.skip{position:absolute;left:-99rem}.skip:focus{position:static}\n"
+		"code{overflow-wrap:anywhere}\n"
+		".skip{position:absolute;left:-99rem}.skip:focus{position:static}\n"
 		".hint,.legend,caption{color:var(--hint)}\n"
 		".hint,.legend{font-size:1rem}\n");
 }
@@ -62,6 +63,8 @@ parts_style(struct html *h)
 		"vertical-align:bottom}\n"
 		"table .n{text-align:right;font-variant-numeric:tabular-nums;"
 		"padding-right:0;padding-left:.9rem}\ntd.n{white-space:nowrap}\n"
+		"@media (max-width:30rem){table{font-size:.9rem}th,td{padding-right:.4rem}"
+		"table .n{padding-left:.4rem}}\n"
 		".base th,.base td{border-top:2px solid var(--ink);font-weight:700}\n");
 }
 
