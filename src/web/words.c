@@ -100,9 +100,8 @@ static const char *const english[WORD__COUNT] = {
 	[WORD_NOT_NETWORK] =
 		"A force network or force phone may see that you opened this page. Use your "
 		"own phone and mobile data.",
-	[WORD_NOT_WRITING] =
-		"What you write can tell who you are. We mark what we notice; we cannot "
-		"notice everything.",
+	[WORD_NOT_WRITING] = "What you write can tell who you are. We cannot notice everything "
+			     "that does.",
 	[WORD_NOT_WHEN] =
 		"Do not tell people when you answered: with that, a person who runs the "
 		"computer could narrow it down.",
