@@ -110,8 +110,9 @@ struct question {
 	int theme;		    /* where it is reported, or -1 */
 	uint32_t themes;	    /* bits: which themes its comments may carry */
 	bool break_down;	    /* may be crossed */
-	uint8_t crosses;	    /* bits of privacy.breaks: those it is crossed by (more than one
-				       of their groups can see it; none if break_down is false) */
+	uint8_t crosses; /* bits of privacy.breaks: those it is crossed by (more than one of their
+			    groups can see it, and it does not itself decide who is in them;
+			    none if break_down is false) */
 	int repeat;		    /* in form->repeats, or -1 */
 	unsigned cell;		    /* first of its cells in struct answers */
 	unsigned cells;		    /* 1, or the repeat's turns */

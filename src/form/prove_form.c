@@ -326,6 +326,17 @@ break_goals(struct reading *r, const struct break_by *by,
 	return i;
 }
 
+/* Whether a question is the group of a break-down, or one of those that decide about it. */
+static bool
+makes_group(const struct form *form, const struct question *q, const struct break_by *by)
+{
+	bool seen[FORM_QUESTIONS] = { false };
+
+	if (by->kind == BREAK_CONDITION)
+		cond_questions(form->conditions[by->index].when, form, seen);
+	return seen[q->index] || (by->kind == BREAK_QUESTION && by->index == q->index);
+}
+
 /* Whether more than one group of a break-down can see the question. */
 static bool
 crosses(struct reading *r, const struct question *q, const struct break_by *by)
@@ -335,7 +346,7 @@ crosses(struct reading *r, const struct question *q, const struct break_by *by)
 
 	if (by->kind == BREAK_PLACE)
 		return true;
-	if (by->kind == BREAK_QUESTION && by->index == q->index)
+	if (makes_group(r->form, q, by))
 		return false;
 	n = question_goals(r->form, q, goals);
 	count = break_goals(r, by, groups);

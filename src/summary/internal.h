@@ -16,10 +16,6 @@ void break_questions(const struct form *form, const struct break_by *by,
 /* The column in which somebody stands, or -1: no stated group. */
 int break_column(const struct form *form, const struct break_by *by, const bool *tested,
 		 const struct answers *answers);
-/* Whether two groups or more can be asked the question, by the form's conditions. */
-bool cross_makes_sense(const struct form *form, const struct break_by *by,
-		       unsigned question);
-
 /* Which row of its table an answer is, or -1: left out.  Not for choose any. */
 int value_row(const struct form *form, const struct question *q, const struct value *v);
 

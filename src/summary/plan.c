@@ -242,9 +242,8 @@ add_question(struct plan *plan, const struct question *q, struct arena *a)
 		find_groups(&t->row_merges, form->privacy.merges,
 			    form->privacy.merge_count, q->id, list_of(q), t->rows,
 			    t->row_count);
-	for (size_t b = 0; q->break_down && b < form->privacy.break_count; b++)
-		if (can_group(form, &form->privacy.breaks[b]) &&
-		    cross_makes_sense(form, &form->privacy.breaks[b], q->index))
+	for (size_t b = 0; b < form->privacy.break_count; b++)
+		if (can_group(form, &form->privacy.breaks[b]) && q->crosses >> b & 1)
 			add_cross(plan, &plan->tables[own], b, a);
 }
 
@@ -253,8 +252,7 @@ static bool
 score_crosses(const struct form *form, const struct score *score, size_t by)
 {
 	for (size_t i = 0; i < score->from_count; i++)
-		if (form->questions[score->from[i]].break_down &&
-		    cross_makes_sense(form, &form->privacy.breaks[by], score->from[i]))
+		if (form->questions[score->from[i]].crosses >> by & 1)
 			return true;
 	return false;
 }

@@ -130,6 +130,7 @@ crosses(void)
 	       "what only those affected see is not crossed by that");
 	is_int(ask("case_other")->crosses, 3, "nor what depends on it from afar");
 	is_int(ask("role")->crosses, 6, "no question is crossed by itself");
+	is_int(ask("hit")->crosses, 3, "nor by a group that its answers make");
 	is_int(ask("service")->crosses, 0, "break down: no");
 	is_int(form_tables(form), 54 + crossed, "tables");
 	/* merges leave two roles and two areas: 2 * 2t */
