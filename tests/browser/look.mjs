@@ -4,6 +4,7 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import { ok, note, pictures } from './lib.mjs';
 
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -32,7 +33,31 @@ async function findings(page) {
 	return result.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary}`));
 }
 
-export async function look_at_all(browser, pages) {
+// Markup.  A button of a form sends it unless told otherwise: we spare the bytes of saying so.
+// Several buttons and choices share a name on purpose; titles are as long as their question.
+async function markup(pages) {
+	const check = new HtmlValidate(new StaticConfigLoader({
+		extends: ['html-validate:recommended'],
+		rules: {
+			'form-dup-name': ['error', { shared: ['radio', 'checkbox'] }],
+			'no-implicit-button-type': 'off',
+			'long-title': 'off',
+		},
+	}));
+	const bad = await check.validateString('<!DOCTYPE html><html><body><p><div></p><img></body></html>');
+	ok(!bad.valid, 'html-validate does find what is wrong with a bad page');
+	const all = [];
+	for (const [name, html] of pages) {
+		const report = await check.validateString(html);
+		for (const m of report.results.flatMap((r) => r.messages))
+			if (m.message !== 'Duplicate form control name "go"') all.push(`${name}: ${m.ruleId}: ${m.message}`);
+	}
+	ok(!all.length, `html-validate finds nothing on ${pages.size} pages`);
+	if (all.length) note([...new Set(all)].slice(0, 12).join('\n'));
+}
+
+export async function look_at_all(browser, sources, pages) {
+	await markup(sources);
 	for (const [mode, options] of modes) {
 		const context = await browser.newContext({ viewport: { width: 390, height: 844 }, bypassCSP: true, ...options });
 		const page = await context.newPage();

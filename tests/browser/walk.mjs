@@ -14,7 +14,8 @@ fs.mkdirSync(pictures, { recursive: true });
 const site = new Site('forms/hampshire.yaml');
 await site.serve();
 const browser = await browser_open();
-const seen = new Map(); // heading and state: the page's bytes, for axe
+const seen = new Map(); // heading and state: the page as the browser holds it, for axe
+const sources = new Map(); // and as it was sent
 
 // One person's phone: nothing is shared with the others.
 async function phone_new() {
@@ -22,8 +23,19 @@ async function phone_new() {
 	const page = await context.newPage();
 	const requests = [];
 	page.on('request', (request) => requests.push(request.url()));
+	page.on('response', (response) => sources.set(response.url() + sources.size, response.text().catch(() => '')));
 	await page.goto(`${site.url}/S/${site.code.toLowerCase()}`);
 	return { page, context, requests };
+}
+
+// The bytes of each page that was shown, once.
+async function all_sources() {
+	const texts = new Map();
+	for (const text of await Promise.all(sources.values())) {
+		const title = /<title>([^<]*)/.exec(text)?.[1];
+		if (title) texts.set(title, text);
+	}
+	return texts;
 }
 
 const heading = (page) => page.locator('h1').first().innerText();
@@ -311,7 +323,7 @@ function raw(request) {
 	is(unknown.bytes, closed.bytes, 'and both have one size');
 }
 
-await look_at_all(browser, seen);
+await look_at_all(browser, await all_sources(), seen);
 await browser.close();
 await site.close();
 
