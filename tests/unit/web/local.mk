@@ -14,3 +14,6 @@ tests_unit_web_words_t_LDADD = $(web_deps)
 check_PROGRAMS += tests/unit/web/about.t
 tests_unit_web_about_t_SOURCES = %D%/about.t.c
 tests_unit_web_about_t_LDADD = $(web_deps)
+check_PROGRAMS += tests/unit/web/kinds.t
+tests_unit_web_kinds_t_SOURCES = %D%/kinds.t.c
+tests_unit_web_kinds_t_LDADD = $(web_deps)
