@@ -14,6 +14,8 @@ BUILT_SOURCES += src/web/frames.h
 CLEANFILES += src/web/frames.h src/web/frames.c src/web/page.css src/web/page_style.c
 nodist_libweb_a_SOURCES = src/web/frames.h src/web/frames.c src/web/page_style.c
 
+# Also for who makes one program alone, before anything else was made.
+src/web/libweb_a-layout_frame.$(OBJEXT): src/web/frames.h
 src/web/frames.h: $(web_frames) tools/slots
 	$(make_slot_header)
 src/web/frames.c: $(web_frames) tools/slots
