@@ -87,14 +87,14 @@ is "$?" 0 "the canary is opened elsewhere"
 is "$?" 65 "a key that it is not for"
 [ ! -e no.txt ]
 ok "$?" "gives no receipt"
-sed 's/^\(recipient [^ ]* .\{20\}\)../\1xx/' canary.txt >bent.txt
+sed 's/^\(recipient [^ ]* .\{20\}\)A/\1B/; t; s/^\(recipient [^ ]* .\{20\}\)./\1A/' canary.txt >bent.txt
 "$canvass" key confirm --from bent.txt --key recovery.key --passphrase-file pass -o no.txt 2>"$work/err"
 is "$?" 65 "a damaged canary"
 cd "$work" || exit 99
 sed 's/^survey .*/survey pulse@b/' away/receipt.txt >foreign.txt
 run -C ws key confirm pulse@a --receipt foreign.txt
 exits 65 "a receipt of another survey"
-sed 's/^\(recipient [^ ]* .\{8\}\)./\1_/' away/receipt.txt >forged.txt
+sed 's/^\(recipient [^ ]* .\{8\}\)A/\1B/; t; s/^\(recipient [^ ]* .\{8\}\)./\1A/' away/receipt.txt >forged.txt
 run -C ws key confirm pulse@a --receipt forged.txt
 exits 65 "a forged receipt"
 head -c 60 away/receipt.txt >cut.txt

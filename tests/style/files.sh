@@ -10,7 +10,7 @@ own_files() {
 		if [ -e .git ] && git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
 			git ls-files --cached --others --exclude-standard
 		else
-			find . -type f ! -path './_build*' ! -path './build*' ! -path './autom4te.cache/*' |
+			find . -type f ! -path './.git/*' ! -path './_build*' ! -path './build*' ! -path './autom4te.cache/*' |
 				sed 's|^\./||'
 		fi
 	) | grep -E "$1" | grep -v -E '^(build-aux/|aclocal\.m4|configure$|Makefile\.in|.*node_modules/)' |

@@ -122,7 +122,7 @@ site_make(struct site *s, unsigned expected)
 	struct answers_secrets secrets = { .ticket_gone = false };
 	struct store_lock *lock;
 	struct err err = { 0 };
-	struct store *st;
+	struct store *st = NULL;
 
 	*s = (struct site){ .port = 0 };
 	seal_start();

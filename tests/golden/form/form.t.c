@@ -12,7 +12,7 @@
 #include "form/internal.h"
 #include "tests/tap.h"
 
-#define HERE "tests/golden/form/"
+#define HERE "tests/golden/form/cases/"
 
 static const char *const shipped[] = { "hampshire", "page-feedback" };
 

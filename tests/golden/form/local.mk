@@ -5,4 +5,4 @@ check_PROGRAMS += tests/golden/form/form.t
 tests_golden_form_form_t_SOURCES = %D%/form.t.c
 tests_golden_form_form_t_LDADD = $(form_deps)
 bless_tests += tests/golden/form/form.t
-EXTRA_DIST += %D%
+EXTRA_DIST += %D%/cases
