@@ -23,7 +23,16 @@ passphrase_cleanup(struct passphrase *p)
 	*p = (struct passphrase){ NULL, 0 };
 }
 
-/* Up to the first line's end.  False with errno if it cannot be read. */
+static volatile sig_atomic_t
+	caught; /* the signal that came while a passphrase was asked for */
+
+static void
+note_signal(int number)
+{
+	caught = number;
+}
+
+/* Up to the first line's end.  False with errno if it cannot be read, or a signal came. */
 static bool
 read_line(int fd, struct passphrase *out)
 {
@@ -32,7 +41,7 @@ read_line(int fd, struct passphrase *out)
 
 	out->len = 0;
 	while ((got = read(fd, &c, 1)) != 0) {
-		if (got < 0 && errno == EINTR)
+		if (got < 0 && errno == EINTR && !caught)
 			continue;
 		if (got < 0)
 			return false;
@@ -64,28 +73,50 @@ from_file(const char *path, struct passphrase *out, struct err *err)
 	return good;
 }
 
-/* Asks once, with the echo off; a signal in between must not leave the terminal mute. */
+static const int ending[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };
+
+/* Catches the signals that end a program, so that the terminal is never left mute. */
+static void
+signals_hold(struct sigaction *before)
+{
+	struct sigaction hold = { .sa_handler =
+					  note_signal }; /* no SA_RESTART: read returns */
+
+	caught = 0;
+	for (size_t i = 0; i < ARRAY_LEN(ending); i++)
+		sigaction(ending[i], &hold, &before[i]);
+}
+
+/* Gives them back, and lets the one that came do its work. */
+static void
+signals_give(const struct sigaction *before)
+{
+	for (size_t i = 0; i < ARRAY_LEN(ending); i++)
+		sigaction(ending[i], &before[i], NULL);
+	if (caught)
+		raise(caught);
+}
+
+/* Asks once, with the echo off. */
 static bool
 ask(int tty, const char *words, struct passphrase *out, struct err *err)
 {
+	struct sigaction before[ARRAY_LEN(ending)];
 	struct termios old, mute;
-	sigset_t block, before;
 	bool good;
 
 	if (tcgetattr(tty, &old) != 0)
 		return err_from(err, errno, ERR_IO, "asking on", "the terminal");
-	sigemptyset(&block);
-	sigaddset(&block, SIGINT);
-	sigaddset(&block, SIGTSTP);
-	sigprocmask(SIG_BLOCK, &block, &before);
 	mute = old;
 	mute.c_lflag &= ~(tcflag_t)ECHO;
+	mute.c_cc[VSUSP] = _POSIX_VDISABLE; /* stopped here, the shell would be mute */
+	signals_hold(before);
 	tcsetattr(tty, TCSAFLUSH, &mute);
 	dprintf(tty, "%s: ", words);
 	good = read_line(tty, out);
 	tcsetattr(tty, TCSAFLUSH, &old);
 	dprintf(tty, "\n");
-	sigprocmask(SIG_SETMASK, &before, NULL);
+	signals_give(before);
 	if (!good)
 		return err_from(err, errno, ERR_IO, "reading", "the terminal");
 	if (!out->len)

@@ -24,6 +24,10 @@ run init other --url ask.example
 exits 64 "an address that is none"
 [ ! -e other ]
 ok "$?" "makes nothing"
+mkdir theirs && echo 'force: Ours' >theirs/canvass.yaml
+run init theirs
+exits 73 "somebody's own canvass.yaml"
+is "$(cat theirs/canvass.yaml)" "force: Ours" "is not written over"
 : >plain
 run init plain
 exits 73 "a file in the way"

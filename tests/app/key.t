@@ -109,4 +109,44 @@ ok "$?" "the last key opens the survey"
 run -C ws key confirm pulse@a --key team.key --passphrase-file pass
 exits 0 "confirming again does no harm"
 
+# On a terminal: asked twice, never shown, and Ctrl-C leaves the terminal as it was.
+cat >talk.py <<'EOT'
+import os, pty, select, signal, sys, termios, time
+def talk(turns):
+    pid, fd = pty.fork()
+    if pid == 0:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        os.execv(os.environ["canvass"], ["canvass", "key", "new", sys.argv[1]])
+    seen, until = b"", time.time() + 60
+    while time.time() < until:
+        if not select.select([fd], [], [], 0.1)[0]:
+            continue
+        try:
+            piece = os.read(fd, 1000)
+        except OSError:
+            break
+        if not piece:
+            break
+        seen += piece
+        if turns and seen.endswith(turns[0][0]):
+            os.write(fd, turns.pop(0)[1])
+    status = os.waitpid(pid, 0)[1]
+    print(os.waitstatus_to_exitcode(status), b"ladders" in seen)
+what = [(b"New passphrase: ", b"nine green ladders\n"), (b"once more: ", sys.argv[2].encode() + b"\n")]
+talk([(what[0][0], b"nine\x03")] if sys.argv[2] == "stop" else what)
+EOT
+if command -v python3 >/dev/null; then
+	is "$(python3 talk.py tty.key 'nine green ladders')" "0 False" "asked twice, never echoed"
+	run -C ws survey open pulse.yaml --wave tty --to tty.key.pub --expected 99
+	printf 'nine green ladders\n' >ladders
+	run -C ws key confirm pulse@tty --key tty.key --passphrase-file ladders
+	exits 0 "what was typed is the passphrase"
+	is "$(python3 talk.py two.key 'nine red ladders')" "65 False" "two that differ make no key"
+	is "$(python3 talk.py stop.key stop)" "-2 False" "Ctrl-C ends it"
+	[ ! -e two.key ] && [ ! -e stop.key ]
+	ok "$?" "and leaves nothing"
+else
+	skip "no python3 to play a terminal"
+fi
+
 tap_done
