@@ -19,6 +19,7 @@ struct counting {
 	const struct batches *batches;
 	const struct form *form;
 	const struct secret_key *key;
+	size_t padded; /* of every record */
 	char about[SURVEY_NAME + 32];
 	atomic_size_t next;
 	pthread_mutex_t lock; /* of what follows */
@@ -27,45 +28,60 @@ struct counting {
 	char why[240];
 };
 
+/* What one thread needs again and again: no memory is asked for while answers are clear. */
+struct opening {
+	struct counting *all;
+	struct record *record;
+	struct buf clear;
+};
+
 static void
-count_one(struct counting *c, size_t i, struct buf *clear)
+count_one(struct opening *o, size_t i)
 {
-	struct arena *a = arena_new(0);
+	struct counting *c = o->all;
 	struct err err = { .code = ERR_NONE };
-	struct record record;
 	size_t len;
 	const unsigned char *box = batches_box(c->batches, i, &len);
 	bool good;
 
-	buf_clear(clear);
-	good = box_open(box, len, c->about, c->key, clear, &err) &&
-	       record_read(&record, c->form, clear->data ? clear->data : "", clear->len,
-			   a, &err);
+	buf_clear(&o->clear);
+	good = box_open(box, len, c->about, c->key, &o->clear, &err) &&
+	       record_take(o->record, o->clear.data ? o->clear.data : "", o->clear.len,
+			   &err);
 	pthread_mutex_lock(&c->lock);
-	if (good) {
-		tally_add(c->tally, &record);
-	} else {
-		if (!c->unopened++)
-			str_fit(c->why, sizeof(c->why), err.text);
-	}
+	if (good)
+		tally_add(c->tally, o->record);
+	else if (!c->unopened++)
+		str_fit(c->why, sizeof(c->why), err.text);
 	pthread_mutex_unlock(&c->lock);
-	secret_wipe(clear->data, clear->room);
-	arena_free(a);
+	secret_wipe(o->clear.data, o->clear.room);
+}
+
+/* Room for the largest record at once: a buffer that grows leaves clear bytes behind. */
+static void
+make_room(struct buf *clear, size_t most)
+{
+	void *blank = mem_new(most, 1);
+
+	buf_init(clear, 0);
+	buf_put(clear, blank, most);
+	free(blank);
 }
 
 static void *
 count_some(void *with)
 {
-	struct counting *c = with;
-	size_t count = batches_count(c->batches), from;
-	struct buf clear;
+	struct opening o = { .all = with };
+	struct arena *a = arena_new(0);
+	size_t count = batches_count(o.all->batches), from;
 
-	buf_init(&clear, 0);
-	while ((from = atomic_fetch_add(&c->next, CHUNK)) < count)
+	o.record = record_new(o.all->form, a);
+	make_room(&o.clear, o.all->padded);
+	while ((from = atomic_fetch_add(&o.all->next, CHUNK)) < count)
 		for (size_t i = from; i < count && i < from + CHUNK; i++)
-			count_one(c, i, &clear);
-	secret_wipe(clear.data, clear.room);
-	buf_free(&clear);
+			count_one(&o, i);
+	buf_free(&o.clear);
+	arena_free(a);
 	return NULL;
 }
 
@@ -107,7 +123,7 @@ release_tally(const char *dir, const struct survey *survey, const struct form *f
 	      const struct secret_key *key, struct release_count *out, struct arena *a,
 	      struct err *err)
 {
-	struct counting c = { .form = form, .key = key };
+	struct counting c = { .form = form, .key = key, .padded = survey->padded };
 	struct batches *batches;
 	bool good = true;
 
