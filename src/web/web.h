@@ -17,13 +17,14 @@
 #include "store/add.h"
 #include "store/store.h"
 
-/* ---- what app gives the door ----------------------------------------------------------------- */
+/* ---- what app gives the door ------------------------------------------------------- */
 
 struct door_settings {
 	const char *dir;	/* the workspace */
 	const char *address;	/* to listen on, e.g. "127.0.0.1" */
 	unsigned port;		/* 0: a free one, told in the `listening on` line */
-	const char *url;	/* base address, without a slash at the end; "": http:// and the listen address */
+	/* base address, without a slash at the end; "": http:// and the listen address */
+	const char *url;
 	const char *hosts[16];	/* further hosts accepted, e.g. "canvass.example" */
 	size_t host_count;
 	const char *force;	/* the name in the band, or "" */
@@ -38,7 +39,7 @@ struct door_settings {
  */
 bool door_run(const struct door_settings *settings, struct err *err) MUST_USE;
 
-/* ---- one request, one reply -------------------------------------------------------------------- */
+/* ---- one request, one reply ------------------------------------------------------ */
 
 enum method { METHOD_GET, METHOD_HEAD, METHOD_POST };
 
@@ -76,7 +77,8 @@ struct door_survey;
 struct send {
 	struct door_survey *survey;
 	unsigned char ticket[TICKET_BYTES];
-	unsigned char *record; /* clear, in locked or wiped memory: malloc'd; the sealing thread wipes and frees it */
+	/* Clear, malloc'd; the sealing thread wipes and frees it. */
+	unsigned char *record;
 	size_t record_len;
 	bool only_look; /* a closed survey: is this ticket stored? */
 	/* Makes the reply once it ended; called on the loop's thread, with the request's arena. */
@@ -101,10 +103,13 @@ extern const size_t route_count;
 /* Pages (page_*.c), one function a file; see the routes table. */
 page_fn page_home, page_first, page_answer, page_privacy, page_accessibility, page_cookies,
 	page_health;
-/* Error pages: one sentence on what to do.  status: 400 404 405 410 411 413 414 415 421 422 431 500 503. */
+/*
+ * Error pages: one sentence on what to do.
+ * status: 400 404 405 410 411 413 414 415 421 422 431 500 503.
+ */
 struct reply *page_error(struct door *door, unsigned status, struct arena *a);
 
-/* ---- surveys as the door holds them (web/door.c) -------------------------------------------------- */
+/* ---- surveys as the door holds them (web/door.c) ---------------------------------- */
 
 struct prepared; /* all pages of a form, laid out (web/prepared.c) */
 
@@ -135,12 +140,15 @@ bool door_stopped(const struct door *door);
 /* The link's check words, "amber ferry". */
 void door_words(const struct door_survey *survey, const char *code, char *out, size_t size);
 
-/* ---- prepared pages (web/prepared.c, layout_*.c), owned by the pages' author ------------------------ */
+/* ---- prepared pages (web/prepared.c, layout_*.c) ---------------------------------- */
 
 struct prepared *prepared_new(const struct form *form, const struct door_settings *settings,
 			      const struct door_survey *survey);
 void prepared_free(struct prepared *p);
-/* The largest page of the form before anything is typed, in bytes with headers; *out_page: which; for E101. */
+/*
+ * The largest page of the form before anything is typed, in bytes with headers, for E101.
+ * *out_page: which.
+ */
 size_t prepared_largest(const struct prepared *p, unsigned *out_page);
 
 #endif
