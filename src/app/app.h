@@ -224,6 +224,13 @@ bool link_issue(struct store *st, struct link *links, size_t count, struct err *
 void say(const char *fmt, ...) PRINTF(1, 2);
 /* Whether to use colour and progress there. */
 bool on_terminal(int fd);
+/* How far a command is, on a terminal alone, and only once it has worked for a second. */
+struct progress {
+	uint64_t since, last; /* 0: not begun */
+	bool shown;
+};
+void progress_show(struct progress *p, const char *fmt, ...) PRINTF(2, 3);
+void progress_end(struct progress *p);
 /* SOURCE_DATE_EPOCH's day if it is set (and a number), else today's. */
 int release_day(void);
 

@@ -21,22 +21,8 @@ struct run {
 	uint32_t place;
 	size_t line, good, rejected; /* good: in the sink or stored */
 	size_t safe_line;	     /* all lines up to here are dealt with */
-	uint64_t shown;
+	struct progress progress;
 };
-
-static void
-show_progress(struct run *r, bool end)
-{
-	uint64_t now;
-
-	if (!on_terminal(STDERR_FILENO))
-		return;
-	now = clock_ms();
-	if (end ? r->shown != 0 : now - r->shown > 1000) {
-		fprintf(stderr, end ? "\r\033[K" : "\r%zu lines", r->line);
-		r->shown = now;
-	}
-}
 
 /* "FILE:LINE: warning: words" for each line of what the checks noticed. */
 static void
@@ -125,14 +111,14 @@ take_file(struct run *r, struct err *err)
 	while (good && (len = getline(&line, &room, from)) > 0) {
 		r->line++;
 		good = take_line(r, line, (size_t)len, err);
-		show_progress(r, false);
+		progress_show(&r->progress, "%zu lines", r->line);
 	}
 	if (good && ferror(from))
 		good = err_from(err, errno, ERR_IO, "reading", r->path);
 	/* What stands in the group is good, even if the file ended badly. */
 	if (good || ferror(from))
 		good = store_group(r, good ? err : NULL) && good;
-	show_progress(r, true);
+	progress_end(&r->progress);
 	secret_wipe(line, room);
 	free(line);
 	if (!input)

@@ -11,6 +11,8 @@
 
 #include "app/app.h"
 
+#define PROGRESS_MS 1000u
+
 void
 say(const char *fmt, ...)
 {
@@ -30,6 +32,32 @@ on_terminal(int fd)
 	const char *term = getenv("TERM");
 
 	return isatty(fd) && !(term && str_same(term, "dumb"));
+}
+
+void
+progress_show(struct progress *p, const char *fmt, ...)
+{
+	uint64_t now = clock_ms();
+	va_list ap;
+
+	if (!p->since)
+		p->since = p->last = now;
+	if (now - p->last < PROGRESS_MS || !on_terminal(STDERR_FILENO))
+		return;
+	p->last = now;
+	p->shown = true;
+	fputs("\r\033[K", stderr);
+	va_start(ap, fmt);
+	vfprintf(stderr, fmt, ap);
+	va_end(ap);
+}
+
+void
+progress_end(struct progress *p)
+{
+	if (p->shown)
+		fputs("\r\033[K", stderr);
+	p->shown = false;
 }
 
 int

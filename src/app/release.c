@@ -68,20 +68,29 @@ make_room(struct buf *clear, size_t most)
 	free(blank);
 }
 
-static void *
-count_some(void *with)
+static void
+count_chunks(struct counting *c, struct progress *progress)
 {
-	struct opening o = { .all = with };
+	struct opening o = { .all = c };
 	struct arena *a = arena_new(0);
 	size_t count = batches_count(o.all->batches), from;
 
 	o.record = record_new(o.all->form, a);
 	make_room(&o.clear, o.all->padded);
-	while ((from = atomic_fetch_add(&o.all->next, CHUNK)) < count)
+	while ((from = atomic_fetch_add(&o.all->next, CHUNK)) < count) {
 		for (size_t i = from; i < count && i < from + CHUNK; i++)
 			count_one(&o, i);
+		if (progress)
+			progress_show(progress, "opened %zu %%", from * 100 / count);
+	}
 	buf_free(&o.clear);
 	arena_free(a);
+}
+
+static void *
+count_some(void *with)
+{
+	count_chunks(with, NULL);
 	return NULL;
 }
 
@@ -89,6 +98,7 @@ count_some(void *with)
 static void
 count_all(struct counting *c)
 {
+	struct progress progress = { 0 };
 	pthread_t threads[THREADS_MOST];
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	size_t made = 0, want = cores > 1 ? (size_t)cores - 1 : 0;
@@ -99,9 +109,10 @@ count_all(struct counting *c)
 		want = batches_count(c->batches) / CHUNK;
 	while (made < want && pthread_create(&threads[made], NULL, count_some, c) == 0)
 		made++;
-	count_some(c);
+	count_chunks(c, &progress);
 	while (made)
 		pthread_join(threads[--made], NULL);
+	progress_end(&progress);
 }
 
 static bool
