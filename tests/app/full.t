@@ -38,6 +38,13 @@ answers 60 >a.jsonl
 run -C disk/ws submit pulse@w a.jsonl
 exits 0 "answers are stored"
 fill
+run -C disk/ws submit pulse@w a.jsonl
+exits 74 "submit on a full disk"
+says "full" "says so"
+rm disk/filler
+run -C disk/ws submit pulse@w a.jsonl
+exits 0 "with room it takes them"
+fill
 run key new disk/full.key --passphrase-file pass
 exits 74 "key new on a full disk"
 [ ! -e disk/full.key ] && [ ! -e disk/full.key.pub ]
@@ -47,6 +54,8 @@ run -C disk/ws survey close pulse@w
 exits 0 "closed"
 run -C disk/ws summary pulse@w --key team.key --passphrase-file pass
 exits 0 "a summary"
+grep -q '"responses": *120' disk/ws/exports/pulse@w/summary.json
+ok "$?" "counts each once: twice 60, and none of the refused"
 cp -r disk/ws/exports before
 fill
 SOURCE_DATE_EPOCH=1767225600 run -C disk/ws summary pulse@w --key team.key --passphrase-file pass
