@@ -17,8 +17,8 @@ place_take(const char *name, size_t len, unsigned headcount, struct link *out,
 {
 	while (len && name[len - 1] == ' ')
 		len--;
-	while (len && *name == ' ')
-		name++, len--;
+	for (; len && *name == ' '; len--)
+		name++;
 	if (!len)
 		return err_set(err, ERR_INPUT, "a place needs a name");
 	if (!utf8_valid(name, len))
