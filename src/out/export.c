@@ -80,7 +80,7 @@ file_words(const char *path)
 		const char *path, *words;
 	} known[] = {
 		{ "summary.html", "the report: open it in any browser; it prints well" },
-		{ "summary.json", "the same for programs; canvass compare reads it" },
+		{ "summary.json", "the same for programs" },
 		{ "tables/metadata.json",
 		  "says what the columns of the tables are (CSVW)" },
 	};
