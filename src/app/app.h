@@ -214,6 +214,12 @@ bool survey_end(struct store *st, const struct survey *survey, int day, struct e
 	MUST_USE;
 /* "https://host/S/CODE" */
 char *link_url(const struct settings *s, const char *code, struct arena *a) MUST_USE;
+/*
+ * Its QR code for a terminal, of the address in capitals, which makes it smaller.  Escapes
+ * set black on white, but not under NO_COLOR (where the ground is taken to be dark), and not
+ * where the output is no terminal.
+ */
+void link_qr(const char *url, bool terminal, struct buf *out, struct arena *a);
 /* Draws codes until one fits; sets .code. */
 bool link_issue(struct store *st, struct link *links, size_t count, struct err *err)
 	MUST_USE;

@@ -23,22 +23,6 @@ struct showing {
 	struct arena *arena;
 };
 
-static void
-put_qr(const char *url, struct arena *a, struct buf *out)
-{
-	char *capitals = arena_str(a, url);
-	struct err why = { .code = ERR_NONE };
-	struct qr qr;
-
-	for (char *p = capitals; *p; p++)
-		if (*p >= 'a' && *p <= 'z')
-			*p = (char)(*p - 'a' + 'A');
-	if (qr_make(capitals, &qr, a, &why))
-		qr_terminal(&qr, out);
-	else
-		buf_printf(out, "(no QR code: %s)\n", why.text);
-}
-
 /* How the program was called does not tell how the reader would call it; this is what he types. */
 static void
 put_next_steps(const struct showing *s, struct buf *out)
@@ -67,7 +51,7 @@ listening(const char *url, void *with)
 	buf_init(&out, 0);
 	buf_printf(&out, "listening on %s\n\nThe survey, open and empty:\n\n  %s\n\n",
 		   url, address);
-	put_qr(address, s->arena, &out);
+	link_qr(address, isatty(STDOUT_FILENO), &out, s->arena);
 	if (here)
 		buf_puts(
 			&out,

@@ -10,24 +10,13 @@
 #include "app/places.h"
 #include "out/out.h"
 
-/* The same address in capitals, which makes a smaller code. */
 static void
 show_qr(const char *url, struct arena *a)
 {
-	char *capitals = arena_str(a, url);
-	struct err why = { .code = ERR_NONE };
-	struct qr qr;
 	SCOPED(buf) out;
 
 	buf_init(&out, 0);
-	for (char *p = capitals; *p; p++)
-		if (*p >= 'a' && *p <= 'z')
-			*p = (char)(*p - 'a' + 'A');
-	if (!qr_make(capitals, &qr, a, &why)) {
-		say("no QR code: %s", why.text);
-		return;
-	}
-	qr_terminal(&qr, &out);
+	link_qr(url, isatty(STDERR_FILENO), &out, a);
 	fputs(out.data ? out.data : "", stderr);
 }
 

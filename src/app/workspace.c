@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "app/app.h"
+#include "out/out.h"
 #include "store/add.h"
 #include "store/read.h"
 #include "web/hatch.h"
@@ -260,6 +261,25 @@ char *
 link_url(const struct settings *s, const char *code, struct arena *a)
 {
 	return arena_printf(a, "%s/S/%s", settings_url(s, a), code);
+}
+
+void
+link_qr(const char *url, bool terminal, struct buf *out, struct arena *a)
+{
+	char *capitals = arena_str(a, url);
+	const char *plain = getenv("NO_COLOR");
+	struct err why = { .code = ERR_NONE };
+	struct qr qr;
+
+	for (char *p = capitals; *p; p++)
+		if (*p >= 'a' && *p <= 'z')
+			*p = (char)(*p - 'a' + 'A');
+	if (!qr_make(capitals, &qr, a, &why))
+		buf_printf(out, "(no QR code: %s)\n", why.text);
+	else if (terminal && !(plain && *plain))
+		qr_terminal(&qr, out);
+	else
+		qr_terminal_plain(&qr, terminal, out);
 }
 
 /* A number that no place of the survey has yet; drawn, so that it tells no order. */

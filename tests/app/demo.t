@@ -30,6 +30,8 @@ begin --listen 127.0.0.1:0
 is "$(sed -n 1p demo.out | cut -d: -f1,2)" "listening on http://127.0.0.1" "where it listens comes first"
 grep -q '█' demo.out
 ok "$?" "a QR code is drawn, though this is no terminal"
+! grep -q "$(printf '\033')" demo.out
+ok "$?" "and then without escapes"
 [ -s canvass-demo/exports/hampshire@spring/summary.html ]
 ok "$?" "the summary of the earlier wave is there"
 grep -q 'canvass-demo/exports/hampshire@spring/summary.html' demo.out
