@@ -17,9 +17,14 @@ cd "$(dirname -- "$0")" || exit 74
 . ./tools/packages.sh
 
 long=no
+seconds=300 # for one test
 case ${1:-} in
 '') ;;
---long) long=yes ;;
+--long)
+	long=yes
+	seconds=86400
+	TEST_SECONDS=${TEST_SECONDS:-86400}
+	;;
 *)
 	printf 'usage: ./test.sh [--long]\n' >&2
 	exit 64
@@ -80,7 +85,7 @@ build() {
 # check FOLDER TARGET: runs a suite of make check, and counts what it did.
 check() {
 	find "$1/tests" -name '*.trs' -exec rm -f {} +
-	timeout -k 10 "${TEST_SECONDS:-1500}" make -k -s -C "$1" -j "$jobs" "$2" >"$1/check.log" 2>&1
+	timeout -k 10 "${TEST_SECONDS:-1500}" make -k -s -C "$1" -j "$jobs" test_seconds="$seconds" "$2" >"$1/check.log" 2>&1
 	status=$?
 	bad=$(bad_results "$1")
 	add "$(results "$1" 'PASS|XFAIL')" "$bad" "$(results "$1" SKIP)"

@@ -27,6 +27,10 @@
 
 TEST_EXTENSIONS = .t
 T_LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+# A test that hangs must not hold up all the others.
+test_seconds = 300
+T_LOG_COMPILER = timeout
+AM_T_LOG_FLAGS = -k 10 $(test_seconds)
 AM_TESTS_ENVIRONMENT = TOP_SRCDIR='$(abs_top_srcdir)' TOP_BUILDDIR='$(abs_top_builddir)' \
 	CC='$(CC)' AWK='$(AWK)' FUZZ_TARGETS='$(fuzz_targets)' SANITIZED='$(INSTRUMENT_FLAGS)' \
 	LINK_FLAGS='$(AM_CFLAGS) $(CFLAGS) $(AM_LDFLAGS) $(LDFLAGS)' OUTSIDE_LIBS='$(outside_libs)' \

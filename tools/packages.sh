@@ -10,7 +10,7 @@ libqrencode-dev libmd4c-dev"
 # shellcheck disable=SC2034
 test_packages="clang=clang libclang-rt-14-dev curl=curl shellcheck=shellcheck mandoc=mandoc
 python3=python3 node=nodejs npm=npm chromium=chromium rsvg-convert=librsvg2-bin
-zbarimg=zbar-tools"
+zbarimg=zbar-tools strace=strace xmllint=libxml2-utils"
 
 # missing_packages LIST...: those that are not installed, one a line.
 missing_packages() {
