@@ -194,6 +194,7 @@ struct link_row {
 	bool closed;
 	uint32_t place;
 	struct held *survey;
+	char words[40]; /* check words, drawn when first asked for */
 };
 
 struct hatch_server;

@@ -36,7 +36,8 @@ struct visit {
 	struct arena *arena;
 	struct request request;
 	struct buf body;
-	struct reply *reply; /* the one that waits for its send */
+	struct reply *reply;	 /* the one that waits for its send */
+	struct stencil *stencil; /* lent to this visit */
 	enum send_result result;
 	size_t target_len;
 	char path[PATH_MOST + 1];
@@ -51,19 +52,32 @@ struct http {
 	struct peers peers;
 	size_t requests;
 	size_t bodies; /* bytes of all bodies being read */
+	struct stencils stencils;
 };
 
 /* ---- replies --------------------------------------------------------------------- */
 
 static enum MHD_Result
+visit_queue(struct visit *visit, const struct reply *reply, struct MHD_Response *response)
+{
+	visit->step = STEP_REPLY;
+	peer_phase(visit->peer, PHASE_REPLY, reply->len, visit->http->door->now);
+	return MHD_queue_response(visit->connection, reply->status, response);
+}
+
+static enum MHD_Result
 visit_reply(struct visit *visit, struct reply *reply)
 {
 	struct door *door = visit->http->door;
+	bool closing = visit->cut || reply->close || door->stopping;
 	struct MHD_Response *response;
 	enum MHD_Result queued;
-	bool closing;
 
-	closing = visit->cut || reply->close || door->stopping;
+	if (!closing && visit->request.method == METHOD_GET)
+		visit->stencil =
+			stencil_take(&visit->http->stencils, reply, visit->arena);
+	if (visit->stencil)
+		return visit_queue(visit, reply, stencil_response(visit->stencil));
 	response = response_new(reply, visit->allow, closing, visit->arena);
 	if (!response) {
 		reply = page_error(door, 500, visit->arena);
@@ -71,9 +85,7 @@ visit_reply(struct visit *visit, struct reply *reply)
 		if (!response)
 			return MHD_NO;
 	}
-	visit->step = STEP_REPLY;
-	peer_phase(visit->peer, PHASE_REPLY, reply->len, door->now);
-	queued = MHD_queue_response(visit->connection, reply->status, response);
+	queued = visit_queue(visit, reply, response);
 	MHD_destroy_response(response);
 	return queued;
 }
@@ -315,14 +327,17 @@ on_request(void *cls, struct MHD_Connection *connection, const char *url,
 static void *
 on_target(void *cls, const char *target, struct MHD_Connection *connection)
 {
-	struct visit *visit = mem_new(1, sizeof(*visit));
+	struct visit *visit = mem_grow(NULL, 1, sizeof(*visit));
 	size_t kept;
 
 	(void)connection;
+	memset(visit, 0, offsetof(struct visit, path)); /* the texts are filled below */
+	visit->path[0] = '\0';
 	visit->http = cls;
 	visit->target_len = strlen(target);
 	kept = visit->target_len < TARGET_MOST ? visit->target_len : TARGET_MOST;
 	memcpy(visit->target, target, kept);
+	visit->target[kept] = '\0';
 	return visit;
 }
 
@@ -342,6 +357,7 @@ on_completed(void *cls, struct MHD_Connection *connection, void **con_cls,
 		body_drop(visit);
 		peer_phase(visit->peer, PHASE_WAIT, 0, http->door->now);
 	}
+	stencil_back(&http->stencils, visit->stencil);
 	arena_free(visit->arena);
 	free(visit);
 }
@@ -418,6 +434,7 @@ http_close(struct http *h)
 	if (!h)
 		return;
 	MHD_stop_daemon(h->daemon);
+	stencils_free(&h->stencils);
 	free(h);
 }
 

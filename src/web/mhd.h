@@ -26,4 +26,18 @@ struct header_facts header_read(struct MHD_Connection *connection,
 struct MHD_Response *response_new(struct reply *reply, const char *allow, bool closing,
 				  struct arena *a);
 
+/* Responses kept for pages that are fetched often, see mhd_reply.c. */
+enum { STENCILS_MOST = 16, STENCIL_BODY = 16 << 10 };
+struct stencil;
+struct stencils {
+	struct stencil *free;
+	size_t count;
+};
+/* One that holds a copy of the reply's body; NULL: the reply is not of the kind. */
+struct stencil *stencil_take(struct stencils *all, struct reply *reply, struct arena *a);
+struct MHD_Response *stencil_response(const struct stencil *s);
+/* After its visit has ended; NULL is fine. */
+void stencil_back(struct stencils *all, struct stencil *s);
+void stencils_free(struct stencils *all);
+
 #endif

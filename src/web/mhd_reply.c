@@ -19,18 +19,27 @@ put(struct MHD_Response *response, const char *name, const char *value)
 	return MHD_add_response_header(response, name, value) == MHD_YES;
 }
 
+/* Most replies have the style of the one before: its policy is spelt once. */
 static bool
 put_policy(struct MHD_Response *response, const struct reply *reply)
 {
-	char policy[400];
-	int len = snprintf(policy, sizeof(policy),
-			   "default-src 'none';%s%s%s img-src data:; form-action 'self'; "
-			   "base-uri 'none'; frame-ancestors 'none'",
-			   reply->csp ? " style-src " : "", reply->csp ? reply->csp : "",
-			   reply->csp ? ";" : "");
+	static char policy[400], of[100] = "?";
+	const char *style = reply->csp ? reply->csp : "";
+	int len;
 
-	return len < (int)sizeof(policy) &&
-	       put(response, "Content-Security-Policy", policy);
+	if (!str_same(of, style)) {
+		if (strlen(style) >= sizeof(of))
+			return false;
+		len = snprintf(
+			policy, sizeof(policy),
+			"default-src 'none';%s%s%s img-src data:; form-action 'self'; "
+			"base-uri 'none'; frame-ancestors 'none'",
+			*style ? " style-src " : "", style, *style ? ";" : "");
+		if (len >= (int)sizeof(policy))
+			return false;
+		str_fit(of, sizeof(of), style);
+	}
+	return put(response, "Content-Security-Policy", policy);
 }
 
 static bool
@@ -108,4 +117,113 @@ response_new(struct reply *reply, const char *allow, bool closing, struct arena 
 		return NULL;
 	}
 	return response;
+}
+
+/* ---- stencils ------------------------------------------------------------------------ */
+
+/*
+ * A response that is kept with its headers, and whose body is overwritten for each use: laying
+ * out eight headers anew costs more than copying a page.  It is lent to one visit at a time.
+ */
+struct stencil {
+	struct stencil *next;
+	struct MHD_Response *response;
+	size_t len;
+	char csp[100];
+	char body[];
+};
+
+/* Only what all fetched pages have in common; a page with typed words is never kept. */
+static bool
+is_plain(const struct reply *reply)
+{
+	return reply->status == 200 && !reply->type && !reply->location &&
+	       !reply->file_name && !reply->close && !reply->clear_site_data &&
+	       !reply->retry_after && reply->len && reply->len <= STENCIL_BODY &&
+	       reply->csp;
+}
+
+static struct stencil *
+stencil_new(struct reply *reply, struct arena *a)
+{
+	struct stencil *s;
+	struct reply kept = *reply;
+
+	if (strlen(reply->csp) >= sizeof(s->csp))
+		return NULL;
+	s = mem_grow(NULL, 1, sizeof(*s) + reply->len);
+	s->len = reply->len;
+	str_fit(s->csp, sizeof(s->csp), reply->csp);
+	kept.body = s->body;
+	s->response = response_new(&kept, NULL, false, a);
+	if (s->response)
+		return s;
+	free(s);
+	return NULL;
+}
+
+static void
+stencil_free(struct stencil *s)
+{
+	MHD_destroy_response(s->response);
+	free(s);
+}
+
+struct stencil *
+stencil_take(struct stencils *all, struct reply *reply, struct arena *a)
+{
+	struct stencil **at, *s;
+
+	if (!is_plain(reply))
+		return NULL;
+	for (at = &all->free; (s = *at); at = &s->next)
+		if (s->len == reply->len && str_same(s->csp, reply->csp))
+			break;
+	if (s) {
+		*at = s->next;
+		all->count--;
+	} else {
+		s = stencil_new(reply, a);
+	}
+	if (s)
+		memcpy(s->body, reply->body, reply->len);
+	return s;
+}
+
+struct MHD_Response *
+stencil_response(const struct stencil *s)
+{
+	return s->response;
+}
+
+/* The one used last goes in front; behind the last place they are let go. */
+void
+stencil_back(struct stencils *all, struct stencil *s)
+{
+	struct stencil **at = &all->free, *oldest;
+
+	if (!s)
+		return;
+	s->next = all->free;
+	all->free = s;
+	if (++all->count <= STENCILS_MOST)
+		return;
+	while ((*at)->next)
+		at = &(*at)->next;
+	oldest = *at;
+	*at = NULL;
+	all->count--;
+	stencil_free(oldest);
+}
+
+void
+stencils_free(struct stencils *all)
+{
+	struct stencil *s;
+
+	while ((s = all->free)) {
+		all->free = s->next;
+		stencil_free(s);
+	}
+	all->count = 0;
 }

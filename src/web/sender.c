@@ -11,8 +11,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <pthread.h>
-#include <signal.h>
-#include <time.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "web/sender.h"
@@ -309,6 +308,8 @@ sealer_main(void *with)
 	struct sender *s = with;
 	struct message *m;
 
+	/* Where processors are short, pages come first: the loop must not wait for seals. */
+	setpriority(PRIO_PROCESS, (id_t)gettid(), SEALER_NICE);
 	for (;;) {
 		pthread_mutex_lock(&s->lock);
 		while (!(m = list_take(&s->to_seal)) && !s->quit_sealing)

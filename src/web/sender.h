@@ -10,7 +10,8 @@
 
 #define UNDER_WAY	   (-1)
 #define SEALERS_MOST	   4u
-#define CHECKPOINT_MS	   300u	 /* under load */
+#define SEALER_NICE	   10
+#define CHECKPOINT_MS	   150u	 /* under load: each holds answers up a little */
 #define CHECKPOINT_IDLE_MS 20u	 /* the queue has been empty for so long */
 #define PROBE_MS	   5000u /* on a full disk */
 #define BUSY_WARN_MS	   60000u
