@@ -3,8 +3,8 @@
  *
  *   get PORT HEADERS BODY
  *
- * HEADERS: a file of "Name: value" lines, as the door sent them.  What the door does beyond this
- * (checks, a route, a ticket, a response of its own for each request) is what a ratio to this tells.
+ * HEADERS: a file of "Name: value" lines, as the door sent them.  What the door does beyond
+ * this (checks, a route, a ticket, a page of its own for each) is what a ratio to it tells.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -78,11 +78,11 @@ main(int argc, char **argv)
 	body = read_file(argv[3], &len);
 	response = MHD_create_response_from_buffer(len, body, MHD_RESPMEM_PERSISTENT);
 	add_headers(headers);
-	daemon = MHD_start_daemon(MHD_USE_EPOLL, (uint16_t)strtoul(argv[1], NULL, 10), NULL, NULL,
-				  handle, NULL, MHD_OPTION_CONNECTION_LIMIT, 4096u,
-				  MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)16384,
-				  MHD_OPTION_CONNECTION_TIMEOUT, 15u, MHD_OPTION_LISTENING_ADDRESS_REUSE,
-				  1u, MHD_OPTION_END);
+	daemon = MHD_start_daemon(MHD_USE_EPOLL, (uint16_t)strtoul(argv[1], NULL, 10),
+				  NULL, NULL, handle, NULL, MHD_OPTION_CONNECTION_LIMIT,
+				  4096u, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+				  (size_t)16384, MHD_OPTION_CONNECTION_TIMEOUT, 15u,
+				  MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u, MHD_OPTION_END);
 	if (!daemon)
 		return 1;
 	fd.fd = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;

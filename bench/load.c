@@ -80,7 +80,8 @@ new_ticket(char out[27])
 		used = 0;
 	}
 	for (size_t i = 0; i < 26; i++)
-		out[i] = digits[i == 25 ? (pool[used + i] & 7) << 2 : pool[used + i] & 31];
+		out[i] =
+			digits[i == 25 ? (pool[used + i] & 7) << 2 : pool[used + i] & 31];
 	out[26] = '\0';
 	used += 26;
 }
@@ -104,8 +105,9 @@ static void
 send_get(struct connection *c)
 {
 	char head[400];
-	int len = snprintf(head, sizeof(head), "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%u\r\n\r\n",
-			   options.path, options.port);
+	int len = snprintf(head, sizeof(head),
+			   "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%u\r\n\r\n", options.path,
+			   options.port);
 
 	send_all(c, head, (size_t)len);
 }
@@ -252,8 +254,9 @@ server_time(void)
 	len = fread(text, 1, sizeof(text) - 1, f);
 	fclose(f);
 	text[len] = '\0';
-	if (sscanf(strrchr(text, ')') + 2, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu",
-		   &user, &system) != 2)
+	if (sscanf(strrchr(text, ')') + 2,
+		   "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user,
+		   &system) != 2)
 		fail("stat");
 	return (double)(user + system) * 1e6 / (double)sysconf(_SC_CLK_TCK);
 }

@@ -8,6 +8,7 @@
 #
 # SPDX-License-Identifier: AGPL-3.0-or-later
 set -eu
+# shellcheck disable=SC2034 # site.sh uses it
 build=$(CDPATH='' cd -- "$1" && pwd)
 rounds=${2:-7}
 seconds=${3:-3}
@@ -23,15 +24,15 @@ mark='were received'
 
 # One round each of ours and theirs, in turn: a line of ratios and figures.
 pages_round() {
-	ours=$("$work/load" -p $door_port -c "$1" -t "$seconds" -s "$door" get "/S/$form_code")
-	bare=$("$work/load" -p $get_port -c "$1" -t "$seconds" -s "$get" get /)
+	ours=$("$work/load" -p "$door_port" -c "$1" -t "$seconds" -s "$door" get "/S/$form_code")
+	bare=$("$work/load" -p "$get_port" -c "$1" -t "$seconds" -s "$get" get /)
 	echo "$ours $bare" | awk '{ print $1 / $7, $6 / $12, $1, $7, $3, $9, $6, $12, $5 }' >>"$work/pages.$1"
 }
 
 answers_round() {
-	ours=$("$work/load" -p $door_port -c "$1" -t "$seconds" -s "$door" -d "$fields" -m "$mark" \
+	ours=$("$work/load" -p "$door_port" -c "$1" -t "$seconds" -s "$door" -d "$fields" -m "$mark" \
 		post "/S/$pulse_code")
-	bare=$("$work/load" -p $seal_port -c "$1" -t "$seconds" -s "$seal" -d "$fields" -m "$mark" \
+	bare=$("$work/load" -p "$seal_port" -c "$1" -t "$seconds" -s "$seal" -d "$fields" -m "$mark" \
 		post /)
 	echo "$ours $bare" | awk '{ print $1 / $7, $3 / $9, $1, $7, $3, $9, $6, $12, $5 }' >>"$work/answers.$1"
 }
@@ -83,8 +84,8 @@ table answers 'A sealed, synced answer, beside bare sealing and storing (seal.c)
 if start_nginx; then
 	r=0
 	while [ "$r" -lt "$rounds" ]; do
-		ours=$("$work/load" -p $door_port -c 64 -t "$seconds" -s "$door" get "/S/$form_code")
-		file=$("$work/load" -p $nginx_port -c 64 -t "$seconds" -s "$nginx" get /)
+		ours=$("$work/load" -p "$door_port" -c 64 -t "$seconds" -s "$door" get "/S/$form_code")
+		file=$("$work/load" -p "$nginx_port" -c 64 -t "$seconds" -s "$nginx" get /)
 		echo "$ours $file" | awk '{ print $6 / $12, $1 / $7 }' >>"$work/nginx"
 		r=$((r + 1))
 	done
@@ -97,7 +98,7 @@ printf '\nA form page at more connections, beside the own rate at 64\n'
 for n in 64 128 256 512; do
 	r=0
 	while [ "$r" -lt 3 ]; do
-		"$work/load" -p $door_port -c "$n" -t "$seconds" -s "$door" get "/S/$form_code" >>"$work/many.$n"
+		"$work/load" -p "$door_port" -c "$n" -t "$seconds" -s "$door" get "/S/$form_code" >>"$work/many.$n"
 		r=$((r + 1))
 	done
 	echo "$n $(median 1 "$work/many.$n") $(median 1 "$work/many.64")" |
@@ -108,7 +109,7 @@ fresh_site
 printf '\nA lone answer, p50, beside two seals and one synced append of 4 KiB (seal.c)\n'
 r=0
 while [ "$r" -lt "$rounds" ]; do
-	ours=$("$work/load" -p $door_port -c 1 -t "$seconds" -d "$fields" -m "$mark" post "/S/$pulse_code")
+	ours=$("$work/load" -p "$door_port" -c 1 -t "$seconds" -d "$fields" -m "$mark" post "/S/$pulse_code")
 	bare=$("$work/seal" lone "$work/lone")
 	echo "$ours $bare" | awk '{ print $2 / $7, $2, $7 }' >>"$work/lone.all"
 	r=$((r + 1))
@@ -119,11 +120,11 @@ printf 'ratio %s; %s us beside %s us\n' "$(middle 1 "$work/lone.all")" "$(median
 printf '\nPages while answers saturate the writer (p99 at 16 connections), beside an idle writer\n'
 r=0
 while [ "$r" -lt "$rounds" ]; do
-	idle=$("$work/load" -p $door_port -c 16 -t "$seconds" get "/S/$form_code")
-	"$work/load" -p $door_port -c 64 -t "$((seconds + 1))" -d "$fields" -m "$mark" post \
+	idle=$("$work/load" -p "$door_port" -c 16 -t "$seconds" get "/S/$form_code")
+	"$work/load" -p "$door_port" -c 64 -t "$((seconds + 1))" -d "$fields" -m "$mark" post \
 		"/S/$pulse_code" >/dev/null &
 	sleep 0.5
-	busy=$("$work/load" -p $door_port -c 16 -t "$seconds" get "/S/$form_code")
+	busy=$("$work/load" -p "$door_port" -c 16 -t "$seconds" get "/S/$form_code")
 	wait $!
 	fresh_site
 	echo "$busy $idle" | awk '{ print $3 / $9, $3, $9 }' >>"$work/busy"
@@ -134,7 +135,7 @@ printf 'ratio %s; %s us beside %s us\n' "$(middle 1 "$work/busy")" "$(median 2 "
 
 printf '\nA complete answer (page fetched, answer posted, thanked)\n'
 for n in 1 64; do
-	"$work/load" -p $door_port -c "$n" -t "$seconds" -s "$door" -d "$fields" -m "$mark" walk \
+	"$work/load" -p "$door_port" -c "$n" -t "$seconds" -s "$door" -d "$fields" -m "$mark" walk \
 		"/S/$pulse_code" | awk -v n="$n" '{ printf "%5d connections: %d a second, p99 %d us, CPU %.0f us each\n", n, $1, $3, $6 }'
 done
 

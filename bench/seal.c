@@ -1,10 +1,10 @@
 /*
  * A bare probe: what sealing and storing an answer costs at least, with nothing around it.
  *
- *   seal PORT FILE      a server: reads a body, splits it at & and =, encrypts 4,000 bytes, seals the
- *                       key to two recipients, writes one slot, group commit, own loop
- *   seal lone FILE      no server: two seals, one encryption and one synced append of 4 KiB, one
- *                       after the other; prints p50 and p99 in microseconds
+ *   seal PORT FILE   a server: reads a body, splits it at & and =, encrypts 4,000 bytes,
+ *                    seals the key to two recipients, writes one slot, group commit, own loop
+ *   seal lone FILE   no server: two seals, one encryption and one synced append of 4 KiB,
+ *                    one after the other; prints p50 and p99 in microseconds
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -55,8 +55,8 @@ seal(unsigned char *box, const char *text, size_t len)
 	memcpy(clear, text, len < CLEAR ? len : CLEAR);
 	randombytes_buf(key, sizeof(key));
 	randombytes_buf(out, 24);
-	crypto_aead_xchacha20poly1305_ietf_encrypt(out + 24, NULL, clear, CLEAR, NULL, 0, NULL, out,
-						   key);
+	crypto_aead_xchacha20poly1305_ietf_encrypt(out + 24, NULL, clear, CLEAR, NULL, 0,
+						   NULL, out, key);
 	for (int i = 0; i < 2; i++)
 		must(!crypto_box_seal(sealed[i], key, 32, recipients[i]), "seal");
 	memcpy(box, sealed, sizeof(sealed));
@@ -85,11 +85,13 @@ lone(const char *file)
 		uint64_t from = now_us();
 
 		seal(page, "text", 4);
-		must(write(fd, page, sizeof(page)) == sizeof(page) && !fdatasync(fd), "write");
+		must(write(fd, page, sizeof(page)) == sizeof(page) && !fdatasync(fd),
+		     "write");
 		times[i] = now_us() - from;
 	}
 	qsort(times, 2000, sizeof(*times), by_size);
-	printf("%llu %llu\n", (unsigned long long)times[1000], (unsigned long long)times[1980]);
+	printf("%llu %llu\n", (unsigned long long)times[1000],
+	       (unsigned long long)times[1980]);
 	close(fd);
 	unlink(file);
 	return 0;
@@ -107,7 +109,8 @@ struct item {
 };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static pthread_cond_t seal_more = PTHREAD_COND_INITIALIZER, write_more = PTHREAD_COND_INITIALIZER;
+static pthread_cond_t seal_more = PTHREAD_COND_INITIALIZER,
+		      write_more = PTHREAD_COND_INITIALIZER;
 static struct item *to_seal, *to_write, *ended;
 static int wake;
 static sqlite3 *db;
@@ -166,7 +169,8 @@ writer(void *arg)
 	sqlite3_stmt *put;
 
 	(void)arg;
-	must(!sqlite3_prepare_v2(db, "UPDATE slot SET id=?1, box=?2 WHERE n=?3", -1, &put, NULL),
+	must(!sqlite3_prepare_v2(db, "UPDATE slot SET id=?1, box=?2 WHERE n=?3", -1, &put,
+				 NULL),
 	     sqlite3_errmsg(db));
 	for (;;) {
 		struct item *group, *end;
@@ -189,7 +193,8 @@ writer(void *arg)
 		pthread_mutex_unlock(&lock);
 		must(write(wake, &one, sizeof(one)) == sizeof(one), "wake");
 		if (now_us() - last > 300000) {
-			sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+			sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_TRUNCATE,
+						  NULL, NULL);
 			last = now_us();
 		}
 	}
@@ -253,13 +258,18 @@ make_table(const char *file)
 {
 	unlink(file);
 	must(!sqlite3_open(file, &db), file);
-	must(!sqlite3_exec(db,
-			   "PRAGMA page_size=4096; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-			   "PRAGMA wal_autocheckpoint=0; PRAGMA secure_delete=ON; PRAGMA mmap_size=0;"
-			   "CREATE TABLE slot (n INTEGER PRIMARY KEY, id BLOB, box BLOB);"
-			   "WITH RECURSIVE c(n) AS (SELECT 0 UNION ALL SELECT n+1 FROM c WHERE n<65535)"
-			   "INSERT INTO slot SELECT n, zeroblob(16), zeroblob(3900) FROM c;"
-			   "PRAGMA wal_checkpoint(TRUNCATE);", NULL, NULL, NULL), sqlite3_errmsg(db));
+	static const char sql[] =
+		"PRAGMA page_size=4096; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+		"PRAGMA wal_autocheckpoint=0; PRAGMA secure_delete=ON;"
+		"CREATE TABLE slot (n INTEGER PRIMARY KEY, id BLOB, box BLOB);"
+		"WITH RECURSIVE c(n) AS"
+		" (SELECT 0 UNION ALL SELECT n + 1 FROM c WHERE n < 65535)"
+		" INSERT INTO slot SELECT n, zeroblob(16), zeroblob(3900) FROM c;"
+		"PRAGMA wal_checkpoint(TRUNCATE);";
+
+	unlink(file);
+	must(!sqlite3_open(file, &db), file);
+	must(!sqlite3_exec(db, sql, NULL, NULL, NULL), sqlite3_errmsg(db));
 }
 
 static void
@@ -297,12 +307,12 @@ main(int argc, char **argv)
 	for (long i = 0; i < sysconf(_SC_NPROCESSORS_ONLN); i++)
 		must(!pthread_create(&thread, NULL, sealer, NULL), "thread");
 	must(!pthread_create(&thread, NULL, writer, NULL), "thread");
-	daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME,
-				  (uint16_t)strtoul(argv[1], NULL, 10), NULL, NULL, handle, NULL,
-				  MHD_OPTION_CONNECTION_LIMIT, 4096u,
-				  MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)16384,
-				  MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u,
-				  MHD_OPTION_NOTIFY_COMPLETED, completed, NULL, MHD_OPTION_END);
+	daemon = MHD_start_daemon(
+		MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME,
+		(uint16_t)strtoul(argv[1], NULL, 10), NULL, NULL, handle, NULL,
+		MHD_OPTION_CONNECTION_LIMIT, 4096u, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+		(size_t)16384, MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u,
+		MHD_OPTION_NOTIFY_COMPLETED, completed, NULL, MHD_OPTION_END);
 	must(daemon != NULL, "the daemon does not start");
 	fds[0].fd = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
 	fds[1].fd = wake;

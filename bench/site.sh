@@ -1,4 +1,5 @@
 # shellcheck shell=sh
+# shellcheck disable=SC2034 # what is set here is used by the script that sources it
 # What the scripts here share: a workspace with two surveys, a door, the probes, medians.
 # Source it with $build (a build folder with an optimised canvass) and $work (a folder) set.
 #
