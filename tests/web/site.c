@@ -243,7 +243,9 @@ site_start(struct site *s, unsigned port, struct err *err)
 	close(ends[0]);
 	said[len] = '\0';
 	if (len && *said != '!') {
-		s->port = (unsigned)strtoul(said, NULL, 10);
+		if (s->port !=
+		    strtoul(said, NULL, 10)) /* clients of a crowd read it meanwhile */
+			s->port = (unsigned)strtoul(said, NULL, 10);
 		return true;
 	}
 	site_stop(s, 0);
