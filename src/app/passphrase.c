@@ -7,6 +7,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <termios.h>
 #include <unistd.h>
@@ -32,26 +33,47 @@ note_signal(int number)
 	caught = number;
 }
 
-/* Up to the first line's end.  False with errno if it cannot be read, or a signal came. */
+/*
+ * Up to the first line's end.  False with errno if it cannot be read, is too long, or a signal
+ * came.  waiting: the signals that may come while it waits, and at no other moment, so that
+ * none slips in just before the wait; NULL for files.
+ */
 static bool
-read_line(int fd, struct passphrase *out)
+read_line(int fd, const sigset_t *waiting, struct passphrase *out)
 {
-	char c;
+	struct pollfd more = { .fd = fd, .events = POLLIN };
 	ssize_t got;
+	char c;
 
 	out->len = 0;
-	while ((got = read(fd, &c, 1)) != 0) {
-		if (got < 0 && errno == EINTR && !caught)
+	for (;;) {
+		if (waiting && ppoll(&more, 1, NULL, waiting) < 0)
+			return false;
+		got = read(fd, &c, 1);
+		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
 			return false;
-		if (c == '\n' || out->len == PASSPHRASE_MOST)
+		if (got == 0 || c == '\n')
 			break;
+		if (out->len == PASSPHRASE_MOST) {
+			errno = EMSGSIZE;
+			return false;
+		}
 		out->text[out->len++] = c;
 	}
 	if (out->len && out->text[out->len - 1] == '\r')
 		out->len--;
 	return true;
+}
+
+static bool
+line_failed(struct err *err, const char *what, const char *where)
+{
+	if (errno == EMSGSIZE)
+		return err_set(err, ERR_INPUT, "%s %s: a passphrase has at most %d bytes", what,
+			       where, PASSPHRASE_MOST);
+	return err_from(err, errno, ERR_IO, what, where);
 }
 
 static bool
@@ -62,9 +84,9 @@ from_file(const char *path, struct passphrase *out, struct err *err)
 
 	if (fd < 0)
 		return err_from(err, errno, ERR_IO, "reading the passphrase file", path);
-	good = read_line(fd, out);
+	good = read_line(fd, NULL, out);
 	if (!good)
-		err_from(err, errno, ERR_IO, "reading the passphrase file", path);
+		line_failed(err, "reading the passphrase file", path);
 	if (fd != STDIN_FILENO)
 		close(fd);
 	if (good && !out->len)
@@ -75,24 +97,34 @@ from_file(const char *path, struct passphrase *out, struct err *err)
 
 static const int ending[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };
 
+struct held_signals {
+	struct sigaction before[ARRAY_LEN(ending)];
+	sigset_t mask;
+};
+
 /* Catches the signals that end a program, so that the terminal is never left mute. */
 static void
-signals_hold(struct sigaction *before)
+signals_hold(struct held_signals *held)
 {
-	struct sigaction hold = { .sa_handler =
-					  note_signal }; /* no SA_RESTART: read returns */
+	struct sigaction hold = { .sa_handler = note_signal };
+	sigset_t block;
 
 	caught = 0;
+	sigemptyset(&block);
 	for (size_t i = 0; i < ARRAY_LEN(ending); i++)
-		sigaction(ending[i], &hold, &before[i]);
+		sigaddset(&block, ending[i]);
+	sigprocmask(SIG_BLOCK, &block, &held->mask);
+	for (size_t i = 0; i < ARRAY_LEN(ending); i++)
+		sigaction(ending[i], &hold, &held->before[i]);
 }
 
 /* Gives them back, and lets the one that came do its work. */
 static void
-signals_give(const struct sigaction *before)
+signals_give(const struct held_signals *held)
 {
 	for (size_t i = 0; i < ARRAY_LEN(ending); i++)
-		sigaction(ending[i], &before[i], NULL);
+		sigaction(ending[i], &held->before[i], NULL);
+	sigprocmask(SIG_SETMASK, &held->mask, NULL);
 	if (caught)
 		raise(caught);
 }
@@ -101,8 +133,9 @@ signals_give(const struct sigaction *before)
 static bool
 ask(int tty, const char *words, struct passphrase *out, struct err *err)
 {
-	struct sigaction before[ARRAY_LEN(ending)];
+	struct held_signals held;
 	struct termios old, mute;
+	int trouble;
 	bool good;
 
 	if (tcgetattr(tty, &old) != 0)
@@ -110,15 +143,17 @@ ask(int tty, const char *words, struct passphrase *out, struct err *err)
 	mute = old;
 	mute.c_lflag &= ~(tcflag_t)ECHO;
 	mute.c_cc[VSUSP] = _POSIX_VDISABLE; /* stopped here, the shell would be mute */
-	signals_hold(before);
+	signals_hold(&held);
 	tcsetattr(tty, TCSAFLUSH, &mute);
 	dprintf(tty, "%s: ", words);
-	good = read_line(tty, out);
+	good = read_line(tty, &held.mask, out);
+	trouble = errno;
 	tcsetattr(tty, TCSAFLUSH, &old);
 	dprintf(tty, "\n");
-	signals_give(before);
+	signals_give(&held);
+	errno = trouble;
 	if (!good)
-		return err_from(err, errno, ERR_IO, "reading", "the terminal");
+		return line_failed(err, "reading", "the terminal");
 	if (!out->len)
 		return err_set(err, ERR_INPUT, "no passphrase was given");
 	return true;

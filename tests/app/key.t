@@ -25,6 +25,9 @@ ok "$?" "and no half of a pair is left"
 : >empty
 run key new e.key --passphrase-file empty
 exits 65 "an empty passphrase"
+head -c 2000 /dev/zero | tr '\0' x >long
+run key new e.key --passphrase-file long
+exits 65 "a passphrase too long to be kept whole"
 run key new e.key --passphrase-file nowhere
 exits 66 "a passphrase file that is missing"
 if [ -t 0 ] || (: </dev/tty) 2>/dev/null; then
