@@ -138,6 +138,9 @@ into_file(struct sink *s, struct err *err)
 	}
 	if (!answers_add(s->file, items, s->count, err))
 		return false;
+	for (size_t i = 0; i < s->count; i++)
+		if (items[i].result == SLOT_FAILED)
+			return err_set(err, ERR_IO, "the store refused an answer");
 	if (clock_ms() - s->checkpoint < CHECKPOINT_MS)
 		return true;
 	s->checkpoint = clock_ms();

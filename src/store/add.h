@@ -43,6 +43,8 @@ struct answers_file *answers_open(const struct store_lock *lock, const char *sur
 void answers_secrets(const struct answers_file *f, struct answers_secrets *out);
 /* A file that may not be written any more after an error (see answers_add). */
 bool answers_stopped(const struct answers_file *f);
+/* Whether the last ERR_FULL was this table's alone: there is no room to double it. */
+bool answers_table_full(const struct answers_file *f);
 
 enum slot_result { SLOT_FAILED, SLOT_STORED, SLOT_THERE, SLOT_ABSENT };
 struct slot_add {

@@ -325,8 +325,8 @@ handle_close(struct hatch_client *c, uint32_t number, struct held *survey)
 		reply_put(c, number, ERR_NONE, SLOT_STORED, "");
 		return;
 	}
-	sender_work(c->server->door->sender, false, close_work, close_done,
-		    job_new(c, number, survey));
+	sender_work_after(c->server->door->sender, survey, close_work, close_done,
+			  job_new(c, number, survey));
 }
 
 /* The command has just written to canvass.db: no waiting for the next second. */

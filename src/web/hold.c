@@ -83,7 +83,6 @@ draw_file(struct held *survey, const struct survey *row, struct err *err)
 static bool
 open_locked(struct held *survey, bool make, const struct survey *row, struct err *err)
 {
-	bool last = survey->open.state == SURVEY_CLOSED;
 	struct answers_file *f;
 
 	if (atomic_load(&survey->file))
@@ -94,14 +93,14 @@ open_locked(struct held *survey, bool make, const struct survey *row, struct err
 	f = answers_open(survey->door->lock, survey->open.name, err);
 	if (!f)
 		return false;
+	if (!answers_close_batch(f, day_today(), survey->open_last, err)) {
+		answers_close(f);
+		return false;
+	}
 	answers_secrets(f, survey->open.secrets);
 	if (survey->open.secrets->ticket_gone) {
 		answers_close(f);
 		return true;
-	}
-	if (!answers_close_batch(f, day_today(), last, err)) {
-		answers_close(f);
-		return false;
 	}
 	atomic_store(&survey->file, f);
 	return true;
@@ -161,6 +160,7 @@ held_close_batch(void *with)
 	sender_dirty(survey->door->sender, survey);
 	if (answers_close_batch(f, day_today(), last, &err))
 		return SEND_STORED;
+	atomic_store(&survey->close_again, last);
 	log_line("a batch of %s cannot be closed: %s", survey->open.name, err.text);
 	return SEND_FAILED;
 }
@@ -175,7 +175,9 @@ forget_work(void *with)
 
 	if (!f || sender_stopped(survey->door->sender))
 		return SEND_FAILED;
-	if (!answers_forget(f, &err)) {
+	/* What a fault kept open at the closing must not stay open for ever. */
+	if (!answers_close_batch(f, day_today(), true, &err) ||
+	    !answers_forget(f, &err)) {
 		log_line("the ticket key of %s cannot be destroyed: %s",
 			 survey->open.name, err.text);
 		return SEND_FAILED;
@@ -209,6 +211,7 @@ held_follow(struct held *survey)
 	if (!atomic_load(&survey->file)) {
 		if (!survey->open.secrets->ticket_gone) {
 			survey->opening++;
+			survey->open_last = survey->open.state == SURVEY_CLOSED;
 			sender_work(door->sender, true, open_work, open_done, survey);
 		}
 		return;
@@ -217,7 +220,7 @@ held_follow(struct held *survey)
 		return;
 	survey->closing = true;
 	survey->forget_at = door->now + CLOSE_GRACE_MS;
-	sender_work(door->sender, false, held_close_batch, NULL, survey);
+	sender_work_after(door->sender, survey, held_close_batch, NULL, survey);
 }
 
 /* ---- reading canvass.db ---------------------------------------------------------- */
@@ -245,6 +248,7 @@ held_new(struct door *door, const struct survey *row)
 	open->padded = row->padded;
 	open->box_len = row->box_len;
 	open->state = row->state;
+	survey->open_last = row->state == SURVEY_CLOSED;
 	open->secrets = secret_new(sizeof(*open->secrets));
 	return survey;
 }
@@ -422,6 +426,9 @@ look_at_surveys(struct door *door)
 
 		if (survey->open.state == SURVEY_OPEN && !atomic_load(&survey->file))
 			held_follow(survey);
+		if (atomic_exchange(&survey->close_again, false))
+			sender_work_after(door->sender, survey, held_close_batch, NULL,
+					  survey);
 		if (survey->forget_at && door->now >= survey->forget_at &&
 		    !survey->forgetting) {
 			survey->forgetting = true;

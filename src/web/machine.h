@@ -159,6 +159,9 @@ void sender_put(struct sender *s, struct message *m, uint64_t now);
 typedef enum send_result send_work_fn(void *with);
 void sender_work(struct sender *s, bool aside, send_work_fn *work, send_done_fn *done,
 		 void *with);
+/* The same on the writer's thread, once no answer of the survey is on its way any more. */
+void sender_work_after(struct sender *s, struct held *survey, send_work_fn *work,
+		       send_done_fn *done, void *with);
 /* On the writer's thread, by work: this survey's file has something in its log. */
 void sender_dirty(struct sender *s, struct held *survey);
 
@@ -183,9 +186,13 @@ struct held {			 /* a survey, with what pages must not see */
 	unsigned opening;	/* how many sealing threads open or make the file */
 	pthread_mutex_t opener; /* which of them is at it */
 	atomic_uint open_tries; /* in vain; tried again each second, said once */
-	atomic_bool closing;	/* the last batch is closed or being closed */
-	bool forgetting;	/* the ticket key is gone or going */
-	uint64_t forget_at;	/* ms, 0: not yet */
+	bool open_last;	    /* for the thread that opens the file: it is closed already */
+	atomic_uint on_way; /* answers that no worker has let go of */
+	atomic_bool closing;	 /* the last batch is closed or being closed */
+	atomic_bool close_again; /* it could not be closed: once more */
+	bool table_full;	 /* the writer's: said once */
+	bool forgetting;	 /* the ticket key is gone or going */
+	uint64_t forget_at;	 /* ms, 0: not yet */
 	struct door *door;
 };
 

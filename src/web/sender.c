@@ -108,6 +108,9 @@ sender_put(struct sender *s, struct message *m, uint64_t now)
 	bool seal = m->record != NULL;
 
 	m->due = now + SEND_WAIT_MS;
+	m->counted = m->record || m->box;
+	if (m->counted)
+		atomic_fetch_add(&m->survey->on_way, 1);
 	under_way_add(s, m);
 	pthread_mutex_lock(&s->lock);
 	s->messages++;
@@ -117,14 +120,15 @@ sender_put(struct sender *s, struct message *m, uint64_t now)
 	pthread_mutex_unlock(&s->lock);
 }
 
-void
-sender_work(struct sender *s, bool aside, send_work_fn *work, send_done_fn *done,
-	    void *with)
+static void
+put_work(struct sender *s, bool aside, struct held *after, send_work_fn *work,
+	 send_done_fn *done, void *with)
 {
 	struct message *m = mem_new(1, sizeof(*m));
 
 	*m = (struct message){ .work = work,
 			       .work_with = with,
+			       .after = after,
 			       .done = done,
 			       .with = with,
 			       .due = UINT64_MAX };
@@ -135,6 +139,20 @@ sender_work(struct sender *s, bool aside, send_work_fn *work, send_done_fn *done
 	list_put(aside ? &s->to_seal : &s->to_write, m);
 	pthread_cond_signal(aside ? &s->to_seal_more : &s->to_write_more);
 	pthread_mutex_unlock(&s->lock);
+}
+
+void
+sender_work(struct sender *s, bool aside, send_work_fn *work, send_done_fn *done,
+	    void *with)
+{
+	put_work(s, aside, NULL, work, done, with);
+}
+
+void
+sender_work_after(struct sender *s, struct held *survey, send_work_fn *work,
+		  send_done_fn *done, void *with)
+{
+	put_work(s, false, survey, work, done, with);
 }
 
 void
@@ -233,6 +251,8 @@ endings_put(struct endings *e, struct message *m, enum send_result result)
 {
 	e->messages++;
 	e->bytes += m->cost;
+	if (m->counted)
+		atomic_fetch_sub(&m->survey->on_way, 1);
 	if (message_end(m, (int)result))
 		list_put(&e->won, m);
 	else

@@ -25,9 +25,11 @@ struct message {
 	unsigned char id[ANSWER_ID];
 	unsigned char *record, *box;
 	size_t record_len, cost;
+	bool counted;	    /* an answer to be stored: survey->on_way counts it */
 	send_work_fn *work; /* no answer, but this */
 	void *work_with;
-	atomic_int end; /* UNDER_WAY, or enum send_result: set once */
+	struct held *after; /* work that waits until no answer of it is on its way */
+	atomic_int end;	    /* UNDER_WAY, or enum send_result: set once */
 	uint64_t due;
 	send_done_fn *done;
 	void *with;

@@ -175,33 +175,76 @@ group_take(struct list *from, struct message *group[GROUP_MOST])
 	return n;
 }
 
+/* A table that cannot grow is its survey's trouble alone: the disk serves the others. */
+static void
+table_is_full(struct held *survey, const struct err *err)
+{
+	if (!survey->table_full)
+		log_line("this survey takes no more answers, others do: %s", err->text);
+	survey->table_full = true;
+}
+
+/*
+ * Stores a group.  If the table is full each answer is tried alone, so that those that are in
+ * it already are thanked all the same.  False: none is acknowledged.
+ */
+static bool
+group_add(struct sender *s, struct held *survey, struct slot_add items[], size_t n)
+{
+	struct answers_file *f = atomic_load(&survey->file);
+	struct err err = { 0 };
+	bool any = false;
+
+	if (!f || sender_stopped(s) || sender_full(s))
+		return false;
+	if (answers_add(f, items, n, &err))
+		return true;
+	if (err.code != ERR_FULL || !answers_table_full(f)) {
+		trouble(s, &err, clock_ms());
+		return false;
+	}
+	table_is_full(survey, &err);
+	for (size_t i = 0; n > 1 && i < n; i++)
+		any |= group_add(s, survey, &items[i], 1);
+	return any;
+}
+
 static void
 group_write(struct sender *s, struct message *group[], size_t n)
 {
 	struct held *survey = group[0]->survey;
-	struct answers_file *f = atomic_load(&survey->file);
 	struct slot_add items[GROUP_MOST];
-	struct err err = { 0 };
 	struct endings e;
-	bool stored = false;
+	bool stored;
 
 	for (size_t i = 0; i < n; i++) {
 		items[i] =
 			(struct slot_add){ .box = group[i]->box, .result = SLOT_FAILED };
 		memcpy(items[i].id, group[i]->id, ANSWER_ID);
 	}
-	if (f && !sender_stopped(s) && !sender_full(s)) {
-		stored = answers_add(f, items, n, &err);
-		if (!stored)
-			trouble(s, &err, clock_ms());
-	}
+	stored = group_add(s, survey, items, n);
+	if (stored)
+		sender_dirty(s, survey);
 	endings_init(&e);
 	for (size_t i = 0; i < n; i++)
 		endings_put(&e, group[i],
 			    stored ? send_result_of(items[i].result) : SEND_FAILED);
 	endings_tell(s, &e);
-	if (stored)
-		sender_dirty(s, survey);
+}
+
+/* Work that comes too early goes to the end of the list once more.  False: it may be done. */
+static bool
+work_waits(struct sender *s, struct message *m)
+{
+	const struct timespec moment = { 0, 1000000 };
+
+	if (!m->after || !atomic_load(&m->after->on_way))
+		return false;
+	pthread_mutex_lock(&s->lock);
+	list_put(&s->to_write, m);
+	pthread_mutex_unlock(&s->lock);
+	nanosleep(&moment, NULL);
+	return true;
 }
 
 /* How long the writer may sleep, in ms, when nothing waits; -1: until it is called. */
@@ -271,6 +314,8 @@ writer_main(void *with)
 			break; /* quit, and nothing left */
 		if (!n)
 			writer_idle(s);
+		else if (group[0]->work && work_waits(s, group[0]))
+			continue;
 		else if (group[0]->work)
 			end_one(s, group[0], group[0]->work(group[0]->work_with));
 		else

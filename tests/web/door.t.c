@@ -10,12 +10,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/read.h"
 #include "web/hatch.h"
 
 #include "tests/tap.h"
 #include "tests/web/site.h"
 
-enum { CLIENTS = 16, EACH = 400 };
+enum { CLIENTS = 48, EACH = 400 };
 
 static struct site site;
 static char tickets[CLIENTS][EACH][TICKET_CHARS + 1];
@@ -108,12 +109,9 @@ count_lost(void)
 }
 
 static void
-test_stop_under_load(void)
+load_start(pthread_t clients[CLIENTS])
 {
-	pthread_t clients[CLIENTS];
-	char path[300];
-	uint64_t from;
-
+	atomic_store(&thanks, 0);
 	for (size_t n = 0; n < CLIENTS * EACH; n++)
 		ticket_new(tickets[n / EACH][n % EACH]);
 	for (size_t i = 0; i < CLIENTS; i++)
@@ -121,6 +119,16 @@ test_stop_under_load(void)
 			die("no thread");
 	while (atomic_load(&thanks) < 200)
 		usleep(1000);
+}
+
+static void
+test_stop_under_load(void)
+{
+	pthread_t clients[CLIENTS];
+	char path[300];
+	uint64_t from;
+
+	load_start(clients);
 	from = clock_ms();
 	is_int(site_stop(&site, SIGTERM), 0, "a stop under load ends well");
 	ok(clock_ms() - from < 10000, "within ten seconds: %llu ms",
@@ -135,6 +143,37 @@ test_stop_under_load(void)
 }
 
 /* ---- a survey closes ------------------------------------------------------------- */
+
+/* What was on its way when the survey closed is in the last batch too, and nothing comes later. */
+static void
+test_close_under_load(void)
+{
+	pthread_t clients[CLIENTS];
+	struct err err = { 0 };
+	struct store *st;
+	struct hatch *hatch;
+	struct batches *batches;
+	size_t counted;
+
+	load_start(clients);
+	st = store_open(site.dir, STORE_WRITES, &err);
+	if (!st || !survey_set_state(st, SITE_SURVEY, SURVEY_CLOSED, day_today(), &err))
+		die("%s", err.text);
+	store_close(st);
+	hatch = hatch_open(site.dir, &err);
+	if (!hatch || !hatch_survey_close(hatch, SITE_SURVEY, &err))
+		die("%s", err.text);
+	hatch_close(hatch);
+	batches = batches_open(site.dir, SITE_SURVEY, &err);
+	if (!batches)
+		die("%s", err.text);
+	counted = batches_count(batches);
+	batches_free(batches);
+	for (size_t i = 0; i < CLIENTS; i++)
+		pthread_join(clients[i], NULL);
+	is_int((long long)counted, atomic_load(&thanks),
+	       "a survey closed under load: each thanked answer is in a closed batch");
+}
 
 static unsigned
 send_once(const char *ticket)
@@ -212,6 +251,15 @@ main(int argc, char **argv)
 	test_closing();
 	is_int(site_stop(&site, SIGTERM), 0, "the door ends well");
 	site_free(&site);
+
+	for (unsigned i = 0; i < 3; i++) {
+		site_make(&site, 6000);
+		if (!site_start(&site, 0, &err))
+			die("%s", err.text);
+		test_close_under_load();
+		site_stop(&site, SIGTERM);
+		site_free(&site);
+	}
 
 	site_make(&site, 64);
 	if (!site_start(&site, 0, &err))

@@ -39,6 +39,7 @@ make_room(struct answers_file *f, struct head *h, const unsigned char id[16],
 		if (!double_fits(f, h)) {
 			if (at->room && !past(h, FILL_MOST))
 				return true;
+			f->table_full = true;
 			return err_set(err, ERR_FULL,
 				       "%s is full, and there is no room to enlarge it",
 				       f->sql->name);
@@ -123,6 +124,7 @@ answers_add(struct answers_file *f, struct slot_add *items, size_t n, struct err
 	struct err why = { 0 };
 	bool good;
 
+	f->table_full = false;
 	for (size_t i = 0; i < n; i++)
 		items[i].result = results[i] = SLOT_FAILED;
 	if (f->stopped)
@@ -134,4 +136,10 @@ answers_add(struct answers_file *f, struct slot_add *items, size_t n, struct err
 		items[i].result = results[i];
 	free(results);
 	return good;
+}
+
+bool
+answers_table_full(const struct answers_file *f)
+{
+	return f->table_full;
 }

@@ -71,7 +71,7 @@ answers_close_batch(struct answers_file *f, int today, bool last, struct err *er
 
 	if (f->stopped)
 		return err_set(err, ERR_IO, "%s is stopped", f->sql->name);
-	if (today == f->head.day && (!last || !f->head.open_filled))
+	if (last ? !f->head.open_filled : today == f->head.day)
 		return true;
 	return batch_do(f, today, last, &why) || answers_trouble(f, &why, err);
 }

@@ -154,6 +154,7 @@ struct answers_file {
 	size_t cell_len;
 	unsigned char *cell; /* room for one: the slot that moves */
 	bool stopped;
+	bool table_full; /* the last group met a table that cannot grow */
 	bool logged; /* there may be something in the log */
 	unsigned nomem;
 	uint64_t nomem_since;	/* clock_ms */

@@ -101,6 +101,7 @@ full_file(void)
 	ok(!answers_fill(f, 1, 57, 58, 1, &err) && err.code == ERR_FULL &&
 		   !answers_stopped(f),
 	   "then it is full, not stopped: %s", err.text);
+	ok(answers_table_full(f), "and that is this table's trouble, not the disk's");
 	space = 6 * 128 * PAGE;
 	ok(answers_fill(f, 1, 57, 80, 1, &err) && answers_count(f) == 80,
 	   "space: it goes on");
@@ -127,6 +128,7 @@ full_disk(void)
 	sqlite3_exec(f->sql->db, "PRAGMA max_page_count = 160", NULL, NULL, NULL);
 	ok(!answers_fill(f, 1, 44, 54, 10, &err) && err.code == ERR_FULL, "full: %s",
 	   err.text);
+	ok(!answers_table_full(f), "by the disk, which is everybody's trouble");
 	ok(!answers_stopped(f) && answers_count(f) == 44,
 	   "not stopped, nothing of the group taken");
 	ok(access(place_path(&p, "answers/reserve"), F_OK) != 0,
