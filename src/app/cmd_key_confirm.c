@@ -26,12 +26,16 @@ away(struct call *call, const char *from, struct err *err)
 	if (call->arg_count || flag_value(call, "receipt"))
 		return err_set(err, ERR_USAGE,
 			       "key confirm --from takes --key and -o alone");
+	/* Asked before the passphrase is; file_create asks again. */
+	if (file_there(to))
+		return err_set(err, ERR_CREATE,
+			       "%s is there already, and is left as it is", to);
 	good = file_read_named(call, from, CARRIED_MOST, &text, err) &&
 	       (key = key_named(call, err));
 	if (good &&
 	    !canary_open(text.data ? text.data : "", text.len, key, &receipt, err))
 		good = err_add(err, "%s", from);
-	good = good && file_write(to, receipt.data, receipt.len, 0644, err);
+	good = good && file_create(to, receipt.data, receipt.len, 0644, err);
 	if (good)
 		say("the key works; carry %s back to the host", to);
 	secret_key_free(key);

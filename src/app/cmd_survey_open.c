@@ -180,19 +180,18 @@ add_row(struct store *st, struct survey *survey, struct arena *a, struct err *er
 	return false;
 }
 
+/* Never over a file that is there: that name may be a key's. */
 static bool
-write_canary(const struct call *call, const struct survey *survey, bool *out_made,
-	     struct err *err)
+write_canary(const struct call *call, const struct survey *survey, struct err *err)
 {
 	const char *path = flag_value(call, "canary");
 	SCOPED(buf) canary;
 
 	buf_init(&canary, 0);
-	*out_made = path && !file_there(path);
 	if (!path)
 		return true;
 	canary_write(survey, &canary);
-	return file_write(path, canary.data, canary.len, 0644, err);
+	return file_create(path, canary.data, canary.len, 0644, err);
 }
 
 static bool
@@ -200,15 +199,15 @@ open_it(struct call *call, struct store *st, const struct form *form,
 	const struct buf *text, struct arena *a, struct err *err)
 {
 	struct survey survey;
-	bool carried;
+	const char *canary = flag_value(call, "canary");
 
 	if (!fill_survey(call, form, text, &survey, a, err) ||
 	    !name_is_free(call, &survey, a, err) ||
-	    !write_canary(call, &survey, &carried, err))
+	    !write_canary(call, &survey, err))
 		return false;
 	if (!add_row(st, &survey, a, err)) {
-		if (carried)
-			unlink(flag_value(call, "canary"));
+		if (canary)
+			unlink(canary);
 		return false;
 	}
 	if (survey.unconfirmed && !survey_begin(st, &survey, day_today(), err))

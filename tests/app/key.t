@@ -47,6 +47,12 @@ run -C ws survey open pulse.yaml --wave a --to team.key.pub --to recovery.key.pu
 	--canary canary.txt
 exits 0 "a survey with two recipients"
 is "$(cat out)" "pulse@a" "prints its name and nothing else"
+before=$(cat team.key)
+run -C ws survey open pulse.yaml --wave over --to team.key.pub --expected 99 --canary team.key
+exits 73 "a canary is never written over a key"
+is "$(cat team.key)" "$before" "which stays as it was"
+"$canvass" -C ws survey list | grep -q 'pulse@over'
+is "$?" 1 "and no survey is opened"
 run -C ws key confirm pulse@a --key team.key --passphrase-file wrong
 exits 77 "a wrong passphrase"
 head -c 100 team.key >short.key
@@ -90,6 +96,13 @@ is "$?" 0 "the canary is opened elsewhere"
 is "$?" 65 "a key that it is not for"
 [ ! -e no.txt ]
 ok "$?" "gives no receipt"
+before=$(cat recovery.key receipt.txt)
+for there in recovery.key receipt.txt; do
+	"$canvass" key confirm --from canary.txt --key recovery.key --passphrase-file pass -o "$there" \
+		2>"$work/err"
+	is "$?" 73 "a receipt is never written over $there"
+done
+is "$(cat recovery.key receipt.txt)" "$before" "and both stay as they were"
 sed 's/^\(recipient [^ ]* .\{20\}\)A/\1B/; t; s/^\(recipient [^ ]* .\{20\}\)./\1A/' canary.txt >bent.txt
 "$canvass" key confirm --from bent.txt --key recovery.key --passphrase-file pass -o no.txt 2>"$work/err"
 is "$?" 65 "a damaged canary"
