@@ -4,6 +4,7 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
+#include <malloc.h>
 #include <signal.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -168,6 +169,10 @@ process_harden(void)
 
 	setrlimit(RLIMIT_CORE, &limit);
 	prctl(PR_SET_DUMPABLE, 0);
+#ifdef M_PERTURB
+	/* What is freed is written over at once: the library's buffers too, where answers were. */
+	mallopt(M_PERTURB, 0xa5);
+#endif
 	signal(SIGPIPE, SIG_IGN);
 	if (!getrlimit(RLIMIT_NOFILE, &limit) && limit.rlim_cur < DESCRIPTORS_WANTED) {
 		limit.rlim_cur = limit.rlim_max < DESCRIPTORS_WANTED ? limit.rlim_max
