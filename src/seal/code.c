@@ -210,6 +210,8 @@ filler(const char *s)
 		"\342\210\222" /* minus */,
 	};
 
+	if (base32_value(*s) >= 0)
+		return 0; /* nearly always: a code as it was printed */
 	for (size_t i = 0; i < ARRAY_LEN(fillers); i++)
 		if (str_starts(s, fillers[i]))
 			return strlen(fillers[i]);
