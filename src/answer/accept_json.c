@@ -215,15 +215,15 @@ drop_hidden(struct answers *a, struct buf *warnings)
 			if (is_empty(v) || question_shown(a, i, turn))
 				continue;
 			buf_printf(warnings,
-				   "\"%s\" is dropped: its condition does not hold\n",
-				   q->id);
+				   "\"%s%s\" is dropped: its condition does not hold\n",
+				   q->id, v->state == VALUE_NONE ? "_other" : "");
 			*v = (struct value){ .state = VALUE_NONE };
 		}
 	}
 }
 
 static bool
-check_cell(struct answers *a, const struct question *q, unsigned turn,
+check_cell(struct answers *a, const struct question *q, unsigned turn, unsigned month_now,
 	   struct buf *warnings, struct err *err)
 {
 	struct value *v = answers_at(a, q->index, turn);
@@ -237,15 +237,17 @@ check_cell(struct answers *a, const struct question *q, unsigned turn,
 		v->len = 0;
 	}
 	if (!question_shown(a, q->index, turn) ||
-	    value_check(q, v, a->arena, 0, &trouble))
+	    (value_check(q, v, a->arena, 0, &trouble) &&
+	     (q->kind != KIND_MONTH ||
+	      month_check(q, v, month_now, a->arena, &trouble))))
 		return true;
 	return err_set(err, ERR_INPUT, "\"%s\": %s", q->id,
 		       say_words(a->arena, &trouble, "en"));
 }
 
 bool
-accept_json(struct answers *answers, const struct json *object, struct buf *warnings,
-	    struct err *err)
+accept_json(struct answers *answers, const struct json *object, unsigned month_now,
+	    struct buf *warnings, struct err *err)
 {
 	const struct form *form = answers->form;
 
@@ -260,7 +262,7 @@ accept_json(struct answers *answers, const struct json *object, struct buf *warn
 
 		for (unsigned turn = 0;
 		     form_kinds[q->kind].stored && turn < turns_of(answers, q); turn++)
-			if (!check_cell(answers, q, turn, warnings, err))
+			if (!check_cell(answers, q, turn, month_now, warnings, err))
 				return false;
 	}
 	return true;

@@ -50,6 +50,39 @@ month_code(const struct question *q, int band, char *out, size_t size)
 			 band % n + 1);
 }
 
+unsigned
+month_at_day(int day)
+{
+	unsigned long year, month;
+	char text[11];
+
+	day_format(day, text);
+	text[4] = text[7] = '\0';
+	if (!str_to_uint(text, 9999, &year) || !str_to_uint(text + 5, 12, &month))
+		die("month_at_day: %d", day);
+	return (unsigned)(year * 12 + month - 1);
+}
+
+bool
+month_check(const struct question *q, const struct value *v, unsigned now,
+	    struct arena *a, struct trouble *out)
+{
+	int each = 12 / bands_a_year(q);
+	int first = v->banded ? v->number * each : v->number;
+	int last = v->banded ? first + each - 1 : first;
+
+	if (!now || v->state != VALUE_SET)
+		return true;
+	if (first > (int)now)
+		*out = (struct trouble){ .say = SAY_MONTH_FUTURE };
+	else if (q->last_months && last + (int)q->last_months < (int)now)
+		*out = (struct trouble){ .say = SAY_MONTH_PAST,
+					 .one = say_number(a, q->last_months) };
+	else
+		return true;
+	return false;
+}
+
 /* The digits of a field, without blanks round them; 0 if they are none or too many. */
 static unsigned long
 digits(const char *s, unsigned long most)
@@ -88,23 +121,16 @@ static void
 read_month(struct posted *p, const char *month, const char *year)
 {
 	unsigned long m = digits(month, 12), y = digits(year, YEAR_LAST);
-	int number = (int)(y * 12 + m - 1);
+	const struct value value = { .state = VALUE_SET, .number = (int)(y * 12 + m - 1) };
 
 	if (!m)
 		wrong(p, SAY_MONTH, "month");
 	else if (y < YEAR_FIRST)
 		wrong(p, SAY_YEAR, "year");
-	else if (p->month_now && number > (int)p->month_now)
-		wrong(p, SAY_MONTH_FUTURE, "month");
-	else if (p->month_now && p->q->last_months &&
-		 number + (int)p->q->last_months < (int)p->month_now)
-		wrong(p, SAY_MONTH_PAST, "month");
-	if (p->trouble.say == SAY_MONTH_PAST)
-		p->trouble.one = say_number(p->arena, p->q->last_months);
-	if (p->trouble.say)
-		return;
-	p->value->state = VALUE_SET;
-	p->value->number = number;
+	if (p->trouble.say ||
+	    !month_check(p->q, &value, p->month_now, p->arena, &p->trouble))
+		return; /* where it is wrong is the month's field, as for any trouble here */
+	*p->value = value;
 }
 
 static void

@@ -115,10 +115,12 @@ bool accept_place(struct walk *w, const struct pairs *pairs, bool check,
 
 /*
  * False and err (ERR_INPUT) if a key is no question or a value is not offered.  Answers that
- * conditions hide are dropped, each with a line in warnings.
+ * conditions hide are dropped, each with a line in warnings.  month_now: as in struct walk.
  */
-bool accept_json(struct answers *answers, const struct json *object, struct buf *warnings,
-		 struct err *err) MUST_USE;
+bool accept_json(struct answers *answers, const struct json *object, unsigned month_now,
+		 struct buf *warnings, struct err *err) MUST_USE;
+/* The month of a day, as struct walk and struct value count them. */
+unsigned month_at_day(int day);
 
 /* ---- records and drafts (answer/record.c) ------------------------------------------ */
 

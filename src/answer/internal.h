@@ -162,6 +162,12 @@ bool value_check(const struct question *q, const struct value *v, struct arena *
 /* The band in which a number or month is sealed, or -1. */
 int number_band(const struct question *q, const struct value *v);
 int month_band(const struct question *q, const struct value *v);
+/*
+ * Whether a month that was given has begun and is recent enough; a band, if any month of it
+ * is.  now: as in struct walk; 0 lets all pass.
+ */
+bool month_check(const struct question *q, const struct value *v, unsigned now,
+		 struct arena *a, struct trouble *out);
 /* "2026-Q1", "2026-H1", "2026" */
 void month_code(const struct question *q, int band, char *out, size_t size);
 

@@ -19,6 +19,7 @@ struct run {
 	const struct form *form;
 	struct sink *sink;
 	uint32_t place;
+	unsigned month_now;
 	size_t line, good, rejected; /* good: in the sink or stored */
 	size_t safe_line;	     /* all lines up to here are dealt with */
 	struct progress progress;
@@ -55,7 +56,7 @@ take_answer(struct run *r, const char *text, size_t len, struct arena *a, struct
 	if (object->type != JSON_MAP)
 		return err_set(err, ERR_INPUT,
 			       "one answer is one object: {\"id\": value, ...}");
-	if (!accept_json(answers, object, &warnings, err))
+	if (!accept_json(answers, object, r->month_now, &warnings, err))
 		return false;
 	put_warnings(r, &warnings);
 	return sink_put(r->sink, answers, r->place, err);
@@ -169,6 +170,7 @@ submit(struct call *call, const struct survey *survey, struct run *r, struct err
 	bool good;
 
 	r->path = call->args[1];
+	r->month_now = month_at_day(day_today());
 	if (!str_same(r->path, "-") && access(r->path, R_OK) != 0)
 		return err_from(err, errno, ERR_IO, "reading", r->path);
 	r->sink = sink_open(call->dir, survey, day_today(), err);

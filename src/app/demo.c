@@ -113,7 +113,7 @@ put_invented(struct making *m, struct dice *dice, struct sink *sink, struct err 
 	buf_init(&warnings, 0);
 	invent_answer(m->form, &invent_hampshire, dice, &line);
 	object = json_parse(line.data, line.len, a, err);
-	good = object && accept_json(answers, object, &warnings, err);
+	good = object && accept_json(answers, object, 0, &warnings, err);
 	if (good && warnings.len)
 		good = err_set(err, ERR_BUG, "an invented answer was refused: %.180s",
 			       warnings.data);

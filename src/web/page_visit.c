@@ -33,20 +33,6 @@ caller_ticket(struct caller *c)
 	       str_fit(c->ticket_text, sizeof(c->ticket_text), ticket);
 }
 
-/* This month, as questions of month count them. */
-static unsigned
-month_now(void)
-{
-	unsigned long year, month;
-	char day[11];
-
-	day_format(day_today(), day);
-	day[4] = day[7] = '\0';
-	if (!str_to_uint(day, 9999, &year) || !str_to_uint(day + 5, 12, &month))
-		return 0;
-	return (unsigned)(year * 12 + month - 1);
-}
-
 bool
 caller_walk(struct caller *c)
 {
@@ -56,7 +42,7 @@ caller_walk(struct caller *c)
 	bool read;
 
 	c->walk = walk_new(c->survey->form, c->arena);
-	c->walk->month_now = month_now();
+	c->walk->month_now = month_at_day(day_today());
 	if (!draft || !draft[0])
 		return true;
 	c->draft = draft;
@@ -67,7 +53,7 @@ caller_walk(struct caller *c)
 		secret_wipe(clear.data, clear.room);
 	if (!read) /* half a draft may have been taken in */
 		c->walk = walk_new(c->survey->form, c->arena);
-	c->walk->month_now = month_now();
+	c->walk->month_now = month_at_day(day_today());
 	return read;
 }
 

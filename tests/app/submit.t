@@ -45,6 +45,19 @@ run -C ws submit "$(printf 'pulse@w/../../x')" empty.jsonl
 [ "$status" = 65 ] || [ "$status" = 66 ]
 ok "$?" "a survey's name is no path"
 
+# A month is held against the calendar, as at the door.
+sed 's/^      - id: change$/      - id: when\n        ask: When was it?\n        type: month\n        last: 12 months\n&/' \
+	pulse.yaml >months.yaml
+run -C ws survey open months.yaml --wave m --to team.key.pub --expected 200 --unconfirmed
+exits 0 "a form with a month"
+year=$(date +%Y)
+printf '{"when": "%s-01"}\n{"when": "%d-02"}\n{"when": "%d-12"}\n' "$year" $((year - 2)) $((year + 1)) >when.jsonl
+run -C ws submit pulse@m when.jsonl
+exits 65 "months that cannot be"
+is "$(cat out)" "$(sed -n '2,3p' when.jsonl)" "come out again, and the one that can is stored"
+says 'when.jsonl:2: "when": Enter a month of the last 12 months' "what is too long ago is told"
+says 'when.jsonl:3: "when": Enter a month that has begun' "and what is to come"
+
 # More than one group, and through a door's hatch while it runs.
 answers 600 >many.jsonl
 run -C ws submit pulse@w many.jsonl

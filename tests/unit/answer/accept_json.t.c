@@ -18,7 +18,7 @@ told(const char *text)
 	SCOPED(buf) warnings = { 0 };
 	SCOPED(buf) out = { 0 };
 
-	if (!json || !accept_json(answers, json, &warnings, &err))
+	if (!json || !accept_json(answers, json, 2026 * 12 + 5, &warnings, &err))
 		return err.code == ERR_INPUT ? arena_str(arena, err.text)
 					     : "(another error)";
 	for (unsigned i = 0; i < form->question_count; i++) {
@@ -138,6 +138,24 @@ test_rows(void)
 		  "\"quarter\": a month is wanted, such as \"2026-03\" or \"2026-Q1\"" },
 		{ "{" W ", \"half\": 2026}",
 		  "\"half\": a month is wanted, such as \"2026-03\" or \"2026-H1\"" },
+		/* it is June 2026; a band is taken if any month of it is */
+		{ "{" W ", \"quarter\": \"2026-06\"}", WORDS PASS "quarter: 06/2026; " },
+		{ "{" W ", \"quarter\": \"2024-06\"}", WORDS PASS "quarter: 06/2024; " },
+		{ "{" W ", \"quarter\": \"2024-Q2\"}",
+		  WORDS PASS "quarter: 04\342\200\22306/2024; " },
+		{ "{" W ", \"quarter\": \"2024-05\"}",
+		  "\"quarter\": Enter a month of the last 24 months, or leave this empty" },
+		{ "{" W ", \"quarter\": \"2024-Q1\"}",
+		  "\"quarter\": Enter a month of the last 24 months, or leave this empty" },
+		{ "{" W ", \"quarter\": \"2026-07\"}",
+		  "\"quarter\": Enter a month that has begun" },
+		{ "{" W ", \"quarter\": \"2026-Q3\"}",
+		  "\"quarter\": Enter a month that has begun" },
+		{ "{" W ", \"half\": \"2026-H1\", \"whole\": \"2026\"}",
+		  WORDS PASS "half: 01\342\200\22306/2026; whole: 2026; " },
+		{ "{" W ", \"half\": \"2026-H2\"}", "\"half\": Enter a month that has begun" },
+		{ "{" W ", \"whole\": \"2027\"}", "\"whole\": Enter a month that has begun" },
+		{ "{" W ", \"whole\": \"1950\"}", WORDS PASS "whole: 1950; " },
 		{ "{" W ", \"best\": [\"a\", \"a\"]}", "\"best\": \"a\" is given twice" },
 		{ "{" W ", \"best\": [\"a\", \"b\", \"c\"]}",
 		  "\"best\": Choose at most 2" },
@@ -153,12 +171,33 @@ test_rows(void)
 		is_str(told(rows[i].json), rows[i].want, "%s", rows[i].json);
 }
 
+/* Words of `other` under a question that nobody sees: the key that was sent is named. */
+static void
+test_hidden_words(void)
+{
+	form = help_form("canvass: form 1\nid: h\ntitle: T\nlanguages: [en]\npages:\n"
+			 "  - title: A\n    questions:\n      - id: first\n        ask: One?\n"
+			 "        type: choose one\n        options:\n          a: A\n"
+			 "          b: B\n"
+			 "  - title: B\n    show if: first is b\n    questions:\n"
+			 "      - id: second\n        ask: Two?\n"
+			 "        type: choose one\n        other: Else\n        options:\n"
+			 "          a: A\n          b: B\n");
+	is_str(told("{\"first\": \"a\", \"second_other\": \"x\"}"),
+	       "first: A; ! \"second_other\" is dropped: its condition does not hold\n",
+	       "the words alone");
+	is_str(told("{\"first\": \"a\", \"second_other\": \"x\", \"second\": \"other\"}"),
+	       "first: A; ! \"second\" is dropped: its condition does not hold\n",
+	       "the words with their option");
+}
+
 int
 main(void)
 {
 	arena = arena_new(0);
 	form = help_form(every_kind);
 	test_rows();
+	test_hidden_words();
 	arena_free(arena);
 	return tap_done();
 }

@@ -335,7 +335,7 @@ tell(const struct answers *a)
 	}
 	buf_puts(&out, "}");
 	json = json_parse(out.data, out.len, arena, &err);
-	if (!json || !accept_json(told, json, &warnings, &err))
+	if (!json || !accept_json(told, json, 0, &warnings, &err))
 		die("%s in %s", err.text, out.data);
 	return told;
 }

@@ -16,7 +16,7 @@ told(const struct form *f, const char *text)
 	const struct json *json = json_parse(text, strlen(text), arena, &err);
 	SCOPED(buf) warnings = { 0 };
 
-	if (!json || !accept_json(answers, json, &warnings, &err))
+	if (!json || !accept_json(answers, json, 0, &warnings, &err))
 		die("%s: %s", text, err.text);
 	return answers;
 }
