@@ -18,7 +18,7 @@ check_one(const struct call *call, const char *path, struct buf *out, size_t *er
 	bool good;
 
 	buf_init(&text, 0);
-	good = form_file(call, path, &text, &diags, a, &why) || why.code == ERR_NONE;
+	good = form_file(call, path, 0, &text, &diags, a, &why) || why.code == ERR_NONE;
 	if (good) {
 		*errors += diags.errors;
 		*warnings += diags.warnings;

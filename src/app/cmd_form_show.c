@@ -34,7 +34,7 @@ cmd_form_show(struct call *call, struct err *err)
 
 	buf_init(&text, 0);
 	buf_init(&problems, 0);
-	form = form_file(call, call->args[0], &text, &diags, a, &why);
+	form = form_file(call, call->args[0], 0, &text, &diags, a, &why);
 	if (form) {
 		good = show(call, form, err);
 	} else if (why.code != ERR_NONE) {

@@ -31,12 +31,16 @@ wave_good(const char *wave, struct err *err)
 static struct form *
 read_form(const struct call *call, struct buf *text, struct arena *a, struct err *err)
 {
+	unsigned long expected = 0;
 	struct err why = { .code = ERR_NONE };
 	struct diags diags;
-	struct form *form = form_file(call, call->args[0], text, &diags, a, &why);
+	struct form *form;
 	SCOPED(buf) problems;
 
 	buf_init(&problems, 0);
+	if (!flag_number(call, "expected", 1, EXPECTED_MOST, &expected, err))
+		return NULL;
+	form = form_file(call, call->args[0], (unsigned)expected, text, &diags, a, &why);
 	if (!form && why.code != ERR_NONE) {
 		err_set(err, why.code, "%s", why.text);
 		return NULL;
@@ -86,18 +90,13 @@ take_recipients(const struct call *call, struct survey *survey, struct err *err)
 }
 
 static bool
-take_expected(const struct call *call, const struct form *form, struct survey *survey,
-	      struct err *err)
+take_expected(const struct form *form, struct survey *survey, struct err *err)
 {
-	unsigned long expected = form->expected;
-
-	if (!flag_number(call, "expected", 1, EXPECTED_MOST, &expected, err))
-		return false;
-	if (!expected)
+	if (!form->expected)
 		return err_set(
 			err, ERR_USAGE,
 			"the form does not say how many people are expected: give --expected N");
-	survey->expected = (unsigned)expected;
+	survey->expected = form->expected;
 	return true;
 }
 
@@ -114,7 +113,7 @@ fill_survey(const struct call *call, const struct form *form, const struct buf *
 	seal_hash(survey->form_hash, text->data, text->len, NULL, 0);
 	survey->unconfirmed = flag_value(call, "unconfirmed") != NULL;
 	return take_recipients(call, survey, err) &&
-	       take_expected(call, form, survey, err) &&
+	       take_expected(form, survey, err) &&
 	       survey_measure(survey, form, err) && survey_secrets(survey, a, err);
 }
 

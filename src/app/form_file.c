@@ -41,7 +41,7 @@ check_pages(const struct form *form, struct diags *diags)
 }
 
 struct form *
-form_file(const struct call *call, const char *path, struct buf *text,
+form_file(const struct call *call, const char *path, unsigned expected, struct buf *text,
 	  struct diags *diags, struct arena *a, struct err *err)
 {
 	struct form *form;
@@ -51,7 +51,7 @@ form_file(const struct call *call, const char *path, struct buf *text,
 	if (!file_read_named(call, path, FORM_FILE_MOST, text, err))
 		return NULL;
 	diags_init(diags, path, text->data ? text->data : "", text->len, a);
-	form = form_parse(diags->text, text->len, diags);
+	form = form_parse_new(diags->text, text->len, expected, diags);
 	if (form)
 		check_pages(form, diags);
 	return diags->errors ? NULL : form;

@@ -282,6 +282,7 @@ static void
 sizes_check(struct reading *r)
 {
 	unsigned expected = r->form->expected;
+	const char *hint = r->expected ? "as many as --expected says" : NULL;
 	size_t i;
 
 	for (i = 0; expected && i <= r->form->privacy.break_count; i++) {
@@ -289,10 +290,10 @@ sizes_check(struct reading *r)
 		struct place at = i ? r->breaks_at[i - 1] : r->expected_at;
 
 		if (expected < needed)
-			complain(r, E072, at, NULL, digits(r, expected),
+			complain(r, E072, at, hint, digits(r, expected),
 				 digits(r, needed));
 		else if (expected / 3 < needed)
-			complain(r, W073, at, NULL, digits(r, expected),
+			complain(r, W073, at, hint, digits(r, expected),
 				 digits(r, needed));
 	}
 }
@@ -305,6 +306,6 @@ form_check(struct reading *r, const struct node *map)
 	walk_check(r, map);
 	pages_check(r);
 	themes_check(r);
-	if (r->diags->errors == 0)
+	if (r->fresh && r->diags->errors == 0)
 		sizes_check(r);
 }

@@ -253,9 +253,16 @@ struct form {
 /*
  * Reads and checks a form.  Every trouble goes to diags; the form is returned if there
  * was no error (warnings do not count), else NULL.  The form and all it points to live
- * in diags->arena; the text need not.
+ * in diags->arena; the text need not.  Whether enough people are expected is not asked: of a
+ * frozen form that was settled when it was opened.
  */
 struct form *form_parse(const char *text, size_t len, struct diags *diags) MUST_USE;
+/*
+ * The same for a form that is not frozen yet: also holds the number of people who are expected
+ * against what can be published (E072, W073).  expected: wins over the form's; 0: the form's.
+ */
+struct form *form_parse_new(const char *text, size_t len, unsigned expected,
+			    struct diags *diags) MUST_USE;
 
 /* The form as a person would read it, branching included: plain text. */
 void form_show(const struct form *form, unsigned lang, struct buf *out);

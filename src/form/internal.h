@@ -221,6 +221,8 @@ struct reading {
 	struct piped *piped;
 	size_t asked; /* questions met, also those there was no room for */
 	int page;     /* where texts stand that are read now, or -1 */
+	bool fresh;   /* not frozen yet: can it be published? */
+	unsigned expected; /* wins over the form's; 0: not given */
 	size_t steps; /* that proofs may still take, in all */
 	struct place pages_at, expected_at, breaks_at[FORM_BREAKS];
 	struct place page_at[FORM_PAGES], theme_at[FORM_THEMES],

@@ -255,6 +255,8 @@ reading_do(struct reading *r)
 	languages_read(r, map);
 	file_read(r, map);
 	cells_give(form);
+	if (r->expected)
+		form->expected = r->expected;
 	pipes_check(r);
 	form_check(r, map);
 	if (r->diags->errors == 0)
@@ -262,10 +264,13 @@ reading_do(struct reading *r)
 	return r->diags->errors == 0 ? form : NULL;
 }
 
-struct form *
-form_parse(const char *text, size_t len, struct diags *diags)
+static struct form *
+parse(const char *text, size_t len, bool fresh, unsigned expected, struct diags *diags)
 {
 	struct reading r = { .diags = diags,
+			     .fresh = fresh,
+			     .expected = expected,
+			     .expected_at = { 1, 1, 1 },
 			     .arena = diags->arena,
 			     .text = text,
 			     .len = len,
@@ -280,6 +285,18 @@ form_parse(const char *text, size_t len, struct diags *diags)
 	form = reading_do(&r);
 	arena_free(r.scratch);
 	return form;
+}
+
+struct form *
+form_parse(const char *text, size_t len, struct diags *diags)
+{
+	return parse(text, len, false, 0, diags);
+}
+
+struct form *
+form_parse_new(const char *text, size_t len, unsigned expected, struct diags *diags)
+{
+	return parse(text, len, true, expected, diags);
 }
 
 /* ---- finding things ---------------------------------------------------------------- */

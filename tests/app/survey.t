@@ -32,29 +32,45 @@ for n in 0 -1 x 99999999999; do
 	run -C ws survey open pulse.yaml --wave w2 --to team.key.pub --expected "$n"
 	exits 64 "--expected $n"
 done
-run -C ws survey open pulse.yaml --wave w2 --to team.key.pub --to team.key.pub --expected 9
+run -C ws survey open pulse.yaml --wave w2 --to team.key.pub --to team.key.pub --expected 99
 exits 65 "the same recipient twice"
-run -C ws survey open pulse.yaml --wave w2 --to team.key --expected 9
+run -C ws survey open pulse.yaml --wave w2 --to team.key --expected 99
 exits 65 "a secret key in place of a public one"
-run -C ws survey open pulse.yaml --wave w2 --to pulse.yaml --expected 9
+run -C ws survey open pulse.yaml --wave w2 --to pulse.yaml --expected 99
 exits 65 "a file that is no key"
-run -C ws survey open pulse.yaml --wave w2 --to nowhere.pub --expected 9
+run -C ws survey open pulse.yaml --wave w2 --to nowhere.pub --expected 99
 exits 66 "a key that is missing"
+for n in 12 39; do
+	run -C ws survey open pulse.yaml --wave w2 --to team.key.pub --expected "$n"
+	exits 65 "--expected $n, of which no group could be published"
+	says "error E072: too small to publish even if all $n answer: 40 are needed" "says so"
+	says "as many as --expected says" "and where the number comes from"
+done
+sed 's/^languages/expected: 39\n&/' pulse.yaml >few.yaml
+run -C ws survey open few.yaml --wave few --to team.key.pub --unconfirmed
+exits 65 "a form that expects too few"
+run -C ws survey open few.yaml --wave few --to team.key.pub --unconfirmed --expected 60
+exits 0 "--expected wins over the form"
+says "warning W073: too small to publish if one in three of 60 answers" "a warning opens"
+answers 1 | "$canvass" -C ws submit pulse@few - 2>err
+is "$?" 0 "and what was frozen is read again"
+"$canvass" -C ws survey list | grep -q '^pulse@few	open'
+ok "$?" "the survey is open"
 sed 's/type: scale/type: scales/' pulse.yaml >bad.yaml
-run -C ws survey open bad.yaml --wave w2 --to team.key.pub --expected 9
+run -C ws survey open bad.yaml --wave w2 --to team.key.pub --expected 99
 exits 65 "a form with errors"
 says "bad.yaml:" "its problems are on standard error"
 says "nothing was opened" "and nothing was opened"
 [ ! -s out ]
 ok "$?" "standard output stays empty"
-run -C ws survey open nowhere.yaml --wave w2 --to team.key.pub --expected 9
+run -C ws survey open nowhere.yaml --wave w2 --to team.key.pub --expected 99
 exits 66 "a form that is missing"
 : >"ws/answers/pulse@w2.db"
 open --wave w2
 exits 73 "an answers file that belongs to nobody is not taken over"
 rm "ws/answers/pulse@w2.db"
 "$canvass" -C ws survey list >out
-is "$(wc -l <out | tr -d ' ')" 1 "none of that left a survey behind"
+is "$(wc -l <out | tr -d ' ')" 2 "none of that left a survey behind"
 
 run -C ws survey open forms/hampshire.yaml --wave w2 --to team.key.pub
 exits 0 "a form is also found in the workspace, and may say what is expected"
@@ -64,6 +80,7 @@ if command -v python3 >/dev/null; then
 	is "$(python3 -c 'import json
 for s in json.load(open("out")): print(s["survey"], s["state"], s["unconfirmed"], s["expected"])')" \
 		"hampshire@w2 waiting False 1500
+pulse@few open True 60
 pulse@w1 open True 99" "is JSON"
 else
 	skip "no python3 to read JSON with"

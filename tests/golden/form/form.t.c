@@ -103,7 +103,7 @@ form_compare(const char *name, const char *path, bool must_pass)
 		die("cannot read %s", path);
 	buf_puts(&all_forms, text_of(&text));
 	diags_init(&diags, base + 1, text_of(&text), text.len, arena);
-	form = form_parse(text_of(&text), text.len, &diags);
+	form = form_parse_new(text_of(&text), text.len, 0, &diags);
 	if (must_pass)
 		ok(form && !diags.warnings, "%s is accepted without a word", name);
 	if (form)
