@@ -151,7 +151,6 @@ answers_checkpoint(struct answers_file *f, bool *out_busy, struct err *err)
 		return false;
 	}
 	f->logged = false;
-	lock_reserve(f->lock);
 	return true;
 }
 

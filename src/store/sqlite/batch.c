@@ -76,7 +76,10 @@ answers_close_batch(struct answers_file *f, int today, bool last, struct err *er
 	return batch_do(f, today, last, &why) || answers_trouble(f, &why, err);
 }
 
-/* By name, never by a descriptor of our own: closing it would drop SQLite's locks. */
+/*
+ * By name, never by a descriptor of our own: closing it would drop SQLite's locks.  A reserve
+ * that was spent is made anew here, so that its time tells no more than the others'.
+ */
 bool
 answers_touch(struct answers_file *f, struct err *err)
 {
@@ -90,5 +93,6 @@ answers_touch(struct answers_file *f, struct err *err)
 		if (utimensat(AT_FDCWD, path.text, NULL, 0) && errno != ENOENT)
 			return err_system(err, errno, path.text);
 	}
+	lock_reserve(f->lock);
 	return true;
 }

@@ -136,9 +136,11 @@ full_disk(void)
 	sqlite3_exec(f->sql->db, "PRAGMA max_page_count = 100000", NULL, NULL, NULL);
 	ok(answers_fill(f, 1, 44, 54, 10, &err),
 	   "there is room: it goes on by itself: %s", err.text);
-	answers_close(f);
-	ok(access(place_path(&p, "answers/reserve"), F_OK) == 0,
+	ok(access(place_path(&p, "answers/reserve"), F_OK) != 0,
+	   "the reserve's time is not an answer's");
+	ok(answers_touch(f, &err) && access(place_path(&p, "answers/reserve"), F_OK) == 0,
 	   "and the reserve is made anew");
+	answers_close(f);
 	store_unlock(lock);
 	place_drop(&p);
 }
