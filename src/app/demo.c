@@ -154,7 +154,10 @@ make_earlier(struct making *m, struct survey *out, struct err *err)
 	    !put_answers(m, out, opened, err))
 		return false;
 	out->state = SURVEY_OPEN;
-	return survey_end(m->store, out, day_today() - DAYS_AGO_CLOSED, err);
+	if (!survey_end(m->store, out, day_today() - DAYS_AGO_CLOSED, err))
+		return false;
+	out->state = SURVEY_CLOSED;
+	return true;
 }
 
 static bool

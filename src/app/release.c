@@ -129,29 +129,46 @@ is_recipient(const struct survey *survey, const struct secret_key *key, struct e
 		       survey->name);
 }
 
+/* Closed, and nobody ever answered: that is told as a release too. */
+static bool
+none_came(const char *dir, const struct survey *survey)
+{
+	struct answers_state state;
+
+	return survey->state == SURVEY_CLOSED &&
+	       answers_look(dir, survey->name, &state, NULL) && !state.filled;
+}
+
 bool
 release_tally(const char *dir, const struct survey *survey, const struct form *form,
 	      const struct secret_key *key, struct release_count *out, struct arena *a,
 	      struct err *err)
 {
 	struct counting c = { .form = form, .key = key, .padded = survey->padded };
+	struct err why = { .code = ERR_NONE };
 	struct batches *batches;
 	bool good = true;
 
 	if (!is_recipient(survey, key, err))
 		return false;
-	batches = batches_open(dir, survey->name, err);
-	if (!batches)
-		return false;
+	batches = batches_open(dir, survey->name, &why);
+	if (why.code == ERR_MISSING && survey->state == SURVEY_CLOSED &&
+	    survey->opened < 0)
+		return err_set(err, ERR_MISSING,
+			       "%s was closed before it opened: there is nothing to tell",
+			       survey->name);
+	if (!batches && (why.code != ERR_BUSY || !none_came(dir, survey)))
+		return err_set(err, why.code, "%s", why.text);
 	about_records(survey->name, c.about, sizeof(c.about));
 	c.batches = batches;
 	c.tally = tally_new(plan_make(form, a), a);
 	pthread_mutex_init(&c.lock, NULL);
-	count_all(&c);
+	if (batches)
+		count_all(&c);
 	pthread_mutex_destroy(&c.lock);
 	*out = (struct release_count){ .tally = c.tally,
-				       .batches = batches_closed(batches),
-				       .boxes = batches_count(batches),
+				       .batches = batches ? batches_closed(batches) : 0,
+				       .boxes = batches ? batches_count(batches) : 0,
 				       .unopened = c.unopened };
 	str_fit(out->why, sizeof(out->why), c.why);
 	if (out->boxes && out->unopened == out->boxes)

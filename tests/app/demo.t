@@ -91,6 +91,11 @@ is "$(figures one | cksum)" "$(figures two | cksum)" "the same seed gives the sa
 ok "$?" "another seed gives others"
 is "$(find . -maxdepth 1 -name '*.[A-Za-z0-9][A-Za-z0-9][A-Za-z0-9][A-Za-z0-9][A-Za-z0-9][A-Za-z0-9]' -type d)" "" "nothing is left beside"
 
+begin empty --answers 0 --listen 127.0.0.1:0
+finish
+grep -q '"responses": *null' empty/exports/hampshire@spring/summary.json
+ok "$?" "a demo without an answer has its release too"
+
 mkdir full && : >full/file
 run demo full --listen 127.0.0.1:0
 exits 73 "a folder that is somebody's"

@@ -103,6 +103,29 @@ else
 	skip "no python3 to damage answers with"
 fi
 
+# Nobody answered: said in a release too, once it is certain.
+open_pulse ws empty
+run -C ws summary pulse@empty --key team.key --passphrase-file pass
+exits 75 "an open survey without an answer"
+"$canvass" -C ws survey close pulse@empty 2>/dev/null
+run -C ws summary pulse@empty --key team.key --passphrase-file pass
+exits 0 "a closed survey without an answer"
+grep -q '"responses": *null' ws/exports/pulse@empty/summary.json
+ok "$?" "has a release"
+grep -q '"batches": *0' ws/exports/pulse@empty/summary.json
+ok "$?" "of no batch"
+grep -q '"rows": *\[[^]]' ws/exports/pulse@empty/summary.json
+is "$?" 1 "without a row in any table"
+[ -s ws/exports/pulse@empty/summary.html ] && [ -s ws/exports/pulse@empty/tables/role.csv ]
+ok "$?" "in every format"
+run -C ws summary pulse@empty --key other.key --passphrase-file pass
+exits 65 "for its recipients alone"
+run -C ws survey open pulse.yaml --wave never --to team.key.pub --expected 200
+"$canvass" -C ws survey close pulse@never 2>/dev/null
+run -C ws summary pulse@never --key team.key --passphrase-file pass
+exits 66 "one that was closed before it opened"
+says "closed before it opened" "is told as that"
+
 # Fewer than 30: a release that says so, and shows none.
 open_pulse ws few
 answers 29 >few.jsonl
