@@ -57,7 +57,7 @@ draft_seal(const void *data, size_t len, const char *about,
 	sealed = mem_new(raw, 1);
 	text = mem_new(size, 1);
 	sealed[0] = VERSION;
-	rand_bytes(sealed + 1, NONCE);
+	rand_small(sealed + 1, NONCE);
 	crypto_aead_xchacha20poly1305_ietf_encrypt(sealed + HEAD, NULL, data, len,
 						   bound.data, bound.len, NULL,
 						   sealed + 1, key);

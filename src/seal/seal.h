@@ -88,7 +88,8 @@ bool box_open(const unsigned char *box, size_t box_len, const char *about,
 
 /* 128 random bits as 26 characters of Crockford's base32 and a NUL. */
 void ticket_new(char out[TICKET_CHARS + 1]);
-/* Shape only (any case): exactly 26 characters of the alphabet, spare bits zero. */
+/* Shape only (any case): exactly 26 characters of the alphabet.  The last one's two
+ * spare bits are not looked at: four texts are one ticket. */
 bool ticket_read(const char *text, unsigned char out[TICKET_BYTES]) MUST_USE;
 /* An answer's id: BLAKE2b of the ticket, keyed with the survey's ticket key. */
 void ticket_id(const unsigned char ticket[TICKET_BYTES], const unsigned char key[SEAL_KEY],

@@ -16,8 +16,8 @@ test_shape(void)
 		{ "00000000000000000000000000", true },
 		{ "ZZZZZZZZZZZZZZZZZZZZZZZZZW", true },
 		{ "zzzzzzzzzzzzzzzzzzzzzzzzzw", true },
-		{ "ZZZZZZZZZZZZZZZZZZZZZZZZZX", false }, /* a spare bit */
-		{ "ZZZZZZZZZZZZZZZZZZZZZZZZZY", false },
+		{ "ZZZZZZZZZZZZZZZZZZZZZZZZZX", true }, /* a spare bit */
+		{ "ZZZZZZZZZZZZZZZZZZZZZZZZZZ", true },
 		{ "0000000000000000000000000", false },
 		{ "000000000000000000000000000", false },
 		{ "", false },
@@ -34,6 +34,20 @@ test_shape(void)
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
 		is_int(ticket_read(rows[i].text, bytes), rows[i].good, "\"%s\"",
 		       rows[i].text);
+}
+
+static void
+test_spare(void)
+{
+	static const char *const texts[] = { "04HMASW9NF6YY0938NKRKAYDXX",
+					     "04HMASW9NF6YY0938NKRKAYDXY",
+					     "04HMASW9NF6YY0938NKRKAYDXZ" };
+	unsigned char plain[TICKET_BYTES], bytes[TICKET_BYTES];
+
+	ok(ticket_read("04HMASW9NF6YY0938NKRKAYDXW", plain), "spare bits clear");
+	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
+		ok(ticket_read(texts[i], bytes) && !memcmp(bytes, plain, sizeof(bytes)),
+		   "%s is the same ticket, so it is stored once", texts[i]);
 }
 
 static void
@@ -99,6 +113,7 @@ main(void)
 {
 	seal_start();
 	test_shape();
+	test_spare();
 	test_known();
 	test_new();
 	test_id();
