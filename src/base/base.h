@@ -182,6 +182,9 @@ uint64_t clock_ms(void);
 /* ---- randomness (base/rand.c) ------------------------------------------------------- */
 
 void rand_bytes(void *to, size_t len); /* from the kernel; dies if there is none */
+/* The same, at most 1,024 bytes, from a pool of the thread's own: for many small draws that are no
+ * keys.  What was handed out is wiped from the pool. */
+void rand_small(void *to, size_t len);
 uint32_t rand_below(uint32_t n);       /* even over 0..n-1, from the kernel */
 
 /* A seeded sequence for invented answers and tests: the same seed, the same numbers. */

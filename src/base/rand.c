@@ -6,6 +6,7 @@
  */
 #include <errno.h>
 #include <sys/random.h>
+#include <unistd.h>
 
 #include "base/base.h"
 
@@ -24,6 +25,27 @@ rand_bytes(void *to, size_t len)
 		at += got;
 		len -= (size_t)got;
 	}
+}
+
+enum { POOL = 1024 };
+
+void
+rand_small(void *to, size_t len)
+{
+	static _Thread_local unsigned char pool[POOL];
+	static _Thread_local size_t left;
+	static _Thread_local pid_t owner; /* a child must not hand out its parent's bytes */
+
+	if (len > POOL)
+		die("rand_small: %zu bytes at once", len);
+	if (len > left || owner != getpid()) {
+		rand_bytes(pool, POOL);
+		left = POOL;
+		owner = getpid();
+	}
+	left -= len;
+	memcpy(to, pool + left, len);
+	explicit_bzero(pool + left, len);
 }
 
 uint32_t

@@ -3,6 +3,9 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "base/base.h"
 #include "tests/tap.h"
 
@@ -33,6 +36,31 @@ test_kernel(void)
 	is_int(rand_below(1), 0, "one side is always zero");
 	ok(tap_dies(choose_from_none, NULL, said, sizeof(said)),
 	   "no side at all is a bug");
+}
+
+/* Small draws never repeat: not within a pool, not from one to the next, not after a fork. */
+static void
+test_small(void)
+{
+	unsigned char drawn[200][16], child[16] = { 0 };
+	int ends[2], equal = 0;
+	pid_t pid;
+
+	for (size_t i = 0; i < ARRAY_LEN(drawn); i++)
+		rand_small(drawn[i], sizeof(drawn[i]));
+	for (size_t i = 0; i < ARRAY_LEN(drawn); i++)
+		for (size_t j = 0; j < i; j++)
+			equal += memcmp(drawn[i], drawn[j], sizeof(drawn[i])) == 0;
+	is_int(equal, 0, "200 small draws differ");
+	if (pipe(ends) != 0)
+		die("no pipe");
+	pid = fork();
+	rand_small(drawn[0], sizeof(drawn[0]));
+	if (pid == 0)
+		_exit(write(ends[1], drawn[0], sizeof(drawn[0])) < 0);
+	ok(read(ends[0], child, sizeof(child)) == 16, "a child draws too");
+	waitpid(pid, NULL, 0);
+	ok(memcmp(child, drawn[0], sizeof(child)) != 0, "other bytes than its parent");
 }
 
 /* The first state and the first numbers as the two papers' own code gives them for seed 0. */
@@ -86,6 +114,7 @@ int
 main(void)
 {
 	test_kernel();
+	test_small();
 	test_sequence();
 	test_dice();
 	return tap_done();
