@@ -78,20 +78,6 @@ go_change(struct caller *c, const char *what)
 	return caller_show(c, 200);
 }
 
-/* The language button, or a saved form that comes back. */
-static struct reply *
-go_nowhere(struct caller *c)
-{
-	const char *code = pairs_get(&c->request->fields, "lang");
-	int lang = code ? form_language(c->survey->form, code) : -1;
-
-	if (lang >= 0) {
-		keep(c);
-		c->walk->lang = (uint8_t)lang;
-	}
-	return caller_show(c, 200);
-}
-
 /* Whether a posted name is a field of this question: its id, with what a part may add. */
 static bool
 field_of(const struct question *q, const char *name)
@@ -111,6 +97,42 @@ page_posted(const struct form *form, const struct pairs *fields)
 			if (field_of(&form->questions[k], fields->items[i].name))
 				return (int)form->blocks[form->questions[k].block].page;
 	return -1;
+}
+
+/* Whether the fields of the place where the walk stands came along: not those of a saved form. */
+static bool
+fields_came(const struct caller *c)
+{
+	const struct form *form = c->survey->form;
+	const struct pairs *fields = &c->request->fields;
+	const struct page *page = &form->pages[c->walk->at.page];
+
+	if (c->walk->at.stage == STAGE_ANOTHER)
+		return pairs_get(fields, "another") != NULL;
+	for (size_t i = 0; i < fields->count && c->walk->at.stage == STAGE_PAGE; i++)
+		for (unsigned b = page->first; b < page->first + page->count; b++)
+			for (unsigned k = 0; k < form->blocks[b].count; k++)
+				if (field_of(&form->questions[form->blocks[b].first + k],
+					     fields->items[i].name))
+					return true;
+	return false;
+}
+
+/*
+ * The language button, a saved form that comes back, or a post that asks for nothing we know:
+ * the same page, and what was typed into it stays.
+ */
+static struct reply *
+go_nowhere(struct caller *c)
+{
+	const char *code = pairs_get(&c->request->fields, "lang");
+	int lang = code ? form_language(c->survey->form, code) : -1;
+
+	if (!c->pasted && (lang >= 0 || fields_came(c)))
+		keep(c);
+	if (lang >= 0)
+		c->walk->lang = (uint8_t)lang;
+	return caller_show(c, 200);
 }
 
 /* The draft cannot be read: the page's own fields are kept, and a fresh start is offered. */

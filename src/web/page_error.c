@@ -18,9 +18,9 @@ struct trouble {
 static const struct trouble troubles[] = {
 	{ .status = 400,
 	  .phrase = "Bad Request",
-	  .title = "This form did not arrive whole",
-	  .text = "Go back one page and send it again. If that does not help, scan the "
-		  "poster again." },
+	  .title = "What came here was not whole",
+	  .text = "Go back one page and try again. If that does not help, scan the poster "
+		  "again." },
 	{ .status = 404,
 	  .phrase = "Not Found",
 	  .title = "We do not know this address",

@@ -160,6 +160,10 @@ void
 header_look(struct header_facts *facts, const struct host_list *hosts, const char *name,
 	    size_t name_len, const char *value, size_t value_len)
 {
+	/* Blanks at a value's end are no part of it (RFC 9110, section 5.5). */
+	while (value_len &&
+	       (value[value_len - 1] == ' ' || value[value_len - 1] == '\t'))
+		value_len--;
 	facts->fields++;
 	if (!is_token(name, name_len) || has_controls(value, value_len))
 		facts->broken = true;

@@ -85,6 +85,9 @@ errors(struct door *door)
 		is_int(page->status, statuses[i], "error %u", statuses[i]);
 		ok(page->close && page->csp && title && strstr(page->body, "</html>"),
 		   "error %u: a whole page, and the connection closes", statuses[i]);
+		/* A GET is no form: nobody who only opened an address is told of one. */
+		ok(statuses[i] != 400 || !strstr(page->body, "form"),
+		   "error %u: says nothing of forms", statuses[i]);
 		ok(!str_same(title, last), "error %u: words of its own", statuses[i]);
 		last = title;
 	}

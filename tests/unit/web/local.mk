@@ -17,3 +17,6 @@ tests_unit_web_about_t_LDADD = $(web_deps)
 check_PROGRAMS += tests/unit/web/kinds.t
 tests_unit_web_kinds_t_SOURCES = %D%/kinds.t.c
 tests_unit_web_kinds_t_LDADD = $(web_deps)
+check_PROGRAMS += tests/unit/web/request.t
+tests_unit_web_request_t_SOURCES = %D%/request.t.c
+tests_unit_web_request_t_LDADD = $(web_deps)

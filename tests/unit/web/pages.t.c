@@ -284,11 +284,11 @@ bad_requests(struct door *door)
 	char code[CODE_CHARS + 1];
 
 	is_page(fixture_post_raw(door, "go=next", a), 400,
-		"This form did not arrive whole", "no ticket");
+		"What came here was not whole", "no ticket");
 	is_page(fixture_post_raw(door, "go=next&ticket=short", a), 400,
-		"This form did not", "a malformed ticket");
+		"What came here was not whole", "a malformed ticket");
 	is_page(fixture_post_raw(door, "go=next&ticket=UUUUUUUUUUUUUUUUUUUUUUUUUU", a),
-		400, "This form did not", "a ticket of other letters");
+		400, "What came here was not whole", "a ticket of other letters");
 
 	page = fixture_post_raw(
 		door,
@@ -318,6 +318,18 @@ bad_requests(struct door *door)
 	is_page(page, 422, "There is a problem", "an option that was not offered");
 	page = fixture_post(door, page, "go=launder&happy=yes", a);
 	is_page(page, 200, "<h1>One</h1>", "a button that there is not");
+	ok(has(page, "id=\"happy-yes\" checked"), "it keeps what was chosen");
+	page = fixture_post(door, page, "happy=no&why=other&why_other=mist", a);
+	ok(page->status == 200 && has(page, "id=\"happy-no\" checked") &&
+		   has(page, "value=\"mist\""),
+	   "so does a post without a button");
+	page = fixture_post(door, page, "lang=&happy=no&why=other&why_other=fog", a);
+	ok(page->status == 200 && has(page, "value=\"fog\""), "an empty language");
+	page = fixture_post(door, page, "lang=xx&happy=no&why=other&why_other=dew", a);
+	ok(page->status == 200 && has(page, "value=\"dew\""), "an unknown one");
+	page = fixture_post(door, page, "", a);
+	ok(has(page, "id=\"happy-no\" checked") && has(page, "value=\"dew\""),
+	   "a draft alone keeps what it holds");
 
 	str_fit(code, sizeof(code), door->code);
 	door->code[0] = door->code[0] == 'Z' ? 'Y' : 'Z';
