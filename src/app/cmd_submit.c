@@ -50,6 +50,8 @@ take_answer(struct run *r, const char *text, size_t len, struct arena *a, struct
 	if (len > LINE_MOST)
 		return err_set(err, ERR_INPUT, "a line of %zu bytes; at most %u", len,
 			       LINE_MOST);
+	if (memchr(text, '\0', len))
+		return err_set(err, ERR_INPUT, "a NUL byte stands in this line");
 	object = json_parse(text, len, a, err);
 	if (!object)
 		return false;
@@ -74,16 +76,29 @@ store_group(struct run *r, struct err *err)
 	return true;
 }
 
+/* Where the object begins and how long it is: without blanks behind it, and on the first line
+ * without the mark that some editors begin a file with. */
+static size_t
+object_len(const struct run *r, const char **line, size_t len)
+{
+	if (r->line == 1 && len >= 3 && memcmp(*line, "\xef\xbb\xbf", 3) == 0) {
+		*line += 3;
+		len -= 3;
+	}
+	while (len && (*line)[len - 1] && strchr(" \t\r\n", (*line)[len - 1]))
+		len--;
+	return len;
+}
+
 static bool
 take_line(struct run *r, const char *line, size_t len, struct err *err)
 {
 	struct arena *a = arena_new(0);
 	struct err why = { .code = ERR_NONE };
-	size_t text = len;
+	const char *from = line;
+	size_t text = object_len(r, &from, len);
 
-	while (text && strchr(" \t\r\n", line[text - 1]))
-		text--;
-	if (text && take_answer(r, line, text, a, &why)) {
+	if (text && take_answer(r, from, text, a, &why)) {
 		r->good++;
 	} else if (text) {
 		r->rejected++;

@@ -167,6 +167,19 @@ names_differ(const struct link *links, size_t count, struct err *err)
 	return true;
 }
 
+/* A NUL would cut a name short, and nobody would see it. */
+static bool
+no_nul(const char *path, const char *text, size_t len, struct err *err)
+{
+	const char *nul = memchr(text, '\0', len);
+	unsigned line = 1;
+
+	for (const char *at = text; nul && at < nul; at++)
+		line += *at == '\n';
+	return !nul || err_set(err, ERR_INPUT, "%s:%u: no link was made: a NUL byte stands here",
+			       path, line);
+}
+
 bool
 places_read(const char *path, const char *text, size_t len, struct link **out,
 	    size_t *out_count, struct arena *a, struct err *err)
@@ -176,6 +189,8 @@ places_read(const char *path, const char *text, size_t len, struct link **out,
 	size_t count = 0;
 	bool empty, good;
 
+	if (!no_nul(path, text, len, err))
+		return false;
 	if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
 		r.csv.at += 3; /* as spreadsheets write it */
 	good = read_header(&r, err);

@@ -48,6 +48,10 @@ rows() {
 rows place,headcount "New one,60" "Small one,49"
 exits 65 "one row is too small"
 says "bad.csv:3" "its line is told"
+printf 'place,headcount\nNew one,60\nNew\0two,70\n' >bad.csv
+run -C ws link issue pulse@w --places bad.csv
+exits 65 "a NUL byte in a name, which would cut it"
+says "bad.csv:3: no link was made: a NUL byte" "its line is told"
 rows place,headcount "New one,60" "New one,70"
 exits 65 "a name twice in the file"
 rows place,headcount "New one,60" "Station south,70"

@@ -45,6 +45,18 @@ run -C ws submit "$(printf 'pulse@w/../../x')" empty.jsonl
 [ "$status" = 65 ] || [ "$status" = 66 ]
 ok "$?" "a survey's name is no path"
 
+printf '\357\273\277{"role": "staff"}\n\357\273\277{"role": "staff"}\n' >bom.jsonl
+run -C ws submit pulse@w bom.jsonl
+exits 65 "a mark before the first line, as some editors write it, and one before the second"
+says "stored 1 answer of bom.jsonl, rejected 1" "the first alone is taken"
+printf '{"role": "staff"}\0\n\0\n{"role": "sta\0ff"}\n' >nul.jsonl
+run -C ws submit pulse@w nul.jsonl
+exits 65 "lines with a NUL byte"
+says "stored 0 answers of nul.jsonl, rejected 3" "are none of them taken"
+cmp -s out nul.jsonl
+ok "$?" "and come out unchanged"
+says "nul.jsonl:2: a NUL byte stands in this line" "with the reason"
+
 # A month is held against the calendar, as at the door.
 sed 's/^      - id: change$/      - id: when\n        ask: When was it?\n        type: month\n        last: 12 months\n&/' \
 	pulse.yaml >months.yaml
@@ -77,7 +89,7 @@ stop
 is "$status" 0 "the door ends in good order"
 run -C ws summary pulse@w --key team.key --passphrase-file pass -o told --format json
 exits 0 "the summary"
-# 2 + 5 + 600 + 600 + 2 = 1,209 were stored, and 1,210 is the nearest that may be told.
+# 2 + 5 + 1 + 600 + 600 + 2 = 1,210 were stored, and 1,210 is the nearest that may be told.
 grep -q '"responses": *1210' told/pulse@w/summary.json
 ok "$?" "counts each stored answer, once"
 
