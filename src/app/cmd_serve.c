@@ -59,6 +59,8 @@ cmd_serve(struct call *call, struct err *err)
 	store_close(st);
 	good = good && settings_read(call, &settings, a, err) &&
 	       door_prepare(call, &settings, &door, a, err);
+	if (good && str_same(settings.value[SETTING_SCRIPTS], "yes"))
+		say("warning: " SCRIPTS_NONE);
 	if (good) {
 		door.listening = listening;
 		good = door_run(&door, err);

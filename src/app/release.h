@@ -30,7 +30,8 @@ bool release_formats_good(const char *list, struct err *err) MUST_USE;
 
 /*
  * Writes DIR/<survey>/..., each file beside and renamed, and MANIFEST.json and SHA256SUMS last.
- * Files of an earlier release that says something else are removed; what people put there is not.
+ * summary.json is always among them.  Files of an earlier release that says something else are
+ * removed, each with a word on standard error; what people put there is not.
  * *out_paths: as DIR/<survey>/<file>, in the arena.
  */
 bool release_write(const struct summary *summary, const char *formats, const char *dir,

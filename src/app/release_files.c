@@ -101,8 +101,9 @@ old_line(const char *folder, char *line, bool same, struct export_files *files,
 			kept = same ? export_add(files, arena_str(a, path)) : NULL;
 			if (kept)
 				buf_put(kept, old.data, old.len);
-			else
-				unlink(path_join(a, folder, path));
+			else if (unlink(path_join(a, folder, path)) == 0)
+				say("removed %s: it belonged to an earlier release",
+				    path_join(a, folder, path));
 		}
 	}
 	buf_free(&old);
@@ -233,6 +234,7 @@ write_one(const char *folder, const struct export_file *file, const char **out_p
 			  0644, err);
 }
 
+/* summary.json is written whatever is asked for: it is the release, and the rest follow it. */
 static bool
 fill(const struct summary *s, const char *formats, const char *folder,
      struct export_files *files, struct arena *a, struct err *err)
@@ -241,7 +243,8 @@ fill(const struct summary *s, const char *formats, const char *folder,
 	struct buf *manifest, *sums;
 
 	for (size_t i = 0; i < export_format_count; i++)
-		if (list_has(formats, export_formats[i].name) &&
+		if ((list_has(formats, export_formats[i].name) ||
+		     str_same(export_formats[i].name, "json")) &&
 		    !export_formats[i].write(s, files, a, err))
 			return err_add(err, "%s", export_formats[i].name);
 	if (!fingerprint(s, print, a, err))

@@ -81,6 +81,14 @@ good_folder(const char *value, struct err *err)
 	return true;
 }
 
+static bool
+good_yes_no(const char *value, struct err *err)
+{
+	if (!str_same(value, "yes") && !str_same(value, "no"))
+		return err_set(err, ERR_CONFIG, "\"%s\": yes or no", value);
+	return true;
+}
+
 const struct setting_row setting_rows[SETTING__COUNT] = {
 	[SETTING_URL] = { .name = "url",
 			  .variable = "CANVASS_URL",
@@ -114,6 +122,12 @@ const struct setting_row setting_rows[SETTING__COUNT] = {
 			      .fallback = "exports",
 			      .help = "the folder, seen from the workspace, where releases land",
 			      .good = good_folder },
+	[SETTING_SCRIPTS] = { .name = "scripts",
+			      .variable = "CANVASS_SCRIPTS",
+			      .fallback = "no",
+			      .help = "whether pages may bring small optional scripts; this "
+				      "version has none",
+			      .good = good_yes_no },
 };
 
 /* ---- canvass.yaml ---------------------------------------------------------------- */

@@ -46,6 +46,24 @@ for library in SQLite libsodium libmicrohttpd libyaml jansson libqrencode; do
 	grep -q "\"name\": \"$library\", \"value\": \"[0-9]" out
 	ok "$?" "the version of $library is told"
 done
+printf 'scripts: yes\n' >ws/canvass.yaml
+run -C ws doctor
+exits 0 "scripts is a setting"
+prints "yes  (canvass.yaml, line 1)" "and is shown"
+prints "this version has no optional scripts" "with what it comes to"
+start ws
+grep -q 'warning: scripts: yes has no effect: this version has no optional scripts' door.err
+ok "$?" "the door warns of it too"
+stop
+printf 'scripts: no\n' >ws/canvass.yaml
+start ws
+[ ! -s door.err ]
+ok "$?" "no is the default, and says nothing"
+stop
+printf 'scripts: maybe\n' >ws/canvass.yaml
+run -C ws serve --listen 127.0.0.1:0
+exits 78 "but yes or no it is"
+rm ws/canvass.yaml
 chmod o+r ws/canvass.db
 run -C ws doctor
 exits 1 "a database that everybody may read is a problem"

@@ -57,6 +57,10 @@ tell -o elsewhere --format csv
 exits 0 "-o and --format"
 [ -s elsewhere/pulse@w/tables/role.csv ] && [ ! -e elsewhere/pulse@w/summary.html ]
 ok "$?" "only what was asked for, there"
+[ -s elsewhere/pulse@w/summary.json ] && grep -qx elsewhere/pulse@w/summary.json out
+ok "$?" "and always the release itself"
+[ ! -s err ]
+ok "$?" "nothing was in the way"
 grep -qx "elsewhere/pulse@w/tables/role.csv" out
 ok "$?" "paths begin as -o was given"
 tell -o elsewhere --format html
@@ -69,6 +73,8 @@ echo mine >elsewhere/pulse@w/notes.txt
 SOURCE_DATE_EPOCH=1769904000 tell -o elsewhere --format html
 [ ! -e elsewhere/pulse@w/tables/role.csv ] && [ -s elsewhere/pulse@w/notes.txt ]
 ok "$?" "of a different release nothing stays; what people put there does"
+says "removed elsewhere/pulse@w/tables/role.csv: it belonged to an earlier release" "what goes is told"
+is "$(grep -c 'removed elsewhere' err)" 4 "each file, and no other"
 tell --json --format json
 exits 0 "--json"
 if command -v python3 >/dev/null; then
