@@ -120,6 +120,12 @@ struct settings {
  */
 bool settings_read(const struct call *call, struct settings *out, struct arena *a,
 		   struct err *err) MUST_USE;
+/*
+ * The same for somebody who looks for what is wrong: a bad one keeps the value that it would have
+ * without it, and is a line of troubles.
+ */
+void settings_look(const struct call *call, struct settings *out, struct buf *troubles,
+		   struct arena *a);
 /* Sets one as a flag would; checked. */
 bool settings_set(struct settings *s, enum setting which, const char *value,
 		  struct err *err) MUST_USE;

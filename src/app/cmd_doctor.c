@@ -95,13 +95,17 @@ static void
 look_at_settings(struct visit *v, const struct settings *s)
 {
 	for (unsigned i = 0; i < SETTING__COUNT; i++) {
-		const char *from = origin_names[s->from[i]];
+		const char *from = origin_names[s->from[i]], *value = s->value[i];
 
 		if (s->from[i] == FROM_ENVIRONMENT)
 			from = setting_rows[i].variable;
 		else if (s->from[i] == FROM_FILE)
 			from = arena_printf(v->arena, "%s, line %u", from, s->line[i]);
-		put_pair(v, &v->settings, setting_rows[i].name, s->value[i], from);
+		if (i == SETTING_URL && !*value) { /* what links and posters bear then */
+			value = settings_url(s, v->arena);
+			from = "from listen";
+		}
+		put_pair(v, &v->settings, setting_rows[i].name, value, from);
 	}
 }
 
@@ -222,20 +226,33 @@ report(struct visit *v, struct err *err)
 	return output_put(&out, err);
 }
 
+/* Bad settings are told, and the first of them is what the command ends with. */
+static void
+read_settings(struct visit *v, struct settings *out, struct err *why)
+{
+	SCOPED(buf) troubles;
+
+	buf_init(&troubles, 0);
+	settings_look(v->call, out, &troubles, v->arena);
+	for (char *at = troubles.data, *end; at && *at; at = end + 1) {
+		end = strchr(at, '\n');
+		*end = '\0';
+		problem(v, arena_str(v->arena, at));
+		if (why->code == ERR_NONE)
+			err_set(why, ERR_CONFIG, "%s", at);
+	}
+}
+
 static bool
 visit(struct visit *v, struct err *err)
 {
-	struct err why = { .code = ERR_NONE };
+	struct err why = { .code = ERR_NONE }, bad = { .code = ERR_NONE };
 	struct settings settings;
 	struct store *st = store_open(v->call->dir, STORE_READS, &why);
 
-	if (settings_read(v->call, &settings, v->arena, err)) {
-		look_at_settings(v, &settings);
-		look_at_address(v, &settings);
-	} else {
-		store_close(st);
-		return false;
-	}
+	read_settings(v, &settings, &bad);
+	look_at_settings(v, &settings);
+	look_at_address(v, &settings);
 	look_at_versions(v);
 	if (st) {
 		look_at_surveys(v, st);
@@ -253,6 +270,8 @@ visit(struct visit *v, struct err *err)
 		return false;
 	if (why.code != ERR_NONE)
 		return err_set(err, why.code, "%s", why.text);
+	if (bad.code != ERR_NONE)
+		return err_set(err, bad.code, "%s", bad.text);
 	if (v->problem_count)
 		return err_set(err, ERR_FOUND, "%zu problem%s", v->problem_count,
 			       v->problem_count == 1 ? "" : "s");

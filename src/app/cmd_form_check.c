@@ -6,31 +6,54 @@
 #include "app/app.h"
 #include "app/form_file.h"
 
-/* One file; problems go to out.  False if it cannot be read at all. */
-static bool
-check_one(const struct call *call, const char *path, struct buf *out, size_t *errors,
-	  size_t *warnings, struct err *err)
+struct checking {
+	const struct call *call;
+	size_t errors, warnings;
+	struct buf said;  /* a line for each form without errors */
+	struct err first; /* of the files that could not be read */
+};
+
+/* What a release of this form would be: "no errors; 12 tables, ..." */
+static void
+put_promise(struct checking *c, const char *path, const struct form *form,
+	    const struct diags *diags)
+{
+	buf_printf(&c->said, "%s: no errors", path);
+	if (diags->warnings)
+		buf_printf(&c->said, ", %zu warning%s", diags->warnings,
+			   diags->warnings == 1 ? "" : "s");
+	buf_printf(&c->said, "; %u table%s, the smallest group %u; needs %u answers\n",
+		   form_tables(form), form_tables(form) == 1 ? "" : "s",
+		   form->privacy.smallest_group, form_people_needed(form));
+}
+
+/* One file; problems go to out.  One that cannot be read is told at the end. */
+static void
+check_one(struct checking *c, const char *path, struct buf *out)
 {
 	struct arena *a = arena_new(0);
 	struct err why = { .code = ERR_NONE };
 	struct diags diags;
+	struct form *form;
 	SCOPED(buf) text;
-	bool good;
 
 	buf_init(&text, 0);
-	good = form_file(call, path, 0, &text, &diags, a, &why) || why.code == ERR_NONE;
-	if (good) {
-		*errors += diags.errors;
-		*warnings += diags.warnings;
-		if (call->json)
+	form = form_file(c->call, path, 0, &text, &diags, a, &why);
+	if (form || why.code == ERR_NONE) {
+		c->errors += diags.errors;
+		c->warnings += diags.warnings;
+		if (c->call->json)
 			diags_json(&diags, out);
 		else
 			diags_print(&diags, out);
-	} else if (err) {
-		*err = why;
+		if (form)
+			put_promise(c, path, form, &diags);
+	} else if (c->first.code == ERR_NONE) {
+		c->first = why;
+	} else {
+		say("%s", why.text);
 	}
 	arena_free(a);
-	return good;
 }
 
 /* Joins the files' arrays into one: "[a],\n[b]" has its inner brackets taken off. */
@@ -41,10 +64,14 @@ put_json(const struct buf *lists, size_t n)
 
 	putchar('[');
 	for (size_t i = 0; i < n; i++) {
-		const char *open = strchr(lists[i].data, '[');
-		const char *close = strrchr(lists[i].data, ']');
-		size_t len = (size_t)(close - open - 1);
+		const char *open, *close;
+		size_t len;
 
+		if (!lists[i].len) /* could not be read */
+			continue;
+		open = strchr(lists[i].data, '[');
+		close = strrchr(lists[i].data, ']');
+		len = (size_t)(close - open - 1);
 		while (len && strchr(" \n", open[len]))
 			len--;
 		if (!len)
@@ -57,18 +84,28 @@ put_json(const struct buf *lists, size_t n)
 	puts("]");
 }
 
+static void
+put_said(struct buf *said)
+{
+	for (char *line = said->data, *end; line && *line; line = end + 1) {
+		end = strchr(line, '\n');
+		*end = '\0';
+		say("%s", line);
+	}
+}
+
 bool
 cmd_form_check(struct call *call, struct err *err)
 {
 	struct buf *outs = mem_new(call->arg_count, sizeof(*outs));
-	size_t errors = 0, warnings = 0;
-	bool good = true;
+	struct checking c = { .call = call, .first = { .code = ERR_NONE } };
 
-	for (size_t i = 0; good && i < call->arg_count; i++) {
+	buf_init(&c.said, 0);
+	for (size_t i = 0; i < call->arg_count; i++) {
 		buf_init(&outs[i], 0);
-		good = check_one(call, call->args[i], &outs[i], &errors, &warnings, err);
+		check_one(&c, call->args[i], &outs[i]);
 	}
-	if (good && call->json)
+	if (call->json)
 		put_json(outs, call->arg_count);
 	for (size_t i = 0; i < call->arg_count; i++) {
 		if (!call->json && outs[i].len)
@@ -76,13 +113,16 @@ cmd_form_check(struct call *call, struct err *err)
 		buf_free(&outs[i]);
 	}
 	free(outs);
-	if (!good)
-		return false;
-	if (errors)
-		return err_set(err, ERR_FOUND, "%zu error%s, %zu warning%s", errors,
-			       errors == 1 ? "" : "s", warnings,
-			       warnings == 1 ? "" : "s");
-	if (!call->json && warnings)
-		say("no errors, %zu warning%s", warnings, warnings == 1 ? "" : "s");
+	if (!call->json)
+		put_said(&c.said);
+	buf_free(&c.said);
+	if (c.errors && c.first.code != ERR_NONE)
+		say("%zu error%s", c.errors, c.errors == 1 ? "" : "s");
+	if (c.first.code != ERR_NONE)
+		return err_set(err, c.first.code, "%s", c.first.text);
+	if (c.errors)
+		return err_set(err, ERR_FOUND, "%zu error%s, %zu warning%s", c.errors,
+			       c.errors == 1 ? "" : "s", c.warnings,
+			       c.warnings == 1 ? "" : "s");
 	return true;
 }

@@ -11,6 +11,8 @@ cmd_init(struct call *call, struct err *err)
 	const char *dir = call->args[0], *url = flag_value(call, "url");
 	struct settings check = { 0 };
 
+	if (!*dir)
+		return err_set(err, ERR_USAGE, "init needs the name of a folder");
 	if (url && !settings_set(&check, SETTING_URL, url, err))
 		return false;
 	if (!workspace_make(dir, url, err))

@@ -47,7 +47,9 @@ cmd_key_new(struct call *call, struct err *err)
 
 	buf_init(&secret, 0);
 	buf_init(&public, 0);
-	if (file_there(path) || file_there(public_path))
+	if (!*path)
+		good = err_set(err, ERR_USAGE, "key new needs the name of a file");
+	else if (file_there(path) || file_there(public_path))
 		good = err_set(err, ERR_CREATE,
 			       "%s is there already, and is left as it is",
 			       file_there(path) ? path : public_path);

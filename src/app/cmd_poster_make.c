@@ -25,13 +25,9 @@ options_good(const struct call *call, struct err *err)
 		known = str_same(sizes[i], size);
 	if (!known)
 		return err_set(err, ERR_USAGE, "--size %s: a3, a4, a5 or card", size);
-	if (format && (str_same(format, "pdf") || str_same(format, "png")))
-		return err_set(
-			err, ERR_UNAVAILABLE,
-			"this version draws posters as svg only; %s is for a later one",
-			format);
 	if (format && !str_same(format, "svg"))
-		return err_set(err, ERR_USAGE, "--format %s: svg is the only one so far",
+		return err_set(err, ERR_USAGE,
+			       "there is no format \"%s\" in this version; it has: svg",
 			       format);
 	if ((flag_value(call, "all") != NULL) == (call->arg_count > 0))
 		return err_set(err, ERR_USAGE,

@@ -231,23 +231,43 @@ take_line(struct settings *s, char *line, unsigned number, struct arena *a,
 	return setting_unknown(name, err);
 }
 
+/* Trouble ends the reading, or is a line of troubles if somebody wants to see them all. */
 static bool
-take_file(struct settings *s, const char *path, struct arena *a, struct err *err)
+go_on(struct buf *troubles, const struct err *why, struct err *err)
 {
+	if (!troubles) {
+		if (err)
+			*err = *why;
+		return false;
+	}
+	buf_printf(troubles, "%s\n", why->text);
+	return true;
+}
+
+static bool
+take_file(struct settings *s, const char *path, struct buf *troubles, struct arena *a,
+	  struct err *err)
+{
+	struct err why = { .code = ERR_NONE };
 	SCOPED(buf) text;
 	unsigned number = 0;
 
 	buf_init(&text, 0);
-	if (!file_read(path, SETTINGS_FILE_MOST, &text, err))
-		return false;
-	if (text.len && !utf8_valid(text.data, text.len))
-		return err_set(err, ERR_CONFIG, "%s is not UTF-8 text", path);
+	if (!file_read(path, SETTINGS_FILE_MOST, &text, &why))
+		return go_on(troubles, &why, err);
+	if (text.len && !utf8_valid(text.data, text.len)) {
+		err_set(&why, ERR_CONFIG, "%s is not UTF-8 text", path);
+		return go_on(troubles, &why, err);
+	}
 	for (char *line = text.data, *next; line; line = next) {
 		next = strchr(line, '\n');
 		if (next)
 			*next++ = '\0';
-		if (!take_line(s, line, ++number, a, err))
-			return err_add(err, "%s:%u", path, number);
+		if (take_line(s, line, ++number, a, &why))
+			continue;
+		err_add(&why, "%s:%u", path, number);
+		if (!go_on(troubles, &why, err))
+			return false;
 	}
 	return true;
 }
@@ -268,24 +288,30 @@ settings_set(struct settings *s, enum setting which, const char *value, struct e
 }
 
 static bool
-take_environment(struct settings *s, struct err *err)
+take_environment(struct settings *s, struct buf *troubles, struct err *err)
 {
+	struct err why = { .code = ERR_NONE };
+
 	for (unsigned i = 0; i < SETTING__COUNT; i++) {
 		const char *value = getenv(setting_rows[i].variable);
 
 		if (!value)
 			continue;
-		if (!setting_rows[i].good(value, err))
-			return err_add(err, "%s", setting_rows[i].variable);
+		if (!setting_rows[i].good(value, &why)) {
+			err_add(&why, "%s", setting_rows[i].variable);
+			if (!go_on(troubles, &why, err))
+				return false;
+			continue;
+		}
 		s->value[i] = value;
 		s->from[i] = FROM_ENVIRONMENT;
 	}
 	return true;
 }
 
-bool
-settings_read(const struct call *call, struct settings *out, struct arena *a,
-	      struct err *err)
+static bool
+read_all(const struct call *call, struct settings *out, struct buf *troubles,
+	 struct arena *a, struct err *err)
 {
 	struct settings s = { 0 };
 	const char *path = path_join(a, call->dir, "canvass.yaml");
@@ -293,9 +319,9 @@ settings_read(const struct call *call, struct settings *out, struct arena *a,
 	for (unsigned i = 0; i < SETTING__COUNT; i++)
 		s.value[i] = setting_rows[i].fallback;
 	/* A workspace without the file is whole: everything has a default. */
-	if (file_there(path) && !take_file(&s, path, a, err))
+	if (file_there(path) && !take_file(&s, path, troubles, a, err))
 		return false;
-	if (!take_environment(&s, err))
+	if (!take_environment(&s, troubles, err))
 		return false;
 	for (unsigned i = 0; i < SETTING__COUNT; i++) {
 		const char *value = flag_value(call, setting_rows[i].name);
@@ -305,6 +331,23 @@ settings_read(const struct call *call, struct settings *out, struct arena *a,
 	}
 	*out = s;
 	return true;
+}
+
+bool
+settings_read(const struct call *call, struct settings *out, struct arena *a,
+	      struct err *err)
+{
+	return read_all(call, out, NULL, a, err);
+}
+
+void
+settings_look(const struct call *call, struct settings *out, struct buf *troubles,
+	      struct arena *a)
+{
+	struct err err = { .code = ERR_NONE };
+
+	if (!read_all(call, out, troubles, a, &err)) /* an option, which doctor has none of */
+		die("settings_look: %s", err.text);
 }
 
 const char *

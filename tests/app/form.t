@@ -28,8 +28,31 @@ fi
 run form check pulse.yaml --json
 exits 0 "--json of a good form"
 is "$(cat out)" "[]" "is an empty array"
+[ ! -s err ]
+ok "$?" "and no more is said"
+run form check pulse.yaml
+[ ! -s out ]
+ok "$?" "a good form has nothing on standard output"
+sed 's/^languages/expected: 100\n&/' pulse.yaml >warned.yaml
+run form check warned.yaml
+exits 0 "a form with a warning"
+says "warned.yaml: no errors, 1 warning; 3 tables, the smallest group 10; needs 40 answers" "is counted"
 run form check nowhere.yaml
 exits 66 "a form that is missing"
+run form check nowhere.yaml bad.yaml nowhere2.yaml pulse.yaml
+exits 66 "missing ones among others"
+prints "error E030" "the others are checked"
+says "nowhere.yaml" "the first that is missing is named"
+says "nowhere2.yaml" "and the second"
+says "pulse.yaml: no errors; 3 tables, the smallest group 10; needs 40 answers" "a good one has its sums"
+run form check nowhere.yaml bad.yaml pulse.yaml --json
+exits 66 "the same with --json"
+if command -v python3 >/dev/null; then
+	is "$(python3 -c 'import json; print([d["code"] for d in json.load(open("out"))])')" \
+		"['E030']" "which still is an array"
+else
+	skip "no python3 to read JSON with"
+fi
 printf 'canvass: form 1\nid: x\377\n' >latin.yaml
 run form check latin.yaml
 exits 1 "a file that is not UTF-8"

@@ -20,6 +20,8 @@ ok "$?" "the address is in canvass.yaml"
 run init ws
 exits 73 "a second time is refused"
 says "is a workspace already" "and says why"
+run init ""
+exits 64 "a folder without a name"
 run init other --url ask.example
 exits 64 "an address that is none"
 [ ! -e other ]

@@ -40,6 +40,9 @@ fi
 run key new e.key --passphrase secret
 exits 64 "a passphrase is never an option"
 
+run key new "" --passphrase-file pass
+exits 64 "a key needs a name"
+
 make_workspace ws
 make_keys recovery.key
 write_pulse

@@ -42,7 +42,8 @@ grep -q "Station north" "all/$second.svg"
 ok "$?" "with the place on its poster"
 
 run -C ws poster make "$code" -o x.pdf --format pdf
-exits 69 "a format of a later version"
+exits 64 "a format of a later version, as summary has it"
+says 'there is no format "pdf" in this version; it has: svg' "in the same words"
 run -C ws poster make "$code" -o x.gif --format gif
 exits 64 "a format that is none"
 run -C ws poster make "$code" -o x.svg --size b5

@@ -23,6 +23,20 @@ CANVASS_LISTEN=nonsense "$canvass" -C ws doctor >out 2>err
 is "$?" 78 "a wrong value there is refused"
 grep -q CANVASS_LISTEN err
 ok "$?" "and the variable is named"
+cp ws/canvass.yaml mine.yaml
+printf 'nonsense: 1\nlisten: nowhere\nforce: Still read\n' >ws/canvass.yaml
+run -C ws doctor
+exits 78 "settings that are wrong"
+prints "ws/canvass.yaml:1: there is no setting" "the first is told"
+prints "ws/canvass.yaml:2: listen: " "and the second"
+prints "Still read  (canvass.yaml, line 3)" "what is good is shown"
+prints "  SQLite" "and all the rest"
+says "ws/canvass.yaml:1: there is no setting" "and the command says why it failed"
+rm ws/canvass.yaml
+run -C ws doctor
+grep -Eq '^  url +http://127\.0\.0\.1:8080  \(from listen\)' out
+ok "$?" "without a url, the address that links bear is shown"
+mv mine.yaml ws/canvass.yaml
 open_pulse ws w
 CANVASS_URL=https://env.example/ run -C ws link issue pulse@w
 prints "https://env.example/S/" "the address of a link follows the setting, without a double slash"
