@@ -10,6 +10,7 @@ enum {
 	FIELDS_MOST = 500,
 	/* a sealed draft of 32 KiB in base64 holds 24 KiB, less what sealing adds */
 	RECORD_MOST = 24400,
+	ROWS_MOST = 40, /* of a table: the summary floor's KEYS_MOST */
 };
 
 /* n of what, if that is over the limit. */
@@ -263,6 +264,15 @@ form_people_needed(const struct form *form)
 	return most;
 }
 
+/* All closed questions have one, but for months that the form does not bound. */
+static bool
+has_table(const struct form *form, const struct question *q)
+{
+	unsigned rows = q->kind == KIND_MONTH ? month_rows(form, q) : 1;
+
+	return rows && rows <= ROWS_MOST;
+}
+
 unsigned
 form_tables(const struct form *form)
 {
@@ -272,7 +282,7 @@ form_tables(const struct form *form)
 	for (i = 0; i < form->question_count; i++) {
 		const struct question *q = &form->questions[i];
 
-		if (form_kinds[q->kind].closed)
+		if (form_kinds[q->kind].closed && has_table(form, q))
 			tables += 1 + (unsigned)__builtin_popcount(q->crosses);
 	}
 	return tables;
@@ -298,6 +308,27 @@ sizes_check(struct reading *r)
 	}
 }
 
+static void
+months_check(struct reading *r)
+{
+	const struct form *form = r->form;
+
+	for (size_t i = 0; i < form->question_count; i++) {
+		const struct question *q = &form->questions[i];
+		unsigned rows = q->kind == KIND_MONTH ? month_rows(form, q) : 1;
+
+		if (!rows)
+			complain(r, W077, r->question_at[i],
+				 form->opens < 0 || form->closes < 0
+					 ? "give the form opens and closes"
+					 : "give it `last`",
+				 q->id);
+		else if (rows > ROWS_MOST)
+			complain(r, W077_MANY, r->question_at[i], NULL, q->id,
+				 digits(r, rows), digits(r, ROWS_MOST));
+	}
+}
+
 void
 form_check(struct reading *r, const struct node *map)
 {
@@ -306,6 +337,8 @@ form_check(struct reading *r, const struct node *map)
 	walk_check(r, map);
 	pages_check(r);
 	themes_check(r);
-	if (r->fresh && r->diags->errors == 0)
+	if (r->fresh && r->diags->errors == 0) {
 		sizes_check(r);
+		months_check(r);
+	}
 }

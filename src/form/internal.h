@@ -72,6 +72,8 @@ enum problem {
 	E071,
 	E072,
 	W073,
+	W077,
+	W077_MANY,
 	E074_SHARED,
 	E074_ALL,
 	E075,
@@ -228,6 +230,12 @@ struct reading {
 	struct place page_at[FORM_PAGES], theme_at[FORM_THEMES],
 		question_at[FORM_QUESTIONS];
 };
+
+/*
+ * How many rows the table of a month question has.  They follow from the form alone, never from
+ * answers: from `last` before the day it opens, to the day it closes; 0 if it does not say these.
+ */
+unsigned month_rows(const struct form *form, const struct question *q);
 
 /* Copies a text into the form's arena. */
 const char *keep(struct reading *r, const char *s);

@@ -5,6 +5,31 @@
  */
 #include "form/internal.h"
 
+unsigned
+month_rows(const struct form *form, const struct question *q)
+{
+	const int days[2] = { form->opens, form->closes };
+	int part[2], parts = q->month_store == MONTH_QUARTER	 ? 4
+			     : q->month_store == MONTH_HALF_YEAR ? 2
+								 : 1;
+
+	if (form->opens < 0 || form->closes < form->opens || !q->last_months)
+		return 0;
+	for (size_t i = 0; i < ARRAY_LEN(days); i++) {
+		unsigned long year = 0, month = 1;
+		char day[11];
+		int at;
+
+		day_format(days[i], day);
+		day[4] = day[7] = '\0';
+		if (!str_to_uint(day, 9999, &year) || !str_to_uint(day + 5, 12, &month))
+			die("month_rows: %s", day);
+		at = (int)(year * 12 + month - 1) - (i ? 0 : (int)q->last_months);
+		part[i] = at / 12 * parts + at % 12 * parts / 12;
+	}
+	return (unsigned)(part[1] - part[0] + 1);
+}
+
 void
 kind_month_read(struct reading *r, const struct node *map, struct question *q)
 {

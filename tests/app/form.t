@@ -37,6 +37,15 @@ sed 's/^languages/expected: 100\n&/' pulse.yaml >warned.yaml
 run form check warned.yaml
 exits 0 "a form with a warning"
 says "warned.yaml: no errors, 1 warning; 3 tables, the smallest group 10; needs 40 answers" "is counted"
+sed 's/^      - id: change$/      - id: when\n        ask: When was it?\n        type: month\n        last: 12 months\n&/' \
+	pulse.yaml >months.yaml
+run form check months.yaml
+exits 0 "a month without opens and closes"
+prints 'warning W077: "when" will have no table' "is warned of"
+says "months.yaml: no errors, 1 warning; 3 tables," "and no table is promised"
+sed 's/^languages/opens: 2026-12-01\ncloses: 2027-01-31\n&/' months.yaml >bounded.yaml
+run form check bounded.yaml
+says "bounded.yaml: no errors; 5 tables," "with both it has one, and one by role"
 run form check nowhere.yaml
 exits 66 "a form that is missing"
 run form check nowhere.yaml bad.yaml nowhere2.yaml pulse.yaml
