@@ -11,6 +11,7 @@
 
 #define CHUNK_FIRST 4096u
 #define CHUNK_MOST  (256u << 10)
+#define CLEAR_KEEPS (32u << 10)
 #define ALIGN	    _Alignof(max_align_t)
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -45,17 +46,24 @@ arena_new(size_t most)
 	return a;
 }
 
-void
-arena_free(struct arena *a)
+static void
+drop_chunks(struct arena *a)
 {
 	struct chunk *c, *before;
 
-	if (!a)
-		return;
 	for (c = a->last; c; c = before) {
 		before = c->before;
 		free(c);
 	}
+	a->last = NULL;
+}
+
+void
+arena_free(struct arena *a)
+{
+	if (!a)
+		return;
+	drop_chunks(a);
 	free(a);
 }
 
@@ -76,6 +84,24 @@ add_chunk(struct arena *a, size_t need)
 	c->room = room;
 	c->before = a->last;
 	a->last = c;
+}
+
+void
+arena_clear(struct arena *a)
+{
+	size_t used = a->used, room = used + used / 4;
+
+	a->used = 0;
+	a->next_size = CHUNK_FIRST;
+	if (!PIECEWISE && a->last && !a->last->before && a->last->room <= CLEAR_KEEPS) {
+		explicit_bzero(a->last->bytes, a->last->used);
+		a->last->used = 0;
+		return;
+	}
+	drop_chunks(a);
+	/* What took several chunks takes one from now on. */
+	if (!PIECEWISE && used && room <= CLEAR_KEEPS)
+		add_chunk(a, room);
 }
 
 void *

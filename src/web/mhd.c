@@ -44,6 +44,8 @@ struct visit {
 	char target[TARGET_MOST + 1];
 };
 
+enum { SPARE_ARENAS = 32 };
+
 struct http {
 	struct door *door;
 	struct MHD_Daemon *daemon;
@@ -53,6 +55,8 @@ struct http {
 	size_t requests;
 	size_t bodies; /* bytes of all bodies being read */
 	struct stencils stencils;
+	struct arena *spare[SPARE_ARENAS]; /* cleared, each for one request to come */
+	size_t spare_count;
 };
 
 /* ---- replies --------------------------------------------------------------------- */
@@ -252,6 +256,24 @@ refuse(struct visit *visit, unsigned status, const struct header_facts *facts)
 	return MHD_YES;
 }
 
+/* A request's memory is wiped when it ends, and serves the next one. */
+static struct arena *
+arena_lend(struct http *h)
+{
+	return h->spare_count ? h->spare[--h->spare_count] : arena_new(0);
+}
+
+static void
+arena_back(struct http *h, struct arena *a)
+{
+	if (!a || h->spare_count == SPARE_ARENAS) {
+		arena_free(a);
+		return;
+	}
+	arena_clear(a);
+	h->spare[h->spare_count++] = a;
+}
+
 static enum MHD_Result
 visit_begin(struct visit *visit, struct MHD_Connection *connection, const char *url,
 	    const char *method, const char *version)
@@ -265,7 +287,7 @@ visit_begin(struct visit *visit, struct MHD_Connection *connection, const char *
 		return MHD_NO;
 	visit->peer = info->socket_context;
 	visit->connection = connection;
-	visit->arena = arena_new(0);
+	visit->arena = arena_lend(visit->http);
 	visit->request.code = "";
 	visit->begun = true;
 	visit->http->requests++;
@@ -358,7 +380,7 @@ on_completed(void *cls, struct MHD_Connection *connection, void **con_cls,
 		peer_phase(visit->peer, PHASE_WAIT, 0, http->door->now);
 	}
 	stencil_back(&http->stencils, visit->stencil);
-	arena_free(visit->arena);
+	arena_back(http, visit->arena);
 	free(visit);
 }
 
@@ -435,6 +457,8 @@ http_close(struct http *h)
 		return;
 	MHD_stop_daemon(h->daemon);
 	stencils_free(&h->stencils);
+	while (h->spare_count)
+		arena_free(h->spare[--h->spare_count]);
 	free(h);
 }
 

@@ -46,6 +46,34 @@ test_texts(void)
 	arena_free(a);
 }
 
+/* Used again and again: always zeroed, nothing of before in it, and counted from nothing. */
+static void
+test_clear(void)
+{
+	struct arena *a = arena_new(60000);
+	bool zeroed = true;
+
+	for (size_t round = 0; round < 6; round++) {
+		size_t sizes[] = { 100, 9000, 20000, 7 };
+
+		for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
+			char *piece = arena_array(a, char, sizes[i]);
+
+			for (size_t j = 0; j < sizes[i]; j++)
+				zeroed = zeroed && !piece[j];
+			memset(piece, 'x', sizes[i]);
+		}
+		is_int((long long)arena_used(a), 29107, "counted from nothing");
+		arena_clear(a);
+		is_int((long long)arena_used(a), 0, "nothing is left");
+	}
+	ok(zeroed, "what is handed out again is zeroed");
+	ok(arena_array(a, char, 60000) != NULL, "the limit counts from nothing too");
+	arena_clear(a);
+	arena_clear(a);
+	arena_free(a);
+}
+
 static void
 take_too_much(void *arg)
 {
@@ -85,6 +113,7 @@ main(void)
 {
 	test_pieces();
 	test_texts();
+	test_clear();
 	test_limits();
 	return tap_done();
 }
