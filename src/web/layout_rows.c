@@ -119,14 +119,50 @@ page_rows(struct rows *r, unsigned page, unsigned turn)
 	}
 }
 
-/* A loop's pages, turn by turn. */
+/* The loop's own question, where it was not answered with yes: what ended the loop can be
+ * changed like any answer. */
 static void
-repeat_rows(struct rows *r, const struct repeat *repeat, unsigned turns)
+another_row(struct rows *r, unsigned index)
 {
-	for (unsigned turn = 0; turn < turns; turn++)
+	const struct repeat *repeat = &r->form->repeats[index];
+	const struct answers *answers = r->walk->answers;
+	const char *another = text_in(&repeat->another, r->walk->lang);
+	unsigned turn = answers->turns[index];
+
+	if (turn >= repeat->most ||
+	    (repeat->show_if && !cond_holds(repeat->show_if, answers, 0)))
+		return;
+	html_lit(r->h, "<div><dt>");
+	piped_put(r->h, another, r->walk, turn);
+	html_lit(r->h, "</dt>\n<dd>");
+	if (!answers->ended[index])
+		html_lit(r->h, "<span class=\"hint\">");
+	html_text(r->h, word_in(answers->ended[index] ? WORD_NO : WORD_NOT_ANSWERED,
+				r->language));
+	if (!answers->ended[index])
+		html_lit(r->h, "</span>");
+	html_lit(r->h, "</dd>\n<dd><button class=\"l\" name=\"go\" value=\"change.");
+	html_value(r->h, repeat->id);
+	html_lit(r->h, ".");
+	html_num(r->h, (long)turn + 1);
+	html_lit(r->h, "\">");
+	html_text(r->h, word_in(WORD_CHANGE, r->language));
+	html_lit(r->h, "<span class=\"vh\"> ");
+	piped_put(r->h, another, r->walk, turn);
+	html_lit(r->h, "</span></button></dd></div>\n");
+}
+
+/* A loop's pages, turn by turn, and how it ended. */
+static void
+repeat_rows(struct rows *r, unsigned index)
+{
+	const struct repeat *repeat = &r->form->repeats[index];
+
+	for (unsigned turn = 0; turn < r->walk->answers->turns[index]; turn++)
 		for (unsigned page = repeat->first_page; page <= repeat->last_page;
 		     page++)
 			page_rows(r, page, turn);
+	another_row(r, index);
 }
 
 void
@@ -144,8 +180,7 @@ rows_put(struct html *h, const struct form *form, const struct fill *fill)
 		if (repeat < 0) {
 			page_rows(&r, page, 0);
 		} else if (form->repeats[repeat].first_page == page) {
-			repeat_rows(&r, &form->repeats[repeat],
-				    fill->walk->answers->turns[repeat]);
+			repeat_rows(&r, (unsigned)repeat);
 		}
 	}
 }

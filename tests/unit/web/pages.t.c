@@ -274,6 +274,65 @@ ends(struct door *door)
 	arena_free(a);
 }
 
+static const char loop[] = "canvass: form 1\n"
+			   "id: loop\n"
+			   "title: A loop\n"
+			   "languages: [en]\n"
+			   "pages:\n"
+			   "  - title: First\n"
+			   "    questions:\n"
+			   "      - id: met\n"
+			   "        ask: Were you there?\n"
+			   "        type: choose one\n"
+			   "        options:\n"
+			   "          yes: Yes\n"
+			   "          no: No\n"
+			   "  - title: Turn {turn}\n"
+			   "    for each: event, up to 2\n"
+			   "    another: Tell us of event {turn}?\n"
+			   "    show if: met is yes\n"
+			   "    questions:\n"
+			   "      - id: what\n"
+			   "        ask: What was it?\n"
+			   "        type: short text\n";
+
+/* The No that ends a loop has a row of its own, and can be changed. */
+static void
+loop_rows(void)
+{
+	static const char ask[] = "<dt>Tell us of event ";
+	struct door *door = fixture_new(loop);
+	struct arena *a = arena_new(0);
+	struct reply *page = fixture_get(door, "", a), *check;
+
+	page = fixture_post(door, page, "go=next&met=yes", a);
+	is_page(page, 200, "Tell us of event 1?", "loop: its question");
+	check = fixture_post(door, page, "go=next&another=no", a);
+	is_page(check, 200, "<dt>Tell us of event 1?</dt>\n<dd>No</dd>",
+		"loop: No stands on the check page");
+	ok(has(check, "value=\"change.event.1\">"), "loop: with its button");
+	page = fixture_post(door, check, "go=change.event.1", a);
+	is_page(page, 200, "id=\"another-no\" checked", "loop: which leads to the question");
+	page = fixture_post(door, page, "go=next&another=yes", a);
+	is_page(page, 200, "name=\"what\"", "loop: Yes opens the turn");
+	page = fixture_post(door, page, "go=next&what=This", a);
+	is_page(page, 200, "Tell us of event 2?", "loop: and asks again");
+	check = fixture_post(door, page, "go=next", a);
+	ok(has(check, "<dt>Tell us of event 2?</dt>\n<dd><span class=\"hint\">") &&
+		   !has(check, "<dt>Tell us of event 1?") &&
+		   has(check, "value=\"change.event.2\">"),
+	   "loop: what was passed over is shown as any question");
+	page = fixture_post(door, check, "go=change.event.2", a);
+	page = fixture_post(door, page, "go=next&another=yes", a);
+	check = fixture_post(door, page, "go=next&what=That", a);
+	ok(has(check, "That</bdi>") && !has(check, ask), "loop: after its last turn none is left");
+	page = fixture_post(door, check, "go=change.met", a);
+	check = fixture_post(door, page, "go=next&met=no", a);
+	ok(check->status == 200 && !has(check, ask), "loop: nor where it is not met");
+	fixture_free(door);
+	arena_free(a);
+}
+
 static void
 bad_requests(struct door *door)
 {
@@ -411,6 +470,7 @@ main(void)
 	walk(door);
 	ends(door);
 	bad_requests(door);
+	loop_rows();
 	one_post(door);
 	later(door);
 	fixture_free(door);
