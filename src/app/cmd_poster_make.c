@@ -117,6 +117,7 @@ draw(struct printing *p, const struct link *link, struct buf *out, struct err *e
 	poster.run_by = text_in(&form->run_by, 0);
 	poster.read_by = text_in(&form->read_by, 0);
 	poster.closes = closes;
+	poster.minutes = form_minutes(form);
 	poster.invented = survey.invented;
 	poster.rehearsal = survey.unconfirmed;
 	return poster_svg(&poster, out, err);

@@ -288,6 +288,23 @@ form_tables(const struct form *form)
 	return tables;
 }
 
+unsigned
+form_minutes(const struct form *form)
+{
+	enum { QUESTION = 8, A_MINUTE = 4 * QUESTION };
+	unsigned work = 0;
+
+	for (size_t i = 0; i < form->block_count; i++) {
+		const struct block *b = &form->blocks[i];
+		const struct page *page = &form->pages[b->page];
+		bool sure = !b->show_if && !page->show_if && page->repeat < 0;
+
+		if (b->count && form_kinds[form->questions[b->first].kind].stored)
+			work += (QUESTION + (b->count - 1) * QUESTION / 4) / (sure ? 1 : 2);
+	}
+	return (work + A_MINUTE - 1) / A_MINUTE;
+}
+
 static void
 sizes_check(struct reading *r)
 {

@@ -283,6 +283,11 @@ size_t form_record_most(const struct form *form);
  * a month question has none where the form does not bound its months (W077). */
 unsigned form_tables(const struct form *form);
 /*
+ * About how many whole minutes somebody needs, for posters: four questions a minute, a statement
+ * after its block's first a quarter of one, and half of what a condition or a loop may pass over.
+ */
+unsigned form_minutes(const struct form *form);
+/*
  * How many people must answer before every table could be published at all, by the 10-5
  * rule: 3t for any table, 2t for each group of a break-down once all declared groups are
  * folded (anonymity, S1 and S2).  E072 holds `expected` against it.

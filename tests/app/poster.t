@@ -18,6 +18,8 @@ grep -q '<svg' a4.svg
 ok "$?" "it is an SVG"
 grep -q "$words" a4.svg && grep -q REHEARSAL a4.svg
 ok "$?" "it has the check words, and says that this is a rehearsal"
+grep -q 'About 1 minute\. We do not record' a4.svg
+ok "$?" "and about how long it takes: three questions"
 grep -q '<script\|javascript:\|<image\|href="http' a4.svg
 is "$?" 1 "it runs nothing and fetches nothing"
 if command -v rsvg-convert >/dev/null && command -v zbarimg >/dev/null; then
