@@ -15,7 +15,7 @@
  * can still be t - 1.
  *
  * An answer of a choose-any table is a pair, yes and no, which adds up to the base by
- * itself.
+ * itself; what links the pairs of one table is in pairs.c.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -35,7 +35,7 @@ span_meet(struct span a, struct span b)
 	return (struct span){ most_of(a.low, b.low), a.high < b.high ? a.high : b.high };
 }
 
-static struct span
+struct span
 printed_span(uint32_t count, unsigned least, const struct policy *policy)
 {
 	int64_t printed = policy_round(policy, count), half = (policy->rounding - 1) / 2;
@@ -51,23 +51,24 @@ add_cells(struct told *told, const struct view *v, size_t star,
 
 	for (size_t r = 0; r < v->row_count; r++) {
 		cell = (struct span){ 0, policy->threshold - 1 };
-		if (view_hidden(v, r, star, policy))
+		if (view_hidden(v, r, star, policy)) {
 			told->hidden++;
-		else
+			told->closed |= UINT64_C(1) << r;
+		} else {
 			cell = printed_span(view_count(v, r, star), policy->threshold,
 					    policy);
+		}
+		told->ticks.yes[r] = cell;
 		told->sum_low += cell.low;
 		told->sum_high += cell.high;
-		/* a printed pair says that at least t said no as well */
-		if (told->pairs && cell.low)
-			told->cells.low =
-				most_of(told->cells.low,
-					cell.low + policy->threshold + told->left_out);
 	}
-	if (told->pairs || !v->row_count)
+	if (!v->row_count)
 		return;
-	told->cells = (struct span){ told->sum_low + told->left_out,
-				     told->sum_high + told->left_out };
+	told->cells = (struct span){ told->sum_low, told->sum_high };
+	if (told->pairs)
+		told->cells = pairs_base(told, told->base, policy);
+	told->cells.low += told->left_out;
+	told->cells.high += told->left_out;
 }
 
 struct told
@@ -80,11 +81,12 @@ told_from(const struct view *v, uint32_t responses, const struct policy *policy)
 		.base = printed_span(base, policy->base, policy),
 		.cells = { 0, FAR },
 		.pairs = v->exact->plan->kind == TABLE_ANY,
+		.ticks = ticks_from(v->exact->plan),
 	};
 
+	add_cells(&told, v, star, policy);
 	told.base.low += told.left_out;
 	told.base.high += told.left_out;
-	add_cells(&told, v, star, policy);
 	return told;
 }
 
@@ -125,8 +127,8 @@ told_protects(const struct told *all, size_t count, size_t which, struct span wi
 		if (i != which)
 			window = span_meet(window, span_meet(all[i].base, all[i].cells));
 	base = (struct span){ window.low - one->left_out, window.high - one->left_out };
-	if (one->pairs) /* yes can be 0, and so can no; both can be the whole base */
-		return base.high >= (int64_t)policy->threshold - 1;
+	if (one->pairs)
+		return pairs_protect(one, base, policy);
 	return covers_class(one, base.low, base.high, policy);
 }
 
@@ -138,8 +140,11 @@ told_protects_each(const struct told *one, struct span window,
 
 	if (!one->hidden)
 		return true;
+	for (int64_t base = low; one->pairs && base <= high; base++)
+		if (!pairs_protect(one, (struct span){ base, base }, policy))
+			return false;
 	if (one->pairs)
-		return low >= (int64_t)policy->threshold - 1;
+		return true;
 	/* the worst for each end is the other end of the window */
 	return covers_class(one, high, high, policy) &&
 	       covers_class(one, low, low, policy);

@@ -9,9 +9,13 @@
  * So it is printed only where nothing near it is hidden at all:
  *
  *   - none of its own cells and bases is hidden, nor any cell of its question's own table, nor of
- *     its group's own table.  What is hidden elsewhere then shares no cell with it, and hangs
+ *     the own table of any question that decides who is in which group (one, or those that a
+ *     named condition tests).  What is hidden elsewhere then shares no cell with it, and hangs
  *     together with it only by the number of respondents N (the people who left a question out
  *     are taken as known);
+ *   - those of no stated group cannot be worked out from it, or are counted with the largest
+ *     group and are safe there; and no other break-down of the same two variables is printed
+ *     whose groups cut across (between.c);
  *   - all cells hidden elsewhere stay protected even for a reader who knows N exactly, whichever
  *     number of those that fit it is.  So nothing that break-downs tell about N can hurt.
  *
@@ -19,8 +23,10 @@
  * decisions hang on numbers as printed, on N's window and on who left a question out,
  * never on a hidden count.
  *
- * Logical links between questions (who was asked what) are not modelled; the plan avoids
- * the worst of them.
+ * Where the answers of one question alone decide who is asked another, the base of that
+ * other is a sum of those answers.  It is printed only if nothing of them is hidden, since
+ * a reader who sees several such bases knows the sum exactly.  Links by more than one
+ * question are not modelled; the plan avoids the worst of them.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -45,6 +51,7 @@ struct release {
 	struct table *out;
 	struct told *told; /* by table: what it tells once it is accepted; else nothing */
 	struct span window; /* respondents: by the printed total and by all bases */
+	bool *folded; /* by table: those of no stated group are counted with the largest */
 	bool each; /* all that is hidden is safe whatever number of the window is the true one */
 	struct arena *a;
 };
@@ -81,17 +88,17 @@ published_percent(unsigned n, unsigned base)
 
 static const char *const *
 names_of(const struct release *r, const struct line *line, const struct key_label *keys,
-	 size_t *out_count)
+	 size_t count, size_t *out_count)
 {
 	const char **names;
 
 	*out_count = 0;
 	if (!line->merged)
 		return NULL;
-	names = arena_array(r->a, const char *, KEYS_MOST);
-	for (size_t k = 0; k < KEYS_MOST; k++)
+	names = arena_array(r->a, const char *, count + 1);
+	for (size_t k = 0; k <= count; k++)
 		if (line->members >> k & 1)
-			names[(*out_count)++] = keys[k].key;
+			names[(*out_count)++] = k < count ? keys[k].key : "-";
 	return names;
 }
 
@@ -123,8 +130,8 @@ new_cells(const struct release *r, const struct view *v)
 		cells[c].label = v->columns[c].label
 					 ? text_in(v->columns[c].label, r->lang)
 					 : "All";
-		cells[c].of =
-			names_of(r, &v->columns[c], plan->columns, &cells[c].of_count);
+		cells[c].of = names_of(r, &v->columns[c], plan->columns,
+				       plan->column_count, &cells[c].of_count);
 		cells[c].n = cells[c].pct = -1;
 	}
 	return cells;
@@ -147,7 +154,8 @@ print_view(const struct release *r, const struct view *v, struct table *t)
 		row = &t->rows[i + 1];
 		row->key = v->rows[i].key;
 		row->label = text_in(v->rows[i].label, r->lang);
-		row->of = names_of(r, &v->rows[i], v->exact->plan->rows, &row->of_count);
+		row->of = names_of(r, &v->rows[i], v->exact->plan->rows,
+				   v->exact->plan->row_count, &row->of_count);
 		row->cells = new_cells(r, v);
 		row->cell_count = v->column_count;
 		for (size_t c = 0; c < v->column_count; c++)
@@ -189,36 +197,6 @@ try_alone(struct release *r, size_t i, const struct view *v)
 	return NULL;
 }
 
-static void
-publish_alone(struct release *r, size_t i)
-{
-	static const enum ladder_level levels[] = { LEVEL_FULL, LEVEL_MERGED,
-						    LEVEL_TOTAL };
-	const struct table_plan *plan = r->exact[i].plan;
-	struct table *t = &r->out[i];
-	struct view v;
-	const char *why;
-
-	if (r->exact[i].answered_all < r->policy->base) {
-		end_ladder(t, "base");
-		return;
-	}
-	for (size_t l = 0; l < ARRAY_LEN(levels); l++) {
-		if (!plan->ladder[levels[l]] ||
-		    (levels[l] == LEVEL_MERGED && !plan_has_merges(plan)))
-			continue;
-		view_make(&v, &r->exact[i], levels[l], r->policy);
-		why = try_alone(r, i, &v);
-		if (!why) {
-			t->level = levels[l];
-			print_view(r, &v, t);
-			return;
-		}
-		pass_over(t, levels[l], why);
-	}
-	t->level = LEVEL_NOTHING;
-}
-
 /* The table of a question without break-down, or the count if there is none. */
 static size_t
 own_table(const struct release *r, const char *asked)
@@ -237,29 +215,117 @@ hides_nothing(const struct release *r, size_t i)
 	return r->out[i].level == LEVEL_FULL && !r->told[i].hidden;
 }
 
-/* Whether a break-down may stand here with its groups: see the top of this file. */
+/* The same of the own tables of all these questions; one without a table is not known to. */
 static bool
-near_is_open(const struct release *r, size_t i)
+all_hide_nothing(const struct release *r, const bool *questions)
 {
-	size_t own = own_table(r, r->exact[i].plan->asked);
-	size_t group = own_table(r, r->exact[i].plan->by_id);
+	const struct table_plan *plan;
+	size_t i;
 
-	/* a group made by a condition has no table of its own: its bases stand for it */
-	return r->each && own < r->count && hides_nothing(r, own) &&
-	       (group == r->count || hides_nothing(r, group));
+	for (int q = 0; questions && q < FORM_QUESTIONS; q++) {
+		for (i = 0; i < r->count && questions[q]; i++) {
+			plan = r->exact[i].plan;
+			if (plan->by < 0 && plan->question == q)
+				break;
+		}
+		if (questions[q] && (i == r->count || !hides_nothing(r, i)))
+			return false;
+	}
+	return true;
 }
 
+static void
+publish_alone(struct release *r, size_t i)
+{
+	static const enum ladder_level levels[] = { LEVEL_FULL, LEVEL_MERGED,
+						    LEVEL_TOTAL };
+	const struct table_plan *plan = r->exact[i].plan;
+	struct table *t = &r->out[i];
+	struct view v;
+	const char *why;
+
+	if (r->exact[i].answered_all < r->policy->base) {
+		end_ladder(t, "base");
+		return;
+	}
+	if (!all_hide_nothing(r, plan->parents)) {
+		end_ladder(t, "audit");
+		return;
+	}
+	for (size_t l = 0; l < ARRAY_LEN(levels); l++) {
+		if (!plan->ladder[levels[l]] ||
+		    (levels[l] == LEVEL_MERGED && !plan_has_merges(plan)))
+			continue;
+		view_make(&v, &r->exact[i], levels[l], r->policy);
+		why = try_alone(r, i, &v);
+		if (!why) {
+			t->level = levels[l];
+			print_view(r, &v, t);
+			return;
+		}
+		pass_over(t, levels[l], why);
+	}
+	t->level = LEVEL_NOTHING;
+}
+
+/* A view that was accepted, as it was printed. */
+static void
+printed_view(const struct release *r, size_t i, struct view *v)
+{
+	view_make(v, &r->exact[i], r->out[i].level, r->policy);
+	if (r->folded[i])
+		unstated_fold(v, r->lang, r->a);
+}
+
+/* Whether no break-down of the same two variables was printed that this one cuts across. */
 static bool
-cross_may(const struct release *r, size_t i, enum ladder_level level,
-	  const struct view *v)
+stands_alone(const struct release *r, size_t i, const struct view *v)
+{
+	const struct table_plan *plan = r->exact[i].plan, *other;
+	struct view printed;
+
+	for (size_t j = 0; j < i; j++) {
+		other = r->exact[j].plan;
+		if (other->by < 0 || r->out[j].level > LEVEL_MERGED ||
+		    !crosses_overlap(plan, other))
+			continue;
+		printed_view(r, j, &printed);
+		if (plan->by_condition || other->by_condition || !views_nest(v, &printed))
+			return false;
+	}
+	return true;
+}
+
+/* Whether a break-down may stand here with its groups: see the top of this file. */
+static bool
+groups_may(struct release *r, size_t i, struct view *v)
+{
+	const struct table_plan *plan = r->exact[i].plan;
+	size_t own = own_table(r, plan->asked);
+
+	if (!r->each || own == r->count || !hides_nothing(r, own) ||
+	    !all_hide_nothing(r, plan->by_questions) || !view_bases_shown(v, r->policy) ||
+	    view_hidden_count(v, r->policy))
+		return false;
+	r->folded[i] = !unstated_safe(v, &r->exact[own], r->policy);
+	if (r->folded[i]) {
+		unstated_fold(v, r->lang, r->a);
+		if (!unstated_safe_within(v, r->policy))
+			return false;
+	}
+	return stands_alone(r, i, v);
+}
+
+/* Whether a break-down may be printed so; where it may with its groups, v is as printed. */
+static bool
+cross_may(struct release *r, size_t i, enum ladder_level level, struct view *v)
 {
 	size_t own = own_table(r, r->exact[i].plan->asked);
 
 	switch (level) {
 	case LEVEL_FULL:
 	case LEVEL_MERGED:
-		return near_is_open(r, i) && view_bases_shown(v, r->policy) &&
-		       !view_hidden_count(v, r->policy);
+		return groups_may(r, i, v);
 	case LEVEL_ROWS: /* the question's own table once more, cell by cell */
 		return own < r->count && r->out[own].level == LEVEL_FULL;
 	case LEVEL_TOTAL: /* its base once more */
@@ -364,6 +430,7 @@ tables_publish(const struct exact *exact, size_t count, uint32_t responses,
 		.lang = lang,
 		.out = out,
 		.told = arena_array(a, struct told, count + 1),
+		.folded = arena_array(a, bool, count + 1),
 		.each = true,
 		.a = a,
 	};

@@ -53,11 +53,26 @@ size_t view_hidden_count(const struct view *v, const struct policy *policy);
 bool view_bases_shown(const struct view *v, const struct policy *policy);
 bool plan_has_merges(const struct table_plan *plan);
 
-/* ---- the audit of tables without break-down (summary/audit.c) -------------------- */
+/* ---- the audit of tables without break-down (summary/audit.c, pairs.c) ----------- */
 
 struct span { /* whole numbers, both ends belong */
 	int64_t low, high;
 };
+/*
+ * What is known of how people ticked options (summary/pairs.c).  Each person of the base
+ * ticked one option of `alone` and nothing else, or from least to most of the others.
+ */
+struct ticks {
+	size_t rows;
+	struct span yes[KEYS_MOST]; /* how many may have ticked each */
+	uint64_t alone;		    /* bits of rows */
+	int64_t least, most;	    /* at least 1 */
+};
+/* Whether `base` people can have ticked so. */
+bool ticks_fit(const struct ticks *ticks, int64_t base);
+/* What the form says of a table's options; no counts yet. */
+struct ticks ticks_from(const struct table_plan *plan);
+
 /* What a reader can work out from one printed table, in numbers of respondents. */
 struct told {
 	int64_t left_out;	   /* "-": taken as known to everybody */
@@ -65,6 +80,8 @@ struct told {
 	struct span cells;	   /* those that its printed cells allow together */
 	int64_t sum_low, sum_high; /* sums of the cells' own ranges; TABLE_ONE */
 	bool pairs;		   /* TABLE_ANY: its rows do not add up */
+	struct ticks ticks;	   /* pairs: what is printed of each */
+	uint64_t closed;	   /* pairs: bits of the rows that are hidden */
 	size_t hidden;
 };
 struct told told_from(const struct view *v, uint32_t responses,
@@ -82,6 +99,41 @@ bool told_protects(const struct told *all, size_t count, size_t which, struct sp
 /* The same, even if a reader knew which number of the window is the true one. */
 bool told_protects_each(const struct told *one, struct span window,
 			const struct policy *policy);
+
+struct span printed_span(uint32_t count, unsigned least, const struct policy *policy);
+/* The bases from low to high that the printed pairs allow; those given if none does. */
+struct span pairs_base(const struct told *one, struct span base,
+		       const struct policy *policy);
+/* Whether each hidden pair is safe, if the base is any number from low to high. */
+bool pairs_protect(const struct told *one, struct span base, const struct policy *policy);
+
+/* ---- what stands between printed tables (summary/between.c, flow.c) --------------- */
+
+/*
+ * Whether the people of no stated group, who stand in "all" but in no printed group, are
+ * safe in a view that hides nothing; own: the question's own table, printed in full.
+ */
+bool unstated_safe(const struct view *v, const struct exact *own,
+		   const struct policy *policy);
+/* Counts them with the largest group. */
+void unstated_fold(struct view *v, unsigned lang, struct arena *a);
+/* Whether they are safe within it; v: so folded, and nothing is hidden without them. */
+bool unstated_safe_within(const struct view *v, const struct policy *policy);
+/* Whether two break-downs are of the same two variables, so that their groups may overlap. */
+bool crosses_overlap(const struct table_plan *a, const struct table_plan *b);
+/* Whether all lines of one are unions of lines of the other, which is turned round. */
+bool views_nest(const struct view *a, const struct view *b);
+
+/* Streams of people through a net, each arc with a least and a most. */
+enum { FLOW_NODES = 2 * KEYS_MOST + 4 };
+struct flow {
+	size_t nodes;
+	bool broken; /* some arc's least is over its most */
+	int64_t room[FLOW_NODES][FLOW_NODES], owed[FLOW_NODES];
+};
+void flow_arc(struct flow *f, size_t from, size_t to, struct span range);
+/* Whether some stream keeps to all arcs and loses nobody; uses the net up. */
+bool flow_fits(struct flow *f);
 
 /* S7: to whole fives, halves up, kept within 10 .. 90; n and base as printed, base not 0. */
 int published_percent(unsigned n, unsigned base);

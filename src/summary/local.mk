@@ -3,6 +3,7 @@
 
 noinst_LIBRARIES += libsummary.a
 libsummary_a_SOURCES = %D%/summary.h %D%/internal.h \
-	%D%/audit.c %D%/cross.c %D%/disclose.c %D%/interval.c %D%/months.c %D%/notes.c %D%/plan.c \
-	%D%/scorecard.c %D%/summary.c %D%/tally.c %D%/view.c
+	%D%/audit.c %D%/between.c %D%/cross.c %D%/disclose.c %D%/flow.c %D%/interval.c \
+	%D%/months.c %D%/notes.c %D%/pairs.c %D%/plan.c %D%/scorecard.c \
+	%D%/summary.c %D%/tally.c %D%/view.c
 libsummary_a_CPPFLAGS = $(AM_CPPFLAGS)

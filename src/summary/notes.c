@@ -19,17 +19,14 @@ static void
 warn_first(struct summary *s, struct arena *a)
 {
 	if (s->invented)
-		add_note(
-			s,
-			"The answers are invented. A program made them up to try things "
-			"out. They "
-			"say nothing about any force.");
+		add_note(s,
+			 "The answers are invented. A program made them up to try things "
+			 "out. They "
+			 "say nothing about any force.");
 	if (s->unconfirmed)
-		add_note(
-			s,
-			"This is a rehearsal. The survey was opened before each key "
-			"holder had "
-			"confirmed the key.");
+		add_note(s, "This is a rehearsal. The survey was opened before each key "
+			    "holder had "
+			    "confirmed the key.");
 	if (s->responses < 0)
 		add_note(s,
 			 arena_printf(
@@ -39,35 +36,53 @@ warn_first(struct summary *s, struct arena *a)
 				 s->policy.whole));
 }
 
+static bool
+some_folded(const struct summary *s)
+{
+	const struct row *bases;
+
+	for (size_t t = 0; t < s->table_count; t++) {
+		bases = s->tables[t].rows;
+		for (size_t c = 0; s->tables[t].row_count && c < bases->cell_count; c++)
+			for (size_t k = 0; k < bases->cells[c].of_count; k++)
+				if (str_same(bases->cells[c].of[k], "-"))
+					return true;
+	}
+	return false;
+}
+
 static void
 add_hidden_notes(struct summary *s, struct arena *a)
 {
 	unsigned t = s->policy.threshold;
 
-	add_note(
-		s,
-		arena_printf(
-			a,
-			"[c] stands where a number is hidden to protect people. It is "
-			"somewhere from 0 to %u; it may be 0. Where people could choose "
-			"several answers, "
-			"[c] also stands where only 0 to %u of them left an answer out.",
-			t - 1, t - 1));
-	add_note(
-		s,
-		"Sometimes a hidden number could be worked out from the numbers beside "
-		"it. That "
-		"table then shows less: answers are put together, or only the number of "
-		"people "
-		"who answered is left.");
-	add_note(
-		s,
-		arena_printf(
-			a,
-			"Where fewer than %u answered a question, nothing about it is "
-			"shown. A break-down by group is shown only if no number in it "
-			"has to be hidden.",
-			s->policy.base));
+	add_note(s,
+		 arena_printf(
+			 a,
+			 "[c] stands where a number is hidden to protect people. It is "
+			 "somewhere from 0 to %u; it may be 0. Where people could choose "
+			 "several answers, "
+			 "[c] also stands where only 0 to %u of them left an answer out.",
+			 t - 1, t - 1));
+	add_note(s,
+		 "Sometimes a hidden number could be worked out from the numbers beside "
+		 "it. That "
+		 "table then shows less: answers are put together, or only the number of "
+		 "people "
+		 "who answered is left.");
+	add_note(s,
+		 arena_printf(
+			 a,
+			 "Where fewer than %u answered a question, nothing about it is "
+			 "shown. A break-down by group is shown only if no number in it "
+			 "has to be hidden.",
+			 s->policy.base));
+	if (some_folded(s))
+		add_note(
+			s,
+			"\"Or not stated\" in the name of a group: whoever did not say "
+			"which group is theirs is counted with the largest one. Otherwise "
+			"their answers could be worked out.");
 }
 
 static void
@@ -83,11 +98,10 @@ add_number_notes(struct summary *s, struct arena *a)
 			"can be taken from each other until one person is left. So "
 			"numbers may not add up.",
 			b));
-	add_note(
-		s,
-		"Percentages are worked out from the rounded numbers and rounded to the "
-		"nearest 5. "
-		"10 % means 10 % or less, and 90 % means 90 % or more.");
+	add_note(s,
+		 "Percentages are worked out from the rounded numbers and rounded to the "
+		 "nearest 5. "
+		 "10 % means 10 % or less, and 90 % means 90 % or more.");
 	add_note(
 		s,
 		arena_printf(
@@ -120,10 +134,9 @@ notes_write(struct summary *s, struct arena *a)
 		"read and "
 		"sorted, so themes have no strength, and nobody's own words are in this "
 		"release.");
-	add_note(
-		s,
-		"Only closed batches are counted. A batch is closed once it holds ten "
-		"responses or "
-		"more and its day is over, or when the survey closes.");
+	add_note(s,
+		 "Only closed batches are counted. A batch is closed once it holds ten "
+		 "responses or "
+		 "more and its day is over, or when the survey closes.");
 	add_note(s, "Released by one key holder.");
 }

@@ -150,6 +150,52 @@ list_of(const struct question *q)
 	return q->options ? q->options->list : NULL;
 }
 
+/* What a person who answers a choose-any question, or some turns of one in a repeat, ticks. */
+static void
+set_ticks(struct table_plan *t, const struct question *q)
+{
+	bool any = q->kind == KIND_CHOOSE_ANY;
+	size_t turns = q->repeat < 0 ? 1 : q->cells;
+	size_t each = any && q->at_most ? q->at_most : any ? t->row_count : 1;
+
+	t->alone = turns == 1 ? q->alone : 0;
+	t->least = any && (turns == 1 || !q->alone) ? q->at_least : 1;
+	t->most = (unsigned)(each * turns < t->row_count ? each * turns : t->row_count);
+}
+
+/*
+ * Adds the question that a condition tests, if it is but one: then the number of people
+ * asked is a sum of that question's answers.  Words are no answers that a table shows.
+ */
+static void
+add_parent(bool *parents, const struct cond *cond, const struct form *form)
+{
+	bool seen[FORM_QUESTIONS] = { false };
+	size_t count = 0, last = 0;
+
+	if (!cond)
+		return;
+	cond_questions(cond, form, seen);
+	for (size_t i = 0; i < form->question_count; i++)
+		if (seen[i]) {
+			count++;
+			last = i;
+		}
+	if (count == 1 && form_kinds[form->questions[last].kind].closed)
+		parents[last] = true;
+}
+
+static void
+add_parents(bool *parents, const struct question *q, const struct form *form)
+{
+	const struct page *page = &form->pages[form->blocks[q->block].page];
+
+	add_parent(parents, q->show_if, form);
+	add_parent(parents, page->show_if, form);
+	if (q->repeat >= 0)
+		add_parent(parents, form->repeats[q->repeat].show_if, form);
+}
+
 static void
 set_columns(struct table_plan *t, const struct form *form, size_t by, struct arena *a)
 {
@@ -157,9 +203,13 @@ set_columns(struct table_plan *t, const struct form *form, size_t by, struct are
 	const struct break_by *b = &privacy->breaks[by];
 	const struct condition *condition;
 	const struct question *q;
+	bool *questions = arena_array(a, bool, FORM_QUESTIONS);
 
+	break_questions(form, b, questions);
+	t->by_questions = questions;
 	t->by = (int)by;
 	if (b->kind == BREAK_CONDITION) {
+		t->by_condition = true;
 		condition = &form->conditions[b->index];
 		t->by_id = condition->id;
 		t->by_title = condition->label;
@@ -216,9 +266,11 @@ add_question(struct plan *plan, const struct question *q, struct arena *a)
 {
 	const struct form *form = plan->form;
 	const struct block *block = &form->blocks[q->block];
+	bool *parents = arena_array(a, bool, FORM_QUESTIONS);
 	size_t own = plan->count;
 	struct table_plan *t = add_table(plan);
 
+	add_parents(parents, q, form);
 	*t = (struct table_plan){
 		.id = q->id,
 		.asked = q->id,
@@ -233,12 +285,15 @@ add_question(struct plan *plan, const struct question *q, struct arena *a)
 								     : TABLE_ONE,
 		.everyone =
 			!q->show_if && q->repeat < 0 && !form->pages[block->page].show_if,
+		.parents = parents,
 	};
 	if (block->statements)
 		t->lead = block->ask;
 	copy_ladder(t, &form->privacy);
 	add_answers(t->rows, &t->row_count, form, q, a);
-	if (t->kind == TABLE_ONE)
+	if (t->kind == TABLE_ANY)
+		set_ticks(t, q);
+	else
 		find_groups(&t->row_merges, form->privacy.merges,
 			    form->privacy.merge_count, q->id, list_of(q), t->rows,
 			    t->row_count);
@@ -262,9 +317,14 @@ add_score(struct plan *plan, size_t index, struct arena *a)
 {
 	const struct form *form = plan->form;
 	const struct score *score = &form->scores[index];
+	bool *parents = arena_array(a, bool, FORM_QUESTIONS);
 	size_t own = plan->count;
 	struct table_plan *t = add_table(plan);
 
+	for (size_t i = 0; i < score->from_count; i++)
+		add_parents(parents, &form->questions[score->from[i]], form);
+	if (score->from_count == 1) /* its bands are sums of that question's answers */
+		parents[score->from[0]] = true;
 	*t = (struct table_plan){
 		.id = score->id,
 		.asked = score->id,
@@ -276,6 +336,7 @@ add_score(struct plan *plan, size_t index, struct arena *a)
 		.asked_as = KIND_NUMBER,
 		.theme = score->theme,
 		.title = score->title,
+		.parents = parents,
 	};
 	copy_ladder(t, &form->privacy);
 	add_bands(t->rows, &t->row_count, &score->bands);

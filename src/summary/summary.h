@@ -44,6 +44,14 @@ struct table_plan {
 	enum kind asked_as; /* choose one, scale ...; a score counts as KIND_NUMBER */
 	int theme;
 	bool everyone;		    /* nothing hides it: each respondent was asked */
+	uint64_t alone;	      /* TABLE_ANY: bits of rows that nobody ticks beside another */
+	unsigned least, most; /* TABLE_ANY: how many a person ticks; 0: not said */
+	/*
+	 * By question, or NULL: those that alone decide who is asked this (of a score: that
+	 * alone decide it), and those that decide who stands in which column.
+	 */
+	const bool *parents, *by_questions;
+	bool by_condition;
 	bool ladder[LEVEL__COUNT];  /* the levels that may be used */
 	struct text title, by_title;
 	struct text lead; /* what stands above a block of statements, or none */
@@ -84,7 +92,7 @@ uint32_t tally_responses(const struct tally *t);
 const struct exact *tally_exact(const struct tally *t);
 const struct plan *tally_plan(const struct tally *t);
 
-/* ---- disclosure control (summary/disclose.c, audit.c) ---------------------------- */
+/* ---- disclosure control (summary/disclose.c, audit.c, pairs.c, between.c) -------- */
 
 struct policy {
 	unsigned threshold, rounding, base, whole, increment;

@@ -358,11 +358,296 @@ knows_the_program(struct arena *a)
 	   "at most 5 in 100 small cells are pinned to fewer than 3 values");
 }
 
+/* ---- choose any ------------------------------------------------------------------ */
+
+enum {
+	ANY_MOST = 13,
+	ANY_TABLES = 5 * 14 * 14 * 14
+}; /* bases from 9: printed 9 and 12 */
+
+struct choosing {
+	const char *what;
+	unsigned alone, least, most; /* bits of the options; at least, at most */
+};
+
+struct any_table {
+	int yes[3], base;
+	bool real; /* somebody's ticks can add up to it */
+};
+
+static struct any_table *
+any_at(struct any_table *all, const int *yes, int base)
+{
+	return &all[(((base - 9) * 14 + yes[0]) * 14 + yes[1]) * 14 + yes[2]];
+}
+
+/* Deals out people over all ways to tick, and marks what they add up to. */
+static void
+deal(struct any_table *all, const struct choosing *how, unsigned way, int *yes, int base)
+{
+	unsigned ticks = (unsigned)__builtin_popcount(way);
+	struct any_table *t;
+
+	if (way == 8) {
+		if (base < 9)
+			return;
+		t = any_at(all, yes, base);
+		t->real = true;
+		t->base = base;
+		memcpy(t->yes, yes, sizeof(t->yes));
+		return;
+	}
+	deal(all, how, way + 1, yes, base);
+	if (way & how->alone ? ticks > 1 : ticks < how->least || ticks > how->most)
+		return;
+	for (int people = 1; base + people <= ANY_MOST; people++) {
+		for (unsigned i = 0; i < 3; i++)
+			yes[i] += way >> i & 1 ? people : 0;
+		deal(all, how, way + 1, yes, base + people);
+		for (unsigned i = 0; i < 3; i++)
+			yes[i] -= way >> i & 1 ? people : 0;
+	}
+}
+
+static bool
+any_hides(const struct any_table *t, size_t i)
+{
+	return t->yes[i] < 3 || t->base - t->yes[i] < 3;
+}
+
+static bool
+any_alike(const struct any_table *a, const struct any_table *b)
+{
+	bool same = policy_round(&small, (uint32_t)a->base) ==
+		    policy_round(&small, (uint32_t)b->base);
+
+	for (size_t i = 0; i < 3 && same; i++)
+		same = any_hides(a, i) == any_hides(b, i) &&
+		       (any_hides(a, i) ||
+			policy_round(&small, (uint32_t)a->yes[i]) ==
+				policy_round(&small, (uint32_t)b->yes[i]));
+	return same;
+}
+
+/* Each half of each hidden pair: all of the class among what prints alike, or nothing. */
+static bool
+any_protected(const struct any_table *t, const struct any_table *const *real,
+	      size_t count)
+{
+	unsigned yes[3] = { 0 }, no[3] = { 0 };
+
+	for (size_t k = 0; k < count; k++)
+		for (size_t i = 0; i < 3 && any_alike(t, real[k]); i++) {
+			if (real[k]->yes[i] < 3)
+				yes[i] |= 1u << real[k]->yes[i];
+			if (real[k]->base - real[k]->yes[i] < 3)
+				no[i] |= 1u << (real[k]->base - real[k]->yes[i]);
+		}
+	for (size_t i = 0; i < 3; i++)
+		if (any_hides(t, i) && ((yes[i] && yes[i] != 7) || (no[i] && no[i] != 7)))
+			return false;
+	return true;
+}
+
+/* All choose-any tables of three options that 9 to 13 people can make. */
+static void
+any_tables(const struct choosing *how, struct arena *a)
+{
+	struct table_plan *p = made_plan("q", TABLE_ANY, 3, NULL, 0, a);
+	struct any_table *all = arena_array(a, struct any_table, ANY_TABLES);
+	const struct any_table **real =
+		arena_array(a, const struct any_table *, ANY_TABLES);
+	unsigned full = 0, refused = 0, bad = 0, timid = 0;
+	int yes[3] = { 0 };
+	size_t count = 0;
+
+	p->alone = how->alone;
+	p->least = how->least;
+	p->most = how->most;
+	deal(all, how, 1, yes, 0);
+	for (size_t i = 0; i < ANY_TABLES; i++)
+		if (all[i].real)
+			real[count++] = &all[i];
+	for (size_t i = 0; i < count; i++) {
+		const struct any_table *t = real[i];
+		uint32_t counts[3] = { (uint32_t)t->yes[0], (uint32_t)t->yes[1],
+				       (uint32_t)t->yes[2] };
+		struct arena *each = arena_new(0);
+		struct exact e = made_any(p, counts, (uint32_t)t->base, each);
+		bool safe = any_protected(t, real, count);
+		struct table out;
+
+		tables_publish(&e, 1, (uint32_t)t->base, &small, 0, &out, each);
+		full += out.level == LEVEL_FULL;
+		refused += out.level != LEVEL_FULL;
+		bad += out.level == LEVEL_FULL && !safe;
+		timid += out.level != LEVEL_FULL && safe;
+		arena_free(each);
+	}
+	ok(full > 20 && refused > 20, "%s: %u full, %u refused", how->what, full,
+	   refused);
+	is_int(bad, 0, "no hidden pair can be narrowed");
+	is_int(timid, 0, "and no table is refused that could have been printed");
+}
+
+/* ---- conditions, and people of no stated group ----------------------------------- */
+
+/* Who is in the first group of a condition is rows 0 and 1 of question q. */
+static void
+by_condition(struct arena *a)
+{
+	struct table_plan *p[3] = { made_plan("q", TABLE_ONE, 3, NULL, 0, a),
+				    made_plan("h", TABLE_ONE, 2, NULL, 0, a),
+				    made_by_condition("h", 2, "c", "q", a) };
+	unsigned shown = 0, hidden = 0, bad = 0;
+	struct dice dice;
+
+	dice_seed(&dice, 3);
+	for (unsigned i = 0; i < 5000; i++) {
+		uint32_t x[9] = { 0 }, first;
+		struct arena *each = arena_new(0);
+		struct exact e[3];
+		struct table t[3];
+		struct seen seen;
+
+		for (size_t k = 0; k < 4; k++)
+			x[k + (k > 1)] = 3 + dice_below(&dice, 4);
+		first = dice_below(&dice, x[0] + x[3] + 1);
+		e[0] = made_one(
+			p[0], (uint32_t[]){ first, x[0] + x[3] - first, x[1] + x[4], 0 },
+			each);
+		e[1] = made_one(p[1], (uint32_t[]){ x[0] + x[1], x[3] + x[4], 0 }, each);
+		e[2] = made_one(p[2], x, each);
+		tables_publish(e, 3, x[0] + x[1] + x[3] + x[4], &small, 0, t, each);
+		seen = seen_from(&t[0], 3, 0);
+		hidden += seen.table && (first < 3 || x[0] + x[3] - first < 3);
+		if (seen.table && t[2].level == LEVEL_FULL) {
+			int low[2] = { MOST, MOST }, high[2] = { -1, -1 };
+
+			shown++;
+			/* the group's base, printed, is their sum */
+			for (int v = 0; v <= MOST; v++)
+				for (int w = 0; w <= MOST; w++) {
+					if (!near(v + w, t[2].rows[0].cells[0].n, 6) ||
+					    (seen.n[0] >= 0 ? !near(v, seen.n[0], 3)
+							    : v > 2) ||
+					    (seen.n[1] >= 0 ? !near(w, seen.n[1], 3)
+							    : w > 2))
+						continue;
+					low[0] = v < low[0] ? v : low[0];
+					high[0] = v > high[0] ? v : high[0];
+					low[1] = w < low[1] ? w : low[1];
+					high[1] = w > high[1] ? w : high[1];
+				}
+			for (size_t k = 0; k < 2; k++)
+				bad += seen.n[k] < 0 && (low[k] > 0 || high[k] < 2);
+		}
+		arena_free(each);
+	}
+	ok(shown > 20 && hidden > 20,
+	   "%u break-downs by a condition, %u tables that hide", shown, hidden);
+	is_int(bad, 0, "no base of one narrows a hidden cell of the question it tests");
+}
+
+/* Which numbers of unstated people who gave the first answer fit what was printed, as bits. */
+static unsigned
+unstated_values(const struct table *t, const int *x, int u, bool folded, size_t largest)
+{
+	int base[2] = { x[0] + x[2], x[1] + x[3] }, y[4], cell;
+	unsigned values = 0;
+	bool fits;
+
+	for (y[0] = 3; y[0] <= base[0] - 3; y[0]++)
+		for (y[1] = 3; y[1] <= base[1] - 3; y[1]++)
+			for (int v = 0; v <= u; v++) {
+				y[2] = base[0] - y[0];
+				y[3] = base[1] - y[1];
+				fits = near(y[0] + y[1] + v, t->rows[1].cells[2].n, 3) &&
+				       near(y[2] + y[3] + u - v, t->rows[2].cells[2].n,
+					    3);
+				for (size_t k = 0; k < 4 && fits; k++) {
+					cell = y[k];
+					if (folded && k % 2 == largest)
+						cell += k < 2 ? v : u - v;
+					fits = near(cell,
+						    t->rows[k / 2 + 1].cells[k % 2].n, 3);
+				}
+				if (fits)
+					values |= 1u << v;
+			}
+	return values;
+}
+
+static void
+unstated_people(struct arena *a)
+{
+	struct table_plan *p[3] = { made_plan("h", TABLE_ONE, 2, NULL, 0, a),
+				    made_plan("g", TABLE_ONE, 2, NULL, 0, a),
+				    made_plan("h", TABLE_ONE, 2, "g", 2, a) };
+	unsigned plain = 0, folded = 0, refused = 0, bad = 0;
+
+	for (uint32_t code = 0; code < 5 * 5 * 5 * 5 * 16; code++) {
+		uint32_t rest = code / 16;
+		int x[4], u = (int)(code % 4 + code / 4 % 4), least = u < 2 ? u : 2;
+		uint32_t none[2] = { code % 4, code / 4 % 4 };
+		struct arena *each = arena_new(0);
+		struct exact e[3];
+		struct table t[3];
+
+		for (size_t k = 0; k < 4; k++, rest /= 5)
+			x[k] = 3 + (int)(rest % 5) + (k % 2 ? 0 : 3);
+		e[2] = made_one(p[2],
+				(uint32_t[]){ (uint32_t)x[0], (uint32_t)x[1], none[0],
+					      (uint32_t)x[2], (uint32_t)x[3], none[1], 0,
+					      0, 0 },
+				each);
+		e[0] = made_one(p[0],
+				(uint32_t[]){ (uint32_t)(x[0] + x[1]) + none[0],
+					      (uint32_t)(x[2] + x[3]) + none[1], 0 },
+				each);
+		e[1] = made_one(p[1],
+				(uint32_t[]){ (uint32_t)(x[0] + x[2]),
+					      (uint32_t)(x[1] + x[3]), (uint32_t)u },
+				each);
+		tables_publish(e, 3, e[0].answered_all, &small, 0, t, each);
+		if (u && t[2].level == LEVEL_FULL) {
+			bool within[2] = { t[2].rows[0].cells[0].of_count > 0,
+					   t[2].rows[0].cells[1].of_count > 0 };
+			unsigned values = unstated_values(
+				&t[2], x, u, within[0] || within[1], within[1]);
+			unsigned first = values & 7u, all = (2u << least) - 1, last = 0;
+
+			for (int v = 0; v <= u; v++)
+				if (values >> v & 1 && u - v < 3)
+					last |= 1u << (u - v);
+			plain += !within[0] && !within[1];
+			folded += within[0] || within[1];
+			bad += (first != all && (first || u < 3)) ||
+			       (last != all && (last || u < 3));
+		}
+		refused += t[2].level != LEVEL_FULL;
+		arena_free(each);
+	}
+	ok(plain > 20 && folded > 20 && refused > 20,
+	   "%u tables leave them out, %u count them with a group, %u are refused", plain,
+	   folded, refused);
+	is_int(bad, 0, "nowhere can they be narrowed");
+}
+
 int
 main(void)
 {
+	static const struct choosing how[] = {
+		{ "choose any", 0, 1, 3 },	 { "one on its own", 4, 1, 3 },
+		{ "two on their own", 6, 1, 3 }, { "at least two", 0, 2, 3 },
+		{ "at most two", 0, 1, 2 },	 { "at most one", 0, 1, 1 },
+	};
 	struct arena *a = arena_new(0);
 
+	for (size_t i = 0; i < ARRAY_LEN(how); i++)
+		any_tables(&how[i], a);
+	by_condition(a);
+	unstated_people(a);
 	one_table(a);
 	two_tables(a);
 	break_downs(a);

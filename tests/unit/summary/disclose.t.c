@@ -105,10 +105,10 @@ pairs_tell_too(struct arena *a)
 	const struct policy odd = {
 		.threshold = 11, .rounding = 5, .base = 22, .whole = 33
 	};
-	struct table_plan *any = made_plan("a", TABLE_ANY, 1, NULL, 0, a);
+	struct table_plan *any = made_plan("a", TABLE_ANY, 2, NULL, 0, a);
 	struct table_plan *one = made_plan("o", TABLE_ONE, 5, NULL, 0, a);
 	struct exact e[2] = {
-		made_any(any, (uint32_t[]){ 50 }, 61, a),
+		made_any(any, (uint32_t[]){ 50, 30 }, 61, a),
 		made_one(one, (uint32_t[]){ 12, 12, 17, 17, 3, 0 }, a),
 	};
 	struct table t[2];
@@ -117,7 +117,8 @@ pairs_tell_too(struct arena *a)
 	       "full: * 60 | k0 10/15 | k1 10/15 | k2 15/25 | k3 15/25 | k4 c",
 	       "safe alone");
 	tables_publish(e, 2, 61, &odd, 0, t, a);
-	is_str(made_words(&t[0], a), "full: * 60 | k0 50/85", "a pair comes first");
+	is_str(made_words(&t[0], a), "full: * 60 | k0 50/85 | k1 30/50",
+	       "a pair comes first");
 	is_str(made_words(&t[1], a), "total: * 60; full audit",
 	       "and so the other shows less");
 }
@@ -194,6 +195,190 @@ crossed(struct arena *a)
 	is_int(t[2].level, LEVEL_MERGED, "and so leaves the break-down alone");
 }
 
+/*
+ * Everybody in the base ticked something, and an option on its own stands alone: of 48 to
+ * 52 people at most 17 told nobody and 22 the boss, so at least 9 told the police.
+ */
+static void
+ticked_something(struct arena *a)
+{
+	struct table_plan *p = made_plan("told", TABLE_ANY, 3, NULL, 0, a);
+	struct exact e = made_any(p, (uint32_t[]){ 15, 20, 9 }, 50, a);
+
+	p->alone = 1;
+	is_str(made_alone(&e, 50, &made_policy, a), "total: * 50; full audit",
+	       "a hidden option that the others leave at 9 or more hides the table");
+	e = made_any(p, (uint32_t[]){ 15, 40, 9 }, 50, a);
+	is_str(made_alone(&e, 50, &made_policy, a),
+	       "full: * 50 | k0 15/30 | k1 40/80 | k2 c",
+	       "with 40 who told the boss it may be anything from 0 to 9");
+	p->alone = 0;
+	e = made_any(p, (uint32_t[]){ 20, 20, 9 }, 50, a);
+	is_str(made_alone(&e, 50, &made_policy, a), "total: * 50; full audit",
+	       "so too where nobody stands alone: 22 and 22 leave 4 of 48");
+	e = made_any(p, (uint32_t[]){ 25, 25, 45 }, 50, a);
+	is_str(made_alone(&e, 50, &made_policy, a),
+	       "full: * 50 | k0 25/50 | k1 25/50 | k2 c", "25 and 25 leave nobody");
+	p->least = 2;
+	is_str(made_alone(&e, 50, &made_policy, a), "total: * 50; full audit",
+	       "but where each ticks two, the third is ticked by nearly all");
+	p->least = 0;
+	p->most = 1;
+	e = made_any(p, (uint32_t[]){ 35, 11, 4 }, 50, a);
+	is_str(made_alone(&e, 50, &made_policy, a),
+	       "full: * 50 | k0 35/70 | k1 10/20 | k2 c",
+	       "one turn of a repeat is as choose one");
+	e = made_any(p, (uint32_t[]){ 40, 10, 0 }, 50, a);
+	is_str(made_alone(&e, 50, &made_policy, a), "total: * 50; full audit",
+	       "and there 38 and 10 leave at most 4 of 52");
+}
+
+/*
+ * Who is at the front is 42 officers and 9 specials.  The table by role hides the specials;
+ * 50 at the front, less at most 42 officers, would leave 6 or more.
+ */
+static void
+named_conditions(struct arena *a)
+{
+	static const uint32_t hurt_by_front[] = { 26, 32, 0, 25, 30, 0, 0, 0, 0 };
+	struct exact e[3] = {
+		made_one(made_plan("role", TABLE_ONE, 6, NULL, 0, a),
+			 (uint32_t[]){ 42, 9, 30, 30, 1, 1, 0 }, a),
+		made_one(made_plan("hurt", TABLE_ONE, 2, NULL, 0, a),
+			 (uint32_t[]){ 58, 55, 0 }, a),
+		made_one(made_by_condition("hurt", 2, "front", "r", a), hurt_by_front, a),
+	};
+	struct exact open[4] = {
+		made_one(made_plan("role", TABLE_ONE, 3, NULL, 0, a),
+			 (uint32_t[]){ 40, 11, 62, 0 }, a),
+		e[1],
+		e[2],
+		made_one(made_by_condition("hurt", 2, "office", "r", a),
+			 (uint32_t[]){ 21, 37, 0, 19, 36, 0, 0, 0, 0 }, a),
+	};
+	struct table t[4];
+
+	tables_publish(e, 3, 113, &made_policy, 0, t, a);
+	is_str(made_words(&t[0], a),
+	       "full: * 115 | k0 40/35 | k1 c | k2 30/25 | k3 30/25 | k4 c | k5 c",
+	       "the question that the condition tests hides the specials");
+	is_str(made_words(&t[2], a), "rows: * 115 | k0 60/50 | k1 55/50; full audit",
+	       "so nothing is broken down by the condition");
+	tables_publish(e + 1, 2, 113, &made_policy, 0, t, a);
+	is_int(t[1].level, LEVEL_ROWS,
+	       "nor where the tested question has no table of its own");
+
+	tables_publish(open, 4, 113, &made_policy, 0, t, a);
+	is_str(made_words(&t[2], a),
+	       "full: * g0=50 g1=60 *=115 | k0 g0=25/50 g1=30/50 *=60/50 | "
+	       "k1 g0=25/50 g1=30/50 *=55/50",
+	       "where nothing of it is hidden, it may be");
+	is_str(made_words(&t[3], a), "rows: * 115 | k0 60/50 | k1 55/50; full audit",
+	       "but not by two conditions that differ by 11 people: 5 were hurt");
+}
+
+/* The same two variables, each by the other, with groups put together across each other. */
+static void
+turned_round(struct arena *a)
+{
+	static const uint32_t ab[] = { 30, 30, 30, 0, 30, 30, 30, 0,
+				       30, 30, 30, 0, 0,  0,  0,  0 };
+	struct table_plan *cross[2] = {
+		made_plan("area", TABLE_ONE, 3, "role", 3, a),
+		made_plan("role", TABLE_ONE, 3, "area", 3, a),
+	};
+	struct exact e[4] = {
+		made_one(made_plan("area", TABLE_ONE, 3, NULL, 0, a),
+			 (uint32_t[]){ 90, 90, 90, 0 }, a),
+		made_one(cross[0], ab, a),
+		made_one(made_plan("role", TABLE_ONE, 3, NULL, 0, a),
+			 (uint32_t[]){ 90, 90, 90, 0 }, a),
+		made_one(cross[1], ab, a),
+	};
+	struct table t[4];
+
+	tables_publish(e, 4, 270, &made_policy, 0, t, a);
+	ok(t[1].level == LEVEL_FULL && t[3].level == LEVEL_FULL,
+	   "the same cells twice say nothing more");
+	for (size_t i = 0; i < 2; i++)
+		cross[i]->ladder[LEVEL_FULL] = false;
+	made_group(&cross[0]->column_merges, "first", 3);
+	made_group(&cross[1]->row_merges, "last", 6);
+	tables_publish(e, 4, 270, &made_policy, 0, t, a);
+	is_int(t[1].level, LEVEL_MERGED, "two put together as one");
+	is_int(t[3].level, LEVEL_ROWS, "but not other two of the same as well");
+}
+
+/*
+ * 9 of 10 who stated no role were hurt.  By the printed numbers alone, all less officers
+ * less staff would leave 4 or more of them: 63 - 32 - 27.
+ */
+static void
+no_stated_group(struct arena *a)
+{
+	static const char want[] = "full: * g0_or_unstated=65 g1=40 *=105 | "
+				   "k0 g0_or_unstated=40/60 g1=25/65 *=65/60 | "
+				   "k1 g0_or_unstated=25/40 g1=15/40 *=40/40";
+	struct exact e[3] = {
+		made_one(made_plan("role", TABLE_ONE, 2, NULL, 0, a),
+			 (uint32_t[]){ 55, 40, 10 }, a),
+		made_one(made_plan("hurt", TABLE_ONE, 2, NULL, 0, a),
+			 (uint32_t[]){ 64, 41, 0 }, a),
+		made_one(made_plan("hurt", TABLE_ONE, 2, "role", 2, a),
+			 (uint32_t[]){ 30, 25, 9, 25, 15, 1, 0, 0, 0 }, a),
+	};
+	struct table t[3];
+
+	tables_publish(e, 3, 105, &made_policy, 0, t, a);
+	is_str(made_words(&t[2], a), want, "they are counted with the largest group");
+	if (t[2].level == LEVEL_FULL) {
+		is_str(t[2].rows[0].cells[0].label, "Label of g0, or not stated",
+		       "its heading says so");
+		is_str(t[2].rows[0].cells[0].of ? t[2].rows[0].cells[0].of[1] : "", "-",
+		       "and what it is made of");
+	}
+	e[2] = made_one(e[2].plan, (uint32_t[]){ 38, 25, 1, 17, 15, 9, 0, 0, 0 }, a);
+	tables_publish(e, 3, 105, &made_policy, 0, t, a);
+	is_str(made_words(&t[2], a), want, "however they answered it prints alike");
+	e[2] = made_one(e[2].plan, (uint32_t[]){ 44, 19, 1, 11, 21, 9, 0, 0, 0 }, a);
+	tables_publish(e, 3, 105, &made_policy, 0, t, a);
+	is_int(t[2].level, LEVEL_ROWS,
+	       "where the largest group is too small to hold them, it is not broken down");
+}
+
+/*
+ * Of 50 who were asked 41 said yes: too near to all of them, only the base is told.  A
+ * follow-up asked of those who said yes would print 40 for its own base.
+ */
+static void
+follow_ups(struct arena *a)
+{
+	struct table_plan *follow = made_plan("why", TABLE_ONE, 2, NULL, 0, a);
+	struct exact e[4] = {
+		made_one(made_plan("said", TABLE_ONE, 2, NULL, 0, a),
+			 (uint32_t[]){ 41, 9, 0 }, a),
+		made_one(follow, (uint32_t[]){ 20, 21, 9 }, a),
+		made_one(made_plan("role", TABLE_ONE, 2, NULL, 0, a),
+			 (uint32_t[]){ 25, 25, 0 }, a),
+		made_one(made_plan("why", TABLE_ONE, 2, "role", 2, a),
+			 (uint32_t[]){ 10, 10, 0, 11, 10, 0, 4, 5, 0 }, a),
+	};
+	struct table t[4];
+
+	follow->parents = made_questions("s", a);
+	tables_publish(e, 4, 50, &made_policy, 0, t, a);
+	is_str(made_words(&t[0], a), "total: * 50; full audit",
+	       "the question shows its base alone");
+	is_str(made_words(&t[1], a), "nothing:; full audit",
+	       "so the follow-up shows nothing");
+	is_int(t[3].level, LEVEL_NOTHING, "nor does its break-down");
+	e[0] = made_one(e[0].plan, (uint32_t[]){ 41, 10, 0 }, a);
+	e[1] = made_one(follow, (uint32_t[]){ 20, 21, 10 }, a);
+	tables_publish(e, 2, 51, &made_policy, 0, t, a);
+	is_str(made_words(&t[1], a), "full: * 40 | k0 20/50 | k1 20/50",
+	       "where yes and no are both told, it is shown");
+}
+
 static void
 rounding(struct arena *a)
 {
@@ -225,6 +410,11 @@ main(void)
 	pairs_tell_too(a);
 	merges(a);
 	crossed(a);
+	ticked_something(a);
+	named_conditions(a);
+	turned_round(a);
+	no_stated_group(a);
+	follow_ups(a);
 	rounding(a);
 	arena_free(a);
 	return tap_done();

@@ -19,6 +19,17 @@ made_keys(struct key_label *keys, size_t *count, size_t most, char letter,
 	*count = most;
 }
 
+/* Questions go by their first letter, so that tables find each other. */
+static inline bool *
+made_questions(const char *ids, struct arena *a)
+{
+	bool *questions = arena_array(a, bool, FORM_QUESTIONS);
+
+	for (; *ids; ids++)
+		questions[(unsigned char)*ids] = true;
+	return questions;
+}
+
 /* A plan of one table; columns 0: without a break-down, else by the variable named. */
 static inline struct table_plan *
 made_plan(const char *asked, enum table_kind kind, size_t rows, const char *by,
@@ -30,7 +41,7 @@ made_plan(const char *asked, enum table_kind kind, size_t rows, const char *by,
 		.id = by ? arena_printf(a, "%s-by-%s", asked, by) : asked,
 		.asked = asked,
 		.by_id = by ? by : "",
-		.question = 0,
+		.question = (unsigned char)asked[0],
 		.score = -1,
 		.by = by ? 0 : -1,
 		.kind = kind,
@@ -39,10 +50,24 @@ made_plan(const char *asked, enum table_kind kind, size_t rows, const char *by,
 		.by_title = { { by } },
 		.asked_as = kind == TABLE_ANY ? KIND_CHOOSE_ANY : KIND_CHOOSE_ONE,
 	};
+	if (by)
+		p->by_questions = made_questions((const char[]){ by[0], '\0' }, a);
 	for (size_t i = 0; i < LEVEL__COUNT; i++)
 		p->ladder[i] = true;
 	made_keys(p->rows, &p->row_count, rows, 'k', a);
 	made_keys(p->columns, &p->column_count, columns, 'g', a);
+	return p;
+}
+
+/* The same by a named condition that tests the questions of these first letters. */
+static inline struct table_plan *
+made_by_condition(const char *asked, size_t rows, const char *condition,
+		  const char *tested, struct arena *a)
+{
+	struct table_plan *p = made_plan(asked, TABLE_ONE, rows, condition, 2, a);
+
+	p->by_condition = true;
+	p->by_questions = made_questions(tested, a);
 	return p;
 }
 

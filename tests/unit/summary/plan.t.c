@@ -74,6 +74,36 @@ small_plan(struct arena *a)
 	   "all levels may be used");
 }
 
+/* Whether a table's base is a sum of the answers of this question. */
+static bool
+has_parent(const struct form *form, const struct table_plan *t, const char *id)
+{
+	return t && t->parents[form_question(form, id)->index];
+}
+
+static void
+links(const struct form *form, const struct plan *plan)
+{
+	const struct table_plan *offered = find(plan, "offered");
+	const struct table_plan *by = find(plan, "heard-by-affected");
+
+	ok(has_parent(form, find(plan, "why_not"), "reported"),
+	   "who is asked why not hangs on one question");
+	ok(has_parent(form, find(plan, "reason_given"), "outcome") &&
+		   has_parent(form, find(plan, "reason_given"), "reported"),
+	   "who is asked for a reason, on one and its page's on another");
+	ok(!has_parent(form, find(plan, "kind"), "hit"),
+	   "who was affected, on several: on none alone");
+	is_int((long long)offered->alone, 1 << 5, "\"None of these\" stands alone");
+	is_int(offered->least, 0, "how many one ticks is not said");
+	is_int(find(plan, "other_kind")->most, 3, "three turns, three ticks at most");
+	is_int((long long)find(plan, "other_kind")->alone, 0,
+	       "and nothing stands alone there");
+	ok(by->by_condition && by->by_questions[form_question(form, "hate")->index] &&
+		   !by->by_questions[form_question(form, "heard")->index],
+	   "a condition's groups hang on the questions that it tests");
+}
+
 static void
 shipped_plan(struct arena *a)
 {
@@ -100,6 +130,7 @@ shipped_plan(struct arena *a)
 		ok(find(plan, there[i]), "the shipped survey has %s", there[i]);
 	for (size_t i = 0; i < ARRAY_LEN(absent); i++)
 		ok(!find(plan, absent[i]), "it has no %s", absent[i]);
+	links(form, plan);
 	is_int((long long)find(plan, "settings-by-area")->column_merges.count, 2,
 	       "areas may be merged");
 	is_int((long long)find(plan, "settings-by-role")->column_folds.count, 1,
