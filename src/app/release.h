@@ -19,7 +19,8 @@ struct release_count {
 
 /*
  * Opens all answers of closed batches, on every core, and counts them.  ERR_BUSY: no batch is
- * closed yet (a closed survey without an answer has none, and a tally of nothing).  ERR_INPUT: the key is no recipient, or opens nothing at all.
+ * closed yet; but a closed survey that nobody answered gives a tally of nothing.  ERR_INPUT: the
+ * key is no recipient, or opens nothing at all.
  */
 bool release_tally(const char *dir, const struct survey *survey, const struct form *form,
 		   const struct secret_key *key, struct release_count *out,

@@ -121,7 +121,9 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 	[W077] = { "W077", "\"{1}\" will have no table: its months cannot be listed",
 		   "The form needs opens and closes, and the question `last`: its rows must not "
 		   "follow from the answers." },
-	[W077_MANY] = { "W077", "\"{1}\" will have no table: it would have {2} rows, and at most {3} fit",
+	[W077_MANY] = { "W077",
+			"\"{1}\" will have no table: it would have {2} rows, and at most {3} "
+			"fit",
 			"Store it as half year or year, or ask for fewer months." },
 	[E074_SHARED] = { "E074", "these groups overlap: \"{1}\" is in two of them",
 			  "Put each code into one group." },
