@@ -170,12 +170,25 @@ open_beside(const char *path, mode_t mode, struct buf *beside)
 	umask(mask);
 	buf_printf(beside, "%s.XXXXXX", path);
 	fd = mkostemp(beside->data, O_CLOEXEC);
-	if (fd >= 0 && fchmod(fd, mode & ~mask) != 0) {
+	/* A stick's file system knows no modes, and says EPERM. */
+	if (fd >= 0 && fchmod(fd, mode & ~mask) != 0 && errno != EPERM) {
 		close(fd);
 		unlink(beside->data);
 		return -1;
 	}
 	return fd;
+}
+
+/* To its place, which must be free.  Not every file system can do it in the first way. */
+static bool
+move_fresh(const char *from, const char *to)
+{
+	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+		return true;
+	if (errno != EINVAL && errno != ENOSYS)
+		return false;
+	/* A link, unlike a rename, refuses to replace what is there. */
+	return link(from, to) == 0;
 }
 
 static bool
@@ -194,8 +207,7 @@ put_file(const char *path, const void *data, size_t len, mode_t mode, bool fresh
 		failed = errno;
 	if (close(fd) != 0 && !failed)
 		failed = errno;
-	/* A link, unlike a rename, refuses to replace what is there. */
-	if (!failed && fresh && link(beside.data, path) != 0)
+	if (!failed && fresh && !move_fresh(beside.data, path))
 		failed = errno;
 	else if (!failed && !fresh && rename(beside.data, path) != 0)
 		failed = errno;

@@ -96,7 +96,7 @@ struct arena;
 void arena_free(struct arena *a);
 /* most: bytes after which allocation dies (a bug: limits are checked before); 0: none. */
 struct arena *arena_new(size_t most) OWNED_BY(arena_free);
-/* All that was handed out is gone and wiped; the arena may be used again, and keeps up to 32 KiB. */
+/* All that was handed out is gone and wiped; the arena may be used again, keeping 32 KiB. */
 void arena_clear(struct arena *a);
 /* Zeroed, aligned for any type.  n * size is checked.  Never NULL. */
 void *arena_alloc(struct arena *a, size_t n, size_t size) MUST_USE;

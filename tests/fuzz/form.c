@@ -64,7 +64,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 
 	buf_init(&out, 1 << 22);
 	diags_init(&diags, "form.yaml", (const char *)data, len, arena);
-	form = form_parse((const char *)data, len, &diags);
+	form = form_parse_new((const char *)data, len, 0, &diags);
 	promise((form == NULL) == (diags.errors > 0), "a form, or errors");
 	for (i = 0; i < diags.count; i++)
 		promise(diags.items[i].line && diags.items[i].col && diags.items[i].width,

@@ -172,9 +172,7 @@ sql_once(struct sql *sql, enum stmt_id id, char *out, size_t size, struct err *e
 	if (rc != SQLITE_DONE)
 		sql_fail(sql, rc, err);
 	sqlite3_finalize(s);
-	if (rc != SQLITE_DONE)
-		return err_add(err, "%s", stmt_texts[id].name);
-	return true;
+	return rc == SQLITE_DONE;
 }
 
 bool
@@ -241,7 +239,7 @@ sql_prepare_group(struct sql *sql, const char *group, struct err *err)
 					SQLITE_PREPARE_PERSISTENT, &sql->stmts[id], NULL);
 		if (rc != SQLITE_OK) {
 			sql_fail(sql, rc, err);
-			return err_add(err, "%s", stmt_texts[id].name);
+			return false;
 		}
 	}
 	return true;
