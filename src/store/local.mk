@@ -18,6 +18,7 @@ libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 
 EXTRA_DIST += $(store_sql)
 BUILT_SOURCES += src/store/sql_table.h
+$(libstore_a_OBJECTS): src/store/sql_table.h
 CLEANFILES += src/store/sql_table.h src/store/sql_table.c
 src/store/sql_table.h: $(store_sql) tools/sqltab
 	$(make_sql_header)
