@@ -1,6 +1,6 @@
 /*
  * Memory with one lifetime: pieces are handed out of growing chunks and freed together.
- * Never put a secret here: nothing is wiped.
+ * Never put a secret here: only arena_clear wipes, and memory is not locked.
  *
  * Under the address sanitizer each piece is a chunk of its own, so that a write past its
  * end is seen, which shared chunks would hide.

@@ -22,19 +22,9 @@
 static struct link_row *
 link_find(struct door *door, const char *code)
 {
-	uint32_t hash = 2166136261u; /* FNV-1a */
+	struct link_row *row = door->link_size ? link_slot(door, code) : NULL;
 
-	for (const char *p = code; *p; p++)
-		hash = (hash ^ (unsigned char)*p) * 16777619u;
-	for (size_t i = 0; i < door->link_size; i++) {
-		struct link_row *row = &door->links[(hash + i) & (door->link_size - 1)];
-
-		if (!row->survey)
-			return NULL;
-		if (str_same(row->code, code))
-			return row;
-	}
-	return NULL;
+	return row && row->survey ? row : NULL;
 }
 
 /*

@@ -298,19 +298,26 @@ take_survey(struct door *door, const struct survey *row, struct err *err)
 	return true;
 }
 
-static void
-link_put(struct door *door, const struct link *link, struct held *survey)
+struct link_row *
+link_slot(const struct door *door, const char *code)
 {
-	uint32_t hash = 2166136261u; /* FNV-1a, as in door.c */
+	uint32_t hash = 2166136261u; /* FNV-1a */
 	struct link_row *row;
 
-	for (const char *p = link->code; *p; p++)
+	for (const char *p = code; *p; p++)
 		hash = (hash ^ (unsigned char)*p) * 16777619u;
 	for (size_t i = 0;; i++) {
 		row = &door->links[(hash + i) & (door->link_size - 1)];
-		if (!row->survey)
-			break;
+		if (!row->survey || str_same(row->code, code))
+			return row;
 	}
+}
+
+static void
+link_put(struct door *door, const struct link *link, struct held *survey)
+{
+	struct link_row *row = link_slot(door, link->code);
+
 	str_fit(row->code, sizeof(row->code), link->code);
 	row->closed = link->closed;
 	row->place = link->place_number;

@@ -242,6 +242,11 @@ bool held_open_file(struct held *survey, bool make, const struct survey *row,
 void held_follow(struct held *survey);
 /* Work for the writer: closes the last batch. */
 enum send_result held_close_batch(void *survey);
+/*
+ * Where a code stands in the table of links, or would stand: then the row has no survey.  There
+ * must be a table; it is at most half full.
+ */
+struct link_row *link_slot(const struct door *door, const char *code);
 /* The form, read at the first call; NULL if its frozen text is broken. */
 const struct form *held_form(struct held *survey);
 /* Each second: changes, days, space; each ten minutes: times of files. */
