@@ -33,15 +33,15 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
 # What a test or program of a floor links: that floor, and those below it, and no other.
-base_deps    = libbase.a $(JANSSON_LIBS) $(UNISTRING_LIBS)
-form_deps    = libform.a $(YAML_LIBS) $(base_deps)
+base_deps    = libbase.a $(JANSSON_LIBS) $(PCRE2_LIBS) $(MINIZIP_LIBS) $(UNISTRING_LIBS)
+form_deps    = libform.a $(YAML_LIBS) $(EXPAT_LIBS) $(base_deps)
 answer_deps  = libanswer.a $(form_deps)
 seal_deps    = libseal.a $(SODIUM_LIBS) $(base_deps)
 store_deps   = libstore.a $(SQLITE_LIBS) $(base_deps)
 summary_deps = libsummary.a $(answer_deps)
-out_deps     = libout.a $(MD4C_LIBS) $(QRENCODE_LIBS) $(MD4C_LIBS) $(summary_deps)
+out_deps     = libout.a $(MD4C_LIBS) $(QRENCODE_LIBS) $(MD4C_LIBS) $(XLSXWRITER_LIBS) $(summary_deps)
 web_deps     = libweb.a $(MICROHTTPD_LIBS) libout.a libsummary.a libanswer.a libform.a \
-	libseal.a libstore.a $(MD4C_LIBS) $(QRENCODE_LIBS) $(MD4C_LIBS) $(YAML_LIBS) $(SODIUM_LIBS) $(SQLITE_LIBS) \
+	libseal.a libstore.a $(MD4C_LIBS) $(QRENCODE_LIBS) $(MD4C_LIBS) $(XLSXWRITER_LIBS) $(YAML_LIBS) $(EXPAT_LIBS) $(SODIUM_LIBS) $(SQLITE_LIBS) \
 	$(base_deps)
 
 include src/base/local.mk

@@ -51,7 +51,7 @@ form_file(const struct call *call, const char *path, unsigned expected, struct b
 	if (!file_read_named(call, path, FORM_FILE_MOST, text, err))
 		return NULL;
 	diags_init(diags, path, text->data ? text->data : "", text->len, a);
-	form = form_parse_new(diags->text, text->len, expected, diags);
+	form = form_parse_new(text->data ? text->data : "", text->len, expected, diags);
 	if (form)
 		check_pages(form, diags);
 	return diags->errors ? NULL : form;

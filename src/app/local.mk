@@ -10,7 +10,9 @@ canvass_SOURCES = %D%/app.h %D%/audit.h %D%/canary.h %D%/demo.h %D%/door.h %D%/f
 	%D%/demo.c %D%/invent.c %D%/invent_hampshire.c \
 	%D%/audit_classes.c %D%/audit_marker.c \
 	%D%/cmd_init.c %D%/cmd_key_new.c %D%/cmd_key_confirm.c \
-	%D%/cmd_form_check.c %D%/cmd_form_show.c \
+	%D%/cmd_form_check.c %D%/cmd_form_show.c %D%/cmd_form_new.c %D%/cmd_form_diff.c \
+	%D%/cmd_form_schema.c %D%/cmd_form_translate.c %D%/cmd_form_import.c %D%/cmd_form_export.c \
+	%D%/cmd_guide_check.c \
 	%D%/cmd_survey_open.c %D%/cmd_survey_list.c %D%/cmd_survey_close.c \
 	%D%/cmd_link_issue.c %D%/cmd_link_list.c %D%/cmd_link_close.c \
 	%D%/cmd_poster_make.c %D%/cmd_submit.c %D%/cmd_serve.c %D%/cmd_summary.c \

@@ -206,6 +206,7 @@ void log_line(const char *fmt, ...) PRINTF(1, 2);
 /* ---- diagnostics for files that people write (base/diag.c) --------------------------- */
 
 struct diag {
+	unsigned source;     /* in the sources of struct diags */
 	const char *code;    /* "E030", "W012" */
 	unsigned line, col;  /* from 1, columns in characters */
 	unsigned width;	     /* characters to underline, at least 1 */
@@ -215,10 +216,16 @@ struct diag {
 
 #define DIAG_MOST 20
 
+struct diag_source {
+	const char *file; /* as the person named it */
+	const char *text; /* the source, for the caret; not owned */
+	size_t len;
+};
+
 struct diags {
-	const char *file;	    /* as the person named it */
-	const char *text;	    /* the source, for the caret; not owned */
-	size_t text_len;
+	struct diag_source sources[12]; /* [0]: the file itself; then those that belong to it */
+	size_t source_count;
+	unsigned source;	    /* whose problems are being added */
 	struct arena *arena;	    /* messages live there */
 	struct diag items[DIAG_MOST];
 	size_t count, errors, warnings; /* count: stored; the others: all that came */
@@ -226,6 +233,13 @@ struct diags {
 
 void diags_init(struct diags *d, const char *file, const char *text, size_t len,
 		struct arena *arena);
+/*
+ * What is added from now on is about another file that belongs to the first, such as the texts of
+ * a language; the same name goes back to it.  Names and texts are not owned.  Returns which was
+ * the source before, for diags_back.
+ */
+unsigned diags_turn(struct diags *d, const char *file, const char *text, size_t len);
+void diags_back(struct diags *d, unsigned source);
 /* Adds one; hint may be NULL, and is taken as it is (put it together with arena_printf). */
 void diag_add(struct diags *d, const char *code, unsigned line, unsigned col,
 	      unsigned width, const char *hint, const char *fmt, ...) PRINTF(7, 8);
@@ -265,6 +279,38 @@ const struct json *json_get(const struct json *map, const char *key); /* or NULL
 /* Writes a JSON string, quotes and escapes included. */
 void json_put(struct buf *b, const char *s);
 void json_put_len(struct buf *b, const char *s, size_t len);
+
+/* ---- zip archives (base/zip.c: the only door to minizip) ------------------------------- */
+
+struct zip_file { /* one that was asked for, unpacked, in an arena */
+	const char *name;
+	const char *data; /* a NUL follows it */
+	size_t len;
+};
+struct zip_limits {
+	size_t entries; /* in the whole archive */
+	size_t bytes;	/* of all that is unpacked, together */
+	unsigned ratio; /* at most so many bytes out of one packed byte */
+};
+/*
+ * Unpacks those files of an archive whose name is wanted; the others are not looked into.  False
+ * with ERR_INPUT and plain words if it is none, is damaged or locked, or passes a limit: then
+ * outputs are untouched.  data: the whole archive, read where it lies.
+ */
+bool zip_read(const void *data, size_t len, const struct zip_limits *limits,
+	      bool (*wanted)(const char *name), struct zip_file **out_files, size_t *out_count,
+	      struct arena *a, struct err *err) MUST_USE;
+
+/* ---- patterns (base/rx.c: the only door to PCRE2) ------------------------------------------ */
+
+/*
+ * Whether a pattern can be used: it compiles (UTF, Unicode classes, no callouts, no \\C), and stays
+ * within the limits of a match even on texts that are made to cost much.  why gets plain words.
+ * *out_at: the character, from 0, where it goes wrong.  Returns RX_GOOD and touches nothing if it
+ * is fine.
+ */
+enum rx_fault { RX_GOOD, RX_WRONG, RX_COSTLY };
+enum rx_fault rx_check(const char *pattern, size_t *out_at, char *why, size_t why_size) MUST_USE;
 
 /* ---- files compiled in (written by tools/embed) ------------------------------------------ */
 

@@ -12,9 +12,33 @@ void
 diags_init(struct diags *d, const char *file, const char *text, size_t len,
 	   struct arena *arena)
 {
-	*d = (struct diags){
-		.file = file, .text = text, .text_len = len, .arena = arena
-	};
+	*d = (struct diags){ .sources = { { file, text, len } },
+			     .source_count = 1,
+			     .arena = arena };
+}
+
+unsigned
+diags_turn(struct diags *d, const char *file, const char *text, size_t len)
+{
+	unsigned before = d->source;
+	size_t i = 0;
+
+	while (i < d->source_count && !str_same(d->sources[i].file, file))
+		i++;
+	/* more files than any form can have: the last one's places stand for theirs */
+	if (i == ARRAY_LEN(d->sources))
+		i--;
+	if (i == d->source_count)
+		d->source_count++;
+	d->sources[i] = (struct diag_source){ file, text, len };
+	d->source = (unsigned)i;
+	return before;
+}
+
+void
+diags_back(struct diags *d, unsigned source)
+{
+	d->source = source;
 }
 
 static bool
@@ -55,6 +79,7 @@ diag_add(struct diags *d, const char *code, unsigned line, unsigned col, unsigne
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
 	*item = (struct diag){
+		.source = d->source,
 		.code = code,
 		.line = line,
 		.col = col,
@@ -70,7 +95,17 @@ diags_full(const struct diags *d)
 	return d->errors >= DIAG_MOST;
 }
 
-/* Fills order with the items' indexes, by line and column, else as they came. */
+/* Whether the problem at one stands before the other's place. */
+static bool
+stands_before(const struct diag *one, const struct diag *other)
+{
+	if (one->source != other->source)
+		return one->source < other->source;
+	return one->line < other->line ||
+	       (one->line == other->line && one->col < other->col);
+}
+
+/* Fills order with the items' indexes, by file, line and column, else as they came. */
 static void
 sort_by_place(const struct diags *d, size_t order[DIAG_MOST])
 {
@@ -78,24 +113,18 @@ sort_by_place(const struct diags *d, size_t order[DIAG_MOST])
 		const struct diag *one = &d->items[i];
 		size_t at = i;
 
-		for (; at > 0; at--) {
-			const struct diag *other = &d->items[order[at - 1]];
-
-			if (other->line < one->line ||
-			    (other->line == one->line && other->col <= one->col))
-				break;
+		for (; at > 0 && stands_before(one, &d->items[order[at - 1]]); at--)
 			order[at] = order[at - 1];
-		}
 		order[at] = i;
 	}
 }
 
 /* The given line of the source without its end; false if there is none. */
 static bool
-find_line(const struct diags *d, unsigned number, const char **out_start,
+find_line(const struct diag_source *source, unsigned number, const char **out_start,
 	  const char **out_end)
 {
-	const char *p = d->text, *end = p ? p + d->text_len : p, *stop;
+	const char *p = source->text, *end = p ? p + source->len : p, *stop;
 
 	if (!p || !number)
 		return false;
@@ -170,18 +199,19 @@ diags_print(const struct diags *d, struct buf *out)
 	sort_by_place(d, order);
 	for (size_t i = 0; i < d->count; i++) {
 		const struct diag *item = &d->items[order[i]];
+		const struct diag_source *source = &d->sources[item->source];
 		const char *line, *end;
 
-		buf_printf(out, "%s:%u:%u: %s %s: %s\n", d->file, item->line, item->col,
+		buf_printf(out, "%s:%u:%u: %s %s: %s\n", source->file, item->line, item->col,
 			   is_warning(item) ? "warning" : "error", item->code,
 			   item->message);
-		if (find_line(d, item->line, &line, &end))
+		if (find_line(source, item->line, &line, &end))
 			print_source(item, line, end, out);
 		else if (item->hint)
 			buf_printf(out, "    %s\n", item->hint);
 	}
 	if (came > d->count)
-		buf_printf(out, "%s: and %zu more\n", d->file, came - d->count);
+		buf_printf(out, "%s: and %zu more\n", d->sources[0].file, came - d->count);
 }
 
 void
@@ -195,7 +225,7 @@ diags_json(const struct diags *d, struct buf *out)
 		const struct diag *item = &d->items[order[i]];
 
 		buf_puts(out, i ? ",\n{\"file\": " : "\n{\"file\": ");
-		json_put(out, d->file);
+		json_put(out, d->sources[item->source].file);
 		buf_printf(out, ", \"line\": %u, \"column\": %u, \"code\": ", item->line,
 			   item->col);
 		json_put(out, item->code);

@@ -218,6 +218,9 @@ struct privacy {
 struct form {
 	struct arena *arena;
 	const char *id;
+	/* The form's own wording of our words (form/wording.h), by enum word, for a language that we
+	 * do not speak; NULL: none. */
+	const char *const *words[FORM_LANGUAGES];
 	const char *languages[FORM_LANGUAGES];
 	size_t language_count; /* at least 1 */
 	struct text title, run_by, read_by;
@@ -263,6 +266,26 @@ struct form *form_parse(const char *text, size_t len, struct diags *diags) MUST_
  */
 struct form *form_parse_new(const char *text, size_t len, unsigned expected,
 			    struct diags *diags) MUST_USE;
+
+/* A side file: the texts of one language, beside the form (form/sides.c). */
+struct form_side {
+	const char *file; /* as the person would name it */
+	const char *text;
+	size_t len;
+};
+/*
+ * As form_parse_new, with side files; their troubles name their own file.  Names and texts of
+ * sides must live as long as diags.
+ */
+struct form *form_parse_files(const char *text, size_t len, const struct form_side *sides,
+			      size_t side_count, unsigned expected,
+			      struct diags *diags) MUST_USE;
+/*
+ * One text that holds a form and its side files, for freezing: form_parse reads it to the same
+ * form.  It is the form's own bytes if there are no sides.  Appends to out.
+ */
+void form_freeze(const char *text, size_t len, const struct form_side *sides,
+		 size_t side_count, struct buf *out);
 
 /* The form as a person would read it, branching included: plain text. */
 void form_show(const struct form *form, unsigned lang, struct buf *out);

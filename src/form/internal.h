@@ -85,7 +85,12 @@ enum problem {
 	E091,
 	E092,
 	E093,
+	E094,
+	E095,
 	W100,
+	E110,
+	E111,
+	E112,
 	PROBLEM__COUNT
 };
 

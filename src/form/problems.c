@@ -149,8 +149,16 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 	[E093] = { "E093", "{1} in {2} have other codes",
 		   "Give the same codes in each language." },
 
+	[E094] = { "E094", "{1} of our own words have no text in {2} ({3})",
+		   "canvass form translate FILE --to {3} writes them down, to be filled in." },
+	[E095] = { "E095", "these texts are for {1}",
+		   "A side file is named after its form and its language." },
 	[W100] = { "W100", "more on one page than people can take in",
 		   "One question a page; or a question and its follow-up; or two or three facts." },
+	[E110] = { "E110", "the minutes add up to {1}, not {2}",
+		   "Put the minutes of the sections right, or `lasts`." },
+	[E111] = { "E111", "there is no activity \"{1}\"", "See the table of activities." },
+	[E112] = { "E112", "this activity needs {1}", "Add them." },
 };
 
 const char *

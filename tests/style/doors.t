@@ -11,6 +11,8 @@ cat >"$work/doors" <<'EOF'
 /pcre2[a-z]*\.h$	^src/base/rx\.c$
 /zip\.h$|/unzip\.h$	^src/base/zip\.c$
 /yaml\.h$	^src/form/read_yaml\.c$
+/expat[a-z_]*\.h$	^src/form/sheet_xlsx\.c$
+/xlsxwriter(\.h$|/)	^src/out/xlsx\.c$
 /sodium(\.h$|/)	^src/seal/
 /qrencode\.h$	^src/out/qr\.c$
 /md4c[a-z-]*\.h$	^src/out/help\.c$

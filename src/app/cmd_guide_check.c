@@ -1,0 +1,12 @@
+/*
+ * canvass guide check FILE...: every problem of guides.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "app/app.h"
+
+bool
+cmd_guide_check(struct call *call, struct err *err)
+{
+	return err_set(err, ERR_UNAVAILABLE, "%s is not there yet", call->command->name);
+}

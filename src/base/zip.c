@@ -1,0 +1,6 @@
+/*
+ * Unpacking archives, with limits.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "base/base.h"

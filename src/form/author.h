@@ -1,0 +1,130 @@
+/*
+ * What authors do with forms besides having them read: a skeleton to begin with, texts for a
+ * translator, what differs between two forms, a schema for editors, and the way from and to
+ * XLSForm workbooks.  Only commands include this; the door never does.
+ *
+ * Pure: bytes in, bytes out.  Nothing here opens a file.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#ifndef CANVASS_AUTHOR_H
+#define CANVASS_AUTHOR_H
+
+#include "form/form.h"
+
+/* ---- beginning (form/skeleton.c) ------------------------------------------------------ */
+
+struct skeleton { /* what `form new` asked; NULL or "": not said */
+	const char *id, *title, *run_by, *read_by;
+	const char *languages[FORM_LANGUAGES];
+	size_t language_count; /* 0: en */
+	unsigned expected;     /* 0: not said */
+};
+/* A form with comments that passes the checker once its texts are filled in; it passes as it is
+ * in its first language.  Appends to out. */
+void form_skeleton(const struct skeleton *s, struct buf *out);
+
+/* ---- translating (form/translate.c) ---------------------------------------------------- */
+
+/*
+ * The side file of a language: each text of the form, with what was translated already (in the
+ * form or its side file) and an empty place for what was not, the default language's words above
+ * it as a comment.  missing: how many places are empty.  language: a code of ISO 639-1; it need
+ * not be among the form's languages yet.
+ */
+void form_translate(const struct form *form, const char *language, struct buf *out,
+		    size_t *out_missing);
+
+/* ---- comparing (form/diff.c) ------------------------------------------------------------ */
+
+enum diff_class { DIFF_SAME, DIFF_REWORDED, DIFF_OPTIONS, DIFF_NEW, DIFF_GONE, DIFF__COUNT };
+extern const char *const diff_names[DIFF__COUNT]; /* "options changed" */
+
+struct diff_row {
+	const char *id; /* of the question */
+	enum diff_class class;
+	bool moved;
+	const char *what; /* in plain words what differs, or "" */
+};
+struct diff {
+	struct diff_row rows[2 * FORM_QUESTIONS]; /* in the new form's order, then what is gone */
+	size_t count;
+	bool breaking; /* something is no longer comparable */
+};
+void form_diff(const struct form *old, const struct form *new, struct diff *out,
+	       struct arena *a);
+
+/* ---- a schema for editors (form/schema.c) ------------------------------------------------ */
+
+/* JSON Schema (2020-12) of form files, made from the same tables as the reader.  Appends. */
+void form_schema(struct buf *out);
+
+/* ---- workbooks (form/sheet_xlsx.c, form/sheet_csv.c) ---------------------------------------- */
+
+struct sheet_row {
+	unsigned number; /* from 1, as spreadsheets count */
+	const char **cells; /* from column A; "" where blank */
+	size_t count;
+};
+struct sheet {
+	const char *name; /* as it stands there */
+	struct sheet_row *rows; /* those with a cell that is not blank */
+	size_t count;
+};
+struct workbook {
+	struct sheet *sheets; /* in the workbook's order */
+	size_t count;
+	bool macros; /* it held some; they were not looked at */
+};
+/* From the bytes of an .xlsx or .xlsm.  ERR_INPUT in plain words; outputs untouched then. */
+bool workbook_read(const void *data, size_t len, struct workbook *out, struct arena *a,
+		   struct err *err) MUST_USE;
+/* One sheet from CSV (RFC 4180, UTF-8, a mark of the byte order allowed). */
+bool sheet_read_csv(const char *name, const char *text, size_t len, struct sheet *out,
+		    struct arena *a, struct err *err) MUST_USE;
+
+/* ---- from and to XLSForm (form/import*.c, form/export_xlsform.c) ----------------------------- */
+
+enum loss { LOSS_MAPPED, LOSS_APPROXIMATED, LOSS_REFUSED, LOSS__COUNT };
+extern const char *const loss_names[LOSS__COUNT]; /* "mapped" */
+
+struct loss_row {
+	const char *sheet; /* as it stands in the workbook */
+	unsigned row;	   /* 0: of the file as a whole */
+	const char *what;  /* at most 200 characters */
+	enum loss outcome;
+	const char *reason; /* "" only if mapped */
+};
+struct renaming {
+	const char *from, *to;
+};
+/* One entry a row of the workbook, in its order; grows in the arena that it was made with. */
+struct loss_report {
+	struct arena *arena;
+	struct loss_row *rows;
+	size_t count, room;
+	struct renaming *renamed;
+	size_t renamed_count, renamed_room;
+};
+void loss_report_init(struct loss_report *r, struct arena *a);
+struct loss_row *loss_add(struct loss_report *r, const char *sheet, unsigned row,
+			  const char *what, enum loss outcome, const char *reason);
+/* {"canvass": "import 1", ...}; file, form: names as the person gave them, form may be NULL. */
+void loss_json(const struct loss_report *r, const char *canvass, const char *file,
+	       const char *form, struct buf *out);
+/* The same for standard error: totals, each row that is not mapped, renamed ids. */
+void loss_words(const struct loss_report *r, struct buf *out);
+
+/*
+ * A form's text from an XLSForm.  The report has an entry for each row in any case.  False with
+ * ERR_INPUT if no form can be made: no survey sheet, no question left.  What is written passes
+ * form_parse_new, but for texts that only the author can supply.
+ */
+bool form_import(const struct workbook *book, struct buf *out_form, struct loss_report *report,
+		 struct err *err) MUST_USE;
+/* The three sheets of an XLSForm; what it cannot say stands in the report (rows: those of the
+ * sheets written; 0: of the form as a whole).  Lives in the arena. */
+void form_export(const struct form *form, struct workbook *out, struct loss_report *report,
+		 struct arena *a);
+
+#endif

@@ -1,0 +1,6 @@
+/*
+ * What became of each row.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "form/author.h"

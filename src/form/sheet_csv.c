@@ -1,0 +1,6 @@
+/*
+ * One sheet from CSV.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "form/author.h"
