@@ -109,7 +109,7 @@ struct reading;
 
 /*
  * Adds a diagnostic: the row's words with {1}, {2}, {3} taken from args, which ends with
- * NULL.  hint may be NULL.
+ * NULL.  hint: NULL for the row's own help.
  */
 void complain_words(struct reading *r, enum problem p, struct place at, const char *hint,
 		    const char *const *args);

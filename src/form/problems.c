@@ -46,7 +46,7 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 	[E020] = { "E020", "the first line must be `canvass: form 1`",
 		   "Begin the file with that line." },
 	[E021] = { "E021", "there is no key \"{1}\" here",
-		   "See the table of keys; mind spelling and indents." },
+		   "Mind spelling and indents; canvass-form(5) lists the keys of each place." },
 	[E022] = { "E022", "\"{1}\" is missing", "Add the key." },
 	[E023] = { "E023", "this must be {1}", "Write the value in that way." },
 	[E024] = { "E024", "an id has small letters, digits and {1}",
@@ -59,7 +59,8 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 	[E029] = { "E029", "{1} {2}; at most {3}", "Ask less, or make two forms of it." },
 
 	[E030] = { "E030", "there is no question type \"{1}\"",
-		   "See the table of types." },
+		   "The types: choose one, choose any, scale, statements, number, month, rank, "
+		   "short text, long text, note." },
 	[E031] = { "E031", "\"{1}\" does not belong to type {2}",
 		   "Take the key away, or change the type." },
 	[E032] = { "E032", "a choice needs two options or more", "Add options." },
@@ -82,7 +83,7 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 			 "Put its pages one after the other, with the same number of turns." },
 
 	[E050] = { "E050", "I cannot read this condition: expected {1}",
-		   "See the section on conditions." },
+		   "Write, for example: role is officer and not (hit is never)." },
 	[E051] = { "E051", "there is no {2} \"{1}\"", "Mind the spelling." },
 	[E052] = { "E052", "\"{1}\" is asked later than this",
 		   "A condition looks back only: move one of the two." },
@@ -157,7 +158,8 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 		   "One question a page; or a question and its follow-up; or two or three facts." },
 	[E110] = { "E110", "the minutes add up to {1}, not {2}",
 		   "Put the minutes of the sections right, or `lasts`." },
-	[E111] = { "E111", "there is no activity \"{1}\"", "See the table of activities." },
+	[E111] = { "E111", "there is no activity \"{1}\"", 
+		   "The activities: words, notes, votes, scorecard, nothing." },
 	[E112] = { "E112", "this activity needs {1}", "Add them." },
 };
 
@@ -202,9 +204,14 @@ complain_words(struct reading *r, enum problem p, struct place at, const char *h
 {
 	const struct problem_row *row = &problems[p];
 	SCOPED(buf) words;
+	SCOPED(buf) help;
 
 	buf_init(&words, 1000);
+	buf_init(&help, 1000);
 	fill(&words, row->words, args);
-	diag_add(r->diags, row->code, at.line, at.col, at.width ? at.width : 1, hint,
-		 "%s", words.data ? words.data : "");
+	/* whoever knows nothing better to do says what the manual says */
+	fill(&help, row->help, args);
+	diag_add(r->diags, row->code, at.line, at.col, at.width ? at.width : 1,
+		 hint ? hint : arena_str(r->diags->arena, help.data ? help.data : ""), "%s",
+		 words.data ? words.data : "");
 }
