@@ -12,5 +12,6 @@ libform_a_SOURCES = %D%/form.h %D%/author.h %D%/guide.h %D%/wording.h %D%/intern
 	%D%/sheet_csv.c %D%/sheet_xlsx.c %D%/show.c %D%/show_if.c \
 	%D%/show_if_read.c %D%/sides.c %D%/skeleton.c %D%/source.c %D%/take.c %D%/themes.c %D%/translate.c %D%/values.c %D%/wording.c %D%/words.c %D%/xpath.c %D%/xpath.h
 libform_a_CPPFLAGS = $(AM_CPPFLAGS) $(YAML_CFLAGS) $(EXPAT_CFLAGS)
+EXTRA_DIST += %D%/wording_pages.rows
 EXTRA_DIST += forms/hampshire.yaml forms/page-feedback.yaml
 dist_man_MANS += man/canvass-form.5

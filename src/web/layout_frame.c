@@ -179,7 +179,6 @@ layout_contacts(struct layout *l)
 void
 layout_frame(struct layout *l, struct html *out, char csp[CSP_SIZE])
 {
-	const struct language *language = language_find(l->language);
 	struct html *style = html_new(0), *band = aside(l, band_put),
 		    *foot = aside(l, foot_put);
 	const struct html *html[PAGE__SLOTS] = {
@@ -187,8 +186,8 @@ layout_frame(struct layout *l, struct html *out, char csp[CSP_SIZE])
 		[PAGE_BODY] = l->body,	 [PAGE_FOOT] = foot,
 	};
 	const char *text[PAGE__SLOTS] = {
-		[PAGE_LANG] = l->language,
-		[PAGE_DIR] = language && language->right_to_left ? "rtl" : "ltr",
+		[PAGE_LANG] = l->speech.code,
+		[PAGE_DIR] = l->speech.right_to_left ? "rtl" : "ltr",
 		[PAGE_SKIP] = word_in(WORD_SKIP, l->language),
 	};
 

@@ -11,7 +11,7 @@ struct filling { /* one hole, and what it may look at */
 	unsigned a, b;
 	const struct form *form;
 	const struct fill *fill;
-	const char *language;
+	const struct speech *language;
 };
 
 /* A hole's writer; true leaves out what stands up to HOLE_END. */
@@ -417,13 +417,14 @@ hole_fill(struct html *h, enum hole hole, unsigned a, unsigned b, const struct f
 		[HOLE_IF] = skip_hidden,
 		[HOLE_END] = nothing,
 	};
+	struct speech speech = speech_of(form, fill->walk ? fill->walk->lang : 0);
 	struct filling filling = {
 		.h = h,
 		.a = a,
 		.b = b,
 		.form = form,
 		.fill = fill,
-		.language = form->languages[fill->walk ? fill->walk->lang : 0],
+		.language = &speech,
 	};
 
 	return writers[hole](&filling);

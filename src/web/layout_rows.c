@@ -11,7 +11,7 @@ struct rows {
 	const struct form *form;
 	const struct fill *fill;
 	const struct walk *walk;
-	const char *language;
+	const struct speech *language;
 };
 
 /* What was answered.  A very long text is shown in part where the page would be too large. */
@@ -168,11 +168,12 @@ repeat_rows(struct rows *r, unsigned index)
 void
 rows_put(struct html *h, const struct form *form, const struct fill *fill)
 {
+	struct speech speech = speech_of(form, fill->walk->lang);
 	struct rows r = { .h = h,
 			  .form = form,
 			  .fill = fill,
 			  .walk = fill->walk,
-			  .language = form->languages[fill->walk->lang] };
+			  .language = &speech };
 
 	for (unsigned page = 0; page < form->page_count; page++) {
 		int repeat = form->pages[page].repeat;

@@ -19,7 +19,8 @@ layout_init(struct layout *l, const struct form *form,
 	*l = (struct layout){
 		.form = form, .settings = settings, .survey = survey, .lang = lang
 	};
-	l->language = form ? form->languages[lang] : "en";
+	l->speech = speech_of(form, lang);
+	l->language = &l->speech;
 	l->title = html_new(0);
 	l->body = html_new(0);
 	buf_init(&l->rules, 0);

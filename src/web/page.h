@@ -155,7 +155,8 @@ struct layout {
 	const struct form *form;	      /* NULL: a page of no survey */
 	const struct door_settings *settings; /* NULL in `form check` */
 	const struct door_survey *survey;     /* NULL in `form check` */
-	const char *language;		      /* its code */
+	struct speech speech;		      /* how our own words are said */
+	const struct speech *language;	      /* the same, for word_put */
 	unsigned lang;
 	bool afar; /* a file on somebody's device: its links need the whole address */
 	struct html *title, *body;

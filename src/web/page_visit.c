@@ -161,6 +161,7 @@ struct reply *
 caller_too_long(struct caller *c, unsigned question)
 {
 	const struct form *form = c->survey->form;
+	struct speech speech = speech_of(form, c->walk->lang);
 	struct fill fill;
 	struct field_error *e = &c->errors.items[0];
 
@@ -181,8 +182,7 @@ caller_too_long(struct caller *c, unsigned question)
 	}
 	c->errors.count = 1;
 	*e = (struct field_error){ .question = question,
-				   .message = word_in(WORD_TOO_LONG,
-						      form->languages[c->walk->lang]),
+				   .message = word_in(WORD_TOO_LONG, &speech),
 				   .field = form->questions[question].id };
 	if (form->questions[question].kind != KIND_SHORT_TEXT &&
 	    form->questions[question].kind != KIND_LONG_TEXT)

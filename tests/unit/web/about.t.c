@@ -6,6 +6,8 @@
 #include "tests/tap.h"
 #include "tests/unit/web/fixture.h"
 
+static const struct speech english = { .code = "en" };
+
 static const char tiny[] =
 	"canvass: form 1\nid: tiny\ntitle: Tiny\nlanguages: [en]\nprivacy:\n"
 	"  smallest group: 10\nthemes:\n  things: Things\npages:\n  - title: One\n"
@@ -56,7 +58,7 @@ about(struct door *door)
 
 	is_int(page->status, 200, "privacy");
 	for (enum word word = WORD_NOT_HOST; word <= WORD_NOT_LOST; word++)
-		ok(strstr(page->body, word_in(word, "en")) != NULL,
+		ok(strstr(page->body, word_in(word, &english)) != NULL,
 		   "privacy: not promised, %d", word - WORD_NOT_HOST);
 	page = page_accessibility(door, asked("", a), a);
 	ok(page->status == 200 && strstr(page->body, "Guidelines 2.2"), "accessibility");

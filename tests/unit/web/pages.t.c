@@ -8,6 +8,8 @@
 #include "tests/tap.h"
 #include "tests/unit/web/fixture.h"
 
+static const struct speech english = { .code = "en" };
+
 static const char small[] = "canvass: form 1\n"
 			    "id: small\n"
 			    "title: A small form\n"
@@ -110,7 +112,7 @@ start_page(struct door *door)
 	ok(has(page, "Groups smaller than 10 are never shown."),
 	   "start: the smallest group");
 	for (enum word word = WORD_NOT_HOST; word <= WORD_NOT_LOST; word++)
-		ok(has(page, word_in(word, "en")), "start: not promised, %d",
+		ok(has(page, word_in(word, &english)), "start: not promised, %d",
 		   word - WORD_NOT_HOST);
 	ok(has(page, "<button name=\"go\" value=\"next\">I agree</button>"),
 	   "start: its button");

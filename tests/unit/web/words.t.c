@@ -6,6 +6,8 @@
 #include "tests/tap.h"
 #include "web/words.h"
 
+static const struct speech english = { .code = "en" };
+
 /* The longest run of words up to a full stop, question mark or colon at a word's end. */
 static unsigned
 longest_sentence(const char *text)
@@ -25,7 +27,7 @@ longest_sentence(const char *text)
 static void
 whole(enum word word)
 {
-	const char *text = word_in(word, "en");
+	const char *text = word_in(word, &english);
 
 	ok(text && *text, "word %d is there: %s", word, text ? text : "");
 	ok(longest_sentence(text) <= 25, "word %d: no sentence is over 25 words", word);
@@ -48,7 +50,7 @@ never(void)
 		int found = -1;
 
 		for (int word = 0; word < WORD__COUNT; word++)
-			if (strstr(word_in((enum word)word, "en"), bad[i]))
+			if (strstr(word_in((enum word)word, &english), bad[i]))
 				found = word;
 		is_int(found, -1, "no word says \"%s\"", bad[i]);
 	}
@@ -62,13 +64,13 @@ main(void)
 	for (int word = 0; word < WORD__COUNT; word++)
 		whole((enum word)word);
 	never();
-	is_str(word_in(WORD_BACK, "xx"), "Back",
+	is_str(word_in(WORD_BACK, &(struct speech){ .code = "xx" }), "Back",
 	       "a language without words is served in English");
-	word_put_num(h, WORD_PROGRESS, "en", 3, 12);
+	word_put_num(h, WORD_PROGRESS, &english, 3, 12);
 	is_str(html_bytes(h, NULL), "Question 3 of about 12", "figures are filled in");
 	html_free(h);
 	h = html_new(0);
-	word_put(h, WORD_WHY, "en", "<b>", NULL);
+	word_put(h, WORD_WHY, &english, "<b>", NULL);
 	is_str(html_bytes(h, NULL), "Why we ask: &lt;b&gt;", "and words, as text");
 	html_free(h);
 	return tap_done();
