@@ -238,6 +238,8 @@ struct form {
 	size_t condition_count;
 	struct score scores[20];
 	size_t score_count;
+	const struct options **lists; /* all option lists, used or not, in the order written */
+	size_t list_count;
 	const char *scorecard[20]; /* ids of questions or scores */
 	size_t scorecard_count;
 	struct repeat repeats[10];

@@ -32,6 +32,7 @@ enum problem {
 	E011_OPEN,
 	W012,
 	E020,
+	E020_GUIDE,
 	E021,
 	E022,
 	E023,
@@ -85,6 +86,7 @@ enum problem {
 	E091,
 	E092,
 	E093,
+	E093_LINES,
 	E094,
 	E095,
 	W100,
@@ -273,6 +275,7 @@ const char *language_name(const char *code);
 
 /* ---- parts of the model ------------------------------------------------------------ */
 
+void languages_read(struct reading *r, const struct node *map);
 void lists_read(struct reading *r, const struct node *map);
 /* The options of a question: its own or a list's, `other` appended.  NULL if wrong. */
 const struct options *options_read(struct reading *r, const struct node *question,
@@ -286,6 +289,10 @@ void bands_cover(struct reading *r, const struct node *node, const struct bands 
 		 int low, int high);
 
 void pages_read(struct reading *r, const struct node *list);
+/* E023 if a map's hint leads away from it. */
+void hint_check(struct reading *r, const struct node *map);
+/* E090, E093 unless `statements` has the same ids in each language. */
+bool sentences_same(struct reading *r, const struct node *map, const struct node *first);
 /* A question by the id that stands at node; NULL after E051, which calls it `what`. */
 const struct question *question_named(struct reading *r, const struct node *node,
 				      const char *what);
@@ -301,6 +308,14 @@ void pending_read(struct reading *r);
 void pipes_check(struct reading *r);
 void form_check(struct reading *r, const struct node *map);
 void form_prove(struct reading *r);
+
+/* ---- for people to read (show.c) --------------------------------------------------- */
+
+/* One text wrapped, with each line after so many blanks; first: what stands before it. */
+void show_wrap(struct buf *out, unsigned indent, const char *first, const char *s);
+/* The same, or nothing if there is no such text. */
+void show_line(struct buf *out, unsigned indent, const char *first, const struct text *text,
+	       unsigned lang);
 
 /* ---- kinds (kind.c and kind_*.c) --------------------------------------------------- */
 

@@ -26,7 +26,7 @@ static const struct key file_keys[] = {
 static const struct key consent_keys[] = { { "text", true }, { "agree", true } };
 static const struct key support_keys[] = { { "name", true }, { "contact", true } };
 
-static void
+void
 languages_read(struct reading *r, const struct node *map)
 {
 	struct form *form = r->form;

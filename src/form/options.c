@@ -121,6 +121,7 @@ lists_read(struct reading *r, const struct node *map)
 	if (!map || !node_is_map(r, map, "a map of option lists"))
 		return;
 	node_own_keys(r, map);
+	r->form->lists = arena_array(r->arena, const struct options *, map->count);
 	for (entry = map->first; entry && !diags_full(r->diags); entry = entry->next) {
 		struct options *o;
 
@@ -132,8 +133,10 @@ lists_read(struct reading *r, const struct node *map)
 		*list = (struct list){ .id = keep(r, entry->key->text),
 				       .options = o,
 				       .at = entry->key->at };
-		if (o)
+		if (o) {
 			o->list = list->id;
+			r->form->lists[r->form->list_count++] = o;
+		}
 		/* in the order written, so that "did you mean" is the same each time */
 		for (other = r->lists; other && other->next; other = other->next)
 			;

@@ -49,7 +49,7 @@ condition_wait(struct reading *r, const struct node *map, bool is_page, unsigned
 /* ---- questions --------------------------------------------------------------------- */
 
 /* A link in a hint would lead people away in the middle of a question. */
-static void
+void
 hint_check(struct reading *r, const struct node *map)
 {
 	const struct node *node = node_get(map, "hint");
@@ -117,7 +117,7 @@ id_take(struct reading *r, const struct node *map, struct question *q)
 }
 
 /* Every language must have each sentence, or somebody would be asked less. */
-static bool
+bool
 sentences_same(struct reading *r, const struct node *map, const struct node *first)
 {
 	const struct form *form = r->form;

@@ -45,6 +45,8 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 
 	[E020] = { "E020", "the first line must be `canvass: form 1`",
 		   "Begin the file with that line." },
+	[E020_GUIDE] = { "E020", "the first line must be `canvass: guide 1`",
+			 "Begin the guide with that line." },
 	[E021] = { "E021", "there is no key \"{1}\" here",
 		   "Mind spelling and indents; canvass-form(5) lists the keys of each place." },
 	[E022] = { "E022", "\"{1}\" is missing", "Add the key." },
@@ -149,6 +151,8 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 		   "Add the language to languages, or take the text away." },
 	[E093] = { "E093", "{1} in {2} have other codes",
 		   "Give the same codes in each language." },
+	[E093_LINES] = { "E093", "{1} in {2} have another number of lines",
+			 "Translate each line, in the same order." },
 
 	[E094] = { "E094", "{1} of our own words have no text in {2} ({3})",
 		   "canvass form translate FILE --to {3} writes them down, to be filled in." },

@@ -11,8 +11,8 @@ enum { WIDTH = 78 };
  * One text, wrapped at blanks, with each line after so many blanks.  A line end is a blank,
  * as in Markdown; an empty line stays one.
  */
-static void
-wrap(struct buf *out, unsigned indent, const char *first, const char *s)
+void
+show_wrap(struct buf *out, unsigned indent, const char *first, const char *s)
 {
 	size_t column;
 
@@ -44,12 +44,12 @@ wrap(struct buf *out, unsigned indent, const char *first, const char *s)
 }
 
 /* A text that may be missing: then nothing, not an empty line. */
-static void
-line(struct buf *out, unsigned indent, const char *first, const struct text *text,
-     unsigned lang)
+void
+show_line(struct buf *out, unsigned indent, const char *first, const struct text *text,
+	  unsigned lang)
 {
 	if (text->in[0])
-		wrap(out, indent, first, text_in(text, lang));
+		show_wrap(out, indent, first, text_in(text, lang));
 }
 
 /* A condition on lines of its own; nothing for what everybody sees. */
@@ -63,7 +63,7 @@ show_cond(const struct form *form, const struct cond *c, unsigned indent, unsign
 	if (!c)
 		return;
 	cond_words(c, form, lang, &words);
-	wrap(out, indent, "Only if: ", words.data ? words.data : "");
+	show_wrap(out, indent, "Only if: ", words.data ? words.data : "");
 }
 
 /*
@@ -81,7 +81,7 @@ show_options(const struct question *q, unsigned indent, unsigned lang, struct bu
 	for (i = 0; q->options && i < q->options->count; i++) {
 		const struct option *o = &q->options->items[i];
 
-		wrap(out, indent, mark, text_in(&o->label, lang));
+		show_wrap(out, indent, mark, text_in(&o->label, lang));
 		if (o->is_other)
 			buf_printf(out, "%*s____ (%u characters)\n", (int)indent + 4, "",
 				   q->up_to);
@@ -90,7 +90,7 @@ show_options(const struct question *q, unsigned indent, unsigned lang, struct bu
 	}
 	if (q->no_answer.in[0]) {
 		buf_printf(out, "%*sor\n", (int)indent, "");
-		line(out, indent, "( ) ", &q->no_answer, lang);
+		show_line(out, indent, "( ) ", &q->no_answer, lang);
 	}
 }
 
@@ -171,17 +171,17 @@ show_block(const struct form *form, const struct block *b, unsigned *number,
 	buf_putc(out, '\n');
 	if (q->kind == KIND_NOTE && !b->statements) {
 		show_cond(form, b->show_if, 2, lang, out);
-		line(out, 2, "", &q->text, lang);
+		show_line(out, 2, "", &q->text, lang);
 		return;
 	}
 	snprintf(first, sizeof(first), "%u. ", ++*number);
-	line(out, 2, first, &b->ask, lang);
+	show_line(out, 2, first, &b->ask, lang);
 	show_cond(form, b->show_if, 6, lang, out);
-	line(out, 6, "", &b->hint, lang);
-	line(out, 6, "Why we ask: ", &b->why, lang);
-	line(out, 6, "Help: ", &b->help, lang);
+	show_line(out, 6, "", &b->hint, lang);
+	show_line(out, 6, "Why we ask: ", &b->why, lang);
+	show_line(out, 6, "Help: ", &b->help, lang);
 	for (i = 0; b->statements && i < b->count; i++)
-		line(out, 6, "- ", &form->questions[b->first + i].ask, lang);
+		show_line(out, 6, "- ", &form->questions[b->first + i].ask, lang);
 	if (q->required)
 		buf_puts(out, "      (must be answered)\n");
 	show_field(q, 6, lang, out);
@@ -196,18 +196,18 @@ show_page(const struct form *form, unsigned index, unsigned *number, unsigned la
 	unsigned i;
 
 	buf_printf(out, "\nPage %u", index + 1);
-	wrap(out, 0, ": ", text_in(&page->title, lang));
+	show_wrap(out, 0, ": ", text_in(&page->title, lang));
 	if (page->repeat >= 0) {
 		const struct repeat *repeat = &form->repeats[page->repeat];
 
 		buf_printf(out, "  For each %s: up to %u times\n", repeat->id,
 			   repeat->most);
 		if (repeat->first_page == index)
-			line(out, 2, "Asked before each: ", &repeat->another, lang);
+			show_line(out, 2, "Asked before each: ", &repeat->another, lang);
 	}
 	show_cond(form, page->show_if, 2, lang, out);
-	line(out, 2, "", &page->text, lang);
-	line(out, 2, "Why we ask: ", &page->why, lang);
+	show_line(out, 2, "", &page->text, lang);
+	show_line(out, 2, "Why we ask: ", &page->why, lang);
 	for (i = 0; i < page->count; i++)
 		show_block(form, &form->blocks[page->first + i], number, lang, out);
 }
@@ -239,7 +239,7 @@ show_privacy(const struct form *form, unsigned lang, struct buf *out)
 	if (p->break_count)
 		buf_puts(out, "\nBroken down by\n");
 	for (i = 0; i < p->break_count; i++)
-		wrap(out, 2, "- ", break_words(form, &p->breaks[i], lang));
+		show_wrap(out, 2, "- ", break_words(form, &p->breaks[i], lang));
 }
 
 /* What the named conditions mean: pages give their labels only. */
@@ -258,7 +258,7 @@ show_conditions(const struct form *form, unsigned lang, struct buf *out)
 		buf_printf(&words,
 			   "%s: ", c->label.in[0] ? text_in(&c->label, lang) : c->id);
 		cond_words(c->when, form, lang, &words);
-		wrap(out, 2, "- ", words.data);
+		show_wrap(out, 2, "- ", words.data);
 	}
 }
 
@@ -267,23 +267,23 @@ form_show(const struct form *form, unsigned lang, struct buf *out)
 {
 	unsigned number = 0, i;
 
-	line(out, 0, "", &form->title, lang);
-	line(out, 0, "Asked by: ", &form->run_by, lang);
-	line(out, 0, "Read by: ", &form->read_by, lang);
+	show_line(out, 0, "", &form->title, lang);
+	show_line(out, 0, "Asked by: ", &form->run_by, lang);
+	show_line(out, 0, "Read by: ", &form->read_by, lang);
 	if (form->expected)
 		buf_printf(out, "Expected: %u people\n", form->expected);
 	show_privacy(form, lang, out);
 	show_conditions(form, lang, out);
 	if (form->consent.in[0]) {
 		buf_puts(out, "\nBefore the start\n");
-		line(out, 2, "", &form->consent, lang);
-		line(out, 2, "Button: ", &form->agree, lang);
+		show_line(out, 2, "", &form->consent, lang);
+		show_line(out, 2, "Button: ", &form->agree, lang);
 	}
 	for (i = 0; i < form->page_count; i++)
 		show_page(form, i, &number, lang, out);
 	if (form->thanks.in[0]) {
 		buf_puts(out, "\nOnce it is sent\n");
-		line(out, 2, "", &form->thanks, lang);
+		show_line(out, 2, "", &form->thanks, lang);
 	}
 	if (form->support_count)
 		buf_puts(out, "\nSupport, on every page\n");
@@ -293,6 +293,6 @@ form_show(const struct form *form, unsigned lang, struct buf *out)
 		buf_init(&words, 0);
 		buf_printf(&words, "%s: %s", text_in(&form->support[i].name, lang),
 			   text_in(&form->support[i].contact, lang));
-		wrap(out, 2, "- ", words.data);
+		show_wrap(out, 2, "- ", words.data);
 	}
 }
