@@ -260,7 +260,11 @@ bool take_bool(struct reading *r, const struct node *map, const char *name, bool
 /* `1500 characters`, `24 months`: a number from 1 to most with one of its words behind it. */
 bool take_measure(struct reading *r, const struct node *map, const char *name,
 		  const char *word, unsigned most, unsigned *out);
-/* An id or a code as it must be (E024, E026); hyphen: `-` instead of `_`. */
+/* An id with `-` instead of `_`, since it stands in the names of files: of forms and guides. */
+bool slug_right(const char *s);
+/* Such an id; E022 if it is missing, E024 if it has other signs (then it is returned all the same). */
+const char *take_slug(struct reading *r, const struct node *map, const char *name);
+/* An id or a code as it must be (E024, E026). */
 bool id_right(struct reading *r, const struct node *key);
 bool code_right(struct reading *r, const struct node *key);
 /* A whole number, perhaps negative, without leading zeros and of up to 6 digits. */
@@ -428,6 +432,14 @@ void cond_tests(const struct cond *c, const struct form *form, test_fn *fn, void
 /* The same; named: which named conditions were walked already, and need not be again. */
 void cond_walk(const struct cond *c, const struct form *form, bool named[40], test_fn *fn,
 	       void *data);
+
+/*
+ * What conditions that must all hold mean, in one way of writing (diff_cond.c): two that are the
+ * same here let the same people through.  "": everybody; NULL: too long.  NULLs in conds count for
+ * nothing.
+ */
+const char *conds_meaning(const struct form *form, const struct cond *const *conds, size_t n,
+			  struct arena *a);
 
 /* ---- proofs (prove.c, prove_form.c) ------------------------------------------------ */
 

@@ -59,31 +59,6 @@ languages_read(struct reading *r, const struct node *map)
 		form->languages[form->language_count++] = "en";
 }
 
-/* The form's own id may hold `-`, not `_`: it stands in file names and addresses. */
-static void
-form_id_read(struct reading *r, const struct node *map)
-{
-	const struct node *node = node_get(map, "id");
-	size_t i;
-
-	if (!node) {
-		missing(r, map, "id");
-		return;
-	}
-	if (!node_is_text(r, node, "an id"))
-		return;
-	for (i = 0; node->text[i]; i++) {
-		char c = node->text[i];
-
-		if (!((c >= 'a' && c <= 'z') ||
-		      (i && ((c >= '0' && c <= '9') || c == '-'))))
-			break;
-	}
-	if (node->text[i] || i == 0 || i > 32)
-		complain(r, E024, node->at, NULL, "-");
-	r->form->id = keep(r, node->text);
-}
-
 /* A day, or -1: not said. */
 static int
 day_take(struct reading *r, const struct node *map, const char *name)
@@ -182,7 +157,7 @@ static void
 file_read(struct reading *r, const struct node *map)
 {
 	node_keys(r, map, file_keys, ARRAY_LEN(file_keys));
-	form_id_read(r, map);
+	r->form->id = take_slug(r, map, "id");
 	titles_read(r, map);
 	door_read(r, map);
 	themes_read(r, node_get(map, "themes"));

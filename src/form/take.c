@@ -246,6 +246,35 @@ code_right(struct reading *r, const struct node *key)
 	return word_right(r, key, false);
 }
 
+bool
+slug_right(const char *s)
+{
+	size_t i;
+
+	if (s[0] < 'a' || s[0] > 'z')
+		return false;
+	for (i = 1; s[i]; i++) {
+		if (!((s[i] >= 'a' && s[i] <= 'z') || (s[i] >= '0' && s[i] <= '9') ||
+		      s[i] == '-'))
+			return false;
+	}
+	return i <= 32;
+}
+
+const char *
+take_slug(struct reading *r, const struct node *map, const char *name)
+{
+	const struct node *node = node_get(map, name);
+
+	if (!node)
+		missing(r, map, name);
+	if (!node || !node_is_text(r, node, "an id"))
+		return NULL;
+	if (!slug_right(node->text))
+		complain(r, E024, node->at, NULL, "-");
+	return keep(r, node->text);
+}
+
 void
 name_add(struct reading *r, const char *id, struct place at)
 {
