@@ -33,10 +33,10 @@ struct statement {
 	struct text text;
 };
 struct section {
-	int theme; /* in the form's */
+	int theme; /* in guide->form->themes */
 	unsigned minutes;
 	struct text warm_up;		     /* a quick vote before it, or none */
-	const struct options *warm_up_options;
+	const struct options *warm_up_options; /* of the guide, or of the form's lists */
 	struct text ask, hint;
 	enum activity phones;
 	const struct options *options; /* or NULL */
@@ -56,7 +56,7 @@ struct guide {
 	struct arena *arena;
 	const struct form *form;
 	const char *id;
-	const char *group;
+	const char *group; /* an id, such as "victims": each has a room of its own */
 	const char *languages[FORM_LANGUAGES];
 	size_t language_count;
 	struct text title, pause_word;
@@ -80,6 +80,8 @@ const char *guide_form(const char *text, size_t len, struct arena *a);
  */
 struct guide *guide_parse(const char *text, size_t len, const struct form *form,
 			  struct diags *diags) MUST_USE;
+/* The form's index of one of the guide's languages, for the titles of themes. */
+unsigned guide_form_language(const struct guide *guide, unsigned lang);
 /* The guide as a facilitator would read it, minute by minute: plain text. */
 void guide_show(const struct guide *guide, unsigned lang, struct buf *out);
 
