@@ -20,8 +20,11 @@ struct xpath_question {
 struct xpath_names {
 	/* NULL: there is no such question, or none that can be tested from here */
 	const struct xpath_question *(*question)(void *with, const char *name);
-	/* The code that an option of it has become, or NULL. */
+	/* The code that an option of it has become, or NULL; "no_answer": it became its `or`. */
 	const char *(*option)(void *with, const struct xpath_question *q, const char *value);
+	/* The id that a repeat has become, or NULL if it cannot be counted from here.  This may be
+	 * NULL itself: then none can. */
+	const char *(*repeat)(void *with, const char *name);
 	void *with;
 };
 /*

@@ -2,6 +2,10 @@
 
 EXTRA_DIST += %D%/forms.h %D%/rules.txt %D%/rules.yaml
 
+check_PROGRAMS += tests/unit/form/diff.t
+tests_unit_form_diff_t_SOURCES = %D%/diff.t.c
+tests_unit_form_diff_t_LDADD = $(form_deps)
+
 check_PROGRAMS += tests/unit/form/model.t
 tests_unit_form_model_t_SOURCES = %D%/model.t.c
 tests_unit_form_model_t_LDADD = $(form_deps)
@@ -29,3 +33,7 @@ tests_unit_form_words_t_LDADD = $(form_deps)
 check_PROGRAMS += tests/unit/form/whole.t
 tests_unit_form_whole_t_SOURCES = tests/unit/whole.c
 tests_unit_form_whole_t_LDADD = $(WHOLE) libform.a $(NO_WHOLE) $(form_deps)
+
+check_PROGRAMS += tests/unit/form/xpath.t
+tests_unit_form_xpath_t_SOURCES = %D%/xpath.t.c
+tests_unit_form_xpath_t_LDADD = $(form_deps)
