@@ -44,13 +44,22 @@ struct diff_row {
 	const char *id; /* of the question */
 	enum diff_class class;
 	bool moved;
-	const char *what; /* in plain words what differs, or "" */
+	const char *what; /* in plain words what differs, or "": the notes with "; " between */
+	const char *notes[16];
+	size_t note_count;
+	const char *keys[24]; /* of the language: "options", "show if" */
+	size_t key_count;
+	const char *texts[80]; /* which texts: "ask", "ask (cy)" */
+	size_t text_count;
 };
 struct diff {
 	struct diff_row rows[2 * FORM_QUESTIONS]; /* in the new form's order, then what is gone */
 	size_t count;
-	bool breaking; /* something is no longer comparable */
+	bool breaking; /* something is no longer comparable: neither same nor new */
+	size_t broken; /* how many */
 };
+/* Compares by id.  out is large: it belongs into an arena.  Words live in the arena, ids in the
+ * forms. */
 void form_diff(const struct form *old, const struct form *new, struct diff *out,
 	       struct arena *a);
 
