@@ -19,6 +19,7 @@ struct skeleton { /* what `form new` asked; NULL or "": not said */
 	const char *languages[FORM_LANGUAGES];
 	size_t language_count; /* 0: en */
 	unsigned expected;     /* 0: not said */
+	int day;	       /* today, for the example of opens and closes; 0: some day */
 };
 /* A form with comments that passes the checker once its texts are filled in; it passes as it is
  * in its first language.  Appends to out. */
@@ -27,13 +28,16 @@ void form_skeleton(const struct skeleton *s, struct buf *out);
 /* ---- translating (form/translate.c) ---------------------------------------------------- */
 
 /*
- * The side file of a language: each text of the form, with what was translated already (in the
- * form or its side file) and an empty place for what was not, the default language's words above
- * it as a comment.  missing: how many places are empty.  language: a code of ISO 639-1; it need
- * not be among the form's languages yet.
+ * The side file of a language, to be filled in: each text of the form, with what was translated
+ * already (in the form or its side file) and an empty place for what was not, the default
+ * language's words above as a comment.  It is read beside the form as it stands.
+ * missing: how many places are empty that must not stay so.  language: a code of ISO 639-1; it need
+ * not be among the form's languages yet.  False if there are errors, in diags; texts that are
+ * missing are none.
  */
-void form_translate(const struct form *form, const char *language, struct buf *out,
-		    size_t *out_missing);
+bool form_translate(const char *text, size_t len, const struct form_side *sides,
+		    size_t side_count, const char *language, struct diags *diags,
+		    struct buf *out, size_t *out_missing) MUST_USE;
 
 /* ---- comparing (form/diff.c) ------------------------------------------------------------ */
 

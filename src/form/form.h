@@ -272,6 +272,7 @@ struct form *form_parse_new(const char *text, size_t len, unsigned expected,
 /* A side file: the texts of one language, beside the form (form/sides.c). */
 struct form_side {
 	const char *file; /* as the person would name it */
+	const char *language; /* as the file's name says; NULL: only the file itself says it */
 	const char *text;
 	size_t len;
 };
@@ -365,8 +366,8 @@ bool page_shown(const struct answers *a, unsigned page, unsigned turn);
 /* Shown, and VALUE_SET. */
 bool question_answered(const struct answers *a, unsigned question, unsigned turn);
 
-/* A condition in words ("Answer this only if you chose "No" above"-like fragments, plain English):
- * `hate is not never` as: your answer to "I was targeted ..." is not "Never". */
+/* A condition in the words of a language, to follow "Answer this only if": `hate is not never` as
+ * your answer to "I was targeted ..." is not "Never". */
 void cond_words(const struct cond *c, const struct form *form, unsigned lang, struct buf *out);
 
 /*

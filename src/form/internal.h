@@ -23,6 +23,7 @@ enum problem {
 	E005,
 	E005_COLON,
 	E006,
+	E006_SIDE,
 	E007,
 	E008,
 	E008_KEY,
@@ -33,6 +34,7 @@ enum problem {
 	W012,
 	E020,
 	E020_GUIDE,
+	E020_TEXTS,
 	E021,
 	E022,
 	E023,
@@ -87,8 +89,10 @@ enum problem {
 	E092,
 	E093,
 	E093_LINES,
+	E093_MORE,
 	E094,
 	E095,
+	W096,
 	W100,
 	E110,
 	E111,
@@ -105,6 +109,7 @@ extern const struct problem_row problems[PROBLEM__COUNT];
 
 struct place {
 	unsigned line, col, width; /* from 1, in characters */
+	unsigned source; /* in reading->sources: 0 is the form, then its side files */
 };
 
 struct reading;
@@ -147,6 +152,8 @@ struct node {
 	size_t count;
 };
 
+/* From now on the text, and places in it, are this source's.  Returns which it was before. */
+unsigned source_turn(struct reading *r, unsigned source);
 /* Whether the file is UTF-8 of a size and kind that can be read; finds its lines (source.c). */
 bool source_right(struct reading *r);
 /* The first sign in valid text (but for zeros) that a form must not hold, or -1. */
@@ -162,7 +169,7 @@ const struct node *node_next(const struct node *list, const struct node *item);
 /* Where an entry's key stands, or the node itself has no key. */
 struct place node_key_at(const struct node *node);
 /* Where byte `offset` of a TEXT stands in the source. */
-struct place node_inside(const struct reading *r, const struct node *node, size_t offset,
+struct place node_inside(struct reading *r, const struct node *node, size_t offset,
 			 unsigned width);
 /* Where a byte of the source stands. */
 struct place source_at(const struct reading *r, size_t byte, unsigned width);
@@ -214,6 +221,15 @@ struct piped { /* a text of a page that holds a brace */
 	struct piped *next;
 };
 
+/* The bytes of one file, and where its lines begin. */
+struct source {
+	const char *text;
+	size_t len;
+	size_t *lines, line_count;
+	unsigned diag; /* in diags->sources */
+	const char *file; /* of a side file */
+};
+
 struct reading {
 	struct form *form;
 	struct diags *diags;
@@ -224,7 +240,21 @@ struct reading {
 	size_t len;
 	size_t *lines; /* where each line begins */
 	size_t line_count;
+	struct source *sources; /* [0]: the form, set while a side file is looked at */
+	unsigned source;	/* whose text the four above are */
+	const struct form_side *sides;
+	size_t side_count;
+	struct slot *slots; /* where the form's texts stand; NULL if nobody asks */
+	const char *side_of[FORM_LANGUAGES]; /* by language: its side file, or NULL */
+	bool gaps;	   /* a text that is missing in some language is no problem */
+	const char *extra; /* a language to be read as if the form declared it last, or NULL */
+	struct node *map;  /* the form's tree */
 	struct name *names;
+	struct name *spoilt; /* what was wrong already: whoever names it is not complained of */
+	bool lost;	     /* so are all pages */
+	bool torn;	     /* indents that do not fit: what the tree holds is not believed */
+	unsigned torn_line;
+	bool loop_failed[FORM_PAGES]; /* its `for each` was wrong */
 	struct list *lists;
 	struct pending *pending, *pending_last;
 	struct piped *piped;
@@ -233,6 +263,8 @@ struct reading {
 	bool fresh;   /* not frozen yet: can it be published? */
 	unsigned expected; /* wins over the form's; 0: not given */
 	size_t steps; /* that proofs may still take, in all */
+	const char **own_words[FORM_LANGUAGES]; /* form->words, while they are read */
+	bool own_refused[FORM_LANGUAGES];	/* words of a language that we speak: told once */
 	struct place pages_at, expected_at, breaks_at[FORM_BREAKS];
 	struct place page_at[FORM_PAGES], theme_at[FORM_THEMES],
 		question_at[FORM_QUESTIONS];
@@ -244,6 +276,13 @@ struct reading {
  */
 unsigned month_rows(const struct form *form, const struct question *q);
 
+/*
+ * Reads and checks the form that r->text is, for diags; NULL after errors.  The tree and what else
+ * lives in scratch stay until reading_done.
+ */
+struct form *reading_do(struct reading *r);
+void reading_done(struct reading *r);
+
 /* Copies a text into the form's arena. */
 const char *keep(struct reading *r, const char *s);
 
@@ -251,6 +290,8 @@ const char *keep(struct reading *r, const char *s);
 
 /* One text of at most so many characters, kept; NULL after a complaint. */
 const char *take_one(struct reading *r, const struct node *node, unsigned most);
+/* W012 for what stands behind a plain text on its line. */
+void words_lost(struct reading *r, const struct node *node);
 /* Each returns false if the key is absent or wrong (then it was complained of). */
 bool take_text(struct reading *r, const struct node *map, const char *name, unsigned most,
 	       struct text *out);
@@ -267,10 +308,14 @@ const char *take_slug(struct reading *r, const struct node *map, const char *nam
 /* An id or a code as it must be (E024, E026). */
 bool id_right(struct reading *r, const struct node *key);
 bool code_right(struct reading *r, const struct node *key);
+/* Whether it is a word of conditions or, as an id, of posted fields (E026). */
+bool word_reserved(const char *s, bool id);
 /* A whole number, perhaps negative, without leading zeros and of up to 6 digits. */
 bool whole_number(const char *s, int *out);
 /* Enters an id into the namespace; E025 if it is taken. */
 void name_add(struct reading *r, const char *id, struct place at);
+/* Something that others may name was wrong and is not there: they are not complained of too. */
+void spoil(struct reading *r, const struct node *id);
 /* Complains that something required is not in this map (E022). */
 void missing(struct reading *r, const struct node *map, const char *name);
 
@@ -320,6 +365,51 @@ void show_wrap(struct buf *out, unsigned indent, const char *first, const char *
 /* The same, or nothing if there is no such text. */
 void show_line(struct buf *out, unsigned indent, const char *first, const struct text *text,
 	       unsigned lang);
+
+/* ---- side files (texts.c, sides.c) -------------------------------------------------- */
+
+enum slot_type {
+	SLOT_SECTION, /* a map of other slots */
+	SLOT_ITEMS,   /* a list of sections, in the form's order */
+	SLOT_TEXT,
+	SLOT_LABELS, /* a map of codes (or statements' ids) and texts, with the form's keys */
+	SLOT_WORDS,  /* theme words: a list that need not be there */
+	SLOT_OWN,    /* our own words */
+};
+
+/* Where a form's text stands in a side file.  The slots of a form have the shape of that file. */
+struct slot {
+	enum slot_type type;
+	const char *key;     /* in the side file; NULL of an item */
+	struct node *owner;  /* TEXT, LABELS, WORDS: the form's map that holds the text */
+	const char *name;    /* its key there */
+	struct node *base;   /* the text, labels or words in the first language */
+	const char *noun;    /* SECTION: its keys are ids of a ...; NULL: keys of the language */
+	const struct node *said; /* what a side file has in reading->extra */
+	struct slot *first, *last, *next;
+	size_t count;
+};
+/* All texts of a form, in scratch. */
+struct slot *slots_find(struct reading *r, struct node *form);
+/*
+ * Reads the side files and hangs their texts into the form's tree, each beside its own: `ask (cy)`
+ * beside `ask`.  So whoever reads the form needs to know nothing of side files.
+ */
+void sides_read(struct reading *r, struct node *form);
+/* The bytes of the form in a frozen text; the sides behind it go to out, at most `room`. */
+size_t sides_split(const char *text, size_t len, struct form_side *out, size_t room,
+		   size_t *out_count, struct arena *a);
+/* Says that a text is missing in a language (E090), and where to put it. */
+void text_missing(struct reading *r, const struct node *first, const char *name,
+		  unsigned lang);
+
+/* ---- our own words (words_read.c) ---------------------------------------------------- */
+
+/* The value of the form's key `words`; of a side file's, for its language.  map: may be NULL. */
+void words_read(struct reading *r, const struct node *map);
+void words_side_read(struct reading *r, const struct node *map, unsigned lang);
+/* E094 for each language that we do not speak, whose words are not all there.  map: the form's. */
+void words_check(struct reading *r, const struct node *map);
 
 /* ---- kinds (kind.c and kind_*.c) --------------------------------------------------- */
 

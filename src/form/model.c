@@ -21,7 +21,7 @@ static const struct key file_keys[] = {
 	{ "support", false },	     { "option lists", false },
 	{ "conditions", false },     { "scores", false },
 	{ "scorecard", false },	     { "pages", false },
-	{ "thanks", true },
+	{ "thanks", true },	     { "words", false },
 };
 static const struct key consent_keys[] = { { "text", true }, { "agree", true } };
 static const struct key support_keys[] = { { "name", true }, { "contact", true } };
@@ -159,6 +159,7 @@ file_read(struct reading *r, const struct node *map)
 	node_keys(r, map, file_keys, ARRAY_LEN(file_keys));
 	r->form->id = take_slug(r, map, "id");
 	titles_read(r, map);
+	words_read(r, node_get(map, "words"));
 	door_read(r, map);
 	themes_read(r, node_get(map, "themes"));
 	theme_words_read(r, node_get(map, "theme words"));
@@ -169,6 +170,7 @@ file_read(struct reading *r, const struct node *map)
 		missing(r, map, "pages");
 	else
 		pages_read(r, node_get(map, "pages"));
+	r->lost = r->lost || (r->form->page_count == 0 && r->diags->errors > 0);
 	conditions_read(r, node_get(map, "conditions"));
 	pending_read(r);
 	scores_read(r, node_get(map, "scores"));
@@ -181,17 +183,29 @@ static bool
 first_line_right(struct reading *r, const struct node *map)
 {
 	const struct node *first = map->type == NODE_MAP ? map->first : NULL;
-	struct place at = { 1, 1, 1 };
+	struct place at = { .line = 1, .col = 1, .width = 1 };
+	const char *hint = NULL;
 
 	if (first && first->key->text && str_same(first->key->text, "canvass") &&
 	    first->type == NODE_TEXT && str_same(first->text, "form 1"))
 		return true;
-	complain(r, E020, first ? first->key->at : at,
-		 first && first->type == NODE_TEXT && str_starts(first->text, "guide")
-			 ? "this is a guide for a focus group"
-			 : NULL,
-		 "");
+	if (first && first->type == NODE_TEXT && str_starts(first->text, "guide"))
+		hint = "this is a guide for a focus group";
+	if (first && first->type == NODE_TEXT && str_starts(first->text, "texts"))
+		hint = "these are a form's texts in one language: name the form, it finds them";
+	complain(r, E020, first ? first->key->at : at, hint, "");
 	return false;
+}
+
+/* A translation may begin before the form names its language. */
+static void
+extra_add(struct reading *r)
+{
+	struct form *form = r->form;
+
+	if (r->extra && form_language(form, r->extra) < 0 &&
+	    form->language_count < FORM_LANGUAGES)
+		form->languages[form->language_count++] = keep(r, r->extra);
 }
 
 /* Cells are given out in the order of asking; a repeat's turns lie side by side. */
@@ -214,7 +228,7 @@ cells_give(struct form *form)
  * find clashes that there are none.
  */
 static struct form *
-reading_do(struct reading *r)
+form_read(struct reading *r)
 {
 	struct form *form = r->form;
 	struct node *map = yaml_read(r);
@@ -222,56 +236,81 @@ reading_do(struct reading *r)
 	/* what cannot be read was complained of already; but an empty file is no trouble of YAML */
 	if (!map) {
 		if (r->diags->errors == 0)
-			complain(r, E020, ((struct place){ 1, 1, 1 }), NULL, "");
+			complain(r, E020, ((struct place){ .line = 1, .col = 1 }), NULL, "");
 		return NULL;
 	}
-	if (map->type == NODE_BAD || !first_line_right(r, map))
+	if (map->type == NODE_BAD || !first_line_right(r, map) || r->torn)
 		return NULL;
+	r->map = map;
 	languages_read(r, map);
+	extra_add(r);
+	sides_read(r, map);
 	file_read(r, map);
 	cells_give(form);
 	if (r->expected)
 		form->expected = r->expected;
 	pipes_check(r);
 	form_check(r, map);
+	words_check(r, map);
 	if (r->diags->errors == 0)
 		form_prove(r);
 	return r->diags->errors == 0 ? form : NULL;
 }
 
-static struct form *
-parse(const char *text, size_t len, bool fresh, unsigned expected, struct diags *diags)
+struct form *
+reading_do(struct reading *r)
 {
-	struct reading r = { .diags = diags,
-			     .fresh = fresh,
-			     .expected = expected,
-			     .expected_at = { 1, 1, 1 },
-			     .arena = diags->arena,
-			     .text = text,
-			     .len = len,
-			     .page = -1,
-			     .steps = STEPS_MOST };
-	struct form *form;
+	r->expected_at = (struct place){ .line = 1, .col = 1, .width = 1 };
+	r->arena = r->diags->arena;
+	r->page = -1;
+	r->steps = STEPS_MOST;
+	r->scratch = arena_new(0);
+	r->form = arena_one(r->arena, struct form);
+	r->form->arena = r->arena;
+	r->form->opens = r->form->closes = -1;
+	return form_read(r);
+}
 
-	r.scratch = arena_new(0);
-	r.form = arena_one(r.arena, struct form);
-	r.form->arena = r.arena;
-	r.form->opens = r.form->closes = -1;
-	form = reading_do(&r);
-	arena_free(r.scratch);
-	return form;
+void
+reading_done(struct reading *r)
+{
+	arena_free(r->scratch);
 }
 
 struct form *
 form_parse(const char *text, size_t len, struct diags *diags)
 {
-	return parse(text, len, false, 0, diags);
+	struct form_side sides[FORM_LANGUAGES];
+	struct reading r = { .diags = diags, .text = text, .sides = sides };
+	struct form *form;
+
+	r.len = sides_split(text, len, sides, ARRAY_LEN(sides), &r.side_count, diags->arena);
+	form = reading_do(&r);
+	reading_done(&r);
+	return form;
+}
+
+struct form *
+form_parse_files(const char *text, size_t len, const struct form_side *sides,
+		 size_t side_count, unsigned expected, struct diags *diags)
+{
+	struct reading r = { .diags = diags,
+			     .fresh = true,
+			     .expected = expected,
+			     .text = text,
+			     .len = len,
+			     .sides = sides,
+			     .side_count = side_count };
+	struct form *form = reading_do(&r);
+
+	reading_done(&r);
+	return form;
 }
 
 struct form *
 form_parse_new(const char *text, size_t len, unsigned expected, struct diags *diags)
 {
-	return parse(text, len, true, expected, diags);
+	return form_parse_files(text, len, NULL, 0, expected, diags);
 }
 
 /* ---- finding things ---------------------------------------------------------------- */

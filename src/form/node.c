@@ -69,9 +69,8 @@ is_blank(char c)
  * in the value and in the source.  Escapes in double quotes break that: then the place of
  * the whole text must do.
  */
-struct place
-node_inside(const struct reading *r, const struct node *node, size_t offset,
-	    unsigned width)
+static struct place
+inside(const struct reading *r, const struct node *node, size_t offset, unsigned width)
 {
 	size_t n = 0, at, i;
 
@@ -86,6 +85,16 @@ node_inside(const struct reading *r, const struct node *node, size_t offset,
 			return source_at(r, at, width);
 	}
 	return node->at;
+}
+
+struct place
+node_inside(struct reading *r, const struct node *node, size_t offset, unsigned width)
+{
+	unsigned before = source_turn(r, node->at.source);
+	struct place at = inside(r, node, offset, width);
+
+	source_turn(r, before);
+	return at;
 }
 
 /* ---- what the schema wants --------------------------------------------------------- */

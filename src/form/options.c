@@ -105,8 +105,7 @@ options_take(struct reading *r, const struct node *map, const char *name)
 		if (node)
 			labels_add(r, o, node, lang, name);
 		else
-			complain(r, E090, node_key_at(first), NULL, name,
-				 language_name(code), code);
+			text_missing(r, first, name, lang);
 	}
 	return o;
 }
@@ -125,9 +124,12 @@ lists_read(struct reading *r, const struct node *map)
 	for (entry = map->first; entry && !diags_full(r->diags); entry = entry->next) {
 		struct options *o;
 
-		if (!entry->key->text || key_has_language(entry->key->text, name, lang) ||
-		    !id_right(r, entry->key))
+		if (!entry->key->text || key_has_language(entry->key->text, name, lang))
 			continue;
+		if (!id_right(r, entry->key)) {
+			spoil(r, entry->key);
+			continue;
+		}
 		o = options_take(r, map, entry->key->text);
 		list = arena_one(r->scratch, struct list);
 		*list = (struct list){ .id = keep(r, entry->key->text),

@@ -55,7 +55,8 @@ hint_check(struct reading *r, const struct node *map)
 	const struct node *node = node_get(map, "hint");
 
 	if (node && node->type == NODE_TEXT &&
-	    (strstr(node->text, "://") || strstr(node->text, "](")))
+	    (strstr(node->text, "://") || strstr(node->text, "www.") ||
+	     strstr(node->text, "](")))
 		complain(r, E023, node->at, "links belong into help",
 			 "one sentence without a link");
 }
@@ -109,8 +110,10 @@ id_take(struct reading *r, const struct node *map, struct question *q)
 		missing(r, map, "id");
 		return;
 	}
-	if (!node_is_text(r, node, "an id") || !id_right(r, node))
+	if (!node_is_text(r, node, "an id") || !id_right(r, node)) {
+		spoil(r, node);
 		return;
+	}
 	q->id = keep(r, node->text);
 	q->line = node->at.line;
 	name_add(r, q->id, node->at);
@@ -130,8 +133,11 @@ sentences_same(struct reading *r, const struct node *map, const struct node *fir
 
 		node = node_get(map, arena_printf(r->scratch, "statements (%s)", code));
 		if (!node) {
-			complain(r, E090, node_key_at(first), NULL, "statements",
-				 language_name(code), code);
+			text_missing(r, first, "statements", lang);
+			same = same && r->gaps;
+			continue;
+		}
+		if (node->type == NODE_BAD) {
 			same = false;
 			continue;
 		}
@@ -146,6 +152,16 @@ sentences_same(struct reading *r, const struct node *map, const struct node *fir
 		}
 	}
 	return same;
+}
+
+static void
+statements_spoil(struct reading *r, const struct node *map)
+{
+	const struct node *entry;
+
+	for (entry = map && map->type == NODE_MAP ? map->first : NULL; entry;
+	     entry = entry->next)
+		spoil(r, entry->key);
 }
 
 /* Each key of `statements` becomes a question like the template. */
@@ -166,13 +182,17 @@ statements_add(struct reading *r, const struct node *map, struct question *templ
 		complain(r, E029, node_key_at(first), NULL,
 			 digits(r, (long long)first->count), "statements",
 			 digits(r, STATEMENTS_MOST));
-	if (!sentences_same(r, map, first))
+	if (!sentences_same(r, map, first)) {
+		statements_spoil(r, first);
 		return;
+	}
 	for (entry = first->first; entry && !diags_full(r->diags); entry = entry->next) {
 		struct question q = *template;
 
-		if (!id_right(r, entry->key))
+		if (!id_right(r, entry->key)) {
+			spoil(r, entry->key);
 			continue;
+		}
 		q.id = keep(r, entry->key->text);
 		q.line = entry->key->at.line;
 		name_add(r, q.id, entry->key->at);
@@ -238,6 +258,8 @@ block_read(struct reading *r, const struct node *map, unsigned page,
 	rule = type_read(r, map);
 	if (rule < 0 || form->block_count >= FORM_QUESTIONS) {
 		r->asked++;
+		spoil(r, node_get(map, "id"));
+		statements_spoil(r, node_get(map, "statements"));
 		return;
 	}
 	question_keys(r, map, rule);
@@ -293,6 +315,7 @@ each_read(struct reading *r, const struct node *node, const char **out_id,
 	if (!id_right(r, &id))
 		return false;
 	if (most > FORM_TURNS) {
+		spoil(r, &id);
 		complain(r, E040, node->at, NULL, digits(r, FORM_TURNS));
 		return false;
 	}
@@ -340,8 +363,15 @@ repeat_read(struct reading *r, const struct node *map, unsigned page)
 	form->pages[page].repeat = -1;
 	if (!node && node_get(map, "another"))
 		complain(r, E022, node_get(map, "another")->key->at, NULL, "for each");
-	if (!node || !each_read(r, node, &id, &most))
+	/* the rest of a loop whose beginning is wrong is not complained of as well */
+	r->loop_failed[page] = node && page && r->loop_failed[page - 1] &&
+			       !node_get(map, "another");
+	if (!node || r->loop_failed[page])
 		return;
+	if (!each_read(r, node, &id, &most)) {
+		r->loop_failed[page] = true;
+		return;
+	}
 	for (i = 0; i < form->repeat_count; i++) {
 		struct repeat *repeat = &form->repeats[i];
 
@@ -349,6 +379,7 @@ repeat_read(struct reading *r, const struct node *map, unsigned page)
 			continue;
 		if (repeat->last_page + 1 != page || repeat->most != most) {
 			complain(r, E040_HOLDS, node->at, NULL, "");
+			r->loop_failed[page] = true;
 			return;
 		}
 		if (node_get(map, "another"))
@@ -391,6 +422,7 @@ page_read(struct reading *r, const struct node *map)
 	theme_take(r, map, &defaults.theme, &defaults.themes);
 	condition_wait(r, map, true, index);
 	list = node_get(map, "questions");
+	r->lost = r->lost || !list || list->type != NODE_LIST;
 	if (!list)
 		missing(r, map, "questions");
 	else if (node_is(r, list, NODE_LIST, "a list of questions")) {

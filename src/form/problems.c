@@ -4,6 +4,8 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
+#include <strings.h>
+
 #include "form/internal.h"
 
 const struct problem_row problems[PROBLEM__COUNT] = {
@@ -27,6 +29,8 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 			 "Write key: value, with the colon right after the key." },
 	[E006] = { "E006", "\"{1}\" stands here twice, first in line {2}",
 		   "Keep one of the two." },
+	[E006_SIDE] = { "E006", "\"{1}\" stands in the form too, in line {2}, in other words",
+			"Keep one of the two." },
 	[E007] = { "E007", "braces are not used; one key a line",
 		   "Write one key a line; a text that begins with a brace needs quotes." },
 	[E008] = { "E008", "anchors, aliases, tags and directives are not used",
@@ -47,12 +51,14 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 		   "Begin the file with that line." },
 	[E020_GUIDE] = { "E020", "the first line must be `canvass: guide 1`",
 			 "Begin the guide with that line." },
+	[E020_TEXTS] = { "E020", "the first line must be `canvass: texts 1`",
+			 "canvass form translate writes such a file." },
 	[E021] = { "E021", "there is no key \"{1}\" here",
 		   "Mind spelling and indents; canvass-form(5) lists the keys of each place." },
 	[E022] = { "E022", "\"{1}\" is missing", "Add the key." },
-	[E023] = { "E023", "this must be {1}", "Write the value in that way." },
+	[E023] = { "E023", "this must be {1}", "Change it, or take the key away." },
 	[E024] = { "E024", "an id has small letters, digits and {1}",
-		   "Begin with a letter; 32 characters at most. An option may be a whole number." },
+		   "It begins with a letter and has 32 characters at most." },
 	[E025] = { "E025", "the id \"{1}\" is used in line {2}", "Choose another id." },
 	[E026] = { "E026", "\"{1}\" is a word of the language",
 		   "Choose another id or code." },
@@ -92,7 +98,8 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 	[E053] = { "E053", "\"{1}\" is not an option of \"{2}\"",
 		   "Use one of its codes." },
 	[E054] = { "E054", "{2} does not fit a question of type {1}",
-		   "is fits single choices, includes choose any, amounts numbers and scales." },
+		   "\"is\" fits single choices, \"includes\" choose any, amounts numbers and scales; "
+		   "scores take single choices and scales." },
 	[E055] = { "E055", "nobody can ever see this: {1}", "Change one of the tests." },
 	[E056] = { "E056", "this contradicts line {1}",
 		   "Change one of the two conditions." },
@@ -154,10 +161,14 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 	[E093_LINES] = { "E093", "{1} in {2} have another number of lines",
 			 "Translate each line, in the same order." },
 
+	[E093_MORE] = { "E093", "{1} in {2} has more entries than in the form",
+			"The entries stand in the form's order, one for each." },
 	[E094] = { "E094", "{1} of our own words have no text in {2} ({3})",
 		   "canvass form translate FILE --to {3} writes them down, to be filled in." },
 	[E095] = { "E095", "these texts are for {1}",
 		   "A side file is named after its form and its language." },
+	[W096] = { "W096", "these texts are not used: languages has no {1}",
+		   "Add {1} to the form's languages, or take the file away." },
 	[W100] = { "W100", "more on one page than people can take in",
 		   "One question a page; or a question and its follow-up; or two or three facts." },
 	[E110] = { "E110", "the minutes add up to {1}, not {2}",
@@ -202,20 +213,44 @@ fill(struct buf *out, const char *words, const char *const *args)
 	}
 }
 
+/* Whether a problem only follows from another that was told: it names what was wrong there. */
+static bool
+follows(const struct reading *r, enum problem p, const char *id)
+{
+	const struct name *name;
+
+	if (p != E034 && p != E051 && p != E080 && p != W081 && p != W082)
+		return false;
+	for (name = r->spoilt; name && strcasecmp(name->id, id) != 0; name = name->next)
+		;
+	return name || (r->lost && p != E080) || (p == W081 && r->spoilt) ||
+	       (p == E080 && r->form->theme_count == 0);
+}
+
 void
 complain_words(struct reading *r, enum problem p, struct place at, const char *hint,
 	       const char *const *args)
 {
 	const struct problem_row *row = &problems[p];
-	SCOPED(buf) words;
-	SCOPED(buf) help;
+	unsigned source = at.source ? at.source : r->source;
+	unsigned before = r->diags->source;
+	SCOPED(buf) words = { 0 };
+	SCOPED(buf) help = { 0 };
 
+	/* what a translator will fill in is no problem yet */
+	if (r->gaps && (p == E090 || p == E094))
+		return;
 	buf_init(&words, 1000);
 	buf_init(&help, 1000);
+	if (r->diags->errors && follows(r, p, args[0] ? args[0] : ""))
+		return;
 	fill(&words, row->words, args);
 	/* whoever knows nothing better to do says what the manual says */
 	fill(&help, row->help, args);
+	if (source)
+		r->diags->source = r->sources[source].diag;
 	diag_add(r->diags, row->code, at.line, at.col, at.width ? at.width : 1,
 		 hint ? hint : arena_str(r->diags->arena, help.data ? help.data : ""), "%s",
 		 words.data ? words.data : "");
+	diags_back(r->diags, before);
 }

@@ -51,8 +51,9 @@ mark_byte(const struct reading *r, yaml_mark_t mark)
 static struct place
 mark_place(yaml_mark_t mark, unsigned width)
 {
-	return (struct place){ (unsigned)mark.line + 1, (unsigned)mark.column + 1,
-			       width };
+	return (struct place){ .line = (unsigned)mark.line + 1,
+			       .col = (unsigned)mark.column + 1,
+			       .width = width };
 }
 
 /* ---- from events to nodes ---------------------------------------------------------- */
@@ -69,6 +70,7 @@ node_add(struct maker *m, enum node_type type, const yaml_event_t *event)
 	node->from = mark_byte(m->r, event->start_mark);
 	node->to = mark_byte(m->r, event->end_mark);
 	node->at = mark_place(event->start_mark, 1);
+	node->at.source = m->r->source;
 	if (short_one && event->end_mark.column > event->start_mark.column)
 		node->at.width =
 			(unsigned)(event->end_mark.column - event->start_mark.column);
@@ -267,6 +269,30 @@ said(const char *text, const char *part)
 	return text && strstr(text, part);
 }
 
+/*
+ * The line at whose colon libyaml stumbles: its indent is what is wrong, or that of a line above.
+ * The lines right below it follow from it, and are not complained of as well.
+ */
+static void
+line_wrong(struct reading *r, yaml_mark_t mark)
+{
+	size_t begin = r->lines[mark.line < r->line_count ? mark.line : r->line_count - 1];
+	size_t first = begin;
+	unsigned line = (unsigned)mark.line + 1;
+
+	while (first < r->len && r->text[first] == ' ')
+		first++;
+	if (!r->torn || line != r->torn_line + 1)
+		complain(r, E005,
+			 source_at(r, first,
+				   (unsigned)mark.column > first - begin
+					   ? (unsigned)(mark.column - (first - begin))
+					   : 1),
+			 NULL, "");
+	r->torn = true;
+	r->torn_line = line;
+}
+
 static enum outcome
 sign_wrong(struct reading *r, yaml_mark_t mark)
 {
@@ -297,7 +323,7 @@ syntax_wrong(struct maker *m, const yaml_parser_t *y)
 		if (colon_before(r, mark_byte(r, at)))
 			complain(r, E003, mark_place(at, 1), NULL, "");
 		else
-			complain(r, E005, mark_place(at, 1), NULL, "");
+			line_wrong(r, at);
 		return mend(r, mark_byte(r, at));
 	}
 	if (said(y->context, "quoted scalar") && said(y->problem, "unexpected")) {

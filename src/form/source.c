@@ -8,6 +8,27 @@
 
 enum { FILE_MOST = 256 * 1024 };
 
+unsigned
+source_turn(struct reading *r, unsigned source)
+{
+	struct source *here = &r->sources[r->source];
+	const struct source *there = &r->sources[source];
+	unsigned before = r->source;
+
+	if (source == before)
+		return before;
+	here->text = r->text;
+	here->len = r->len;
+	here->lines = r->lines;
+	here->line_count = r->line_count;
+	r->text = there->text;
+	r->len = there->len;
+	r->lines = there->lines;
+	r->line_count = there->line_count;
+	r->source = source;
+	return before;
+}
+
 static void
 lines_find(struct reading *r)
 {
@@ -40,6 +61,7 @@ source_at(const struct reading *r, size_t byte, unsigned width)
 	}
 	return (struct place){ .line = (unsigned)low + 1,
 			       .width = width,
+			       .source = r->source,
 			       .col = (unsigned)utf8_count(r->text + r->lines[low],
 							   byte - r->lines[low]) +
 				      1 };
@@ -141,7 +163,7 @@ source_right(struct reading *r)
 
 	lines_find(r);
 	if (r->len > FILE_MOST) {
-		complain(r, E010, ((struct place){ 1, 1, 1 }), NULL, "large", "256 KiB");
+		complain(r, E010, ((struct place){ .line = 1, .col = 1 }), NULL, "large", "256 KiB");
 		return false;
 	}
 	if (!utf8_valid(r->text, r->len)) {

@@ -22,6 +22,18 @@ keep(struct reading *r, const char *s)
 }
 
 void
+spoil(struct reading *r, const struct node *id)
+{
+	struct name *name;
+
+	if (!id || id->type != NODE_TEXT)
+		return;
+	name = arena_one(r->scratch, struct name);
+	*name = (struct name){ .id = id->text, .line = id->at.line, .next = r->spoilt };
+	r->spoilt = name;
+}
+
+void
 missing(struct reading *r, const struct node *map, const char *name)
 {
 	if (map->type != NODE_BAD)
@@ -31,22 +43,37 @@ missing(struct reading *r, const struct node *map, const char *name)
 /* ---- texts ------------------------------------------------------------------------- */
 
 /* What stands behind a plain text on its line is a comment to libyaml. */
-static void
-lost_words(struct reading *r, const struct node *node)
+void
+words_lost(struct reading *r, const struct node *node)
 {
 	size_t at = node->to, end;
+	unsigned before;
 
 	if (!node->plain || node->block)
 		return;
+	before = source_turn(r, node->at.source);
 	while (at < r->len && (r->text[at] == ' ' || r->text[at] == '\t'))
 		at++;
-	if (at == node->to || at >= r->len || r->text[at] != '#')
-		return;
-	for (end = at; end < r->len && r->text[end] != '\n' && r->text[end] != '\r';
-	     end++)
-		;
-	complain(r, W012, source_at(r, at, (unsigned)utf8_count(r->text + at, end - at)),
-		 NULL, "");
+	if (at > node->to && at < r->len && r->text[at] == '#') {
+		end = at;
+		while (end < r->len && r->text[end] != '\n' && r->text[end] != '\r')
+			end++;
+		complain(r, W012,
+			 source_at(r, at, (unsigned)utf8_count(r->text + at, end - at)),
+			 NULL, "");
+	}
+	source_turn(r, before);
+}
+
+/* Whether all that stands behind a key is a comment. */
+static bool
+comment_behind(const struct reading *r, const struct node *node)
+{
+	size_t at = node->to;
+
+	while (at < r->len && r->text[at] == ' ')
+		at++;
+	return node->plain && at < r->len && r->text[at] == '#';
 }
 
 const char *
@@ -57,10 +84,14 @@ take_one(struct reading *r, const struct node *node, unsigned most)
 	if (!node_is_text(r, node, "a text"))
 		return NULL;
 	if (node->len == 0) {
-		complain(r, E023, node_key_at(node), NULL, "a text, and not empty");
+		complain(r, E023, node_key_at(node),
+			 comment_behind(r, node)
+				 ? "what stands behind # is a comment: put the text in quotes"
+				 : NULL,
+			 "a text, and not empty");
 		return NULL;
 	}
-	lost_words(r, node);
+	words_lost(r, node);
 	count = utf8_count(node->text, node->len);
 	if (count > most)
 		complain(r, E027, node->at, NULL, digits(r, (long long)count),
@@ -95,8 +126,7 @@ take_text(struct reading *r, const struct node *map, const char *name, unsigned 
 		else if (node)
 			complain(r, E022, node->key->at, NULL, name);
 		else if (first && first->type == NODE_TEXT)
-			complain(r, E090, node_key_at(first), NULL, name,
-				 language_name(code), code);
+			text_missing(r, first, name, lang);
 	}
 	if (!text.in[0])
 		return false;
@@ -199,6 +229,13 @@ word_among(const char *s, const char *const *words, size_t n)
 }
 
 bool
+word_reserved(const char *s, bool id)
+{
+	return word_among(s, reserved_words, ARRAY_LEN(reserved_words)) ||
+	       (id && word_among(s, reserved_ids, ARRAY_LEN(reserved_ids)));
+}
+
+bool
 whole_number(const char *s, int *out)
 {
 	bool minus = s[0] == '-';
@@ -226,8 +263,7 @@ word_right(struct reading *r, const struct node *key, bool id)
 		complain(r, E024, key->at, NULL, "_");
 		return false;
 	}
-	if (word_among(key->text, reserved_words, ARRAY_LEN(reserved_words)) ||
-	    (id && word_among(key->text, reserved_ids, ARRAY_LEN(reserved_ids)))) {
+	if (word_reserved(key->text, id)) {
 		complain(r, E026, key->at, NULL, key->text);
 		return false;
 	}
