@@ -166,7 +166,7 @@ pipe_check(struct reading *r, const struct piped *piped, size_t from, size_t to)
 	bool words = id_len + 1 < to - from;
 
 	if (str_same(id, "turn")) {
-		if (repeat < 0)
+		if (repeat < 0 && (piped->page < 0 || !r->loop_failed[piped->page]))
 			complain(r, E061_TURN, at, NULL, "");
 		return;
 	}

@@ -109,8 +109,10 @@ condition_one(struct reading *r, const struct node *entry)
 	const struct node *when = entry;
 	struct asker asker = { .named = true, .conditions = form->condition_count };
 
-	if (!entry->key->text || !id_right(r, entry->key))
+	if (!entry->key->text || !id_right(r, entry->key)) {
+		spoil(r, entry->key);
 		return;
+	}
 	c.id = keep(r, entry->key->text);
 	name_add(r, c.id, entry->key->at);
 	if (entry->type == NODE_MAP) {

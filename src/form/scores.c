@@ -38,6 +38,7 @@ static bool
 from_read(struct reading *r, const struct node *map, struct score *score)
 {
 	const struct node *list = node_get(map, "from"), *item;
+	size_t i;
 
 	if (!list) {
 		missing(r, map, "from");
@@ -56,7 +57,14 @@ from_read(struct reading *r, const struct node *map, struct score *score)
 			return false;
 		}
 		if (q->repeat >= 0) {
-			complain(r, E058, item->at, NULL, q->id);
+			complain(r, E058, item->at,
+				 "a score takes questions that are asked once", q->id);
+			return false;
+		}
+		for (i = 0; i < score->from_count && score->from[i] != q->index; i++)
+			;
+		if (i < score->from_count) {
+			complain(r, E006, item->at, NULL, q->id, digits(r, list->at.line));
 			return false;
 		}
 		if (score->from_count >= ARRAY_LEN(score->from)) {

@@ -22,8 +22,10 @@ themes_read(struct reading *r, const struct node *map)
 		if (!entry->key->text || key_has_language(entry->key->text, name, lang))
 			continue;
 		met++;
-		if (form->theme_count >= FORM_THEMES || !id_right(r, entry->key))
+		if (form->theme_count >= FORM_THEMES || !id_right(r, entry->key)) {
+			spoil(r, entry->key);
 			continue;
+		}
 		theme->id = keep(r, entry->key->text);
 		take_text(r, map, theme->id, 80, &theme->title);
 		r->theme_at[form->theme_count++] = entry->key->at;
