@@ -63,7 +63,8 @@ door_find(struct door *door, const char *code, uint32_t *out_place, bool *out_cl
 		return NULL;
 	*out_place = row->place;
 	*out_closed = row->closed || survey->open.state != SURVEY_OPEN ||
-		      survey->open.days_closed || !atomic_load(&survey->file);
+		      survey->open.days_closed ||
+		      (!door->preview && !atomic_load(&survey->file));
 	return &survey->open;
 }
 
@@ -126,6 +127,11 @@ door_message(struct door *door, struct send *send, send_done_fn *done, void *wit
 	unsigned char id[ANSWER_ID];
 	struct message *m;
 
+	if (door->preview) { /* the thank-you page, and that is all */
+		send_wipe(send);
+		*out_result = SEND_STORED;
+		return NULL;
+	}
 	if (survey->open.state != SURVEY_OPEN || survey->open.days_closed)
 		send->only_look = true;
 	if (send->only_look)
@@ -220,6 +226,18 @@ start_store(struct door *door, struct err *err)
 	return door_reload(door, err);
 }
 
+/* A form to look at needs pages and nothing behind them; the sender's threads stay idle. */
+static bool
+start_preview(struct door *door, struct err *err)
+{
+	door->sender = sender_new("", door->wake, err);
+	if (!door->sender)
+		return false;
+	door->today = day_today();
+	door->preview = preview_new(door);
+	return true;
+}
+
 static bool
 start_http(struct door *door, struct err *err)
 {
@@ -264,6 +282,7 @@ door_free(struct door *door)
 	sender_free(door->sender);
 	hatch_server_free(door->hatch);
 	door_forget_all(door);
+	preview_free(door->preview);
 	store_close(door->store);
 	store_unlock(door->lock);
 	close_if_open(door->signals);
@@ -284,8 +303,9 @@ door_run(const struct door_settings *settings, struct err *err)
 	door->settings = *settings;
 	door->side = door->wake = door->signals = -1;
 	door->now = clock_ms();
-	good = start_side(door, err) && start_store(door, err) && start_http(door, err) &&
-	       loop_run(door, err);
+	good = start_side(door, err) &&
+	       (settings->preview ? start_preview(door, err) : start_store(door, err)) &&
+	       start_http(door, err) && loop_run(door, err);
 	door_free(door);
 	return good;
 }

@@ -372,6 +372,17 @@ door_forget_all(struct door *door)
 	door->survey_count = door->link_count = door->link_size = 0;
 }
 
+struct held *
+held_alone(struct door *door, const struct survey *row, const struct link *link)
+{
+	door_forget_all(door);
+	door->surveys = mem_grow(NULL, 1, sizeof(*door->surveys));
+	door->surveys[0] = held_new(door, row);
+	door->survey_count = 1;
+	take_links(door, link, 1);
+	return door->surveys[0];
+}
+
 /* ---- each second ----------------------------------------------------------------- */
 
 static void
@@ -450,7 +461,7 @@ door_tick(struct door *door)
 {
 	uint64_t space;
 
-	if (door->stopping)
+	if (door->stopping || door->preview)
 		return;
 	look_for_changes(door);
 	if (day_today() != door->today)

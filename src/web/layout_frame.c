@@ -42,6 +42,8 @@ style_put(struct layout *l, struct html *style, char csp[CSP_SIZE])
 	size_t len;
 
 	html_put_(style, page_style[0].data, page_style[0].len);
+	if (l->style)
+		html_put_(style, l->style, strlen(l->style)); /* a literal of ours */
 	if (l->rules.len) {
 		html_lit(style, "@supports selector(:has(a)){.if{display:none}");
 		html_put_(style, l->rules.data, l->rules.len);
@@ -81,6 +83,28 @@ aside(struct layout *l, void (*write)(struct layout *))
 	return made;
 }
 
+/* What is not the real survey says so on every page; authors' tools speak English. */
+static void
+mark_put(struct layout *l)
+{
+	struct html *h = l->body;
+	bool preview = l->survey && l->survey->preview;
+
+	if (!preview &&
+	    (!l->survey || (!l->survey->invented && !l->survey->unconfirmed)))
+		return;
+	html_lit(h, "<p class=\"mark\"");
+	if (preview) {
+		html_lit(h, " lang=\"en\" dir=\"ltr\">Preview: nothing is stored.");
+		if (!l->afar)
+			html_lit(h, " <a href=\"/\">All pages</a>");
+	} else {
+		html_lit(h, ">");
+		layout_word(l, l->survey->invented ? WORD_DEMONSTRATION : WORD_REHEARSAL);
+	}
+	html_lit(h, "</p>\n");
+}
+
 static void
 band_put(struct layout *l)
 {
@@ -99,11 +123,7 @@ band_put(struct layout *l)
 	else if (!force[0])
 		html_lit(h, "canvass");
 	html_lit(h, "</p>\n");
-	if (!l->survey || (!l->survey->invented && !l->survey->unconfirmed))
-		return;
-	html_lit(h, "<p class=\"mark\">");
-	layout_word(l, l->survey->invented ? WORD_DEMONSTRATION : WORD_REHEARSAL);
-	html_lit(h, "</p>\n");
+	mark_put(l);
 }
 
 /* They open beside a survey's page: what was typed must not be lost by reading them. */

@@ -379,7 +379,7 @@ skip_hidden(struct filling *f)
 {
 	const struct walk *w = f->fill->walk;
 
-	return w && !block_shown(w->answers, f->a, w->at.turn);
+	return w && !f->fill->all && !block_shown(w->answers, f->a, w->at.turn);
 }
 
 static bool

@@ -214,6 +214,9 @@ layout_sent(struct layout *l)
 	html_lit(h, "</h1>\n<p>");
 	layout_word(l, WORD_SENT_TWICE);
 	html_lit(h, "</p>\n</div>\n");
+	if (l->survey && l->survey->preview)
+		html_lit(h, "<p lang=\"en\" dir=\"ltr\">This was a preview: nothing was "
+			    "stored.</p>\n");
 	layout_markdown(l, &l->form->thanks);
 	if (l->form->support_count) {
 		html_lit(h, "<h2>");

@@ -205,6 +205,7 @@ struct link_row {
 };
 
 struct hatch_server;
+struct preview;
 
 struct door {
 	struct door_settings settings;
@@ -216,6 +217,7 @@ struct door {
 	struct sender *sender;
 	struct http *http;
 	struct hatch_server *hatch;
+	struct preview *preview; /* set: there is no store, no lock and no hatch */
 	struct held **surveys;
 	size_t survey_count;
 	struct link_row *links; /* hash table, a power of two, open addressing */
@@ -240,6 +242,12 @@ bool held_open_file(struct held *survey, bool make, const struct survey *row,
 		    struct err *err) MUST_USE;
 /* Begins what a survey's state asks for: its file opened aside, its last batch closed. */
 void held_follow(struct held *survey);
+/*
+ * Lets go of all surveys and holds this one alone, with one link to it; its form is the caller's to
+ * set.  No request may be under way.
+ */
+struct held *held_alone(struct door *door, const struct survey *row, const struct link *link)
+	MUST_USE;
 /* Work for the writer: closes the last batch. */
 enum send_result held_close_batch(void *survey);
 /*
@@ -254,6 +262,13 @@ void door_tick(struct door *door);
 /* Puts an answer on its way; sets off REFUSED and FAILED by itself.  False: result in *out. */
 struct message *door_message(struct door *door, struct send *send, send_done_fn *done,
 			     void *with, enum send_result *out_result);
+
+/* A door that shows one form and stores nothing (preview.c). */
+void preview_free(struct preview *p);
+struct preview *preview_new(struct door *door) OWNED_BY(preview_free);
+/* Answers a request in place of its route: reads the form anew if its file changed. */
+struct reply *preview_page(struct preview *p, const struct route *route,
+			   const struct request *request, struct arena *a);
 
 /* The loop, until a signal and everything ended. */
 bool loop_run(struct door *door, struct err *err) MUST_USE;

@@ -304,11 +304,14 @@ static enum MHD_Result
 visit_answer(struct visit *visit)
 {
 	unsigned status = visit->refusal ? visit->refusal : body_read(visit);
+	struct door *door = visit->http->door;
 	struct reply *reply;
 
 	if (status)
 		return visit_error(visit, status);
-	reply = visit->route->page(visit->http->door, &visit->request, visit->arena);
+	reply = door->preview ? preview_page(door->preview, visit->route, &visit->request,
+					     visit->arena)
+			      : visit->route->page(door, &visit->request, visit->arena);
 	if (!reply)
 		return visit_error(visit, 500);
 	return reply->send ? visit_send(visit, reply) : visit_reply(visit, reply);

@@ -45,6 +45,7 @@ struct fill {
 	const struct field_errors *errors; /* shown above and beside the fields */
 	bool lost;			   /* the draft could not be read */
 	bool unsure;			   /* storing failed: the words of "try again" */
+	bool all;			   /* a preview: what conditions hide is shown too */
 	size_t text_most;		   /* bytes of a text on the check page; 0: all */
 };
 
@@ -97,6 +98,9 @@ struct reply *caller_save(struct caller *c);
 struct reply *caller_send(struct caller *c);
 /* Of a closed survey: the thank-you page if this ticket was stored, else the closed page. */
 struct reply *caller_look(struct caller *c);
+
+/* Answers what a page's conditions ask for, so that it is open (preview_open.c). */
+void preview_open(struct walk *w, unsigned page, struct arena *a);
 
 /* ---- holes ------------------------------------------------------------------------------ */
 
@@ -160,7 +164,8 @@ struct layout {
 	unsigned lang;
 	bool afar; /* a file on somebody's device: its links need the whole address */
 	struct html *title, *body;
-	struct buf rules; /* style for this page alone */
+	struct buf rules; /* style for this page alone, where the browser knows :has() */
+	const char *style; /* the same for every browser, or NULL */
 };
 
 void layout_init(struct layout *l, const struct form *form,

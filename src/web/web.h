@@ -29,8 +29,25 @@ struct door_settings {
 	size_t host_count;
 	const char *force;	/* the name in the band, or "" */
 	const char *exit_url;	/* quick exit's neutral site, or "" */
+	const struct preview_source *preview; /* NULL: a real door; dir is not looked at else */
 	void (*listening)(const char *url, void *with); /* called once it accepts; may be NULL */
 	void *with;
+};
+
+/*
+ * A form to be looked at (web/preview.c): no survey, no workspace, nothing stored.  The door asks
+ * before each request whether the file changed, so that an author sees edits by reloading.
+ */
+struct preview_source {
+	const char *name; /* the file, as the author calls it */
+	void *with;
+	bool (*changed)(void *with); /* since it was read last */
+	/*
+	 * The form, in the arena, or NULL.  *out_padded: bytes of its records; problems: what the
+	 * checker says, warnings too, as plain text.
+	 */
+	struct form *(*read)(void *with, struct arena *a, size_t *out_padded,
+			     struct buf *problems);
 };
 
 /*
@@ -119,6 +136,7 @@ struct door_survey {
 	struct form *form;
 	unsigned char form_hash[SEAL_HASH];
 	enum survey_state state;
+	bool preview; /* of a form: nothing is stored */
 	bool invented, unconfirmed, days_closed; /* days_closed: outside `opens` and `closes` */
 	struct recipient recipients[SEAL_RECIPIENTS];
 	unsigned recipient_count;

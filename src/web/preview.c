@@ -1,0 +1,423 @@
+/*
+ * A form to be looked at before it is opened: every page by itself, and the walk as respondents
+ * have it.  There is no survey, no workspace and no answers file; what is typed is in the page
+ * alone, and Send leads to the thank-you page and nowhere else.
+ *
+ * The form is read again, before a request is answered, whenever its file has changed.  With
+ * errors in it the checker's words stand in place of its pages.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "web/machine.h"
+#include "web/page.h"
+
+struct preview {
+	struct door *door;
+	const struct preview_source *source;
+	char code[CODE_CHARS + 1];
+	bool read, broken;
+	uint32_t shape; /* of the form whose drafts the key opens */
+	unsigned char draft_key[SEAL_KEY];
+	struct buf problems;
+};
+
+struct preview *
+preview_new(struct door *door)
+{
+	static const char name[] = "PREV1EW";
+	struct preview *p = mem_new(1, sizeof(*p));
+	unsigned char symbols[CODE_CHARS];
+
+	p->door = door;
+	p->source = door->settings.preview;
+	for (unsigned i = 0; i < CODE_CHARS - 1; i++) {
+		symbols[i] = (unsigned char)base32_value(name[i]);
+		p->code[i] = name[i];
+	}
+	p->code[CODE_CHARS - 1] = base32_digits[code_check(symbols, CODE_CHARS - 1)];
+	rand_bytes(p->draft_key, sizeof(p->draft_key));
+	buf_init(&p->problems, 0);
+	return p;
+}
+
+void
+preview_free(struct preview *p)
+{
+	if (!p)
+		return;
+	secret_wipe(p->draft_key, sizeof(p->draft_key));
+	buf_free(&p->problems);
+	free(p);
+}
+
+/* ---- the form ---------------------------------------------------------------------------- */
+
+/* Takes a form that was read; arena: its own, the survey's from now on. */
+static void
+form_take(struct preview *p, struct form *form, size_t padded, struct arena *arena)
+{
+	struct survey row = { .state = SURVEY_OPEN, .padded = (unsigned)padded };
+	struct link link = { .place_number = 0 };
+	uint32_t shape = record_shape(form);
+	struct held *held;
+
+	snprintf(row.name, sizeof(row.name), "%s@preview", form->id);
+	str_fit(link.code, sizeof(link.code), p->code);
+	str_fit(link.survey, sizeof(link.survey), row.name);
+	held = held_alone(p->door, &row, &link);
+	held->arena = arena;
+	held->open.form = form;
+	held->open.preview = true;
+	str_fit(held->open.fingerprint, sizeof(held->open.fingerprint),
+		"0000 0000 0000 0000");
+	/* Who only mends a wording goes on in the page that is open; else drafts begin anew. */
+	if (shape != p->shape)
+		rand_bytes(p->draft_key, sizeof(p->draft_key));
+	p->shape = shape;
+	memcpy(held->open.secrets->draft_key, p->draft_key, sizeof(p->draft_key));
+}
+
+static void
+form_look(struct preview *p)
+{
+	const struct preview_source *source = p->source;
+	struct arena *arena;
+	struct form *form;
+	size_t padded = 0;
+
+	if (p->read && !source->changed(source->with))
+		return;
+	p->read = true;
+	arena = arena_new(0);
+	buf_clear(&p->problems);
+	form = source->read(source->with, arena, &padded, &p->problems);
+	p->broken = !form;
+	if (form)
+		form_take(p, form, padded, arena);
+	else
+		arena_free(arena);
+}
+
+static struct door_survey *
+survey_of(struct preview *p)
+{
+	return &p->door->surveys[0]->open;
+}
+
+/* ---- what is wrong, and the list of all pages -------------------------------------------- */
+
+/* Wide lines scroll by themselves: the checker points at columns. */
+static const char own_style[] = "pre{overflow:auto;font-size:.8rem}";
+
+static void
+problems_put(struct layout *l, const struct preview *p)
+{
+	html_lit(l->body, "<pre tabindex=\"0\" role=\"region\" aria-label=\"What the checker "
+			  "says\">");
+	html_text(l->body, p->problems.data);
+	html_lit(l->body, "</pre>\n");
+}
+
+static struct reply *
+problems_page(struct preview *p, struct arena *a)
+{
+	const struct door_survey shown = { .preview = true };
+	struct reply *reply;
+	struct layout l;
+
+	layout_init(&l, NULL, door_settings(p->door), &shown, 0);
+	l.style = own_style;
+	html_lit(l.title, "Error: ");
+	html_text(l.title, p->source->name);
+	html_lit(l.body, "<h1>This form has errors</h1>\n<p>Mend them in ");
+	html_text(l.body, p->source->name);
+	html_lit(l.body, ", then reload this page.</p>\n");
+	problems_put(&l, p);
+	reply = layout_reply(&l, 422, a);
+	layout_done(&l);
+	return reply;
+}
+
+struct listing { /* the list of pages in one language */
+	struct layout *l;
+	const char *code;
+	const struct form *form;
+	unsigned lang;
+};
+
+/* show: "page.3", "check"; words: those of the link. */
+static void
+link_put(const struct listing *g, const char *show, unsigned number, const char *words,
+	 bool errors)
+{
+	SCOPED(buf) to = { 0 };
+
+	buf_printf(&to, "/S/%s?show=%s", g->code, show);
+	if (number)
+		buf_printf(&to, ".%u", number);
+	buf_printf(&to, "&lang=%s%s", g->form->languages[g->lang],
+		   errors ? "&errors=yes" : "");
+	html_lit(g->l->body, "<a");
+	html_attr(g->l->body, "href", to.data);
+	html_lit(g->l->body, ">");
+	if (errors) {
+		html_lit(g->l->body, "with errors<span class=\"vh\">: ");
+		html_text(g->l->body, words);
+		html_lit(g->l->body, "</span>");
+	} else {
+		html_text(g->l->body, words);
+	}
+	html_lit(g->l->body, "</a>\n");
+}
+
+static void
+item_put(const struct listing *g, const char *show, unsigned number, const char *words,
+	 const struct cond *show_if)
+{
+	bool fields = number != 0;
+	SCOPED(buf) only = { 0 };
+
+	html_lit(g->l->body, "<li>");
+	link_put(g, show, number, words, false);
+	if (fields)
+		link_put(g, show, number, words, true);
+	if (show_if) {
+		cond_words(show_if, g->form, g->lang, &only);
+		html_lit(g->l->body, "<p class=\"hint\">only if ");
+		html_text(g->l->body, only.data ? only.data : "");
+		html_lit(g->l->body, "</p>");
+	}
+	html_lit(g->l->body, "</li>\n");
+}
+
+static const char *
+page_words(const struct form *form, const struct page *page, unsigned lang)
+{
+	const char *title = text_in(&page->title, lang);
+
+	return *title ? title : text_in(&form->blocks[page->first].ask, lang);
+}
+
+static void
+pages_put(const struct listing *g)
+{
+	const struct form *form = g->form;
+
+	if (text_in(&form->agree, 0)[0])
+		item_put(g, "start", 0, "The first page", NULL);
+	for (unsigned i = 0; i < form->page_count; i++) {
+		const struct page *page = &form->pages[i];
+		const struct repeat *r =
+			page->repeat < 0 ? NULL : &form->repeats[page->repeat];
+
+		if (r && r->first_page == i)
+			item_put(g, "another", (unsigned)page->repeat + 1,
+				 text_in(&r->another, g->lang), r->show_if);
+		item_put(g, "page", i + 1, page_words(form, page, g->lang),
+			 page->show_if);
+	}
+	if (form->check_answers)
+		item_put(g, "check", 0, "Check your answers", NULL);
+	item_put(g, "sent", 0, "Sent", NULL);
+	item_put(g, "again", 0, "Try again: it could not be stored", NULL);
+	if (form->save_for_later)
+		item_put(g, "saved", 0, "The file of Save and finish later", NULL);
+}
+
+static void
+language_put(const struct listing *g)
+{
+	const char *code = g->form->languages[g->lang];
+	const struct language *language = language_find(code);
+	struct html *h = g->l->body;
+
+	html_lit(h, "<h2>");
+	html_text(h, language ? language->name : code);
+	html_lit(h, "</h2>\n<p class=\"links\"><a href=\"/S/");
+	html_value(h, g->code);
+	html_lit(h, "?lang=");
+	html_value(h, code);
+	html_lit(h, "\">Walk through it from the start<span class=\"vh\"> (");
+	html_text(h, language ? language->name : code);
+	html_lit(h, ")</span></a></p>\n<ol class=\"links\">\n");
+	pages_put(g);
+	html_lit(h, "</ol>\n");
+}
+
+static struct reply *
+index_page(struct preview *p, struct arena *a)
+{
+	const struct form *form = survey_of(p)->form;
+	struct reply *reply;
+	struct layout l;
+
+	layout_init(&l, NULL, door_settings(p->door), survey_of(p), 0);
+	l.style = own_style;
+	html_lit(l.title, "Preview of ");
+	html_text(l.title, p->source->name);
+	html_lit(l.body, "<h1>");
+	html_text(l.body, text_in(&form->title, 0));
+	html_lit(l.body, "</h1>\n<p>All pages of ");
+	html_text(l.body, p->source->name);
+	html_lit(l.body, ", as respondents will see them. After a change to the file, reload "
+			 "the page. A page that you open from this list shows all of its "
+			 "questions; on a walk, conditions hide and show them.</p>\n");
+	if (p->problems.len)
+		problems_put(&l, p);
+	for (unsigned lang = 0; lang < form->language_count; lang++)
+		language_put(&(struct listing){
+			.l = &l, .code = p->code, .form = form, .lang = lang });
+	html_lit(l.body, "<h2>Pages of every survey</h2>\n<p class=\"links\"><a "
+			 "href=\"/?home=yes\">The code</a>\n<a href=\"/?code=0\">A "
+			 "wrong code</a>\n<a href=\"/S/0\">An unknown code</a>"
+			 "</p>\n");
+	reply = layout_reply(&l, 200, a);
+	layout_done(&l);
+	return reply;
+}
+
+/* ---- one page by itself -------------------------------------------------------------------- */
+
+/* "page.3" is the third page; false if there is none such.  *out_place: from where it goes on. */
+static bool
+show_read(const struct form *form, const char *show, unsigned *out_sheet,
+	  struct place *out_place)
+{
+	static const struct {
+		const char *name;
+		unsigned sheet;
+		enum stage stage;
+	} whole[] = {
+		{ "start", SHEET_START, STAGE_START }, { "check", SHEET_CHECK, STAGE_CHECK },
+		{ "sent", SHEET_SENT, STAGE_CHECK },   { "again", SHEET_CHECK, STAGE_CHECK },
+		{ "saved", SHEET_SAVED, STAGE_CHECK },
+	};
+	unsigned long n;
+
+	for (size_t i = 0; i < ARRAY_LEN(whole); i++) {
+		if (!str_same(show, whole[i].name))
+			continue;
+		*out_sheet = whole[i].sheet;
+		*out_place = (struct place){ .stage = (uint8_t)whole[i].stage };
+		return true;
+	}
+	if (str_starts(show, "page.") && str_to_uint(show + 5, form->page_count, &n) && n) {
+		*out_place = (struct place){ STAGE_PAGE, (uint8_t)(n - 1), 0 };
+	} else if (str_starts(show, "another.") &&
+		   str_to_uint(show + 8, form->repeat_count, &n) && n) {
+		*out_place = (struct place){ STAGE_ANOTHER,
+					     (uint8_t)form->repeats[n - 1].first_page, 0 };
+	} else {
+		return false;
+	}
+	*out_sheet = sheet_at(form, *out_place);
+	return true;
+}
+
+/* What no question takes, so that each field shows its error: name, and value. */
+static void
+spoil_question(const struct question *q, struct pairs *out, struct arena *a)
+{
+	struct pair *pair = &out->items[out->count++];
+	char *words;
+
+	*pair = (struct pair){ .name = q->id, .value = "?" };
+	if (q->kind == KIND_MONTH)
+		pair->name = arena_printf(a, "%s.month", q->id);
+	if (q->kind == KIND_RANK)
+		pair->name = arena_printf(a, "%s.%s", q->id, q->options->items[0].code);
+	if (form_kinds[q->kind].text) {
+		words = arena_array(a, char, q->up_to + 2);
+		memset(words, 'x', q->up_to + 1);
+		for (size_t i = 7; i < q->up_to; i += 8)
+			words[i] = ' ';
+		pair->value = words;
+	}
+	pair->len = strlen(pair->value);
+}
+
+static void
+spoil(struct caller *c, struct pairs *out)
+{
+	const struct form *form = c->survey->form;
+	const struct page *page = &form->pages[c->walk->at.page];
+
+	out->items = arena_array(c->arena, struct pair, FORM_QUESTIONS + 1);
+	if (c->walk->at.stage == STAGE_ANOTHER)
+		out->items[out->count++] =
+			(struct pair){ .name = "another", .value = "?", .len = 1 };
+	for (unsigned b = page->first;
+	     c->walk->at.stage == STAGE_PAGE && b < page->first + page->count; b++)
+		for (unsigned i = 0; i < form->blocks[b].count; i++)
+			if (form_kinds[form->questions[form->blocks[b].first + i].kind].stored)
+				spoil_question(&form->questions[form->blocks[b].first + i],
+					       out, c->arena);
+	if (accept_place(c->walk, out, true, &c->errors))
+		c->errors.count = 0; /* a page of notes has nothing to be wrong */
+}
+
+static struct reply *
+show_page(struct caller *c, unsigned sheet, struct place at, bool again)
+{
+	const struct form *form = c->survey->form;
+	bool errors = pairs_get(&c->request->query, "errors") != NULL;
+	const char *lang = pairs_get(&c->request->query, "lang");
+	int index = lang ? form_language(form, lang) : 0;
+	struct pairs posted = { 0 };
+	struct fill fill;
+
+	c->walk = walk_new(form, c->arena);
+	c->walk->lang = index < 0 ? 0 : (uint8_t)index;
+	c->walk->month_now = month_at_day(day_today());
+	c->walk->at = at;
+	if (at.stage == STAGE_PAGE || at.stage == STAGE_ANOTHER)
+		preview_open(c->walk, at.page, c->arena);
+	if (at.stage == STAGE_ANOTHER)
+		c->walk->answers->turns[form->pages[at.page].repeat] = 0;
+	if (errors)
+		spoil(c, &posted);
+	ticket_new(c->ticket_text);
+	if (!ticket_read(c->ticket_text, c->ticket) || !caller_seal(c))
+		return page_error(c->door, 500, c->arena);
+	fill = caller_fill(c);
+	fill.posted = &posted;
+	fill.all = true;
+	fill.unsure = again;
+	return sheet_reply(c->survey->prepared, sheet,
+			   c->errors.count ? 422 : again ? 503 : 200, &fill, c->arena);
+}
+
+/* GET /S/CODE?show=..., or NULL if it is another request. */
+static struct reply *
+page_asked(struct preview *p, const struct request *request, struct arena *a)
+{
+	const char *show = pairs_get(&request->query, "show");
+	struct caller c;
+	struct place at;
+	unsigned sheet;
+
+	if (!show || request->method == METHOD_POST ||
+	    !caller_find(&c, p->door, request, a))
+		return NULL;
+	caller_open(&c);
+	if (!show_read(c.survey->form, show, &sheet, &at))
+		return page_error(p->door, 404, a);
+	return show_page(&c, sheet, at, str_same(show, "again"));
+}
+
+struct reply *
+preview_page(struct preview *p, const struct route *route, const struct request *request,
+	     struct arena *a)
+{
+	bool home = route->page == page_home, form = *request->code != '\0';
+	struct reply *reply;
+
+	form_look(p);
+	if (p->broken && (home || form))
+		return problems_page(p, a);
+	if (home && !pairs_get(&request->query, "code") &&
+	    !pairs_get(&request->query, "home"))
+		return index_page(p, a);
+	reply = form ? page_asked(p, request, a) : NULL;
+	return reply ? reply : route->page(p->door, request, a);
+}
