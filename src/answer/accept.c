@@ -29,9 +29,9 @@ static const char *
 words(const struct taking *t, const struct trouble *trouble)
 {
 	const struct walk *w = t->w;
-	unsigned lang = w->lang < w->form->language_count ? w->lang : 0;
+	struct speech speech = speech_of(w->form, w->lang);
 
-	return say_words(w->answers->arena, trouble, w->form->languages[lang]);
+	return say_words(w->answers->arena, trouble, &speech);
 }
 
 /* The form's own words for a required question, or ours. */

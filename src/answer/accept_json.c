@@ -227,6 +227,7 @@ check_cell(struct answers *a, const struct question *q, unsigned turn, unsigned 
 	   struct buf *warnings, struct err *err)
 {
 	struct value *v = answers_at(a, q->index, turn);
+	struct speech english = speech_of(NULL, 0); /* whoever submits a file reads English */
 	struct trouble trouble = { .say = SAY_NOTHING };
 	int other = question_other(q);
 
@@ -242,7 +243,7 @@ check_cell(struct answers *a, const struct question *q, unsigned turn, unsigned 
 	      month_check(q, v, month_now, a->arena, &trouble))))
 		return true;
 	return err_set(err, ERR_INPUT, "\"%s\": %s", q->id,
-		       say_words(a->arena, &trouble, "en"));
+		       say_words(a->arena, &trouble, &english));
 }
 
 bool

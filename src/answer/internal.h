@@ -7,6 +7,7 @@
 #define CANVASS_ANSWER_INTERNAL_H
 
 #include "answer/answer.h"
+#include "form/wording.h"
 
 /* ---- what may be wrong with an answer (answer/say.c) ------------------------------- */
 
@@ -35,19 +36,13 @@ enum say {
 	SAY__COUNT
 };
 
-struct say_row {
-	const char *en, *cy; /* {1} and {2} are filled in */
-};
-extern const struct say_row say_rows[SAY__COUNT];
-
-/* What is wrong, and with what: fills {1} and {2} of its row. */
+/* What is wrong, and with what: fills {1} and {2} of its words. */
 struct trouble {
 	enum say say;
 	const char *one, *two; /* or NULL */
 };
-/* The words, in Welsh for "cy", else in English. */
 const char *say_words(struct arena *a, const struct trouble *trouble,
-		      const char *language);
+		      const struct speech *speech);
 /* 1,623 */
 const char *say_number(struct arena *a, long long n);
 

@@ -10,9 +10,9 @@ libform_a_SOURCES = %D%/form.h %D%/author.h %D%/guide.h %D%/wording.h %D%/intern
 	%D%/language.c %D%/model.c %D%/node.c %D%/options.c %D%/pages.c %D%/privacy.c \
 	%D%/problems.c %D%/prove.c %D%/prove_form.c %D%/read_yaml.c %D%/schema.c %D%/scores.c \
 	%D%/sheet_csv.c %D%/sheet_xlsx.c %D%/show.c %D%/show_if.c \
-	%D%/show_if_read.c %D%/sides.c %D%/skeleton.c %D%/source.c %D%/take.c %D%/texts.c %D%/themes.c %D%/translate.c %D%/values.c %D%/wording.c %D%/words.c %D%/xpath.c %D%/xpath.h \
+	%D%/show_if_read.c %D%/sides.c %D%/skeleton.c %D%/source.c %D%/take.c %D%/texts.c %D%/themes.c %D%/translate.c %D%/values.c %D%/plural.c %D%/wording.c %D%/words.c %D%/words_read.c %D%/xpath.c %D%/xpath.h \
 	%D%/xpath_tree.c %D%/xpath_tree.h %D%/xpath_write.c
 libform_a_CPPFLAGS = $(AM_CPPFLAGS) $(YAML_CFLAGS) $(EXPAT_CFLAGS)
-EXTRA_DIST += %D%/wording_pages.rows
+EXTRA_DIST += %D%/wording_answers.rows %D%/wording_ours.rows %D%/wording_pages.rows
 EXTRA_DIST += forms/hampshire.yaml forms/page-feedback.yaml
 dist_man_MANS += man/canvass-form.5

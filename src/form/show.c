@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "form/internal.h"
+#include "form/wording.h"
 
 enum { WIDTH = 78 };
 
@@ -57,12 +58,13 @@ static void
 show_cond(const struct form *form, const struct cond *c, unsigned indent, unsigned lang,
 	  struct buf *out)
 {
+	struct speech english = speech_of(NULL, 0);
 	SCOPED(buf) words;
 
 	buf_init(&words, 0);
 	if (!c)
 		return;
-	cond_words(c, form, lang, &words);
+	cond_words_in(c, form, lang, &english, &words);
 	show_wrap(out, indent, "Only if: ", words.data ? words.data : "");
 }
 
@@ -246,6 +248,7 @@ show_privacy(const struct form *form, unsigned lang, struct buf *out)
 static void
 show_conditions(const struct form *form, unsigned lang, struct buf *out)
 {
+	struct speech english = speech_of(NULL, 0);
 	size_t i;
 
 	if (form->condition_count)
@@ -257,7 +260,7 @@ show_conditions(const struct form *form, unsigned lang, struct buf *out)
 		buf_init(&words, 0);
 		buf_printf(&words,
 			   "%s: ", c->label.in[0] ? text_in(&c->label, lang) : c->id);
-		cond_words(c->when, form, lang, &words);
+		cond_words_in(c->when, form, lang, &english, &words);
 		show_wrap(out, 2, "- ", words.data);
 	}
 }

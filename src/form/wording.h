@@ -41,10 +41,9 @@ enum word {
 	WORD_OTHER_WORDS,
 	WORD_NO_PLACE,
 	WORD_HELP,
-	WORD_WHY,     /* {1}: the author's reason */
+	WORD_WHY, /* {1}: the author's reason */
 	WORD_ONLY_IF, /* {1}: a condition in words */
-	WORD_UP_TO,   /* {1}: characters */
-	WORD_LANGUAGES,
+	WORD_UP_TO, /* {1}: characters */
 	WORD_CHECK_TITLE,
 	WORD_CHECK_TEXT,
 	WORD_NOT_ANSWERED,
@@ -84,7 +83,7 @@ enum word {
 	WORD_NOT_TOGETHER,
 	WORD_NOT_LOST,
 	WORD_CHECK_WORDS, /* {1}: the two words; before any question */
-	WORD_FOOT_WORDS,  /* in the foot: stands before the two words */
+	WORD_FOOT_WORDS, /* in the foot: stands before the two words */
 	WORD_SUPPORT,
 	WORD_EXIT,
 	WORD_EXIT_LIMIT,
@@ -94,7 +93,105 @@ enum word {
 	WORD_NEW_TAB,
 	WORD_DEMONSTRATION,
 	WORD_REHEARSAL,
-	WORD__COUNT
+	WORD_PAGE_413_TITLE,
+	WORD_PAGE_413_TEXT,
+	WORD_PAGE_503_TITLE,
+	WORD_PAGE_503_TEXT,
+	WORD_QUOTED, /* {1}: an option's label, or what a question asks */
+	WORD_LIST_COMMA, /* between the first of several */
+	WORD_LIST_OR, /* before the last, of which one is enough */
+	WORD_LIST_AND, /* before the last, where all are wanted */
+	WORD_RANGE_FROM,
+	WORD_RANGE_LEAST,
+	WORD_RANGE_MOST,
+	WORD_IF_AND, /* {1}, {2}: conditions */
+	WORD_IF_OR,
+	WORD_IF_NOT, /* {1}: a condition */
+	WORD_IF_ANSWERED, /* {1}: what a question asks */
+	WORD_IF_NOT_ANSWERED,
+	WORD_IF_IS, /* {2}: labels or numbers, joined by list-or */
+	WORD_IF_IS_NOT,
+	WORD_IF_INCLUDES, /* {2}: labels, joined by list-or */
+	WORD_IF_INCLUDES_NOT,
+	WORD_IF_INCLUDES_ALL, /* {2}: labels, joined by list-and */
+	WORD_IF_PLACE_IS, /* of a question that asks for an order */
+	WORD_IF_PLACE_IS_NOT,
+	WORD_IF_TURNS, /* {1}: a loop */
+	WORD_ERROR_NOT_OFFERED,
+	WORD_ERROR_ONE_ONLY,
+	WORD_ERROR_REQUIRED, /* {1}: "Prefer not to say" */
+	WORD_ERROR_REQUIRED_NUMBER,
+	WORD_ERROR_ALONE, /* {1}: an option's label */
+	WORD_ERROR_AT_LEAST,
+	WORD_ERROR_AT_MOST,
+	WORD_ERROR_TOO_LONG, /* {1}: characters, {2}: the most */
+	WORD_ERROR_TOO_MUCH,
+	WORD_ERROR_NOT_WHOLE, /* {1}: an example */
+	WORD_ERROR_RANGE,
+	WORD_ERROR_BOTH, /* {1}: "Prefer not to say" */
+	WORD_ERROR_MONTH_HALF,
+	WORD_ERROR_MONTH,
+	WORD_ERROR_YEAR,
+	WORD_ERROR_MONTH_FUTURE,
+	WORD_ERROR_MONTH_PAST, /* {1}: months */
+	WORD_ERROR_RANK_PLACES, /* {1}: the last place */
+	WORD_ERROR_RANK_TWICE, /* {1}: a place */
+	WORD_ERROR_RANK_GAP, /* {1}: a place */
+	/* From here on: pages of no survey, in our own languages only. */
+	WORD_HOME_TITLE,
+	WORD_HOME_HINT, /* {1}: an example */
+	WORD_HOME_ERROR,
+	WORD_HOME_BLANKS,
+	WORD_TYPE_CODE,
+	WORD_PAGE_400_TITLE,
+	WORD_PAGE_400_TEXT,
+	WORD_PAGE_404_TITLE,
+	WORD_PAGE_404_TEXT,
+	WORD_PAGE_405_TITLE,
+	WORD_PAGE_405_TEXT,
+	WORD_PAGE_410_TITLE,
+	WORD_PAGE_410_TEXT,
+	WORD_PAGE_411_TITLE,
+	WORD_PAGE_411_TEXT,
+	WORD_PAGE_414_TITLE,
+	WORD_PAGE_414_TEXT,
+	WORD_PAGE_415_TITLE,
+	WORD_PAGE_415_TEXT,
+	WORD_PAGE_421_TITLE,
+	WORD_PAGE_421_TEXT,
+	WORD_PAGE_422_TITLE,
+	WORD_PAGE_422_TEXT,
+	WORD_PAGE_431_TITLE,
+	WORD_PAGE_431_TEXT,
+	WORD_PAGE_500_TITLE,
+	WORD_PAGE_500_TEXT,
+	WORD_STORED_TITLE,
+	WORD_STORED_ANSWERS,
+	WORD_STORED_ANSWERS_HOW,
+	WORD_STORED_PLACE,
+	WORD_STORED_PLACE_HOW,
+	WORD_STORED_BATCH,
+	WORD_STORED_BATCH_HOW,
+	WORD_STORED_SLOT,
+	WORD_STORED_SLOT_HOW,
+	WORD_NEVER_TITLE,
+	WORD_NEVER_NAME,
+	WORD_NEVER_BROWSER,
+	WORD_NEVER_WHEN,
+	WORD_NEVER_TYPED,
+	WORD_NEVER_COOKIES,
+	WORD_ACCESSIBLE_AIM,
+	WORD_ACCESSIBLE_TESTED,
+	WORD_ACCESSIBLE_TESTED_HOW,
+	WORD_ACCESSIBLE_UNKNOWN,
+	WORD_ACCESSIBLE_UNKNOWN_WHAT,
+	WORD_ACCESSIBLE_TROUBLE,
+	WORD_ACCESSIBLE_TROUBLE_HOW,
+	WORD_ACCESSIBLE_LAW,
+	WORD_ACCESSIBLE_LAW_HOW,
+	WORD_COOKIES_NONE,
+	WORD__COUNT,
+	WORD__FORM = WORD_HOME_TITLE /* those before it are met within a survey */
 };
 
 struct word_row {
@@ -111,7 +208,50 @@ struct speech {
 };
 /* form: NULL for pages of no form; then lang counts English, Welsh. */
 struct speech speech_of(const struct form *form, unsigned lang);
+/* Whether the program itself speaks a language: a form brings no words for it. */
+bool speech_ours(const char *code);
 /* A word; never NULL, and English only where a language has neither a column nor its own. */
 const char *word_in(enum word word, const struct speech *speech);
+/* A row by its id, or WORD__COUNT. */
+enum word word_find(const char *id);
+
+/*
+ * Filling a word.  {1} and {2} are replaced; each may be NULL where the row has none.  Where a hole
+ * is a number, words may depend on it by the classes of CLDR (form/plural.c):
+ *
+ *   {1|one=character|other=characters}	 writes one of these, # in it being the number
+ *
+ * `other` stands for all classes that are not named.
+ */
+void word_fill(struct buf *out, enum word word, const struct speech *speech, const char *one,
+	       const char *two);
+/* cond_words (form.h) in any speech; lang: of what is quoted of the form. */
+void cond_words_in(const struct cond *c, const struct form *form, unsigned lang,
+		   const struct speech *speech, struct buf *out);
+/* What is wrong with a text for a row. */
+enum word_fault {
+	WORD_RIGHT,
+	WORD_NO_HOLE,  /* a hole of the English is missing */
+	WORD_BAD_HOLE, /* a brace that is no hole of this row */
+	WORD_BAD_FORMS /* forms for a hole that is no number, of no class, or without `other` */
+};
+enum word_fault word_check(enum word word, const char *text);
+
+enum plural {
+	PLURAL_ZERO,
+	PLURAL_ONE,
+	PLURAL_TWO,
+	PLURAL_FEW,
+	PLURAL_MANY,
+	PLURAL_OTHER,
+	PLURAL__COUNT
+};
+extern const char *const plural_names[PLURAL__COUNT];
+/*
+ * The class of a whole number under a million in a language: the cardinal rules of Unicode's
+ * Common Locale Data Repository, version 48; a language that it does not have counts as English
+ * does.
+ */
+enum plural plural_of(const char *code, unsigned long n);
 
 #endif

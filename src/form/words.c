@@ -1,161 +1,215 @@
 /*
- * Conditions for people and for browsers: in plain English, and as a style rule that hides
- * a follow-up.  And texts that pipe an answer in.
+ * Conditions for people and for browsers: as a sentence in any language, put together from our
+ * own words, and as a style rule that hides a follow-up.  And texts that pipe an answer in.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "form/internal.h"
+#include "form/wording.h"
 
 /* Named conditions that name each other could fill pages: past this much words end. */
 enum { WORDS_MOST = 2000 };
 
 /* ---- in words ---------------------------------------------------------------------- */
 
-static void
-quoted(struct buf *out, const char *s)
+struct telling {
+	const struct form *form;
+	unsigned lang;		     /* of what is quoted */
+	const struct speech *speech; /* of the sentence */
+	size_t told;		     /* bytes of all that was quoted so far */
+};
+
+static const char *
+plain(const struct buf *b)
 {
-	buf_puts(out, "\"");
-	buf_puts(out, s);
-	buf_puts(out, "\"");
+	return b->data ? b->data : "";
+}
+
+/* What was put together so far and the next part, joined by a word, become one. */
+static void
+join(const struct telling *t, enum word word, struct buf *so_far, const char *next)
+{
+	SCOPED(buf) joined = { 0 };
+
+	if (!so_far->len) {
+		buf_puts(so_far, next);
+		return;
+	}
+	word_fill(&joined, word, t->speech, plain(so_far), next);
+	buf_clear(so_far);
+	buf_put(so_far, joined.data, joined.len);
+}
+
+static void
+quoted(struct telling *t, const char *s, struct buf *out)
+{
+	t->told += strlen(s);
+	word_fill(out, WORD_QUOTED, t->speech, s, NULL);
 }
 
 /* "A", "B" or "C" */
 static void
-labels_list(const struct question *q, uint32_t bits, unsigned lang, const char *last,
+labels_list(struct telling *t, const struct question *q, uint32_t bits, enum word last,
 	    struct buf *out)
 {
-	size_t i;
+	for (size_t i = 0; i < q->options->count; i++) {
+		SCOPED(buf) label = { 0 };
 
-	for (i = 0; i < q->options->count; i++) {
 		if (!(bits & (1u << i)))
 			continue;
 		bits &= ~(1u << i);
-		quoted(out, text_in(&q->options->items[i].label, lang));
-		if (bits)
-			buf_puts(out, bits & (bits - 1) ? ", " : last);
+		quoted(t, text_in(&q->options->items[i].label, t->lang), &label);
+		join(t, bits ? WORD_LIST_COMMA : last, out, plain(&label));
 	}
 }
 
 /* Open ends were given the widest of numbers when they were read. */
 static void
-range_words(const struct range *range, struct buf *out)
+range_words(const struct telling *t, const struct range *range, struct buf *out)
 {
+	char low[16], high[16];
+
+	snprintf(low, sizeof(low), "%d", range->low);
+	snprintf(high, sizeof(high), "%d", range->high);
 	if (range->low == INT32_MIN)
-		buf_printf(out, "%d or less", range->high);
+		word_fill(out, WORD_RANGE_MOST, t->speech, high, NULL);
 	else if (range->high == INT32_MAX)
-		buf_printf(out, "%d or more", range->low);
+		word_fill(out, WORD_RANGE_LEAST, t->speech, low, NULL);
 	else if (range->low == range->high)
-		buf_printf(out, "%d", range->low);
+		buf_puts(out, low);
 	else
-		buf_printf(out, "from %d to %d", range->low, range->high);
+		word_fill(out, WORD_RANGE_FROM, t->speech, low, high);
 }
 
 static void
-ranges_words(const struct cond *t, struct buf *out)
+ranges_words(const struct telling *t, const struct cond *test, struct buf *out)
 {
-	size_t i;
+	for (size_t i = 0; i < test->range_count; i++) {
+		SCOPED(buf) range = { 0 };
 
-	for (i = 0; i < t->range_count; i++) {
-		if (i)
-			buf_puts(out, i + 1 < t->range_count ? ", " : " or ");
-		range_words(&t->ranges[i], out);
+		range_words(t, &test->ranges[i], &range);
+		join(t, i + 1 < test->range_count ? WORD_LIST_COMMA : WORD_LIST_OR, out,
+		     plain(&range));
 	}
 }
 
-/* Sentences are English in every language; what they quote is in the reader's. */
-static void
-test_words(const struct cond *t, const struct form *form, unsigned lang, struct buf *out)
+/* The sentence that says a test. */
+static enum word
+test_sentence(const struct cond *test, const struct question *q)
 {
-	const struct question *q;
-
-	if (t->question < 0) {
-		buf_printf(out, "the number of turns of \"%s\" is ",
-			   form->repeats[t->repeat].id);
-		ranges_words(t, out);
-		return;
-	}
-	q = &form->questions[t->question];
-	if (t->test == TEST_ANSWERED) {
-		buf_puts(out, t->negated ? "you did not answer " : "you answered ");
-		quoted(out, text_in(&q->ask, lang));
-		return;
-	}
-	buf_puts(out, q->kind == KIND_RANK ? "your first place in " : "your answer to ");
-	quoted(out, text_in(&q->ask, lang));
-	switch (t->test) {
-	case TEST_IS:
-		buf_puts(out, t->negated ? " is not " : " is ");
-		labels_list(q, t->bits, lang, " or ", out);
-		break;
-	case TEST_ANY:
-		buf_puts(out, t->negated ? " does not include " : " includes ");
-		labels_list(q, t->bits, lang, " or ", out);
-		break;
-	case TEST_EVERY:
-		buf_puts(out, " includes ");
-		labels_list(q, t->bits, lang, " and ", out);
-		break;
-	case TEST_RANGE:
-		buf_puts(out, t->negated ? " is not " : " is ");
-		ranges_words(t, out);
-		break;
+	if (!q)
+		return WORD_IF_TURNS;
+	switch (test->test) {
 	case TEST_ANSWERED:
+		return test->negated ? WORD_IF_NOT_ANSWERED : WORD_IF_ANSWERED;
+	case TEST_ANY:
+		return test->negated ? WORD_IF_INCLUDES_NOT : WORD_IF_INCLUDES;
+	case TEST_EVERY:
+		return WORD_IF_INCLUDES_ALL;
+	case TEST_IS:
+	case TEST_RANGE:
 		break;
 	}
+	if (q->kind == KIND_RANK)
+		return test->negated ? WORD_IF_PLACE_IS_NOT : WORD_IF_PLACE_IS;
+	return test->negated ? WORD_IF_IS_NOT : WORD_IF_IS;
 }
 
 static void
-parts_words(const struct cond *c, const struct form *form, unsigned lang,
-	    const char *word, struct buf *out)
+test_words(struct telling *t, const struct cond *test, struct buf *out)
+{
+	const struct form *form = t->form;
+	const struct question *q =
+		test->question < 0 ? NULL : &form->questions[test->question];
+	SCOPED(buf) asked = { 0 };
+	SCOPED(buf) said = { 0 };
+
+	quoted(t, q ? text_in(&q->ask, t->lang) : form->repeats[test->repeat].id, &asked);
+	if (!q || test->test == TEST_RANGE)
+		ranges_words(t, test, &said);
+	else if (test->test != TEST_ANSWERED)
+		labels_list(t, q, test->bits,
+			    test->test == TEST_EVERY ? WORD_LIST_AND : WORD_LIST_OR, &said);
+	word_fill(out, test_sentence(test, q), t->speech, plain(&asked), plain(&said));
+}
+
+static void tell(struct telling *t, const struct cond *c, struct buf *out);
+
+static void
+parts_words(struct telling *t, const struct cond *c, enum word word, struct buf *out)
 {
 	const struct cond *part;
 
 	for (part = c->first; part; part = part->next) {
-		bool brackets = part->op == COND_ANY || part->op == COND_NOT;
+		bool several = c->first->next != NULL;
+		bool brackets = several ? part->op == COND_ANY || part->op == COND_NOT
+					: part->op == COND_ANY || part->op == COND_ALL;
+		SCOPED(buf) words = { 0 };
 
-		if (part != c->first)
-			buf_puts(out, word);
-		if (brackets && c->first->next)
-			buf_puts(out, "(");
-		cond_words(part, form, lang, out);
-		if (brackets && c->first->next)
-			buf_puts(out, ")");
+		if (brackets)
+			buf_puts(&words, "(");
+		tell(t, part, &words);
+		if (brackets)
+			buf_puts(&words, ")");
+		join(t, word, out, plain(&words));
 	}
+}
+
+static void
+tell(struct telling *t, const struct cond *c, struct buf *out)
+{
+	SCOPED(buf) part = { 0 };
+
+	if (t->told > WORDS_MOST) {
+		buf_puts(out, "…");
+		return;
+	}
+	t->told++; /* so that even empty words end */
+	switch (c->op) {
+	case COND_ALL:
+		parts_words(t, c, WORD_IF_AND, out);
+		break;
+	case COND_ANY:
+		parts_words(t, c, WORD_IF_OR, out);
+		break;
+	case COND_NOT:
+		parts_words(t, c, WORD_IF_AND, &part);
+		word_fill(out, WORD_IF_NOT, t->speech, plain(&part), NULL);
+		break;
+	case COND_NAMED: {
+		const struct condition *named = &t->form->conditions[c->named];
+
+		if (named->label.in[0])
+			quoted(t, text_in(&named->label, t->lang), out);
+		else
+			tell(t, named->when, out);
+		break;
+	}
+	case COND_TEST:
+		test_words(t, c, out);
+		break;
+	}
+}
+
+void
+cond_words_in(const struct cond *c, const struct form *form, unsigned lang,
+	      const struct speech *speech, struct buf *out)
+{
+	struct telling t = { .form = form, .lang = lang, .speech = speech };
+	SCOPED(buf) words = { 0 };
+
+	if (!c)
+		return;
+	tell(&t, c, &words);
+	buf_put(out, plain(&words), words.len);
 }
 
 void
 cond_words(const struct cond *c, const struct form *form, unsigned lang, struct buf *out)
 {
-	if (!c)
-		return;
-	if (out->len > WORDS_MOST) {
-		buf_puts(out, "…");
-		return;
-	}
-	switch (c->op) {
-	case COND_ALL:
-		parts_words(c, form, lang, " and ", out);
-		break;
-	case COND_ANY:
-		parts_words(c, form, lang, " or ", out);
-		break;
-	case COND_NOT:
-		buf_puts(out, "it is not so that ");
-		parts_words(c, form, lang, " and ", out);
-		break;
-	case COND_NAMED: {
-		const struct condition *named = &form->conditions[c->named];
+	struct speech speech = speech_of(form, lang);
 
-		if (named->label.in[0])
-			quoted(out, text_in(&named->label, lang));
-		else
-			cond_words(named->when, form, lang, out);
-		break;
-	}
-	case COND_TEST:
-		test_words(c, form, lang, out);
-		break;
-	}
+	cond_words_in(c, form, lang, &speech, out);
 }
 
 /* ---- as a style rule --------------------------------------------------------------- */

@@ -9,15 +9,10 @@ void
 word_put(struct html *h, enum word word, const struct speech *speech, const char *one,
 	 const char *two)
 {
-	const char *text = word_in(word, speech);
+	SCOPED(buf) text = { 0 };
 
-	for (const char *hole; (hole = strchr(text, '{')); text = hole + 3) {
-		const char *as = hole[1] == '1' ? one : two;
-
-		html_text_len(h, text, (size_t)(hole - text));
-		html_text(h, as ? as : "");
-	}
-	html_text(h, text);
+	word_fill(&text, word, speech, one, two);
+	html_text_len(h, text.data ? text.data : "", text.len);
 }
 
 void
