@@ -67,7 +67,7 @@ said_new(struct teller *t, enum said_op op, const char *text)
 static struct said *
 said_not(struct teller *t, struct said *s)
 {
-	struct said *not_;
+	struct said *around;
 
 	if (!s)
 		return NULL;
@@ -77,10 +77,10 @@ said_not(struct teller *t, struct said *s)
 		s->negated = !s->negated;
 		return s;
 	}
-	not_ = said_new(t, SAID_NOT, NULL);
-	if (not_)
-		not_->first = s;
-	return not_;
+	around = said_new(t, SAID_NOT, NULL);
+	if (around)
+		around->first = s;
+	return around;
 }
 
 static struct said *

@@ -22,6 +22,10 @@ check_PROGRAMS += tests/unit/form/show_if.t
 tests_unit_form_show_if_t_SOURCES = %D%/show_if.t.c
 tests_unit_form_show_if_t_LDADD = $(form_deps)
 
+check_PROGRAMS += tests/unit/form/skeleton.t
+tests_unit_form_skeleton_t_SOURCES = %D%/skeleton.t.c
+tests_unit_form_skeleton_t_LDADD = $(form_deps)
+
 check_PROGRAMS += tests/unit/form/values.t
 tests_unit_form_values_t_SOURCES = %D%/values.t.c
 tests_unit_form_values_t_LDADD = $(form_deps)
@@ -37,3 +41,7 @@ tests_unit_form_whole_t_LDADD = $(WHOLE) libform.a $(NO_WHOLE) $(form_deps)
 check_PROGRAMS += tests/unit/form/xpath.t
 tests_unit_form_xpath_t_SOURCES = %D%/xpath.t.c
 tests_unit_form_xpath_t_LDADD = $(form_deps)
+
+check_PROGRAMS += tests/unit/form/xpath_meaning.t
+tests_unit_form_xpath_meaning_t_SOURCES = %D%/xpath_meaning.t.c
+tests_unit_form_xpath_meaning_t_LDADD = $(form_deps)
