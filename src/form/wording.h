@@ -44,6 +44,7 @@ enum word {
 	WORD_WHY, /* {1}: the author's reason */
 	WORD_ONLY_IF, /* {1}: a condition in words */
 	WORD_UP_TO, /* {1}: characters */
+	WORD_LEFT,  /* {1}: characters, filled in where a script counts */
 	WORD_CHECK_TITLE,
 	WORD_CHECK_TEXT,
 	WORD_NOT_ANSWERED,
