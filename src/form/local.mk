@@ -16,3 +16,10 @@ libform_a_CPPFLAGS = $(AM_CPPFLAGS) $(YAML_CFLAGS) $(EXPAT_CFLAGS)
 EXTRA_DIST += %D%/wording_answers.rows %D%/wording_ours.rows %D%/wording_pages.rows
 EXTRA_DIST += forms/hampshire.yaml forms/page-feedback.yaml
 dist_man_MANS += man/canvass-form.5
+
+# What `form new` begins a form with.
+nodist_libform_a_SOURCES = src/form/skeleton_text.c
+EXTRA_DIST += src/form/skeleton.yaml
+CLEANFILES += src/form/skeleton_text.c
+src/form/skeleton_text.c: src/form/skeleton.yaml tools/embed
+	$(make_embedded)
