@@ -3,10 +3,10 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
-#include "app/app.h"
+#include "app/guide_file.h"
 
 bool
 cmd_guide_check(struct call *call, struct err *err)
 {
-	return err_set(err, ERR_UNAVAILABLE, "%s is not there yet", call->command->name);
+	return files_check(call, true, err);
 }

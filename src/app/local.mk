@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
 bin_PROGRAMS += canvass
-canvass_SOURCES = %D%/app.h %D%/audit.h %D%/canary.h %D%/demo.h %D%/door.h %D%/form_file.h %D%/invent.h \
+canvass_SOURCES = %D%/app.h %D%/audit.h %D%/canary.h %D%/demo.h %D%/door.h %D%/form_file.h %D%/guide_file.h %D%/invent.h \
 	%D%/places.h %D%/release.h %D%/sink.h \
 	%D%/main.c %D%/commands.c %D%/args.c %D%/settings.c %D%/files.c %D%/passphrase.c \
-	%D%/workspace.c %D%/form_file.c %D%/canary.c %D%/places.c %D%/preview.c %D%/sink.c \
+	%D%/workspace.c %D%/form_file.c %D%/guide_file.c %D%/check_files.c %D%/canary.c %D%/places.c %D%/preview.c %D%/sink.c \
 	%D%/release.c %D%/release_files.c \
 	%D%/demo.c %D%/invent.c %D%/invent_hampshire.c \
 	%D%/audit_classes.c %D%/audit_marker.c \
@@ -22,7 +22,9 @@ canvass_CPPFLAGS = $(AM_CPPFLAGS)
 canvass_LDADD = $(web_deps)
 
 # What init puts into forms/ of a new workspace.
-shipped_forms = forms/hampshire.yaml forms/page-feedback.yaml
+shipped_forms = forms/hampshire.yaml forms/page-feedback.yaml forms/supervisor-pledge.yaml \
+	forms/champions-feedback.yaml forms/hampshire-peer-review.guide.yaml \
+	forms/hampshire-peer-review-others.guide.yaml
 EXTRA_DIST += $(shipped_forms) exports/.gitignore
 CLEANFILES += src/app/shipped_forms.c
 src/app/shipped_forms.c: $(shipped_forms) tools/embed

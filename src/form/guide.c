@@ -130,7 +130,7 @@ lines_take(struct reading *r, const struct node *map, const char *name, unsigned
 			      "a list, one entry a line with a dash before it"))
 		return 0;
 	if (first && first->count > room) {
-		complain(r, E029, node_key_at(first), NULL,
+		complain(r, E029, node_key_at(first), "keep those that matter most",
 			 digits(r, (long long)first->count), name,
 			 digits(r, (long long)room));
 		return 0;
@@ -147,8 +147,7 @@ lines_take(struct reading *r, const struct node *map, const char *name, unsigned
 		else if (list)
 			lines_add(r, first, list, name, lang, most, out);
 		else if (first)
-			complain(r, E090, node_key_at(first), NULL, name,
-				 language_name(code), code);
+			text_missing(r, first, name, lang);
 	}
 	return count;
 }

@@ -56,7 +56,7 @@ statements_read(struct script *s, const struct node *map, struct section *sectio
 	if (!node_is_map(r, first, "a map of ids and sentences"))
 		return;
 	if (first->count > GUIDE_STATEMENTS) {
-		complain(r, E029, node_key_at(first), NULL,
+		complain(r, E029, node_key_at(first), "keep those that matter most",
 			 digits(r, (long long)first->count), "statements",
 			 digits(r, GUIDE_STATEMENTS));
 		return;
@@ -180,7 +180,7 @@ section_read(struct script *s, const struct node *map, struct section *section)
 	warm_up_read(s, node_get(map, "warm up"), section);
 	ask_read(r, map, &section->ask);
 	take_text(r, map, "hint", HINT_MOST, &section->hint);
-	hint_check(r, map);
+	hint_check(r, map, "say it aloud, or hang it on the wall");
 	activity = phones_read(r, map);
 	if (activity < ACTIVITY__COUNT) {
 		section->phones = activity;
@@ -205,13 +205,14 @@ sections_read(struct script *s, const struct node *map)
 
 	if (!list)
 		missing(r, map, "sections");
-	s->minutes_wrong = s->minutes_wrong || !list || list->type != NODE_LIST;
+	s->minutes_wrong =
+		s->minutes_wrong || !list || list->type != NODE_LIST || !list->count;
 	if (!list || !node_is(r, list, NODE_LIST, "a list of sections"))
 		return;
 	if (list->count == 0)
 		complain(r, E023, list->at, NULL, "a list of sections, and not empty");
 	if (list->count > GUIDE_SECTIONS) {
-		complain(r, E029, node_key_at(list), NULL,
+		complain(r, E029, node_key_at(list), "make two guides of it",
 			 digits(r, (long long)list->count), "sections",
 			 digits(r, GUIDE_SECTIONS));
 		s->minutes_wrong = true;

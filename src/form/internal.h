@@ -338,8 +338,8 @@ void bands_cover(struct reading *r, const struct node *node, const struct bands 
 		 int low, int high);
 
 void pages_read(struct reading *r, const struct node *list);
-/* E023 if a map's hint leads away from it. */
-void hint_check(struct reading *r, const struct node *map);
+/* E023 if a map's hint leads away from it; instead: where links belong. */
+void hint_check(struct reading *r, const struct node *map, const char *instead);
 /* E090, E093 unless `statements` has the same ids in each language. */
 bool sentences_same(struct reading *r, const struct node *map, const struct node *first);
 /* A question by the id that stands at node; NULL after E051, which calls it `what`. */

@@ -14,7 +14,6 @@ libform_a_SOURCES = %D%/form.h %D%/author.h %D%/guide.h %D%/wording.h %D%/intern
 	%D%/xpath_tree.c %D%/xpath_tree.h %D%/xpath_write.c
 libform_a_CPPFLAGS = $(AM_CPPFLAGS) $(YAML_CFLAGS) $(EXPAT_CFLAGS)
 EXTRA_DIST += %D%/wording_answers.rows %D%/wording_ours.rows %D%/wording_pages.rows
-EXTRA_DIST += forms/hampshire.yaml forms/page-feedback.yaml
 dist_man_MANS += man/canvass-form.5
 
 # What `form new` begins a form with.

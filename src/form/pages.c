@@ -50,15 +50,14 @@ condition_wait(struct reading *r, const struct node *map, bool is_page, unsigned
 
 /* A link in a hint would lead people away in the middle of a question. */
 void
-hint_check(struct reading *r, const struct node *map)
+hint_check(struct reading *r, const struct node *map, const char *instead)
 {
 	const struct node *node = node_get(map, "hint");
 
 	if (node && node->type == NODE_TEXT &&
 	    (strstr(node->text, "://") || strstr(node->text, "www.") ||
 	     strstr(node->text, "](")))
-		complain(r, E023, node->at, "links belong into help",
-			 "one sentence without a link");
+		complain(r, E023, node->at, instead, "one sentence without a link");
 }
 
 /* The keys that questions of all types have; page: what the page gives them. */
@@ -77,7 +76,7 @@ common_read(struct reading *r, const struct node *map, const struct defaults *pa
 	take_text(r, map, "hint", HINT_MOST, &q->hint);
 	take_text(r, map, "help", HELP_MOST, &q->help);
 	take_text(r, map, "why", ASK_MOST, &q->why);
-	hint_check(r, map);
+	hint_check(r, map, "links belong into help");
 	theme_take(r, map, &q->theme, &q->themes);
 	q->break_down = rule == KIND_STATEMENTS || form_kinds[rule].closed;
 	take_bool(r, map, "break down", &q->break_down);
