@@ -135,6 +135,7 @@ link_put(struct layout *l, const char *to, enum word word)
 		html_url(l->body,
 			 l->settings && l->settings->url ? l->settings->url : "");
 	html_url(l->body, to);
+	ours_put(l->body, &l->speech);
 	if (l->form)
 		html_lit(l->body, "\" target=\"_blank\">");
 	else

@@ -204,6 +204,17 @@ void layout_sent(struct layout *l);
 void layout_saved(struct layout *l);
 /* Puts frame, style, band and foot around what was laid out; csp: its style's hash source. */
 void layout_frame(struct layout *l, struct html *out, char csp[CSP_SIZE]);
+/* Pages of no survey: which of our own languages `?lang=` asks for, or -1 (page_about.c). */
+int ours_asked(const struct request *request);
+/* "?lang=cy" behind an address of such a page; nothing for English, and what we do not speak. */
+void ours_put(struct html *h, const struct speech *speech);
+/* The way to the same page in the other of our languages. */
+void ours_link(struct layout *l);
+/* page_error for somebody whose language is known; speech: NULL if it is not. */
+struct reply *page_error_in(struct door *door, unsigned status, const struct speech *speech,
+			    struct arena *a);
+/* The same for a survey's address: in the language of its walk, or of `?lang=`. */
+struct reply *caller_error(const struct caller *c, unsigned status);
 /* A page of no survey, with a title and what the body's writer put there. */
 struct reply *layout_reply(struct layout *l, unsigned status, struct arena *a);
 

@@ -1,48 +1,71 @@
 /*
- * The pages about the pages: privacy, accessibility, cookies.  They say what this program
- * does, with its limits; what a force adds to them it says elsewhere.
+ * The pages about the pages: privacy, accessibility, cookies, in each of our own languages.
+ * They say what this program does, with its limits; what a force adds to them it says elsewhere.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "web/page.h"
 
-struct stored { /* one class of bytes, as docs/privacy.md has it */
-	const char *what, *how;
+/* One class of bytes each, as docs/privacy.md has it, and how it is stored. */
+static const enum word stored[][2] = {
+	{ WORD_STORED_ANSWERS, WORD_STORED_ANSWERS_HOW },
+	{ WORD_STORED_PLACE, WORD_STORED_PLACE_HOW },
+	{ WORD_STORED_BATCH, WORD_STORED_BATCH_HOW },
+	{ WORD_STORED_SLOT, WORD_STORED_SLOT_HOW },
 };
 
-static const struct stored stored[] = {
-	{ "Your answers",
-	  "Sealed before they are stored, to keys that this server does not hold. Numbers and "
-	  "months are kept as ranges where the survey says so." },
-	{ "The place on your poster",
-	  "Inside the sealed answer, if your poster names one. Everyone there shares its link." },
-	{ "The batch",
-	  "Answers are handed on in whole batches, mixed anew: ten or more wherever there are so "
-	  "many. Nothing finer says when one came." },
-	{ "A place in the file",
-	  "It comes from a random ticket in your page, so that the same form sent twice counts "
-	  "once. When the survey has closed, the key to it is destroyed." },
-};
+/* ---- languages of pages of no survey -------------------------------------------------- */
 
-static const char *const never[] = {
-	"Your name, collar number, device or network address",
-	"What browser you use, and what language it asks for",
-	"When you answered, or in which order people answered",
-	"What you typed before you press Send: until then it is in your page alone",
-	"Cookies, or anything else on your device",
-};
+int
+ours_asked(const struct request *request)
+{
+	const char *code = pairs_get(&request->query, "lang");
+
+	for (unsigned lang = 0; code && lang < 2; lang++)
+		if (str_same(speech_of(NULL, lang).code, code))
+			return (int)lang;
+	return -1;
+}
+
+void
+ours_put(struct html *h, const struct speech *speech)
+{
+	if (!speech_ours(speech->code) || str_same(speech->code, "en"))
+		return;
+	html_lit(h, "?lang=");
+	html_value(h, speech->code);
+}
+
+void
+ours_link(struct layout *l)
+{
+	struct speech other = speech_of(NULL, l->lang ? 0 : 1);
+
+	html_lit(l->body, "<div class=\"nav\"><a href=\"?lang=");
+	html_value(l->body, other.code);
+	html_lit(l->body, "\"");
+	html_attr(l->body, "hreflang", other.code);
+	html_attr(l->body, "lang", other.code);
+	html_lit(l->body, ">");
+	html_text(l->body, language_find(other.code)->own);
+	html_lit(l->body, "</a></div>\n");
+}
+
+/* ---- pages ------------------------------------------------------------------------------ */
 
 static struct reply *
-about_reply(struct door *door, struct arena *a, const char *title,
-	    void (*write)(struct layout *))
+about_reply(struct door *door, const struct request *request, struct arena *a,
+	    enum word title, void (*write)(struct layout *))
 {
+	int lang = ours_asked(request);
 	struct layout l;
 	struct reply *reply;
 
-	layout_init(&l, NULL, door_settings(door), NULL, 0);
-	html_text(l.title, title);
+	layout_init(&l, NULL, door_settings(door), NULL, lang < 0 ? 0 : (unsigned)lang);
+	html_text(l.title, word_in(title, l.language));
+	ours_link(&l);
 	html_lit(l.body, "<h1>");
-	html_text(l.body, title);
+	layout_word(&l, title);
 	html_lit(l.body, "</h1>\n");
 	write(&l);
 	reply = layout_reply(&l, 200, a);
@@ -51,94 +74,81 @@ about_reply(struct door *door, struct arena *a, const char *title,
 }
 
 static void
+heading(struct layout *l, enum word word)
+{
+	html_lit(l->body, "<h2>");
+	layout_word(l, word);
+	html_lit(l->body, "</h2>\n");
+}
+
+static void
+paragraph(struct layout *l, enum word word)
+{
+	html_lit(l->body, "<p>");
+	layout_word(l, word);
+	html_lit(l->body, "</p>\n");
+}
+
+static void
 privacy_put(struct layout *l)
 {
 	struct html *h = l->body;
 
-	html_lit(h, "<h2>What is stored</h2>\n<dl class=\"who\">\n");
+	heading(l, WORD_STORED_TITLE);
+	html_lit(h, "<dl class=\"who\">\n");
 	for (size_t i = 0; i < ARRAY_LEN(stored); i++) {
 		html_lit(h, "<dt>");
-		html_text(h, stored[i].what);
+		layout_word(l, stored[i][0]);
 		html_lit(h, "</dt>\n<dd>");
-		html_text(h, stored[i].how);
+		layout_word(l, stored[i][1]);
 		html_lit(h, "</dd>\n");
 	}
-	html_lit(h, "</dl>\n<h2>What is never stored</h2>\n<ul>\n");
-	for (size_t i = 0; i < ARRAY_LEN(never); i++) {
+	html_lit(h, "</dl>\n");
+	heading(l, WORD_NEVER_TITLE);
+	html_lit(h, "<ul>\n");
+	for (enum word word = WORD_NEVER_NAME; word <= WORD_NEVER_COOKIES; word++) {
 		html_lit(h, "<li>");
-		html_text(h, never[i]);
+		layout_word(l, word);
 		html_lit(h, "</li>\n");
 	}
-	html_lit(h, "</ul>\n<h2>");
-	layout_word(l, WORD_NOT_TITLE);
-	html_lit(h, "</h2>\n");
+	html_lit(h, "</ul>\n");
+	heading(l, WORD_NOT_TITLE);
 	layout_promises(l);
 }
 
 struct reply *
 page_privacy(struct door *door, const struct request *request, struct arena *a)
 {
-	(void)request;
-	return about_reply(door, a, "Privacy", privacy_put);
+	return about_reply(door, request, a, WORD_PRIVACY, privacy_put);
 }
 
-/* A heading and a paragraph of a page that has no holes. */
-static void
-section(struct html *h, const char *title, const char *text)
-{
-	html_lit(h, "<h2>");
-	html_text(h, title);
-	html_lit(h, "</h2>\n<p>");
-	html_text(h, text);
-	html_lit(h, "</p>\n");
-}
-
+/* The aim, then headings with a paragraph each. */
 static void
 accessibility_put(struct layout *l)
 {
-	struct html *h = l->body;
-
-	html_lit(h, "<p>");
-	html_text(h, "These pages aim at the Web Content Accessibility Guidelines 2.2, level AA. "
-		     "They need no script, and work with a keyboard alone, at 200 per cent text "
-		     "size and on a screen 320 pixels wide.");
-	html_lit(h, "</p>\n");
-	section(h, "How they are tested",
-		"Each page of the shipped survey is checked by machine, in light, dark and forced "
-		"colours. Machines find less than half of what can be wrong.");
-	section(h, "What is not known yet",
-		"Whether every screen reader announces the list of errors as soon as it appears. A "
-		"question that another answer opens is not announced; it follows right after that "
-		"answer.");
-	section(h, "If something is in your way",
-		"Tell the people named on the poster. You can also ask them for the questions on "
-		"paper.");
-	section(h, "If that does not help",
-		"The Equality and Human Rights Commission enforces the accessibility regulations "
-		"of 2018. The Equality Advisory and Support Service advises you:");
-	html_lit(h, "<p><a href=\"https://www.equalityadvisoryservice.com/\" "
-		    "rel=\"noreferrer\">www.equalityadvisoryservice.com</a></p>\n");
+	paragraph(l, WORD_ACCESSIBLE_AIM);
+	for (enum word word = WORD_ACCESSIBLE_TESTED; word < WORD_ACCESSIBLE_LAW_HOW; word += 2) {
+		heading(l, word);
+		paragraph(l, word + 1);
+	}
+	html_lit(l->body, "<p><a href=\"https://www.equalityadvisoryservice.com/\" "
+			  "rel=\"noreferrer\">www.equalityadvisoryservice.com</a></p>\n");
 }
 
 struct reply *
 page_accessibility(struct door *door, const struct request *request, struct arena *a)
 {
-	(void)request;
-	return about_reply(door, a, "Accessibility", accessibility_put);
+	return about_reply(door, request, a, WORD_ACCESSIBILITY, accessibility_put);
 }
 
 static void
 cookies_put(struct layout *l)
 {
-	html_lit(
-		l->body,
-		"<p>None. These pages set no cookie, keep nothing on your device, and ask "
-		"no other site for anything.</p>\n");
+	paragraph(l, WORD_COOKIES_NONE);
 }
 
 struct reply *
 page_cookies(struct door *door, const struct request *request, struct arena *a)
 {
-	(void)request;
-	return about_reply(door, a, "Cookies", cookies_put);
+	return about_reply(door, request, a, WORD_COOKIES, cookies_put);
 }

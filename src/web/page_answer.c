@@ -147,7 +147,7 @@ draft_lost(struct caller *c)
 		c->walk->at = (struct place){ STAGE_PAGE, (uint8_t)page, 0 };
 	keep(c);
 	if (!caller_seal(c))
-		return page_error(c->door, 413, c->arena);
+		return caller_error(c, 413);
 	fill = caller_fill(c);
 	fill.lost = true;
 	reply = sheet_reply(c->survey->prepared, sheet_at(c->survey->form, c->walk->at),
@@ -162,9 +162,9 @@ page_answer(struct door *door, const struct request *request, struct arena *a)
 	struct caller c;
 
 	if (!caller_find(&c, door, request, a))
-		return page_error(door, 404, a);
+		return caller_error(&c, 404);
 	if (!caller_ticket(&c))
-		return page_error(door, 400, a);
+		return caller_error(&c, 400);
 	if (c.closed)
 		return caller_look(&c);
 	caller_open(&c);

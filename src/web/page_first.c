@@ -24,11 +24,11 @@ page_first(struct door *door, const struct request *request, struct arena *a)
 	uint8_t lang;
 
 	if (!caller_find(&c, door, request, a))
-		return page_error(door, 404, a);
+		return caller_error(&c, 404);
 	if (c.closed)
-		return page_error(door, 410, a);
+		return caller_error(&c, 410);
 	if (!door_accepts(door))
-		return page_error(door, 503, a);
+		return caller_error(&c, 503);
 	caller_open(&c);
 	ticket_new(c.ticket_text);
 	lang = language_asked(&c);
@@ -40,7 +40,7 @@ page_first(struct door *door, const struct request *request, struct arena *a)
 	c.walk = walk_new(c.survey->form, a);
 	c.walk->lang = lang;
 	if (lang && (!ticket_read(c.ticket_text, c.ticket) || !caller_seal(&c)))
-		return page_error(door, 500, a);
+		return caller_error(&c, 500);
 	fill = caller_fill(&c);
 	return sheet_reply(c.survey->prepared, sheet_at(c.survey->form, c.walk->at), 200,
 			   &fill, a);

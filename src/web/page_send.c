@@ -28,7 +28,7 @@ unsure_reply(struct caller *c)
 
 	c->walk->at = (struct place){ .stage = STAGE_CHECK };
 	if (!caller_seal(c))
-		return page_error(c->door, 503, c->arena);
+		return caller_error(c, 503);
 	fill = caller_fill(c);
 	fill.unsure = true;
 	fill.text_most = 1000; /* the way on matters more here than every word */
@@ -44,7 +44,7 @@ after_send(struct door *door, struct send *send, enum send_result result, struct
 	struct caller c;
 
 	if (!caller_find(&c, door, send->request, a) || !caller_ticket(&c))
-		return page_error(door, 503, a); /* its link went while it waited */
+		return caller_error(&c, 503); /* its link went while it waited */
 	c.walk = send->walk;
 	caller_open(&c);
 	switch (result) {
@@ -52,12 +52,12 @@ after_send(struct door *door, struct send *send, enum send_result result, struct
 	case SEND_THERE:
 		return sent_reply(&c);
 	case SEND_REFUSED:
-		return page_error(door, 410, a);
+		return caller_error(&c, 410);
 	case SEND_FAILED:
 	case SEND_EXPIRED:
 		break;
 	}
-	return send->only_look ? page_error(door, 503, a) : unsure_reply(&c);
+	return send->only_look ? caller_error(&c, 503) : unsure_reply(&c);
 }
 
 /* ---- before ------------------------------------------------------------------------------- */
@@ -115,7 +115,7 @@ caller_send(struct caller *c)
 	buf_free(&record);
 	lead_to(c, too_long);
 	if (!caller_seal(c))
-		return page_error(c->door, 413, c->arena);
+		return caller_error(c, 413);
 	return caller_too_long(c, too_long);
 }
 
@@ -127,7 +127,7 @@ caller_look(struct caller *c)
 	/* Without the ticket key no ticket can be looked for any more. */
 	if (!go || !str_same(go, "send") || !c->survey->secrets ||
 	    c->survey->secrets->ticket_gone)
-		return page_error(c->door, 410, c->arena);
+		return caller_error(c, 410);
 	c->walk = walk_new(c->survey->form, c->arena);
 	return wait_reply(c, NULL, 0);
 }

@@ -15,6 +15,19 @@ caller_find(struct caller *c, struct door *door, const struct request *request,
 	return c->survey && code_read(request->code, c->code);
 }
 
+/* Unknown and closed codes are answered alike, so that what a form says plays no part in them. */
+struct reply *
+caller_error(const struct caller *c, unsigned status)
+{
+	bool known = c->walk && status != 404 && status != 410;
+	int asked = ours_asked(c->request);
+	struct speech speech = known ? speech_of(c->survey->form, c->walk->lang)
+				     : speech_of(NULL, asked < 0 ? 0 : (unsigned)asked);
+
+	return page_error_in(c->door, status, known || asked >= 0 ? &speech : NULL,
+			     c->arena);
+}
+
 void
 caller_open(struct caller *c)
 {
@@ -178,7 +191,7 @@ caller_too_long(struct caller *c, unsigned question)
 			question = longest_text(c, page);
 		}
 		if (question == FORM_QUESTIONS)
-			return page_error(c->door, 413, c->arena);
+			return caller_error(c, 413);
 	}
 	c->errors.count = 1;
 	*e = (struct field_error){ .question = question,
