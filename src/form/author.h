@@ -21,8 +21,9 @@ struct skeleton { /* what `form new` asked; NULL or "": not said */
 	unsigned expected;     /* 0: not said */
 	int day;	       /* today, for the example of opens and closes; 0: some day */
 };
-/* A form with comments that passes the checker once its texts are filled in; it passes as it is
- * in its first language.  Appends to out. */
+/* A form with comments that passes the checker as it is in its first language, but for the
+ * program's own words where it does not speak that.  Texts of titles must be of one line.
+ * Languages are codes that language_find knows.  Appends to out. */
 void form_skeleton(const struct skeleton *s, struct buf *out);
 
 /* ---- translating (form/translate.c) ---------------------------------------------------- */

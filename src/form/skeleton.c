@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "form/author.h"
+#include "form/wording.h"
 
 extern const struct embedded skeleton_text[]; /* made by tools/embed from skeleton.yaml */
 

@@ -165,6 +165,9 @@ languages(void)
 	const struct skeleton welsh = { .id = "a",
 					.languages = { "cy" },
 					.language_count = 1 };
+	const struct skeleton polish = { .id = "a",
+					 .languages = { "pl" },
+					 .language_count = 1 };
 	const struct skeleton two = { .id = "a",
 				      .languages = { "en", "cy" },
 				      .language_count = 2 };
@@ -172,6 +175,8 @@ languages(void)
 
 	is_str(check(&welsh, NULL, &form, arena), "", "Welsh alone passes as it is");
 	is_str(form ? form->languages[0] : "", "cy", "and is Welsh");
+	is_str(check(&polish, NULL, NULL, arena), "E094",
+	       "of one that the program does not speak only its own words are missing");
 	is_str(check(&two, NULL, NULL, arena), "E090",
 	       "of a second language all that is said is that texts are missing");
 	arena_free(arena);
