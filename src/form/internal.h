@@ -246,6 +246,7 @@ struct reading {
 	size_t side_count;
 	struct slot *slots; /* where the form's texts stand; NULL if nobody asks */
 	const char *side_of[FORM_LANGUAGES]; /* by language: its side file, or NULL */
+	bool side_failed[FORM_LANGUAGES];    /* that could not be read: no text of it is missed */
 	bool gaps;	   /* a text that is missing in some language is no problem */
 	const char *extra; /* a language to be read as if the form declared it last, or NULL */
 	struct node *map;  /* the form's tree */

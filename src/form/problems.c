@@ -227,6 +227,18 @@ follows(const struct reading *r, enum problem p, const char *id)
 	       (p == E080 && r->form->theme_count == 0);
 }
 
+/*
+ * Whether nothing is said of texts that are missing in a language: a translator will fill them in,
+ * or the file that holds them could not be read, which was said.
+ */
+static bool
+text_excused(const struct reading *r, const char *code)
+{
+	int lang = form_language(r->form, code);
+
+	return r->gaps || (lang >= 0 && r->side_failed[lang]);
+}
+
 void
 complain_words(struct reading *r, enum problem p, struct place at, const char *hint,
 	       const char *const *args)
@@ -237,8 +249,7 @@ complain_words(struct reading *r, enum problem p, struct place at, const char *h
 	SCOPED(buf) words = { 0 };
 	SCOPED(buf) help = { 0 };
 
-	/* what a translator will fill in is no problem yet */
-	if (r->gaps && (p == E090 || p == E094))
+	if ((p == E090 || p == E094) && text_excused(r, args[2]))
 		return;
 	buf_init(&words, 1000);
 	buf_init(&help, 1000);

@@ -175,8 +175,10 @@ labels_take(struct reading *r, const struct side *side, struct slot *slot,
 	size_t missing;
 	bool right;
 
-	if (!node_is_map(r, value, "a map of codes and labels"))
+	if (!node_is_map(r, value, "a map of codes and labels")) {
+		hang(r, side, slot, value)->type = NODE_BAD;
 		return;
+	}
 	right = codes_right(r, side, slot, value);
 	missing = right ? labels_missing(r, side, slot, value) : 0;
 	if (missing == slot->base->count || (missing && r->gaps))
@@ -207,6 +209,8 @@ leaf_take(struct reading *r, const struct side *side, struct slot *slot,
 		labels_take(r, side, slot, value);
 	else if (slot->type == SLOT_WORDS || node_is_text(r, value, "a text"))
 		hang(r, side, slot, value);
+	else
+		hang(r, side, slot, value)->type = NODE_BAD;
 }
 
 /* ---- the file as a whole ------------------------------------------------------------- */
@@ -404,6 +408,20 @@ head_read(struct reading *r, const struct form_side *file, const struct node *ma
 	return true;
 }
 
+/* Whose texts would have stood there, as far as anything says it. */
+static void
+failed(struct reading *r, const struct form_side *file, const struct node *map)
+{
+	const struct node *language = node_get(map, "language");
+	const char *code = file->language ? file->language
+			   : language && language->type == NODE_TEXT ? language->text
+								     : NULL;
+	int lang = code ? form_language(r->form, code) : -1;
+
+	if (lang > 0)
+		r->side_failed[lang] = true;
+}
+
 void
 sides_read(struct reading *r, struct node *form)
 {
@@ -415,8 +433,10 @@ sides_read(struct reading *r, struct node *form)
 		const struct node *map = side_read(r, (unsigned)i + 1);
 		struct side side = { 0 };
 
-		if (!map || !head_read(r, &r->sides[i], map, form, &side))
+		if (!map || !head_read(r, &r->sides[i], map, form, &side)) {
+			failed(r, &r->sides[i], map);
 			continue;
+		}
 		r->side_of[side.lang] = r->sides[i].file;
 		section_take(r, &side, r->slots, map, head_keys, ARRAY_LEN(head_keys));
 	}

@@ -6,75 +6,15 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
-#include <dirent.h>
-#include <unistd.h>
+#include "tests/golden/golden.h"
 
 #include "form/internal.h"
-#include "tests/tap.h"
 
 #define HERE "tests/golden/form/cases/"
 
 static const char *const shipped[] = { "hampshire", "page-feedback" };
 
 static struct buf all_diags, all_forms;
-static bool bless;
-
-/* A path below the top of the source: where, name, ending. */
-static const char *
-top(const char *where, const char *name, const char *ending)
-{
-	static char path[2][4096];
-	static unsigned turn;
-	const char *dir = getenv("TOP_SRCDIR");
-
-	turn = !turn;
-	snprintf(path[turn], sizeof(path[turn]), "%s/%s%s%s", dir ? dir : ".", where,
-		 name, ending);
-	return path[turn];
-}
-
-/* The whole of a file; false if there is none. */
-static bool
-file_read(const char *path, struct buf *out)
-{
-	char part[4096];
-	size_t n;
-	FILE *f = fopen(path, "rb");
-
-	buf_clear(out);
-	if (!f)
-		return false;
-	while ((n = fread(part, 1, sizeof(part), f)) > 0)
-		buf_put(out, part, n);
-	fclose(f);
-	return true;
-}
-
-static const char *
-text_of(const struct buf *b)
-{
-	return b->data && b->len ? b->data : "";
-}
-
-/* got == "": there must be no such file. */
-static void
-compare(const char *name, const char *ending, const struct buf *got)
-{
-	SCOPED(buf) want;
-	const char *path = top(HERE, name, ending);
-
-	buf_init(&want, 0);
-	if (bless && got->len) {
-		FILE *f = fopen(path, "wb");
-
-		if (f && (fwrite(got->data, 1, got->len, f) != got->len || fclose(f)))
-			die("cannot write %s", path);
-	} else if (bless) {
-		unlink(path);
-	}
-	file_read(path, &want);
-	is_str(text_of(got), text_of(&want), "%s%s", name, ending);
-}
 
 static void
 tree(const struct form *form, struct buf *out)
@@ -87,61 +27,100 @@ tree(const struct form *form, struct buf *out)
 	}
 }
 
+/* The side files beside x.form.yaml: x.cy.yaml and others.  Returns how many. */
+static size_t
+sides_beside(const char *name, struct form_side *sides, size_t room, struct arena *arena)
+{
+	static const char *const languages[] = { "ar", "cy", "en", "pl" };
+	size_t n = 0;
+
+	for (size_t i = 0; i < ARRAY_LEN(languages) && n < room; i++) {
+		const char *file = arena_printf(arena, "%s.%s.yaml", name, languages[i]);
+		SCOPED(buf) text;
+
+		buf_init(&text, 0);
+		if (golden_read(golden_path(HERE, file, ""), &text))
+			sides[n++] = (struct form_side){
+				.file = file,
+				.language = languages[i],
+				.text = arena_copy(arena, golden_text(&text), text.len),
+				.len = text.len,
+			};
+	}
+	return n;
+}
+
+/* What is frozen with its side files is read to the same form. */
+static void
+frozen_same(const char *name, const struct buf *text, const struct form_side *sides,
+	    size_t count, const struct buf *want, struct arena *arena)
+{
+	struct diags diags;
+	const struct form *form;
+	SCOPED(buf) frozen;
+	SCOPED(buf) out;
+
+	buf_init(&frozen, 0);
+	buf_init(&out, 0);
+	form_freeze(golden_text(text), text->len, sides, count, &frozen);
+	diags_init(&diags, name, frozen.data, frozen.len, arena);
+	form = form_parse(frozen.data, frozen.len, &diags);
+	if (form)
+		tree(form, &out);
+	is_str(golden_text(&out), golden_text(want), "%s: frozen it is the same form", name);
+}
+
 static void
 form_compare(const char *name, const char *path, bool must_pass)
 {
 	struct arena *arena = arena_new(0);
 	struct diags diags;
 	const struct form *form;
+	struct form_side sides[4];
+	size_t count;
 	SCOPED(buf) text;
 	SCOPED(buf) out;
-	const char *base = strrchr(path, '/');
 
 	buf_init(&text, 0);
 	buf_init(&out, 0);
-	if (!file_read(path, &text))
+	if (!golden_read(path, &text))
 		die("cannot read %s", path);
-	buf_puts(&all_forms, text_of(&text));
-	diags_init(&diags, base + 1, text_of(&text), text.len, arena);
-	form = form_parse_new(text_of(&text), text.len, 0, &diags);
+	buf_puts(&all_forms, golden_text(&text));
+	path = arena_str(arena, strrchr(path, '/') + 1);
+	diags_init(&diags, path, golden_text(&text), text.len, arena);
+	count = sides_beside(name, sides, ARRAY_LEN(sides), arena);
+	form = form_parse_files(golden_text(&text), text.len, sides, count, 0, &diags);
 	if (must_pass)
 		ok(form && !diags.warnings, "%s is accepted without a word", name);
 	if (form)
 		tree(form, &out);
-	compare(name, ".tree", &out);
+	if (form)
+		frozen_same(name, &text, sides, count, &out, arena);
+	golden_compare(HERE, name, ".tree", &out);
 	buf_clear(&out);
 	diags_print(&diags, &out);
-	compare(name, ".diag", &out);
-	buf_puts(&all_diags, text_of(&out));
+	golden_compare(HERE, name, ".diag", &out);
+	buf_puts(&all_diags, golden_text(&out));
 	ok((form == NULL) == (diags.errors > 0), "%s: a form comes without errors only",
 	   name);
 	arena_free(arena);
 }
 
-static int
-is_form(const struct dirent *entry)
+static void
+form_beside(const char *name)
 {
-	const char *ending = strstr(entry->d_name, ".form.yaml");
-
-	return ending && !ending[10];
+	form_compare(name, golden_path(HERE, name, ".form.yaml"), false);
 }
 
+/* What is said of guides is compared by their own test; here it shows rows of the table. */
 static void
-beside(void)
+said_of_guide(const char *name)
 {
-	struct dirent **names;
-	int n = scandir(top(HERE, "", ""), &names, is_form, alphasort), i;
+	SCOPED(buf) said;
 
-	if (n <= 0)
-		die("no forms in %s", top(HERE, "", ""));
-	for (i = 0; i < n; i++) {
-		char *name = names[i]->d_name;
-
-		*strstr(name, ".form.yaml") = '\0';
-		form_compare(name, top(HERE, name, ".form.yaml"), false);
-		free(names[i]);
-	}
-	free(names);
+	buf_init(&said, 0);
+	golden_read(golden_path("tests/golden/guide/cases/", name, ".diag"), &said);
+	buf_puts(&all_diags, golden_text(&said));
 }
 
 /* The longest part of the words that stands between holes. */
@@ -171,7 +150,7 @@ rows_complete(void)
 	size_t i;
 
 	buf_init(&manual, 0);
-	ok(file_read(top("man/", "canvass-form", ".5"), &manual),
+	ok(golden_read(golden_path("man/", "canvass-form", ".5"), &manual),
 	   "there is a manual page");
 	for (i = 0; i < PROBLEM__COUNT; i++) {
 		const struct problem_row *row = &problems[i];
@@ -180,20 +159,21 @@ rows_complete(void)
 		if (!ok(row->code && row->words && row->help, "row %zu is whole", i))
 			continue;
 		longest_part(row->words, part, sizeof(part));
-		ok(strstr(text_of(&all_diags), row->code) && *part &&
-			   strstr(text_of(&all_diags), part),
+		ok(strstr(golden_text(&all_diags), row->code) && *part &&
+			   strstr(golden_text(&all_diags), part),
 		   "%s is shown by a form: %s", row->code, part);
-		ok(strstr(text_of(&manual), row->code), "%s is in the manual", row->code);
+		ok(strstr(golden_text(&manual), row->code), "%s is in the manual",
+		   row->code);
 	}
 	for (i = 0; i < KIND_RULES; i++) {
 		SCOPED(buf) type;
 
 		buf_init(&type, 0);
 		buf_printf(&type, "type: %s\n", kind_rules[i].name);
-		ok(kind_rules[i].read && strstr(text_of(&all_forms), type.data),
+		ok(kind_rules[i].read && strstr(golden_text(&all_forms), type.data),
 		   "%s is in a form", kind_rules[i].name);
-		ok(strstr(text_of(&manual), kind_rules[i].name), "%s is in the manual",
-		   kind_rules[i].name);
+		ok(strstr(golden_text(&manual), kind_rules[i].name),
+		   "%s is in the manual", kind_rules[i].name);
 	}
 }
 
@@ -202,12 +182,13 @@ main(void)
 {
 	size_t i;
 
-	bless = getenv("CANVASS_BLESS");
 	buf_init(&all_diags, 0);
 	buf_init(&all_forms, 0);
-	beside();
+	golden_each(HERE, ".form.yaml", form_beside);
+	golden_each("tests/golden/guide/cases/", ".diag", said_of_guide);
 	for (i = 0; i < ARRAY_LEN(shipped); i++)
-		form_compare(shipped[i], top("forms/", shipped[i], ".yaml"), true);
+		form_compare(shipped[i], golden_path("forms/", shipped[i], ".yaml"),
+			     true);
 	rows_complete();
 	buf_free(&all_diags);
 	buf_free(&all_forms);
