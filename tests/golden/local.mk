@@ -1,3 +1,4 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 include tests/golden/form/local.mk
 include tests/golden/summary/local.mk
+include tests/golden/guide/local.mk

@@ -12,7 +12,8 @@
 
 #define HERE "tests/golden/form/cases/"
 
-static const char *const shipped[] = { "hampshire", "page-feedback" };
+static const char *const shipped[] = { "hampshire", "page-feedback", "supervisor-pledge",
+				       "champions-feedback" };
 
 static struct buf all_diags, all_forms;
 
