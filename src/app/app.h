@@ -132,8 +132,6 @@ bool settings_set(struct settings *s, enum setting which, const char *value,
 		  struct err *err) MUST_USE;
 /* The base address without a slash at the end; port: what the door got, or 0. */
 const char *settings_url(const struct settings *s, struct arena *a);
-/* What `scripts: yes` comes to in this version. */
-#define SCRIPTS_NONE "scripts: yes has no effect: this version has no optional scripts"
 /* "127.0.0.1:8080" or "[::1]:8080" in parts. */
 bool listen_split(const char *listen, char *address, size_t size, unsigned *port,
 		  struct err *err) MUST_USE;

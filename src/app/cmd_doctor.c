@@ -130,8 +130,6 @@ look_at_address(struct visit *v, const struct settings *s)
 			v, &v->notes,
 			"if a proxy stands before the door, switch off its access log and its "
 			"forwarding headers: what it writes down, canvass cannot take back");
-	if (str_same(s->value[SETTING_SCRIPTS], "yes"))
-		put_words(v, &v->notes, SCRIPTS_NONE);
 	if (!here)
 		put_words(v, &v->notes,
 			  arena_printf(v->arena,

@@ -31,6 +31,7 @@ door_prepare(const struct call *call, const struct settings *s, struct door_sett
 		.url = *s->value[SETTING_URL] ? settings_url(s, a) : "",
 		.force = s->value[SETTING_FORCE],
 		.exit_url = s->value[SETTING_EXIT_URL],
+		.scripts = str_same(s->value[SETTING_SCRIPTS], "yes"),
 	};
 	for (char *at = hosts, *next; *at && out->host_count < ARRAY_LEN(out->hosts);
 	     at = next) {
@@ -102,8 +103,6 @@ cmd_serve(struct call *call, struct err *err)
 	store_close(st);
 	good = good && settings_read(call, &settings, a, err) &&
 	       door_prepare(call, &settings, &door, a, err);
-	if (good && str_same(settings.value[SETTING_SCRIPTS], "yes"))
-		say("warning: " SCRIPTS_NONE);
 	if (good) {
 		door.listening = listening;
 		good = door_run(&door, err);

@@ -125,8 +125,8 @@ const struct setting_row setting_rows[SETTING__COUNT] = {
 	[SETTING_SCRIPTS] = { .name = "scripts",
 			      .variable = "CANVASS_SCRIPTS",
 			      .fallback = "no",
-			      .help = "whether pages may bring small optional scripts; this "
-				      "version has none",
+			      .help = "whether pages bring a small script: characters left, a "
+				      "warning before leaving, quick exit without a way back",
 			      .good = good_yes_no },
 };
 

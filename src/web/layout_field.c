@@ -33,6 +33,8 @@ option_put(struct layout *l, const struct question *q, bool several, const char 
 	html_attr(h, "name", q->id);
 	html_attr(h, "value", code);
 	field_id(h, q, code);
+	if (several && index != NO_ANSWER && q->alone >> index & 1)
+		html_lit(h, " data-alone"); /* for the script: it unticks the others */
 	layout_hole(l, HOLE_CHECKED, q->index, index);
 	html_lit(h, "> ");
 	layout_text(l, label);
@@ -227,6 +229,7 @@ long_text_put(struct layout *l, const struct question *q)
 		"<textarea rows=\"6\" dir=\"auto\" autocomplete=\"off\" spellcheck=\"true\"");
 	html_attr(h, "id", q->id);
 	html_attr(h, "name", q->id);
+	html_attr(h, "data-left", word_in(WORD_LEFT, l->language)); /* for the script */
 	html_lit(h, " maxlength=\"");
 	html_num(h, (long)q->up_to);
 	html_lit(h, "\"");

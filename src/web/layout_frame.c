@@ -1,14 +1,14 @@
 /*
  * What stands around every page: the frame, its style, the band, the foot.
  *
- * The style is inline, allowed by its hash: one response is all a page needs.
+ * Style and script are inline, allowed by their hashes: one response is all a page needs.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "web/page.h"
 #include "web/frames.h"
 
-extern const struct embedded page_style[];
+extern const struct embedded page_style[], page_script[];
 
 /* Fills a frame.  A hole that nobody filled is a bug, and every page's test would meet it. */
 static void
@@ -32,12 +32,24 @@ frame_put(struct html *out, const struct frame *frame, const struct html *const 
 	}
 }
 
-/* The style sheet and this page's own rules; ids are all that a form puts into them. */
+/* 'sha256-...' of what stands between an element's tags. */
 static void
-style_put(struct layout *l, struct html *style, char csp[CSP_SIZE])
+hash_source(char out[CSP_SIZE], const char *bytes, size_t len)
 {
 	unsigned char hash[SEAL_HASH];
 	char text[base64_size(SEAL_HASH) + 4];
+
+	seal_sha256(hash, bytes, len);
+	base64_encode(text, sizeof(text), hash, sizeof(hash));
+	for (char *p = text; *p; p++) /* the plain alphabet, with padding, that all know */
+		*p = *p == '-' ? '+' : *p == '_' ? '/' : *p;
+	snprintf(out, CSP_SIZE, "'sha256-%s='", text);
+}
+
+/* The style sheet and this page's own rules; ids are all that a form puts into them. */
+static void
+style_put(struct layout *l, struct html *style, struct hashes *hashes)
+{
 	const char *bytes;
 	size_t len;
 
@@ -50,12 +62,23 @@ style_put(struct layout *l, struct html *style, char csp[CSP_SIZE])
 		html_lit(style, "}");
 	}
 	bytes = html_bytes(style, &len);
-	seal_sha256(hash, bytes, len);
-	base64_encode(text, sizeof(text), hash, sizeof(hash));
-	for (char *p = text; *p;
-	     p++) /* the plain alphabet, with padding: the one that all know */
-		*p = *p == '-' ? '+' : *p == '_' ? '/' : *p;
-	snprintf(csp, CSP_SIZE, "'sha256-%s='", text);
+	hash_source(hashes->style, bytes, len);
+}
+
+/*
+ * The same bytes on every page of a survey, if the setting allows them at all; a saved file has
+ * no policy to hold a script to, and gets none.
+ */
+static void
+script_put(struct layout *l, struct html *h, struct hashes *hashes)
+{
+	hashes->script[0] = '\0';
+	if (!l->form || l->afar || !l->settings || !l->settings->scripts)
+		return;
+	hash_source(hashes->script, page_script[0].data, page_script[0].len);
+	html_lit(h, "<script>");
+	html_put_(h, page_script[0].data, page_script[0].len);
+	html_lit(h, "</script>\n");
 }
 
 static void
@@ -198,13 +221,14 @@ layout_contacts(struct layout *l)
 }
 
 void
-layout_frame(struct layout *l, struct html *out, char csp[CSP_SIZE])
+layout_frame(struct layout *l, struct html *out, struct hashes *hashes)
 {
-	struct html *style = html_new(0), *band = aside(l, band_put),
+	struct html *style = html_new(0), *script = html_new(0), *band = aside(l, band_put),
 		    *foot = aside(l, foot_put);
 	const struct html *html[PAGE__SLOTS] = {
 		[PAGE_TITLE] = l->title, [PAGE_STYLE] = style, [PAGE_BAND] = band,
 		[PAGE_BODY] = l->body,	 [PAGE_FOOT] = foot,
+		[PAGE_SCRIPT] = script,
 	};
 	const char *text[PAGE__SLOTS] = {
 		[PAGE_LANG] = l->speech.code,
@@ -212,9 +236,11 @@ layout_frame(struct layout *l, struct html *out, char csp[CSP_SIZE])
 		[PAGE_SKIP] = word_in(WORD_SKIP, l->language),
 	};
 
-	style_put(l, style, csp);
+	style_put(l, style, hashes);
+	script_put(l, script, hashes);
 	frame_put(out, &frame_page, html, text);
 	html_free(style);
+	html_free(script);
 	html_free(band);
 	html_free(foot);
 }
@@ -224,12 +250,12 @@ layout_reply(struct layout *l, unsigned status, struct arena *a)
 {
 	struct reply *reply = arena_one(a, struct reply);
 	struct html *out = html_new_in(a, 8192, 0);
-	char csp[CSP_SIZE];
+	struct hashes hashes;
 
-	layout_frame(l, out, csp);
+	layout_frame(l, out, &hashes);
 	reply->status = status;
 	reply->body = html_bytes(out, &reply->len);
-	reply->csp = arena_str(a, csp);
+	reply->csp = arena_str(a, hashes.style);
 	reply->close = status >= 400;
 	return reply;
 }

@@ -19,25 +19,28 @@ put(struct MHD_Response *response, const char *name, const char *value)
 	return MHD_add_response_header(response, name, value) == MHD_YES;
 }
 
-/* Most replies have the style of the one before: its policy is spelt once. */
+/* Most replies have the style and script of the one before: their policy is spelt once. */
 static bool
 put_policy(struct MHD_Response *response, const struct reply *reply)
 {
-	static char policy[400], of[100] = "?";
+	static char policy[400], of[100] = "?", of_script[100];
 	const char *style = reply->csp ? reply->csp : "";
+	const char *script = reply->script ? reply->script : "";
 	int len;
 
-	if (!str_same(of, style)) {
-		if (strlen(style) >= sizeof(of))
+	if (!str_same(of, style) || !str_same(of_script, script)) {
+		if (strlen(style) >= sizeof(of) || strlen(script) >= sizeof(of_script))
 			return false;
 		len = snprintf(
 			policy, sizeof(policy),
-			"default-src 'none';%s%s%s img-src data:; form-action 'self'; "
+			"default-src 'none';%s%s%s%s%s%s img-src data:; form-action 'self'; "
 			"base-uri 'none'; frame-ancestors 'none'",
-			*style ? " style-src " : "", style, *style ? ";" : "");
+			*style ? " style-src " : "", style, *style ? ";" : "",
+			*script ? " script-src " : "", script, *script ? ";" : "");
 		if (len >= (int)sizeof(policy))
 			return false;
 		str_fit(of, sizeof(of), style);
+		str_fit(of_script, sizeof(of_script), script);
 	}
 	return put(response, "Content-Security-Policy", policy);
 }
@@ -129,7 +132,7 @@ struct stencil {
 	struct stencil *next;
 	struct MHD_Response *response;
 	size_t len;
-	char csp[100];
+	char csp[100], script[100];
 	char body[];
 };
 
@@ -149,11 +152,13 @@ stencil_new(struct reply *reply, struct arena *a)
 	struct stencil *s;
 	struct reply kept = *reply;
 
-	if (strlen(reply->csp) >= sizeof(s->csp))
+	if (strlen(reply->csp) >= sizeof(s->csp) ||
+	    (reply->script && strlen(reply->script) >= sizeof(s->script)))
 		return NULL;
 	s = mem_grow(NULL, 1, sizeof(*s) + reply->len);
 	s->len = reply->len;
 	str_fit(s->csp, sizeof(s->csp), reply->csp);
+	str_fit(s->script, sizeof(s->script), reply->script ? reply->script : "");
 	kept.body = s->body;
 	s->response = response_new(&kept, NULL, false, a);
 	if (s->response)
@@ -177,7 +182,8 @@ stencil_take(struct stencils *all, struct reply *reply, struct arena *a)
 	if (!is_plain(reply))
 		return NULL;
 	for (at = &all->free; (s = *at); at = &s->next)
-		if (s->len == reply->len && str_same(s->csp, reply->csp))
+		if (s->len == reply->len && str_same(s->csp, reply->csp) &&
+		    str_same(s->script, reply->script ? reply->script : ""))
 			break;
 	if (s) {
 		*at = s->next;

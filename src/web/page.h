@@ -20,6 +20,7 @@ enum {
 	HEADER_BYTES = 900,  /* allowed for status line and headers */
 	NO_ANSWER = 0xff,    /* stands for an option's index */
 	CSP_SIZE = 64,
+	SCRIPT_BYTES = 1500, /* of a page's script */
 };
 
 /* ---- sheets: the pages of a form ---------------------------------------------------- */
@@ -202,8 +203,12 @@ void layout_another(struct layout *l, unsigned repeat);
 void layout_check(struct layout *l);
 void layout_sent(struct layout *l);
 void layout_saved(struct layout *l);
-/* Puts frame, style, band and foot around what was laid out; csp: its style's hash source. */
-void layout_frame(struct layout *l, struct html *out, char csp[CSP_SIZE]);
+/* What a page's policy allows: the hash sources of its style and its script ("": none). */
+struct hashes {
+	char style[CSP_SIZE], script[CSP_SIZE];
+};
+/* Puts frame, style, band and foot around what was laid out. */
+void layout_frame(struct layout *l, struct html *out, struct hashes *hashes);
 /* Pages of no survey: which of our own languages `?lang=` asks for, or -1 (page_about.c). */
 int ours_asked(const struct request *request);
 /* "?lang=cy" behind an address of such a page; nothing for English, and what we do not speak. */

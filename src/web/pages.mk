@@ -9,10 +9,10 @@ web_pages = src/web/page.h src/web/words.h src/web/words.c \
 	src/web/page_health.c src/web/page_home.c src/web/page_save.c src/web/page_send.c src/web/page_visit.c
 
 web_frames = src/web/pages/page.html
-EXTRA_DIST += $(web_frames) public/page.css tools/squeeze
+EXTRA_DIST += $(web_frames) public/page.css public/page.js tools/squeeze
 BUILT_SOURCES += src/web/frames.h
-CLEANFILES += src/web/frames.h src/web/frames.c src/web/page.css src/web/page_style.c
-nodist_libweb_a_SOURCES = src/web/frames.h src/web/frames.c src/web/page_style.c
+CLEANFILES += src/web/frames.h src/web/frames.c src/web/page.css src/web/page_style.c src/web/page.js src/web/page_script.c
+nodist_libweb_a_SOURCES = src/web/frames.h src/web/frames.c src/web/page_style.c src/web/page_script.c
 
 # Also for who makes one program alone, before anything else was made.
 src/web/libweb_a-layout_frame.$(OBJEXT): src/web/frames.h
@@ -24,4 +24,9 @@ src/web/page.css: public/page.css tools/squeeze
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && $(SHELL) $(top_srcdir)/tools/squeeze $(top_srcdir)/public/page.css >$@.tmp && \
 		mv -f $@.tmp $@
 src/web/page_style.c: src/web/page.css tools/embed
+	$(make_embedded)
+src/web/page.js: public/page.js tools/squeeze
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && $(SHELL) $(top_srcdir)/tools/squeeze $(top_srcdir)/public/page.js >$@.tmp && \
+		mv -f $@.tmp $@
+src/web/page_script.c: src/web/page.js tools/embed
 	$(make_embedded)

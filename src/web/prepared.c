@@ -17,7 +17,7 @@ struct cutting { /* a piece of fixed bytes, and the hole behind it */
 struct sheet {
 	struct cutting *cuttings;
 	size_t count, bytes;
-	char csp[CSP_SIZE];
+	struct hashes hashes;
 };
 
 struct prepared {
@@ -149,7 +149,7 @@ prepare(struct prepared *p, struct sheet *s, unsigned sheet, unsigned lang,
 
 	layout_init(&l, p->form, settings, survey, lang);
 	lay_out(&l, sheet);
-	layout_frame(&l, out, s->csp);
+	layout_frame(&l, out, &s->hashes);
 	bytes = html_bytes(out, &len);
 	cut_sheet(s, arena_copy(p->arena, bytes, len), len, p->arena);
 	layout_done(&l);
@@ -203,7 +203,8 @@ sheet_reply(const struct prepared *p, unsigned sheet, unsigned status,
 	sheet_write(h, s, p->form, fill);
 	reply->status = status;
 	reply->body = html_bytes(h, &reply->len);
-	reply->csp = s->csp;
+	reply->csp = s->hashes.style;
+	reply->script = s->hashes.script[0] ? s->hashes.script : NULL;
 	return reply;
 }
 

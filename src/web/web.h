@@ -29,6 +29,7 @@ struct door_settings {
 	size_t host_count;
 	const char *force;	/* the name in the band, or "" */
 	const char *exit_url;	/* quick exit's neutral site, or "" */
+	bool scripts;		/* whether pages bring their small script */
 	const struct preview_source *preview; /* NULL: a real door; dir is not looked at else */
 	void (*listening)(const char *url, void *with); /* called once it accepts; may be NULL */
 	void *with;
@@ -75,6 +76,7 @@ struct reply {
 	const char *body;     /* in the request's arena, or static */
 	size_t len;
 	const char *csp;      /* the style's hash source, e.g. "'sha256-...'", or NULL for none */
+	const char *script;   /* the same of its script; NULL: it has none */
 	const char *location; /* of a 303 */
 	const char *file_name; /* Content-Disposition: attachment */
 	bool close;	      /* error replies close the connection */

@@ -64,16 +64,28 @@ printf 'scripts: yes\n' >ws/canvass.yaml
 run -C ws doctor
 exits 0 "scripts is a setting"
 prints "yes  (canvass.yaml, line 1)" "and is shown"
-prints "this version has no optional scripts" "with what it comes to"
-start ws
-grep -q 'warning: scripts: yes has no effect: this version has no optional scripts' door.err
-ok "$?" "the door warns of it too"
-stop
-printf 'scripts: no\n' >ws/canvass.yaml
-start ws
-[ ! -s door.err ]
-ok "$?" "no is the default, and says nothing"
-stop
+code=$("$canvass" -C ws link issue pulse@w 2>/dev/null | cut -f1)
+if command -v curl >/dev/null && command -v openssl >/dev/null; then
+	start ws
+	curl -s -D head -o with "$base/S/$code"
+	hash=$(sed -n 's,.*<script>\(.*\)</script>.*,\1,p' with | tr -d '\n' | openssl dgst -sha256 -binary | openssl base64)
+	grep -qF "script-src 'sha256-$hash';" head
+	ok "$?" "then pages bring their script, and the policy allows that one by its hash" || note "$(cat head)"
+	curl -s -o about "$base/privacy"
+	! grep -q '<script' about
+	ok "$?" "but only the pages of a survey"
+	stop
+	printf 'scripts: no\n' >ws/canvass.yaml
+	start ws
+	curl -s -D head -o without "$base/S/$code"
+	! grep -q '<script' without && ! grep -q 'script-src' head
+	ok "$?" "no is the default: no script, and none is allowed"
+	plain() { sed '/<script>/d; s/value="[0-9A-Z]\{26\}"/value=""/' "$1"; }
+	is "$(plain with)" "$(plain without)" "and there is no other difference"
+	stop
+else
+	skip "no curl or no openssl"
+fi
 printf 'scripts: maybe\n' >ws/canvass.yaml
 run -C ws serve --listen 127.0.0.1:0
 exits 78 "but yes or no it is"

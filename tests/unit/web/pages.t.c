@@ -463,6 +463,69 @@ later(struct door *door)
 	arena_free(a);
 }
 
+/* The page without its script, in the arena; *out_len: bytes of the script between its tags. */
+static char *
+without_script(const struct reply *page, const char **out_script, size_t *out_len,
+	       struct arena *a)
+{
+	const char *open = strstr(page->body, "<script>"),
+		   *end = open ? strstr(open, "</script>\n") : NULL;
+
+	*out_script = "";
+	*out_len = 0;
+	if (!end)
+		return arena_str(a, page->body);
+	*out_script = open + 8;
+	*out_len = (size_t)(end - open - 8);
+	return arena_printf(a, "%.*s%s", (int)(open - page->body), page->body, end + 10);
+}
+
+/* With `scripts: yes` a page has one small script more, and nothing else is changed. */
+static void
+scripts(void)
+{
+	struct arena *a = arena_new(0);
+	struct door *door = fixture_new(small);
+	struct reply *page, *plain, *saved;
+	const char *script;
+	unsigned char hash[SEAL_HASH];
+	char source[80], text[sodium_base64_ENCODED_LEN(SEAL_HASH,
+							sodium_base64_VARIANT_ORIGINAL)];
+	size_t len;
+	char *rest;
+
+	plain = fixture_post(door, fixture_get(door, "", a), "go=next", a);
+	plain = fixture_post(door, plain, "go=next&happy=no", a);
+	ok(!plain->script && !has(plain, "<script"), "scripts: none by default");
+	ok(has(plain, "data-left=\"Characters left: {1}\""),
+	   "scripts: a box brings the words for its counter");
+	prepared_free(door->survey.prepared);
+	door->survey.prepared = NULL;
+	door->settings.scripts = true;
+	page = fixture_get(door, "", a);
+	page = fixture_post(door, page, "go=next", a);
+	ok(has(page, "value=\"none\" id=\"why-none\" data-alone>") &&
+		   !has(page, "id=\"why-rain\" data-alone"),
+	   "scripts: what stands alone is marked");
+	page = fixture_post(door, page, "go=next&happy=no", a);
+	rest = without_script(page, &script, &len, a);
+	ok(len > 500 && len <= SCRIPT_BYTES, "scripts: %zu bytes; at most %d", len,
+	   SCRIPT_BYTES);
+	seal_sha256(hash, script, len);
+	sodium_bin2base64(text, sizeof(text), hash, sizeof(hash),
+			  sodium_base64_VARIANT_ORIGINAL);
+	snprintf(source, sizeof(source), "'sha256-%s'", text);
+	is_str(page->script, source, "scripts: the policy allows this one, by hash");
+	ok(!strstr(rest, "<script") && !strstr(rest, " on"), "scripts: and there is no other");
+	is_int((long long)strlen(rest), (long long)plain->len,
+	       "scripts: the rest of the page is the same");
+	saved = fixture_post(door, page, "go=save", a);
+	ok(saved->file_name && !saved->script && !has(saved, "<script"),
+	   "scripts: a saved file has none");
+	fixture_free(door);
+	arena_free(a);
+}
+
 int
 main(void)
 {
@@ -476,5 +539,6 @@ main(void)
 	one_post(door);
 	later(door);
 	fixture_free(door);
+	scripts();
 	return tap_done();
 }

@@ -1,0 +1,58 @@
+/* Small help at the door where the setting `scripts` allows it.  No page needs it. */
+/* Inlined, squeezed by tools/squeeze: a comment ends on its line, a statement with its mark. */
+/* Nothing anybody typed comes in here; at most 1,500 bytes once squeezed. */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+{
+	const all = (what) => document.querySelectorAll(what);
+	const alone = (box) => box.value == "no_answer" || "alone" in box.dataset;
+	/* What was answered stands in the page alone.  On the first page nothing is lost. */
+	let unsent = all("[type=hidden][name=draft]")[0] && !all("[hreflang]")[0];
+	let timer;
+	/* A counter that speaks at each key would drown the words: it waits for a pause. */
+	const count = (box) => {
+		let words = box.nextElementSibling;
+		if (!words || !words.matches("[aria-live]")) {
+			words = document.createElement("p");
+			words.className = "hint";
+			words.setAttribute("aria-live", "polite");
+			box.after(words);
+		}
+		clearTimeout(timer);
+		timer = setTimeout(() => {
+			words.textContent = box.dataset.left.replace("{1}", box.maxLength - box.value.length);
+		}, 500);
+	};
+	addEventListener("input", (event) => {
+		const field = event.target;
+		unsent = 1;
+		if (field.type == "checkbox" && field.checked) {
+			all(`[name="${field.name}"]`).forEach((other) => {
+				if (other != field && (alone(field) || alone(other))) {
+					other.checked = 0;
+				}
+			});
+		}
+		if (field.dataset.left) {
+			count(field);
+		}
+	});
+	addEventListener("submit", () => {
+		unsent = 0;
+	});
+	addEventListener("beforeunload", (event) => {
+		if (unsent) {
+			event.preventDefault();
+			event.returnValue = 1;
+		}
+	});
+	/* The page goes at once, and out of the way back; what was visited before stays. */
+	addEventListener("click", (event) => {
+		const link = event.target.closest(".exit a");
+		if (link) {
+			event.preventDefault();
+			unsent = 0;
+			document.body.hidden = 1;
+			location.replace(link.href);
+		}
+	});
+}
