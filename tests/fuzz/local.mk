@@ -43,6 +43,13 @@ tests_fuzz_form_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_form_LDADD = $(form_deps)
 EXTRA_DIST += %D%/form.seeds
 
+# Guides, with a form that they may name and without.
+fuzz_targets += tests/fuzz/guide
+tests_fuzz_guide_SOURCES = %D%/guide.c $(fuzz_main)
+tests_fuzz_guide_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_guide_LDADD = $(form_deps)
+EXTRA_DIST += %D%/guide.seeds
+
 # Posted bodies, drafts, records and boxes, key files.  Their forms: forms/hampshire.yaml,
 # and one with each kind of question.
 fuzz_targets += tests/fuzz/body tests/fuzz/draft tests/fuzz/record tests/fuzz/key

@@ -6,6 +6,10 @@ check_PROGRAMS += tests/unit/form/diff.t
 tests_unit_form_diff_t_SOURCES = %D%/diff.t.c
 tests_unit_form_diff_t_LDADD = $(form_deps)
 
+check_PROGRAMS += tests/unit/form/guide.t
+tests_unit_form_guide_t_SOURCES = %D%/guide.t.c
+tests_unit_form_guide_t_LDADD = $(form_deps)
+
 check_PROGRAMS += tests/unit/form/model.t
 tests_unit_form_model_t_SOURCES = %D%/model.t.c
 tests_unit_form_model_t_LDADD = $(form_deps)
@@ -29,6 +33,10 @@ tests_unit_form_skeleton_t_LDADD = $(form_deps)
 check_PROGRAMS += tests/unit/form/values.t
 tests_unit_form_values_t_SOURCES = %D%/values.t.c
 tests_unit_form_values_t_LDADD = $(form_deps)
+
+check_PROGRAMS += tests/unit/form/wording.t
+tests_unit_form_wording_t_SOURCES = %D%/wording.t.c
+tests_unit_form_wording_t_LDADD = $(form_deps)
 
 check_PROGRAMS += tests/unit/form/words.t
 tests_unit_form_words_t_SOURCES = %D%/words.t.c
