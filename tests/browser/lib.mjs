@@ -56,10 +56,11 @@ export class Site {
 	canvass(...args) {
 		return execFileSync(path.join(build, 'canvass'), args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 	}
-	serve() {
-		const env = { ...process.env, CANVASS_FORCE: 'Test Constabulary', CANVASS_EXIT_URL: 'https://www.example.org/' };
+	serve(more = {}) {
+		const env = { ...process.env, ...more, CANVASS_FORCE: 'Test Constabulary', CANVASS_EXIT_URL: 'https://www.example.org/' };
 		this.door = spawn(path.join(build, 'canvass'), ['-C', this.work, 'serve', '--listen', '127.0.0.1:0'], { env });
-		process.on('exit', () => this.door.kill()); // also when a walk breaks off
+		const door = this.door;
+		process.on('exit', () => door.kill()); // also when a walk breaks off
 		this.door.stderr.on('data', (text) => note(text));
 		return new Promise((resolve, reject) => {
 			this.door.on('exit', (status) => reject(new Error(`serve ended with ${status}`)));

@@ -5,5 +5,6 @@ check_PROGRAMS += tests/browser/opened.t
 tests_browser_opened_t_SOURCES = %D%/opened.t.c
 tests_browser_opened_t_LDADD = $(web_deps)
 
-dist_check_SCRIPTS += %D%/walk.t
-EXTRA_DIST += %D%/package.json %D%/package-lock.json %D%/lib.mjs %D%/look.mjs %D%/walk.mjs
+dist_check_SCRIPTS += %D%/walk.t %D%/forms.t
+EXTRA_DIST += %D%/run.sh %D%/package.json %D%/package-lock.json %D%/lib.mjs %D%/look.mjs %D%/walk.mjs \
+	%D%/forms.mjs %D%/person.mjs
