@@ -94,12 +94,6 @@ asker_reaches(struct reading *r, struct asker *asker, const struct cond *c)
 
 /* ---- named conditions, and those that wait ----------------------------------------- */
 
-static const struct key condition_keys[] = {
-	{ "when", false },
-	{ "label", true },
-	{ "otherwise", true },
-};
-
 /* `name: text`, or a map with the labels of its two groups. */
 static void
 condition_one(struct reading *r, const struct node *entry)
@@ -116,7 +110,7 @@ condition_one(struct reading *r, const struct node *entry)
 	c.id = keep(r, entry->key->text);
 	name_add(r, c.id, entry->key->at);
 	if (entry->type == NODE_MAP) {
-		node_keys(r, entry, condition_keys, ARRAY_LEN(condition_keys));
+		node_table(r, entry, KEYS_CONDITION);
 		take_text(r, entry, "label", 80, &c.label);
 		take_text(r, entry, "otherwise", 80, &c.otherwise);
 		when = node_get(entry, "when");

@@ -187,6 +187,37 @@ struct key {
 /* Complains of keys that do not belong here (E021) and of their languages (E091, E092). */
 void node_keys(struct reading *r, const struct node *map, const struct key *keys,
 	       size_t n);
+
+/* Every key of the language, place by place (keys.c): for the reader, and for editors. */
+enum key_place {
+	KEYS_FILE,
+	KEYS_CONSENT,
+	KEYS_CONTACT,
+	KEYS_PAGE,
+	KEYS_QUESTION,
+	KEYS_CONDITION,
+	KEYS_SCORE,
+	KEYS_PRIVACY,
+	KEYS_GROUP,
+	KEYS__COUNT
+};
+struct key_row {
+	const char *name;
+	bool text;	   /* may stand in another language */
+	unsigned needed;   /* must be there; of a question: bits of kind_rules */
+	unsigned kinds;	   /* of a question: bits of those it belongs to */
+	const char *shape; /* what its value looks like: a name in schema.json, or of schema.c */
+	const char *help;  /* one sentence */
+};
+struct key_table {
+	const char *name; /* in the schema: "page" */
+	const struct key_row *rows;
+	size_t count;
+};
+extern const struct key_table key_tables[KEYS__COUNT];
+/* As node_keys, with the keys of a place. */
+void node_table(struct reading *r, const struct node *map, enum key_place place);
+
 /* The same for a map whose keys are ids of the author's; texts: entries may have languages. */
 void node_own_keys(struct reading *r, const struct node *map);
 /* True for `name (xx)`; out_name (with room for 64) gets the name, out_lang what is inside. */

@@ -1,6 +1,6 @@
 /*
- * The table of the types of questions, which keys belong to which, and what several of
- * them share.  A new type is a row here, a file kind_*.c, and a golden form.
+ * The table of the types of questions, and what several of them share.  A new type is a row
+ * here, its keys in keys.c, a file kind_*.c, and a golden form.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -87,52 +87,6 @@ static const struct {
 	{ "hidden", "what people cannot see they cannot agree to" },
 };
 
-enum {
-	ONE = 1u << KIND_CHOOSE_ONE,
-	ANY = 1u << KIND_CHOOSE_ANY,
-	SCALE = 1u << KIND_SCALE,
-	NUMBER = 1u << KIND_NUMBER,
-	MONTH = 1u << KIND_MONTH,
-	RANK = 1u << KIND_RANK,
-	SHORT = 1u << KIND_SHORT_TEXT,
-	LONG = 1u << KIND_LONG_TEXT,
-	NOTE = 1u << KIND_NOTE,
-	STATEMENTS = 1u << KIND_STATEMENTS,
-	CLOSED = ONE | ANY | SCALE | NUMBER | MONTH | RANK | STATEMENTS,
-	ALL = CLOSED | SHORT | LONG | NOTE,
-};
-
-static const struct {
-	struct key key;
-	unsigned kinds;
-} question_key_table[] = {
-	{ { "id", false }, ALL & ~(unsigned)(STATEMENTS | NOTE) },
-	{ { "ask", true }, ALL },
-	{ { "hint", true }, ALL },
-	{ { "help", true }, ALL },
-	{ { "why", true }, ALL },
-	{ { "type", false }, ALL },
-	{ { "options", true }, ONE | ANY | SCALE | RANK | STATEMENTS },
-	{ { "or", true }, ONE | ANY | SCALE | NUMBER | MONTH },
-	{ { "other", true }, ONE | ANY },
-	{ { "only on its own", false }, ANY },
-	{ { "at least", false }, ANY | RANK },
-	{ { "at most", false }, ANY | RANK },
-	{ { "between", false }, NUMBER },
-	{ { "unit", true }, NUMBER },
-	{ { "last", false }, MONTH },
-	{ { "store as", false }, NUMBER | MONTH },
-	{ { "up to", false }, SHORT | LONG },
-	{ { "required", false }, ONE | ANY | SCALE | NUMBER },
-	{ { "message", true }, ONE | ANY | SCALE | NUMBER },
-	{ { "show if", false }, ALL },
-	{ { "theme", false }, ALL },
-	{ { "themes", false }, ALL },
-	{ { "break down", false }, CLOSED },
-	{ { "statements", true }, STATEMENTS },
-	{ { "text", true }, NOTE },
-};
-
 int
 kind_find(const char *name)
 {
@@ -163,11 +117,12 @@ key_fits(const char *word, int rule)
 {
 	char name[64], lang[16];
 	const char *base = key_has_language(word, name, lang) ? name : word;
+	const struct key_table *table = &key_tables[KEYS_QUESTION];
 	size_t i;
 
-	for (i = 0; i < ARRAY_LEN(question_key_table); i++) {
-		if (str_same(question_key_table[i].key.name, base))
-			return question_key_table[i].kinds & (1u << rule);
+	for (i = 0; i < table->count; i++) {
+		if (str_same(table->rows[i].name, base))
+			return table->rows[i].kinds & (1u << rule);
 	}
 	return true; /* no question has it: node_keys says so */
 }
@@ -175,13 +130,9 @@ key_fits(const char *word, int rule)
 void
 question_keys(struct reading *r, const struct node *map, int rule)
 {
-	struct key keys[ARRAY_LEN(question_key_table)];
 	const struct node *entry;
-	size_t i;
 
-	for (i = 0; i < ARRAY_LEN(keys); i++)
-		keys[i] = question_key_table[i].key;
-	node_keys(r, map, keys, ARRAY_LEN(keys));
+	node_table(r, map, KEYS_QUESTION);
 	for (entry = map->first; entry; entry = entry->next) {
 		if (entry->key && entry->key->text && !key_fits(entry->key->text, rule))
 			complain(r, E031, entry->key->at, NULL, entry->key->text,

@@ -9,22 +9,6 @@
 
 enum { TITLE_MOST = 60, STEPS_MOST = 4000000 };
 
-static const struct key file_keys[] = {
-	{ "canvass", false },	     { "id", false },
-	{ "title", true },	     { "run by", true },
-	{ "read by", true },	     { "languages", false },
-	{ "expected", false },	     { "opens", false },
-	{ "closes", false },	     { "quick exit", false },
-	{ "save for later", false }, { "check answers", false },
-	{ "privacy", false },	     { "themes", false },
-	{ "theme words", false },    { "consent", false },
-	{ "support", false },	     { "option lists", false },
-	{ "conditions", false },     { "scores", false },
-	{ "scorecard", false },	     { "pages", false },
-	{ "thanks", true },	     { "words", false },
-};
-static const struct key consent_keys[] = { { "text", true }, { "agree", true } };
-static const struct key support_keys[] = { { "name", true }, { "contact", true } };
 
 void
 languages_read(struct reading *r, const struct node *map)
@@ -100,7 +84,7 @@ consent_read(struct reading *r, const struct node *map)
 {
 	if (!map || !node_is_map(r, map, "a map of text and agree"))
 		return;
-	node_keys(r, map, consent_keys, ARRAY_LEN(consent_keys));
+	node_table(r, map, KEYS_CONSENT);
 	if (!node_get(map, "text"))
 		missing(r, map, "text");
 	take_text(r, map, "text", 3000, &r->form->consent);
@@ -127,7 +111,7 @@ support_read(struct reading *r, const struct node *list)
 
 		if (!node_is_map(r, item, "a map of name and contact"))
 			continue;
-		node_keys(r, item, support_keys, ARRAY_LEN(support_keys));
+		node_table(r, item, KEYS_CONTACT);
 		if (!node_get(item, "name"))
 			missing(r, item, "name");
 		if (!node_get(item, "contact"))
@@ -156,7 +140,7 @@ titles_read(struct reading *r, const struct node *map)
 static void
 file_read(struct reading *r, const struct node *map)
 {
-	node_keys(r, map, file_keys, ARRAY_LEN(file_keys));
+	node_table(r, map, KEYS_FILE);
 	r->form->id = take_slug(r, map, "id");
 	titles_read(r, map);
 	words_read(r, node_get(map, "words"));

@@ -14,13 +14,6 @@ enum {
 	STATEMENTS_MOST = 10
 };
 
-static const struct key page_keys[] = {
-	{ "title", true },	{ "text", true },      { "why", true },
-	{ "show if", false },	{ "theme", false },    { "themes", false },
-	{ "or", true },		{ "for each", false }, { "another", true },
-	{ "questions", false },
-};
-
 struct defaults { /* that a page gives its questions */
 	int theme;
 	uint32_t themes;
@@ -407,7 +400,7 @@ page_read(struct reading *r, const struct node *map)
 		return;
 	r->page = (int)index;
 	r->page_at[index] = node_key_at(map);
-	node_keys(r, map, page_keys, ARRAY_LEN(page_keys));
+	node_table(r, map, KEYS_PAGE);
 	page->line = node_key_at(map).line;
 	page->first = (unsigned)form->block_count;
 	form->page_count++;

@@ -6,15 +6,6 @@
  */
 #include "form/internal.h"
 
-static const struct key privacy_keys[] = {
-	{ "smallest group", false },  { "break down by", false },
-	{ "fallback groups", false }, { "merges", false },
-	{ "ladder", false },	      { "strict", false },
-	{ "when found", false },      { "warning", true },
-	{ "own patterns", false },    { "keep answers for", false },
-};
-static const struct key group_keys[] = { { "label", true }, { "of", false } };
-
 static const char *const level_names[LEVEL__COUNT] = {
 	[LEVEL_FULL] = "full",	   [LEVEL_MERGED] = "merged", [LEVEL_ROWS] = "rows",
 	[LEVEL_GROUPS] = "groups", [LEVEL_TOTAL] = "total",   [LEVEL_NOTHING] = "nothing",
@@ -165,7 +156,7 @@ group_read(struct reading *r, const struct node *entry, const struct options *o,
 			 digits(r, o->items[option_at(o, group.code)].line));
 		return false;
 	}
-	node_keys(r, entry, group_keys, ARRAY_LEN(group_keys));
+	node_table(r, entry, KEYS_GROUP);
 	list = node_get(entry, "of");
 	if (!node_get(entry, "label"))
 		missing(r, entry, "label");
@@ -391,7 +382,7 @@ privacy_read(struct reading *r, const struct node *map)
 	if (!map ||
 	    !node_is_map(r, map, "a map of smallest group, break down by and more"))
 		return;
-	node_keys(r, map, privacy_keys, ARRAY_LEN(privacy_keys));
+	node_table(r, map, KEYS_PRIVACY);
 	take_uint(r, map, "smallest group", 0, 1000, &p->smallest_group);
 	smallest = node_get(map, "smallest group");
 	if (p->smallest_group < 5)

@@ -6,12 +6,6 @@
  */
 #include "form/internal.h"
 
-static const struct key score_keys[] = {
-	{ "title", true },    { "from", false },   { "points", false },
-	{ "average", false }, { "add up", false }, { "store as", false },
-	{ "theme", false },
-};
-
 /* A question by an id that somebody wrote, or NULL after E051. */
 const struct question *
 question_named(struct reading *r, const struct node *node, const char *what)
@@ -228,7 +222,7 @@ score_read(struct reading *r, const struct node *entry)
 		return;
 	score.id = keep(r, entry->key->text);
 	name_add(r, score.id, entry->key->at);
-	node_keys(r, entry, score_keys, ARRAY_LEN(score_keys));
+	node_table(r, entry, KEYS_SCORE);
 	if (!node_get(entry, "title"))
 		missing(r, entry, "title");
 	take_text(r, entry, "title", 80, &score.title);
