@@ -38,6 +38,12 @@ one_and_zero(unsigned long n)
 }
 
 static enum plural
+zero_one(unsigned long n)
+{
+	return n == 0 ? PLURAL_ZERO : one(n);
+}
+
+static enum plural
 one_two(unsigned long n)
 {
 	return n == 1 ? PLURAL_ONE : n == 2 ? PLURAL_TWO : PLURAL_OTHER;
@@ -229,6 +235,7 @@ static const struct counting {
 } countings[] = {
 	{ "bm bo dz id ig ii ja jv km ko lo ms my sg su th to vi wo yo zh ", none },
 	{ "ak am as bn fa ff fr gu hi hy kn ln mg pa pt si ti wa zu ", one_and_zero },
+	{ "cv ", zero_one },
 	{ "he iu se ", one_two },
 	{ "is mk ", ends_in_one },
 	{ "bs hr sr ", south_slavic },

@@ -185,7 +185,7 @@ forms_right(const struct hole *hole)
 			return false;
 		seen[form.class] = true;
 	}
-	return seen[PLURAL_OTHER] && at + 1 == hole->end;
+	return seen[PLURAL_OTHER] && at + 1 == hole->end && at[-1] != '|';
 }
 
 static unsigned
