@@ -28,19 +28,23 @@ wave_good(const char *wave, struct err *err)
 	return true;
 }
 
+/* frozen: the form with its translations, as the survey keeps it. */
 static struct form *
-read_form(const struct call *call, struct buf *text, struct arena *a, struct err *err)
+read_form(const struct call *call, struct buf *frozen, struct arena *a, struct err *err)
 {
 	unsigned long expected = 0;
 	struct err why = { .code = ERR_NONE };
 	struct diags diags;
 	struct form *form;
+	SCOPED(buf) text;
 	SCOPED(buf) problems;
 
+	buf_init(&text, 0);
 	buf_init(&problems, 0);
 	if (!flag_number(call, "expected", 1, EXPECTED_MOST, &expected, err))
 		return NULL;
-	form = form_file(call, call->args[0], (unsigned)expected, text, &diags, a, &why);
+	form = form_file_freeze(call, call->args[0], (unsigned)expected, &text, &diags, a,
+				frozen, &why);
 	if (!form && why.code != ERR_NONE) {
 		err_set(err, why.code, "%s", why.text);
 		return NULL;
@@ -223,14 +227,14 @@ cmd_survey_open(struct call *call, struct err *err)
 	struct arena *a = arena_new(0);
 	struct store *st = NULL;
 	struct form *form;
-	SCOPED(buf) text;
+	SCOPED(buf) frozen;
 	bool good = false;
 
-	buf_init(&text, 0);
+	buf_init(&frozen, 0);
 	if (wave && wave_good(wave, err) &&
 	    (st = store_open(call->dir, STORE_WRITES, err)) &&
-	    (form = read_form(call, &text, a, err)))
-		good = open_it(call, st, form, &text, a, err);
+	    (form = read_form(call, &frozen, a, err)))
+		good = open_it(call, st, form, &frozen, a, err);
 	store_close(st);
 	arena_free(a);
 	return good;

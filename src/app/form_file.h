@@ -8,13 +8,28 @@
 
 #include "app/app.h"
 
+/* The bytes of a form and of the side files beside it (NAME.cy.yaml beside NAME.yaml). */
+struct form_bytes {
+	const char *text;
+	size_t len;
+	const struct form_side *sides; /* by language */
+	size_t side_count;
+};
+/* text keeps the form's bytes, the arena all the rest. */
+bool form_bytes_read(const struct call *call, const char *path, struct buf *text,
+		     struct form_bytes *out, struct arena *a, struct err *err) MUST_USE;
+
 /*
- * Reads and checks a form, its pages' sizes at the door included.  What is wrong is in diags;
- * the form is returned if there was no error.  NULL with err->code ERR_NONE: there were errors.
+ * Reads and checks a form with its side files, its pages' sizes at the door included.  What is
+ * wrong is in diags; the form is returned if there was no error.  NULL with err->code ERR_NONE: there were errors.
  * text keeps the file's bytes; the form lives in the arena.  expected: as --expected gives it,
  * or 0.
  */
 struct form *form_file(const struct call *call, const char *path, unsigned expected,
 		       struct buf *text, struct diags *diags, struct arena *a, struct err *err);
+/* The same for a form that is opened: frozen (or NULL) gets it, with its translations, as one text. */
+struct form *form_file_freeze(const struct call *call, const char *path, unsigned expected,
+			      struct buf *text, struct diags *diags, struct arena *a,
+			      struct buf *frozen, struct err *err);
 
 #endif

@@ -32,13 +32,16 @@ void form_skeleton(const struct skeleton *s, struct buf *out);
  * The side file of a language, to be filled in: each text of the form, with what was translated
  * already (in the form or its side file) and an empty place for what was not, the default
  * language's words above as a comment.  It is read beside the form as it stands.
- * missing: how many places are empty that must not stay so.  language: a code of ISO 639-1; it need
- * not be among the form's languages yet.  False if there are errors, in diags; texts that are
- * missing are none.
+ * language: a code of ISO 639-1; it need not be among the form's languages yet.  False if there are
+ * errors, in diags; texts that are missing are none.
  */
+struct translation {
+	size_t texts, missing; /* those that must be there; those that are empty */
+	bool declared;	       /* the form names the language */
+};
 bool form_translate(const char *text, size_t len, const struct form_side *sides,
 		    size_t side_count, const char *language, struct diags *diags,
-		    struct buf *out, size_t *out_missing) MUST_USE;
+		    struct buf *out, struct translation *out_told) MUST_USE;
 
 /* ---- comparing (form/diff.c) ------------------------------------------------------------ */
 

@@ -17,7 +17,7 @@ struct writer {
 	const char *code;
 	struct arena *arena;
 	struct buf *out;
-	size_t missing;
+	struct translation told;
 };
 
 static void
@@ -175,6 +175,7 @@ static void
 text_put(struct writer *w, unsigned indent, bool dash, const char *key, const char *base,
 	 const char *value)
 {
+	w->told.texts++;
 	put_comment(w->out, dash ? indent - STEP : indent, base);
 	blanks(w->out, dash ? indent - STEP : indent);
 	buf_printf(w->out, "%s%s:", dash ? "- " : "", key);
@@ -183,7 +184,7 @@ text_put(struct writer *w, unsigned indent, bool dash, const char *key, const ch
 		put_value(w->out, indent, value);
 	} else {
 		buf_putc(w->out, '\n');
-		w->missing++;
+		w->told.missing++;
 	}
 }
 
@@ -351,10 +352,22 @@ language_index(struct reading *r, const struct form *form, const char *language)
 	return lang > 0 ? lang : -1;
 }
 
+/* Not one that is read as if it were. */
+static bool
+declared(const struct reading *r, const char *language)
+{
+	const struct node *list = node_get(r->map, "languages"), *item;
+
+	for (item = node_items(list); item; item = node_next(list, item))
+		if (item->type == NODE_TEXT && str_same(item->text, language))
+			return true;
+	return false;
+}
+
 bool
 form_translate(const char *text, size_t len, const struct form_side *sides,
 	       size_t side_count, const char *language, struct diags *diags, struct buf *out,
-	       size_t *out_missing)
+	       struct translation *out_told)
 {
 	struct reading r = { .diags = diags,
 			     .text = text,
@@ -374,7 +387,8 @@ form_translate(const char *text, size_t len, const struct form_side *sides,
 
 	if (lang > 0) {
 		file_put(&w, r.slots);
-		*out_missing = w.missing;
+		w.told.declared = declared(&r, language);
+		*out_told = w.told;
 	}
 	reading_done(&r);
 	return lang > 0;
