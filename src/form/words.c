@@ -135,15 +135,28 @@ test_words(struct telling *t, const struct cond *test, struct buf *out)
 
 static void tell(struct telling *t, const struct cond *c, struct buf *out);
 
+/* What stands alone in its brackets needs none. */
+static const struct cond *
+unwrapped(const struct cond *c)
+{
+	while ((c->op == COND_ANY || c->op == COND_ALL) && c->first && !c->first->next)
+		c = c->first;
+	return c;
+}
+
 static void
 parts_words(struct telling *t, const struct cond *c, enum word word, struct buf *out)
 {
-	const struct cond *part;
+	const struct cond *one;
+	SCOPED(buf) joined = { 0 };
 
-	for (part = c->first; part; part = part->next) {
+	for (one = c->first; one; one = one->next) {
+		const struct cond *part = unwrapped(one);
 		bool several = c->first->next != NULL;
-		bool brackets = several ? part->op == COND_ANY || part->op == COND_NOT
-					: part->op == COND_ANY || part->op == COND_ALL;
+		bool brackets =
+			(several && (part->op == COND_ANY || part->op == COND_NOT)) ||
+			(c->op == COND_NOT &&
+			 (part->op == COND_ANY || part->op == COND_ALL));
 		SCOPED(buf) words = { 0 };
 
 		if (brackets)
@@ -151,8 +164,9 @@ parts_words(struct telling *t, const struct cond *c, enum word word, struct buf 
 		tell(t, part, &words);
 		if (brackets)
 			buf_puts(&words, ")");
-		join(t, word, out, plain(&words));
+		join(t, word, &joined, plain(&words));
 	}
+	buf_puts(out, plain(&joined));
 }
 
 static void

@@ -126,6 +126,25 @@ words_side_read(struct reading *r, const struct node *map, unsigned lang)
 			word_read(r, entry, entry->key->text, lang);
 }
 
+/* The language behind a key: any of the form's but the first; -1 after a complaint. */
+static int
+language_behind(struct reading *r, const struct node *entry, const char *code)
+{
+	int lang = form_language(r->form, code);
+
+	if (lang > 0)
+		return lang;
+	if (lang == 0)
+		complain(r, E021, entry->key->at,
+			 "the first of the languages stands without brackets",
+			 entry->key->text);
+	else if (!language_name(code))
+		complain(r, E091, entry->key->at, NULL, code);
+	else
+		complain(r, E092, entry->key->at, NULL, language_name(code), code);
+	return -1;
+}
+
 void
 words_read(struct reading *r, const struct node *map)
 {
@@ -134,7 +153,6 @@ words_read(struct reading *r, const struct node *map)
 
 	if (!map || !node_is_map(r, map, "a map of our own words"))
 		return;
-	node_own_keys(r, map);
 	for (entry = map->first; entry && !diags_full(r->diags); entry = entry->next) {
 		const char *name = entry->key->text;
 		int lang = 0;
@@ -143,8 +161,8 @@ words_read(struct reading *r, const struct node *map)
 			continue;
 		if (key_has_language(name, id, code)) {
 			name = id;
-			lang = form_language(r->form, code);
-			if (lang < 1) /* node_own_keys has said so */
+			lang = language_behind(r, entry, code);
+			if (lang < 0)
 				continue;
 		}
 		if (language_open(r, entry, (unsigned)lang))
