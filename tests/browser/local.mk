@@ -8,3 +8,4 @@ tests_browser_opened_t_LDADD = $(web_deps)
 dist_check_SCRIPTS += %D%/walk.t %D%/forms.t
 EXTRA_DIST += %D%/run.sh %D%/package.json %D%/package-lock.json %D%/lib.mjs %D%/look.mjs %D%/walk.mjs \
 	%D%/forms.mjs %D%/person.mjs
+EXTRA_DIST += %D%/forms
