@@ -3,7 +3,7 @@
 
 noinst_LIBRARIES += libform.a
 libform_a_SOURCES = %D%/form.h %D%/author.h %D%/guide.h %D%/wording.h %D%/internal.h \
-	%D%/bands.c %D%/check.c %D%/conditions.c %D%/diff.c %D%/diff_cond.c %D%/export_xlsform.c %D%/guide.c \
+	%D%/bands.c %D%/check.c %D%/conditions.c %D%/diff.c %D%/diff_cond.c %D%/export_sheet.c %D%/export_xlsform.c %D%/export_xlsform.h %D%/guide.c \
 	%D%/guide_internal.h %D%/guide_section.c %D%/guide_show.c %D%/import.c %D%/import_report.c %D%/kind.c %D%/kind_choose_any.c %D%/kind_choose_one.c \
 	%D%/kind_long_text.c %D%/kind_month.c %D%/kind_note.c %D%/kind_number.c \
 	%D%/kind_rank.c %D%/kind_scale.c %D%/kind_short_text.c %D%/kind_statements.c \
@@ -16,9 +16,11 @@ libform_a_CPPFLAGS = $(AM_CPPFLAGS) $(YAML_CFLAGS) $(EXPAT_CFLAGS)
 EXTRA_DIST += %D%/wording_answers.rows %D%/wording_ours.rows %D%/wording_pages.rows
 dist_man_MANS += man/canvass-form.5
 
-# What `form new` begins a form with.
-nodist_libform_a_SOURCES = src/form/skeleton_text.c
-EXTRA_DIST += src/form/skeleton.yaml
-CLEANFILES += src/form/skeleton_text.c
+# What `form new` begins a form with, and the shapes of values for `form schema`.
+nodist_libform_a_SOURCES = src/form/skeleton_text.c src/form/schema_shapes.c
+EXTRA_DIST += src/form/skeleton.yaml src/form/schema.json
+CLEANFILES += src/form/skeleton_text.c src/form/schema_shapes.c
+src/form/schema_shapes.c: src/form/schema.json tools/embed
+	$(make_embedded)
 src/form/skeleton_text.c: src/form/skeleton.yaml tools/embed
 	$(make_embedded)

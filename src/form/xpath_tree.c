@@ -369,10 +369,32 @@ any_read(struct reader *r)
 	return joined_read(r, TREE_OR, "or", all_read);
 }
 
+/* Quotes that a word processor has bent are straightened, as other tools do. */
+static const char *
+quotes_straight(const char *s, struct arena *a)
+{
+	char *straight = arena_str(a, s), *to = straight;
+
+	for (; *s; s++) {
+		if (str_starts(s, "\xe2\x80\x98") || str_starts(s, "\xe2\x80\x99")) {
+			*to++ = '\'';
+			s += 2;
+		} else if (str_starts(s, "\xe2\x80\x9c") ||
+			   str_starts(s, "\xe2\x80\x9d")) {
+			*to++ = '"';
+			s += 2;
+		} else {
+			*to++ = *s;
+		}
+	}
+	*to = '\0';
+	return straight;
+}
+
 const struct tree *
 tree_read(const char *expression, const char **out_why, struct arena *a)
 {
-	struct reader r = { .s = expression, .a = a };
+	struct reader r = { .s = quotes_straight(expression, a), .a = a };
 	struct tree *t;
 
 	token_next(&r);

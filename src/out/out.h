@@ -99,4 +99,14 @@ bool export_readme(const struct summary *s, struct export_files *out, struct err
 struct buf *export_add(struct export_files *files, const char *path);
 void export_files_free(struct export_files *files); /* frees the bodies */
 
+/* ---- workbooks (out/xlsx.c: the only door to libxlsxwriter) ------------------------ */
+
+struct workbook; /* form/author.h */
+/*
+ * A workbook of texts as the bytes of an .xlsx, appended to out; row 1 is a header, kept in
+ * sight.  The same texts give the same bytes.  ERR_INPUT: a sheet's name or a text that no
+ * spreadsheet takes; ERR_IO: no room for the parts.  Leaves out alone on failure.
+ */
+bool xlsx_write(const struct workbook *book, struct buf *out, struct err *err) MUST_USE;
+
 #endif

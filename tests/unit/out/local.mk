@@ -34,3 +34,7 @@ tests_unit_out_report_t_LDADD = $(out_deps)
 check_PROGRAMS += tests/unit/out/whole.t
 tests_unit_out_whole_t_SOURCES = tests/unit/whole.c
 tests_unit_out_whole_t_LDADD = $(WHOLE) libout.a $(NO_WHOLE) $(out_deps)
+
+check_PROGRAMS += tests/unit/out/xlsx.t
+tests_unit_out_xlsx_t_SOURCES = %D%/xlsx.t.c
+tests_unit_out_xlsx_t_LDADD = $(out_deps)
