@@ -212,7 +212,13 @@ words_put(struct writer *w, unsigned indent, const struct slot *slot)
 		buf_printf(&ours, "%s%s", ours.len ? ", " : "", item->text);
 	put_comment(w->out, indent, ours.data ? ours.data : "");
 	blanks(w->out, indent);
-	buf_printf(w->out, "%s:\n", slot->key);
+	buf_printf(w->out, "%s:", slot->key);
+	if (list && list->type == NODE_TEXT) {
+		buf_putc(w->out, ' ');
+		put_value(w->out, indent, list->text);
+		return;
+	}
+	buf_putc(w->out, '\n');
 	for (item = node_items(list); item; item = node_next(list, item)) {
 		blanks(w->out, indent + STEP);
 		buf_puts(w->out, "- ");

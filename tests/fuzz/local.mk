@@ -50,6 +50,13 @@ tests_fuzz_guide_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_guide_LDADD = $(form_deps)
 EXTRA_DIST += %D%/guide.seeds
 
+# A form with a side file, freezing, and what translators get.
+fuzz_targets += tests/fuzz/texts
+tests_fuzz_texts_SOURCES = %D%/texts.c $(fuzz_main)
+tests_fuzz_texts_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_texts_LDADD = $(form_deps)
+EXTRA_DIST += %D%/corpus/texts
+
 # Posted bodies, drafts, records and boxes, key files.  Their forms: forms/hampshire.yaml,
 # and one with each kind of question.
 fuzz_targets += tests/fuzz/body tests/fuzz/draft tests/fuzz/record tests/fuzz/key

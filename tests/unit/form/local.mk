@@ -26,6 +26,10 @@ check_PROGRAMS += tests/unit/form/show_if.t
 tests_unit_form_show_if_t_SOURCES = %D%/show_if.t.c
 tests_unit_form_show_if_t_LDADD = $(form_deps)
 
+check_PROGRAMS += tests/unit/form/schema.t
+tests_unit_form_schema_t_SOURCES = %D%/schema.t.c
+tests_unit_form_schema_t_LDADD = $(form_deps)
+
 check_PROGRAMS += tests/unit/form/skeleton.t
 tests_unit_form_skeleton_t_SOURCES = %D%/skeleton.t.c
 tests_unit_form_skeleton_t_LDADD = $(form_deps)
@@ -53,3 +57,15 @@ tests_unit_form_xpath_t_LDADD = $(form_deps)
 check_PROGRAMS += tests/unit/form/xpath_meaning.t
 tests_unit_form_xpath_meaning_t_SOURCES = %D%/xpath_meaning.t.c
 tests_unit_form_xpath_meaning_t_LDADD = $(form_deps)
+
+check_PROGRAMS += tests/unit/form/sides.t
+tests_unit_form_sides_t_SOURCES = %D%/sides.t.c
+tests_unit_form_sides_t_LDADD = $(form_deps)
+
+check_PROGRAMS += tests/unit/form/translate.t
+tests_unit_form_translate_t_SOURCES = %D%/translate.t.c
+tests_unit_form_translate_t_LDADD = $(form_deps)
+
+check_PROGRAMS += tests/unit/form/export.t
+tests_unit_form_export_t_SOURCES = %D%/export.t.c
+tests_unit_form_export_t_LDADD = $(form_deps)

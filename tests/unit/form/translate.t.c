@@ -1,0 +1,251 @@
+/*
+ * The file for translators: what it holds is read back letter by letter, whatever the texts
+ * are; half filled it keeps what is there and counts the rest.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "form/author.h"
+#include "tests/unit/form/forms.h"
+
+#define KINDS "tests/golden/form/cases/kinds.form.yaml"
+
+/* The form without its Welsh: keys that end in (cy), with what stands below them. */
+static const char *
+without_welsh(const char *text, struct arena *arena)
+{
+	SCOPED(buf) out;
+	size_t skip = 0; /* indent of the key left out, and one */
+
+	buf_init(&out, 0);
+	while (*text) {
+		size_t len = strcspn(text, "\n"), indent = strspn(text, " ");
+		const char *line = arena_copy(arena, text, len);
+
+		text += len + (text[len] == '\n');
+		if (skip && (indent >= skip || !*line))
+			continue;
+		skip = strstr(line, " (cy):") ? indent + 1 : 0;
+		if (!skip)
+			buf_printf(&out, "%s\n", line);
+	}
+	return arena_copy(arena, out.data, out.len);
+}
+
+/* The side file, or dies; welsh: what there is of it already, or NULL. */
+static const char *
+translate(const char *form, const char *welsh, const char *code, struct translation *told,
+	  struct arena *arena)
+{
+	struct form_side side = { .file = "side", .text = welsh };
+	struct diags d;
+	SCOPED(buf) out;
+
+	buf_init(&out, 0);
+	side.len = welsh ? strlen(welsh) : 0;
+	diags_init(&d, "form", form, strlen(form), arena);
+	if (!form_translate(form, strlen(form), &side, welsh ? 1 : 0, code, &d, &out, told)) {
+		diags_print(&d, &out);
+		die("no translation: %s", out.data);
+	}
+	return arena_copy(arena, out.data, out.len);
+}
+
+static const struct form *
+read_both(const char *form, const char *welsh, struct arena *arena)
+{
+	struct form_side side = { .file = "side", .text = welsh, .len = strlen(welsh) };
+	struct diags d;
+
+	diags_init(&d, "form", form, strlen(form), arena);
+	return form_parse_files(form, strlen(form), &side, 1, 0, &d);
+}
+
+static void
+every_key(void)
+{
+	struct arena *arena = arena_new(0);
+	const char *kinds = file_text(KINDS, arena), *bare = without_welsh(kinds, arena);
+	struct translation told;
+	const char *full = translate(kinds, NULL, "cy", &told, arena), *empty;
+	size_t texts = told.texts;
+
+	is_int((long long)told.missing, 0, "a form in two languages misses nothing");
+	ok(told.declared && texts > 40, "it names both");
+	ok(read_both(kinds, full, arena) != NULL, "the file may stand beside the form");
+	ok(read_both(bare, full, arena) != NULL, "and in place of the form's own Welsh");
+	is_str(translate(bare, full, "cy", &told, arena), full,
+	       "then it has the same words, of every key");
+	empty = translate(bare, NULL, "cy", &told, arena);
+	is_int((long long)told.missing, (long long)texts, "without it all are missing");
+	is_str(translate(bare, empty, "cy", &told, arena), empty,
+	       "the empty file adds nothing");
+	ok(!read_both(bare, empty, arena), "and does not make a form whole");
+	arena_free(arena);
+}
+
+/* Half filled: what is there stays, what is not is counted. */
+static void
+half_filled(void)
+{
+	struct arena *arena = arena_new(0);
+	const char *bare = without_welsh(file_text(KINDS, arena), arena);
+	const char *half = "canvass: texts 1\nform: kinds\nlanguage: cy\ntitle: Pob math\n"
+			   "option lists:\n  levels:\n    0: Yr un\n    1:\n"
+			   "pages:\n  free:\n    notes:\n      - text: |\n"
+			   "          Un: dau.\n\n          Tri.\n";
+	struct translation none, some;
+	const char *out;
+
+	(void)translate(bare, NULL, "cy", &none, arena);
+	out = translate(bare, half, "cy", &some, arena);
+	is_int((long long)(none.missing - some.missing), 3, "three texts are there");
+	ok(strstr(out, "\ntitle: Pob math\n") != NULL, "one that stands alone");
+	ok(strstr(out, "    0: Yr un\n") != NULL, "one of several labels");
+	ok(strstr(out, "    1:\n") != NULL, "whose others are empty");
+	ok(strstr(out, "      - text: |\n          Un: dau.\n\n          Tri.\n") != NULL,
+	   "one of two paragraphs");
+	is_str(translate(bare, out, "cy", &some, arena), out, "and again the same");
+	arena_free(arena);
+}
+
+#define SMALL                                                                        \
+	"canvass: form 1\nid: s\ntitle: S\nlanguages: [en, cy]\ntitle (cy): B\npages:\n" \
+	"  - title: P\n    title (cy): P\n    questions:\n      - id: a\n"               \
+	"        ask: A?\n        ask (cy): A?\n        type: short text\n"
+
+/* Texts that YAML could read otherwise: written, and read back. */
+static void
+odd_texts(void)
+{
+	static const char *const texts[] = {
+		"plain words",
+		"it's \"quoted\"",
+		"'",
+		"\"",
+		"a: b",
+		"a:",
+		"a #b",
+		"#b",
+		"- a",
+		"-",
+		"? a",
+		"* a",
+		"&a",
+		"!a",
+		"|",
+		"> a",
+		"%a",
+		"@a",
+		"`a`",
+		"[a, b]",
+		"{{ a }",
+		", a",
+		" a",
+		"a ",
+		"a  b",
+		"\\n and \\",
+		"a\tb",
+		"\ta",
+		"a\nb",
+		"a\n\nb",
+		" a\nb",
+		"\na",
+		"a\n b\n  c",
+		"a \nb",
+		"a\n  \nb",
+		"a\nb ",
+		"a\n\tb",
+		"a: b\n# c\n- d",
+		"---\na",
+		"a\n---\nb\n...",
+		"yes",
+		"~",
+		"1",
+		"ŵ",
+		"\xc2\xa0",
+		"日本語",
+		"'a'\n'b'",
+	};
+	struct arena *arena = arena_new(0);
+
+	for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
+		struct translation told;
+		const struct form *form;
+		const char *s, *form_text, *side;
+		SCOPED(buf) quoted;
+
+		buf_init(&quoted, 0);
+		for (s = texts[i]; *s; s++) {
+			if (*s == '\n' || *s == '\t') {
+				buf_puts(&quoted, *s == '\n' ? "\\n" : "\\t");
+				continue;
+			}
+			if (*s == '"' || *s == '\\')
+				buf_putc(&quoted, '\\');
+			buf_putc(&quoted, *s);
+		}
+		form_text = arena_printf(arena,
+					 SMALL "thanks: \"%s\"\nthanks (cy): \"%s\"\n",
+					 quoted.data, quoted.data);
+		side = translate(form_text, NULL, "cy", &told, arena);
+		form = read_both(without_welsh(form_text, arena), side, arena);
+		is_str(form ? text_in(&form->thanks, 1) : NULL, texts[i], "text %zu", i);
+	}
+	arena_free(arena);
+}
+
+static void
+languages(void)
+{
+	struct arena *arena = arena_new(0);
+	struct translation told;
+	struct diags d;
+	const char *out = translate(SMALL, NULL, "pl", &told, arena);
+	SCOPED(buf) none;
+
+	buf_init(&none, 0);
+	ok(!told.declared, "a language that is not named yet");
+	ok(strstr(out, "\nlanguage: pl\n") && strstr(out, "\nwords:\n") &&
+		   strstr(out, "\n  continue:\n"),
+	   "has our own words to be translated as well");
+	ok(told.texts > 100 && told.missing == told.texts, "all are missing");
+	ok(!strstr(translate(SMALL, NULL, "cy", &told, arena), "\nwords:"),
+	   "the program speaks Welsh by itself");
+	diags_init(&d, "x", SMALL, strlen(SMALL), arena);
+	ok(!form_translate(SMALL, strlen(SMALL), NULL, 0, "en", &d, &none, &told) &&
+		   d.errors == 1 && none.len == 0,
+	   "the form's own language is refused");
+	diags_init(&d, "x", "canvass: form 2\n", 16, arena);
+	ok(!form_translate("canvass: form 2\n", 16, NULL, 0, "cy", &d, &none, &told) &&
+		   d.errors == 1,
+	   "and so is what is no form");
+	arena_free(arena);
+}
+
+/* Words of ours that a translator filled in are kept, also wrong ones are never lost silently. */
+static void
+own_words(void)
+{
+	struct arena *arena = arena_new(0);
+	const char *side = "canvass: texts 1\nform: s\nlanguage: pl\ntitle: M\n"
+			   "words:\n  continue: Dalej\n";
+	struct translation told, before;
+	const char *out;
+
+	(void)translate(SMALL, NULL, "pl", &before, arena);
+	out = translate(SMALL, side, "pl", &told, arena);
+	ok(strstr(out, "\n  continue: Dalej\n") != NULL, "one of our own words");
+	is_int((long long)(before.missing - told.missing), 2, "is one less to do");
+	arena_free(arena);
+}
+
+int
+main(void)
+{
+	every_key();
+	half_filled();
+	odd_texts();
+	languages();
+	own_words();
+	return tap_done();
+}
