@@ -11,12 +11,15 @@ enum { FILE_MOST = 256 * 1024 };
 unsigned
 source_turn(struct reading *r, unsigned source)
 {
-	struct source *here = &r->sources[r->source];
-	const struct source *there = &r->sources[source];
 	unsigned before = r->source;
+	struct source *here;
+	const struct source *there;
 
+	/* a form without side files has no table of sources */
 	if (source == before)
 		return before;
+	here = &r->sources[before];
+	there = &r->sources[source];
 	here->text = r->text;
 	here->len = r->len;
 	here->lines = r->lines;
