@@ -86,6 +86,7 @@ guide_form(const char *text, size_t len, struct arena *a)
 
 	r.arena = r.scratch = arena_new(0);
 	r.form = arena_one(r.scratch, struct form);
+	r.sources = arena_one(r.scratch, struct source);
 	diags_init(&unheard, "", text, len, r.scratch);
 	node = node_get(yaml_read(&r), "form");
 	if (node && node->type == NODE_TEXT && slug_right(node->text))
@@ -379,6 +380,7 @@ guide_parse(const char *text, size_t len, const struct form *form, struct diags 
 
 	r.scratch = arena_new(0);
 	r.form = arena_one(r.scratch, struct form);
+	r.sources = arena_one(r.scratch, struct source); /* no side files */
 	s.guide = arena_one(r.arena, struct guide);
 	s.guide->arena = r.arena;
 	guide_read(&s);
