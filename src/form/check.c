@@ -142,10 +142,12 @@ walk_check(struct reading *r, const struct node *map)
 	const struct form *form = r->form;
 	const struct node *node = node_get(map, "check answers");
 
-	if (node && !form->check_answers && form->page_count > 1)
+	/* a loop's question has no button that sends, and its turns are pages of their own */
+	if (node && !form->check_answers && (form->page_count > 1 || form->repeat_count))
 		complain(r, E023, node->at,
 			 "people must see their answers before they send them",
-			 "yes: this form has several pages");
+			 form->page_count > 1 ? "yes: this form has several pages"
+					      : "yes: this form has a loop");
 }
 
 /* ---- piping ------------------------------------------------------------------------ */
