@@ -60,6 +60,20 @@ drop_idle_words(const struct question *q, struct value *v, struct arena *a)
 	}
 }
 
+/* Names the trouble, and the field where it can be mended; field NULL: the question's first. */
+static void
+tell_trouble(struct taking *t, const struct question *q, const struct trouble *trouble,
+	     const char *field, const char *typed)
+{
+	struct arena *a = t->w->answers->arena;
+
+	if (!field)
+		field = answer_kinds[q->kind]->field(q, a);
+	if (trouble->say == SAY_TOO_LONG && q->options)
+		field = field_name(a, q, "_", "other");
+	add_error(t, q->index, trouble_words(t, q, trouble), field, typed);
+}
+
 static void
 take_question(struct taking *t, const struct question *q)
 {
@@ -72,7 +86,6 @@ take_question(struct taking *t, const struct question *q)
 			    .lang = w->lang,
 			    .month_now = w->month_now,
 			    .value = &value };
-	const char *field;
 
 	answer_kinds[q->kind]->post(&p);
 	drop_idle_words(q, &value, a);
@@ -89,10 +102,7 @@ take_question(struct taking *t, const struct question *q)
 	    KIND_NUMBER) /* out of range: typed shows it again, nothing keeps it */
 		*answers_at(w->answers, q->index, w->at.turn) =
 			(struct value){ .state = VALUE_NONE };
-	field = p.field ? p.field : answer_kinds[q->kind]->field(q, a);
-	if (p.trouble.say == SAY_TOO_LONG && q->options)
-		field = field_name(a, q, "_", "other");
-	add_error(t, q->index, trouble_words(t, q, &p.trouble), field, p.typed);
+	tell_trouble(t, q, &p.trouble, p.field, p.typed);
 }
 
 /* Whether the page that was sent held this block's fields: follow-ups are always in it. */
@@ -161,6 +171,17 @@ take_page(struct taking *t)
 	fit_draft(t, first, count);
 }
 
+/* Marks each later question of a loop as to be asked: what was said there no longer stands. */
+static void
+ask_again(struct walk *w, int repeat)
+{
+	struct place at = w->at;
+
+	for (w->at.turn++; w->at.turn < w->form->repeats[repeat].most; w->at.turn++)
+		walk_mark(w, false);
+	w->at = at;
+}
+
 /*
  * The loop's question.  Yes begins this turn, or keeps those that were begun; No ends the loop
  * before it.  Answers of later turns stay in the draft, in case the person thinks again.
@@ -178,10 +199,12 @@ take_another(struct taking *t)
 		if (*turns <= t->w->at.turn) {
 			*turns = (uint8_t)(t->w->at.turn + 1);
 			*ended = 0;
+			ask_again(t->w, repeat);
 		}
 	} else if (!another || !another[0] || str_same(another, "no")) {
 		*turns = t->w->at.turn;
 		*ended = another && another[0];
+		ask_again(t->w, repeat);
 	} else {
 		add_error(t, FORM_QUESTIONS, words(t, &trouble), "another-yes", NULL);
 	}
@@ -204,4 +227,47 @@ accept_place(struct walk *w, const struct pairs *pairs, bool check,
 	if (!t.right)
 		walk_mark(w, false);
 	return t.right || !check;
+}
+
+/* Whether all that is shown of the page where the walk stands is right. */
+static bool
+page_right(struct taking *t)
+{
+	const struct form *form = t->w->form;
+	const struct page *page = &form->pages[t->w->at.page];
+
+	for (unsigned b = page->first; b < page->first + page->count; b++) {
+		const struct block *block = &form->blocks[b];
+
+		for (unsigned i = block->first; i < block->first + block->count; i++) {
+			const struct value *v = answers_see(t->w->answers, i, t->w->at.turn);
+			const struct question *q = &form->questions[i];
+			struct trouble trouble = { .say = SAY_NOTHING };
+
+			if (form_kinds[q->kind].stored &&
+			    question_shown(t->w->answers, i, t->w->at.turn) &&
+			    !value_check(q, v, t->w->answers->arena, t->w->lang, &trouble))
+				tell_trouble(t, q, &trouble, NULL, NULL);
+		}
+	}
+	return t->right;
+}
+
+bool
+accept_settled(struct walk *w, struct field_errors *errors)
+{
+	struct taking t = { .w = w, .check = true, .right = true, .errors = errors };
+	struct place stood = w->at;
+
+	errors->count = 0;
+	for (w->at = walk_next(w, (struct place){ .stage = STAGE_START });
+	     w->at.stage != STAGE_CHECK; w->at = walk_next(w, w->at)) {
+		if (w->at.stage != STAGE_PAGE || page_right(&t))
+			continue;
+		walk_mark(w, false);
+		w->changing = true;
+		return false;
+	}
+	w->at = stood;
+	return true;
 }

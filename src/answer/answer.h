@@ -110,6 +110,12 @@ struct field_errors {
  */
 bool accept_place(struct walk *w, const struct pairs *pairs, bool check,
 		  struct field_errors *errors) MUST_USE;
+/*
+ * Before sending: whether all answers that are shown are right.  What Back, a language or a saved
+ * form kept unchecked need not be.  If not, the walk stands at the first page that has one, as
+ * after Change, and errors name them.
+ */
+bool accept_settled(struct walk *w, struct field_errors *errors) MUST_USE;
 
 /* ---- one JSON object (answer/accept_json.c), for submit ---------------------------- */
 

@@ -63,6 +63,9 @@ go_send(struct caller *c)
 		walk_on(c->walk); /* a later page is open: not yet */
 		return caller_show(c, 200);
 	}
+	/* Back from a changed page keeps what is wrong there: it must not be sent. */
+	if (!accept_settled(c->walk, &c->errors))
+		return caller_show(c, 422);
 	return caller_send(c);
 }
 

@@ -192,6 +192,79 @@ test_unchecked(const struct form *form)
 	ALONG(w, "met again", { "happened=no", "page 4" }, { "final=b", "check" });
 }
 
+/* Another number of turns: what was said of later ones no longer stands, and is asked again. */
+static void
+test_turns_again(const struct form *form)
+{
+	struct walk *w = walk_new(form, arena);
+
+	ALONG(w, "two turns", { "happened=yes", "another 2.1" }, { "another=yes", "page 2.1" },
+	      { "what=b", "another 2.2" }, { "another=yes", "page 2.2" }, { "what=b", "page 4" },
+	      { "final=a", "check" });
+	ok(change(w, "incident"), "the first turn");
+	ALONG(w, "none after all", { "another=no", "check" });
+	ok(change(w, "incident"), "once more");
+	ALONG(w, "one again", { "another=yes", "another 2.2" }, { "another=yes", "check" });
+	is_int(w->answers->turns[0], 2, "two turns again");
+	is_int((long long)answers_at(w->answers, 1, 1)->chosen, 2, "with the old answer");
+}
+
+/* What Back kept unchecked on a changed page is not sent: it is met again, and named. */
+static void
+test_settled(void)
+{
+	static const char text[] =
+		"canvass: form 1\nid: settled\ntitle: Settled\nlanguages: [en]\n"
+		"pages:\n"
+		"  - title: One\n    questions:\n"
+		"      - id: first\n        ask: First?\n        type: choose any\n"
+		"        only on its own: none\n"
+		"        options:\n          a: A\n          none: None\n"
+		"  - title: Two\n    show if: first includes a\n    questions:\n"
+		"      - id: second\n        ask: Second?\n        type: choose one\n"
+		"        options:\n          a: A\n          b: B\n"
+		"        or: I would rather not\n        required: yes\n"
+		"  - title: Three\n    questions:\n"
+		"      - id: third\n        ask: Third?\n        type: choose one\n"
+		"        options:\n          a: A\n        other: Another\n";
+	struct walk *w = walk_new(help_form(text), arena);
+	struct pairs both = help_pairs("first=a&first=none"), one = help_pairs("first=a");
+	SCOPED(buf) words = { 0 };
+	struct field_errors errors;
+	struct pairs wide;
+
+	ALONG(w, "there", { "first=none", "page 3" }, { "third=a", "check" });
+	ok(accept_settled(w, &errors) && !errors.count, "all is right");
+	is_str(help_place(w, w->at), "check", "and the walk stands where it stood");
+
+	ok(change(w, "first") && accept_place(w, &both, false, &errors), "what clashes is kept");
+	w->at = (struct place){ .stage = STAGE_CHECK };
+	w->changing = false;
+	ok(!accept_settled(w, &errors), "it is not sent");
+	is_str(help_place(w, w->at), "page 1", "its page is met again");
+	ok(w->changing, "as after Change");
+	is_int((long long)errors.count, 1, "one error");
+	is_str(errors.items[0].field, "first-a", "at its field");
+	is_str(errors.items[0].message, "Choose either \"None\" or other answers, not both",
+	       "in its words");
+
+	ok(accept_place(w, &one, true, &errors), "mended: that opens a required question");
+	w->at = (struct place){ .stage = STAGE_CHECK };
+	ok(!accept_settled(w, &errors), "which is not left out");
+	is_str(help_place(w, w->at), "page 2", "but met");
+	is_str(errors.items[0].message, "Select an answer, or \"I would rather not\"",
+	       "in its words");
+
+	buf_puts(&words, "third=other&third_other=");
+	for (int i = 0; i < 81; i++)
+		buf_puts(&words, "x");
+	wide = help_pairs(words.data);
+	ok(help_next(w, "second=no_answer"), "answered");
+	ok(change(w, "third") && accept_place(w, &wide, false, &errors), "words too long");
+	ok(!accept_settled(w, &errors), "are not sent");
+	is_str(errors.items[0].field, "third_other", "the words of other are named");
+}
+
 /* A page has no condition of its own, but all that is on it is hidden. */
 static void
 test_empty_page(void)
@@ -244,6 +317,8 @@ main(void)
 	test_back(form);
 	test_change(form);
 	test_unchecked(form);
+	test_turns_again(form);
+	test_settled();
 	test_empty_page();
 	test_hampshire();
 	arena_free(arena);
