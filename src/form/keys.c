@@ -375,7 +375,7 @@ static const struct key_row group_rows[] = {
 	  .needed = 1,
 	  .help = "What the group is called." },
 	{ .name = "of",
-	  .shape = "codes",
+	  .shape = "list-of-words",
 	  .needed = 1,
 	  .help = "The codes that are put together." },
 };

@@ -19,7 +19,9 @@ labels_differ(struct reading *r, const struct options *o, const struct node *map
 		const char *label = o->items[i].label.in[lang];
 
 		for (j = 0; j < i && label; j++) {
-			if (str_same(o->items[j].label.in[lang], label)) {
+			const char *other = o->items[j].label.in[lang]; /* NULL: wrong */
+
+			if (other && str_same(other, label)) {
 				complain(r, E035, node_get(map, o->items[i].code)->at,
 					 NULL, label);
 				break;

@@ -6,17 +6,18 @@
  */
 #include "form/internal.h"
 
-static const char *const level_names[LEVEL__COUNT] = {
+const char *const ladder_words[LEVEL__COUNT] = {
 	[LEVEL_FULL] = "full",	   [LEVEL_MERGED] = "merged", [LEVEL_ROWS] = "rows",
 	[LEVEL_GROUPS] = "groups", [LEVEL_TOTAL] = "total",   [LEVEL_NOTHING] = "nothing",
 };
 
-static const char *const redaction_labels[] = {
+const char *const redaction_labels[] = {
 	"NAME",	    "COLLAR",	"CALLSIGN", "PHONE",	"EMAIL",   "URL",   "HANDLE",
 	"IP",	    "NINO",	"NHS",	    "POSTCODE", "ADDRESS", "PLACE", "VEHICLE",
 	"CRIMEREF", "INCIDENT", "PNC",	    "CUSTODY",	"CARD",	   "BANK",  "PASSPORT",
 	"LICENCE",  "DATE",	"TIME",	    "AGE",	"NUMBER",  "LOCAL",
 };
+const size_t redaction_label_count = ARRAY_LEN(redaction_labels);
 
 /* ---- break down by ----------------------------------------------------------------- */
 
@@ -245,7 +246,7 @@ ladder_read(struct reading *r, const struct node *list)
 	for (item = node_items(list); item; item = node_next(list, item)) {
 		for (level = 0; level < LEVEL__COUNT; level++) {
 			if (item->type == NODE_TEXT &&
-			    str_same(item->text, level_names[level]))
+			    str_same(item->text, ladder_words[level]))
 				break;
 		}
 		if (level == LEVEL__COUNT || level <= last) {
