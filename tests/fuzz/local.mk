@@ -81,3 +81,10 @@ tests_fuzz_request_SOURCES = %D%/request.c $(fuzz_main)
 tests_fuzz_request_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_request_LDADD = $(web_deps)
 EXTRA_DIST += %D%/corpus/request
+
+# Conditions and limits of XLSForms.
+fuzz_targets += tests/fuzz/xpath
+tests_fuzz_xpath_SOURCES = %D%/xpath.c $(fuzz_main)
+tests_fuzz_xpath_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_xpath_LDADD = $(form_deps)
+EXTRA_DIST += %D%/corpus/xpath
