@@ -92,6 +92,7 @@ struct workbook {
 	struct sheet *sheets; /* in the workbook's order */
 	size_t count;
 	bool macros; /* it held some; they were not looked at */
+	const char *name; /* what its file was called, without an ending; NULL: not known */
 };
 /* From the bytes of an .xlsx or .xlsm.  ERR_INPUT in plain words; outputs untouched then. */
 bool workbook_read(const void *data, size_t len, struct workbook *out, struct arena *a,

@@ -1,6 +1,576 @@
 /*
- * A workbook from the bytes of an .xlsx.
+ * The only door to expat: sheets out of an .xlsx or .xlsm.  Parts are looked for under their
+ * usual names, a document type is refused (so no entity can swell), and every limit is checked
+ * while the file is read.  Macros, styles, drawings and links to elsewhere are never opened.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
-#include "form/author.h"
+#include <expat.h>
+#include <strings.h>
+
+#include "form/sheet.h"
+
+enum {
+	ENTRIES = 1000,
+	UNPACKED = 32 << 20,
+	RATIO = 100,
+	DEPTH = 64,
+	MERGE_WORK = 4000000, /* cells that merged ranges may touch, in all */
+};
+
+/* Where the text goes that stands in an element. */
+enum into { INTO_NOTHING, INTO_TEXT, INTO_VALUE, INTO_FORMULA };
+
+struct link { /* from the workbook's list of parts */
+	const char *id, *part;
+	struct link *next;
+};
+
+struct reader {
+	XML_Parser xml;
+	struct arena *arena;
+	struct err *err;
+	bool failed;
+	unsigned depth;
+	unsigned skip; /* depth of an element whose texts do not count; 0: none */
+	enum into into;
+	struct buf text, value, formula;
+
+	const char **shared; /* the table of strings */
+	size_t shared_count, shared_room;
+
+	struct link *links;
+	struct workbook *book;
+	const char **parts; /* of each sheet of the book */
+	size_t room;
+
+	struct sheet_maker maker;
+	unsigned row, column;
+	char type[12];
+	size_t merge_work;
+	unsigned (*merges)[4]; /* first row, first column, last row, last column */
+	size_t merge_count, merge_room;
+};
+
+typedef void start_fn(struct reader *r, const char *name, const char **atts);
+typedef void end_fn(struct reader *r, const char *name);
+
+/* One kind of part: what is done at its elements. */
+struct part {
+	start_fn *start;
+	end_fn *end;
+};
+
+static void
+fail(struct reader *r)
+{
+	r->failed = true;
+	XML_StopParser(r->xml, XML_FALSE);
+}
+
+/* Names without the prefix of their namespace: writers differ in those. */
+static const char *
+local(const char *name)
+{
+	const char *colon = strrchr(name, ':');
+
+	return colon ? colon + 1 : name;
+}
+
+static const char *
+att(const char **atts, const char *name)
+{
+	for (; *atts; atts += 2)
+		if (str_same(local(atts[0]), name))
+			return atts[1];
+	return NULL;
+}
+
+/* ---- cells: text, numbers, references ---------------------------------------------- */
+
+/* Spreadsheets write signs that XML cannot hold as _x000D_. */
+static const char *
+unescaped(struct reader *r, const struct buf *b)
+{
+	const char *s = b->data ? b->data : "";
+	SCOPED(buf) out = { 0 };
+
+	if (!strstr(s, "_x"))
+		return sheet_text(r->arena, s, b->len);
+	buf_init(&out, 0);
+	for (; *s; s++) {
+		unsigned char pair[2];
+		char digits[5] = "";
+
+		if (s[0] == '_' && s[1] == 'x' && strlen(s) >= 7 && s[6] == '_') {
+			memcpy(digits, s + 2, 4);
+			if (hex_decode(pair, 2, digits) && pair[0] == 0 &&
+			    pair[1] < 0x80) {
+				buf_putc(&out, pair[1] ? (char)pair[1] : ' ');
+				s += 6;
+				continue;
+			}
+		}
+		buf_putc(&out, *s);
+	}
+	return sheet_text(r->arena, out.data ? out.data : "", out.len);
+}
+
+/* "BC12" in its parts; 0 where there is none or it is out of all bounds. */
+static const char *
+reference(const char *s, unsigned *out_row, unsigned *out_column)
+{
+	unsigned row = 0, column = 0;
+
+	for (; *s == '$' || (*s >= 'A' && *s <= 'Z'); s++)
+		if (*s != '$' && column < 100000)
+			column = column * 26 + (unsigned)(*s - 'A' + 1);
+	for (; *s == '$' || (*s >= '0' && *s <= '9'); s++)
+		if (*s != '$' && row < 100000000)
+			row = row * 10 + (unsigned)(*s - '0');
+	*out_row = row;
+	*out_column = column;
+	return s;
+}
+
+static const char *
+cell_text(struct reader *r)
+{
+	const char *value = r->value.len ? r->value.data : "";
+	unsigned long n;
+
+	if (str_same(r->type, "s")) {
+		if (str_to_uint(value, r->shared_count, &n) && n < r->shared_count)
+			return r->shared[n];
+		return "";
+	}
+	if (str_same(r->type, "inlineStr"))
+		return unescaped(r, &r->text);
+	if (r->value.len == 0 && r->formula.len) /* nobody has worked it out yet */
+		return sheet_text(r->arena,
+				  arena_printf(r->arena, "=%s", r->formula.data),
+				  r->formula.len + 1);
+	if (str_same(r->type, "b"))
+		return str_same(value, "1") ? "TRUE" : *value ? "FALSE" : "";
+	if (*r->type == '\0' || str_same(r->type, "n"))
+		return sheet_number(r->arena, value);
+	return unescaped(r, &r->value);
+}
+
+/* ---- a sheet ------------------------------------------------------------------------ */
+
+static void
+merge_add(struct reader *r, const char *range)
+{
+	unsigned m[4];
+	const char *rest;
+
+	if (!range)
+		return;
+	rest = reference(range, &m[0], &m[1]);
+	if (*rest != ':')
+		return;
+	reference(rest + 1, &m[2], &m[3]);
+	if (r->merge_count == r->merge_room) {
+		r->merge_room = r->merge_room ? 2 * r->merge_room : 32;
+		r->merges = mem_grow(r->merges, r->merge_room, sizeof(*r->merges));
+	}
+	memcpy(r->merges[r->merge_count++], m, sizeof(m));
+}
+
+static void
+sheet_start(struct reader *r, const char *name, const char **atts)
+{
+	const char *at = att(atts, "r"), *type;
+	unsigned row, column;
+	unsigned long n;
+
+	if (str_same(name, "row")) {
+		r->row = at && str_to_uint(at, 100000000, &n) && n ? (unsigned)n
+								   : r->row + 1;
+		r->column = 0;
+	} else if (str_same(name, "c")) {
+		r->column++;
+		if (at) {
+			reference(at, &row, &column);
+			r->row = row ? row : r->row;
+			r->column = column ? column : r->column;
+		}
+		type = att(atts, "t");
+		str_fit(r->type, sizeof(r->type), type ? type : "");
+		buf_clear(&r->text);
+		buf_clear(&r->value);
+		buf_clear(&r->formula);
+	} else if (str_same(name, "v")) {
+		r->into = INTO_VALUE;
+	} else if (str_same(name, "f")) {
+		r->into = INTO_FORMULA;
+	} else if (str_same(name, "t")) {
+		r->into = INTO_TEXT;
+	} else if (str_same(name, "rPh")) {
+		r->skip = r->depth;
+	} else if (str_same(name, "mergeCell")) {
+		merge_add(r, att(atts, "ref"));
+	}
+}
+
+static void
+sheet_end(struct reader *r, const char *name)
+{
+	r->into = INTO_NOTHING;
+	if (str_same(name, "c") && r->row &&
+	    !sheet_cell(&r->maker, r->row, r->column, cell_text(r), r->err))
+		fail(r);
+}
+
+/* A merged range shows its first cell alone; what else lies in it nobody can see. */
+static bool
+merge_apply(struct reader *r, struct sheet *sheet, const unsigned m[4])
+{
+	for (size_t i = 0; i < sheet->count; i++) {
+		struct sheet_row *row = &sheet->rows[i];
+
+		if (++r->merge_work > MERGE_WORK)
+			return err_set(r->err, ERR_INPUT, "too many merged cells");
+		if (row->number < m[0] || row->number > m[2])
+			continue;
+		for (unsigned c = m[1]; c && c <= m[3] && c <= row->count; c++) {
+			r->merge_work++;
+			if (row->number != m[0] || c != m[1])
+				row->cells[c - 1] = "";
+		}
+	}
+	return true;
+}
+
+/* Rows of which nothing is left. */
+static void
+blank_rows_drop(struct sheet *sheet)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < sheet->count; i++) {
+		struct sheet_row row = sheet->rows[i];
+
+		while (row.count && !*row.cells[row.count - 1])
+			row.count--;
+		if (row.count)
+			sheet->rows[kept++] = row;
+	}
+	sheet->count = kept;
+}
+
+static bool
+merges_apply(struct reader *r, struct sheet *sheet)
+{
+	for (size_t i = 0; i < r->merge_count; i++)
+		if (!merge_apply(r, sheet, r->merges[i]))
+			return false;
+	blank_rows_drop(sheet);
+	return true;
+}
+
+/* ---- the table of strings, the list of sheets, the list of parts --------------------- */
+
+static void
+shared_start(struct reader *r, const char *name, const char **atts)
+{
+	(void)atts;
+	if (str_same(name, "si"))
+		buf_clear(&r->text);
+	else if (str_same(name, "t"))
+		r->into = INTO_TEXT;
+	else if (str_same(name, "rPh"))
+		r->skip = r->depth;
+}
+
+static void
+shared_end(struct reader *r, const char *name)
+{
+	r->into = INTO_NOTHING;
+	if (!str_same(name, "si"))
+		return;
+	if (r->shared_count == r->shared_room) {
+		r->shared_room = r->shared_room ? 2 * r->shared_room : 256;
+		r->shared = mem_grow(r->shared, r->shared_room, sizeof(*r->shared));
+	}
+	r->shared[r->shared_count++] = unescaped(r, &r->text);
+}
+
+static void
+links_start(struct reader *r, const char *name, const char **atts)
+{
+	const char *id = att(atts, "Id"), *target = att(atts, "Target");
+	struct link *link;
+
+	if (!str_same(name, "Relationship") || !id || !target)
+		return;
+	link = arena_one(r->arena, struct link);
+	*link = (struct link){ .id = arena_str(r->arena, id),
+			       .part = *target == '/'
+					       ? arena_str(r->arena, target + 1)
+					       : arena_printf(r->arena, "xl/%s", target),
+			       .next = r->links };
+	r->links = link;
+}
+
+static void
+book_start(struct reader *r, const char *name, const char **atts)
+{
+	const char *sheet = att(atts, "name"), *id = att(atts, "id");
+	struct workbook *book = r->book;
+	const struct link *link;
+
+	if (!str_same(name, "sheet") || !sheet)
+		return;
+	if (book->count == r->room) {
+		struct sheet *old = book->sheets;
+		const char **parts = r->parts;
+
+		r->room = r->room ? 2 * r->room : 8;
+		book->sheets = arena_array(r->arena, struct sheet, r->room);
+		r->parts = arena_array(r->arena, const char *, r->room);
+		if (book->count) {
+			memcpy(book->sheets, old, book->count * sizeof(*old));
+			memcpy(r->parts, parts, book->count * sizeof(*parts));
+		}
+	}
+	for (link = r->links; link && !(id && str_same(link->id, id)); link = link->next)
+		;
+	book->sheets[book->count].name = arena_str(r->arena, sheet);
+	r->parts[book->count++] = link ? link->part : "";
+}
+
+static void
+nothing_end(struct reader *r, const char *name)
+{
+	(void)r;
+	(void)name;
+}
+
+static const struct part part_shared = { shared_start, shared_end };
+static const struct part part_links = { links_start, nothing_end };
+static const struct part part_book = { book_start, nothing_end };
+static const struct part part_sheet = { sheet_start, sheet_end };
+
+/* ---- expat -------------------------------------------------------------------------- */
+
+struct run {
+	struct reader *r;
+	const struct part *part;
+};
+
+static void XMLCALL
+on_start(void *data, const char *name, const char **atts)
+{
+	struct run *run = data;
+	struct reader *r = run->r;
+
+	if (r->failed)
+		return;
+	if (++r->depth > DEPTH) {
+		err_set(r->err, ERR_INPUT, "it is nested deeper than %d levels", DEPTH);
+		fail(r);
+	} else if (!r->skip) {
+		run->part->start(r, local(name), atts);
+	}
+}
+
+static void XMLCALL
+on_end(void *data, const char *name)
+{
+	struct run *run = data;
+	struct reader *r = run->r;
+
+	if (r->failed)
+		return;
+	if (r->skip == r->depth)
+		r->skip = 0;
+	else if (!r->skip)
+		run->part->end(r, local(name));
+	r->depth--;
+}
+
+static void XMLCALL
+on_text(void *data, const char *s, int len)
+{
+	struct reader *r = ((struct run *)data)->r;
+
+	if (r->failed || r->skip || r->into == INTO_NOTHING)
+		return;
+	buf_put(r->into == INTO_TEXT	? &r->text
+		: r->into == INTO_VALUE ? &r->value
+					: &r->formula,
+		s, (size_t)len);
+}
+
+static void XMLCALL
+on_doctype(void *data, const char *name, const char *system, const char *public,
+	   int internal)
+{
+	struct reader *r = ((struct run *)data)->r;
+
+	(void)name;
+	(void)system;
+	(void)public;
+	(void)internal;
+	err_set(r->err, ERR_INPUT, "it declares a document type, as no spreadsheet does");
+	fail(r);
+}
+
+static bool
+part_read(struct reader *r, const struct part *part, const struct zip_file *file)
+{
+	struct run run = { r, part };
+	enum XML_Status status;
+
+	r->xml = XML_ParserCreate(NULL);
+	if (!r->xml)
+		die("expat: no memory");
+	r->depth = r->skip = 0;
+	r->into = INTO_NOTHING;
+	XML_SetUserData(r->xml, &run);
+	XML_SetElementHandler(r->xml, on_start, on_end);
+	XML_SetCharacterDataHandler(r->xml, on_text);
+	XML_SetStartDoctypeDeclHandler(r->xml, on_doctype);
+	status = XML_Parse(r->xml, file->data, (int)file->len, XML_TRUE);
+	if (status != XML_STATUS_OK && !r->failed) {
+		err_set(r->err, ERR_INPUT, "line %lu cannot be read: %s",
+			(unsigned long)XML_GetCurrentLineNumber(r->xml),
+			XML_ErrorString(XML_GetErrorCode(r->xml)));
+		r->failed = true;
+	}
+	XML_ParserFree(r->xml);
+	return !r->failed || err_add(r->err, "%s", file->name);
+}
+
+/* ---- the workbook ------------------------------------------------------------------- */
+
+static bool
+part_wanted(const char *name)
+{
+	size_t len = strlen(name);
+
+	if (!strncasecmp(name, "xl/worksheets/", 14))
+		return !strchr(name + 14, '/') && len > 18 &&
+		       !strcasecmp(name + len - 4, ".xml");
+	return !strcasecmp(name, "[Content_Types].xml") ||
+	       !strcasecmp(name, "xl/workbook.xml") ||
+	       !strcasecmp(name, "xl/_rels/workbook.xml.rels") ||
+	       !strcasecmp(name, "xl/sharedStrings.xml");
+}
+
+struct parts {
+	struct zip_file *files;
+	size_t count;
+};
+
+static const struct zip_file *
+part_find(const struct parts *parts, const char *name)
+{
+	for (size_t i = 0; i < parts->count; i++)
+		if (!strcasecmp(parts->files[i].name, name))
+			return &parts->files[i];
+	return NULL;
+}
+
+static bool
+sheet_read(struct reader *r, const struct zip_file *file, struct sheet *sheet,
+	   size_t *rows)
+{
+	bool right;
+
+	r->maker = (struct sheet_maker){ .arena = r->arena };
+	r->row = r->column = 0;
+	r->merge_count = 0;
+	right = part_read(r, &part_sheet, file);
+	if (right) {
+		sheet_done(&r->maker, sheet);
+		right = merges_apply(r, sheet);
+	}
+	*rows += sheet->count;
+	if (right && *rows > WORKBOOK_ROWS)
+		right = err_set(r->err, ERR_INPUT,
+				"all sheets have over %d rows: too many", WORKBOOK_ROWS);
+	return right || err_add(r->err, "sheet %s", sheet->name);
+}
+
+static bool
+book_read(struct reader *r, const struct parts *parts)
+{
+	const struct zip_file *book = part_find(parts, "xl/workbook.xml");
+	const struct zip_file *links = part_find(parts, "xl/_rels/workbook.xml.rels");
+	const struct zip_file *shared = part_find(parts, "xl/sharedStrings.xml");
+	const struct zip_file *types = part_find(parts, "[Content_Types].xml");
+	size_t rows = 0;
+
+	if (!book || !links)
+		return err_set(r->err, ERR_INPUT,
+			       "this is a zip archive, but no .xlsx workbook");
+	if (!part_read(r, &part_links, links) || !part_read(r, &part_book, book))
+		return false;
+	if (shared && !part_read(r, &part_shared, shared))
+		return false;
+	for (size_t i = 0; i < r->book->count; i++) {
+		const struct zip_file *file = part_find(parts, r->parts[i]);
+
+		/* a sheet without a part is a chart, or an old kind of dialogue */
+		if (file && !sheet_read(r, file, &r->book->sheets[i], &rows))
+			return false;
+	}
+	r->book->macros = types && strstr(types->data, "vbaProject");
+	return true;
+}
+
+/* Old workbooks, and new ones with a password, come in another kind of container. */
+static bool
+container_refused(const void *data, size_t len, struct err *err)
+{
+	static const unsigned char mark[] = { 0xd0, 0xcf, 0x11, 0xe0 };
+	static const char locked[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+
+	if (len < sizeof(mark) || memcmp(data, mark, sizeof(mark)) != 0)
+		return false;
+	if (memmem(data, len, locked, sizeof(locked) - 1))
+		err_set(err, ERR_INPUT,
+			"the workbook is locked with a password: save it without one");
+	else
+		err_set(err, ERR_INPUT, "this is an old .xls workbook: save it as .xlsx");
+	return true;
+}
+
+bool
+workbook_read(const void *data, size_t len, struct workbook *out, struct arena *a,
+	      struct err *err)
+{
+	static const struct zip_limits limits = { .entries = ENTRIES,
+						  .bytes = UNPACKED,
+						  .ratio = RATIO };
+	struct workbook book = { 0 };
+	struct parts parts = { 0 };
+	struct reader *r;
+	bool right;
+
+	if (container_refused(data, len, err))
+		return false;
+	if (!zip_read(data, len, &limits, part_wanted, &parts.files, &parts.count, a,
+		      err))
+		return false;
+	r = mem_new(1, sizeof(*r));
+	r->arena = a;
+	r->err = err;
+	r->book = &book;
+	buf_init(&r->text, 0);
+	buf_init(&r->value, 0);
+	buf_init(&r->formula, 0);
+	right = book_read(r, &parts);
+	if (right)
+		*out = book;
+	buf_free(&r->text);
+	buf_free(&r->value);
+	buf_free(&r->formula);
+	free(r->shared);
+	free(r->merges);
+	free(r);
+	return right;
+}

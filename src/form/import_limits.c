@@ -1,0 +1,246 @@
+/*
+ * What questions come to once their lists are known: kinds, ranges, bands, what is required, and
+ * which of it our form cannot say.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include <limits.h>
+
+#include "form/import.h"
+
+enum { EXACT_MOST = 11, NUMBER_MOST = 999999 };
+
+#define BANDS "0, 1, 2-5, 6-10, 11+"
+
+const char import_bands_words[] = "[" BANDS "]";
+const struct bands import_bands = { .count = 5,
+				    .items = { { "0", 0, 0, false },
+					       { "1", 1, 1, false },
+					       { "2-5", 2, 5, false },
+					       { "6-10", 6, 10, false },
+					       { "11+", 11, 11, true } } };
+
+static const struct sheet_row *
+row_of(const struct import *m, const struct question_in *q)
+{
+	return &m->survey->sheet->rows[q->loss - m->survey->loss];
+}
+
+/* ---- numbers -------------------------------------------------------------------------- */
+
+/* Both ends within what a number can be here; false if nothing is left between them. */
+static bool
+ends_settle(struct import *m, struct question_in *q)
+{
+	if (q->low < 0) {
+		row_lost(m, q->loss, LOSS_APPROXIMATED, "numbers begin at 0 here");
+		q->low = 0;
+	}
+	if (q->high > NUMBER_MOST)
+		q->high = NUMBER_MOST;
+	return q->high > q->low;
+}
+
+static bool
+number_settle(struct import *m, struct question_in *q, const struct xpath_limits *limits)
+{
+	bool known = q->between;
+
+	if (q->take == TAKE_PERCENTAGE) {
+		q->between = known = true;
+		q->high = 100;
+	}
+	if (limits->has_low || limits->has_high) {
+		if (limits->has_low && (!q->between || limits->low > q->low))
+			q->low = limits->low;
+		if (limits->has_high && (!q->between || limits->high < q->high))
+			q->high = limits->high;
+		else if (!q->between)
+			q->high = NUMBER_MOST;
+		known = known || (limits->has_low && limits->has_high);
+		q->between = true;
+	}
+	if (q->take == TAKE_DECIMAL || q->take == TAKE_PERCENTAGE)
+		row_lost(m, q->loss, LOSS_APPROXIMATED, "whole numbers only");
+	if (q->between && !ends_settle(m, q)) {
+		row_lost(
+			m, q->loss, LOSS_APPROXIMATED,
+			"no whole numbers from 0 lie between its limits: they were dropped");
+		q->between = known = false;
+	}
+	q->x.banded = !q->between || q->high - q->low >= EXACT_MOST;
+	if (q->x.banded) {
+		q->x.bands = &import_bands;
+		row_lost(
+			m, q->loss, LOSS_APPROXIMATED,
+			"an exact number can tell who somebody is: it is stored as one of "
+			"the bands " BANDS "; choose your own");
+	} else if (!known) {
+		row_lost(m, q->loss, LOSS_APPROXIMATED, "numbers begin at 0 here");
+	}
+	return true;
+}
+
+/* ---- choices -------------------------------------------------------------------------- */
+
+static bool
+has_other(const struct list_in *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (str_same(list->choices[i].code, "other"))
+			return true;
+	return false;
+}
+
+/* Options that a question shows, `other` included. */
+static size_t
+options_of(const struct question_in *q)
+{
+	return q->list->count + (q->other && !has_other(q->list));
+}
+
+static bool
+choice_settle(struct import *m, struct question_in *q)
+{
+	if (q->list->count == 0) {
+		row_lost(m, q->loss, LOSS_REFUSED,
+			 "the choices sheet has no options for the list \"%s\"",
+			 q->list->name);
+		return false;
+	}
+	if (q->list->met > q->list->count)
+		row_lost(m, q->loss, LOSS_APPROXIMATED,
+			 "only the first %zu of its %zu options", q->list->count,
+			 q->list->met);
+	if (options_of(q) > 1)
+		return true;
+	if (q->kind == KIND_RANK) {
+		row_lost(m, q->loss, LOSS_REFUSED, "one option cannot be put in order");
+		return false;
+	}
+	q->single = true;
+	q->other = false;
+	q->kind = KIND_CHOOSE_ONE;
+	row_lost(m, q->loss, LOSS_APPROXIMATED,
+		 "a choice needs two options: No was added to the only one");
+	return true;
+}
+
+static bool
+how_many_settle(struct question_in *q, const struct xpath_limits *limits)
+{
+	size_t most = q->list ? options_of(q) : 0;
+
+	if ((q->kind != KIND_CHOOSE_ANY && q->kind != KIND_RANK) ||
+	    limits->at_least > most || limits->has_low || limits->has_high ||
+	    (limits->at_most && limits->at_least > limits->at_most))
+		return false;
+	q->at_least = limits->at_least;
+	q->at_most = limits->at_most > most ? 0 : limits->at_most;
+	return true;
+}
+
+/* ---- what must be answered ---------------------------------------------------------------- */
+
+static bool
+may_be_required(const struct question_in *q)
+{
+	return q->kind == KIND_CHOOSE_ONE || q->kind == KIND_CHOOSE_ANY ||
+	       q->kind == KIND_NUMBER;
+}
+
+static void
+required_settle(struct import *m, struct question_in *q, const struct sheet_row *row)
+{
+	const char *cell = row_cell(m->survey, row, ROLE_REQUIRED);
+	int truth = cell_truth(cell);
+
+	if (truth == 0)
+		return;
+	if (truth < 0) {
+		row_lost(m, q->loss, LOSS_APPROXIMATED,
+			 "it was required only if %s: everybody may skip it", cell);
+		return;
+	}
+	q->required = may_be_required(q);
+	if (q->required)
+		row_lost(m, q->loss, LOSS_APPROXIMATED,
+			 "it must be answered, but people may prefer not to say");
+	else
+		row_lost(m, q->loss, LOSS_APPROXIMATED,
+			 "it was required: everybody may skip it");
+}
+
+static void
+constraint_settle(struct import *m, struct question_in *q, const struct sheet_row *row)
+{
+	const char *cell = row_cell(m->survey, row, ROLE_CONSTRAINT);
+	struct xpath_limits limits = { 0 };
+	bool kept = *cell && xpath_constraint(cell, &limits);
+
+	if (q->kind == KIND_NUMBER) {
+		kept = kept && !limits.at_least && !limits.at_most;
+		if (!kept)
+			limits = (struct xpath_limits){ 0 };
+		number_settle(m, q, &limits);
+	} else {
+		kept = kept && how_many_settle(q, &limits);
+	}
+	if (*cell && !kept)
+		row_lost(m, q->loss, LOSS_APPROXIMATED, "its constraint was dropped: %s",
+			 cell);
+	/* the words of an error: of the limit if there is one, else of what must be answered */
+	if (!may_be_required(q))
+		return;
+	if (kept && row_text(m, m->survey, row, ROLE_CONSTRAINT_MESSAGE, &q->message))
+		return;
+	if (!text_any(&q->message) && q->required)
+		row_text(m, m->survey, row, ROLE_REQUIRED_MESSAGE, &q->message);
+}
+
+static const char *
+take_words(enum take take)
+{
+	if (take == TAKE_ACKNOWLEDGE)
+		return "it became a choice of Yes and No";
+	if (take == TAKE_DATE)
+		return "a date can identify somebody: it became a month, stored as a quarter; "
+		       "the last 24 months can be given";
+	return NULL;
+}
+
+static bool
+question_settle(struct import *m, struct question_in *q)
+{
+	const struct sheet_row *row = row_of(m, q);
+	const char *asked = q->take == TAKE_TEXT ? asks_for(m, q->name, &q->label) : NULL;
+
+	if (q->list && !choice_settle(m, q))
+		return false;
+	if (take_words(q->take))
+		row_lost(m, q->loss, LOSS_APPROXIMATED, "%s", take_words(q->take));
+	if (asked)
+		row_lost(
+			m, q->loss, LOSS_APPROXIMATED,
+			"this asks for %s, which tells who somebody is: drop the question",
+			asked);
+	if (q->list && q->list->has_no_answer && q->kind == KIND_RANK)
+		row_lost(m, q->loss, LOSS_APPROXIMATED,
+			 "nobody needs to say why they skip it");
+	required_settle(m, q, row);
+	constraint_settle(m, q, row);
+	q->x.id = q->id;
+	q->x.kind = q->kind;
+	return true;
+}
+
+void
+import_questions(struct import *m)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < m->question_count; i++)
+		if (question_settle(m, m->questions[i]))
+			m->questions[kept++] = m->questions[i];
+	m->question_count = kept;
+}
