@@ -317,6 +317,8 @@ main(void)
 {
 	largest("forms/hampshire.yaml");
 	largest("forms/page-feedback.yaml");
+	largest("forms/supervisor-pledge.yaml");
+	largest("forms/champions-feedback.yaml");
 	long_walk();
 	bounded_check();
 	hostile_form();
