@@ -11,7 +11,7 @@ own_name(const char *code)
 {
 	const struct language *language = language_find(code);
 
-	return language && language->own ? language->own : code;
+	return !language ? code : language->own ? language->own : language->name;
 }
 
 /* Other languages: links on the start page, buttons that carry the draft afterwards. */

@@ -38,6 +38,10 @@ check_PROGRAMS += tests/unit/form/values.t
 tests_unit_form_values_t_SOURCES = %D%/values.t.c
 tests_unit_form_values_t_LDADD = $(form_deps)
 
+check_PROGRAMS += tests/unit/form/language.t
+tests_unit_form_language_t_SOURCES = %D%/language.t.c
+tests_unit_form_language_t_LDADD = $(form_deps)
+
 check_PROGRAMS += tests/unit/form/wording.t
 tests_unit_form_wording_t_SOURCES = %D%/wording.t.c
 tests_unit_form_wording_t_LDADD = $(form_deps)
