@@ -1,5 +1,5 @@
 /*
- * Conditions and limits out of XLSForms.  An expression becomes a tree; the tree becomes a
+ * Conditions out of XLSForms.  An expression becomes a tree; the tree becomes a
  * condition of ours, or a plain reason why it cannot.  Nothing is guessed: what ours would say
  * with another meaning is not said at all.
  *
@@ -219,19 +219,6 @@ question_test(struct teller *t, const struct xpath_question *q, enum compare com
 				      q->id));
 }
 
-/* Functions that stand on one side of a comparison: which, and of which question. */
-static bool
-call_is(const struct tree *call, const char *name, size_t arguments)
-{
-	const struct tree *argument = call->first;
-
-	if (call->op != TREE_CALL || !str_same(call->text, name))
-		return false;
-	for (; argument && arguments; argument = argument->next)
-		arguments--;
-	return !argument && arguments == 0;
-}
-
 /* `string-length(${a}) > 0`, `count-selected(${b}) = 0`: answered or not, and nothing finer. */
 static struct said *
 length_test(struct teller *t, const struct tree *call, enum compare compare,
@@ -310,11 +297,12 @@ compare_test(struct teller *t, const struct tree *tree)
 		q = question_of(t, asked);
 		return q ? question_test(t, q, compare, constant) : NULL;
 	}
-	if (call_is(asked, "selected-at", 2))
+	if (tree_call_is(asked, "selected-at", 2))
 		return first_test(t, asked, compare, constant);
-	if (call_is(asked, "count-selected", 1) || call_is(asked, "string-length", 1))
+	if (tree_call_is(asked, "count-selected", 1) ||
+	    tree_call_is(asked, "string-length", 1))
 		return length_test(t, asked, compare, constant);
-	if (call_is(asked, "count", 1))
+	if (tree_call_is(asked, "count", 1))
 		return turns_test(t, asked, compare, constant);
 	if (asked->op == TREE_CALL)
 		return untold(t, arena_printf(t->a, "it uses %.40s()", asked->text));
@@ -404,9 +392,9 @@ tell(struct teller *t, const struct tree *tree)
 	case TREE_COMPARE:
 		return compare_test(t, tree);
 	case TREE_CALL:
-		if (call_is(tree, "not", 1))
+		if (tree_call_is(tree, "not", 1))
 			return said_not(t, tell(t, tree->first));
-		if (call_is(tree, "selected", 2))
+		if (tree_call_is(tree, "selected", 2))
 			return selected_test(t, tree);
 		return untold(t, arena_printf(t->a, "it uses %.40s()", tree->text));
 	case TREE_REF:
@@ -481,79 +469,5 @@ xpath_condition(const char *expression, const struct xpath_names *names, struct 
 		return false;
 	}
 	buf_put(out, words.data, words.len);
-	return true;
-}
-
-/* ---- limits ---------------------------------------------------------------------------- */
-
-struct bounds { /* what was said of a number, and of how many were chosen */
-	struct range number, chosen;
-	bool said;
-};
-
-static bool
-bounds_read(const struct tree *tree, struct bounds *b)
-{
-	const struct tree *asked, *constant, *part;
-	struct range *to, range;
-	enum compare compare;
-
-	if (tree->op == TREE_AND) {
-		for (part = tree->first; part; part = part->next) {
-			if (!bounds_read(part, b))
-				return false;
-		}
-		return true;
-	}
-	if (tree->op != TREE_COMPARE || !tree_sides(tree, &asked, &constant, &compare) ||
-	    !constant->whole || compare == UNEQUAL)
-		return false;
-	if (asked->op == TREE_SELF)
-		to = &b->number;
-	else if (call_is(asked, "count-selected", 1) && asked->first->op == TREE_SELF)
-		to = &b->chosen;
-	else
-		return false;
-	range = compare_range(compare, constant->number);
-	if (range.low > to->low)
-		to->low = range.low;
-	if (range.high < to->high)
-		to->high = range.high;
-	return true;
-}
-
-static bool
-bounded(struct range r)
-{
-	return r.low != INT32_MIN || r.high != INT32_MAX;
-}
-
-bool
-xpath_constraint(const char *expression, struct xpath_limits *out)
-{
-	struct range all = { INT32_MIN, INT32_MAX };
-	struct bounds b = { .number = all, .chosen = all };
-	struct arena *a = arena_new(0);
-	const char *why = NULL;
-	const struct tree *tree = tree_read(expression, &why, a);
-	bool good = tree && bounds_read(tree, &b);
-
-	arena_free(a);
-	if (!good || bounded(b.number) == bounded(b.chosen) ||
-	    b.number.low > b.number.high || b.chosen.low > b.chosen.high ||
-	    b.chosen.high < 1)
-		return false;
-	*out = (struct xpath_limits){
-		.has_low = b.number.low != INT32_MIN,
-		.has_high = b.number.high != INT32_MAX,
-	};
-	if (out->has_low)
-		out->low = b.number.low;
-	if (out->has_high)
-		out->high = b.number.high;
-	if (b.chosen.low > 0)
-		out->at_least = (unsigned)b.chosen.low;
-	if (b.chosen.high != INT32_MAX)
-		out->at_most = (unsigned)b.chosen.high;
 	return true;
 }

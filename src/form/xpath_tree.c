@@ -426,6 +426,18 @@ tree_sides(const struct tree *t, const struct tree **out_asked,
 	return (*out_constant)->op == TREE_TEXT || (*out_constant)->op == TREE_NUMBER;
 }
 
+bool
+tree_call_is(const struct tree *call, const char *name, size_t arguments)
+{
+	const struct tree *argument = call->first;
+
+	if (call->op != TREE_CALL || !str_same(call->text, name))
+		return false;
+	for (; argument && arguments; argument = argument->next)
+		arguments--;
+	return !argument && arguments == 0;
+}
+
 struct range
 compare_range(enum compare compare, int n)
 {

@@ -40,6 +40,8 @@ const struct tree *tree_read(const char *expression, const char **out_why,
  */
 bool tree_sides(const struct tree *t, const struct tree **out_asked,
 		const struct tree **out_constant, enum compare *out_compare) MUST_USE;
+/* Whether it calls that function with so many arguments. */
+bool tree_call_is(const struct tree *call, const char *name, size_t arguments);
 /* The whole numbers for which a comparison is true: a range; for UNEQUAL, all others. */
 struct range compare_range(enum compare compare, int n);
 
