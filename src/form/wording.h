@@ -74,15 +74,16 @@ enum word {
 	WORD_KEEP_PLACE,
 	WORD_KEEP_OPTIONAL,
 	WORD_NOT_TITLE,
+	WORD_NOT_MORE,
 	WORD_NOT_HOST,
 	WORD_NOT_NETWORK,
 	WORD_NOT_WRITING,
 	WORD_NOT_WHEN,
 	WORD_NOT_FIND,
+	WORD_NOT_LOST, /* up to here in sight on the first page, the rest a press away */
 	WORD_NOT_TWICE,
 	WORD_NOT_COUNT,
 	WORD_NOT_TOGETHER,
-	WORD_NOT_LOST,
 	WORD_CHECK_WORDS, /* {1}: the two words; before any question */
 	WORD_FOOT_WORDS, /* in the foot: stands before the two words */
 	WORD_SUPPORT,

@@ -1,6 +1,7 @@
 /*
  * The fields of a question, a function a kind.  Names and values are what the contract says;
- * ids are "<question>-<option>", so that an error's link and a follow-up's rule find them.
+ * ids are "<question>-<option>", so that an error's link and a follow-up's rule find them.  Our
+ * own ids on these pages begin with a capital, which no question's id has.
  *
  * Nothing is preselected, nothing is `required`: the server checks, and says it in our words.
  *
@@ -36,6 +37,8 @@ option_put(struct layout *l, const struct question *q, bool several, const char 
 	if (several && index != NO_ANSWER && q->alone >> index & 1)
 		html_lit(h, " data-alone"); /* for the script: it unticks the others */
 	layout_hole(l, HOLE_CHECKED, q->index, index);
+	if (q->kind == KIND_CHOOSE_ANY) /* radios: their group is marked */
+		layout_hole(l, HOLE_INVALID, q->index, 0);
 	html_lit(h, "> ");
 	layout_text(l, label);
 	html_lit(h, "</label>\n");
@@ -104,6 +107,17 @@ box_rest(struct layout *l, const struct question *q)
 	layout_hole(l, HOLE_INVALID, q->index, 0);
 }
 
+/* Beside a box: the way out, if there is one. */
+static void
+way_out_put(struct layout *l, const struct question *q)
+{
+	if (!q->no_answer.in[0])
+		return;
+	html_lit(l->body, "<div class=\"o\">\n");
+	no_answer_put(l, q, true);
+	html_lit(l->body, "</div>\n");
+}
+
 static void
 number_put(struct layout *l, const struct question *q)
 {
@@ -120,9 +134,8 @@ number_put(struct layout *l, const struct question *q)
 	box_rest(l, q);
 	html_lit(h, "> ");
 	layout_text(l, &q->unit);
-	html_lit(h, "</p>\n<div class=\"o\">\n");
-	no_answer_put(l, q, true);
-	html_lit(h, "</div>\n");
+	html_lit(h, "</p>\n");
+	way_out_put(l, q);
 }
 
 /* "id.month", "id.CODE": both name and id of a field that is one of several. */
@@ -164,9 +177,8 @@ month_put(struct layout *l, const struct question *q)
 	html_lit(l->body, "<p class=\"n\">");
 	month_part(l, q, "month", WORD_MONTH, PART_MONTH);
 	month_part(l, q, "year", WORD_YEAR, PART_YEAR);
-	html_lit(l->body, "</p>\n<div class=\"o\">\n");
-	no_answer_put(l, q, true);
-	html_lit(l->body, "</div>\n");
+	html_lit(l->body, "</p>\n");
+	way_out_put(l, q);
 }
 
 /* A menu of places for each option: no dragging, and it works with every keyboard. */
@@ -183,7 +195,9 @@ rank_put(struct layout *l, const struct question *q)
 		part_name(h, q, o->code);
 		html_lit(h, "\" id=\"");
 		part_name(h, q, o->code);
-		html_lit(h, "\"><option value=\"\">");
+		html_lit(h, "\"");
+		layout_hole(l, HOLE_INVALID, q->index, 0);
+		html_lit(h, "><option value=\"\">");
 		layout_word(l, WORD_NO_PLACE);
 		for (unsigned place = 1; place <= q->options->count; place++) {
 			html_lit(h, "<option");
@@ -200,23 +214,29 @@ rank_put(struct layout *l, const struct question *q)
 	html_lit(h, "</div>\n");
 }
 
+/* What both boxes for words have; the caller has opened the tag. */
 static void
-short_text_put(struct layout *l, const struct question *q)
+words_rest(struct layout *l, const struct question *q)
 {
 	struct html *h = l->body;
 
-	html_lit(
-		h,
-		"<input type=\"text\" dir=\"auto\" autocomplete=\"off\" spellcheck=\"true\"");
+	html_lit(h, " dir=\"auto\" autocomplete=\"off\" spellcheck=\"true\"");
 	html_attr(h, "id", q->id);
 	html_attr(h, "name", q->id);
 	html_lit(h, " maxlength=\"");
 	html_num(h, (long)q->up_to);
-	html_lit(h, "\" value=\"");
-	layout_hole(l, HOLE_VALUE, q->index, PART_TEXT);
 	html_lit(h, "\"");
 	box_rest(l, q);
-	html_lit(h, ">\n");
+}
+
+static void
+short_text_put(struct layout *l, const struct question *q)
+{
+	html_lit(l->body, "<input type=\"text\"");
+	words_rest(l, q);
+	html_lit(l->body, " value=\"");
+	layout_hole(l, HOLE_VALUE, q->index, PART_TEXT);
+	html_lit(l->body, "\">\n");
 }
 
 static void
@@ -224,16 +244,9 @@ long_text_put(struct layout *l, const struct question *q)
 {
 	struct html *h = l->body;
 
-	html_lit(
-		h,
-		"<textarea rows=\"6\" dir=\"auto\" autocomplete=\"off\" spellcheck=\"true\"");
-	html_attr(h, "id", q->id);
-	html_attr(h, "name", q->id);
+	html_lit(h, "<textarea rows=\"6\"");
 	html_attr(h, "data-left", word_in(WORD_LEFT, l->language)); /* for the script */
-	html_lit(h, " maxlength=\"");
-	html_num(h, (long)q->up_to);
-	html_lit(h, "\"");
-	box_rest(l, q);
+	words_rest(l, q);
 	html_lit(h,
 		 ">\n"); /* a browser drops this line end, and keeps the writer's own */
 	layout_hole(l, HOLE_TYPED, q->index, 0);

@@ -57,9 +57,10 @@ style_put(struct layout *l, struct html *style, struct hashes *hashes)
 	if (l->style)
 		html_put_(style, l->style, strlen(l->style)); /* a literal of ours */
 	if (l->rules.len) {
-		html_lit(style, "@supports selector(:has(a)){.if{display:none}");
+		/* On paper nobody presses anything: there the plain words stand. */
+		html_lit(style, "@media screen{@supports selector(:has(a)){.if{display:none}");
 		html_put_(style, l->rules.data, l->rules.len);
-		html_lit(style, "}");
+		html_lit(style, "}}");
 	}
 	bytes = html_bytes(style, &len);
 	hash_source(hashes->style, bytes, len);

@@ -104,7 +104,7 @@ static void
 problem_open(struct filling *f, enum word title)
 {
 	html_lit(f->h, "<div class=\"box\" role=\"alert\" tabindex=\"-1\" autofocus "
-		       "aria-labelledby=\"problem\">\n<h2 id=\"problem\">");
+		       "aria-labelledby=\"Problem\">\n<h2 id=\"Problem\">");
 	html_text(f->h, word_in(title, f->language));
 	html_lit(f->h, "</h2>\n");
 }
@@ -127,6 +127,23 @@ lost_put(struct filling *f)
 	html_lit(f->h, "</a></p>\n");
 }
 
+/* Links that say the same lead to different places: then each names its question first. */
+static void
+name_put(struct filling *f, const struct field_error *e)
+{
+	const struct field_errors *all = f->fill->errors;
+	const struct walk *w = f->fill->walk;
+	size_t same = 0;
+
+	for (size_t i = 0; i < all->count; i++)
+		same += str_same(all->items[i].message, e->message);
+	if (same < 2 || !w || e->question == FORM_QUESTIONS)
+		return;
+	piped_put(f->h, text_in(&f->form->questions[e->question].ask, w->lang), w,
+		  w->at.turn);
+	html_lit(f->h, ": ");
+}
+
 static void
 list_put(struct filling *f)
 {
@@ -137,6 +154,7 @@ list_put(struct filling *f)
 		html_lit(f->h, "<li><a href=\"#");
 		html_value(f->h, e->field);
 		html_lit(f->h, "\">");
+		name_put(f, e);
 		html_text(f->h, e->message);
 		html_lit(f->h, "</a></li>\n");
 	}
@@ -320,16 +338,18 @@ error_put(struct filling *f)
 static bool
 described_put(struct filling *f)
 {
-	bool error = error_of(f) != NULL;
+	bool error = error_of(f) != NULL, hint = f->b & DESCRIBED_HINT;
 
-	if (!f->b && !error)
+	if (error && f->b & DESCRIBED_RADIOS)
+		html_lit(f->h, " role=\"radiogroup\" aria-invalid=\"true\"");
+	if (!hint && !error)
 		return false;
 	html_lit(f->h, " aria-describedby=\"");
-	if (f->b) {
+	if (hint) {
 		html_value(f->h, question_id(f));
 		html_lit(f->h, "-hint");
 	}
-	if (f->b && error)
+	if (hint && error)
 		html_lit(f->h, " ");
 	if (error) {
 		html_value(f->h, question_id(f));

@@ -80,6 +80,16 @@ ask_put(struct layout *l, const struct question *q, bool alone)
 		html_lit(h, "</h1>");
 }
 
+/* What describes a group, in its tag. */
+static void
+group_hole(struct layout *l, const struct question *q, bool hint)
+{
+	bool radios = q->kind == KIND_CHOOSE_ONE || q->kind == KIND_SCALE;
+
+	layout_hole(l, HOLE_DESCRIBED, q->index,
+		    (hint ? DESCRIBED_HINT : 0u) | (radios ? DESCRIBED_RADIOS : 0u));
+}
+
 /* One question; page: its page's text where its words are the page's heading, else NULL. */
 static void
 question_put(struct layout *l, const struct question *q, const struct page *page)
@@ -89,7 +99,7 @@ question_put(struct layout *l, const struct question *q, const struct page *page
 
 	if (group) {
 		html_lit(h, "<fieldset");
-		layout_hole(l, HOLE_DESCRIBED, q->index, has(&q->hint));
+		group_hole(l, q, has(&q->hint));
 		html_lit(h, ">\n<legend>");
 		ask_put(l, q, page != NULL);
 		html_lit(h, "</legend>\n");
@@ -117,15 +127,21 @@ statements_put(struct layout *l, const struct block *b)
 {
 	struct html *h = l->body;
 
-	html_lit(h, "<div role=\"group\" class=\"s\" aria-labelledby=\"b");
+	html_lit(h, "<div role=\"group\" class=\"s\" aria-labelledby=\"B");
 	html_num(h, (long)b->first);
-	html_lit(h, "\">\n<p class=\"ask\" id=\"b");
+	if (has(&b->hint)) {
+		html_lit(h, "\" aria-describedby=\"H");
+		html_num(h, (long)b->first);
+	}
+	html_lit(h, "\">\n<p class=\"ask\" id=\"B");
 	html_num(h, (long)b->first);
 	html_lit(h, "\">");
 	layout_text(l, &b->ask);
 	html_lit(h, "</p>\n");
 	if (has(&b->hint)) {
-		html_lit(h, "<p class=\"hint\">");
+		html_lit(h, "<p class=\"hint\" id=\"H");
+		html_num(h, (long)b->first);
+		html_lit(h, "\">");
 		layout_text(l, &b->hint);
 		html_lit(h, "</p>\n");
 	}
@@ -134,7 +150,7 @@ statements_put(struct layout *l, const struct block *b)
 		const struct question *q = &l->form->questions[b->first + i];
 
 		html_lit(h, "<fieldset");
-		layout_hole(l, HOLE_DESCRIBED, q->index, 0);
+		group_hole(l, q, false);
 		html_lit(h, ">\n<legend>");
 		layout_text(l, &q->ask);
 		html_lit(h, "</legend>\n");
@@ -269,7 +285,7 @@ layout_another(struct layout *l, unsigned repeat)
 	layout_hole(l, HOLE_PROBLEMS, 0, 0);
 	layout_hole(l, HOLE_PROGRESS, 0, 0);
 	html_lit(h, "<fieldset");
-	layout_hole(l, HOLE_DESCRIBED, FORM_QUESTIONS, 0);
+	layout_hole(l, HOLE_DESCRIBED, FORM_QUESTIONS, DESCRIBED_RADIOS);
 	html_lit(h, ">\n<legend><h1>");
 	layout_text(l, &r->another);
 	html_lit(h, "</h1></legend>\n");

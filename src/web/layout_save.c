@@ -26,9 +26,9 @@ layout_paste(struct layout *l)
 		return;
 	html_lit(h, "<details><summary>");
 	layout_word(l, WORD_PASTE_TITLE);
-	html_lit(h, "</summary>\n<p><label for=\"saved\">");
+	html_lit(h, "</summary>\n<p><label for=\"Saved\">");
 	layout_word(l, WORD_PASTE_HINT);
-	html_lit(h, "</label></p>\n<textarea id=\"saved\" name=\"draft\" rows=\"4\" "
+	html_lit(h, "</label></p>\n<textarea id=\"Saved\" name=\"draft\" rows=\"4\" "
 		    "autocomplete=\"off\" spellcheck=\"false\"></textarea>\n<p><button>");
 	layout_word(l, WORD_PASTE_GO);
 	html_lit(h, "</button></p>\n</details>\n");
@@ -67,9 +67,9 @@ layout_saved(struct layout *l)
 	html_lit(h, "</button></p>\n</form>\n");
 	paragraph(l, WORD_SAVED_SEALED);
 	paragraph(l, WORD_SAVED_ONCE);
-	html_lit(h, "<p><label for=\"saved\">");
+	html_lit(h, "<p><label for=\"Saved\">");
 	layout_word(l, WORD_SAVED_PASTE);
-	html_lit(h, "</label></p>\n<textarea id=\"saved\" rows=\"6\" readonly>\n");
+	html_lit(h, "</label></p>\n<textarea id=\"Saved\" rows=\"6\" readonly>\n");
 	layout_hole(l, HOLE_SAVED, 0, 0);
 	html_lit(h, "</textarea>\n");
 }

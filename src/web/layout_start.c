@@ -90,13 +90,19 @@ item(struct layout *l, enum word word)
 	html_lit(l->body, "</li>\n");
 }
 
+static void
+items(struct layout *l, enum word from, enum word to)
+{
+	html_lit(l->body, "<ul>\n");
+	for (enum word word = from; word <= to; word++)
+		item(l, word);
+	html_lit(l->body, "</ul>\n");
+}
+
 void
 layout_promises(struct layout *l)
 {
-	html_lit(l->body, "<ul>\n");
-	for (enum word word = WORD_NOT_HOST; word <= WORD_NOT_LOST; word++)
-		item(l, word);
-	html_lit(l->body, "</ul>\n");
+	items(l, WORD_NOT_HOST, WORD_NOT_TOGETHER);
 }
 
 static void
@@ -114,32 +120,27 @@ who(struct layout *l, enum word word, const struct text *text)
 static void
 who_put(struct layout *l)
 {
-	struct html *h = l->body;
-
-	html_lit(h, "<dl class=\"who\">\n");
+	html_lit(l->body, "<dl class=\"who\">\n");
 	who(l, WORD_WHO_ASKS, &l->form->run_by);
 	who(l, WORD_WHO_READS, &l->form->read_by);
-	if (l->survey && l->survey->fingerprint[0]) {
-		html_lit(h, "<dt>");
-		layout_word(l, WORD_FINGERPRINT);
-		html_lit(h, "</dt>\n<dd><code>");
-		html_text(h, l->survey->fingerprint);
-		html_lit(h, "</code><br>");
-		layout_word(l, WORD_FINGERPRINT_WHY);
-		html_lit(h, "</dd>\n");
-	}
-	html_lit(h, "</dl>\n");
+	html_lit(l->body, "</dl>\n");
 }
 
-void
-layout_about(struct layout *l)
+static void
+heading(struct layout *l, enum word word)
+{
+	html_lit(l->body, "<h2>");
+	layout_word(l, word);
+	html_lit(l->body, "</h2>\n");
+}
+
+/* The list of what is kept; the keys' fingerprint last, for those who can compare it. */
+static void
+keep_put(struct layout *l)
 {
 	struct html *h = l->body;
 
-	who_put(l);
-	html_lit(h, "<h2>");
-	layout_word(l, WORD_KEEP_TITLE);
-	html_lit(h, "</h2>\n<ul>\n");
+	html_lit(h, "<ul>\n");
 	item(l, WORD_KEEP_SEALED);
 	item(l, WORD_KEEP_NAMES);
 	item(l, WORD_KEEP_WORDS);
@@ -152,10 +153,54 @@ layout_about(struct layout *l)
 	if (l->form->quick_exit && l->settings && l->settings->exit_url &&
 	    l->settings->exit_url[0])
 		item(l, WORD_EXIT_LIMIT);
-	html_lit(h, "</ul>\n<h2>");
-	layout_word(l, WORD_NOT_TITLE);
-	html_lit(h, "</h2>\n");
+	if (l->survey && l->survey->fingerprint[0]) {
+		html_lit(h, "<li>");
+		layout_word(l, WORD_FINGERPRINT);
+		/* Groups of digits would change places in a line that runs from the right. */
+		html_lit(h, ": <code dir=\"ltr\">");
+		html_text(h, l->survey->fingerprint);
+		html_lit(h, "</code>. ");
+		layout_word(l, WORD_FINGERPRINT_WHY);
+		html_lit(h, "</li>\n");
+	}
+	html_lit(h, "</ul>\n");
+}
+
+void
+layout_about(struct layout *l)
+{
+	who_put(l);
+	heading(l, WORD_KEEP_TITLE);
+	keep_put(l);
+	heading(l, WORD_NOT_TITLE);
 	layout_promises(l);
+}
+
+static void
+fold_open(struct layout *l, enum word word)
+{
+	html_lit(l->body, "<details><summary>");
+	layout_word(l, word);
+	html_lit(l->body, "</summary>\n");
+}
+
+/*
+ * What the first page says by itself: who asks, who reads, and the limits that somebody should
+ * know before the first answer.  The button must not lie under pages of text, so what is kept
+ * and the rarer limits are a press away.
+ */
+static void
+first_put(struct layout *l)
+{
+	who_put(l);
+	fold_open(l, WORD_KEEP_TITLE);
+	keep_put(l);
+	html_lit(l->body, "</details>\n");
+	heading(l, WORD_NOT_TITLE);
+	items(l, WORD_NOT_HOST, WORD_NOT_LOST);
+	fold_open(l, WORD_NOT_MORE);
+	items(l, WORD_NOT_LOST + 1, WORD_NOT_TOGETHER);
+	html_lit(l->body, "</details>\n");
 }
 
 void
@@ -172,7 +217,7 @@ layout_start(struct layout *l)
 	layout_word_hole(l, WORD_CHECK_WORDS, HOLE_WORDS);
 	html_lit(h, "</p>\n");
 	layout_markdown(l, &l->form->consent);
-	layout_about(l);
+	first_put(l);
 	html_lit(h, "<p><button name=\"go\" value=\"next\">");
 	if (l->form->agree.in[0])
 		layout_text(l, &l->form->agree);

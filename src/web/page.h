@@ -121,7 +121,7 @@ enum hole {
 	HOLE_VALUE,	/* question, enum part: inside a value's quotes */
 	HOLE_PLACE,	/* question, option * 32 + place */
 	HOLE_ERROR,	/* question, or FORM_QUESTIONS for `another` */
-	HOLE_DESCRIBED, /* question, 1 if it has a hint */
+	HOLE_DESCRIBED, /* question, bits of enum described */
 	HOLE_INVALID,	/* question */
 	HOLE_ROWS,	/* the check page's answers */
 	HOLE_SAVED,	/* ticket and draft as text, to be pasted */
@@ -129,6 +129,10 @@ enum hole {
 	HOLE_IF,    /* block; up to HOLE_END only if it is shown */
 	HOLE_END,
 	HOLE__COUNT
+};
+enum described {
+	DESCRIBED_HINT = 1,   /* there is a hint to point at */
+	DESCRIBED_RADIOS = 2, /* a group of radios, which is marked as wrong in their place */
 };
 enum part { PART_TEXT, PART_OTHER, PART_MONTH, PART_YEAR };
 

@@ -57,7 +57,7 @@ about(struct door *door)
 	struct reply *page = page_privacy(door, asked("", a), a);
 
 	is_int(page->status, 200, "privacy");
-	for (enum word word = WORD_NOT_HOST; word <= WORD_NOT_LOST; word++)
+	for (enum word word = WORD_NOT_HOST; word <= WORD_NOT_TOGETHER; word++)
 		ok(strstr(page->body, word_in(word, &english)) != NULL,
 		   "privacy: not promised, %d", word - WORD_NOT_HOST);
 	page = page_accessibility(door, asked("", a), a);

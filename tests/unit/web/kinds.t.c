@@ -83,8 +83,9 @@ fields(void)
 	ok(!has(page, " selected"), "rank: nothing is preselected");
 	page = fixture_post(door, page, "go=next&best.a=1&best.b=1", a);
 	is_int(page->status, 422, "rank: one place for two");
-	ok(has(page, "id=\"best.b\"><option value=\"\">No place<option selected>1"),
-	   "rank: what was chosen is kept");
+	ok(has(page, "id=\"best.b\" aria-invalid=\"true\"><option value=\"\">No place"
+			"<option selected>1"),
+	   "rank: what was chosen is kept, and marked");
 	page = fixture_post(door, page, "go=next&best.b=1&best.a=2", a);
 	is_int(page->status, 200, "rank: two of three");
 	page = fixture_post(door, page, "go=back", a);

@@ -111,7 +111,7 @@ start_page(struct door *door)
 	   "start: the check words");
 	ok(has(page, "Groups smaller than 10 are never shown."),
 	   "start: the smallest group");
-	for (enum word word = WORD_NOT_HOST; word <= WORD_NOT_LOST; word++)
+	for (enum word word = WORD_NOT_HOST; word <= WORD_NOT_TOGETHER; word++)
 		ok(has(page, word_in(word, &english)), "start: not promised, %d",
 		   word - WORD_NOT_HOST);
 	ok(has(page, "<button name=\"go\" value=\"next\">I agree</button>"),
