@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "app/app.h"
+#include "app/form_file.h"
 #include "form/author.h"
 
 enum { FILE_MOST = 32 << 20 };
@@ -113,6 +114,17 @@ refuse(const struct call *call, const struct loss_report *report, const struct e
 	return err_set(err, why->code, "%s", why->text);
 }
 
+/* A page that the door could not send in one piece; its menu of languages takes room as well. */
+static int
+page_too_large(const struct form *form, size_t languages)
+{
+	unsigned page = 0;
+
+	return form_page_largest(form, &page) + 80 * (languages - 1) > PAGE_MOST
+		       ? (int)page
+		       : -1;
+}
+
 static bool
 import(struct call *call, struct arena *a, struct buf *form, struct loss_report *report,
        struct err *err)
@@ -129,7 +141,7 @@ import(struct call *call, struct arena *a, struct buf *form, struct loss_report 
 					     : err_set(err, why.code, "%s", why.text);
 	}
 	buf_init(&words, 0);
-	if (!form_import(&book, form, report, &why)) {
+	if (!form_import_fitted(&book, page_too_large, form, report, &why)) {
 		loss_words(report, &words);
 		say_lines(&words);
 		err_add(&why, "%s", path);

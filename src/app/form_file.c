@@ -1,6 +1,6 @@
 /*
- * Reads a form file with its side files, and lays its pages out as the door will: a page over its limit is the
- * author's trouble, to be told with the others, and not one for the first respondent.
+ * Reads a form file with its side files, and lays its pages out as the door will: a page over its
+ * limit is the author's trouble, to be told with the others, and not one for the first respondent.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -9,11 +9,10 @@
 
 #define FORM_FILE_MOST \
 	(1u << 20)	 /* the form reader has its own, smaller limit and words for it */
-#define PAGE_MOST 14600u /* on the wire, headers included: ten segments of 1,460 bytes */
 
 /* As large as a page can be: every line that a workspace may add is there. */
-static void
-check_pages(const struct form *form, struct diags *diags)
+size_t
+form_page_largest(const struct form *form, unsigned *out_page)
 {
 	static const char force[] =
 		"A force with a name of sixty characters, as long as may be..";
@@ -24,20 +23,28 @@ check_pages(const struct form *form, struct diags *diags)
 	};
 	struct door_survey survey = { .state = SURVEY_OPEN, .unconfirmed = true };
 	struct prepared *pages;
-	unsigned page = 0;
 	size_t largest;
 
 	snprintf(survey.name, sizeof(survey.name), "%s@", form->id);
 	snprintf(survey.fingerprint, sizeof(survey.fingerprint), "0000 0000 0000 0000");
 	pages = prepared_new(form, &settings, &survey);
-	largest = prepared_largest(pages, &page);
+	largest = prepared_largest(pages, out_page);
+	prepared_free(pages);
+	return largest;
+}
+
+static void
+check_pages(const struct form *form, struct diags *diags)
+{
+	unsigned page = 0;
+	size_t largest = form_page_largest(form, &page);
+
 	if (largest > PAGE_MOST)
 		diag_add(
 			diags, "E101", form->pages[page].line, 1, 1,
 			"shorten its texts, or put some of its questions on a page of their own",
 			"this page has %zu bytes as it is sent; at most %u", largest,
 			PAGE_MOST);
-	prepared_free(pages);
 }
 
 /* ---- side files ------------------------------------------------------------------ */

@@ -21,15 +21,19 @@ bool form_bytes_read(const struct call *call, const char *path, struct buf *text
 
 /*
  * Reads and checks a form with its side files, its pages' sizes at the door included.  What is
- * wrong is in diags; the form is returned if there was no error.  NULL with err->code ERR_NONE: there were errors.
- * text keeps the file's bytes; the form lives in the arena.  expected: as --expected gives it,
- * or 0.
+ * wrong is in diags; the form is returned if there was no error.  NULL with err->code ERR_NONE:
+ * there were errors.  text keeps the form's bytes; it lives in the arena.  expected: as --expected
+ * gives it, or 0.
  */
 struct form *form_file(const struct call *call, const char *path, unsigned expected,
 		       struct buf *text, struct diags *diags, struct arena *a, struct err *err);
-/* The same for a form that is opened: frozen (or NULL) gets it, with its translations, as one text. */
+/* The same for a form that is opened: frozen (or NULL) gets it and its side files as one text. */
 struct form *form_file_freeze(const struct call *call, const char *path, unsigned expected,
 			      struct buf *text, struct diags *diags, struct arena *a,
 			      struct buf *frozen, struct err *err);
+
+#define PAGE_MOST 14600u /* on the wire, headers included: ten segments of 1,460 bytes */
+/* Bytes of the form's largest page, as the door would send it, and which page it is. */
+size_t form_page_largest(const struct form *form, unsigned *out_page);
 
 #endif

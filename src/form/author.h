@@ -140,6 +140,14 @@ void loss_words(const struct loss_report *r, struct buf *out);
  */
 bool form_import(const struct workbook *book, struct buf *out_form, struct loss_report *report,
 		 struct err *err) MUST_USE;
+/*
+ * The same for who knows how large a page may be.  too_large is asked of the form in each of its
+ * languages alone, and gives the first page that is, or -1; languages: how many it will have.
+ */
+typedef int form_too_large_fn(const struct form *form, size_t languages);
+bool form_import_fitted(const struct workbook *book, form_too_large_fn *too_large,
+			struct buf *out_form,
+			struct loss_report *report, struct err *err) MUST_USE;
 /* The three sheets of an XLSForm; what it cannot say stands in the report (rows: those of the
  * sheets written; 0: of the form as a whole).  Lives in the arena. */
 void form_export(const struct form *form, struct workbook *out, struct loss_report *report,

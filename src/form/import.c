@@ -14,6 +14,7 @@ enum {
 	ROUNDS_MOST = 60,
 	CONDITIONS_UNTIL = 25, /* from this round on no condition is believed any more */
 	TEXT_LEVELS = 5,
+	HELP_LEAST = 200, /* bytes */
 };
 
 /* ---- rows ------------------------------------------------------------------------------ */
@@ -314,6 +315,45 @@ conditions_drop(struct import *m)
 	}
 }
 
+/* The page of that number among those that were written. */
+static const struct page_in *
+page_written(const struct import *m, int number)
+{
+	for (size_t i = 0; i < m->page_count; i++) {
+		const struct page_in *page = &m->pages[i];
+		bool any = false;
+
+		for (size_t k = page->first; k < page->first + page->count; k++)
+			any = any || !m->questions[k]->dropped;
+		if (any && number-- == 0)
+			return page;
+	}
+	return NULL;
+}
+
+/* Makes a page smaller: halved, or its help cut, or its one question left out. */
+static bool
+page_lighten(struct import *m, int number)
+{
+	const struct page_in *page = page_written(m, number);
+	struct question_in *only;
+
+	if (!page)
+		return false;
+	if (page->count > 1) {
+		m->questions[page->first + page->count / 2]->apart = true;
+		return true;
+	}
+	only = m->questions[page->first];
+	if (text_any(&only->help) && (!only->help_most || only->help_most > HELP_LEAST)) {
+		only->help_most = only->help_most ? only->help_most / 2 : 1000;
+		return true;
+	}
+	only->dropped = true;
+	only->condition.drop_why = "its words and options are too much for one page";
+	return true;
+}
+
 /* The form in one language, as if it were English: are there errors, and were they mended? */
 static bool
 language_right(struct import *m, size_t lang, bool *out_stuck)
@@ -321,17 +361,25 @@ language_right(struct import *m, size_t lang, bool *out_stuck)
 	struct arena *scratch = arena_new(0);
 	struct written w = { 0 };
 	struct diags diags;
+	const struct form *form;
 	bool right, mended = false;
+	int large;
 	SCOPED(buf) text;
 
 	buf_init(&text, 0);
 	w.out = &text;
 	import_write(m, (int)lang, &w);
 	diags_init(&diags, "form", text.data, text.len, scratch);
-	right = form_parse_new(text.data, text.len, 0, &diags) != NULL;
+	form = form_parse_new(text.data, text.len, 0, &diags);
+	right = form != NULL;
 	for (size_t i = 0; i < diags.count && !right; i++)
 		if (*diags.items[i].code == 'E')
 			mended = mend(m, &diags.items[i], &w) || mended;
+	large = right && m->too_large ? m->too_large(form, m->language_count) : -1;
+	if (large >= 0) {
+		right = false;
+		mended = page_lighten(m, large);
+	}
 	*out_stuck = !right && !mended && !drop_last(m, "it could not be read back");
 	free(w.owners);
 	arena_free(scratch);
@@ -491,15 +539,23 @@ import_do(struct import *m, struct buf *out_form, struct err *err)
 }
 
 bool
-form_import(const struct workbook *book, struct buf *out_form, struct loss_report *report,
-	    struct err *err)
+form_import_fitted(const struct workbook *book, form_too_large_fn *too_large,
+		   struct buf *out_form, struct loss_report *report, struct err *err)
 {
 	struct import *m = arena_one(report->arena, struct import);
 
 	*m = (struct import){ .book = book,
+			      .too_large = too_large,
 			      .arena = report->arena,
 			      .report = report,
 			      .sheet_count = book->count };
 	m->sheets = arena_array(report->arena, struct import_sheet, book->count + 1);
 	return import_do(m, out_form, err);
+}
+
+bool
+form_import(const struct workbook *book, struct buf *out_form, struct loss_report *report,
+	    struct err *err)
+{
+	return form_import_fitted(book, NULL, out_form, report, err);
 }

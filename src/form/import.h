@@ -147,9 +147,11 @@ struct question_in {
 	struct scope *scope;
 	unsigned row;
 	size_t loss;
-	bool single;   /* its list has one option: ours adds a second */
-	bool dropped;  /* our own reader refused it */
-	bool no_pipes; /* it refused what its texts refer to */
+	bool single;	  /* its list has one option: ours adds a second */
+	bool apart;	  /* begins a page: that of those before it was too large */
+	size_t help_most; /* bytes of its help; 0: not settled */
+	bool dropped;	  /* our own reader refused it */
+	bool no_pipes;	  /* it refused what its texts refer to */
 	/* anew in each round: */
 	struct text ask, shown_hint, help, title;
 	unsigned page;
@@ -200,6 +202,7 @@ struct import {
 	/* of the round */
 	struct page_in pages[FORM_PAGES];
 	size_t page_count;
+	form_too_large_fn *too_large; /* or NULL */
 	unsigned together;   /* loose questions on one page */
 	unsigned text_level; /* how far texts are shortened so that an answer fits */
 	size_t gaps

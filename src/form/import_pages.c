@@ -13,9 +13,9 @@ enum {
 	HELP_MOST = 2000,
 	TITLE_MOST = 80,
 	PATH_MOST = 64,
-	TOGETHER_MOST = 3,
-	/* of 14,600 bytes for a page, what its questions may take, on the careful side */
-	PAGE_BYTES = 6000,
+	TOGETHER_MOST = 4,
+	/* of 14,600 bytes for a page, what its questions may take at first */
+	PAGE_BYTES = 4300,
 };
 
 /* ---- looking names up -------------------------------------------------------------------- */
@@ -165,28 +165,59 @@ page_group(struct scope *scope)
 	return group;
 }
 
-/* About how many bytes a question takes on its page, in the language that takes most. */
+/* Bytes of a text on its page, where some signs are written out. */
+static size_t
+html_bytes(const char *s)
+{
+	size_t n = 0;
+
+	for (; s && *s; s++)
+		n += strchr("&<>\"'", *s) ? 6 : 1;
+	return n;
+}
+
+/* Measured on pages as the door lays them out, rounded up. */
+static size_t
+options_bytes(const struct question_in *q, size_t lang)
+{
+	size_t id = strlen(q->id), n = q->list->count, bytes = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct choice_in *c = &q->list->choices[i];
+		const char *label =
+			c->label.in[lang] ? c->label.in[lang] : c->label.in[0];
+
+		bytes += 70 + html_bytes(label) + 2 * strlen(c->code) + 3 * id;
+		if (q->kind == KIND_RANK)
+			bytes += 35 + strlen(c->code) + 12 * n;
+	}
+	return bytes + (q->other ? 400 + 6 * id : 0);
+}
+
+/*
+ * About how many bytes a question takes on its page, in the language that takes most.  Help may
+ * take half a page at most, so that it never pushes a question out.
+ */
 static size_t
 question_bytes(const struct import *m, const struct question_in *q)
 {
 	size_t most = 0;
 
 	for (size_t lang = 0; lang < m->language_count; lang++) {
-		size_t bytes = 500, options = 0, n = 2;
-		const struct text *texts[] = { &q->label, &q->hint, &q->guidance,
-					       &q->label };
+		size_t label = html_bytes(text_in(&q->label, (unsigned)lang)),
+		       help = html_bytes(q->hint.in[lang]) +
+			      html_bytes(q->guidance.in[lang]),
+		       bytes = 550 + 6 * strlen(q->id);
 
-		for (size_t i = 0; i < ARRAY_LEN(texts); i++)
-			bytes += texts[i]->in[lang] ? strlen(texts[i]->in[lang]) : 0;
-		for (size_t i = 0; q->list && i < q->list->count; i++, n++) {
-			const char *label = q->list->choices[i].label.in[lang];
-
-			options += 2 * strlen(q->id) + (label ? strlen(label) : 40) + 160;
+		if (label > ASK_MOST) {
+			help += label;
+			label = ASK_MOST * (label / ASK_MOST > 3 ? 4 : label / ASK_MOST);
 		}
-		if (q->kind == KIND_RANK)
-			options += n * n * 26;
-		if (bytes + options > most)
-			most = bytes + options;
+		bytes += label + (help < PAGE_BYTES / 2 ? help : PAGE_BYTES / 2);
+		if (q->list)
+			bytes += options_bytes(q, lang);
+		if (bytes > most)
+			most = bytes;
 	}
 	return most;
 }
@@ -209,7 +240,7 @@ joins(struct import *m, struct question_in *q, int latest, size_t bytes)
 				 "before it");
 		return false;
 	}
-	if (page->bytes + bytes > PAGE_BYTES) {
+	if (q->apart || page->bytes + bytes > PAGE_BYTES) {
 		if (group)
 			row_lost(m, group->loss, LOSS_APPROXIMATED,
 				 "too much for one page: it was split before row %u",
@@ -422,11 +453,26 @@ paragraph(struct words_at *w, struct buf *out, const char *s)
 		   words_markdown(w->m->arena, settle(w, s, false)));
 }
 
+/* Within what help may hold, and at most half of a page. */
+static const char *
+help_cut(struct import *m, const struct question_in *q, const char *help)
+{
+	size_t most = HELP_MOST, bytes = q->help_most ? q->help_most : PAGE_BYTES / 2;
+	const char *cut = words_cut(m->arena, help, most);
+
+	while (html_bytes(cut) > bytes && most > 40) {
+		most -= most / 5;
+		cut = words_cut(m->arena, help, most);
+	}
+	return cut;
+}
+
 /* Help: what found no room in question and hint, and the guidance. */
 static void
 help_settle(struct words_at *w, struct question_in *q, bool label, bool hint)
 {
 	for (w->lang = 0; w->lang < w->m->language_count; w->lang++) {
+		const char *help, *cut;
 		SCOPED(buf) out = { 0 };
 
 		buf_init(&out, 0);
@@ -437,12 +483,12 @@ help_settle(struct words_at *w, struct question_in *q, bool label, bool hint)
 		paragraph(w, &out, q->guidance.in[w->lang]);
 		if (!out.len)
 			continue;
-		q->help.in[w->lang] =
-			words_cut(w->m->arena, arena_copy(w->m->arena, out.data, out.len),
-				  HELP_MOST);
-		if (too_long(out.data, HELP_MOST) && !w->lang)
+		help = arena_copy(w->m->arena, out.data, out.len);
+		cut = help_cut(w->m, q, help);
+		q->help.in[w->lang] = cut;
+		if (!str_same(cut, help))
 			row_lost(w->m, q->loss, LOSS_APPROXIMATED,
-				 "its words were cut to %d characters", HELP_MOST);
+				 "its words were too many: they were cut");
 	}
 }
 

@@ -249,7 +249,7 @@ words_cut(struct arena *a, const char *s, size_t most)
 	}
 	if (blank && (size_t)(safe - blank) < most / 2)
 		safe = blank;
-	while (safe > s && strchr(" \n,;:-", safe[-1]))
+	while (safe > s && strchr(" \n,;:-\\", safe[-1]))
 		safe--;
 	return arena_printf(a, "%.*s…", (int)(safe - s), s);
 }
