@@ -73,3 +73,7 @@ tests_unit_form_translate_t_LDADD = $(form_deps)
 check_PROGRAMS += tests/unit/form/export.t
 tests_unit_form_export_t_SOURCES = %D%/export.t.c
 tests_unit_form_export_t_LDADD = $(form_deps)
+
+check_PROGRAMS += tests/unit/form/export_back.t
+tests_unit_form_export_back_t_SOURCES = %D%/export_back.t.c
+tests_unit_form_export_back_t_LDADD = $(form_deps)

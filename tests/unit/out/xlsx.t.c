@@ -22,7 +22,7 @@ static struct sheet sheets[] = {
 	{ "survey", rows, 3 },
 	{ "settings", rows, 1 },
 };
-static struct workbook book = { sheets, 2, false };
+static struct workbook book = { .sheets = sheets, .count = 2 };
 
 static void
 write_book(struct buf *out)
@@ -68,7 +68,7 @@ refused(const char *sheet_name, const char *cell, const char *what)
 	const char *cells[] = { cell };
 	struct sheet_row row = { 1, cells, 1 };
 	struct sheet sheet = { sheet_name, &row, 1 };
-	struct workbook wrong = { &sheet, 1, false };
+	struct workbook wrong = { .sheets = &sheet, .count = 1 };
 	struct err err = { .code = ERR_NONE };
 	SCOPED(buf) out;
 
