@@ -5,6 +5,8 @@
  */
 #include "tests/unit/form/forms.h"
 
+#include "form/wording.h"
+
 static const char head[] =
 	"canvass: form 1\nid: w\ntitle: W\nlanguages: [en]\npages:\n"
 	"  - title: One\n    questions:\n"
@@ -50,6 +52,10 @@ conditions(void)
 		{ "not b includes x",
 		  "it is not so that your answer to \"Which of them?\" includes \"Ex\"",
 		  ":not(:has(#b-x:checked))" },
+		{ "not (b includes x or b includes y)",
+		  "it is not so that (your answer to \"Which of them?\" includes \"Ex\" or "
+		  "your answer to \"Which of them?\" includes \"Why\")",
+		  ":not(:is(:has(#b-x:checked),:has(#b-y:checked)))" },
 		{ "b includes x and b includes y or b includes z",
 		  "your answer to \"Which of them?\" includes \"Ex\" and your answer to "
 		  "\"Which of them?\" includes \"Why\" or your answer to \"Which of them?\" "
@@ -94,6 +100,38 @@ other_pages(void)
 	arena_free(arena);
 }
 
+/* Each test is a statement in Welsh, and they are joined so that no word minds the next. */
+static void
+welsh(void)
+{
+	static const struct {
+		const char *condition, *words;
+	} cases[] = {
+		{ "a is x", "eich ateb i \"Which one?\" yw \"Ex\"" },
+		{ "a is not one of x, y",
+		  "nid \"Ex\" neu \"Why\" yw eich ateb i \"Which one?\"" },
+		{ "a is answered", "rydych wedi ateb \"Which one?\"" },
+		{ "a is not answered", "nid ydych wedi ateb \"Which one?\"" },
+		{ "b includes all of x, y",
+		  "mae eich ateb i \"Which of them?\" yn cynnwys pob un o'r rhain: \"Ex\", "
+		  "\"Why\"" },
+		{ "not b includes x and b includes y",
+		  "(nid yw hyn yn wir: mae eich ateb i \"Which of them?\" yn cynnwys \"Ex\") "
+		  "a hefyd mae eich ateb i \"Which of them?\" yn cynnwys \"Why\"" },
+	};
+	struct speech speech = speech_of(NULL, 1);
+	struct arena *arena = arena_new(0);
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		const struct form *form = form_with(cases[i].condition, arena);
+		SCOPED(buf) words = { 0 };
+
+		cond_words_in(form_question(form, "c")->show_if, form, 0, &speech, &words);
+		is_str(words.data, cases[i].words, "in Welsh: %s", cases[i].condition);
+	}
+	arena_free(arena);
+}
+
 static void
 piping(void)
 {
@@ -132,6 +170,7 @@ main(void)
 {
 	conditions();
 	other_pages();
+	welsh();
 	piping();
 	return tap_done();
 }
