@@ -21,7 +21,8 @@ struct xpath_names {
 	/* NULL: there is no such question, or none that can be tested from here */
 	const struct xpath_question *(*question)(void *with, const char *name);
 	/* The code that an option of it has become, or NULL; "no_answer": it became its `or`. */
-	const char *(*option)(void *with, const struct xpath_question *q, const char *value);
+	const char *(*option)(void *with, const struct xpath_question *q,
+			      const char *value);
 	/* The id that a repeat has become, or NULL if it cannot be counted from here.  This may be
 	 * NULL itself: then none can. */
 	const char *(*repeat)(void *with, const char *name);
@@ -31,8 +32,8 @@ struct xpath_names {
  * A `relevant` as a condition of ours, appended to out.  False, and *out_why in plain words, if
  * there is anything in it that ours cannot say: then out is untouched.
  */
-bool xpath_condition(const char *expression, const struct xpath_names *names, struct buf *out,
-		     const char **out_why, struct arena *a) MUST_USE;
+bool xpath_condition(const char *expression, const struct xpath_names *names,
+		     struct buf *out, const char **out_why, struct arena *a) MUST_USE;
 
 /* What a `constraint` comes to. */
 struct xpath_limits {

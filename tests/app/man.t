@@ -5,7 +5,7 @@
 . "$TOP_SRCDIR/tests/app/lib.sh"
 
 page=$TOP_SRCDIR/man/canvass.1
-"$canvass" --help | sed -n 's/^  \([a-z]*\( [a-z][a-z]*\)\{0,1\}\)  .*/\1/p' >names
+"$canvass" --help | sed -n 's/^  \([a-z]*\( [a-z][a-z-]*\)\{0,1\}\)  .*/\1/p' >names
 missing=
 while read -r name; do
 	# The part of the page from this command's .It to the next one's.
@@ -30,7 +30,7 @@ while read -r name; do
 done <names
 is "$missing" "" "canvass.1 has every command with every option"
 # And nothing that is not there.
-sed -n 's/^\.\(It \)\{0,1\}Ic \([a-z]* *[a-z]*\).*/\2/p' "$page" | sed 's/ *$//' | sort -u >told
+sed -n 's/^\.\(It \)\{0,1\}Ic \([a-z]* *[a-z-]*\).*/\2/p' "$page" | sed 's/ *$//' | sort -u >told
 extra=
 while read -r name; do
 	grep -qx -e "$name" -e "${name%% *}" names || extra="$extra $name"
