@@ -51,11 +51,12 @@ translate(const struct call *call, const char *language, struct arena *a, struct
 	if (!form_bytes_read(call, path, &text, &bytes, a, err))
 		return false;
 	diags_init(&diags, path, bytes.text, bytes.len, a);
-	if (!form_translate(bytes.text, bytes.len, bytes.sides, bytes.side_count, language,
-			    &diags, &out, &told)) {
+	if (!form_translate(bytes.text, bytes.len, bytes.sides, bytes.side_count,
+			    language, &diags, &out, &told)) {
 		diags_print(&diags, &out);
 		fputs(out.data ? out.data : "", stderr);
-		return err_set(err, ERR_INPUT, "%s has errors; nothing was written", path);
+		return err_set(err, ERR_INPUT, "%s has errors; nothing was written",
+			       path);
 	}
 	if (!put_file(call, &out, err))
 		return false;
@@ -73,9 +74,10 @@ cmd_form_translate(struct call *call, struct err *err)
 	if (!language)
 		return false;
 	if (!language_find(language))
-		return err_set(err, ERR_USAGE,
-			       "--to %s: not a language code; use two letters, such as cy",
-			       language);
+		return err_set(
+			err, ERR_USAGE,
+			"--to %s: not a language code; use two letters, such as cy",
+			language);
 	a = arena_new(0);
 	good = translate(call, language, a, err);
 	arena_free(a);

@@ -10,7 +10,7 @@
  */
 #include "form/internal.h"
 
-struct side { /* one side file, while it is read */
+struct side {		      /* one side file, while it is read */
 	const char *code;     /* of its language */
 	const char *language; /* "Welsh" */
 	unsigned lang;
@@ -20,14 +20,11 @@ static const struct key head_keys[] = { { "canvass", false },
 					{ "form", false },
 					{ "language", false } };
 
-/* Keys that texts of forms have somewhere: they are no slips of the pen. */
-static const char *const text_keys[] = {
-	"title",      "run by",	    "read by", "thanks",     "consent",		"support",
-	"themes",     "theme words", "scores", "conditions", "option lists",	"privacy",
-	"text",	      "agree",	    "warning", "label",	     "otherwise",	"why",
-	"another",    "ask",	    "hint",    "help",	     "options",		"or",
-	"statements", "other",	    "unit",    "message",    "fallback groups", "merges",
-	"notes",
+/* Keys that hold texts, though they are none. */
+static const char *const holders[] = {
+	"consent",    "support",	 "themes",  "theme words", "option lists",
+	"conditions", "scores",		 "privacy", "options",	   "statements",
+	"notes",      "fallback groups", "merges",
 };
 
 /* ---- what is there ------------------------------------------------------------------- */
@@ -37,7 +34,8 @@ static bool
 is_empty(const struct node *value)
 {
 	return !value || (value->type == NODE_TEXT && value->len == 0) ||
-	       ((value->type == NODE_LIST || value->type == NODE_MAP) && value->count == 0);
+	       ((value->type == NODE_LIST || value->type == NODE_MAP) &&
+		value->count == 0);
 }
 
 /* The form's own entry in this language, such as `ask (cy)`, or NULL. */
@@ -79,8 +77,8 @@ text_missing(struct reading *r, const struct node *first, const char *name, unsi
 	const char *code = r->form->languages[lang], *file = r->side_of[lang];
 
 	complain(r, E090, node_key_at(first),
-		 file ? arena_printf(r->diags->arena, "put it into %s", file) : NULL, name,
-		 language_name(code), code);
+		 file ? arena_printf(r->diags->arena, "put it into %s", file) : NULL,
+		 name, language_name(code), code);
 }
 
 /* ---- one text ------------------------------------------------------------------------ */
@@ -121,7 +119,8 @@ codes_right(struct reading *r, const struct side *side, const struct slot *slot,
 	bool right = true;
 	size_t n = 0;
 
-	for (entry = slot->base->first; entry && n < ARRAY_LEN(words); entry = entry->next)
+	for (entry = slot->base->first; entry && n < ARRAY_LEN(words);
+	     entry = entry->next)
 		if (entry->key->text)
 			words[n++] = entry->key->text;
 	for (entry = value->first; entry; entry = entry->next) {
@@ -132,7 +131,8 @@ codes_right(struct reading *r, const struct side *side, const struct slot *slot,
 		hint = did_you_mean(r, entry->key->text, words, n);
 		complain(r, E093, entry->key->at,
 			 hint ? hint
-			      : arena_printf(r->diags->arena, "the form has no \"%s\" here",
+			      : arena_printf(r->diags->arena,
+					     "the form has no \"%s\" here",
 					     entry->key->text),
 			 slot->name, side->language);
 		right = false;
@@ -199,7 +199,8 @@ leaf_take(struct reading *r, const struct side *side, struct slot *slot,
 		if (!same_words(form, value))
 			complain(r, E006_SIDE, node_key_at(value),
 				 "take it out of the form, or put the same words here",
-				 arena_printf(r->scratch, "%s (%s)", slot->name, side->code),
+				 arena_printf(r->scratch, "%s (%s)", slot->name,
+					      side->code),
 				 digits(r, node_key_at(form).line));
 		return;
 	}
@@ -215,6 +216,27 @@ leaf_take(struct reading *r, const struct side *side, struct slot *slot,
 
 /* ---- the file as a whole ------------------------------------------------------------- */
 
+/* What is wrong with a key of the language that the form does not have there; NULL: it is none. */
+static const char *
+key_elsewhere(struct reading *r, const char *word)
+{
+	bool text = false, known = false;
+	size_t place, i;
+
+	for (i = 0; i < ARRAY_LEN(holders); i++)
+		text = text || str_same(holders[i], word);
+	for (place = 0; place < KEYS__COUNT; place++)
+		for (i = 0; i < key_tables[place].count; i++) {
+			const struct key_row *row = &key_tables[place].rows[i];
+
+			known = known || str_same(row->name, word);
+			text = text || (row->text && str_same(row->name, word));
+		}
+	return text ? arena_printf(r->diags->arena, "the form has no \"%s\" here", word)
+	       : known ? "texts alone stand in a side file"
+		       : NULL;
+}
+
 /* A key or an id that the form does not have there. */
 static void
 unknown(struct reading *r, const struct slot *section, const struct node *entry)
@@ -222,22 +244,21 @@ unknown(struct reading *r, const struct slot *section, const struct node *entry)
 	const char *words[2 * FORM_QUESTIONS], *word = entry->key->text, *hint = NULL;
 	char name[64], lang[16];
 	const struct slot *slot;
-	size_t n = 0, i;
+	size_t n = 0;
 
 	for (slot = section->first; slot && n < ARRAY_LEN(words); slot = slot->next)
 		words[n++] = slot->key;
 	if (key_has_language(word, name, lang))
 		hint = "keys stand without a language here: the file has one for all";
-	for (i = 0; !section->noun && i < ARRAY_LEN(text_keys); i++)
-		if (str_same(text_keys[i], word))
-			hint = arena_printf(r->diags->arena, "the form has no \"%s\" here",
-					    word);
+	if (!hint && !section->noun)
+		hint = key_elsewhere(r, word);
 	hint = hint ? hint : did_you_mean(r, word, words, n);
 	if (!section->noun)
 		complain(r, E021, entry->key->at, hint, word);
 	else if (!hint && str_same(section->noun, "page"))
 		complain(r, E051, entry->key->at,
-			 "a page goes by the id of the first question on it", word, "page");
+			 "a page goes by the id of the first question on it", word,
+			 "page");
 	else
 		complain(r, E051, entry->key->at, hint, word, section->noun);
 }
@@ -327,7 +348,9 @@ side_read(struct reading *r, unsigned source)
 	const struct place top = { .line = 1, .col = 1, .width = 1, .source = source };
 	const struct node *map, *first;
 
-	*s = (struct source){ .text = file->text, .len = file->len, .diag = r->diags->source };
+	*s = (struct source){ .text = file->text,
+			      .len = file->len,
+			      .diag = r->diags->source };
 	diags_back(r->diags, before);
 	if (file->language && form_language(r->form, file->language) < 0) {
 		complain(r, W096, top, NULL, file->language);
@@ -413,7 +436,7 @@ static void
 failed(struct reading *r, const struct form_side *file, const struct node *map)
 {
 	const struct node *language = node_get(map, "language");
-	const char *code = file->language ? file->language
+	const char *code = file->language			     ? file->language
 			   : language && language->type == NODE_TEXT ? language->text
 								     : NULL;
 	int lang = code ? form_language(r->form, code) : -1;
@@ -453,8 +476,8 @@ whole_lines(const char *text, size_t len, struct buf *out)
 }
 
 void
-form_freeze(const char *text, size_t len, const struct form_side *sides, size_t side_count,
-	    struct buf *out)
+form_freeze(const char *text, size_t len, const struct form_side *sides,
+	    size_t side_count, struct buf *out)
 {
 	if (!side_count) {
 		buf_put(out, text, len);

@@ -166,7 +166,8 @@ source_right(struct reading *r)
 
 	lines_find(r);
 	if (r->len > FILE_MOST) {
-		complain(r, E010, ((struct place){ .line = 1, .col = 1 }), NULL, "large", "256 KiB");
+		complain(r, E010, ((struct place){ .line = 1, .col = 1 }), NULL, "large",
+			 "256 KiB");
 		return false;
 	}
 	if (!utf8_valid(r->text, r->len)) {

@@ -245,8 +245,8 @@ question_find(struct reading *r, struct slot *section, struct node *question)
 
 /* A page goes by its first question; one of notes alone by its number: `page 3`. */
 static void
-page_find(struct reading *r, struct slot *pages, struct slot *questions, struct node *page,
-	  size_t number)
+page_find(struct reading *r, struct slot *pages, struct slot *questions,
+	  struct node *page, size_t number)
 {
 	struct node *list = entry_get(page, "questions"), *question;
 	struct slot *section = section_add(r, pages, NULL, NULL), *notes = NULL;

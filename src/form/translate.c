@@ -36,8 +36,8 @@ is_plain(const char *s)
 	size_t len = strlen(s);
 	char c = s[0];
 
-	if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	      (unsigned char)c >= 0x80))
+	if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	      (c >= '0' && c <= '9') || (unsigned char)c >= 0x80))
 		return false;
 	return !strpbrk(s, "\n\t") && !strstr(s, ": ") && !strstr(s, " #") &&
 	       s[len - 1] != ' ' && s[len - 1] != ':';
@@ -157,8 +157,8 @@ put_comment(struct buf *out, unsigned indent, const char *s)
 static const struct node *
 translated(const struct writer *w, const struct slot *slot)
 {
-	const struct node *node =
-		node_get(slot->owner, arena_printf(w->arena, "%s (%s)", slot->name, w->code));
+	const struct node *node = node_get(
+		slot->owner, arena_printf(w->arena, "%s (%s)", slot->name, w->code));
 
 	return node ? node : slot->said;
 }
@@ -234,9 +234,10 @@ own_put(struct writer *w, unsigned indent, const char *key)
 
 	if (speech_ours(w->code))
 		return;
-	buf_printf(w->out,
-		   "# Words of the program itself.  {1} and {2} are filled in: keep them.\n%s:\n",
-		   key);
+	buf_printf(
+		w->out,
+		"# Words of the program itself.  {1} and {2} are filled in: keep them.\n%s:\n",
+		key);
 	for (unsigned word = 0; word < WORD__FORM; word++)
 		text_put(w, indent + STEP, false, word_rows[word].id, word_rows[word].en,
 			 words ? words[word] : NULL);
@@ -309,20 +310,24 @@ head_put(struct writer *w)
 {
 	const char *language = language_name(w->code);
 
-	buf_printf(w->out, "# The texts of the form \"%s\" in %s.\n", w->form->id, language);
-	buf_puts(w->out,
-		 "#\n"
-		 "# For the translator: fill in what stands empty behind a colon.  The form's own\n"
-		 "# words stand above it, behind #.  Leave the keys before the colons as they are.\n"
-		 "# In braces, such as {support|your supervisor}, translate the words behind the\n"
-		 "# bar alone.  A text with a colon or # in it, or with a sign at its beginning,\n"
-		 "# stands in 'single quotes'; a longer one may stand below a |, indented.\n"
-		 "#\n");
-	buf_printf(w->out,
-		   "# For the author: keep this file beside the form, with .%s.yaml in place of\n"
-		   "# .yaml, and %s among its languages; canvass form check reads both.\n",
-		   w->code, w->code);
-	buf_printf(w->out, "canvass: texts 1\nform: %s\nlanguage: %s\n", w->form->id, w->code);
+	buf_printf(w->out, "# The texts of the form \"%s\" in %s.\n", w->form->id,
+		   language);
+	buf_puts(
+		w->out,
+		"#\n"
+		"# For the translator: fill in what stands empty behind a colon.  The form's own\n"
+		"# words stand above it, behind #.  Leave the keys before the colons as they are.\n"
+		"# In braces, such as {support|your supervisor}, translate the words behind the\n"
+		"# bar alone.  A text with a colon or # in it, or with a sign at its beginning,\n"
+		"# stands in 'single quotes'; a longer one may stand below a |, indented.\n"
+		"#\n");
+	buf_printf(
+		w->out,
+		"# For the author: keep this file beside the form, with .%s.yaml in place of\n"
+		"# .yaml, and %s among its languages; canvass form check reads both.\n",
+		w->code, w->code);
+	buf_printf(w->out, "canvass: texts 1\nform: %s\nlanguage: %s\n", w->form->id,
+		   w->code);
 }
 
 static void
@@ -372,8 +377,8 @@ declared(const struct reading *r, const char *language)
 
 bool
 form_translate(const char *text, size_t len, const struct form_side *sides,
-	       size_t side_count, const char *language, struct diags *diags, struct buf *out,
-	       struct translation *out_told)
+	       size_t side_count, const char *language, struct diags *diags,
+	       struct buf *out, struct translation *out_told)
 {
 	struct reading r = { .diags = diags,
 			     .text = text,

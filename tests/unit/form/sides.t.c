@@ -8,12 +8,12 @@
 
 #include "tests/unit/form/forms.h"
 
-#define FORM                                                                            \
-	"canvass: form 1\nid: s\ntitle: Small\nlanguages: [en, cy, pl]\npages:\n"       \
+#define FORM                                                                                \
+	"canvass: form 1\nid: s\ntitle: Small\nlanguages: [en, cy, pl]\npages:\n"           \
 	"  - title: One\n    questions:\n      - id: a\n        ask: Well?\n        type: " \
 	"short text\n"
-#define SIDE(code, title)                                                              \
-	"canvass: texts 1\nform: s\nlanguage: " code "\ntitle: " title                    \
+#define SIDE(code, title)                                              \
+	"canvass: texts 1\nform: s\nlanguage: " code "\ntitle: " title \
 	"\npages:\n  a:\n    title: " title "\nquestions:\n  a:\n    ask: " title "?\n"
 
 static struct form_side
@@ -59,9 +59,9 @@ freezing(void)
 
 		buf_init(&frozen, 0);
 		for (size_t j = 0; j < 3; j++) {
-			const char *whole = arena_printf(arena, "%s%s%s", looks[i].before,
-							 parts[j],
-							 looks[i].after ? looks[i].after : "");
+			const char *whole =
+				arena_printf(arena, "%s%s%s", looks[i].before, parts[j],
+					     looks[i].after ? looks[i].after : "");
 			SCOPED(buf) text;
 
 			buf_init(&text, 0);
@@ -115,13 +115,15 @@ places(void)
 	struct arena *arena = arena_new(0);
 	const struct form_side sides[] = {
 		side("s.cy.yaml", SIDE("cy", "Bach")),
-		side("s.pl.yaml", "canvass: texts 1\nform: s\nlanguage: pl\ntitel: Mały\n"),
+		side("s.pl.yaml",
+		     "canvass: texts 1\nform: s\nlanguage: pl\ntitel: Mały\n"),
 	};
 	struct diags d;
 	size_t i;
 
 	diags_init(&d, "s.yaml", FORM, strlen(FORM), arena);
-	ok(!form_parse_files(FORM, strlen(FORM), sides, 2, 0, &d), "a slip in one of two");
+	ok(!form_parse_files(FORM, strlen(FORM), sides, 2, 0, &d),
+	   "a slip in one of two");
 	for (i = 0; i < d.count && strcmp(d.items[i].code, "E021") != 0; i++)
 		;
 	if (!ok(i < d.count, "is E021"))
@@ -163,7 +165,8 @@ large(void)
 		SCOPED(buf) s;
 
 		buf_init(&s, 0);
-		buf_printf(&s, "canvass: texts 1\nform: s\nlanguage: %s\ntitle: T\npages:\n",
+		buf_printf(&s,
+			   "canvass: texts 1\nform: s\nlanguage: %s\ntitle: T\npages:\n",
 			   codes[l + 1]);
 		for (unsigned i = 0; i < 60; i++)
 			buf_printf(&s, "  q%u_0:\n    title: T%u\n", i, i);
@@ -186,7 +189,8 @@ large(void)
 	/* each of ten files has the 50 ms that one has */
 	ok((to.tv_sec - from.tv_sec) * 1000 + (to.tv_nsec - from.tv_nsec) / 1000000 < 500,
 	   "in good time");
-	note("%ld ms", (to.tv_sec - from.tv_sec) * 1000 + (to.tv_nsec - from.tv_nsec) / 1000000);
+	note("%ld ms",
+	     (to.tv_sec - from.tv_sec) * 1000 + (to.tv_nsec - from.tv_nsec) / 1000000);
 	arena_free(arena);
 }
 

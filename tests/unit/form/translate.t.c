@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "form/author.h"
+#include "form/internal.h"
 #include "tests/unit/form/forms.h"
 
 #define KINDS "tests/golden/form/cases/kinds.form.yaml"
@@ -43,7 +44,8 @@ translate(const char *form, const char *welsh, const char *code, struct translat
 	buf_init(&out, 0);
 	side.len = welsh ? strlen(welsh) : 0;
 	diags_init(&d, "form", form, strlen(form), arena);
-	if (!form_translate(form, strlen(form), &side, welsh ? 1 : 0, code, &d, &out, told)) {
+	if (!form_translate(form, strlen(form), &side, welsh ? 1 : 0, code, &d, &out,
+			    told)) {
 		diags_print(&d, &out);
 		die("no translation: %s", out.data);
 	}
@@ -83,16 +85,60 @@ every_key(void)
 	arena_free(arena);
 }
 
+/* Whether a key stands in these lines, in a list or not. */
+static bool
+has_key(const char *lines, const char *key)
+{
+	size_t len = strlen(key);
+
+	while (lines) {
+		lines += strspn(lines, " -");
+		if (!strncmp(lines, key, len) && lines[len] == ':')
+			return true;
+		lines = strchr(lines, '\n');
+		lines = lines ? lines + 1 : NULL;
+	}
+	return false;
+}
+
+/* No key that takes a text may be left out of what translators get. */
+static void
+all_keys(void)
+{
+	struct arena *arena = arena_new(0);
+	const char *form = file_text("tests/golden/form/cases/texts.form.yaml", arena);
+	const char *welsh = file_text("tests/golden/form/cases/texts.cy.yaml", arena);
+	struct translation told;
+	const char *out = translate(form, welsh, "cy", &told, arena);
+	const char *questions = strstr(out, "\nquestions:\n");
+
+	is_int((long long)told.missing, 0, "the form with each kind of text is whole");
+	for (size_t place = 0; place < KEYS__COUNT; place++)
+		for (size_t i = 0; i < key_tables[place].count; i++) {
+			const struct key_row *row = &key_tables[place].rows[i];
+			bool note = str_same(row->name, "text");
+
+			/* a group's label stands right behind its code */
+			if (row->text && place != KEYS_GROUP)
+				ok(has_key(place == KEYS_QUESTION && !note ? questions
+									   : out,
+					   row->name),
+				   "%s, %s", key_tables[place].name, row->name);
+		}
+	arena_free(arena);
+}
+
 /* Half filled: what is there stays, what is not is counted. */
 static void
 half_filled(void)
 {
 	struct arena *arena = arena_new(0);
 	const char *bare = without_welsh(file_text(KINDS, arena), arena);
-	const char *half = "canvass: texts 1\nform: kinds\nlanguage: cy\ntitle: Pob math\n"
-			   "option lists:\n  levels:\n    0: Yr un\n    1:\n"
-			   "pages:\n  free:\n    notes:\n      - text: |\n"
-			   "          Un: dau.\n\n          Tri.\n";
+	const char *half =
+		"canvass: texts 1\nform: kinds\nlanguage: cy\ntitle: Pob math\n"
+		"option lists:\n  levels:\n    0: Yr un\n    1:\n"
+		"pages:\n  free:\n    notes:\n      - text: |\n"
+		"          Un: dau.\n\n          Tri.\n";
 	struct translation none, some;
 	const char *out;
 
@@ -108,7 +154,7 @@ half_filled(void)
 	arena_free(arena);
 }
 
-#define SMALL                                                                        \
+#define SMALL                                                                            \
 	"canvass: form 1\nid: s\ntitle: S\nlanguages: [en, cy]\ntitle (cy): B\npages:\n" \
 	"  - title: P\n    title (cy): P\n    questions:\n      - id: a\n"               \
 	"        ask: A?\n        ask (cy): A?\n        type: short text\n"
@@ -118,52 +164,29 @@ static void
 odd_texts(void)
 {
 	static const char *const texts[] = {
-		"plain words",
-		"it's \"quoted\"",
-		"'",
-		"\"",
-		"a: b",
-		"a:",
-		"a #b",
-		"#b",
-		"- a",
-		"-",
-		"? a",
-		"* a",
-		"&a",
-		"!a",
-		"|",
-		"> a",
-		"%a",
-		"@a",
-		"`a`",
-		"[a, b]",
-		"{{ a }",
-		", a",
-		" a",
-		"a ",
-		"a  b",
-		"\\n and \\",
-		"a\tb",
-		"\ta",
-		"a\nb",
-		"a\n\nb",
-		" a\nb",
-		"\na",
-		"a\n b\n  c",
-		"a \nb",
-		"a\n  \nb",
-		"a\nb ",
-		"a\n\tb",
-		"a: b\n# c\n- d",
-		"---\na",
-		"a\n---\nb\n...",
-		"yes",
-		"~",
-		"1",
-		"ŵ",
-		"\xc2\xa0",
-		"日本語",
+		"plain words", "it's \"quoted\"",
+		"'",	       "\"",
+		"a: b",	       "a:",
+		"a #b",	       "#b",
+		"- a",	       "-",
+		"? a",	       "* a",
+		"&a",	       "!a",
+		"|",	       "> a",
+		"%a",	       "@a",
+		"`a`",	       "[a, b]",
+		"{{ a }",      ", a",
+		" a",	       "a ",
+		"a  b",	       "\\n and \\",
+		"a\tb",	       "\ta",
+		"a\nb",	       "a\n\nb",
+		" a\nb",       "\na",
+		"a\n b\n  c",  "a \nb",
+		"a\n  \nb",    "a\nb ",
+		"a\n\tb",      "a: b\n# c\n- d",
+		"---\na",      "a\n---\nb\n...",
+		"yes",	       "~",
+		"1",	       "ŵ",
+		"\xc2\xa0",    "日本語",
 		"'a'\n'b'",
 	};
 	struct arena *arena = arena_new(0);
@@ -184,9 +207,9 @@ odd_texts(void)
 				buf_putc(&quoted, '\\');
 			buf_putc(&quoted, *s);
 		}
-		form_text = arena_printf(arena,
-					 SMALL "thanks: \"%s\"\nthanks (cy): \"%s\"\n",
-					 quoted.data, quoted.data);
+		form_text =
+			arena_printf(arena, SMALL "thanks: \"%s\"\nthanks (cy): \"%s\"\n",
+				     quoted.data, quoted.data);
 		side = translate(form_text, NULL, "cy", &told, arena);
 		form = read_both(without_welsh(form_text, arena), side, arena);
 		is_str(form ? text_in(&form->thanks, 1) : NULL, texts[i], "text %zu", i);
@@ -243,6 +266,7 @@ int
 main(void)
 {
 	every_key();
+	all_keys();
 	half_filled();
 	odd_texts();
 	languages();
