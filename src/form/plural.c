@@ -176,9 +176,7 @@ breton(unsigned long n)
 static enum plural
 irish(unsigned long n)
 {
-	return within(n, 3, 6)	  ? PLURAL_FEW
-	       : within(n, 7, 10) ? PLURAL_MANY
-				  : one_two(n);
+	return within(n, 3, 6) ? PLURAL_FEW : within(n, 7, 10) ? PLURAL_MANY : one_two(n);
 }
 
 static enum plural
@@ -214,9 +212,7 @@ cornish(unsigned long n)
 		return PLURAL_TWO;
 	if (n % 1000000 == 100000)
 		return PLURAL_TWO;
-	return n % 20 == 3   ? PLURAL_FEW
-	       : n % 20 == 1 ? PLURAL_MANY
-			     : PLURAL_OTHER;
+	return n % 20 == 3 ? PLURAL_FEW : n % 20 == 1 ? PLURAL_MANY : PLURAL_OTHER;
 }
 
 static enum plural

@@ -19,10 +19,10 @@ static const struct numbers {
 	enum word word;
 	unsigned holes;
 } numbers[] = {
-	{ WORD_PROGRESS, 3 },	      { WORD_UP_TO, 1 },
-	{ WORD_KEEP_GROUPS, 1 },      { WORD_ERROR_AT_LEAST, 1 },
-	{ WORD_ERROR_AT_MOST, 1 },    { WORD_ERROR_TOO_LONG, 3 },
-	{ WORD_ERROR_RANGE, 3 },      { WORD_ERROR_MONTH_PAST, 1 },
+	{ WORD_PROGRESS, 3 },	       { WORD_UP_TO, 1 },
+	{ WORD_KEEP_GROUPS, 1 },       { WORD_ERROR_AT_LEAST, 1 },
+	{ WORD_ERROR_AT_MOST, 1 },     { WORD_ERROR_TOO_LONG, 3 },
+	{ WORD_ERROR_RANGE, 3 },       { WORD_ERROR_MONTH_PAST, 1 },
 	{ WORD_ERROR_RANK_PLACES, 1 }, { WORD_ERROR_RANK_TWICE, 1 },
 	{ WORD_ERROR_RANK_GAP, 1 },
 };
@@ -109,10 +109,10 @@ form_next(const char **at, struct one_form *out)
 {
 	size_t len = strcspn(*at, "|}"), name = strcspn(*at, "=|}");
 
-	for (unsigned class = 0; class < PLURAL__COUNT; class++)
+	for (unsigned class = 0; class < PLURAL__COUNT; class ++)
 		if (strlen(plural_names[class]) == name &&
 		    !strncmp(plural_names[class], *at, name) && (*at)[name] == '=') {
-			*out = (struct one_form){ (enum plural)class, *at + name + 1,
+			*out = (struct one_form){ (enum plural) class, *at + name + 1,
 						  len - name - 1 };
 			*at += len + ((*at)[len] == '|');
 			return true;
@@ -232,5 +232,7 @@ word_check(enum word word, const char *text)
 		fault = holes_find(word, text, &found);
 	if (fault != WORD_RIGHT)
 		return fault;
-	return found & ~wanted ? WORD_BAD_HOLE : wanted & ~found ? WORD_NO_HOLE : WORD_RIGHT;
+	return found & ~wanted	 ? WORD_BAD_HOLE
+	       : wanted & ~found ? WORD_NO_HOLE
+				 : WORD_RIGHT;
 }

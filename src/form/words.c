@@ -129,7 +129,8 @@ test_words(struct telling *t, const struct cond *test, struct buf *out)
 		ranges_words(t, test, &said);
 	else if (test->test != TEST_ANSWERED)
 		labels_list(t, q, test->bits,
-			    test->test == TEST_EVERY ? WORD_LIST_AND : WORD_LIST_OR, &said);
+			    test->test == TEST_EVERY ? WORD_LIST_AND : WORD_LIST_OR,
+			    &said);
 	word_fill(out, test_sentence(test, q), t->speech, plain(&asked), plain(&said));
 }
 

@@ -66,12 +66,14 @@ text_right(struct reading *r, const struct node *node, enum word word)
 	if (fault == WORD_RIGHT)
 		return true;
 	if (r->fresh && fault == WORD_BAD_FORMS)
-		complain(r, E023, node->at,
-			 "only for a number; the classes are zero, one, two, few, many, other",
-			 "{1|one=...|other=...}, with other");
+		complain(
+			r, E023, node->at,
+			"only for a number; the classes are zero, one, two, few, many, other",
+			"{1|one=...|other=...}, with other");
 	else if (r->fresh)
 		complain(r, E023, node->at,
-			 arena_printf(r->diags->arena, "in English: %s", word_rows[word].en),
+			 arena_printf(r->diags->arena, "in English: %s",
+				      word_rows[word].en),
 			 wanted(word));
 	return false;
 }
@@ -106,7 +108,8 @@ language_open(struct reading *r, const struct node *entry, unsigned lang)
 		return true;
 	if (r->fresh && !r->own_refused[lang])
 		complain(r, E021, node_key_at(entry),
-			 arena_printf(r->diags->arena, "our own words in %s are the program's",
+			 arena_printf(r->diags->arena,
+				      "our own words in %s are the program's",
 				      language_name(code)),
 			 entry->key && entry->key->text ? entry->key->text : "words");
 	r->own_refused[lang] = true;
@@ -194,7 +197,7 @@ words_check(struct reading *r, const struct node *map)
 		for (unsigned word = 0; word < WORD__FORM; word++)
 			missing += !form->words[lang] || !form->words[lang][word];
 		if (missing && !speech_ours(code))
-			complain(r, E094, declared_at(map, code), NULL, digits(r, missing),
-				 language_name(code), code);
+			complain(r, E094, declared_at(map, code), NULL,
+				 digits(r, missing), language_name(code), code);
 	}
 }

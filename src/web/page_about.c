@@ -127,7 +127,8 @@ static void
 accessibility_put(struct layout *l)
 {
 	paragraph(l, WORD_ACCESSIBLE_AIM);
-	for (enum word word = WORD_ACCESSIBLE_TESTED; word < WORD_ACCESSIBLE_LAW_HOW; word += 2) {
+	for (enum word word = WORD_ACCESSIBLE_TESTED; word < WORD_ACCESSIBLE_LAW_HOW;
+	     word += 2) {
 		heading(l, word);
 		paragraph(l, word + 1);
 	}

@@ -48,7 +48,8 @@ trouble_of(unsigned status)
 
 /* What happened and what to do, under a heading; lang: only where the page is in another. */
 static void
-trouble_put(struct html *h, const struct trouble *t, const struct speech *speech, bool second)
+trouble_put(struct html *h, const struct trouble *t, const struct speech *speech,
+	    bool second)
 {
 	bool code = t->status == 404 || t->status == 410;
 

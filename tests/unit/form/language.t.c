@@ -38,7 +38,8 @@ main(void)
 		if (runs_left(language->own) != language->right_to_left)
 			wrong = arena_str(a, code);
 		for (unsigned k = 0; k < i; k++) {
-			char other[3] = { (char)('a' + k / 26), (char)('a' + k % 26), '\0' };
+			char other[3] = { (char)('a' + k / 26), (char)('a' + k % 26),
+					  '\0' };
 			const struct language *l = language_find(other);
 
 			alike += l && l->own && str_same(l->own, language->own);

@@ -39,8 +39,8 @@ row_whole(enum word word)
 {
 	const struct word_row *row = &word_rows[word];
 
-	ok(is_id(row->id) && word_find(row->id) == word, "row %d has an id of its own: %s",
-	   word, row->id ? row->id : "none");
+	ok(is_id(row->id) && word_find(row->id) == word,
+	   "row %d has an id of its own: %s", word, row->id ? row->id : "none");
 	ok(row->en && *row->en && word_check(word, row->en) == WORD_RIGHT, "%s: English",
 	   row->id);
 	ok(row->cy && *row->cy && word_check(word, row->cy) == WORD_RIGHT,
@@ -57,16 +57,35 @@ static void
 never(void)
 {
 	static const char *const bad[] = {
-		"100 %",   "100%",	    "guarantee",     "military",
-		"secure",  "completely",    "totally",	     "fully anonymous",
-		"Write freely",		    "withdraw at any time",
-		"Only averages",	    "submit",	     "Submit",
-		"invalid", "Invalid",
+		"100 %",
+		"100%",
+		"guarantee",
+		"military",
+		"secure",
+		"completely",
+		"totally",
+		"fully anonymous",
+		"Write freely",
+		"withdraw at any time",
+		"Only averages",
+		"submit",
+		"Submit",
+		"invalid",
+		"Invalid",
 		/* the same in Welsh */
-		"gwarant", "warantu",	    "milwrol",	     "yn ddiogel",
-		"hollol ddienw",	    "gwbl ddienw",   "gyfan gwbl",
-		"Ysgrifennwch yn rhydd",    "dynnu'n ôl",    "tynnu'n ôl",
-		"cyfartaleddau",	    "annilys",	     "yflwyno",
+		"gwarant",
+		"warantu",
+		"milwrol",
+		"yn ddiogel",
+		"hollol ddienw",
+		"gwbl ddienw",
+		"gyfan gwbl",
+		"Ysgrifennwch yn rhydd",
+		"dynnu'n ôl",
+		"tynnu'n ôl",
+		"cyfartaleddau",
+		"annilys",
+		"yflwyno",
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
@@ -90,7 +109,8 @@ speeches(void)
 	is_str(word_in(WORD_BACK, &(struct speech){ .code = "xx" }), "Back",
 	       "a language without words is served in English");
 	is_str(speech_of(NULL, 7).code, "en", "and a language that there is not");
-	ok(speech_ours("cy") && speech_ours("en") && !speech_ours("pl"), "which are ours");
+	ok(speech_ours("cy") && speech_ours("en") && !speech_ours("pl"),
+	   "which are ours");
 	is_int(word_find("no-such-word"), WORD__COUNT, "no row has this id");
 }
 
@@ -104,37 +124,38 @@ plurals(void)
 		unsigned long n;
 		enum plural class;
 	} cases[] = {
-		{ "en", 0, PLURAL_OTHER },    { "en", 1, PLURAL_ONE },
-		{ "en", 11, PLURAL_OTHER },   { "cy", 0, PLURAL_ZERO },
-		{ "cy", 1, PLURAL_ONE },      { "cy", 2, PLURAL_TWO },
-		{ "cy", 3, PLURAL_FEW },      { "cy", 4, PLURAL_OTHER },
-		{ "cy", 6, PLURAL_MANY },     { "cy", 16, PLURAL_OTHER },
-		{ "ar", 0, PLURAL_ZERO },     { "ar", 2, PLURAL_TWO },
-		{ "ar", 103, PLURAL_FEW },    { "ar", 2000, PLURAL_OTHER },
-		{ "ar", 11, PLURAL_MANY },    { "ar", 199, PLURAL_MANY },
-		{ "pl", 1, PLURAL_ONE },      { "pl", 21, PLURAL_MANY },
-		{ "pl", 22, PLURAL_FEW },     { "pl", 12, PLURAL_MANY },
-		{ "ru", 21, PLURAL_ONE },     { "ru", 11, PLURAL_MANY },
-		{ "uk", 104, PLURAL_FEW },    { "hr", 5, PLURAL_OTHER },
-		{ "cs", 4, PLURAL_FEW },      { "cs", 24, PLURAL_OTHER },
-		{ "sl", 102, PLURAL_TWO },    { "lt", 21, PLURAL_ONE },
-		{ "lt", 29, PLURAL_FEW },     { "lt", 30, PLURAL_OTHER },
-		{ "lv", 30, PLURAL_ZERO },    { "lv", 31, PLURAL_ONE },
-		{ "ro", 0, PLURAL_FEW },      { "ro", 101, PLURAL_FEW },
-		{ "ro", 20, PLURAL_OTHER },   { "mt", 11, PLURAL_MANY },
-		{ "ga", 6, PLURAL_FEW },      { "ga", 7, PLURAL_MANY },
-		{ "gd", 12, PLURAL_TWO },     { "gd", 19, PLURAL_FEW },
-		{ "gv", 40, PLURAL_FEW },     { "kw", 22, PLURAL_TWO },
-		{ "br", 71, PLURAL_OTHER },   { "br", 21, PLURAL_ONE },
-		{ "he", 2, PLURAL_TWO },      { "fr", 0, PLURAL_ONE },
-		{ "tl", 4, PLURAL_OTHER },    { "is", 21, PLURAL_ONE },
-		{ "zh", 1, PLURAL_OTHER },    { "cv", 0, PLURAL_ZERO },
+		{ "en", 0, PLURAL_OTHER },  { "en", 1, PLURAL_ONE },
+		{ "en", 11, PLURAL_OTHER }, { "cy", 0, PLURAL_ZERO },
+		{ "cy", 1, PLURAL_ONE },    { "cy", 2, PLURAL_TWO },
+		{ "cy", 3, PLURAL_FEW },    { "cy", 4, PLURAL_OTHER },
+		{ "cy", 6, PLURAL_MANY },   { "cy", 16, PLURAL_OTHER },
+		{ "ar", 0, PLURAL_ZERO },   { "ar", 2, PLURAL_TWO },
+		{ "ar", 103, PLURAL_FEW },  { "ar", 2000, PLURAL_OTHER },
+		{ "ar", 11, PLURAL_MANY },  { "ar", 199, PLURAL_MANY },
+		{ "pl", 1, PLURAL_ONE },    { "pl", 21, PLURAL_MANY },
+		{ "pl", 22, PLURAL_FEW },   { "pl", 12, PLURAL_MANY },
+		{ "ru", 21, PLURAL_ONE },   { "ru", 11, PLURAL_MANY },
+		{ "uk", 104, PLURAL_FEW },  { "hr", 5, PLURAL_OTHER },
+		{ "cs", 4, PLURAL_FEW },    { "cs", 24, PLURAL_OTHER },
+		{ "sl", 102, PLURAL_TWO },  { "lt", 21, PLURAL_ONE },
+		{ "lt", 29, PLURAL_FEW },   { "lt", 30, PLURAL_OTHER },
+		{ "lv", 30, PLURAL_ZERO },  { "lv", 31, PLURAL_ONE },
+		{ "ro", 0, PLURAL_FEW },    { "ro", 101, PLURAL_FEW },
+		{ "ro", 20, PLURAL_OTHER }, { "mt", 11, PLURAL_MANY },
+		{ "ga", 6, PLURAL_FEW },    { "ga", 7, PLURAL_MANY },
+		{ "gd", 12, PLURAL_TWO },   { "gd", 19, PLURAL_FEW },
+		{ "gv", 40, PLURAL_FEW },   { "kw", 22, PLURAL_TWO },
+		{ "br", 71, PLURAL_OTHER }, { "br", 21, PLURAL_ONE },
+		{ "he", 2, PLURAL_TWO },    { "fr", 0, PLURAL_ONE },
+		{ "tl", 4, PLURAL_OTHER },  { "is", 21, PLURAL_ONE },
+		{ "zh", 1, PLURAL_OTHER },  { "cv", 0, PLURAL_ZERO },
 		{ "aa", 1, PLURAL_ONE },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
 		is_str(plural_names[plural_of(cases[i].code, cases[i].n)],
-		       plural_names[cases[i].class], "%s: %lu", cases[i].code, cases[i].n);
+		       plural_names[cases[i].class], "%s: %lu", cases[i].code,
+		       cases[i].n);
 }
 
 /* A text of a language that brings its own, filled. */
@@ -235,8 +256,8 @@ words_all(const char *but, struct arena *arena)
 static const struct form *
 form_said(const char *languages, const char *words, const char *want, struct arena *arena)
 {
-	const char *text = arena_printf(arena, "%slanguages: [%s]\nwords:\n%s%s", form_head,
-					languages, words, form_pages);
+	const char *text = arena_printf(arena, "%slanguages: [%s]\nwords:\n%s%s",
+					form_head, languages, words, form_pages);
 	const struct form *form;
 	struct diags diags;
 	SCOPED(buf) out = { 0 };
@@ -245,7 +266,8 @@ form_said(const char *languages, const char *words, const char *want, struct are
 	form = form_parse_new(text, strlen(text), 0, &diags);
 	for (size_t i = 0; i < diags.count; i++)
 		buf_printf(&out, "%s%s %s (%s)", i ? "; " : "", diags.items[i].code,
-			   diags.items[i].message, diags.items[i].hint ? diags.items[i].hint : "");
+			   diags.items[i].message,
+			   diags.items[i].hint ? diags.items[i].hint : "");
 	is_str(out.data ? out.data : "", want, "words in %s: %.70s", languages, want);
 	return form;
 }
@@ -266,17 +288,20 @@ brought(void)
 	       "on pages of no survey it has none");
 	cond_words(form_question(form, "b")->show_if, form, 0, &out);
 	is_str(out.data, "<if-is> <quoted> A? <quoted> X", "a condition in its words");
-	form_said("pl", words_all("back", arena),
-		  "E094 1 of our own words have no text in Polish (pl) (canvass form translate "
-		  "FILE --to pl writes them down, to be filled in.)",
-		  arena);
-	form_said("pl", "  back: Wstecz\n  bakc: Wstecz\n",
-		  arena_printf(arena,
-			       "E021 there is no key \"bakc\" here (did you mean \"back\"?); "
-			       "E094 %d of our own words have no text in Polish (pl) (canvass "
-			       "form translate FILE --to pl writes them down, to be filled in.)",
-			       WORD__FORM - 1),
-		  arena);
+	form_said(
+		"pl", words_all("back", arena),
+		"E094 1 of our own words have no text in Polish (pl) (canvass form translate "
+		"FILE --to pl writes them down, to be filled in.)",
+		arena);
+	form_said(
+		"pl", "  back: Wstecz\n  bakc: Wstecz\n",
+		arena_printf(
+			arena,
+			"E021 there is no key \"bakc\" here (did you mean \"back\"?); "
+			"E094 %d of our own words have no text in Polish (pl) (canvass "
+			"form translate FILE --to pl writes them down, to be filled in.)",
+			WORD__FORM - 1),
+		arena);
 	arena_free(arena);
 }
 
@@ -289,15 +314,15 @@ refused(void)
 		  "E021 there is no key \"back\" here (our own words in Welsh are the "
 		  "program's)",
 		  arena);
-	form_said("pl",
-		  arena_printf(arena, "%s  progress: \"{1} z\"\n",
-			       words_all("progress", arena)),
-		  "E023 this must be a text with {1} and {2} (in English: Question {1} of "
-		  "about {2}); E094 1 of our own words have no text in Polish (pl) (canvass "
-		  "form translate FILE --to pl writes them down, to be filled in.)",
-		  arena);
-	form_said("pl",
-		  arena_printf(arena, "%s  home-title: x\n", words_all("", arena)),
+	form_said(
+		"pl",
+		arena_printf(arena, "%s  progress: \"{1} z\"\n",
+			     words_all("progress", arena)),
+		"E023 this must be a text with {1} and {2} (in English: Question {1} of "
+		"about {2}); E094 1 of our own words have no text in Polish (pl) (canvass "
+		"form translate FILE --to pl writes them down, to be filled in.)",
+		arena);
+	form_said("pl", arena_printf(arena, "%s  home-title: x\n", words_all("", arena)),
 		  "E021 there is no key \"home-title\" here (it stands on no page of a "
 		  "survey, and stays as it is)",
 		  arena);
@@ -310,10 +335,11 @@ frozen(void)
 {
 	struct arena *arena = arena_new(0);
 	const struct form *form = form_of(
-		arena_printf(arena,
-			     "%slanguages: [pl]\nwords:\n  back: Wstecz\n  gone-since: x\n"
-			     "  progress: no holes\n%s",
-			     form_head, form_pages),
+		arena_printf(
+			arena,
+			"%slanguages: [pl]\nwords:\n  back: Wstecz\n  gone-since: x\n"
+			"  progress: no holes\n%s",
+			form_head, form_pages),
 		arena);
 	struct speech speech = speech_of(form, 0);
 

@@ -126,7 +126,8 @@ welsh(void)
 		const struct form *form = form_with(cases[i].condition, arena);
 		SCOPED(buf) words = { 0 };
 
-		cond_words_in(form_question(form, "c")->show_if, form, 0, &speech, &words);
+		cond_words_in(form_question(form, "c")->show_if, form, 0, &speech,
+			      &words);
 		is_str(words.data, cases[i].words, "in Welsh: %s", cases[i].condition);
 	}
 	arena_free(arena);

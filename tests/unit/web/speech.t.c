@@ -26,7 +26,8 @@ texts_of(const char *html, struct buf *out)
 		if (!end)
 			break;
 		at += len;
-		if (memmem(at, (size_t)(end - at), "lang=\"en\"", 9) && !str_starts(at, "<html"))
+		if (memmem(at, (size_t)(end - at), "lang=\"en\"", 9) &&
+		    !str_starts(at, "<html"))
 			end = strchr(end, '<') - 1; /* its words, up to the next tag */
 		at = end + 1;
 	}
@@ -68,7 +69,8 @@ look_for_english(const char *html, struct arena *a)
 		html_free(h);
 		h = html_new(0);
 		html_text(h, part);
-		if (strlen(part) > 3 && !str_same(word_rows[word].en, word_rows[word].cy) &&
+		if (strlen(part) > 3 &&
+		    !str_same(word_rows[word].en, word_rows[word].cy) &&
 		    strstr(texts.data, arena_str(a, html_bytes(h, &len))))
 			seen[word] = true;
 	}
@@ -108,7 +110,8 @@ place_of(const struct form *form, unsigned sheet)
 			STAGE_ANOTHER,
 			(uint8_t)form->repeats[sheet - SHEET_ANOTHER].first_page, 0
 		};
-	return (struct place){ .stage = sheet == SHEET_CHECK ? STAGE_CHECK : STAGE_START };
+	return (struct place){ .stage =
+				       sheet == SHEET_CHECK ? STAGE_CHECK : STAGE_START };
 }
 
 /* A sheet as it is, with an error, and after its draft was lost or storing failed. */
@@ -156,11 +159,11 @@ sheets_look(const char *path, const char *code, bool demonstration)
 			sheet_look(door, p, i, (unsigned)lang, a);
 	prepared_free(p);
 	if (str_same(code, "en"))
-		ok(seen_count() > 50, "%s in English says %u rows that are looked for", path,
-		   seen_count());
+		ok(seen_count() > 50, "%s in English says %u rows that are looked for",
+		   path, seen_count());
 	else
-		is_str(seen_names(a), "", "%s in \"%s\" says nothing of ours in English", path,
-		       code);
+		is_str(seen_names(a), "", "%s in \"%s\" says nothing of ours in English",
+		       path, code);
 	fixture_free(door);
 	arena_free(a);
 }
@@ -241,7 +244,8 @@ abouts(struct door *door)
 		memset(seen, 0, sizeof(seen));
 		look_for_english(page->body, a);
 		is_str(seen_names(a), "", "page %zu in Welsh says nothing in English", i);
-		ok(strstr(page->body, "<html lang=\"cy\"") != NULL, "and says that it is");
+		ok(strstr(page->body, "<html lang=\"cy\"") != NULL,
+		   "and says that it is");
 		ok(strstr(page->body,
 			  "<a href=\"?lang=en\" hreflang=\"en\" lang=\"en\">English</a>") &&
 			   strstr(page->body, "href=\"/cookies?lang=cy\""),
@@ -259,7 +263,8 @@ abouts(struct door *door)
 	look_for_english(page_home(door, asked("lang=cy&code=x", a), a)->body, a);
 	is_str(seen_names(a), "", "the error of the box too");
 	is_str(page_home(door, asked(typed, a), a)->location,
-	       arena_printf(a, "/S/%s?lang=cy", door->code), "the box keeps the language");
+	       arena_printf(a, "/S/%s?lang=cy", door->code),
+	       "the box keeps the language");
 	arena_free(a);
 }
 
