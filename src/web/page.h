@@ -46,7 +46,7 @@ struct fill {
 	const struct field_errors *errors; /* shown above and beside the fields */
 	bool lost;			   /* the draft could not be read */
 	bool unsure;			   /* storing failed: the words of "try again" */
-	bool all;			   /* a preview: what conditions hide is shown too */
+	bool all;			   /* what conditions hide is shown too: to be seen, or weighed */
 	size_t text_most;		   /* bytes of a text on the check page; 0: all */
 };
 

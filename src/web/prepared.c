@@ -208,7 +208,37 @@ sheet_reply(const struct prepared *p, unsigned sheet, unsigned status,
 	return reply;
 }
 
-/* What a sheet weighs when somebody meets it with nothing typed, with headers. */
+/* By how much the chosen options' labels may lengthen a sheet that pipes them. */
+static size_t
+piped_most(const struct prepared *p, const struct sheet *s, unsigned lang)
+{
+	size_t sum = 0;
+
+	for (size_t i = 0; i < s->count; i++) {
+		const struct question *q;
+		size_t most = 0;
+
+		if (s->cuttings[i].hole != HOLE_PIPED)
+			continue;
+		q = &p->form->questions[s->cuttings[i].a];
+		for (size_t k = 0; q->options && k < q->options->count; k++) {
+			struct html *h = html_new(0);
+			size_t len;
+
+			html_text(h, text_in(&q->options->items[k].label, lang));
+			html_bytes(h, &len);
+			most = len > most ? len : most;
+			html_free(h);
+		}
+		sum += most;
+	}
+	return sum;
+}
+
+/*
+ * What a sheet weighs at most when somebody meets it with nothing typed, with headers: all that
+ * conditions may show, and the longest labels.
+ */
 static size_t
 sheet_weight(const struct prepared *p, unsigned sheet, unsigned lang, struct arena *a)
 {
@@ -218,7 +248,9 @@ sheet_weight(const struct prepared *p, unsigned sheet, unsigned lang, struct are
 	struct fill fill = { .code = "00000000",
 			     .words = word,
 			     .walk = walk,
-			     .ticket = "00000000000000000000000000" };
+			     .ticket = "00000000000000000000000000",
+			     .all = true };
+	const struct sheet *s;
 	SCOPED(buf) draft = { 0 };
 	size_t len;
 
@@ -231,8 +263,10 @@ sheet_weight(const struct prepared *p, unsigned sheet, unsigned lang, struct are
 			(uint8_t)p->form->repeats[sheet - SHEET_ANOTHER].first_page, 0
 		};
 	walk_write(walk, &draft);
-	sheet_write(h, sheet_find(p, sheet, &fill), p->form, &fill);
+	s = sheet_find(p, sheet, &fill);
+	sheet_write(h, s, p->form, &fill);
 	html_bytes(h, &len);
+	len += piped_most(p, s, lang);
 	/* The draft: version, nonce and tag around its clear text, in base64, in its field. */
 	return len + HEADER_BYTES + (draft.len + 41) * 4 / 3 + 50;
 }

@@ -7,6 +7,8 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
+#include <dirent.h>
+
 #include "tests/tap.h"
 #include "tests/unit/web/fixture.h"
 
@@ -28,26 +30,183 @@ keep_page(const struct reply *reply, const char *name)
 }
 
 static void
-largest(const char *path)
+largest(const char *path, bool scripts)
 {
 	struct arena *a = arena_new(0);
 	struct door *door = fixture_new(fixture_file(path, a));
+	const char *with = scripts ? " with its script" : "";
 	struct prepared *p;
 	unsigned page = 0;
-	size_t bytes;
+	size_t bytes, plain;
 
 	door->survey.unconfirmed = true;
+	door->settings.scripts = scripts;
 	p = prepared_new(door->survey.form, &door->settings, &door->survey);
 	bytes = prepared_largest(p, &page);
 	ok(bytes <= PAGE_BYTES,
-	   "%s: the largest page, %u, has %zu bytes with headers; at most %d", path,
-	   page + 1, bytes, PAGE_BYTES);
+	   "%s: the largest page, %u,%s has %zu bytes with headers; at most %d", path,
+	   page + 1, with, bytes, PAGE_BYTES);
 	prepared_free(p);
 	p = prepared_new(door->survey.form, NULL, NULL);
-	ok(prepared_largest(p, NULL) > 4000, "%s: a form can be weighed without a survey",
-	   path);
+	plain = prepared_largest(p, NULL);
+	ok(plain > 4000 && plain < bytes, "%s: a form can be weighed without a survey", path);
 	prepared_free(p);
 	fixture_free(door);
+	arena_free(a);
+}
+
+/* The weight of a form whose second page has two help texts under a condition, and a pipe. */
+static size_t
+weight(const char *help, const char *label)
+{
+	struct arena *a = arena_new(0);
+	struct door *door = fixture_new(arena_printf(
+		a,
+		"canvass: form 1\nid: weight\ntitle: Weight\nlanguages: [en]\nprivacy:\n"
+		"  smallest group: 10\nthemes:\n  things: Things\npages:\n  - title: One\n"
+		"    questions:\n      - id: first\n        ask: First?\n"
+		"        type: choose one\n        options:\n          a: \"%s\"\n"
+		"          b: Short\n        theme: things\n  - title: Two\n    questions:\n"
+		"      - id: second\n        ask: Which {first|of them}?\n"
+		"        type: short text\n        theme: things\n      - id: third\n"
+		"        ask: Third?\n        type: short text\n        help: \"%s\"\n"
+		"        show if: first is a\n        theme: things\n      - id: fourth\n"
+		"        ask: Fourth?\n        type: short text\n        help: \"%s\"\n"
+		"        show if: first is a\n        theme: things\n",
+		label, help, help));
+	struct prepared *p = prepared_new(door->survey.form, &door->settings, &door->survey);
+	size_t bytes = prepared_largest(p, NULL);
+
+	prepared_free(p);
+	fixture_free(door);
+	arena_free(a);
+	return bytes;
+}
+
+static void
+all_weighs(void)
+{
+	char help[1991], label[71];
+	size_t plain, hidden, piped;
+
+	memset(help, 'w', sizeof(help) - 1);
+	memset(label, 'w', sizeof(label) - 1);
+	help[sizeof(help) - 1] = label[sizeof(label) - 1] = '\0';
+	hidden = weight(help, "Long");
+	help[1490] = '\0';
+	plain = weight(help, "Long");
+	piped = weight(help, label);
+	is_int((long long)(hidden - plain), 1000, "what a condition hides at first has weight");
+	is_int((long long)(piped - plain), 65, /* 70 letters in place of the 5 of Short */
+	       "so has the longest label that a page may pipe in");
+}
+
+/* ---- the check page of a form whose every answer is at its limit ------------------------- */
+
+static char *
+costly(size_t len, struct arena *a)
+{
+	char *text = arena_array(a, char, len + 1);
+
+	memset(text, '&', len); /* five bytes on the page */
+	return text;
+}
+
+static void
+answer_most(const struct question *q, struct value *v, struct arena *a)
+{
+	unsigned longest = 0, last = q->options ? (unsigned)q->options->count - 1 : 0;
+	bool other = q->options && q->options->items[last].is_other;
+
+	*v = (struct value){ .state = VALUE_SET };
+	for (unsigned i = 0; q->options && i < q->options->count; i++) {
+		v->order[i] = (uint8_t)i;
+		if (strlen(text_in(&q->options->items[i].label, 0)) >
+		    strlen(text_in(&q->options->items[longest].label, 0)))
+			longest = i;
+	}
+	if (q->options && q->options->count < FORM_OPTIONS)
+		v->order[q->options->count] = 255;
+	if (q->kind == KIND_CHOOSE_ANY)
+		v->chosen = ((1u << q->options->count) - 1) & ~q->alone;
+	else if (q->options && q->kind != KIND_RANK)
+		v->chosen = 1u << longest;
+	if (q->kind == KIND_MONTH)
+		v->number = (int)month_at_day(day_today());
+	if (q->kind == KIND_NUMBER)
+		v->number = q->between_high;
+	if (form_kinds[q->kind].text || other) {
+		v->len = q->up_to ? q->up_to : 80;
+		v->text = costly(v->len, a);
+		if (q->kind == KIND_CHOOSE_ONE)
+			v->chosen = 1u << last;
+	}
+}
+
+static void
+fullest(const char *path)
+{
+	struct arena *a = arena_new(0);
+	struct door *door = fixture_new(fixture_file(path, a));
+	const struct form *form = door->survey.form;
+	struct reply *start = fixture_get(door, "", a), *page;
+	struct walk *walk = walk_new(form, a);
+	unsigned char ticket[TICKET_BYTES];
+	SCOPED(buf) clear = { 0 };
+	SCOPED(buf) draft = { 0 };
+
+	for (size_t i = 0; i < form->question_count; i++)
+		for (unsigned turn = 0; turn < form->questions[i].cells; turn++)
+			if (form_kinds[form->questions[i].kind].stored)
+				answer_most(&form->questions[i],
+					    answers_at(walk->answers, (unsigned)i, turn), a);
+	for (size_t r = 0; r < form->repeat_count; r++)
+		walk->answers->turns[r] = (uint8_t)form->repeats[r].most;
+	walk->at = (struct place){ .stage = STAGE_CHECK };
+	walk_write(walk, &clear);
+	if (!ticket_read(fixture_hidden(start, "ticket", a), ticket) ||
+	    !draft_seal(clear.data, clear.len, door->survey.name, ticket,
+			door->secrets.draft_key, &draft))
+		die("%s: no draft", path);
+	start->body = arena_printf(
+		a, "name=\"ticket\" value=\"%s\" name=\"draft\" value=\"%s\"",
+		fixture_hidden(start, "ticket", a), draft.data);
+	page = fixture_post(door, start, "x=y", a);
+	is_int(page->status, 200, "%s: every answer at its limit goes into a draft", path);
+	ok(!form->check_answers || strstr(page->body, "<dl class=\"rows\">"),
+	   "%s: and comes to the check page", path);
+	ok(page->len + HEADER_BYTES <= CHECK_BYTES,
+	   "%s: which has %zu bytes; at most %d", path, page->len + HEADER_BYTES, CHECK_BYTES);
+	fixture_free(door);
+	arena_free(a);
+}
+
+/* Every form that is shipped, whichever they are; texts of other languages stand beside them. */
+static void
+shipped(void)
+{
+	const char *top = getenv("TOP_SRCDIR");
+	struct arena *a = arena_new(0);
+	DIR *dir = opendir(arena_printf(a, "%s/forms", top ? top : "."));
+	struct dirent *entry;
+	unsigned count = 0;
+
+	if (!dir)
+		die("no folder forms");
+	while ((entry = readdir(dir))) {
+		const char *path = arena_printf(a, "forms/%s", entry->d_name);
+		const char *dot = strchr(entry->d_name, '.');
+
+		if (!dot || !str_same(dot, ".yaml") ||
+		    !strstr(fixture_file(path, a), "canvass: form 1\n"))
+			continue;
+		count++;
+		largest(path, false);
+		largest(path, true);
+		fullest(path);
+	}
+	closedir(dir);
+	ok(count >= 4, "%u forms are shipped", count);
 	arena_free(a);
 }
 
@@ -315,10 +474,8 @@ languages(void)
 int
 main(void)
 {
-	largest("forms/hampshire.yaml");
-	largest("forms/page-feedback.yaml");
-	largest("forms/supervisor-pledge.yaml");
-	largest("forms/champions-feedback.yaml");
+	shipped();
+	all_weighs();
 	long_walk();
 	bounded_check();
 	hostile_form();
