@@ -304,10 +304,11 @@ bool zip_read(const void *data, size_t len, const struct zip_limits *limits,
 /* ---- patterns (base/rx.c: the only door to PCRE2) ------------------------------------------ */
 
 /*
- * Whether a pattern can be used: it compiles (UTF, Unicode classes, no callouts, no \\C), and stays
- * within the limits of a match even on texts that are made to cost much.  why gets plain words.
- * *out_at: the character, from 0, where it goes wrong.  Returns RX_GOOD and touches nothing if it
- * is fine.
+ * Whether a pattern can be used: it compiles (UTF, Unicode classes, no callouts, no \\C), does not
+ * fit where nothing stands, and stays within the limits of a match even on texts that are made to
+ * cost much.  why gets plain words.  *out_at: the byte, from 0, where it goes wrong; the pattern's
+ * length at most.  Returns RX_GOOD and touches nothing if it is fine.  It takes some milliseconds,
+ * seldom a tenth of a second.
  */
 enum rx_fault { RX_GOOD, RX_WRONG, RX_COSTLY };
 enum rx_fault rx_check(const char *pattern, size_t *out_at, char *why, size_t why_size) MUST_USE;

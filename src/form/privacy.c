@@ -6,6 +6,8 @@
  */
 #include "form/internal.h"
 
+enum { PATTERN_MOST = 256 };
+
 const char *const ladder_words[LEVEL__COUNT] = {
 	[LEVEL_FULL] = "full",	   [LEVEL_MERGED] = "merged", [LEVEL_ROWS] = "rows",
 	[LEVEL_GROUPS] = "groups", [LEVEL_TOTAL] = "total",   [LEVEL_NOTHING] = "nothing",
@@ -275,55 +277,47 @@ found_read(struct reading *r, const struct node *node)
 		complain(r, E023, node->at, NULL, "ask again or refuse");
 }
 
-/*
- * What is wrong with a pattern as far as its shape shows, or NULL.  A repeat of something
- * that is itself repeated without end, (a+)+, can take time without measure.
- */
-static const char *
-pattern_fault(const char *s)
+/* Asks the engine; false after a complaint. */
+static bool
+pattern_try(struct reading *r, const struct node *item)
 {
-	bool endless[64] = {
-		false
-	}; /* by depth: an endless repeat stands in this group */
-	size_t depth = 0;
-	bool in_class = false, group_endless = false;
+	char why[200];
+	size_t at = 0;
 
-	for (; *s; s++) {
-		bool repeats = *s == '*' || *s == '+';
-
-		if (*s == '\\') {
-			if (!*++s)
-				return "it ends in a backslash";
-			group_endless = false;
-			continue;
-		}
-		if (in_class) {
-			in_class = *s != ']';
-			continue;
-		}
-		if (repeats && group_endless)
-			return "a repeat is repeated";
-		group_endless = false;
-		in_class = *s == '[';
-		if (*s == '(') {
-			if (++depth >= ARRAY_LEN(endless))
-				return "its brackets are nested too deep";
-			endless[depth] = false;
-		} else if (*s == ')') {
-			if (depth == 0)
-				return "a bracket is closed that was never opened";
-			group_endless = endless[depth--];
-		} else if (repeats) {
-			endless[depth] = true;
-		}
+	switch (rx_check(item->text, &at, why, sizeof(why))) {
+	case RX_GOOD:
+		return true;
+	case RX_WRONG:
+		/* an end that is missing is missing behind the last character */
+		complain(r, E075,
+			 node_inside(r, item, at < item->len ? at : item->len - 1, 1),
+			 "a sign that stands for itself needs a backslash", why);
+		return false;
+	case RX_COSTLY:
+		complain(r, E075, item->at,
+			 "let it begin with \\b, or limit its repeats, as {1,40}", why);
+		return false;
 	}
-	return in_class || depth ? "a bracket is never closed" : NULL;
+	return false;
 }
 
 /*
- * Patterns are only looked at here, never run: this floor has no engine for them.  Redaction
- * compiles them with limits of its own.
+ * Of a frozen form the engine was asked when it was opened: whoever answers must not wait for it
+ * again.
  */
+static bool
+pattern_right(struct reading *r, const struct node *item)
+{
+	const char *fault = item->len == 0 ? "it is empty"
+			    : utf8_count(item->text, item->len) > PATTERN_MOST
+				    ? "over 256 characters"
+				    : NULL;
+
+	if (fault)
+		complain(r, E075, item->at, NULL, fault);
+	return !fault && (!r->fresh || pattern_try(r, item));
+}
+
 static void
 patterns_read(struct reading *r, const struct node *map)
 {
@@ -348,17 +342,8 @@ patterns_read(struct reading *r, const struct node *map)
 			continue;
 		}
 		for (item = node_items(entry); item; item = node_next(entry, item)) {
-			const char *fault;
-
-			if (!node_is_text(r, item, "a pattern"))
+			if (!node_is_text(r, item, "a pattern") || !pattern_right(r, item))
 				continue;
-			fault = item->len == 0	  ? "it is empty"
-				: item->len > 256 ? "over 256 characters"
-						  : pattern_fault(item->text);
-			if (fault) {
-				complain(r, E075, item->at, NULL, fault);
-				continue;
-			}
 			if (p->pattern_count >= ARRAY_LEN(p->patterns)) {
 				complain(r, E029, node_key_at(map), NULL,
 					 digits(r, (long long)p->pattern_count + 1),

@@ -88,3 +88,10 @@ tests_fuzz_xpath_SOURCES = %D%/xpath.c $(fuzz_main)
 tests_fuzz_xpath_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_xpath_LDADD = $(form_deps)
 EXTRA_DIST += %D%/corpus/xpath
+
+# A pattern of PCRE2, as a form's `own patterns` give it.
+fuzz_targets += tests/fuzz/rx
+tests_fuzz_rx_SOURCES = %D%/rx.c $(fuzz_main)
+tests_fuzz_rx_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_rx_LDADD = $(base_deps)
+EXTRA_DIST += %D%/corpus/rx

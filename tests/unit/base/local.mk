@@ -40,6 +40,10 @@ check_PROGRAMS += tests/unit/base/rand.t
 tests_unit_base_rand_t_SOURCES = %D%/rand.t.c
 tests_unit_base_rand_t_LDADD = $(base_deps)
 
+check_PROGRAMS += tests/unit/base/rx.t
+tests_unit_base_rx_t_SOURCES = %D%/rx.t.c
+tests_unit_base_rx_t_LDADD = $(base_deps)
+
 check_PROGRAMS += tests/unit/base/str.t
 tests_unit_base_str_t_SOURCES = %D%/str.t.c
 tests_unit_base_str_t_LDADD = $(base_deps)

@@ -14,6 +14,10 @@ check_PROGRAMS += tests/unit/form/model.t
 tests_unit_form_model_t_SOURCES = %D%/model.t.c
 tests_unit_form_model_t_LDADD = $(form_deps)
 
+check_PROGRAMS += tests/unit/form/privacy.t
+tests_unit_form_privacy_t_SOURCES = %D%/privacy.t.c
+tests_unit_form_privacy_t_LDADD = $(form_deps)
+
 check_PROGRAMS += tests/unit/form/prove.t
 tests_unit_form_prove_t_SOURCES = %D%/prove.t.c
 tests_unit_form_prove_t_LDADD = $(form_deps)
