@@ -1,6 +1,6 @@
 /*
  * canvass form translate FILE --to LANG: the texts that a translator fills in, beside what is
- * translated already.
+ * translated already; and --merge, the form with all of them in it.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -36,6 +36,45 @@ tell(const struct call *call, const char *language, const struct translation *to
 		    path, language);
 }
 
+/* What stands in the way of putting a side file into its form. */
+static bool
+not_merged(const char *path, const char *language, const struct translation *told,
+	   struct err *err)
+{
+	const char *name = language_find(language)->name;
+
+	if (!told->declared)
+		return err_set(
+			err, ERR_INPUT,
+			"%s does not name %s among its languages; nothing was written",
+			path, language);
+	return err_set(err, ERR_INPUT, "%zu text%s missing in %s; nothing was written",
+		       told->missing, told->missing == 1 ? " is" : "s are", name);
+}
+
+static bool
+merge(const struct call *call, const struct form_bytes *bytes, const char *language,
+      struct arena *a, struct err *err)
+{
+	const char *path = call->args[0];
+	struct diags diags;
+	struct translation told;
+	SCOPED(buf) out;
+
+	buf_init(&out, 0);
+	diags_init(&diags, path, bytes->text, bytes->len, a);
+	if (!form_merge(bytes->text, bytes->len, bytes->sides, bytes->side_count,
+			language, &diags, &out, &told)) {
+		diags_print(&diags, &out);
+		fputs(out.data ? out.data : "", stderr);
+		return err_set(err, ERR_INPUT, "%s has errors; nothing was written",
+			       path);
+	}
+	if (told.missing || !told.declared)
+		return not_merged(path, language, &told, err);
+	return put_file(call, &out, err);
+}
+
 static bool
 translate(const struct call *call, const char *language, struct arena *a, struct err *err)
 {
@@ -51,6 +90,8 @@ translate(const struct call *call, const char *language, struct arena *a, struct
 	if (!form_bytes_read(call, path, &text, &bytes, a, err))
 		return false;
 	diags_init(&diags, path, bytes.text, bytes.len, a);
+	if (flag_value(call, "merge"))
+		return merge(call, &bytes, language, a, err);
 	if (!form_translate(bytes.text, bytes.len, bytes.sides, bytes.side_count,
 			    language, &diags, &out, &told)) {
 		diags_print(&diags, &out);

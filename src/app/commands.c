@@ -95,6 +95,8 @@ const struct command commands[] = {
 		       .arg = "LANG",
 		       .help = "the language, such as cy",
 		       .needed = true },
+		     { .name = "merge",
+		       .help = "the form itself, with the texts of the side file in it" },
 		     { .name = "o", .arg = "FILE", .help = "in place of standard output" } },
 	  .help = "the file of texts that a translator fills in" },
 	{ .name = "form import",

@@ -43,6 +43,15 @@ bool form_translate(const char *text, size_t len, const struct form_side *sides,
 		    size_t side_count, const char *language, struct diags *diags,
 		    struct buf *out, struct translation *out_told) MUST_USE;
 
+/*
+ * The form with a side file put into it, each text below its own, and all else as it was, comments
+ * included (form/merge.c).  Appends nothing if texts are missing or the form does not name the
+ * language: told says so.  False if there are errors, in diags.
+ */
+bool form_merge(const char *text, size_t len, const struct form_side *sides,
+		size_t side_count, const char *language, struct diags *diags,
+		struct buf *out, struct translation *out_told) MUST_USE;
+
 /* ---- comparing (form/diff.c) ------------------------------------------------------------ */
 
 enum diff_class { DIFF_SAME, DIFF_REWORDED, DIFF_OPTIONS, DIFF_NEW, DIFF_GONE, DIFF__COUNT };

@@ -434,6 +434,8 @@ void sides_read(struct reading *r, struct node *form);
 /* The bytes of the form in a frozen text; the sides behind it go to out, at most `room`. */
 size_t sides_split(const char *text, size_t len, struct form_side *out, size_t room,
 		   size_t *out_count, struct arena *a);
+/* A text as the value of a key that stands after so many blanks, and the line's end (translate.c). */
+void yaml_put(struct buf *out, unsigned indent, const char *s);
 /* Says that a text is missing in a language (E090), and where to put it. */
 void text_missing(struct reading *r, const struct node *first, const char *name,
 		  unsigned lang);

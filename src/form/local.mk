@@ -10,7 +10,7 @@ libform_a_SOURCES = %D%/form.h %D%/author.h %D%/guide.h %D%/wording.h %D%/intern
 	%D%/import_write.c %D%/kind.c %D%/kind_choose_any.c %D%/kind_choose_one.c \
 	%D%/kind_long_text.c %D%/kind_month.c %D%/kind_note.c %D%/kind_number.c \
 	%D%/kind_rank.c %D%/kind_scale.c %D%/kind_short_text.c %D%/kind_statements.c \
-	%D%/keys.c %D%/language.c %D%/model.c %D%/node.c %D%/options.c %D%/pages.c %D%/privacy.c \
+	%D%/keys.c %D%/language.c %D%/merge.c %D%/model.c %D%/node.c %D%/options.c %D%/pages.c %D%/privacy.c \
 	%D%/problems.c %D%/prove.c %D%/prove_form.c %D%/read_yaml.c %D%/schema.c %D%/scores.c \
 	%D%/sheet.h %D%/sheet.c %D%/sheet_csv.c %D%/sheet_xlsx.c %D%/show.c %D%/show_if.c \
 	%D%/show_if_read.c %D%/sides.c %D%/skeleton.c %D%/source.c %D%/take.c %D%/texts.c %D%/themes.c %D%/translate.c %D%/values.c %D%/plural.c %D%/wording.c %D%/words.c %D%/words_read.c %D%/xpath.c %D%/xpath.h \

@@ -332,6 +332,8 @@ slot_take(struct reading *r, const struct side *side, struct slot *slot,
 		leaf_take(r, side, slot, value);
 		break;
 	case SLOT_OWN:
+		if (r->extra && str_same(r->extra, side->code))
+			slot->said = value;
 		words_side_read(r, value, side->lang);
 		break;
 	}

@@ -86,9 +86,8 @@ put_double(struct buf *out, const char *s)
 	buf_putc(out, '"');
 }
 
-/* The value of a key that stands after so many blanks, and its line's end. */
-static void
-put_value(struct buf *out, unsigned indent, const char *s)
+void
+yaml_put(struct buf *out, unsigned indent, const char *s)
 {
 	if (is_plain(s)) {
 		buf_puts(out, s);
@@ -181,7 +180,7 @@ text_put(struct writer *w, unsigned indent, bool dash, const char *key, const ch
 	buf_printf(w->out, "%s%s:", dash ? "- " : "", key);
 	if (value) {
 		buf_putc(w->out, ' ');
-		put_value(w->out, indent, value);
+		yaml_put(w->out, indent, value);
 	} else {
 		buf_putc(w->out, '\n');
 		w->told.missing++;
@@ -215,14 +214,14 @@ words_put(struct writer *w, unsigned indent, const struct slot *slot)
 	buf_printf(w->out, "%s:", slot->key);
 	if (list && list->type == NODE_TEXT) {
 		buf_putc(w->out, ' ');
-		put_value(w->out, indent, list->text);
+		yaml_put(w->out, indent, list->text);
 		return;
 	}
 	buf_putc(w->out, '\n');
 	for (item = node_items(list); item; item = node_next(list, item)) {
 		blanks(w->out, indent + STEP);
 		buf_puts(w->out, "- ");
-		put_value(w->out, indent + STEP, item->text);
+		yaml_put(w->out, indent + STEP, item->text);
 	}
 }
 

@@ -62,6 +62,24 @@ prints "Pwls: byr" "form show has its words"
 (cd / && "$canvass" -C "$work" form show pulse.yaml --lang cy 2>/dev/null) >out
 prints "Pwls: byr" "from another folder too"
 
+run form translate pulse.yaml --to cy --merge -o whole.yaml
+exits 0 "--merge"
+[ ! -s err ]
+ok "$?" "has nothing to say"
+run form check whole.yaml
+exits 0 "gives a form that needs no side file"
+diff pulse.yaml whole.yaml | grep -q '^<'
+is "$?" 1 "and keeps every line of the author's"
+run form show whole.yaml --lang cy
+prints "Pwls: byr" "with the words of the side file"
+run form translate before.yaml --to cy --merge
+exits 65 "--merge without the language among the form's"
+says "does not name cy" "says so"
+sed 's/^languages: .*/languages: [en, pl]/' before.yaml >gaps.yaml
+run form translate gaps.yaml --to pl --merge
+exits 65 "--merge with texts missing"
+says "texts are missing in Polish; nothing was written" "says how many"
+
 sed 's/^title:.*/titel: X/' pulse.cy.yaml >slip && cp pulse.cy.yaml good && mv slip pulse.cy.yaml
 run form check pulse.yaml
 exits 1 "a slip in a side file"

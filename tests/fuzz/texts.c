@@ -57,6 +57,23 @@ same_form(const char *text, size_t len, const struct form_side *sides, size_t n,
 	return form && str_same(shown(form, arena), as);
 }
 
+/* Put into the form, they are no other words. */
+static void
+merge(const char *text, size_t len, const struct form_side *side, const char *language,
+      const char *as, struct arena *arena)
+{
+	struct translation told;
+	struct diags diags;
+	SCOPED(buf) out;
+
+	buf_init(&out, 0);
+	diags_init(&diags, "form", text, len, arena);
+	if (form_merge(text, len, side, 1, language, &diags, &out, &told))
+		promise(same_form(out.data, out.len, NULL, 0, as, arena) ||
+				same_form(out.data, out.len, side, 1, as, arena),
+			"merged it is the same form");
+}
+
 /* The same words once more, in the file for a translator of each language. */
 static void
 translate(const char *text, size_t len, const struct form_side *side,
@@ -76,6 +93,7 @@ translate(const char *text, size_t len, const struct form_side *side,
 		promise(told.missing == 0, "it has no gaps");
 		sides[0].text = out.data;
 		sides[0].len = out.len;
+		merge(text, len, side, form->languages[lang], as, arena);
 		/* it stands in place of the side file, or beside one of another language */
 		promise(same_form(text, len, sides, 1, as, arena) ||
 				same_form(text, len, sides, 2, as, arena),

@@ -6,6 +6,7 @@
  */
 #include "form/author.h"
 #include "form/internal.h"
+#include "form/wording.h"
 #include "tests/unit/form/forms.h"
 
 #define KINDS "tests/golden/form/cases/kinds.form.yaml"
@@ -83,6 +84,15 @@ every_key(void)
 	       "the empty file adds nothing");
 	ok(!read_both(bare, empty, arena), "and does not make a form whole");
 	arena_free(arena);
+}
+
+/* What translators get of a form with its side file. */
+static const char *
+welsh_of(const char *form, const char *side, struct arena *arena)
+{
+	struct translation told;
+
+	return translate(form, side, "cy", &told, arena);
 }
 
 /* Whether a key stands in these lines, in a list or not. */
@@ -262,9 +272,134 @@ own_words(void)
 	arena_free(arena);
 }
 
+/* Whether each line of one stands in the other, in the same order. */
+static bool
+lines_kept(const char *one, const char *other)
+{
+	while (*one) {
+		size_t len = strcspn(one, "\n");
+
+		while (*other &&
+		       (strcspn(other, "\n") != len || memcmp(one, other, len) != 0)) {
+			other += strcspn(other, "\n");
+			other += *other == '\n';
+		}
+		if (!*other)
+			return len == 0;
+		one += len + (one[len] == '\n');
+		other += len + (other[len] == '\n');
+	}
+	return true;
+}
+
+/* The merged form, or NULL if there were errors; "" if it was not to be. */
+static const char *
+merge(const char *form, const char *side_text, const char *code, struct arena *arena)
+{
+	struct form_side side = { .file = "side", .text = side_text };
+	struct translation told;
+	struct diags d;
+	bool good;
+	SCOPED(buf) out;
+
+	buf_init(&out, 0);
+	side.len = strlen(side_text);
+	diags_init(&d, "form", form, strlen(form), arena);
+	good = form_merge(form, strlen(form), &side, 1, code, &d, &out, &told);
+	return good ? arena_copy(arena, out.data ? out.data : "", out.len) : NULL;
+}
+
+/* As authors write them: comments behind, no line's end, block texts with lines below. */
+static void
+merging(void)
+{
+	struct arena *arena = arena_new(0);
+	const char *welsh = file_text("tests/golden/form/cases/texts.cy.yaml", arena);
+	const char *form = file_text("tests/golden/form/cases/texts.form.yaml", arena);
+	const char *untidy =
+		"canvass: form 1 # one\nid: s\ntitle: S # two\n"
+		"languages: [en, cy]\npages:\n# three\n  - text: |\n      A\n\n"
+		"      B\n\n    # four\n\n    title: 'it''s'\n    questions:\n"
+		"    - type: choose one\n      options:\n          a: A # five\n\n"
+		"          b: B\n\n      # six\n      id: a\n      ask: \"a\n"
+		"         b\"";
+	const char *side =
+		"canvass: texts 1\nform: s\nlanguage: cy\ntitle: Y\npages:\n  a:\n"
+		"    title: T\n    text: C\nquestions:\n  a:\n    ask: G?\n"
+		"    options:\n      b: Bi\n      a: Ei\n";
+	const char *out = merge(form, welsh, "cy", arena);
+	struct translation told;
+
+	if (!ok(out && *out, "every kind of text is put into its form"))
+		return;
+	ok(lines_kept(form, out), "which keeps its own lines");
+	is_str(translate(out, NULL, "cy", &told, arena), welsh_of(form, welsh, arena),
+	       "and has all the words");
+	out = merge(untidy, side, "cy", arena);
+	is_str(out,
+	       "canvass: form 1 # one\nid: s\ntitle: S # two\ntitle (cy): Y\n"
+	       "languages: [en, cy]\npages:\n# three\n  - text: |\n      A\n\n"
+	       "      B\n    text (cy): C\n\n    # four\n\n    title: 'it''s'\n"
+	       "    title (cy): T\n    questions:\n"
+	       "    - type: choose one\n      options:\n          a: A # five\n\n"
+	       "          b: B\n      options (cy):\n        a: Ei\n        b: Bi\n\n"
+	       "      # six\n      id: a\n      ask: \"a\n"
+	       "         b\"\n      ask (cy): G?\n",
+	       "also where it is untidy");
+	is_str(merge(untidy, "canvass: texts 1\nform: s\nlanguage: cy\ntitle: Y\n", "cy",
+		     arena),
+	       "", "not while texts are missing");
+	is_str(merge(untidy, "canvass: texts 1\nform: s\nlanguage: pl\ntitle: Y\n", "pl",
+		     arena),
+	       "", "nor in a language that the form does not name");
+	ok(!merge(untidy, "canvass: texts 1\nform: t\nlanguage: cy\n", "cy", arena),
+	   "nor of another form");
+	arena_free(arena);
+}
+
+/* Our own words in a language that the program does not speak. */
+static void
+merging_own(void)
+{
+	static const char *const owns[] = {
+		"", "words:\n    back (pl): Wstecz # one\n\n    # two\nthanks: T\n"
+	};
+	struct arena *arena = arena_new(0);
+
+	for (size_t i = 0; i < ARRAY_LEN(owns); i++) {
+		const char *form = arena_printf(
+			arena,
+			"canvass: form 1\nid: s\ntitle: S\nlanguages: [en, pl]\n"
+			"pages:\n  - title: P\n    questions:\n      - id: a\n"
+			"        ask: A?\n        type: short text\n%s",
+			owns[i]);
+		const char *out;
+		SCOPED(buf) side;
+
+		buf_init(&side, 0);
+		buf_printf(&side,
+			   "canvass: texts 1\nform: s\nlanguage: pl\ntitle: M\n%s"
+			   "pages:\n  a:\n    title: P\nquestions:\n  a:\n    ask: A?\n"
+			   "words:\n",
+			   i ? "thanks: D\n" : "");
+		for (unsigned word = 0; word < WORD__FORM; word++) {
+			buf_printf(&side, "  %s: ", word_rows[word].id);
+			yaml_put(&side, 2, word_rows[word].en);
+		}
+		out = merge(form, arena_copy(arena, side.data, side.len), "pl", arena);
+		ok(out && strstr(out, "  continue (pl): "), "our own words, form %zu", i);
+		ok(out && lines_kept(form, out), "and the form's lines");
+		ok(!out || !strstr(out, "back (pl): B") == (i > 0),
+		   "a word that the form has already is not put there twice");
+	}
+	arena_free(arena);
+}
+
 int
 main(void)
 {
+	merging();
+	merging_own();
 	every_key();
 	all_keys();
 	half_filled();
