@@ -47,11 +47,11 @@ decode(char *to, const char *from, size_t len)
 	return (long)text_clean(to, to, n);
 }
 
-/* How many bytes a value may have; the draft is ours, and longer. */
+/* How many bytes a value may have; a draft is ours, and longer. */
 static size_t
 value_most(const char *name)
 {
-	return str_same(name, "draft") ? DRAFT_MOST : PAIR_VALUE_MOST;
+	return str_same(name, "draft") || str_same(name, "draft.saved") ? DRAFT_MOST : PAIR_VALUE_MOST;
 }
 
 /* Reads "name=value" of len bytes, writing both at *to, which moves on. */

@@ -20,15 +20,13 @@ caller_save(struct caller *c)
 	return reply;
 }
 
-/* The text of a saved file, "TICKET.DRAFT", among the posted drafts; a draft has no dot. */
+/* The text of a saved file, "TICKET.DRAFT", from the box on the first page. */
 static const char *
 pasted_text(const struct pairs *fields)
 {
-	for (size_t i = 0; i < fields->count; i++)
-		if (str_same(fields->items[i].name, "draft") &&
-		    strchr(fields->items[i].value, '.'))
-			return fields->items[i].value;
-	return NULL;
+	const char *text = pairs_get(fields, "draft.saved");
+
+	return text && *text ? text : NULL;
 }
 
 bool
@@ -45,9 +43,11 @@ caller_paste(struct caller *c)
 	for (; *text; text++) /* what a copy may have put in between */
 		if (*text != ' ' && *text != '\n' && *text != '\t')
 			clean[len++] = *text;
-	dot = strchr(clean, '.');
-	*dot = '\0';
 	c->pasted = true;
+	dot = strchr(clean, '.');
+	if (!dot)
+		return false;
+	*dot = '\0';
 	c->draft = dot + 1;
 	return ticket_read(clean, c->ticket) &&
 	       str_fit(c->ticket_text, sizeof(c->ticket_text), clean);

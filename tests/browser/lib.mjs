@@ -60,7 +60,8 @@ export class Site {
 		const env = { ...process.env, ...more, CANVASS_FORCE: 'Test Constabulary', CANVASS_EXIT_URL: 'https://www.example.org/' };
 		this.door = spawn(path.join(build, 'canvass'), ['-C', this.work, 'serve', '--listen', '127.0.0.1:0'], { env });
 		const door = this.door;
-		process.on('exit', () => door.kill()); // also when a walk breaks off
+		this.end = () => door.kill(); // also when a walk breaks off
+		process.on('exit', this.end);
 		this.door.stderr.on('data', (text) => note(text));
 		return new Promise((resolve, reject) => {
 			this.door.on('exit', (status) => reject(new Error(`serve ended with ${status}`)));
@@ -75,6 +76,7 @@ export class Site {
 	}
 	close() {
 		return new Promise((resolve) => {
+			process.removeListener('exit', this.end);
 			this.door.removeAllListeners('exit');
 			this.door.on('exit', resolve);
 			this.door.kill('SIGTERM');

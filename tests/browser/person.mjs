@@ -12,7 +12,7 @@ const words = {
 // groups by name; a menu or a box is a field of its own.
 export async function intend(page, temper, turn) {
 	const fields = await page.evaluate(() => [...document.querySelectorAll('main form input, main form select, main form textarea')]
-		.filter((e) => e.type !== 'hidden' && e.id !== 'saved')
+		.filter((e) => e.type !== 'hidden' && e.id !== 'Saved')
 		.map((e) => ({
 			kind: e.tagName === 'SELECT' ? 'menu' : e.type === 'radio' || e.type === 'checkbox' ? e.type : 'text',
 			name: e.name, value: e.value, id: e.id, most: Number(e.maxLength), numeric: e.inputMode === 'numeric',

@@ -447,7 +447,7 @@ later(struct door *door)
 	is_page(page, 200, "id=\"why-rain\" checked", "resumed by the file");
 	is_str(fixture_hidden(page, "ticket", a), ticket, "resumed: the same ticket");
 
-	pasted = arena_printf(a, "ticket=%s&draft=%%20%s.%.20s%%0A%s&go=next",
+	pasted = arena_printf(a, "ticket=%s&draft.saved=%%20%s.%.20s%%0A%s&go=next",
 			      fixture_hidden(fixture_get(door, "", a), "ticket", a),
 			      ticket, fixture_hidden(file, "draft", a),
 			      fixture_hidden(file, "draft", a) + 20);
@@ -455,10 +455,10 @@ later(struct door *door)
 	is_page(page, 200, "id=\"why-rain\" checked", "resumed by pasting");
 	is_str(fixture_hidden(page, "ticket", a), ticket, "pasted: the same ticket");
 	page = fixture_post_raw(
-		door, arena_printf(a, "ticket=%s&draft=hello.there", ticket), a);
+		door, arena_printf(a, "ticket=%s&draft.saved=hello.there", ticket), a);
 	is_page(page, 422, "We could not read what you answered",
 		"something else pasted");
-	page = fixture_post_raw(door, arena_printf(a, "ticket=%s&draft=.", ticket), a);
+	page = fixture_post_raw(door, arena_printf(a, "ticket=%s&draft.saved=.", ticket), a);
 	is_page(page, 422, "We could not read what you answered", "a dot pasted");
 	arena_free(a);
 }
