@@ -38,6 +38,7 @@ limit_add(struct writing *w, struct line *line, const char *limit)
 	*cell = *cell ? arena_printf(w->arena, "%s and %s", *cell, limit) : limit;
 }
 
+/* The tools know no option that excludes the rest; a limit says it afterwards. */
 static void
 limit_alone(struct writing *w, struct line *line, const char *code)
 {
@@ -46,6 +47,7 @@ limit_alone(struct writing *w, struct line *line, const char *code)
 			       "not(selected(., '%s') and count-selected(.) > 1)", code));
 }
 
+/* Who prefers not to say need choose nothing else, however many are asked for. */
 static void
 limit_chosen(struct writing *w, struct line *line, const struct question *q)
 {
@@ -76,6 +78,7 @@ limit_chosen(struct writing *w, struct line *line, const struct question *q)
 		limit_alone(w, line, "no_answer");
 }
 
+/* Bands without an end stand for a range that has none, as far as anybody can count. */
 static void
 limit_number(struct writing *w, struct line *line, const struct question *q)
 {
@@ -174,6 +177,7 @@ row_new(struct writing *w, const char *type, const char *name)
 	return line;
 }
 
+/* `or_other` brings the option and the box for its words, in the tools' own language. */
 static void
 choice_type(struct writing *w, struct line *line, const struct question *q,
 	    const char *type)
@@ -203,6 +207,7 @@ month_type(struct writing *w, struct line *line, const struct question *q)
 		line_lose(w, line, "how far back it may lie is lost");
 }
 
+/* Only a limit that differs from the usual one is worth a constraint. */
 static void
 text_type(struct writing *w, struct line *line, const struct question *q, unsigned usual)
 {
@@ -319,6 +324,7 @@ question_row(struct writing *w, const struct question *q)
 	return line;
 }
 
+/* An inner group bears what is asked of them all; each is a question like any other. */
 static void
 statements_rows(struct writing *w, const struct block *b)
 {
@@ -368,6 +374,7 @@ note_row(struct writing *w, const char *name, const struct text *words, const ch
 	line_lose(w, line, lost);
 }
 
+/* The loop's own condition is that of its first page, which does not repeat it. */
 static void
 repeat_begin(struct writing *w, const struct repeat *repeat)
 {

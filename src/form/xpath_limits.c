@@ -82,6 +82,20 @@ bounded(struct range r)
 	return r.low != INT32_MIN || r.high != INT32_MAX;
 }
 
+static bool
+empty(struct range r)
+{
+	return r.low > r.high;
+}
+
+/* One kind of question is spoken of, and something can be answered to it. */
+static bool
+bounds_agree(const struct bounds *b)
+{
+	return bounded(b->number) != (bounded(b->chosen) || b->of_or) &&
+	       !empty(b->number) && !empty(b->chosen) && b->chosen.high > 0;
+}
+
 bool
 xpath_constraint(const char *expression, struct xpath_limits *out)
 {
@@ -93,10 +107,7 @@ xpath_constraint(const char *expression, struct xpath_limits *out)
 	bool good = tree && bounds_read(tree, &b);
 
 	arena_free(a);
-	if (!good || (bounded(b.number) && (bounded(b.chosen) || b.of_or)) ||
-	    (!bounded(b.number) && !bounded(b.chosen) && !b.of_or) ||
-	    b.number.low > b.number.high || b.chosen.low > b.chosen.high ||
-	    b.chosen.high < 1)
+	if (!good || !bounds_agree(&b))
 		return false;
 	*out = (struct xpath_limits){
 		.has_low = b.number.low != INT32_MIN,

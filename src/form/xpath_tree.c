@@ -40,6 +40,7 @@ struct reader {
 	struct arena *a;
 };
 
+/* Nothing is read on from here: the token in hand stays bad, and all who ask give up. */
 static void *
 refuse(struct reader *r, const char *why)
 {
@@ -67,6 +68,7 @@ letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
+/* A fraction of zeros does not make it less whole; more than six digits no form has use for. */
 static void
 number_token(struct reader *r)
 {
@@ -147,6 +149,7 @@ compare_token(struct reader *r)
 	r->s += 1 + equals;
 }
 
+/* Of a function or an operator.  A minus belongs to it, as XPath has it: count-selected. */
 static void
 name_token(struct reader *r)
 {
@@ -244,6 +247,7 @@ wrapper(const struct tree *call)
 		str_same(call->text, "int"));
 }
 
+/* A function and what it is given; a word without brackets would be a path. */
 static struct tree *
 call_read(struct reader *r)
 {
@@ -316,6 +320,7 @@ operand_read(struct reader *r)
 	return t;
 }
 
+/* Every nesting comes through here, so here its depth is counted. */
 static struct tree *
 compare_read(struct reader *r)
 {
@@ -338,6 +343,7 @@ compare_read(struct reader *r)
 	return left;
 }
 
+/* Parts with the same word between them are one tree, in order. */
 static struct tree *
 joined_read(struct reader *r, enum tree_op op, const char *word,
 	    struct tree *(*part)(struct reader *))
