@@ -138,12 +138,20 @@ number_put(struct layout *l, const struct question *q)
 	way_out_put(l, q);
 }
 
-/* "id.month", "id.CODE": both name and id of a field that is one of several. */
+/* "id.month", "id.CODE": the name of a field that is one of several; its id has a dash. */
 static void
 part_name(struct html *h, const struct question *q, const char *part)
 {
 	html_value(h, q->id);
 	html_lit(h, ".");
+	html_value(h, part);
+}
+
+static void
+part_id(struct html *h, const struct question *q, const char *part)
+{
+	html_value(h, q->id);
+	html_lit(h, "-");
 	html_value(h, part);
 }
 
@@ -154,14 +162,14 @@ month_part(struct layout *l, const struct question *q, const char *part, enum wo
 	struct html *h = l->body;
 
 	html_lit(h, "<span><label for=\"");
-	part_name(h, q, part);
+	part_id(h, q, part);
 	html_lit(h, "\">");
 	layout_word(l, word);
 	html_lit(
 		h,
 		"</label>\n<input type=\"text\" inputmode=\"numeric\" "
 		"autocomplete=\"off\" id=\"");
-	part_name(h, q, part);
+	part_id(h, q, part);
 	html_lit(h, "\" name=\"");
 	part_name(h, q, part);
 	html_lit(h, "\" value=\"");
@@ -194,19 +202,19 @@ rank_put(struct layout *l, const struct question *q)
 		html_lit(h, "<p><select name=\"");
 		part_name(h, q, o->code);
 		html_lit(h, "\" id=\"");
-		part_name(h, q, o->code);
+		part_id(h, q, o->code);
 		html_lit(h, "\"");
 		layout_hole(l, HOLE_INVALID, q->index, 0);
 		html_lit(h, "><option value=\"\">");
 		layout_word(l, WORD_NO_PLACE);
 		for (unsigned place = 1; place <= q->options->count; place++) {
-			html_lit(h, "<option");
+			html_lit(h, "</option><option");
 			layout_hole(l, HOLE_PLACE, q->index, i * 32 + place);
 			html_lit(h, ">");
 			html_num(h, place);
 		}
-		html_lit(h, "</select> <label for=\"");
-		part_name(h, q, o->code);
+		html_lit(h, "</option></select> <label for=\"");
+		part_id(h, q, o->code);
 		html_lit(h, "\">");
 		layout_text(l, &o->label);
 		html_lit(h, "</label></p>\n");

@@ -144,6 +144,21 @@ name_put(struct filling *f, const struct field_error *e)
 	html_lit(f->h, ": ");
 }
 
+/* A field of several is named "since.month", and its id is "since-month" (layout_field.c). */
+static void
+field_id_put(struct html *h, const char *field)
+{
+	const char *dot = strchr(field, '.');
+
+	if (!dot) {
+		html_value(h, field);
+		return;
+	}
+	html_text_len(h, field, (size_t)(dot - field)); /* an id: nothing to escape */
+	html_lit(h, "-");
+	html_value(h, dot + 1);
+}
+
 static void
 list_put(struct filling *f)
 {
@@ -152,7 +167,7 @@ list_put(struct filling *f)
 		const struct field_error *e = &f->fill->errors->items[i];
 
 		html_lit(f->h, "<li><a href=\"#");
-		html_value(f->h, e->field);
+		field_id_put(f->h, e->field);
 		html_lit(f->h, "\">");
 		name_put(f, e);
 		html_text(f->h, e->message);

@@ -107,15 +107,15 @@ survey_of(struct preview *p)
 /* ---- what is wrong, and the list of all pages -------------------------------------------- */
 
 /* Wide lines scroll by themselves: the checker points at columns. */
-static const char own_style[] = "pre{overflow:auto;font-size:.8rem}";
+static const char own_style[] = "section{overflow:auto}pre{font-size:.8rem}";
 
 static void
 problems_put(struct layout *l, const struct preview *p)
 {
-	html_lit(l->body, "<pre tabindex=\"0\" role=\"region\" aria-label=\"What the checker "
-			  "says\">");
+	html_lit(l->body,
+		 "<section tabindex=\"0\" aria-label=\"What the checker says\">\n<pre>");
 	html_text(l->body, p->problems.data);
-	html_lit(l->body, "</pre>\n");
+	html_lit(l->body, "</pre>\n</section>\n");
 }
 
 static struct reply *

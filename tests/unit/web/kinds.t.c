@@ -77,14 +77,14 @@ fields(void)
 		a);
 	is_int(page->status, 200, "month: this one");
 
-	ok(has(page, "<select name=\"best.a\" id=\"best.a\">") &&
-		   has(page, "<label for=\"best.c\">Gamma</label>"),
+	ok(has(page, "<select name=\"best.a\" id=\"best-a\">") &&
+		   has(page, "<label for=\"best-c\">Gamma</label>"),
 	   "rank: a menu for each option");
 	ok(!has(page, " selected"), "rank: nothing is preselected");
 	page = fixture_post(door, page, "go=next&best.a=1&best.b=1", a);
 	is_int(page->status, 422, "rank: one place for two");
-	ok(has(page, "id=\"best.b\" aria-invalid=\"true\"><option value=\"\">No place"
-			"<option selected>1"),
+	ok(has(page, "id=\"best-b\" aria-invalid=\"true\"><option value=\"\">No place"
+			"</option><option selected>1"),
 	   "rank: what was chosen is kept, and marked");
 	page = fixture_post(door, page, "go=next&best.b=1&best.a=2", a);
 	is_int(page->status, 200, "rank: two of three");
@@ -110,7 +110,7 @@ fields(void)
 	ok(has(page, "value=\"\xd8\xa7&quot;&gt;\""), "short text: Change shows it");
 	page = fixture_post(door, page, "go=next&line=x", a);
 	page = fixture_post(door, page, "go=change.best", a);
-	ok(has(page, "id=\"best.b\"><option value=\"\">No place<option selected>1"),
+	ok(has(page, "id=\"best-b\"><option value=\"\">No place</option><option selected>1"),
 	   "rank: Change shows the order");
 	page = fixture_post(door, page, "go=back", a);
 	page = fixture_post(door, page, "go=change.since", a);
