@@ -9,7 +9,7 @@
 
 #include "base/base.h"
 
-enum { CHUNK = 64 * 1024, NAME_MOST = 256 };
+enum { CHUNK = 64 * 1024, NAME_MOST = 256, END = 22 };
 
 /* ---- the archive as a file of minizip's -------------------------------------------- */
 
@@ -203,6 +203,20 @@ unpack_wanted(struct unpack *u, bool (*wanted)(const char *name))
 	return step == UNZ_END_OF_LIST_OF_FILE || damaged(u->err);
 }
 
+/* Whether the record at an archive's end is whole: minizip takes what is missing there for zeros. */
+static bool
+end_whole(const unsigned char *data, size_t len)
+{
+	static const unsigned char mark[] = { 'P', 'K', 5, 6 };
+	size_t least = len > END + 0xffff ? len - END - 0xffff : 0;
+
+	for (size_t at = len < END ? 0 : len - END + 1; at-- > least;)
+		if (!memcmp(data + at, mark, sizeof(mark)))
+			return data[at + END - 2] + 256u * data[at + END - 1] <=
+			       len - at - END;
+	return false;
+}
+
 bool
 zip_read(const void *data, size_t len, const struct zip_limits *limits,
 	 bool (*wanted)(const char *name), struct zip_file **out_files, size_t *out_count,
@@ -222,7 +236,7 @@ zip_read(const void *data, size_t len, const struct zip_limits *limits,
 
 	if (len < 4 || memcmp(data, "PK", 2) != 0)
 		return err_set(err, ERR_INPUT, "this is no zip archive");
-	u.zip = unzOpen2_64("", &doors);
+	u.zip = end_whole(data, len) ? unzOpen2_64("", &doors) : NULL;
 	if (!u.zip)
 		return damaged(err);
 	right = unpack_wanted(&u, wanted);

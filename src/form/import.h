@@ -203,7 +203,7 @@ struct import {
 	struct page_in pages[FORM_PAGES];
 	size_t page_count;
 	form_too_large_fn *too_large; /* or NULL */
-	unsigned together;   /* loose questions on one page */
+	unsigned together;	      /* loose questions on one page */
 	unsigned text_level; /* how far texts are shortened so that an answer fits */
 	size_t gaps
 		[FORM_LANGUAGES]; /* texts that a language lacks, of what was written last */
@@ -286,7 +286,10 @@ struct written {
 	struct owner *owners; /* by line, from 0 */
 	size_t lines, room;
 };
-/* lang -1: all languages; else this one alone, as if it were English, its gaps filled. */
+/*
+ * lang -1: all languages; else this one alone, as if it were English, its gaps filled, and its
+ * conditions left out but for the first.
+ */
 void import_write(struct import *m, int lang, struct written *w);
 
 extern const struct bands import_bands;

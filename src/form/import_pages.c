@@ -417,6 +417,18 @@ settle(struct words_at *w, const char *s, bool pipes)
 			    &w->filled);
 }
 
+/* A title of words that stand below it anyway: what it lost is told there. */
+static const char *
+title_of(struct import *m, const char *s)
+{
+	bool dropped = false, filled = false;
+
+	return words_cut(m->arena,
+			 words_settle(m->arena, words_flat(m->arena, s), NULL, NULL,
+				      &dropped, &filled),
+			 TITLE_MOST);
+}
+
 /* What is said in some language must be said in the first one. */
 static bool
 first_fill(struct text *t)
@@ -501,9 +513,7 @@ note_settle(struct words_at *w, struct question_in *q)
 		const char *s = q->label.in[lang] ? q->label.in[lang] : q->hint.in[lang];
 
 		if (s)
-			q->title.in[lang] = words_cut(
-				w->m->arena, settle(w, words_flat(w->m->arena, s), false),
-				TITLE_MOST);
+			q->title.in[lang] = title_of(w->m, s);
 	}
 }
 
@@ -521,8 +531,7 @@ question_words(struct words_at *w, struct question_in *q)
 
 			label = label || too_long(whole, ASK_MOST);
 			q->ask.in[lang] = words_cut(m->arena, whole, ASK_MOST);
-			q->title.in[lang] =
-				words_cut(m->arena, settle(w, flat, false), TITLE_MOST);
+			q->title.in[lang] = title_of(m, flat);
 		}
 		if (q->hint.in[lang]) {
 			q->shown_hint.in[lang] =

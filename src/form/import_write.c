@@ -328,7 +328,8 @@ show_write(struct writer *w, unsigned indent, struct condition_in *const *c, siz
 			   c[i]->shown, brackets ? ")" : "");
 		w->owner.condition = c[i];
 	}
-	if (out.len)
+	/* conditions are the same in each language: to prove them once is enough */
+	if (out.len && w->lang <= 0)
 		line(w, indent, "show if: %s", scalar(w->m->arena, out.data));
 	w->owner.condition = NULL;
 }

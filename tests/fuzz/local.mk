@@ -95,3 +95,10 @@ tests_fuzz_rx_SOURCES = %D%/rx.c $(fuzz_main)
 tests_fuzz_rx_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_rx_LDADD = $(base_deps)
 EXTRA_DIST += %D%/corpus/rx
+
+# Workbooks, and the CSV of their sheets, all the way to a form.
+fuzz_targets += tests/fuzz/xlsform
+tests_fuzz_xlsform_SOURCES = %D%/xlsform.c $(fuzz_main)
+tests_fuzz_xlsform_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_xlsform_LDADD = $(form_deps)
+EXTRA_DIST += %D%/corpus/xlsform

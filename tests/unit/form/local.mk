@@ -26,6 +26,10 @@ check_PROGRAMS += tests/unit/form/read.t
 tests_unit_form_read_t_SOURCES = %D%/read.t.c
 tests_unit_form_read_t_LDADD = $(form_deps)
 
+check_PROGRAMS += tests/unit/form/sheet.t
+tests_unit_form_sheet_t_SOURCES = %D%/sheet.t.c tests/unit/base/zip_made.h
+tests_unit_form_sheet_t_LDADD = $(form_deps)
+
 check_PROGRAMS += tests/unit/form/show_if.t
 tests_unit_form_show_if_t_SOURCES = %D%/show_if.t.c
 tests_unit_form_show_if_t_LDADD = $(form_deps)
