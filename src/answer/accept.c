@@ -195,7 +195,11 @@ take_another(struct taking *t)
 	const char *another = pairs_get(t->pairs, "another");
 	const struct trouble trouble = { .say = SAY_NOT_OFFERED };
 
-	if (another && str_same(another, "yes")) {
+	if (posted_twice(t->pairs, "another")) {
+		const struct trouble both = { .say = SAY_ONE_ONLY };
+
+		add_error(t, FORM_QUESTIONS, words(t, &both), "another-yes", NULL);
+	} else if (another && str_same(another, "yes")) {
 		if (*turns <= t->w->at.turn) {
 			*turns = (uint8_t)(t->w->at.turn + 1);
 			*ended = 0;

@@ -46,11 +46,14 @@ option_label(const struct question *q, int option, unsigned lang)
 static void
 other_post(struct posted *p)
 {
-	const char *words;
+	const char *words, *field;
 
 	if (question_other(p->q) < 0)
 		return;
-	words = pairs_get(p->pairs, field_name(p->arena, p->q, "_", "other"));
+	field = field_name(p->arena, p->q, "_", "other");
+	words = pairs_get(p->pairs, field);
+	if (posted_twice(p->pairs, field))
+		p->trouble.say = SAY_ONE_ONLY;
 	if (words)
 		text_put(p->value, p->arena, words, strlen(words), true);
 }

@@ -14,6 +14,8 @@ text_post(struct posted *p)
 		text_put(p->value, p->arena, typed, strlen(typed),
 			 p->q->kind == KIND_SHORT_TEXT);
 	p->value->state = p->value->text ? VALUE_SET : VALUE_NONE;
+	if (posted_twice(p->pairs, p->q->id))
+		p->trouble.say = SAY_ONE_ONLY;
 }
 
 bool

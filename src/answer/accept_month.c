@@ -105,8 +105,11 @@ digits(const char *s, unsigned long most)
 static const char *
 part(struct posted *p, const char *name)
 {
-	const char *s = pairs_get(p->pairs, field_name(p->arena, p->q, ".", name));
+	const char *field = field_name(p->arena, p->q, ".", name);
+	const char *s = pairs_get(p->pairs, field);
 
+	if (posted_twice(p->pairs, field))
+		p->trouble.say = SAY_ONE_ONLY;
 	return s && !text_blank(s, strlen(s)) ? s : NULL;
 }
 

@@ -63,10 +63,14 @@ post(struct posted *p)
 			continue;
 		if (str_same(pair->value, "no_answer") && question_offers_no_answer(p->q))
 			no_answer = true;
+		else if (typed && !str_same(typed, pair->value))
+			p->trouble.say = SAY_ONE_ONLY;
 		else
 			typed = pair->value;
 	}
 	p->typed = typed;
+	if (p->trouble.say)
+		return;
 	if (typed && no_answer) {
 		p->trouble =
 			(struct trouble){ .say = SAY_BOTH,

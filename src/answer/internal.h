@@ -106,6 +106,8 @@ extern const struct answer_kind *const answer_kinds[KIND__COUNT];
 extern const struct answer_kind answer_choose_one, answer_choose_any, answer_scale,
 	answer_number, answer_month, answer_rank, answer_short_text, answer_long_text;
 
+/* Whether a field that pages have once came twice, with different values: neither is guessed. */
+bool posted_twice(const struct pairs *pairs, const char *name);
 bool question_offers_no_answer(const struct question *q);
 /* The option `other` of a question, or -1. */
 int question_other(const struct question *q);

@@ -21,6 +21,18 @@ const struct answer_kind *const answer_kinds[KIND__COUNT] = {
 };
 
 bool
+posted_twice(const struct pairs *pairs, const char *name)
+{
+	const char *first = pairs_get(pairs, name);
+
+	for (size_t i = 0; first && i < pairs->count; i++)
+		if (str_same(pairs->items[i].name, name) &&
+		    !str_same(pairs->items[i].value, first))
+			return true;
+	return false;
+}
+
+bool
 value_check(const struct question *q, const struct value *v, struct arena *a,
 	    unsigned lang, struct trouble *out)
 {

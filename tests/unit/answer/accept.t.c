@@ -146,6 +146,15 @@ test_rows(void)
 		{ "best", "best.a=1&best.b=1",
 		  "best.b: Give place 1 to one answer only" },
 		{ "best", "best.b=1&best.b=2", "best.b: Choose one answer only" },
+		{ "times", "times=7&times=7", "7 times" },
+		{ "times", "times=7&times=8", "times: Choose one answer only" },
+		{ "quarter", "quarter.month=3&quarter.year=2026&quarter.month=4",
+		  "quarter.month: Choose one answer only" },
+		{ "which", "which=other&which_other=x&which_other=y",
+		  "which-a: Choose one answer only" },
+		{ "short", "short=a&short=a", "a" },
+		{ "short", "short=a&short=b", "short: Choose one answer only" },
+		{ "long", "long=a&long=", "long: Choose one answer only" },
 		{ "best", "best.a=2", "best.a: Give place 1 to one of the answers" },
 		{ "best", "best.a=0", "best.a: Use places from 1 to 3" },
 		{ "best", "best.a=4", "best.a: Use places from 1 to 3" },
@@ -271,6 +280,9 @@ test_another(void)
 	is_str(errors.items[0].message, "Choose one of the answers shown",
 	       "in these words");
 	ok(accept_place(w, &pairs, false, &errors), "unchecked it is right");
+	pairs = help_pairs("another=yes&another=no");
+	ok(!accept_place(w, &pairs, true, &errors), "and not both");
+	is_str(errors.items[0].message, "Choose one answer only", "in these words");
 }
 
 /* A page that was not shown in full does not wipe what it did not hold. */
