@@ -232,11 +232,32 @@ turn_put(struct filling *f)
 	return false;
 }
 
+/* Whether a radio or box was ticked in a post that was wrong: both sides of a clash stay. */
+static bool
+was_ticked(const struct filling *f)
+{
+	const struct question *q = question_of(f);
+	const char *code = f->b == NO_ANSWER ? "no_answer" : q->options->items[f->b].code;
+
+	for (size_t i = 0; i < f->fill->posted->count; i++) {
+		const struct pair *pair = &f->fill->posted->items[i];
+
+		if (str_same(pair->name, q->id) && str_same(pair->value, code))
+			return true;
+	}
+	return false;
+}
+
 static bool
 checked_put(struct filling *f)
 {
 	const struct value *v = value_of(f);
 
+	if (posted_of(f, "")) {
+		if (was_ticked(f))
+			html_lit(f->h, " checked");
+		return false;
+	}
 	if (!v)
 		return false;
 	if (f->b == NO_ANSWER ? v->state == VALUE_NO_ANSWER

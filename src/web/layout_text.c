@@ -119,20 +119,26 @@ piece_next(const struct form *form, const char **at, struct piece *out)
 	return true;
 }
 
-const char *
-piped_label(const struct walk *walk, unsigned question)
+/* Inside its own loop a question stands in the same turn; from elsewhere it has none. */
+static const char *
+label_in_turn(const struct walk *walk, unsigned question, unsigned turn)
 {
 	const struct question *q = &walk->form->questions[question];
 	const struct value *v;
 
-	/* Inside its own loop a question stands in the same turn; from elsewhere it has none. */
-	if (!question_answered(walk->answers, question, walk->at.turn))
+	if (!question_answered(walk->answers, question, turn))
 		return NULL;
-	v = answers_see(walk->answers, question, walk->at.turn);
+	v = answers_see(walk->answers, question, turn);
 	for (size_t i = 0; q->options && i < q->options->count; i++)
 		if (v->chosen & 1u << i)
 			return text_in(&q->options->items[i].label, walk->lang);
 	return NULL;
+}
+
+const char *
+piped_label(const struct walk *walk, unsigned question)
+{
+	return label_in_turn(walk, question, walk->at.turn);
 }
 
 void
@@ -148,7 +154,7 @@ piped_put(struct html *h, const char *text, const struct walk *walk, unsigned tu
 			html_num(h, (long)turn + 1);
 			break;
 		case PIECE_PIPED:
-			label = piped_label(walk, piece.question);
+			label = label_in_turn(walk, piece.question, turn);
 			if (label)
 				html_text(h, label);
 			else
