@@ -29,11 +29,13 @@ put_good(struct checking *c, const char *path, const struct diags *diags)
 
 /* What a release of this form would be: "12 tables, ..." */
 static void
-put_promise(struct checking *c, const struct form *form)
+put_promise(struct checking *c, const char *path, const struct form *form)
 {
 	buf_printf(&c->said, "; %u table%s, the smallest group %u; needs %u answers\n",
 		   form_tables(form), form_tables(form) == 1 ? "" : "s",
 		   form->privacy.smallest_group, form_people_needed(form));
+	buf_printf(&c->said, "%s: ", path);
+	form_sizes_put(form, &c->said);
 }
 
 static void
@@ -66,7 +68,7 @@ check_read(struct checking *c, const char *path, struct buf *text, struct diags 
 	if (form || guide)
 		put_good(c, path, diags);
 	if (form)
-		put_promise(c, form);
+		put_promise(c, path, form);
 	if (guide)
 		put_room(c, guide);
 	return true;

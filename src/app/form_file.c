@@ -5,47 +5,9 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "app/form_file.h"
-#include "web/web.h"
 
 #define FORM_FILE_MOST \
 	(1u << 20)	 /* the form reader has its own, smaller limit and words for it */
-
-/* As large as a page can be: every line that a workspace may add is there. */
-size_t
-form_page_largest(const struct form *form, unsigned *out_page)
-{
-	static const char force[] =
-		"A force with a name of sixty characters, as long as may be..";
-	const struct door_settings settings = {
-		.url = "",
-		.force = force,
-		.exit_url = setting_rows[SETTING_EXIT_URL].fallback
-	};
-	struct door_survey survey = { .state = SURVEY_OPEN, .unconfirmed = true };
-	struct prepared *pages;
-	size_t largest;
-
-	snprintf(survey.name, sizeof(survey.name), "%s@", form->id);
-	snprintf(survey.fingerprint, sizeof(survey.fingerprint), "0000 0000 0000 0000");
-	pages = prepared_new(form, &settings, &survey);
-	largest = prepared_largest(pages, out_page);
-	prepared_free(pages);
-	return largest;
-}
-
-static void
-check_pages(const struct form *form, struct diags *diags)
-{
-	unsigned page = 0;
-	size_t largest = form_page_largest(form, &page);
-
-	if (largest > PAGE_MOST)
-		diag_add(
-			diags, "E101", form->pages[page].line, 1, 1,
-			"shorten its texts, or put some of its questions on a page of their own",
-			"this page has %zu bytes as it is sent; at most %u", largest,
-			PAGE_MOST);
-}
 
 /* ---- side files ------------------------------------------------------------------ */
 
@@ -161,7 +123,7 @@ form_file_freeze(const struct call *call, const char *path, unsigned expected,
 	form = form_parse_files(bytes.text, bytes.len, bytes.sides, bytes.side_count,
 				expected, diags);
 	if (form)
-		check_pages(form, diags);
+		form_sizes_check(form, diags);
 	if (diags->errors)
 		return NULL;
 	if (frozen)

@@ -35,5 +35,9 @@ struct form *form_file_freeze(const struct call *call, const char *path, unsigne
 #define PAGE_MOST 14600u /* on the wire, headers included: ten segments of 1,460 bytes */
 /* Bytes of the form's largest page, as the door would send it, and which page it is. */
 size_t form_page_largest(const struct form *form, unsigned *out_page);
+/* E101 where a page, or the check page with every answer at its limit, is too large. */
+void form_sizes_check(const struct form *form, struct diags *diags);
+/* "largest page 11,432 of 14,600 bytes (page 7); ..." and a line's end. */
+void form_sizes_put(const struct form *form, struct buf *out);
 
 #endif

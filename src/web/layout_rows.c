@@ -92,7 +92,8 @@ heading_put(struct rows *r, const struct question *q, unsigned turn)
 static void
 question_row(struct rows *r, const struct question *q, unsigned turn)
 {
-	if (q->kind == KIND_NOTE || !question_shown(r->walk->answers, q->index, turn))
+	if (q->kind == KIND_NOTE ||
+	    (!r->fill->all_rows && !question_shown(r->walk->answers, q->index, turn)))
 		return;
 	html_lit(r->h, "<div><dt>");
 	heading_put(r, q, turn);
@@ -109,7 +110,7 @@ page_rows(struct rows *r, unsigned page, unsigned turn)
 {
 	const struct page *p = &r->form->pages[page];
 
-	if (!page_shown(r->walk->answers, page, turn))
+	if (!r->fill->all_rows && !page_shown(r->walk->answers, page, turn))
 		return;
 	for (unsigned i = 0; i < p->count; i++) {
 		const struct block *b = &r->form->blocks[p->first + i];

@@ -17,6 +17,7 @@
 enum {
 	PAGE_BYTES = 14600,  /* of a page with its headers, before anything was typed */
 	CHECK_BYTES = 65536, /* of the check page with its headers, whatever was typed */
+	CHECK_CUT_LEAST = 40, /* bytes of each text that it shows where it would be larger */
 	HEADER_BYTES = 900,  /* allowed for status line and headers */
 	NO_ANSWER = 0xff,    /* stands for an option's index */
 	CSP_SIZE = 64,
@@ -48,6 +49,7 @@ struct fill {
 	bool unsure;			   /* storing failed: the words of "try again" */
 	bool all;			   /* what conditions hide is shown too: to be seen, or weighed */
 	size_t text_most;		   /* bytes of a text on the check page; 0: all */
+	bool all_rows; /* the check page has each question, shown or not: to weigh it */
 };
 
 /* The reply with a sheet, in the arena. */

@@ -115,7 +115,7 @@ caller_fill(const struct caller *c)
 static struct reply *
 check_reply(struct caller *c, unsigned status, struct fill *fill)
 {
-	static const size_t cuts[] = { 0, 4000, 1000, 200, 40 };
+	static const size_t cuts[] = { 0, 4000, 1000, 200, CHECK_CUT_LEAST };
 	struct reply *reply = NULL;
 
 	for (size_t i = 0; i < ARRAY_LEN(cuts); i++) {

@@ -170,5 +170,12 @@ void prepared_free(struct prepared *p);
  * *out_page: which.
  */
 size_t prepared_largest(const struct prepared *p, unsigned *out_page);
+/*
+ * Bounds for a form whose every question is answered at its limit (web/weigh.c), in bytes: the
+ * check page with headers and draft, 64 KiB where texts are shown in part to keep it there, more
+ * where even that does not help (E101); and a sealed draft.
+ */
+size_t prepared_check_most(const struct prepared *p, const struct form *form);
+size_t draft_most(const struct form *form);
 
 #endif

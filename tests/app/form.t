@@ -91,6 +91,26 @@ exits 1 "a page over 14,600 bytes"
 grep -Eq '^large\.yaml:[0-9]+:1: error E101: this page has [0-9]+ bytes' out
 ok "$?" "is E101, with the page's line"
 
+# A check page that would not fit whatever is left out of the texts: very many long questions.
+{
+	sed '/^pages:/q' pulse.yaml
+	for i in $(seq 1 190); do
+		printf '  - title: Page %d\n    questions:\n      - id: q%d\n        ask: >-\n' "$i" "$i"
+		printf '          Number %d, which goes on and on with many words, one after the other, so\n' "$i"
+		printf '          that nobody can tell at its end how it began, or why it was ever asked?\n'
+		printf '        type: choose one\n        options:\n          a: Yes\n          b: No\n'
+	done
+} | sed '/break down by/d' | awk '
+	# Sixty pages are the most: three questions a page.
+	/^  - title: / { n++; if (n % 4 != 1) { getline; next } }
+	{ print }' >many.yaml
+run form check many.yaml
+exits 1 "a check page over 64 KiB"
+prints 'error E101: the check page may have ' "is E101 too"
+run form check "$forms/hampshire.yaml"
+grep -Eq 'hampshire.yaml: largest page 1[0-9],[0-9]{3} of 14,600 bytes \(page [0-9]+\); check page at most [0-9]{2},[0-9]{3} of 65,536; fullest draft [0-9],[0-9]{3} of 32,768$' err
+ok "$?" "the sizes of a good form are told" || note "$(cat err)"
+
 run form show "$forms/hampshire.yaml"
 exits 0 "form show"
 prints "Do you supervise other people?" "has the questions"

@@ -143,6 +143,21 @@ answer_most(const struct question *q, struct value *v, struct arena *a)
 	}
 }
 
+/* What `form check` tells authors is never less than what is met, and not much more. */
+static void
+foretold(const struct door *door, const char *path, size_t page, size_t draft)
+{
+	const struct form *form = door->survey.form;
+	struct prepared *p = prepared_new(form, &door->settings, &door->survey);
+	size_t page_most = prepared_check_most(p, form);
+
+	ok(!form->check_answers || (page <= page_most && page_most < page * 2 + 2000),
+	   "%s: the check page was foretold at %zu, and has %zu", path, page_most, page);
+	ok(draft <= draft_most(form) && draft_most(form) < draft * 2,
+	   "%s: the draft was foretold at %zu, and has %zu", path, draft_most(form), draft);
+	prepared_free(p);
+}
+
 static void
 fullest(const char *path)
 {
@@ -177,6 +192,7 @@ fullest(const char *path)
 	   "%s: and comes to the check page", path);
 	ok(page->len + HEADER_BYTES <= CHECK_BYTES,
 	   "%s: which has %zu bytes; at most %d", path, page->len + HEADER_BYTES, CHECK_BYTES);
+	foretold(door, path, page->len + HEADER_BYTES, draft.len);
 	fixture_free(door);
 	arena_free(a);
 }

@@ -1,0 +1,167 @@
+/*
+ * How large the check page and a draft can become: every question is met and answered at its
+ * limit.  Nobody can do all that where conditions exclude each other, so both are bounds.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "web/page.h"
+
+enum {
+	SEALING = 41, /* version, nonce and tag around a draft's clear text */
+	FIELD = 50,   /* the draft's hidden field without its value */
+};
+
+/* ---- answers at their limit ------------------------------------------------------------- */
+
+/* The option with the longest label. */
+static void
+fill_one(const struct question *q, unsigned lang, struct value *v)
+{
+	size_t longest = 0;
+
+	v->state = VALUE_SET;
+	v->chosen = 1;
+	for (size_t i = 0; i < q->options->count; i++) {
+		size_t len = strlen(text_in(&q->options->items[i].label, lang));
+
+		if (len > longest) {
+			longest = len;
+			v->chosen = 1u << i;
+		}
+	}
+}
+
+static void
+fill_all(const struct question *q, struct value *v)
+{
+	v->state = VALUE_SET;
+	v->chosen = (uint32_t)((1ull << q->options->count) - 1);
+	memset(v->order, 255, sizeof(v->order));
+	for (size_t i = 0; q->kind == KIND_RANK && i < q->options->count; i++)
+		v->order[i] = (uint8_t)i;
+}
+
+static void
+fill_words(char sign, unsigned len, struct arena *a, struct value *v)
+{
+	char *text = arena_alloc(a, len + 1u, 1);
+
+	memset(text, sign, len);
+	v->state = VALUE_SET;
+	v->text = text;
+	v->len = len;
+}
+
+/*
+ * One answer.  sign: what texts are made of; a fifth more than their limit if it is a letter, as
+ * slots allow for letters of two bytes.
+ */
+static void
+fill_value(const struct question *q, unsigned lang, char sign, struct arena *a,
+	   struct value *v)
+{
+	unsigned len = sign == '&' ? q->up_to : q->up_to + (q->up_to + 4) / 5;
+
+	switch (q->kind) {
+	case KIND_CHOOSE_ONE:
+	case KIND_SCALE:
+		fill_one(q, lang, v);
+		break;
+	case KIND_CHOOSE_ANY:
+	case KIND_RANK:
+		fill_all(q, v);
+		break;
+	case KIND_NUMBER:
+		v->state = VALUE_SET;
+		v->number = q->between_high;
+		break;
+	case KIND_MONTH:
+		v->state = VALUE_SET;
+		v->number = 2026 * 12 + 8; /* September */
+		break;
+	case KIND_SHORT_TEXT:
+	case KIND_LONG_TEXT:
+		fill_words(sign, len, a, v);
+		break;
+	case KIND_NOTE:
+	case KIND__COUNT:
+		return;
+	}
+	if (q->options && q->up_to) {
+		fill_words(sign, len, a, v);
+		v->chosen = 1u << (q->options->count - 1) |
+			    (q->kind == KIND_CHOOSE_ANY ? v->chosen : 0);
+	}
+}
+
+static struct walk *
+walk_full(const struct form *form, unsigned lang, char sign, struct arena *a)
+{
+	struct walk *walk = walk_new(form, a);
+
+	walk->at = (struct place){ .stage = STAGE_CHECK };
+	walk->lang = (uint8_t)lang;
+	memset(walk->seen, 255, sizeof(walk->seen));
+	for (size_t i = 0; i < form->repeat_count; i++) {
+		walk->answers->turns[i] = (uint8_t)form->repeats[i].most;
+		walk->answers->ended[i] = 1;
+	}
+	for (unsigned i = 0; i < form->question_count; i++) {
+		const struct question *q = &form->questions[i];
+
+		for (unsigned turn = 0; turn < q->cells; turn++)
+			fill_value(q, lang, sign, a, answers_at(walk->answers, i, turn));
+	}
+	return walk;
+}
+
+/* ---- weighing --------------------------------------------------------------------------- */
+
+size_t
+draft_most(const struct form *form)
+{
+	struct arena *a = arena_new(0);
+	SCOPED(buf) clear;
+	size_t most;
+
+	buf_init(&clear, 0);
+	walk_write(walk_full(form, 0, 'w', a), &clear);
+	most = ((clear.len + SEALING) * 4 + 2) / 3;
+	arena_free(a);
+	return most;
+}
+
+/* The check page in one language, each text cut to so many bytes; 0: whole. */
+static size_t
+check_weight(const struct prepared *p, const struct form *form, unsigned lang, size_t cut)
+{
+	struct arena *a = arena_new(0);
+	struct fill fill = { .code = "00000000",
+			     .words = "wwwwwww wwwwwww",
+			     .walk = walk_full(form, lang, '&', a),
+			     .ticket = "00000000000000000000000000",
+			     .text_most = cut,
+			     .all_rows = true };
+	size_t len = sheet_reply(p, SHEET_CHECK, 200, &fill, a)->len;
+
+	arena_free(a);
+	return len + HEADER_BYTES + FIELD;
+}
+
+size_t
+prepared_check_most(const struct prepared *p, const struct form *form)
+{
+	size_t draft = draft_most(form), most = 0;
+
+	for (unsigned lang = 0; lang < form->language_count; lang++) {
+		size_t whole = check_weight(p, form, lang, 0) + draft;
+		size_t least = check_weight(p, form, lang, CHECK_CUT_LEAST) + draft;
+		/* the door shows less of each text until the page fits */
+		size_t here = whole <= CHECK_BYTES   ? whole
+			      : least <= CHECK_BYTES ? (size_t)CHECK_BYTES
+						     : least;
+
+		most = here > most ? here : most;
+	}
+	return most;
+}
