@@ -107,7 +107,7 @@ survey_of(struct preview *p)
 /* ---- what is wrong, and the list of all pages -------------------------------------------- */
 
 /* Wide lines scroll by themselves: the checker points at columns. */
-static const char own_style[] = "section{overflow:auto}pre{font-size:.8rem}";
+static const char own_style[] = "section{overflow:auto}pre{font-size:.9rem}";
 
 static void
 problems_put(struct layout *l, const struct preview *p)
@@ -142,6 +142,7 @@ struct listing { /* the list of pages in one language */
 	struct layout *l;
 	const char *code;
 	const struct form *form;
+	const struct walk *walk; /* of somebody who has said nothing: fills braces */
 	unsigned lang;
 };
 
@@ -162,10 +163,10 @@ link_put(const struct listing *g, const char *show, unsigned number, const char 
 	html_lit(g->l->body, ">");
 	if (errors) {
 		html_lit(g->l->body, "with errors<span class=\"vh\">: ");
-		html_text(g->l->body, words);
+		piped_put(g->l->body, words, g->walk, 0);
 		html_lit(g->l->body, "</span>");
 	} else {
-		html_text(g->l->body, words);
+		piped_put(g->l->body, words, g->walk, 0);
 	}
 	html_lit(g->l->body, "</a>\n");
 }
@@ -248,6 +249,7 @@ static struct reply *
 index_page(struct preview *p, struct arena *a)
 {
 	const struct form *form = survey_of(p)->form;
+	const struct walk *walk = walk_new(form, a);
 	struct reply *reply;
 	struct layout l;
 
@@ -266,7 +268,7 @@ index_page(struct preview *p, struct arena *a)
 		problems_put(&l, p);
 	for (unsigned lang = 0; lang < form->language_count; lang++)
 		language_put(&(struct listing){
-			.l = &l, .code = p->code, .form = form, .lang = lang });
+			.l = &l, .code = p->code, .form = form, .walk = walk, .lang = lang });
 	html_lit(l.body, "<h2>Pages of every survey</h2>\n<p class=\"links\"><a "
 			 "href=\"/?home=yes\">The code</a>\n<a href=\"/?code=0\">A "
 			 "wrong code</a>\n<a href=\"/S/0\">An unknown code</a>"
