@@ -59,7 +59,8 @@ plain(const char *s)
 {
 	size_t len = strlen(s);
 
-	if (!len || !(isalpha((unsigned char)*s) || (unsigned char)*s >= 0xc3) ||
+	if (!len ||
+	    !(isalpha((unsigned char)*s) || *s == '(' || (unsigned char)*s >= 0xc3) ||
 	    s[len - 1] == ':' || s[len - 1] == ' ')
 		return false;
 	return !strpbrk(s, "\\\"{}[]|>`\n") && !strstr(s, ": ") && !strchr(s, '#');
