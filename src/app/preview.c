@@ -101,7 +101,8 @@ watch_read(void *with, struct arena *a, size_t *out_padded, struct buf *problems
 	struct diags diags = { .count = 0 };
 	struct form *form;
 
-	w->seen = watch_digest(w); /* before: what changes while it is read is read again */
+	w->seen =
+		watch_digest(w); /* before: what changes while it is read is read again */
 	buf_clear(&w->text);
 	form = form_file(w->call, w->path, 0, &w->text, &diags, a, &err);
 	if (!form && err.code != ERR_NONE) {
@@ -126,7 +127,8 @@ watch_source(struct watch *w, struct preview_source *out, struct err *err)
 
 	if (str_same(path, "-")) {
 		arena_free(a);
-		return err_set(err, ERR_USAGE, "--preview needs a file: it is read again");
+		return err_set(err, ERR_USAGE,
+			       "--preview needs a file: it is read again");
 	}
 	if (!file_read_named(w->call, path, 1u << 20, &text, err)) {
 		arena_free(a);
@@ -139,9 +141,8 @@ watch_source(struct watch *w, struct preview_source *out, struct err *err)
 	arena_free(a);
 	if (!w->found)
 		die("out of memory");
-	*out = (struct preview_source){ .name = w->path,
-					.with = w,
-					.changed = watch_changed,
-					.read = watch_read };
+	*out = (struct preview_source){
+		.name = w->path, .with = w, .changed = watch_changed, .read = watch_read
+	};
 	return true;
 }

@@ -165,10 +165,8 @@ month_part(struct layout *l, const struct question *q, const char *part, enum wo
 	part_id(h, q, part);
 	html_lit(h, "\">");
 	layout_word(l, word);
-	html_lit(
-		h,
-		"</label>\n<input type=\"text\" inputmode=\"numeric\" "
-		"autocomplete=\"off\" id=\"");
+	html_lit(h, "</label>\n<input type=\"text\" inputmode=\"numeric\" "
+		    "autocomplete=\"off\" id=\"");
 	part_id(h, q, part);
 	html_lit(h, "\" name=\"");
 	part_name(h, q, part);

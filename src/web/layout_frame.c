@@ -41,7 +41,8 @@ hash_source(char out[CSP_SIZE], const char *bytes, size_t len)
 
 	seal_sha256(hash, bytes, len);
 	base64_encode(text, sizeof(text), hash, sizeof(hash));
-	for (char *p = text; *p; p++) /* the plain alphabet, with padding, that all know */
+	for (char *p = text; *p;
+	     p++) /* the plain alphabet, with padding, that all know */
 		*p = *p == '-' ? '+' : *p == '_' ? '/' : *p;
 	snprintf(out, CSP_SIZE, "'sha256-%s='", text);
 }
@@ -58,7 +59,8 @@ style_put(struct layout *l, struct html *style, struct hashes *hashes)
 		html_put_(style, l->style, strlen(l->style)); /* a literal of ours */
 	if (l->rules.len) {
 		/* On paper nobody presses anything: there the plain words stand. */
-		html_lit(style, "@media screen{@supports selector(:has(a)){.if{display:none}");
+		html_lit(style,
+			 "@media screen{@supports selector(:has(a)){.if{display:none}");
 		html_put_(style, l->rules.data, l->rules.len);
 		html_lit(style, "}}");
 	}
@@ -114,8 +116,7 @@ mark_put(struct layout *l)
 	struct html *h = l->body;
 	bool preview = l->survey && l->survey->preview;
 
-	if (!preview &&
-	    (!l->survey || (!l->survey->invented && !l->survey->unconfirmed)))
+	if (!preview && (!l->survey || (!l->survey->invented && !l->survey->unconfirmed)))
 		return;
 	html_lit(h, "<p class=\"mark\"");
 	if (preview) {
@@ -224,12 +225,11 @@ layout_contacts(struct layout *l)
 void
 layout_frame(struct layout *l, struct html *out, struct hashes *hashes)
 {
-	struct html *style = html_new(0), *script = html_new(0), *band = aside(l, band_put),
-		    *foot = aside(l, foot_put);
+	struct html *style = html_new(0), *script = html_new(0),
+		    *band = aside(l, band_put), *foot = aside(l, foot_put);
 	const struct html *html[PAGE__SLOTS] = {
 		[PAGE_TITLE] = l->title, [PAGE_STYLE] = style, [PAGE_BAND] = band,
-		[PAGE_BODY] = l->body,	 [PAGE_FOOT] = foot,
-		[PAGE_SCRIPT] = script,
+		[PAGE_BODY] = l->body,	 [PAGE_FOOT] = foot,   [PAGE_SCRIPT] = script,
 	};
 	const char *text[PAGE__SLOTS] = {
 		[PAGE_LANG] = l->speech.code,

@@ -28,8 +28,9 @@ layout_paste(struct layout *l)
 	layout_word(l, WORD_PASTE_TITLE);
 	html_lit(h, "</summary>\n<p><label for=\"Saved\">");
 	layout_word(l, WORD_PASTE_HINT);
-	html_lit(h, "</label></p>\n<textarea id=\"Saved\" name=\"draft.saved\" rows=\"4\" "
-		    "autocomplete=\"off\" spellcheck=\"false\"></textarea>\n<p><button>");
+	html_lit(h,
+		 "</label></p>\n<textarea id=\"Saved\" name=\"draft.saved\" rows=\"4\" "
+		 "autocomplete=\"off\" spellcheck=\"false\"></textarea>\n<p><button>");
 	layout_word(l, WORD_PASTE_GO);
 	html_lit(h, "</button></p>\n</details>\n");
 }

@@ -47,7 +47,7 @@ struct fill {
 	const struct field_errors *errors; /* shown above and beside the fields */
 	bool lost;			   /* the draft could not be read */
 	bool unsure;			   /* storing failed: the words of "try again" */
-	bool all;			   /* what conditions hide is shown too: to be seen, or weighed */
+	bool all;			   /* what conditions hide too: to be seen, or weighed */
 	size_t text_most;		   /* bytes of a text on the check page; 0: all */
 	bool all_rows; /* the check page has each question, shown or not: to weigh it */
 };

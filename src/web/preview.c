@@ -261,14 +261,18 @@ index_page(struct preview *p, struct arena *a)
 	html_text(l.body, text_in(&form->title, 0));
 	html_lit(l.body, "</h1>\n<p>All pages of ");
 	html_text(l.body, p->source->name);
-	html_lit(l.body, ", as respondents will see them. After a change to the file, reload "
-			 "the page. A page that you open from this list shows all of its "
-			 "questions; on a walk, conditions hide and show them.</p>\n");
+	html_lit(l.body,
+		 ", as respondents will see them. After a change to the file, reload "
+		 "the page. A page that you open from this list shows all of its "
+		 "questions; on a walk, conditions hide and show them.</p>\n");
 	if (p->problems.len)
 		problems_put(&l, p);
 	for (unsigned lang = 0; lang < form->language_count; lang++)
-		language_put(&(struct listing){
-			.l = &l, .code = p->code, .form = form, .walk = walk, .lang = lang });
+		language_put(&(struct listing){ .l = &l,
+						.code = p->code,
+						.form = form,
+						.walk = walk,
+						.lang = lang });
 	html_lit(l.body, "<h2>Pages of every survey</h2>\n<p class=\"links\"><a "
 			 "href=\"/?home=yes\">The code</a>\n<a href=\"/?code=0\">A "
 			 "wrong code</a>\n<a href=\"/S/0\">An unknown code</a>"
@@ -290,8 +294,10 @@ show_read(const struct form *form, const char *show, unsigned *out_sheet,
 		unsigned sheet;
 		enum stage stage;
 	} whole[] = {
-		{ "start", SHEET_START, STAGE_START }, { "check", SHEET_CHECK, STAGE_CHECK },
-		{ "sent", SHEET_SENT, STAGE_CHECK },   { "again", SHEET_CHECK, STAGE_CHECK },
+		{ "start", SHEET_START, STAGE_START },
+		{ "check", SHEET_CHECK, STAGE_CHECK },
+		{ "sent", SHEET_SENT, STAGE_CHECK },
+		{ "again", SHEET_CHECK, STAGE_CHECK },
 		{ "saved", SHEET_SAVED, STAGE_CHECK },
 	};
 	unsigned long n;
@@ -303,12 +309,14 @@ show_read(const struct form *form, const char *show, unsigned *out_sheet,
 		*out_place = (struct place){ .stage = (uint8_t)whole[i].stage };
 		return true;
 	}
-	if (str_starts(show, "page.") && str_to_uint(show + 5, form->page_count, &n) && n) {
+	if (str_starts(show, "page.") && str_to_uint(show + 5, form->page_count, &n) &&
+	    n) {
 		*out_place = (struct place){ STAGE_PAGE, (uint8_t)(n - 1), 0 };
 	} else if (str_starts(show, "another.") &&
 		   str_to_uint(show + 8, form->repeat_count, &n) && n) {
-		*out_place = (struct place){ STAGE_ANOTHER,
-					     (uint8_t)form->repeats[n - 1].first_page, 0 };
+		*out_place =
+			(struct place){ STAGE_ANOTHER,
+					(uint8_t)form->repeats[n - 1].first_page, 0 };
 	} else {
 		return false;
 	}
@@ -351,9 +359,11 @@ spoil(struct caller *c, struct pairs *out)
 	for (unsigned b = page->first;
 	     c->walk->at.stage == STAGE_PAGE && b < page->first + page->count; b++)
 		for (unsigned i = 0; i < form->blocks[b].count; i++)
-			if (form_kinds[form->questions[form->blocks[b].first + i].kind].stored)
-				spoil_question(&form->questions[form->blocks[b].first + i],
-					       out, c->arena);
+			if (form_kinds[form->questions[form->blocks[b].first + i].kind]
+				    .stored)
+				spoil_question(
+					&form->questions[form->blocks[b].first + i], out,
+					c->arena);
 	if (accept_place(c->walk, out, true, &c->errors))
 		c->errors.count = 0; /* a page of notes has nothing to be wrong */
 }
@@ -386,7 +396,10 @@ show_page(struct caller *c, unsigned sheet, struct place at, bool again)
 	fill.all = true;
 	fill.unsure = again;
 	return sheet_reply(c->survey->prepared, sheet,
-			   c->errors.count ? 422 : again ? 503 : 200, &fill, c->arena);
+			   c->errors.count ? 422
+			   : again	   ? 503
+					   : 200,
+			   &fill, c->arena);
 }
 
 /* GET /S/CODE?show=..., or NULL if it is another request. */

@@ -53,8 +53,8 @@ choice(const struct question *q, unsigned n, struct value *out)
 		return true;
 	switch (q->kind) {
 	case KIND_CHOOSE_ANY:
-		out->chosen = n <= options ? 1u << (n - 1)
-					   : ((1u << options) - 1) & ~q->alone;
+		out->chosen =
+			n <= options ? 1u << (n - 1) : ((1u << options) - 1) & ~q->alone;
 		return n <= options + 1;
 	case KIND_CHOOSE_ONE:
 	case KIND_SCALE:
@@ -65,10 +65,13 @@ choice(const struct question *q, unsigned n, struct value *out)
 		out->order[0] = (uint8_t)(n - 1);
 		return n <= options;
 	case KIND_NUMBER:
-		out->number = q->bands.count ? q->bands.items[n <= q->bands.count ? n - 1 : 0].low
-					     : q->between_low + (int)n - 1;
-		return q->bands.count ? n <= q->bands.count
-				      : out->number <= q->between_high && n < CHOICES_MOST;
+		out->number =
+			q->bands.count
+				? q->bands.items[n <= q->bands.count ? n - 1 : 0].low
+				: q->between_low + (int)n - 1;
+		return q->bands.count
+			       ? n <= q->bands.count
+			       : out->number <= q->between_high && n < CHOICES_MOST;
 	case KIND_SHORT_TEXT:
 	case KIND_LONG_TEXT:
 		out->text = "-";
@@ -130,7 +133,8 @@ find_vars(struct search *s)
 	for (unsigned b = p->first; b < p->first + p->count; b++)
 		if (!s->form->blocks[b].follow_up)
 			depend(s, s->form->blocks[b].show_if, seen);
-	for (size_t i = s->form->question_count; i--;) { /* only earlier ones are tested */
+	for (size_t i = s->form->question_count;
+	     i--;) { /* only earlier ones are tested */
 		const struct question *q = &s->form->questions[i];
 		const struct block *b = &s->form->blocks[q->block];
 
@@ -158,7 +162,7 @@ preview_open(struct walk *w, unsigned page, struct arena *a)
 	s->answers = answers_new(form, a);
 	s->best = w->answers;
 	s->all = form->pages[page].count;
-	/* Conditions on how often a loop was gone through see all of it, then one turn, then none. */
+	/* Conditions on how often a loop was gone through: from all of its turns down to none. */
 	for (unsigned turns = FORM_TURNS + 1; turns--;) {
 		for (unsigned r = 0; r < form->repeat_count; r++)
 			s->answers->turns[r] = (uint8_t)(turns < form->repeats[r].most

@@ -49,7 +49,8 @@ largest(const char *path, bool scripts)
 	prepared_free(p);
 	p = prepared_new(door->survey.form, NULL, NULL);
 	plain = prepared_largest(p, NULL);
-	ok(plain > 4000 && plain < bytes, "%s: a form can be weighed without a survey", path);
+	ok(plain > 4000 && plain < bytes, "%s: a form can be weighed without a survey",
+	   path);
 	prepared_free(p);
 	fixture_free(door);
 	arena_free(a);
@@ -74,7 +75,8 @@ weight(const char *help, const char *label)
 		"        ask: Fourth?\n        type: short text\n        help: \"%s\"\n"
 		"        show if: first is a\n        theme: things\n",
 		label, help, help));
-	struct prepared *p = prepared_new(door->survey.form, &door->settings, &door->survey);
+	struct prepared *p =
+		prepared_new(door->survey.form, &door->settings, &door->survey);
 	size_t bytes = prepared_largest(p, NULL);
 
 	prepared_free(p);
@@ -96,7 +98,8 @@ all_weighs(void)
 	help[1490] = '\0';
 	plain = weight(help, "Long");
 	piped = weight(help, label);
-	is_int((long long)(hidden - plain), 1000, "what a condition hides at first has weight");
+	is_int((long long)(hidden - plain), 1000,
+	       "what a condition hides at first has weight");
 	is_int((long long)(piped - plain), 65, /* 70 letters in place of the 5 of Short */
 	       "so has the longest label that a page may pipe in");
 }
@@ -154,7 +157,8 @@ foretold(const struct door *door, const char *path, size_t page, size_t draft)
 	ok(!form->check_answers || (page <= page_most && page_most < page * 2 + 2000),
 	   "%s: the check page was foretold at %zu, and has %zu", path, page_most, page);
 	ok(draft <= draft_most(form) && draft_most(form) < draft * 2,
-	   "%s: the draft was foretold at %zu, and has %zu", path, draft_most(form), draft);
+	   "%s: the draft was foretold at %zu, and has %zu", path, draft_most(form),
+	   draft);
 	prepared_free(p);
 }
 
@@ -174,7 +178,8 @@ fullest(const char *path)
 		for (unsigned turn = 0; turn < form->questions[i].cells; turn++)
 			if (form_kinds[form->questions[i].kind].stored)
 				answer_most(&form->questions[i],
-					    answers_at(walk->answers, (unsigned)i, turn), a);
+					    answers_at(walk->answers, (unsigned)i, turn),
+					    a);
 	for (size_t r = 0; r < form->repeat_count; r++)
 		walk->answers->turns[r] = (uint8_t)form->repeats[r].most;
 	walk->at = (struct place){ .stage = STAGE_CHECK };
@@ -187,11 +192,12 @@ fullest(const char *path)
 		a, "name=\"ticket\" value=\"%s\" name=\"draft\" value=\"%s\"",
 		fixture_hidden(start, "ticket", a), draft.data);
 	page = fixture_post(door, start, "x=y", a);
-	is_int(page->status, 200, "%s: every answer at its limit goes into a draft", path);
+	is_int(page->status, 200, "%s: every answer at its limit goes into a draft",
+	       path);
 	ok(!form->check_answers || strstr(page->body, "<dl class=\"rows\">"),
 	   "%s: and comes to the check page", path);
-	ok(page->len + HEADER_BYTES <= CHECK_BYTES,
-	   "%s: which has %zu bytes; at most %d", path, page->len + HEADER_BYTES, CHECK_BYTES);
+	ok(page->len + HEADER_BYTES <= CHECK_BYTES, "%s: which has %zu bytes; at most %d",
+	   path, page->len + HEADER_BYTES, CHECK_BYTES);
 	foretold(door, path, page->len + HEADER_BYTES, draft.len);
 	fixture_free(door);
 	arena_free(a);
