@@ -400,6 +400,13 @@ void show_wrap(struct buf *out, unsigned indent, const char *first, const char *
 /* The same, or nothing if there is no such text. */
 void show_line(struct buf *out, unsigned indent, const char *first, const struct text *text,
 	       unsigned lang);
+/* The number that a block's question bears (show_report.c), and "questions 1, 2 and 5 to 8". */
+unsigned show_number(const struct form *form, unsigned block);
+void show_numbers(const struct form *form, const bool of[FORM_QUESTIONS], struct buf *out);
+void show_bands(const struct bands *bands, struct buf *out);
+/* Which groups are shown side by side; and what else becomes of the answers. */
+void show_breaks(const struct form *form, unsigned lang, struct buf *out);
+void show_report(const struct form *form, unsigned lang, struct buf *out);
 
 /* ---- side files (texts.c, sides.c) -------------------------------------------------- */
 

@@ -12,7 +12,7 @@ libform_a_SOURCES = %D%/form.h %D%/author.h %D%/guide.h %D%/wording.h %D%/intern
 	%D%/kind_rank.c %D%/kind_scale.c %D%/kind_short_text.c %D%/kind_statements.c \
 	%D%/keys.c %D%/language.c %D%/merge.c %D%/model.c %D%/node.c %D%/options.c %D%/pages.c %D%/privacy.c \
 	%D%/problems.c %D%/prove.c %D%/prove_form.c %D%/read_yaml.c %D%/schema.c %D%/scores.c \
-	%D%/sheet.h %D%/sheet.c %D%/sheet_csv.c %D%/sheet_xlsx.c %D%/show.c %D%/show_if.c \
+	%D%/sheet.h %D%/sheet.c %D%/sheet_csv.c %D%/sheet_xlsx.c %D%/show.c %D%/show_if.c %D%/show_report.c \
 	%D%/show_if_read.c %D%/sides.c %D%/skeleton.c %D%/source.c %D%/take.c %D%/texts.c %D%/themes.c %D%/translate.c %D%/values.c %D%/plural.c %D%/wording.c %D%/words.c %D%/words_read.c %D%/xpath.c %D%/xpath.h \
 	%D%/xpath_limits.c %D%/xpath_tree.c %D%/xpath_tree.h %D%/xpath_write.c
 libform_a_CPPFLAGS = $(AM_CPPFLAGS) $(YAML_CFLAGS) $(EXPAT_CFLAGS)

@@ -53,19 +53,60 @@ show_line(struct buf *out, unsigned indent, const char *first, const struct text
 		show_wrap(out, indent, first, text_in(text, lang));
 }
 
+/* " (question 7)": what a condition tests; nothing of one that tests a loop's turns alone. */
+static void
+put_tested(const struct form *form, const struct cond *c, struct buf *out)
+{
+	bool tested[FORM_QUESTIONS] = { false };
+	SCOPED(buf) numbers;
+
+	buf_init(&numbers, 0);
+	cond_questions(c, form, tested);
+	show_numbers(form, tested, &numbers);
+	if (numbers.len)
+		buf_printf(out, " (%s)", numbers.data);
+}
+
+/* Three parts or more are easier to read one below the other; NULL: it has fewer. */
+static const char *
+parts_words(const struct cond *c)
+{
+	bool many = (c->op == COND_ALL || c->op == COND_ANY) && c->first->next &&
+		    c->first->next->next;
+
+	return !many ? NULL : c->op == COND_ALL ? "all of these" : "one of these";
+}
+
+/* A condition behind its first words; each of many parts on a line of its own. */
+static void
+show_cond_words(const struct form *form, const struct cond *c, unsigned indent,
+		const char *first, unsigned lang, struct buf *out)
+{
+	struct speech english = speech_of(NULL, 0);
+	const char *parts = parts_words(c);
+	SCOPED(buf) words;
+
+	buf_init(&words, 0);
+	if (parts)
+		buf_puts(&words, parts);
+	else
+		cond_words_in(c, form, lang, &english, &words);
+	put_tested(form, c, &words);
+	show_wrap(out, indent, first, words.data);
+	for (const struct cond *part = parts ? c->first : NULL; part; part = part->next) {
+		buf_clear(&words);
+		cond_words_in(part, form, lang, &english, &words);
+		show_wrap(out, indent + 4, "- ", words.data);
+	}
+}
+
 /* A condition on lines of its own; nothing for what everybody sees. */
 static void
 show_cond(const struct form *form, const struct cond *c, unsigned indent, unsigned lang,
 	  struct buf *out)
 {
-	struct speech english = speech_of(NULL, 0);
-	SCOPED(buf) words;
-
-	buf_init(&words, 0);
-	if (!c)
-		return;
-	cond_words_in(c, form, lang, &english, &words);
-	show_wrap(out, indent, "Only if: ", words.data ? words.data : "");
+	if (c)
+		show_cond_words(form, c, indent, "Only if: ", lang, out);
 }
 
 /*
@@ -110,16 +151,6 @@ month_words(enum month_store store)
 	return "";
 }
 
-/* The bands as the author wrote them: they are all that will ever be known. */
-static void
-show_bands(const struct bands *bands, struct buf *out)
-{
-	size_t i;
-
-	for (i = 0; i < bands->count; i++)
-		buf_printf(out, "%s%s", i ? ", " : "", bands->items[i].code);
-}
-
 /* Where the answer goes, and what of it is kept. */
 static void
 show_field(const struct question *q, unsigned indent, unsigned lang, struct buf *out)
@@ -136,8 +167,10 @@ show_field(const struct question *q, unsigned indent, unsigned lang, struct buf 
 		buf_puts(out, ")\n");
 		break;
 	case KIND_MONTH:
-		buf_printf(out, "%*sMonth __ Year ____ (stored as %s)\n", (int)indent, "",
-			   month_words(q->month_store));
+		buf_printf(out, "%*sMonth __ Year ____ (", (int)indent, "");
+		if (q->last_months)
+			buf_printf(out, "the last %u months; ", q->last_months);
+		buf_printf(out, "stored as %s)\n", month_words(q->month_store));
 		break;
 	case KIND_SHORT_TEXT:
 	case KIND_LONG_TEXT:
@@ -159,6 +192,20 @@ show_field(const struct question *q, unsigned indent, unsigned lang, struct buf 
 	show_options(q, indent, lang, out);
 }
 
+/* The id stands behind what is asked: conditions, scores and answers name it. */
+static void
+show_ask(struct buf *out, unsigned indent, const char *first, const struct text *ask,
+	 const char *id, unsigned lang)
+{
+	SCOPED(buf) words;
+
+	buf_init(&words, 0);
+	buf_puts(&words, text_in(ask, lang));
+	if (*id)
+		buf_printf(&words, " (%s)", id);
+	show_wrap(out, indent, first, words.data);
+}
+
 /* Notes have no number: nothing is asked. */
 static void
 show_block(const struct form *form, const struct block *b, unsigned *number,
@@ -166,7 +213,6 @@ show_block(const struct form *form, const struct block *b, unsigned *number,
 {
 	const struct question *q = &form->questions[b->first];
 	char first[16];
-	unsigned i;
 
 	if (b->count == 0)
 		return;
@@ -177,15 +223,16 @@ show_block(const struct form *form, const struct block *b, unsigned *number,
 		return;
 	}
 	snprintf(first, sizeof(first), "%u. ", ++*number);
-	show_line(out, 2, first, &b->ask, lang);
+	show_ask(out, 2, first, &b->ask, b->statements ? "" : q->id, lang);
 	show_cond(form, b->show_if, 6, lang, out);
 	show_line(out, 6, "", &b->hint, lang);
 	show_line(out, 6, "Why we ask: ", &b->why, lang);
 	show_line(out, 6, "Help: ", &b->help, lang);
-	for (i = 0; b->statements && i < b->count; i++)
-		show_line(out, 6, "- ", &form->questions[b->first + i].ask, lang);
+	for (unsigned i = 0; b->statements && i < b->count; i++)
+		show_ask(out, 6, "- ", &q[i].ask, q[i].id, lang);
 	if (q->required)
 		buf_puts(out, "      (must be answered)\n");
+	show_line(out, 6, "If it is not: ", &q->message, lang);
 	show_field(q, 6, lang, out);
 }
 
@@ -214,55 +261,104 @@ show_page(const struct form *form, unsigned index, unsigned *number, unsigned la
 		show_block(form, &form->blocks[page->first + i], number, lang, out);
 }
 
-static const char *
-break_words(const struct form *form, const struct break_by *by, unsigned lang)
+/* What becomes of words that may say who somebody is, where the author said something of it. */
+static void
+show_redaction(const struct privacy *p, unsigned lang, struct buf *out)
 {
-	switch (by->kind) {
-	case BREAK_QUESTION:
-		return text_in(&form->questions[by->index].ask, lang);
-	case BREAK_CONDITION:
-		return text_in(&form->conditions[by->index].label, lang);
-	case BREAK_PLACE:
-		return "The poster's place";
+	if (p->refuse)
+		buf_puts(out, "Words that may tell who somebody is are not taken.\n");
+	if (p->warning.in[0])
+		buf_puts(out,
+			 "Where words may tell who somebody is, the writer reads:\n");
+	show_line(out, 2, "", &p->warning, lang);
+	for (size_t i = 0; i < p->pattern_count; i++) {
+		SCOPED(buf) words;
+
+		buf_init(&words, 0);
+		buf_printf(&words, "%s: %s", p->patterns[i].label,
+			   p->patterns[i].pattern);
+		show_wrap(out, 2, "also looked for as ", words.data);
 	}
-	return "";
 }
 
 static void
 show_privacy(const struct form *form, unsigned lang, struct buf *out)
 {
 	const struct privacy *p = &form->privacy;
-	size_t i;
 
-	buf_printf(out, "Groups smaller than %u are never shown.\n", p->smallest_group);
+	buf_printf(out, "\nGroups smaller than %u are never shown.\n", p->smallest_group);
 	if (p->keep_months)
 		buf_printf(out, "Answers are kept for %u month%s.\n", p->keep_months,
 			   p->keep_months > 1 ? "s" : "");
-	if (p->break_count)
-		buf_puts(out, "\nBroken down by\n");
-	for (i = 0; i < p->break_count; i++)
-		show_wrap(out, 2, "- ", break_words(form, &p->breaks[i], lang));
+	show_redaction(p, lang, out);
+	show_breaks(form, lang, out);
 }
 
 /* What the named conditions mean: pages give their labels only. */
 static void
 show_conditions(const struct form *form, unsigned lang, struct buf *out)
 {
-	struct speech english = speech_of(NULL, 0);
-	size_t i;
-
 	if (form->condition_count)
 		buf_puts(out, "\nConditions\n");
-	for (i = 0; i < form->condition_count; i++) {
+	for (size_t i = 0; i < form->condition_count; i++) {
 		const struct condition *c = &form->conditions[i];
+		const char *name = c->label.in[0] ? text_in(&c->label, lang) : c->id;
+		struct speech english = speech_of(NULL, 0);
 		SCOPED(buf) words;
 
 		buf_init(&words, 0);
-		buf_printf(&words,
-			   "%s: ", c->label.in[0] ? text_in(&c->label, lang) : c->id);
+		if (parts_words(c->when)) {
+			show_wrap(out, 2, "- ", name);
+			show_cond_words(form, c->when, 4, "", lang, out);
+			continue;
+		}
+		buf_printf(&words, "%s: ", name);
 		cond_words_in(c->when, form, lang, &english, &words);
+		put_tested(form, c->when, &words);
 		show_wrap(out, 2, "- ", words.data);
 	}
+}
+
+static void
+show_days(const struct form *form, struct buf *out)
+{
+	char opens[32], closes[32];
+
+	if (form->opens >= 0)
+		day_words(form->opens, opens, sizeof(opens));
+	if (form->closes >= 0)
+		day_words(form->closes, closes, sizeof(closes));
+	if (form->opens >= 0 && form->closes >= 0)
+		buf_printf(out, "Open: %s to %s\n", opens, closes);
+	else if (form->opens >= 0)
+		buf_printf(out, "Open: from %s\n", opens);
+	else if (form->closes >= 0)
+		buf_printf(out, "Open: until %s\n", closes);
+}
+
+/* Who, when, how long, and what is not as usual. */
+static void
+show_head(const struct form *form, unsigned lang, struct buf *out)
+{
+	unsigned minutes = form_minutes(form);
+
+	show_line(out, 0, "", &form->title, lang);
+	show_line(out, 0, "Asked by: ", &form->run_by, lang);
+	show_line(out, 0, "Read by: ", &form->read_by, lang);
+	if (form->expected)
+		buf_printf(out, "Expected: %u people\n", form->expected);
+	show_days(form, out);
+	for (size_t i = 0; form->language_count > 1 && i < form->language_count; i++)
+		buf_printf(out, "%s%s%s",
+			   i ? ", " : "Languages: ", language_name(form->languages[i]),
+			   i + 1 < form->language_count ? "" : "\n");
+	buf_printf(out, "Takes about %u minute%s\n", minutes, minutes == 1 ? "" : "s");
+	if (form->quick_exit)
+		buf_puts(out, "Has a button that leaves it at once\n");
+	if (!form->save_for_later)
+		buf_puts(out, "Cannot be saved and finished later\n");
+	if (!form->check_answers)
+		buf_puts(out, "Is sent without a page to check the answers on\n");
 }
 
 void
@@ -270,11 +366,7 @@ form_show(const struct form *form, unsigned lang, struct buf *out)
 {
 	unsigned number = 0, i;
 
-	show_line(out, 0, "", &form->title, lang);
-	show_line(out, 0, "Asked by: ", &form->run_by, lang);
-	show_line(out, 0, "Read by: ", &form->read_by, lang);
-	if (form->expected)
-		buf_printf(out, "Expected: %u people\n", form->expected);
+	show_head(form, lang, out);
 	show_privacy(form, lang, out);
 	show_conditions(form, lang, out);
 	if (form->consent.in[0]) {
@@ -298,4 +390,5 @@ form_show(const struct form *form, unsigned lang, struct buf *out)
 			   text_in(&form->support[i].contact, lang));
 		show_wrap(out, 2, "- ", words.data);
 	}
+	show_report(form, lang, out);
 }
