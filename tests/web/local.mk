@@ -29,7 +29,8 @@ tests_web_hatch_t_LDADD = $(web_deps)
 
 # Random forms against a real server, told by rules of their own.
 web_told = %D%/random_site.c %D%/random_site.h %D%/person_page.c %D%/person_page.h
-web_random = $(web_told) %D%/person.c %D%/person.h %D%/oracle.c %D%/oracle.h %D%/oracle_answer.c \
+web_random = $(web_told) %D%/person.c %D%/person.h %D%/person_fill.c %D%/person_fill.h \
+	%D%/oracle.c %D%/oracle.h %D%/oracle_answer.c \
 	%D%/oracle_page.c %D%/oracle_record.c %D%/draw_form.c %D%/draw_form.h \
 	%D%/draw_form_internal.h %D%/draw_form_cond.c %D%/draw_form_yaml.c %D%/draw_form_typed.c
 
@@ -42,5 +43,10 @@ tests_web_journey_t_SOURCES = %D%/journey.t.c $(web_told) $(web_site)
 tests_web_journey_t_LDADD = $(web_deps)
 
 check_PROGRAMS += tests/web/bad_input.t
-tests_web_bad_input_t_SOURCES = %D%/bad_input.t.c $(web_told) $(web_site)
+tests_web_bad_input_t_SOURCES = %D%/bad_input.t.c %D%/bad_input_ask.h $(web_told) $(web_site)
 tests_web_bad_input_t_LDADD = $(web_deps)
+
+check_PROGRAMS += tests/web/bad_input_draft.t
+tests_web_bad_input_draft_t_SOURCES = %D%/bad_input_draft.t.c %D%/bad_input_ask.h $(web_told) \
+	$(web_site)
+tests_web_bad_input_draft_t_LDADD = $(web_deps)
