@@ -6,6 +6,7 @@
 
 run form schema
 exits 0 "form schema"
+# shellcheck disable=SC2016 # meant as it stands
 prints '"$schema": "https://json-schema.org/draft/2020-12/schema"' "says which JSON Schema it is"
 cp out schema.json
 run form schema extra

@@ -63,6 +63,7 @@ exits 1 "a guide whose form has errors"
 says "beside/hampshire.yaml has errors: see canvass form check beside/hampshire.yaml" "says how to see them"
 run guide check "$forms/hampshire.yaml"
 exits 1 "a form is no guide"
+# shellcheck disable=SC2016 # meant as it stands
 prints 'error E020: the first line must be `canvass: guide 1`' "and that is said"
 prints "this is a form" "and what it is"
 run guide check nowhere.guide.yaml "$victims"

@@ -3,6 +3,6 @@
 # styles and with scripts: each way leaves the same record.
 # SPDX-License-Identifier: AGPL-3.0-or-later
 set -eu
-script=forms.mjs
+export script=forms.mjs
 # shellcheck source=tests/browser/run.sh
 . "${TOP_SRCDIR:-$(dirname -- "$0")/../..}/tests/browser/run.sh"

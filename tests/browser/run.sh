@@ -22,7 +22,7 @@ mkdir -p "$here"
 exec 9>"$here/lock" # two tests may begin at the same time
 flock 9
 cp -f "$TOP_SRCDIR"/tests/browser/*.mjs "$TOP_SRCDIR"/tests/browser/package*.json "$here"
-cd "$here"
+cd "$here" || exit 1
 if ! cmp -s package-lock.json installed; then
 	npm ci --ignore-scripts --no-audit --no-fund >npm.log 2>&1 || {
 		sed 's/^/# /' npm.log

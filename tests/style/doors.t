@@ -9,7 +9,7 @@ cat >"$work/doors" <<'EOF'
 /jansson(_config)?\.h$	^src/base/json\.c$
 /uni(case|conv|ctype|gbrk|lbrk|name|norm|stdio|str|types|wbrk|width)\.h$|/unistring/	^src/base/utf8\.c$
 /pcre2[a-z]*\.h$	^src/base/rx\.c$
-/zip\.h$|/unzip\.h$	^src/base/zip\.c$
+/minizip/|/zip\.h$|/unzip\.h$|/ioapi\.h$|/(zlib|zconf)\.h$	^src/base/zip\.c$
 /yaml\.h$	^src/form/read_yaml\.c$
 /expat[a-z_]*\.h$	^src/form/sheet_xlsx\.c$
 /xlsxwriter(\.h$|/)	^src/out/xlsx\.c$
