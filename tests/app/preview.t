@@ -139,6 +139,36 @@ has "error E051" "in place of the list too"
 sed -i 's/mett is yes/met is yes/' here/walk.yaml
 get /
 is "$got" 200 "and comes back when it is mended"
+# Texts of another language stand in a file of their own, which is watched too.
+sed -i 's/^languages: .*/languages: [en, cy]/' here/walk.yaml
+get /
+has "has no text in Welsh" "a language that has no text yet is told"
+cat >here/walk.cy.yaml <<'TEXTS'
+canvass: texts 1
+form: walk
+language: cy
+title: Taith
+themes:
+  things: Pethau
+pages:
+  met:
+    title: Cyntaf
+  said:
+    title: Ail
+questions:
+  met:
+    ask: Testun
+    options:
+      yes: Ie
+      no: Na
+  said:
+    ask: Beth
+TEXTS
+get "/S/$code?show=page.1&lang=cy"
+has "Testun" "once its file is there, so are its pages"
+sed -i 's/Testun/Gair/' here/walk.cy.yaml
+get "/S/$code?show=page.1&lang=cy"
+has "Gair" "and an edit there is seen as well"
 rm here/walk.yaml
 get /
 is "$got" 422 "a file that went away is told"
