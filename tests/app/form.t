@@ -71,6 +71,12 @@ exits 1 "an empty file"
 run form check
 exits 64 "no form named"
 
+# The manual's own example.
+sed -n '/^A whole form/,/^\.Ed/p' "$TOP_SRCDIR/man/canvass-form.5" | sed '1,2d; /^\.Ed/d' >example.yaml
+run form check example.yaml
+exits 0 "the manual's example is right" || note "$(head -3 out)"
+says "example.yaml: no errors; 3 tables" "without a warning"
+
 # A page that would not go out in one piece: told with its line, and never opened.
 {
 	sed '/^pages:/q' pulse.yaml

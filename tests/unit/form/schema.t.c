@@ -70,6 +70,40 @@ keys(const struct json *schema, struct arena *arena)
 	}
 }
 
+/* Whether a name stands by itself in a line that names keys: ".It Ic title , run by". */
+static bool
+manual_has(const char *manual, const char *name)
+{
+	size_t len = strlen(name);
+
+	for (const char *at = manual; (at = strstr(at, name)); at++) {
+		const char *line = at;
+
+		while (line > manual && line[-1] != '\n')
+			line--;
+		if ((str_starts(line, ".It Ic ") || str_starts(line, ".Ic ")) &&
+		    at[-1] == ' ' && strchr(" \n", at[len]))
+			return true;
+	}
+	return false;
+}
+
+static void
+manual(struct arena *arena)
+{
+	const char *text = file_text("man/canvass-form.5", arena);
+
+	for (unsigned i = 0; i < KEYS__COUNT; i++)
+		for (size_t k = 0; k < key_tables[i].count; k++)
+			ok(manual_has(text, key_tables[i].rows[k].name),
+			   "%s of %s is in the manual", key_tables[i].rows[k].name,
+			   key_tables[i].name);
+	for (size_t i = 0; i < redaction_label_count; i++)
+		ok(strstr(text, arena_printf(arena, " %s ", redaction_labels[i])),
+		   "%s is in the manual", redaction_labels[i]);
+	ok(!manual_has(text, "optoins"), "what is not there is not found");
+}
+
 /* Each "$ref" leads somewhere. */
 static unsigned
 refs(const struct json *node, const struct json *defs)
@@ -125,6 +159,7 @@ main(void)
 	if (!ok(schema != NULL, "it is JSON, without a key twice"))
 		note("%s", err.text);
 	defs = schema ? json_get(schema, "$defs") : NULL;
+	manual(arena);
 	if (ok(defs != NULL, "with definitions")) {
 		keys(schema, arena);
 		names(defs);
