@@ -84,7 +84,7 @@ fields(void)
 	page = fixture_post(door, page, "go=next&best.a=1&best.b=1", a);
 	is_int(page->status, 422, "rank: one place for two");
 	ok(has(page, "id=\"best-b\" aria-invalid=\"true\"><option value=\"\">No place"
-			"</option><option selected>1"),
+		     "</option><option selected>1"),
 	   "rank: what was chosen is kept, and marked");
 	page = fixture_post(door, page, "go=next&best.b=1&best.a=2", a);
 	is_int(page->status, 200, "rank: two of three");
@@ -110,7 +110,8 @@ fields(void)
 	ok(has(page, "value=\"\xd8\xa7&quot;&gt;\""), "short text: Change shows it");
 	page = fixture_post(door, page, "go=next&line=x", a);
 	page = fixture_post(door, page, "go=change.best", a);
-	ok(has(page, "id=\"best-b\"><option value=\"\">No place</option><option selected>1"),
+	ok(has(page,
+	       "id=\"best-b\"><option value=\"\">No place</option><option selected>1"),
 	   "rank: Change shows the order");
 	page = fixture_post(door, page, "go=back", a);
 	page = fixture_post(door, page, "go=change.since", a);
@@ -133,6 +134,52 @@ from_the_right(void)
 
 	ok(has(fixture_get(door, "", a), "<html lang=\"ar\" dir=\"rtl\">"),
 	   "a language that is written from the right says so");
+	fixture_free(door);
+	arena_free(a);
+}
+
+/* What is wrong is marked for eyes and for screen readers, each kind in its own place. */
+static void
+marks(void)
+{
+	static const char form[] = HEAD
+		"languages: [en]\n" REST "  - title: One\n    questions:\n"
+		"      - type: statements\n        ask: How was it?\n"
+		"        hint: This year\n        options:\n          1: Bad\n"
+		"          2: Good\n        statements:\n          first: The first\n"
+		"          second: The second\n        theme: things\n"
+		"  - title: Two\n    questions:\n      - id: which\n"
+		"        ask: Which of them?\n        hint: All that apply\n"
+		"        type: choose any\n        options:\n          a: Alpha\n"
+		"          none: None\n        only on its own: none\n"
+		"        theme: things\n";
+	struct arena *a = arena_new(0);
+	struct door *door = fixture_new(form);
+	struct reply *page = fixture_get(door, "", a);
+
+	ok(has(page, "<div role=\"group\" class=\"s\" aria-labelledby=\"B0\" "
+		     "aria-describedby=\"H0\">") &&
+		   has(page, "id=\"H0\">This year</p>"),
+	   "a block of statements is described by its hint");
+	ok(!has(page, "radiogroup") && !has(page, "aria-invalid="),
+	   "nothing is wrong yet");
+	page = fixture_post(door, page, "go=next&first=9&second=9", a);
+	is_int(page->status, 422, "two statements with the same error");
+	ok(has(page, "<fieldset role=\"radiogroup\" aria-invalid=\"true\" "
+		     "aria-describedby=\"second-error\">"),
+	   "radios are marked as a group");
+	ok(has(page, "<a href=\"#first-1\">The first: ") &&
+		   has(page, "<a href=\"#second-1\">The second: "),
+	   "links that would say the same name their question");
+	page = fixture_post(door, page, "go=next&first=9&second=1", a);
+	ok(has(page, "<a href=\"#first-1\">") && !has(page, "The first: "),
+	   "one alone does not need to");
+	page = fixture_post(door, page, "go=next&first=1&second=1", a);
+	page = fixture_post(door, page, "go=next&which=a&which=none", a);
+	is_int(page->status, 422, "an option that stands alone, and another");
+	ok(has(page, "<fieldset aria-describedby=\"which-hint which-error\">") &&
+		   has(page, "aria-invalid=\"true\"> Alpha"),
+	   "boxes are marked one by one");
 	fixture_free(door);
 	arena_free(a);
 }
@@ -166,6 +213,7 @@ main(void)
 {
 	fields();
 	from_the_right();
+	marks();
 	bands(false, "REHEARSAL");
 	bands(true, "DEMONSTRATION: invented answers");
 	return tap_done();

@@ -96,6 +96,20 @@ is_page(const struct reply *reply, unsigned status, const char *heading, const c
 	   "%s: no other style, no script", name);
 }
 
+/* What matters before the first answer is in sight, the rest a press away, the button below. */
+static void
+in_order(const struct reply *page, const char *const *words)
+{
+	const char *at = page->body;
+
+	for (; *words; words++) {
+		const char *found = strstr(at, *words);
+
+		ok(found != NULL, "start: in its place: %s", *words);
+		at = found ? found : at;
+	}
+}
+
 static void
 start_page(struct door *door)
 {
@@ -114,8 +128,12 @@ start_page(struct door *door)
 	for (enum word word = WORD_NOT_HOST; word <= WORD_NOT_TOGETHER; word++)
 		ok(has(page, word_in(word, &english)), "start: not promised, %d",
 		   word - WORD_NOT_HOST);
-	ok(has(page, "<button name=\"go\" value=\"next\">I agree</button>"),
-	   "start: its button");
+	in_order(page, (const char *[]){ "The people who ask", "<details>",
+					 word_in(WORD_KEEP_NAMES, &english), "</details>",
+					 word_in(WORD_NOT_HOST, &english),
+					 word_in(WORD_NOT_LOST, &english), "<details>",
+					 word_in(WORD_NOT_TWICE, &english), "</details>",
+					 "value=\"next\">I agree</button>", NULL });
 	is_int((long long)strlen(fixture_hidden(page, "ticket", a)), TICKET_CHARS,
 	       "start: a ticket");
 	ok(!str_same(fixture_hidden(page, "ticket", a),
@@ -314,7 +332,8 @@ loop_rows(void)
 		"loop: No stands on the check page");
 	ok(has(check, "value=\"change.event.1\">"), "loop: with its button");
 	page = fixture_post(door, check, "go=change.event.1", a);
-	is_page(page, 200, "id=\"another-no\" checked", "loop: which leads to the question");
+	is_page(page, 200, "id=\"another-no\" checked",
+		"loop: which leads to the question");
 	page = fixture_post(door, page, "go=next&another=yes", a);
 	is_page(page, 200, "name=\"what\"", "loop: Yes opens the turn");
 	page = fixture_post(door, page, "go=next&what=This", a);
@@ -327,7 +346,8 @@ loop_rows(void)
 	page = fixture_post(door, check, "go=change.event.2", a);
 	page = fixture_post(door, page, "go=next&another=yes", a);
 	check = fixture_post(door, page, "go=next&what=That", a);
-	ok(has(check, "That</bdi>") && !has(check, ask), "loop: after its last turn none is left");
+	ok(has(check, "That</bdi>") && !has(check, ask),
+	   "loop: after its last turn none is left");
 	page = fixture_post(door, check, "go=change.met", a);
 	check = fixture_post(door, page, "go=next&met=no", a);
 	ok(check->status == 200 && !has(check, ask), "loop: nor where it is not met");
@@ -344,8 +364,8 @@ bad_requests(struct door *door)
 	struct reply *other;
 	char code[CODE_CHARS + 1];
 
-	is_page(fixture_post_raw(door, "go=next", a), 400,
-		"What came here was not whole", "no ticket");
+	is_page(fixture_post_raw(door, "go=next", a), 400, "What came here was not whole",
+		"no ticket");
 	is_page(fixture_post_raw(door, "go=next&ticket=short", a), 400,
 		"What came here was not whole", "a malformed ticket");
 	is_page(fixture_post_raw(door, "go=next&ticket=UUUUUUUUUUUUUUUUUUUUUUUUUU", a),
@@ -458,7 +478,8 @@ later(struct door *door)
 		door, arena_printf(a, "ticket=%s&draft.saved=hello.there", ticket), a);
 	is_page(page, 422, "We could not read what you answered",
 		"something else pasted");
-	page = fixture_post_raw(door, arena_printf(a, "ticket=%s&draft.saved=.", ticket), a);
+	page = fixture_post_raw(door, arena_printf(a, "ticket=%s&draft.saved=.", ticket),
+				a);
 	is_page(page, 422, "We could not read what you answered", "a dot pasted");
 	arena_free(a);
 }
@@ -516,7 +537,8 @@ scripts(void)
 			  sodium_base64_VARIANT_ORIGINAL);
 	snprintf(source, sizeof(source), "'sha256-%s'", text);
 	is_str(page->script, source, "scripts: the policy allows this one, by hash");
-	ok(!strstr(rest, "<script") && !strstr(rest, " on"), "scripts: and there is no other");
+	ok(!strstr(rest, "<script") && !strstr(rest, " on"),
+	   "scripts: and there is no other");
 	is_int((long long)strlen(rest), (long long)plain->len,
 	       "scripts: the rest of the page is the same");
 	saved = fixture_post(door, page, "go=save", a);
