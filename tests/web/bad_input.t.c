@@ -2,7 +2,8 @@
  * Answers that are not right, at a real door: each gets its status and words that say what to do,
  * what was typed is in the reply, the rest of the page is kept, and nothing is stored.
  *
- * What no browser could send at all is in hostile.t.c; drafts and saved files in bad_input_draft.t.c.
+ * What no browser could send at all is in hostile.t.c; drafts and saved files are in
+ * bad_input_draft.t.c.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
