@@ -20,7 +20,7 @@ is_folder(const char *path)
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
-/* "forms/Survey 1.xlsx" is called "Survey 1". */
+/* "forms/Survey 1.xlsx" is called "Survey 1"; a name that is no text is none. */
 static const char *
 name_of(const char *path, struct arena *a)
 {
@@ -32,6 +32,8 @@ name_of(const char *path, struct arena *a)
 	path = arena_copy(a, path, len);
 	name = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
 	dot = strrchr(name, '.');
+	if (!utf8_valid(name, strlen(name)))
+		return NULL;
 	return dot && dot > name ? arena_copy(a, name, (size_t)(dot - name)) : name;
 }
 

@@ -203,7 +203,7 @@ unpack_wanted(struct unpack *u, bool (*wanted)(const char *name))
 	return step == UNZ_END_OF_LIST_OF_FILE || damaged(u->err);
 }
 
-/* Whether the record at an archive's end is whole: minizip takes what is missing there for zeros. */
+/* Whether the record at the end is whole: minizip takes what is missing there for zeros. */
 static bool
 end_whole(const unsigned char *data, size_t len)
 {

@@ -17,7 +17,7 @@ enum {
 	HELP_LEAST = 200, /* bytes */
 };
 
-/* ---- rows ------------------------------------------------------------------------------ */
+/* ---- rows ----------------------------------------------------------------------- */
 
 void
 row_lost(struct import *m, size_t loss, enum loss outcome, const char *fmt, ...)
@@ -81,6 +81,12 @@ row_text(struct import *m, const struct import_sheet *s, const struct sheet_row 
 	return marked;
 }
 
+const char *
+cell_brief(struct import *m, const char *cell)
+{
+	return words_cut(m->arena, words_flat(m->arena, cell), 120);
+}
+
 int
 cell_truth(const char *cell)
 {
@@ -98,7 +104,7 @@ cell_truth(const char *cell)
 	return -1;
 }
 
-/* ---- sheets ------------------------------------------------------------------------------ */
+/* ---- sheets --------------------------------------------------------------------- */
 
 static const struct {
 	const char *name;
@@ -123,7 +129,8 @@ static const struct {
 static enum sheet_use
 sheet_use(struct import *m, const char *name, const char **out_why)
 {
-	const char *key = words_key(m->arena, name);
+	static const char *const known[] = { "survey", "choices", "settings" };
+	const char *key = words_key(m->arena, name), *near;
 
 	*out_why = "this sheet is no part of a form";
 	for (size_t i = 0; i < ARRAY_LEN(sheet_names); i++) {
@@ -133,6 +140,9 @@ sheet_use(struct import *m, const char *name, const char **out_why)
 			*out_why = sheet_names[i].why;
 		return sheet_names[i].use;
 	}
+	near = str_nearest(key, known, ARRAY_LEN(known));
+	if (near)
+		*out_why = arena_printf(m->arena, "%s; did you mean %s?", *out_why, near);
 	return USE_NONE;
 }
 
@@ -221,7 +231,7 @@ give_up(struct import *m, struct err *err, const char *why)
 	return err_set(err, ERR_INPUT, "%s", why);
 }
 
-/* ---- our own reader ------------------------------------------------------------------------- */
+/* ---- our own reader ------------------------------------------------------------- */
 
 struct rounds {
 	struct import *m;
@@ -466,7 +476,7 @@ rounds_do(struct import *m)
 	return done;
 }
 
-/* ---- the whole -------------------------------------------------------------------------------- */
+/* ---- the whole ------------------------------------------------------------------ */
 
 static void
 names_report(struct import *m)

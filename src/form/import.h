@@ -15,7 +15,7 @@
 #include "form/author.h"
 #include "form/xpath.h"
 
-/* ---- columns (import_columns.c) ------------------------------------------------------ */
+/* ---- columns (import_columns.c) ------------------------------------------------- */
 
 enum role {
 	ROLE_NONE, /* not taken: named in its header's row */
@@ -63,7 +63,7 @@ struct import_sheet {
 	size_t count;
 };
 
-/* ---- what was read ---------------------------------------------------------------------- */
+/* ---- what was read -------------------------------------------------------------- */
 
 struct condition_in {
 	const char *relevant; /* NULL: none */
@@ -205,12 +205,27 @@ struct import {
 	form_too_large_fn *too_large; /* or NULL */
 	unsigned together;	      /* loose questions on one page */
 	unsigned text_level; /* how far texts are shortened so that an answer fits */
-	size_t gaps
-		[FORM_LANGUAGES]; /* texts that a language lacks, of what was written last */
-	bool own_in_english; /* words of ours stand in English where the form is in another language */
+	/* texts that a language lacks, of what was written last */
+	size_t gaps[FORM_LANGUAGES];
+	/* words of ours stand in English where the form's first language is another */
+	bool own_in_english;
 };
 
-/* ---- rows (import.c) ---------------------------------------------------------------------- */
+enum {
+	IMPORT_ASK = 200, /* characters of a question */
+	IMPORT_PAGE =
+		4300, /* bytes that the questions of a page may take at first, of 14,600 */
+};
+
+/* Where somebody stands who refers to a question. */
+struct viewpoint {
+	struct import *m;
+	size_t before; /* questions that come before */
+	struct scope *repeat;
+	int latest; /* the last one that was looked at, or -1 */
+};
+
+/* ---- rows (import.c) ------------------------------------------------------------ */
 
 /* Worsens what a row of the report says; reasons add up. */
 void row_lost(struct import *m, size_t loss, enum loss outcome, const char *fmt, ...)
@@ -221,10 +236,12 @@ const char *row_cell(const struct import_sheet *s, const struct sheet_row *row,
 /* The same in each language, cleaned of markup; true if markup was taken out. */
 bool row_text(struct import *m, const struct import_sheet *s, const struct sheet_row *row,
 	      enum role role, struct text *out);
+/* What stands in a cell, short enough for a reason. */
+const char *cell_brief(struct import *m, const char *cell);
 /* yes, true, TRUE(), 1 are 1; no, false and nothing 0; anything else -1. */
 int cell_truth(const char *cell);
 
-/* ---- words and ids (import_words.c) ------------------------------------------------------ */
+/* ---- words and ids (import_words.c) --------------------------------------------- */
 
 /* Without markup; paragraphs stay.  *marked is set if there was any.  Keeps ${names}. */
 const char *words_clean(struct arena *a, const char *raw, bool *marked);
@@ -239,6 +256,8 @@ const char *words_settle(struct arena *a, const char *s, reference_fn *fn, void 
 			 bool *dropped, bool *filled);
 /* Signs that Markdown would take for its own are escaped. */
 const char *words_markdown(struct arena *a, const char *s);
+/* As a value of YAML, in quotes where it needs them. */
+const char *yaml_scalar(struct arena *a, const char *s);
 /* Small letters, blanks and signs to one blank each: for comparing. */
 const char *words_key(struct arena *a, const char *s);
 /* An id or code from a name; unlike all of *ids, to which it is added. */
@@ -250,7 +269,7 @@ bool id_taken(const struct used_id *ids, const char *id);
 void import_renamed(struct import *m, const char *from, const char *to);
 bool text_any(const struct text *t);
 
-/* ---- stages -------------------------------------------------------------------------------- */
+/* ---- stages --------------------------------------------------------------------- */
 
 void import_columns(struct import *m, struct import_sheet *s);
 /* A language's code from "English (en)", "français", "fr"; NULL if it is not known. */
@@ -272,6 +291,13 @@ void import_questions(struct import *m);
 
 /* One round: pages, conditions, texts. */
 void import_pages(struct import *m);
+void import_texts(struct import *m, size_t index);
+struct scope *scope_repeat(
+	struct scope *scope); /* the repeat that it is, or stands in; or NULL */
+/* The nearest question of that name that comes before, and can be seen from here; or -1. */
+int viewpoint_find(const struct viewpoint *a, const char *name);
+/* Bytes of a text on its page, where some signs are written out. */
+size_t import_bytes(const char *s);
 /* The conditions of a question, outermost first; at most `most`. */
 size_t question_conditions(struct question_in *q, struct condition_in **out, size_t most);
 

@@ -179,7 +179,7 @@ import_columns(struct import *m, struct import_sheet *s)
 	columns_single(s);
 }
 
-/* ---- languages ------------------------------------------------------------------------ */
+/* ---- languages ------------------------------------------------------------------ */
 
 /* Names that people use, besides those of the standard. */
 static const struct {
@@ -371,7 +371,7 @@ import_languages(struct import *m)
 	}
 }
 
-/* ---- what the header's row says --------------------------------------------------------- */
+/* ---- what the header's row says ------------------------------------------------- */
 
 static const char *
 column_called(struct import *m, const struct column *c, size_t index)
@@ -379,7 +379,7 @@ column_called(struct import *m, const struct column *c, size_t index)
 	char letters[4] = "";
 
 	if (*c->heading)
-		return c->heading;
+		return cell_brief(m, c->heading);
 	if (index >= 26)
 		snprintf(letters, sizeof(letters), "%c%c", (char)('A' + index / 26 - 1),
 			 (char)('A' + index % 26));
@@ -394,7 +394,7 @@ import_headers(struct import *m, const struct import_sheet *s)
 	const char *unknown = NULL;
 	SCOPED(buf) lost;
 
-	buf_init(&lost, 4000);
+	buf_init(&lost, 0);
 	for (size_t i = 0; i < s->count; i++) {
 		const struct column *c = &s->columns[i];
 

@@ -26,7 +26,7 @@ row_of(const struct import *m, const struct question_in *q)
 	return &m->survey->sheet->rows[q->loss - m->survey->loss];
 }
 
-/* ---- numbers -------------------------------------------------------------------------- */
+/* ---- numbers -------------------------------------------------------------------- */
 
 /* Both ends within what a number can be here; false if nothing is left between them. */
 static bool
@@ -81,7 +81,7 @@ number_settle(struct import *m, struct question_in *q, const struct xpath_limits
 	return true;
 }
 
-/* ---- choices -------------------------------------------------------------------------- */
+/* ---- choices -------------------------------------------------------------------- */
 
 static bool
 has_other(const struct list_in *list)
@@ -105,7 +105,7 @@ choice_settle(struct import *m, struct question_in *q)
 	if (q->list->count == 0) {
 		row_lost(m, q->loss, LOSS_REFUSED,
 			 "the choices sheet has no options for the list \"%s\"",
-			 q->list->name);
+			 cell_brief(m, q->list->name));
 		return false;
 	}
 	if (q->list->met > q->list->count)
@@ -140,7 +140,7 @@ how_many_settle(struct question_in *q, const struct xpath_limits *limits)
 	return true;
 }
 
-/* ---- what must be answered ---------------------------------------------------------------- */
+/* ---- what must be answered ------------------------------------------------------ */
 
 static bool
 may_be_required(const struct question_in *q)
@@ -159,7 +159,8 @@ required_settle(struct import *m, struct question_in *q, const struct sheet_row 
 		return;
 	if (truth < 0) {
 		row_lost(m, q->loss, LOSS_APPROXIMATED,
-			 "it was required only if %s: everybody may skip it", cell);
+			 "it was required only if %s: everybody may skip it",
+			 cell_brief(m, cell));
 		return;
 	}
 	q->required = may_be_required(q);
@@ -188,7 +189,7 @@ constraint_settle(struct import *m, struct question_in *q, const struct sheet_ro
 	}
 	if (*cell && !kept)
 		row_lost(m, q->loss, LOSS_APPROXIMATED, "its constraint was dropped: %s",
-			 cell);
+			 cell_brief(m, cell));
 	/* the words of an error: of the limit if there is one, else of what must be answered */
 	if (!may_be_required(q))
 		return;

@@ -1,6 +1,5 @@
 /*
- * One round of laying out: which question comes on which page, what each condition becomes, and
- * the words as they will stand there.
+ * One round of laying out: which question comes on which page, and what each condition becomes.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -8,20 +7,14 @@
 #include "form/internal.h"
 
 enum {
-	ASK_MOST = 200,
-	HINT_MOST = 120,
-	HELP_MOST = 2000,
-	TITLE_MOST = 80,
 	PATH_MOST = 64,
 	TOGETHER_MOST = 4,
-	/* of 14,600 bytes for a page, what its questions may take at first */
-	PAGE_BYTES = 4300,
 };
 
-/* ---- looking names up -------------------------------------------------------------------- */
+/* ---- looking names up ----------------------------------------------------------- */
 
-static struct scope *
-repeat_of(struct scope *scope)
+struct scope *
+scope_repeat(struct scope *scope)
 {
 	for (; scope; scope = scope->parent)
 		if (scope->repeat)
@@ -29,20 +22,12 @@ repeat_of(struct scope *scope)
 	return NULL;
 }
 
-struct viewpoint {
-	struct import *m;
-	size_t before; /* questions that come before */
-	struct scope *repeat;
-	int latest;
-};
-
-/* The nearest question of that name that is asked before, and can be seen from here. */
-static int
-name_find(const struct viewpoint *a, const char *name)
+int
+viewpoint_find(const struct viewpoint *a, const char *name)
 {
 	for (size_t i = a->before; i-- > 0;) {
 		const struct question_in *q = a->m->questions[i];
-		struct scope *repeat = repeat_of(q->scope);
+		struct scope *repeat = scope_repeat(q->scope);
 
 		if (!q->dropped && q->kind != KIND_NOTE && str_same(q->name, name) &&
 		    (!repeat || repeat == a->repeat))
@@ -55,7 +40,7 @@ static const struct xpath_question *
 names_question(void *with, const char *name)
 {
 	struct viewpoint *a = with;
-	int found = name_find(a, name);
+	int found = viewpoint_find(a, name);
 
 	if (found < 0)
 		return NULL;
@@ -94,7 +79,7 @@ names_repeat(void *with, const char *name)
 
 	for (size_t i = a->before; i-- > 0;) {
 		const struct question_in *q = a->m->questions[i];
-		const struct scope *repeat = repeat_of(q->scope);
+		const struct scope *repeat = scope_repeat(q->scope);
 
 		if (q->dropped || !repeat || repeat == a->repeat ||
 		    !str_same(repeat->name, name))
@@ -152,7 +137,7 @@ question_conditions(struct question_in *q, struct condition_in **out, size_t mos
 	return count;
 }
 
-/* ---- pages ------------------------------------------------------------------------------------ */
+/* ---- pages ---------------------------------------------------------------------- */
 
 /* The outermost group, or the outermost one inside the repeat: what is a page. */
 static struct scope *
@@ -163,17 +148,6 @@ page_group(struct scope *scope)
 	for (; scope && !scope->repeat; scope = scope->parent)
 		group = scope;
 	return group;
-}
-
-/* Bytes of a text on its page, where some signs are written out. */
-static size_t
-html_bytes(const char *s)
-{
-	size_t n = 0;
-
-	for (; s && *s; s++)
-		n += strchr("&<>\"'", *s) ? 6 : 1;
-	return n;
 }
 
 /* Measured on pages as the door lays them out, rounded up. */
@@ -187,7 +161,7 @@ options_bytes(const struct question_in *q, size_t lang)
 		const char *label =
 			c->label.in[lang] ? c->label.in[lang] : c->label.in[0];
 
-		bytes += 70 + html_bytes(label) + 2 * strlen(c->code) + 3 * id;
+		bytes += 70 + import_bytes(label) + 2 * strlen(c->code) + 3 * id;
 		if (q->kind == KIND_RANK)
 			bytes += 35 + strlen(c->code) + 12 * n;
 	}
@@ -204,16 +178,17 @@ question_bytes(const struct import *m, const struct question_in *q)
 	size_t most = 0;
 
 	for (size_t lang = 0; lang < m->language_count; lang++) {
-		size_t label = html_bytes(text_in(&q->label, (unsigned)lang)),
-		       help = html_bytes(q->hint.in[lang]) +
-			      html_bytes(q->guidance.in[lang]),
+		size_t label = import_bytes(text_in(&q->label, (unsigned)lang)),
+		       help = import_bytes(q->hint.in[lang]) +
+			      import_bytes(q->guidance.in[lang]),
 		       bytes = 550 + 6 * strlen(q->id);
 
-		if (label > ASK_MOST) {
+		if (label > IMPORT_ASK) {
 			help += label;
-			label = ASK_MOST * (label / ASK_MOST > 3 ? 4 : label / ASK_MOST);
+			label = IMPORT_ASK *
+				(label / IMPORT_ASK > 3 ? 4 : label / IMPORT_ASK);
 		}
-		bytes += label + (help < PAGE_BYTES / 2 ? help : PAGE_BYTES / 2);
+		bytes += label + (help < IMPORT_PAGE / 2 ? help : IMPORT_PAGE / 2);
 		if (q->list)
 			bytes += options_bytes(q, lang);
 		if (bytes > most)
@@ -226,7 +201,7 @@ question_bytes(const struct import *m, const struct question_in *q)
 static bool
 joins(struct import *m, struct question_in *q, int latest, size_t bytes)
 {
-	struct scope *group = page_group(q->scope), *repeat = repeat_of(q->scope);
+	struct scope *group = page_group(q->scope), *repeat = scope_repeat(q->scope);
 	const struct page_in *page = &m->pages[m->page_count ? m->page_count - 1 : 0];
 
 	if (!m->page_count || page->group != group || page->repeat != repeat)
@@ -240,7 +215,7 @@ joins(struct import *m, struct question_in *q, int latest, size_t bytes)
 				 "before it");
 		return false;
 	}
-	if (q->apart || page->bytes + bytes > PAGE_BYTES) {
+	if (q->apart || page->bytes + bytes > IMPORT_PAGE) {
 		if (group)
 			row_lost(m, group->loss, LOSS_APPROXIMATED,
 				 "too much for one page: it was split before row %u",
@@ -268,14 +243,14 @@ conditions_latest(struct import *m, struct question_in *q, size_t index)
 {
 	struct condition_in *conditions[PATH_MOST + 1];
 	size_t n = question_conditions(q, conditions, ARRAY_LEN(conditions));
-	struct scope *repeat = repeat_of(q->scope);
+	struct scope *repeat = scope_repeat(q->scope);
 	int latest = -1;
 
 	for (struct scope *s = q->scope; s; s = s->parent)
 		s->questions++;
 	for (struct scope *s = q->scope; s; s = s->parent)
 		condition_settle(m, &s->condition, index,
-				 s->repeat ? repeat_of(s->parent) : repeat);
+				 s->repeat ? scope_repeat(s->parent) : repeat);
 	condition_settle(m, &q->condition, index, repeat);
 	for (size_t i = 0; i < n; i++)
 		if (conditions[i]->shown && conditions[i]->latest > latest)
@@ -298,7 +273,7 @@ question_place(struct import *m, struct question_in *q, size_t index)
 		}
 		m->pages[m->page_count++] =
 			(struct page_in){ .group = page_group(q->scope),
-					  .repeat = repeat_of(q->scope),
+					  .repeat = scope_repeat(q->scope),
 					  .first = index };
 	}
 	page = &m->pages[m->page_count - 1];
@@ -314,7 +289,7 @@ question_place(struct import *m, struct question_in *q, size_t index)
 static size_t
 may_share(const struct import *m, struct question_in *q, size_t page)
 {
-	bool first = q->scope && repeat_of(q->scope) &&
+	bool first = q->scope && scope_repeat(q->scope) &&
 		     (page == 0 || m->pages[page - 1].repeat != m->pages[page].repeat);
 	struct condition_in *conditions[PATH_MOST + 1];
 	struct question_in around = { .scope = m->pages[page].repeat };
@@ -376,7 +351,7 @@ pages_needed(struct import *m)
 		if (q->dropped)
 			continue;
 		if (!last || page_group(last->scope) != group ||
-		    repeat_of(last->scope) != repeat_of(q->scope) ||
+		    scope_repeat(last->scope) != scope_repeat(q->scope) ||
 		    (!group && here >= m->together)) {
 			pages++;
 			here = 0;
@@ -387,206 +362,7 @@ pages_needed(struct import *m)
 	return pages;
 }
 
-/* ---- words -------------------------------------------------------------------------------------- */
-
-struct words_at {
-	struct import *m;
-	const struct question_in *q;
-	struct viewpoint asker;
-	size_t lang;
-	bool dropped, filled;
-};
-
-/* A choice made on an earlier page can be named; nothing typed ever is. */
-static const char *
-pipe_for(void *with, const char *name)
-{
-	struct words_at *w = with;
-	int found = w->q->no_pipes ? -1 : name_find(&w->asker, name);
-	const struct question_in *q = found < 0 ? NULL : w->m->questions[found];
-
-	if (!q || q->kind != KIND_CHOOSE_ONE || q->page >= w->q->page)
-		return NULL;
-	return arena_printf(w->m->arena, "{%s|…}", q->id);
-}
-
-static const char *
-settle(struct words_at *w, const char *s, bool pipes)
-{
-	return words_settle(w->m->arena, s, pipes ? pipe_for : NULL, w, &w->dropped,
-			    &w->filled);
-}
-
-/* A title of words that stand below it anyway: what it lost is told there. */
-static const char *
-title_of(struct import *m, const char *s)
-{
-	bool dropped = false, filled = false;
-
-	return words_cut(m->arena,
-			 words_settle(m->arena, words_flat(m->arena, s), NULL, NULL,
-				      &dropped, &filled),
-			 TITLE_MOST);
-}
-
-/* What is said in some language must be said in the first one. */
-static bool
-first_fill(struct text *t)
-{
-	if (t->in[0] && *t->in[0])
-		return false;
-	for (size_t lang = 1; lang < FORM_LANGUAGES; lang++) {
-		if (t->in[lang] && *t->in[lang]) {
-			t->in[0] = t->in[lang];
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool
-too_long(const char *s, size_t most)
-{
-	return s && utf8_count(s, strlen(s)) > most;
-}
-
-static bool
-hint_fits(const char *s)
-{
-	return !too_long(s, HINT_MOST) && !(s && (strstr(s, "://") || strstr(s, "](")));
-}
-
-static void
-paragraph(struct words_at *w, struct buf *out, const char *s)
-{
-	if (!s || !*s)
-		return;
-	buf_printf(out, "%s%s", out->len ? "\n\n" : "",
-		   words_markdown(w->m->arena, settle(w, s, false)));
-}
-
-/* Within what help may hold, and at most half of a page. */
-static const char *
-help_cut(struct import *m, const struct question_in *q, const char *help)
-{
-	size_t most = HELP_MOST, bytes = q->help_most ? q->help_most : PAGE_BYTES / 2;
-	const char *cut = words_cut(m->arena, help, most);
-
-	while (html_bytes(cut) > bytes && most > 40) {
-		most -= most / 5;
-		cut = words_cut(m->arena, help, most);
-	}
-	return cut;
-}
-
-/* Help: what found no room in question and hint, and the guidance. */
-static void
-help_settle(struct words_at *w, struct question_in *q, bool label, bool hint)
-{
-	for (w->lang = 0; w->lang < w->m->language_count; w->lang++) {
-		const char *help, *cut;
-		SCOPED(buf) out = { 0 };
-
-		buf_init(&out, 0);
-		if (label)
-			paragraph(w, &out, q->label.in[w->lang]);
-		if (hint)
-			paragraph(w, &out, q->hint.in[w->lang]);
-		paragraph(w, &out, q->guidance.in[w->lang]);
-		if (!out.len)
-			continue;
-		help = arena_copy(w->m->arena, out.data, out.len);
-		cut = help_cut(w->m, q, help);
-		q->help.in[w->lang] = cut;
-		if (!str_same(cut, help))
-			row_lost(w->m, q->loss, LOSS_APPROXIMATED,
-				 "its words were too many: they were cut");
-	}
-}
-
-static void
-note_settle(struct words_at *w, struct question_in *q)
-{
-	help_settle(w, q, true, true);
-	first_fill(&q->help);
-	for (size_t lang = 0; lang < w->m->language_count; lang++) {
-		const char *s = q->label.in[lang] ? q->label.in[lang] : q->hint.in[lang];
-
-		if (s)
-			q->title.in[lang] = title_of(w->m, s);
-	}
-}
-
-/* What was moved or cut is said once, of whichever language it was. */
-static void
-question_words(struct words_at *w, struct question_in *q)
-{
-	struct import *m = w->m;
-	bool label = false, hint = false;
-
-	for (size_t lang = 0; lang < m->language_count; lang++) {
-		if (q->label.in[lang]) {
-			const char *flat = words_flat(m->arena, q->label.in[lang]);
-			const char *whole = settle(w, flat, true);
-
-			label = label || too_long(whole, ASK_MOST);
-			q->ask.in[lang] = words_cut(m->arena, whole, ASK_MOST);
-			q->title.in[lang] = title_of(m, flat);
-		}
-		if (q->hint.in[lang]) {
-			q->shown_hint.in[lang] =
-				settle(w, words_flat(m->arena, q->hint.in[lang]), true);
-			hint = hint || !hint_fits(q->shown_hint.in[lang]);
-		}
-	}
-	if (hint)
-		q->shown_hint = (struct text){ 0 };
-	help_settle(w, q, label, hint);
-	if (label)
-		row_lost(
-			m, q->loss, LOSS_APPROXIMATED,
-			"its label is over %d characters: it was cut, and stands whole in "
-			"the help",
-			ASK_MOST);
-	if (hint)
-		row_lost(m, q->loss, LOSS_APPROXIMATED,
-			 "its hint is too long, or holds a link: it stands in the help");
-}
-
-static void
-texts_settle(struct import *m, size_t index)
-{
-	struct question_in *q = m->questions[index];
-	struct words_at w = {
-		.m = m,
-		.q = q,
-		.asker = { .m = m, .before = index, .repeat = repeat_of(q->scope) }
-	};
-	bool filled;
-
-	q->ask = q->shown_hint = q->help = q->title = (struct text){ 0 };
-	if (q->kind == KIND_NOTE)
-		note_settle(&w, q);
-	else
-		question_words(&w, q);
-	filled = first_fill(&q->ask);
-	filled = first_fill(&q->shown_hint) || filled;
-	filled = first_fill(&q->help) || filled;
-	first_fill(&q->title);
-	if (filled)
-		row_lost(m, q->loss, LOSS_APPROXIMATED,
-			 "some of its words are missing in the first language; another "
-			 "language's stand there");
-	if (w.dropped)
-		row_lost(m, q->loss, LOSS_APPROXIMATED,
-			 "its words refer to an answer that cannot be shown; … stands "
-			 "there now");
-	else if (w.filled)
-		row_lost(m, q->loss, LOSS_APPROXIMATED,
-			 "its words show the label of an option that was chosen, or …");
-}
-
-/* ---- groups, once all is in place ---------------------------------------------------------------- */
+/* ---- groups, once all is in place ----------------------------------------------- */
 
 static void
 scopes_report(struct import *m)
@@ -623,6 +399,6 @@ import_pages(struct import *m)
 		page_share(m, i);
 	for (size_t i = 0; i < m->question_count; i++)
 		if (!m->questions[i]->dropped)
-			texts_settle(m, i);
+			import_texts(m, i);
 	scopes_report(m);
 }

@@ -60,7 +60,7 @@ totals(const struct loss_report *r, size_t out[LOSS__COUNT])
 		out[r->rows[i].outcome]++;
 }
 
-/* ---- for programs ------------------------------------------------------------------- */
+/* ---- for programs --------------------------------------------------------------- */
 
 static void
 put_pair(struct buf *out, const char *key, const char *value)
@@ -113,9 +113,9 @@ loss_json(const struct loss_report *r, const char *canvass, const char *file,
 	buf_puts(out, "]}\n");
 }
 
-/* ---- for people --------------------------------------------------------------------- */
+/* ---- for people ----------------------------------------------------------------- */
 
-/* A reason that begins with "this would ..." says it of the thing itself: "deviceid would ...". */
+/* A reason of "this would ..." says it of the thing itself: "deviceid would ...". */
 static void
 put_row(const struct loss_row *row, struct buf *out)
 {

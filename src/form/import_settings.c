@@ -8,7 +8,7 @@
 enum { TITLE_MOST = 60 };
 
 static void
-title_take(struct import *m, size_t loss, const char *raw)
+title_take(struct import *m, const struct import_sheet *s, size_t row, const char *raw)
 {
 	bool marked = false, dropped = false, filled = false;
 	const char *title = words_flat(m->arena, words_clean(m->arena, raw, &marked));
@@ -17,11 +17,13 @@ title_take(struct import *m, size_t loss, const char *raw)
 		return;
 	title = words_settle(m->arena, title, NULL, NULL, &dropped, &filled);
 	m->title = words_cut(m->arena, title, TITLE_MOST);
+	if (!s) /* the name of a file is nobody's row */
+		return;
 	if (m->title != title)
-		row_lost(m, loss, LOSS_APPROXIMATED, "the title was cut to %d characters",
-			 TITLE_MOST);
+		row_lost(m, s->loss + row, LOSS_APPROXIMATED,
+			 "the title was cut to %d characters", TITLE_MOST);
 	if (marked || dropped)
-		row_lost(m, loss, LOSS_APPROXIMATED,
+		row_lost(m, s->loss + row, LOSS_APPROXIMATED,
 			 "what stood in the title besides words was taken out");
 }
 
@@ -32,12 +34,13 @@ others_report(struct import *m, const struct import_sheet *s, const struct sheet
 {
 	SCOPED(buf) lost;
 
-	buf_init(&lost, 2000);
+	buf_init(&lost, 0);
 	for (size_t i = 0; i < row->count && i < s->count; i++) {
 		const struct column *c = &s->columns[i];
 
 		if (*row->cells[i] && c->role == ROLE_NONE && *c->heading)
-			buf_printf(&lost, "%s%s", lost.len ? ", " : "", c->heading);
+			buf_printf(&lost, "%s%s", lost.len ? ", " : "",
+				   cell_brief(m, c->heading));
 	}
 	if (lost.len)
 		row_lost(m, loss, LOSS_APPROXIMATED, "dropped: %s", lost.data);
@@ -55,12 +58,13 @@ row_take(struct import *m, const struct import_sheet *s, const struct sheet_row 
 		m->id = id_make(m, id, "imported-form", ID_FORM, &none);
 		import_renamed(m, id, m->id);
 	}
-	title_take(m, loss, row_cell(s, row, ROLE_FORM_TITLE));
+	title_take(m, s, 1, row_cell(s, row, ROLE_FORM_TITLE));
 	if (*language) {
 		m->default_language = language;
 		if (!language_code(m, language))
 			row_lost(m, loss, LOSS_APPROXIMATED,
-				 "no language called \"%s\" is known", language);
+				 "no language called \"%s\" is known",
+				 cell_brief(m, language));
 	}
 	others_report(m, s, row, loss);
 }
@@ -83,8 +87,8 @@ import_settings(struct import *m)
 	if (!m->id)
 		m->id = name ? id_make(m, name, "imported-form", ID_FORM, &none)
 			     : "imported-form";
+	if (!m->title && name)
+		title_take(m, NULL, 0, name);
 	if (!m->title)
-		m->title = name && *name ? words_cut(m->arena, words_flat(m->arena, name),
-						     TITLE_MOST)
-					 : "Imported form";
+		m->title = "Imported form";
 }

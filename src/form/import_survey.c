@@ -23,7 +23,7 @@ struct survey {
 	size_t repeats;
 };
 
-/* ---- tracking ------------------------------------------------------------------------- */
+/* ---- tracking ------------------------------------------------------------------- */
 
 static void
 track(struct import *m, const char *name, unsigned row)
@@ -105,7 +105,7 @@ tracking_find(struct survey *v)
 	}
 }
 
-/* ---- groups and repeats ------------------------------------------------------------------ */
+/* ---- groups and repeats --------------------------------------------------------- */
 
 static bool
 inside_repeat(const struct scope *scope)
@@ -201,7 +201,8 @@ repeat_begin(struct survey *v, const struct sheet_row *row, size_t loss)
 		scope->turns);
 	if (*count)
 		row_lost(m, loss, LOSS_APPROXIMATED,
-			 "how many there are (%s) is not worked out", count);
+			 "how many there are (%s) is not worked out",
+			 cell_brief(m, count));
 	if (*row_cell(v->s, row, ROLE_APPEARANCE))
 		m->appearance_lost = true;
 }
@@ -241,7 +242,7 @@ scope_end(struct survey *v, size_t loss, enum take take)
 	v->deep--;
 }
 
-/* ---- questions ------------------------------------------------------------------------------ */
+/* ---- questions ------------------------------------------------------------------ */
 
 static enum kind
 kind_of(enum take take)
@@ -439,7 +440,7 @@ question_take(struct survey *v, const struct sheet_row *row, size_t loss,
 	rest_take(v, row, q);
 }
 
-/* ---- rows ------------------------------------------------------------------------------------ */
+/* ---- rows ----------------------------------------------------------------------- */
 
 static void
 unknown_refuse(struct survey *v, size_t loss, const char *type)
@@ -450,11 +451,12 @@ unknown_refuse(struct survey *v, size_t loss, const char *type)
 		row_lost(v->m, loss, LOSS_REFUSED, "it has no type");
 	else if (near)
 		row_lost(v->m, loss, LOSS_REFUSED,
-			 "there is no type \"%s\"; did you mean \"%s\"?", type, near);
+			 "there is no type \"%s\"; did you mean \"%s\"?",
+			 cell_brief(v->m, type), near);
 	else
 		row_lost(v->m, loss, LOSS_REFUSED,
 			 "there is no type \"%s\"; the nearest that is known is \"text\"",
-			 type);
+			 cell_brief(v->m, type));
 }
 
 /* A row inside a scope that is refused; tracking keeps its own reason. */

@@ -304,7 +304,7 @@ type_nearest(struct import *m, const char *type)
 	return near;
 }
 
-/* ---- texts that ask who somebody is --------------------------------------------------- */
+/* ---- texts that ask who somebody is --------------------------------------------- */
 
 static const struct {
 	const char *words, *what; /* words: whole ones, side by side */

@@ -9,7 +9,7 @@
 #include "form/import.h"
 #include "form/internal.h"
 
-/* ---- markup ------------------------------------------------------------------------- */
+/* ---- markup --------------------------------------------------------------------- */
 
 static const struct {
 	const char *name, *sign;
@@ -178,7 +178,7 @@ words_clean(struct arena *a, const char *raw, bool *marked)
 	return clean;
 }
 
-/* ---- one line, so many characters ----------------------------------------------------- */
+/* ---- one line, so many characters ----------------------------------------------- */
 
 /* A form's texts hold none of the signs that nobody can see. */
 static bool
@@ -334,7 +334,46 @@ text_any(const struct text *t)
 	return false;
 }
 
-/* ---- ids ---------------------------------------------------------------------------- */
+/* ---- as YAML -------------------------------------------------------------------- */
+
+/* Whether YAML reads it as it stands, and as text. */
+static bool
+plain(const char *s)
+{
+	size_t len = strlen(s);
+
+	if (!len ||
+	    !(isalpha((unsigned char)*s) || *s == '(' || (unsigned char)*s >= 0xc3) ||
+	    s[len - 1] == ':' || s[len - 1] == ' ')
+		return false;
+	return !strpbrk(s, "\\\"{}[]|>`\n") && !strstr(s, ": ") && !strchr(s, '#');
+}
+
+const char *
+yaml_scalar(struct arena *a, const char *s)
+{
+	const char *quoted;
+	SCOPED(buf) out = { 0 };
+
+	if (plain(s))
+		return s;
+	buf_init(&out, 0);
+	buf_putc(&out, '"');
+	for (; *s; s++) {
+		if (*s == '\n') {
+			buf_puts(&out, "\\n");
+			continue;
+		}
+		if (strchr("\\\"", *s))
+			buf_putc(&out, '\\');
+		buf_putc(&out, *s);
+	}
+	buf_putc(&out, '"');
+	quoted = arena_copy(a, out.data, out.len);
+	return quoted;
+}
+
+/* ---- ids ------------------------------------------------------------------------ */
 
 bool
 id_taken(const struct used_id *ids, const char *id)

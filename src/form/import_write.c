@@ -24,7 +24,7 @@ struct writer {
 	struct owner owner;
 };
 
-/* ---- lines ------------------------------------------------------------------------------- */
+/* ---- lines ---------------------------------------------------------------------- */
 
 PRINTF(3, 4)
 static void
@@ -53,44 +53,7 @@ gap(struct writer *w)
 	line(w, 0, "%s", "");
 }
 
-/* Whether YAML reads it as it stands, and as text. */
-static bool
-plain(const char *s)
-{
-	size_t len = strlen(s);
-
-	if (!len ||
-	    !(isalpha((unsigned char)*s) || *s == '(' || (unsigned char)*s >= 0xc3) ||
-	    s[len - 1] == ':' || s[len - 1] == ' ')
-		return false;
-	return !strpbrk(s, "\\\"{}[]|>`\n") && !strstr(s, ": ") && !strchr(s, '#');
-}
-
-static const char *
-scalar(struct arena *a, const char *s)
-{
-	const char *quoted;
-	SCOPED(buf) out = { 0 };
-
-	if (plain(s))
-		return s;
-	buf_init(&out, 0);
-	buf_putc(&out, '"');
-	for (; *s; s++) {
-		if (*s == '\n') {
-			buf_puts(&out, "\\n");
-			continue;
-		}
-		if (strchr("\\\"", *s))
-			buf_putc(&out, '\\');
-		buf_putc(&out, *s);
-	}
-	buf_putc(&out, '"');
-	quoted = arena_copy(a, out.data, out.len);
-	return quoted;
-}
-
-/* ---- texts in each language ------------------------------------------------------------------ */
+/* ---- texts in each language ----------------------------------------------------- */
 
 /* A key with its text: in all languages that have one, or in the one that is written. */
 static void
@@ -102,16 +65,16 @@ text_line(struct writer *w, unsigned indent, const char *key, const struct text 
 		const char *s = t->in[w->lang] ? t->in[w->lang] : t->in[0];
 
 		if (s)
-			line(w, indent, "%s: %s", key, scalar(m->arena, s));
+			line(w, indent, "%s: %s", key, yaml_scalar(m->arena, s));
 		return;
 	}
 	if (!t->in[0])
 		return;
-	line(w, indent, "%s: %s", key, scalar(m->arena, t->in[0]));
+	line(w, indent, "%s: %s", key, yaml_scalar(m->arena, t->in[0]));
 	for (size_t lang = 1; lang < m->language_count; lang++) {
 		if (t->in[lang])
 			line(w, indent, "%s (%s): %s", key, m->languages[lang],
-			     scalar(m->arena, t->in[lang]));
+			     yaml_scalar(m->arena, t->in[lang]));
 		else
 			m->gaps[lang]++;
 	}
@@ -148,7 +111,7 @@ own_text(struct writer *w, enum own which)
 	return t;
 }
 
-/* ---- options ------------------------------------------------------------------------------------ */
+/* ---- options -------------------------------------------------------------------- */
 
 /* The labels of a list in one language; without: an option that is left out, or NULL. */
 static void
@@ -161,7 +124,8 @@ options_lines(struct writer *w, unsigned indent, const struct list_in *list, siz
 			c->label.in[lang] ? c->label.in[lang] : c->label.in[0];
 
 		if (!without || !str_same(c->code, without))
-			line(w, indent, "%s: %s", c->code, scalar(w->m->arena, label));
+			line(w, indent, "%s: %s", c->code,
+			     yaml_scalar(w->m->arena, label));
 	}
 }
 
@@ -287,7 +251,7 @@ lists_write(struct writer *w)
 	}
 }
 
-/* ---- conditions ------------------------------------------------------------------------------------ */
+/* ---- conditions ----------------------------------------------------------------- */
 
 /* What a person must decide stands as a comment above what it was to hide. */
 static void
@@ -331,11 +295,11 @@ show_write(struct writer *w, unsigned indent, struct condition_in *const *c, siz
 	}
 	/* conditions are the same in each language: to prove them once is enough */
 	if (out.len && w->lang <= 0)
-		line(w, indent, "show if: %s", scalar(w->m->arena, out.data));
+		line(w, indent, "show if: %s", yaml_scalar(w->m->arena, out.data));
 	w->owner.condition = NULL;
 }
 
-/* ---- questions ---------------------------------------------------------------------------------------- */
+/* ---- questions ------------------------------------------------------------------ */
 
 static void
 or_write(struct writer *w, const struct question_in *q)
@@ -457,7 +421,7 @@ question_write(struct writer *w, const struct page_in *page, size_t index)
 	w->owner.question = -1;
 }
 
-/* ---- pages ---------------------------------------------------------------------------------------------- */
+/* ---- pages ---------------------------------------------------------------------- */
 
 static struct text
 page_title(struct writer *w, const struct page_in *page, const struct question_in *first)
@@ -529,14 +493,14 @@ page_write(struct writer *w, size_t index)
 	words = page_title(w, page, first);
 	if (w->lang >= 0)
 		line(w, 2, "- title: %s",
-		     scalar(w->m->arena,
-			    words.in[w->lang] ? words.in[w->lang] : words.in[0]));
+		     yaml_scalar(w->m->arena,
+				 words.in[w->lang] ? words.in[w->lang] : words.in[0]));
 	else
-		line(w, 2, "- title: %s", scalar(w->m->arena, words.in[0]));
+		line(w, 2, "- title: %s", yaml_scalar(w->m->arena, words.in[0]));
 	for (size_t lang = 1; w->lang < 0 && lang < w->m->language_count; lang++) {
 		if (words.in[lang])
 			line(w, 4, "title (%s): %s", w->m->languages[lang],
-			     scalar(w->m->arena, words.in[lang]));
+			     yaml_scalar(w->m->arena, words.in[lang]));
 		else
 			w->m->gaps[lang]++;
 	}
@@ -557,7 +521,7 @@ page_write(struct writer *w, size_t index)
 			question_write(w, page, i);
 }
 
-/* ---- the file -------------------------------------------------------------------------------------------- */
+/* ---- the file ------------------------------------------------------------------- */
 
 static void
 head_write(struct writer *w)
@@ -570,10 +534,11 @@ head_write(struct writer *w)
 		buf_printf(&languages, "%s%s", i ? ", " : "", m->languages[i]);
 	line(w, 0, "canvass: form 1");
 	line(w, 0, "id: %s", m->id);
-	line(w, 0, "title: %s", scalar(m->arena, m->title));
+	line(w, 0, "title: %s", yaml_scalar(m->arena, m->title));
 	/* an XLSForm's title has no language */
 	for (size_t i = 1; w->lang < 0 && i < m->language_count; i++)
-		line(w, 0, "title (%s): %s", m->languages[i], scalar(m->arena, m->title));
+		line(w, 0, "title (%s): %s", m->languages[i],
+		     yaml_scalar(m->arena, m->title));
 	line(w, 0, "languages: [%s]", w->lang >= 0 ? "en" : languages.data);
 	gap(w);
 	line(w, 0, "privacy:");

@@ -86,7 +86,7 @@ att(const char **atts, const char *name)
 	return NULL;
 }
 
-/* ---- cells: text, numbers, references ---------------------------------------------- */
+/* ---- cells: text, numbers, references ------------------------------------------- */
 
 /* Spreadsheets write signs that XML cannot hold as _x000D_. */
 static const char *
@@ -157,7 +157,7 @@ cell_text(struct reader *r)
 	return unescaped(r, &r->value);
 }
 
-/* ---- a sheet ------------------------------------------------------------------------ */
+/* ---- a sheet -------------------------------------------------------------------- */
 
 static void
 merge_add(struct reader *r, const char *range)
@@ -270,7 +270,7 @@ merges_apply(struct reader *r, struct sheet *sheet)
 	return true;
 }
 
-/* ---- the table of strings, the list of sheets, the list of parts --------------------- */
+/* ---- the table of strings, the list of sheets, the list of parts ---------------- */
 
 static void
 shared_start(struct reader *r, const char *name, const char **atts)
@@ -353,7 +353,7 @@ static const struct part part_links = { links_start, nothing_end };
 static const struct part part_book = { book_start, nothing_end };
 static const struct part part_sheet = { sheet_start, sheet_end };
 
-/* ---- expat -------------------------------------------------------------------------- */
+/* ---- expat ---------------------------------------------------------------------- */
 
 struct run {
 	struct reader *r;
@@ -444,7 +444,7 @@ part_read(struct reader *r, const struct part *part, const struct zip_file *file
 	return !r->failed || err_add(r->err, "%s", file->name);
 }
 
-/* ---- the workbook ------------------------------------------------------------------- */
+/* ---- the workbook --------------------------------------------------------------- */
 
 static bool
 part_wanted(const char *name)

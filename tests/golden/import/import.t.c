@@ -1,6 +1,7 @@
 /*
  * Imports x.survey.csv, x.choices.csv and x.settings.csv for each x beside this file, and compares
- * letter by letter what comes out: x.form.yaml, and x.report.json.  With CANVASS_BLESS set they are written anew.
+ * letter by letter what comes out: x.form.yaml, and x.report.json.  With CANVASS_BLESS set they
+ * are written anew.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
