@@ -1,6 +1,6 @@
 /*
  * A question page.  With one question its own words are the heading, as the legend of its
- * group or the label of its box; with several the page's title is.
+ * group or the label of its box; with several the page's title is, unless it says the same.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -225,20 +225,34 @@ intro_put(struct layout *l)
 	html_lit(l->body, "</div>\n");
 }
 
+/*
+ * Whether the words of a page's first question are its heading: it is the only one, or the page's
+ * title says the same and would only be read twice.
+ */
+static bool
+asks_by_itself(const struct layout *l, const struct page *p)
+{
+	const struct block *first = &l->form->blocks[p->first];
+
+	if (first->statements || l->form->questions[first->first].kind == KIND_NOTE)
+		return false;
+	return p->count == 1 || (!first->show_if && str_same(text_in(&p->title, l->lang),
+							     text_in(&first->ask, l->lang)));
+}
+
 void
 layout_page(struct layout *l, unsigned page)
 {
 	const struct page *p = &l->form->pages[page];
 	const struct block *first = &l->form->blocks[p->first];
-	bool alone = p->count == 1 && !first->statements &&
-		     l->form->questions[first->first].kind != KIND_NOTE;
+	bool alone = asks_by_itself(l, p);
 	const struct text *heading = alone || !has(&p->title) ? &first->ask : &p->title;
 	bool last = !l->form->check_answers && page + 1 == l->form->page_count;
 
 	layout_title(l, heading);
 	layout_form(l, true, last ? "send" : "next");
 	layout_hole(l, HOLE_PROBLEMS, 0, 0);
-	if (page == 0 && !has(&l->form->agree))
+	if (page == 0 && p->repeat < 0 && !has(&l->form->agree))
 		intro_put(l);
 	layout_hole(l, HOLE_PROGRESS, 0, 0);
 	if (!alone) {
@@ -249,7 +263,7 @@ layout_page(struct layout *l, unsigned page)
 		help_put(l, &(struct text){ { NULL } }, &p->why);
 	}
 	for (unsigned i = 0; i < p->count; i++)
-		block_put(l, p->first + i, alone ? p : NULL);
+		block_put(l, p->first + i, alone && i == 0 ? p : NULL);
 	if (last)
 		layout_button(l, "send", WORD_SEND);
 	else
@@ -283,6 +297,9 @@ layout_another(struct layout *l, unsigned repeat)
 	layout_title(l, &r->another);
 	layout_form(l, true, "next");
 	layout_hole(l, HOLE_PROBLEMS, 0, 0);
+	/* a form may begin with a loop: then this is what people see first */
+	if (r->first_page == 0 && !has(&l->form->agree))
+		intro_put(l);
 	layout_hole(l, HOLE_PROGRESS, 0, 0);
 	html_lit(h, "<fieldset");
 	layout_hole(l, HOLE_DESCRIBED, FORM_QUESTIONS, DESCRIBED_RADIOS);

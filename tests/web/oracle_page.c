@@ -179,6 +179,19 @@ put_heading(struct telling *t)
 	buf_puts(t->out, "\n");
 }
 
+/* Who asks, what for, and the box for a saved form stand where people begin. */
+static void
+put_intro(struct telling *t)
+{
+	const struct o_state *o = t->o;
+	bool first = o->at.stage == O_START;
+
+	if (!o->m->agree && o->at.page == 0)
+		first = o->at.stage == (o->m->pages[0].loop < 0 ? O_PAGE : O_ANOTHER);
+	if (first && o->m->save)
+		buf_puts(t->out, "box\n");
+}
+
 static void
 put_buttons(struct telling *t)
 {
@@ -321,5 +334,6 @@ oracle_page(const struct o_state *o, const struct o_typing *typing,
 		put_another(&t);
 	if (o->at.stage == O_CHECK)
 		put_rows(&t);
+	put_intro(&t);
 	put_buttons(&t);
 }

@@ -246,8 +246,7 @@ go_save(struct person *p, const struct o_typing *typing)
 		return;
 	}
 	hang_up(p);
-	/* where a form begins with a loop's question, that page has no box */
-	if (chance(p->dice, 50) && (p->m->agree || p->m->pages[0].loop < 0)) {
+	if (chance(p->dice, 50)) {
 		say(p, "pastes", "what was saved");
 		paste(p, file.saved);
 	} else {

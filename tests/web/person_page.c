@@ -246,6 +246,8 @@ sight_read(const struct heard *heard, struct arena *a, struct sight *out)
 	buf_put(&lines, r.errors.data, r.errors.len);
 	buf_put(&lines, r.fields.data, r.fields.len);
 	buf_put(&lines, r.rows.data, r.rows.len);
+	if (out->box[0])
+		buf_puts(&lines, "box\n");
 	buttons_put(&r, &lines);
 	out->lines = arena_copy(a, lines.data ? lines.data : "", lines.len);
 	buf_free(&lines);

@@ -25,6 +25,7 @@ struct sight {
 	 *   radio NAME VALUE *    * where it is ticked; the same for checkbox
 	 *   text NAME =TYPED      and area, and select with the place that is chosen
 	 *   change ID.TURN (QUESTION) =ANSWER
+	 *   box                   for the text of a saved form
 	 *   go back, go next, go send, go save, lang CODE: buttons; enter GO: what Enter presses
 	 */
 	const char *lines;

@@ -6,7 +6,7 @@
  *
  * Each form has a seed of its own.  SEED=N begins with another one, FORMS=N says how many; so
  * SEED=N FORMS=1 draws one form again that was complained of.  Usually as many as fit a quarter
- * of a minute; CANVASS_LONG=1: 3,000.
+ * of a minute; CANVASS_LONG=1: 3,000, or as many as fit four minutes.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -21,6 +21,8 @@ enum {
 	MINDS = 2,
 	COPIES = 2, /* people of one mind */
 	FEW_MS = 15000,
+	LONG_MS = 240000,
+	MANY = 3000,
 	DRAWS_MOST = 60,
 };
 
@@ -258,21 +260,19 @@ number_from(const char *name, uint64_t otherwise)
 int
 main(int argc, char **argv)
 {
-	uint64_t start = clock_ms(), seed, forms, done = 0;
-	bool few = true;
+	uint64_t start = clock_ms(), most_ms = FEW_MS, seed, forms, done = 0;
 
 	site_begin(argc, argv);
 	rand_bytes(&seed, sizeof(seed));
 	seed = number_from("SEED", seed % 1000000000);
 	forms = number_from("FORMS", 0);
 	if (forms || number_from("CANVASS_LONG", 0))
-		few = false;
-	if (!few && !forms)
-		forms = 3000;
+		most_ms = forms ? UINT64_MAX : LONG_MS;
+	if (!forms)
+		forms = MANY;
 	note("seed %llu", (unsigned long long)seed);
-	while (failures < 3 && (few ? clock_ms() - start < FEW_MS : done < forms)) {
-		unsigned n =
-			few || forms - done > BATCH ? BATCH : (unsigned)(forms - done);
+	while (failures < 3 && done < forms && clock_ms() - start < most_ms) {
+		unsigned n = forms - done > BATCH ? BATCH : (unsigned)(forms - done);
 
 		run_batch(seed + done, n);
 		done += n;
