@@ -460,6 +460,8 @@ languages(void)
 	keep_page(page, "feedback");
 	ok(strstr(page->body, "<html lang=\"en\" dir=\"ltr\">") != NULL,
 	   "the first language is English");
+	ok(strstr(page->body, "<legend><h1>Was this page useful?</h1></legend>") != NULL,
+	   "a title that says what the first question asks is not read twice");
 	ok(strstr(page->body, "value=\"cy\" lang=\"cy\">Cymraeg</button>") != NULL,
 	   "Welsh is offered, in Welsh");
 	ok(strstr(page->body, "value=\"send\">Send my answers") != NULL,
