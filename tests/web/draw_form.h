@@ -17,7 +17,7 @@ enum {
 	M_BLOCKS = 24,
 	M_QUESTIONS = 48,
 	M_OPTIONS = 12,
-	M_TURNS = 3,
+	M_TURNS = 5,
 	M_LOOPS = 2,
 	M_NAMED = 3,
 	M_SCORES = 2,
