@@ -15,6 +15,7 @@ enum {
 	CONDITIONS_UNTIL = 25, /* from this round on no condition is believed any more */
 	TEXT_LEVELS = 5,
 	HELP_LEAST = 200, /* bytes */
+	CELL_MOST = 2200, /* characters */
 };
 
 /* ---- rows ----------------------------------------------------------------------- */
@@ -74,7 +75,9 @@ row_text(struct import *m, const struct import_sheet *s, const struct sheet_row 
 		/* a column that names its language wins over one that does not */
 		if (out->in[c->lang] && !c->language)
 			continue;
-		clean = words_clean(m->arena, row->cells[i], &marked);
+		/* no text of a form is longer; what is over is cut, and told, where it stands */
+		clean = words_cut(m->arena, words_clean(m->arena, row->cells[i], &marked),
+				  CELL_MOST);
 		if (*words_flat(m->arena, clean))
 			out->in[c->lang] = clean;
 	}

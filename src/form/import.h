@@ -171,6 +171,8 @@ struct tracked { /* a name that tracking hides behind */
 	struct tracked *next;
 };
 
+enum { TRACKED_SLOTS = 1024 }; /* a workbook may be made of nothing else */
+
 struct used_id {
 	const char *id;
 	struct used_id *next;
@@ -195,7 +197,7 @@ struct import {
 	struct question_in *questions[FORM_QUESTIONS];
 	size_t question_count;
 	struct list_in *lists;
-	struct tracked *tracked;
+	struct tracked *tracked[TRACKED_SLOTS]; /* by their names */
 	struct used_id *ids, *list_ids;
 	bool appearance_lost, parameters_lost;
 

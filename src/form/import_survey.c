@@ -25,33 +25,44 @@ struct survey {
 
 /* ---- tracking ------------------------------------------------------------------- */
 
+static struct tracked **
+tracked_slot(struct import *m, const char *name, size_t len)
+{
+	uint32_t hash = 2166136261;
+
+	for (size_t i = 0; i < len; i++)
+		hash = (hash ^ (unsigned char)name[i]) * 16777619;
+	return &m->tracked[hash % ARRAY_LEN(m->tracked)];
+}
+
 static void
 track(struct import *m, const char *name, unsigned row)
 {
 	struct tracked *t = arena_one(m->arena, struct tracked);
 
-	*t = (struct tracked){ .name = name, .row = row, .next = m->tracked };
-	m->tracked = t;
+	struct tracked **slot = tracked_slot(m, name, strlen(name));
+
+	*t = (struct tracked){ .name = name, .row = row, .next = *slot };
+	*slot = t;
 }
 
 /* The tracking that an expression reads, by the name of a row, or NULL. */
 static const struct tracked *
-tracking_read(const struct import *m, const char *expression)
+tracking_read(struct import *m, const char *expression)
 {
-	for (const char *at = strstr(expression, "${"); at; at = strstr(at + 2, "${")) {
-		size_t len = strcspn(at + 2, "}");
+	for (const char *at = strstr(expression, "${"); at; at = strstr(at, "${")) {
+		const char *end = at + 2 + strcspn(at + 2, "}"), *next = end;
 
-		for (const struct tracked *t = m->tracked; t; t = t->next) {
-			const char *p = at + 2, *end = p + len;
-
-			while (p < end && *p == ' ')
-				p++;
-			while (end > p && end[-1] == ' ')
-				end--;
-			if (*t->name && strlen(t->name) == (size_t)(end - p) &&
-			    !memcmp(t->name, p, (size_t)(end - p)))
+		for (at += 2; at < end && *at == ' '; at++)
+			;
+		while (end > at && end[-1] == ' ')
+			end--;
+		for (const struct tracked *t = *tracked_slot(m, at, (size_t)(end - at));
+		     t && end > at; t = t->next)
+			if (strlen(t->name) == (size_t)(end - at) &&
+			    !memcmp(t->name, at, (size_t)(end - at)))
 				return t;
-		}
+		at = next;
 	}
 	return NULL;
 }

@@ -4,7 +4,7 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
-#include <ctype.h>
+#include <strings.h>
 
 #include "form/import.h"
 #include "form/wording.h"
@@ -81,7 +81,16 @@ text_line(struct writer *w, unsigned indent, const char *key, const struct text 
 }
 
 /* Words of our own, in the languages that we speak; in the first one at any rate. */
-enum own { OWN_OR, OWN_YES, OWN_NO, OWN_OTHER, OWN_ELSE, OWN_ANOTHER, OWN__COUNT };
+enum own {
+	OWN_OR,
+	OWN_YES,
+	OWN_NO,
+	OWN_OTHER,
+	OWN_ELSE,
+	OWN_ANOTHER,
+	OWN_SKIP,
+	OWN__COUNT
+};
 
 static const char *const own_words[OWN__COUNT][2] = {
 	[OWN_OR] = { "Prefer not to say", "Mae'n well gen i beidio â dweud" },
@@ -89,6 +98,7 @@ static const char *const own_words[OWN__COUNT][2] = {
 	[OWN_NO] = { "No", "Na" },
 	[OWN_OTHER] = { "Other", "Arall" },
 	[OWN_ELSE] = { "Something else", "Rhywbeth arall" },
+	[OWN_SKIP] = { "Skip this question", "Hepgor y cwestiwn hwn" },
 	[OWN_ANOTHER] = { "Is there one to tell us about?", "Oes un i sôn amdano?" },
 };
 
@@ -301,6 +311,18 @@ show_write(struct writer *w, unsigned indent, struct condition_in *const *c, siz
 
 /* ---- questions ------------------------------------------------------------------ */
 
+/* Another way to say it, where an option of the list says it already. */
+static struct text
+or_label(struct writer *w, const struct question_in *q)
+{
+	struct text or = own_text(w, OWN_OR);
+
+	for (size_t i = 0; q->list && i < q->list->count; i++)
+		if (!strcasecmp(text_in(&q->list->choices[i].label, 0), or.in[0]))
+			return own_text(w, OWN_SKIP);
+	return or ;
+}
+
 static void
 or_write(struct writer *w, const struct question_in *q)
 {
@@ -309,7 +331,7 @@ or_write(struct writer *w, const struct question_in *q)
 	if (q->list && q->list->has_no_answer)
 		or = q->list->no_answer;
 	else if (q->required)
-		or = own_text(w, OWN_OR);
+		or = or_label(w, q);
 	if ((q->list && q->list->has_no_answer && q->kind != KIND_RANK) || q->required)
 		text_line(w, 8, "or", & or);
 	if (q->required)

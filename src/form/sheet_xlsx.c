@@ -40,6 +40,7 @@ struct reader {
 	size_t shared_count, shared_room;
 
 	struct link *links;
+	size_t link_count;
 	struct workbook *book;
 	const char **parts; /* of each sheet of the book */
 	size_t room;
@@ -305,6 +306,11 @@ links_start(struct reader *r, const char *name, const char **atts)
 
 	if (!str_same(name, "Relationship") || !id || !target)
 		return;
+	if (++r->link_count > ENTRIES) {
+		err_set(r->err, ERR_INPUT, "it names over %d parts: too many", ENTRIES);
+		fail(r);
+		return;
+	}
 	link = arena_one(r->arena, struct link);
 	*link = (struct link){ .id = arena_str(r->arena, id),
 			       .part = *target == '/'
@@ -323,6 +329,11 @@ book_start(struct reader *r, const char *name, const char **atts)
 
 	if (!str_same(name, "sheet") || !sheet)
 		return;
+	if (book->count >= ENTRIES) {
+		err_set(r->err, ERR_INPUT, "it has over %d sheets: too many", ENTRIES);
+		fail(r);
+		return;
+	}
 	if (book->count == r->room) {
 		struct sheet *old = book->sheets;
 		const char **parts = r->parts;
@@ -502,6 +513,7 @@ book_read(struct reader *r, const struct parts *parts)
 	const struct zip_file *links = part_find(parts, "xl/_rels/workbook.xml.rels");
 	const struct zip_file *shared = part_find(parts, "xl/sharedStrings.xml");
 	const struct zip_file *types = part_find(parts, "[Content_Types].xml");
+	const struct zip_file **files;
 	size_t rows = 0;
 
 	if (!book || !links)
@@ -511,11 +523,18 @@ book_read(struct reader *r, const struct parts *parts)
 		return false;
 	if (shared && !part_read(r, &part_shared, shared))
 		return false;
+	files = arena_array(r->arena, const struct zip_file *, r->book->count + 1);
 	for (size_t i = 0; i < r->book->count; i++) {
-		const struct zip_file *file = part_find(parts, r->parts[i]);
-
 		/* a sheet without a part is a chart, or an old kind of dialogue */
-		if (file && !sheet_read(r, file, &r->book->sheets[i], &rows))
+		files[i] = part_find(parts, r->parts[i]);
+		/* one part for a thousand sheets would be read a thousand times */
+		for (size_t k = 0; files[i] && k < i; k++)
+			if (files[k] == files[i])
+				return err_set(
+					r->err, ERR_INPUT,
+					"the sheets %s and %s are one and the same",
+					r->book->sheets[k].name, r->book->sheets[i].name);
+		if (files[i] && !sheet_read(r, files[i], &r->book->sheets[i], &rows))
 			return false;
 	}
 	r->book->macros = types && strstr(types->data, "vbaProject");

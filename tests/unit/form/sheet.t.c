@@ -232,6 +232,17 @@ refusals(struct arena *a)
 						many(a, row, 1000, SHEET, "</sheetData>"),
 						"</worksheet>") },
 		"sheet survey: too many merged cells", "merged cells without end", a);
+	refused(
+		&(struct parts){
+			.sheet1 = SHEET END,
+			.book = "<workbook><sheets><sheet name='a' id='rId1'/>"
+				"<sheet name='b' id='rId1'/></sheets></workbook>" },
+		"the sheets a and b are one and the same", "two sheets of one part", a);
+	refused(&(struct parts){ .book = many(a, "<sheet name='a' id='rId1'/>", 1001,
+					      "<workbook><sheets>",
+					      "</sheets></workbook>") },
+		"xl/workbook.xml: it has over 1000 sheets: too many",
+		"sheets without end", a);
 }
 
 static void
