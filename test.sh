@@ -108,11 +108,18 @@ fuzz() {
 	for target in $targets; do
 		name=${target##*/}
 		mkdir -p "build-fuzz/found/$name" "build-fuzz/corpus/$name"
-		seeds=
-		[ -d "tests/fuzz/corpus/$name" ] && seeds=tests/fuzz/corpus/$name
-		# shellcheck disable=SC2086 # none or one
+		more=
+		[ -d "tests/fuzz/corpus/$name" ] && more=tests/fuzz/corpus/$name
+		case $name in
+		form | texts | guide) more="$more -dict=tests/fuzz/form.dict" ;;
+		esac
+		# What else a target is to start from, one path a line.
+		[ ! -f "tests/fuzz/$name.seeds" ] || while read -r seed; do
+			find "$seed" -type f -exec cp {} "build-fuzz/corpus/$name" \;
+		done <"tests/fuzz/$name.seeds"
+		# shellcheck disable=SC2086 # none, one or two
 		"build-fuzz/$target" -max_total_time="${FUZZ_SECONDS:-14400}" -rss_limit_mb=2048 -timeout=10 \
-			-artifact_prefix="build-fuzz/found/$name/" "build-fuzz/corpus/$name" $seeds \
+			-artifact_prefix="build-fuzz/found/$name/" "build-fuzz/corpus/$name" $more \
 			>"build-fuzz/$name.log" 2>&1
 		status=$?
 		[ "$status" -eq 0 ] || tail -n 30 "build-fuzz/$name.log"

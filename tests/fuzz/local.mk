@@ -41,7 +41,7 @@ fuzz_targets += tests/fuzz/form
 tests_fuzz_form_SOURCES = %D%/form.c $(fuzz_main)
 tests_fuzz_form_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_form_LDADD = $(form_deps)
-EXTRA_DIST += %D%/form.seeds
+EXTRA_DIST += %D%/form.seeds %D%/form.dict
 
 # Guides, with a form that they may name and without.
 fuzz_targets += tests/fuzz/guide
