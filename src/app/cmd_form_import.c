@@ -116,15 +116,26 @@ refuse(const struct call *call, const struct loss_report *report, const struct e
 	return err_set(err, why->code, "%s", why->text);
 }
 
-/* A page that the door could not send in one piece; its menu of languages takes room as well. */
+/*
+ * A page that the door could not send in one piece; its menu of languages takes room as well.
+ * FORM_PAGES: it is the check page, which shows all that was asked.
+ */
 static int
 page_too_large(const struct form *form, size_t languages)
 {
+	struct arena *a = arena_new(0);
+	struct diags diags;
 	unsigned page = 0;
+	int found = -1;
 
-	return form_page_largest(form, &page) + 80 * (languages - 1) > PAGE_MOST
-		       ? (int)page
-		       : -1;
+	diags_init(&diags, "form", "", 0, a);
+	form_sizes_check(form, &diags);
+	if (form_page_largest(form, &page) + 80 * (languages - 1) > PAGE_MOST)
+		found = (int)page;
+	else if (diags.errors)
+		found = FORM_PAGES;
+	arena_free(a);
+	return found;
 }
 
 static bool

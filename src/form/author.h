@@ -151,7 +151,8 @@ bool form_import(const struct workbook *book, struct buf *out_form, struct loss_
 		 struct err *err) MUST_USE;
 /*
  * The same for who knows how large a page may be.  too_large is asked of the form in each of its
- * languages alone, and gives the first page that is, or -1; languages: how many it will have.
+ * languages alone, and gives a page that is, -1, or FORM_PAGES if the form as a whole is too much
+ * for one page that shows all answers; languages: how many it will have.
  */
 typedef int form_too_large_fn(const struct form *form, size_t languages);
 bool form_import_fitted(const struct workbook *book, form_too_large_fn *too_large,

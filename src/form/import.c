@@ -350,9 +350,19 @@ page_lighten(struct import *m, int number)
 {
 	const struct page_in *page = page_written(m, number);
 	struct question_in *only;
+	bool any = true;
 
-	if (!page)
-		return false;
+	if (!page) {
+		/* the page that shows all answers: shorter ones, or fewer */
+		if (m->text_level < TEXT_LEVELS) {
+			m->text_level++;
+			return true;
+		}
+		for (size_t i = 0; i <= m->question_count / 10 && any; i++)
+			any = drop_last(
+				m, "a page that shows all answers would be too large");
+		return any;
+	}
 	if (page->count > 1) {
 		m->questions[page->first + page->count / 2]->apart = true;
 		return true;

@@ -165,7 +165,7 @@ options_bytes(const struct question_in *q, size_t lang)
 		if (q->kind == KIND_RANK)
 			bytes += 35 + strlen(c->code) + 12 * n;
 	}
-	return bytes + (q->other ? 400 + 6 * id : 0);
+	return bytes + (q->other ? 220 + 4 * id : 0);
 }
 
 /*
@@ -181,7 +181,7 @@ question_bytes(const struct import *m, const struct question_in *q)
 		size_t label = import_bytes(text_in(&q->label, (unsigned)lang)),
 		       help = import_bytes(q->hint.in[lang]) +
 			      import_bytes(q->guidance.in[lang]),
-		       bytes = 550 + 6 * strlen(q->id);
+		       bytes = 300 + 3 * strlen(q->id);
 
 		if (label > IMPORT_ASK) {
 			help += label;

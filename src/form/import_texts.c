@@ -14,7 +14,7 @@ import_bytes(const char *s)
 	size_t n = 0;
 
 	for (; s && *s; s++)
-		n += strchr("&<>\"'", *s) ? 6 : 1;
+		n += strchr("&<>\"'", *s) ? 5 : 1;
 	return n;
 }
 
