@@ -28,7 +28,7 @@ enum {
 	HEAP_KIB = 4096,
 };
 
-/* ---- a text that the pattern might match ---------------------------------------------------- */
+/* ---- a text that the pattern might match ------------------------------------------ */
 
 /* One character that some part of the pattern takes; parts are runs of atoms. */
 struct sample {
@@ -304,7 +304,7 @@ sample_make(const char *pattern, unsigned variant, struct sample *out)
 	span_add(out, 0, out->count);
 }
 
-/* ---- trying ------------------------------------------------------------------------------------ */
+/* ---- trying ------------------------------------------ */
 
 struct trial {
 	pcre2_code *code; /* with a callout before each part */
@@ -415,7 +415,7 @@ costs_little(struct trial *t, const char *pattern)
 	return good;
 }
 
-/* ---- compiling --------------------------------------------------------------------------------- */
+/* ---- compiling ------------------------------------------ */
 
 static pcre2_code *
 compile(const char *pattern, uint32_t more, int *out_error, size_t *out_at)

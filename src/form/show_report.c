@@ -72,7 +72,7 @@ static void
 put_break(const struct form *form, const struct break_by *by, unsigned lang,
 	  struct buf *entry)
 {
-	const struct condition *c = &form->conditions[by->index];
+	const struct condition *c;
 
 	switch (by->kind) {
 	case BREAK_QUESTION:
@@ -81,6 +81,7 @@ put_break(const struct form *form, const struct break_by *by, unsigned lang,
 			   show_number(form, form->questions[by->index].block));
 		break;
 	case BREAK_CONDITION:
+		c = &form->conditions[by->index];
 		buf_printf(entry, "%s, or %s", text_in(&c->label, lang),
 			   text_in(&c->otherwise, lang));
 		break;

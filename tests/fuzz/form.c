@@ -6,7 +6,7 @@
  */
 #include <stdint.h>
 
-#include "form/form.h"
+#include "form/author.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
 
@@ -53,6 +53,19 @@ answer_all(const struct form *form, struct arena *arena, unsigned seed)
 	promise(shown <= form->question_count, "no more is shown than there is");
 }
 
+static void
+same_as_itself(const struct form *form, struct arena *arena)
+{
+	struct diff *d = arena_one(arena, struct diff);
+
+	form_diff(form, form, d, arena);
+	promise(!d->breaking, "a form can be compared with itself");
+	for (size_t i = 0; i < d->count; i++)
+		promise(d->rows[i].class == DIFF_SAME && !d->rows[i].moved &&
+				!*d->rows[i].what,
+			"a form is the same as itself");
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
@@ -75,6 +88,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 		form_show(form, (unsigned)form->language_count - 1, &out);
 		promise(form_record_most(form) <= 24400, "an answer fits a draft");
 		answer_all(form, arena, (unsigned)len);
+		same_as_itself(form, arena);
 	}
 	arena_free(arena);
 	return 0;

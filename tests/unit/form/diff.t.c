@@ -202,7 +202,8 @@ static const struct {
 	  "        type: short text\n",
 	  "since: options changed [type] type: month before, short text now" },
 	{ "ask: Do these apply?", "ask: How is it?",
-	  "kit: reworded [ask] {ask} other words: ask | time: reworded [ask] {ask} other words: ask" },
+	  "kit: reworded [ask] {ask} other words: ask | "
+	  "time: reworded [ask] {ask} other words: ask" },
 	{ "          kit: I have kit\n", "          kit: I have my kit\n",
 	  "kit: reworded [statements] {statements} other words: statements" },
 	{ "    no: Na\n", "    no: Nage\n",
