@@ -272,7 +272,8 @@ static const struct {
 	  "type,name,label,appearance\nbegin_group,g,The group,field-list\ntext,a,A\ntext,b,B\n"
 	  "end_group,,\n",
 	  NULL, NULL, 2, LOSS_MAPPED, "",
-	  "  - title: The group\n    theme: general\n    questions:\n      - id: a\n        ask: A\n"
+	  "  - title: The group\n    theme: general\n    questions:\n      - id: a\n   "
+	  "     ask: A\n"
 	  "        type: short text\n      - id: b\n" },
 	{ "an inner group is flattened",
 	  "type,name,label\nbegin group,g,G\ntext,a,A\nbegin group,h,H\ntext,b,B\nend group,,\n"
@@ -295,7 +296,8 @@ static const struct {
 	  NULL, NULL, 2, LOSS_APPROXIMATED, "a loop of up to 3 turns",
 	  "    for each: child, up to 3\n    another: " },
 	{ "a question in a loop is not seen from outside",
-	  "type,name,label,relevant\nbegin repeat,r,R,\nselect_one yn,x,X,\ntext,in,In,${x} = 'yes'\n"
+	  "type,name,label,relevant\nbegin repeat,r,R,\nselect_one "
+	  "yn,x,X,\ntext,in,In,${x} = 'yes'\n"
 	  "end repeat,,,\ntext,out,Out,${x} = 'yes'\n",
 	  lists, NULL, 6, LOSS_APPROXIMATED, "everybody sees it", "show if: x is yes\n" },
 	{ "a repeat in a repeat is refused, with all in it",
