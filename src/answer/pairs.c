@@ -51,7 +51,9 @@ decode(char *to, const char *from, size_t len)
 static size_t
 value_most(const char *name)
 {
-	return str_same(name, "draft") || str_same(name, "draft.saved") ? DRAFT_MOST : PAIR_VALUE_MOST;
+	bool draft = str_same(name, "draft") || str_same(name, "draft.saved");
+
+	return draft ? DRAFT_MOST : PAIR_VALUE_MOST;
 }
 
 /* Reads "name=value" of len bytes, writing both at *to, which moves on. */

@@ -218,8 +218,8 @@ struct privacy {
 struct form {
 	struct arena *arena;
 	const char *id;
-	/* The form's own wording of our words (form/wording.h), by enum word, for a language that we
-	 * do not speak; NULL: none. */
+	/* The form's wording of our own words (form/wording.h), by enum word, for a language
+	 * that we do not speak; NULL: none. */
 	const char *const *words[FORM_LANGUAGES];
 	const char *languages[FORM_LANGUAGES];
 	size_t language_count; /* at least 1 */

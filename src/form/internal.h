@@ -335,7 +335,7 @@ bool take_measure(struct reading *r, const struct node *map, const char *name,
 		  const char *word, unsigned most, unsigned *out);
 /* An id with `-` instead of `_`, since it stands in the names of files: of forms and guides. */
 bool slug_right(const char *s);
-/* Such an id; E022 if it is missing, E024 if it has other signs (then it is returned all the same). */
+/* Such an id; E022 if it is missing, E024 if it has other signs: it is returned all the same. */
 const char *take_slug(struct reading *r, const struct node *map, const char *name);
 /* An id or a code as it must be (E024, E026). */
 bool id_right(struct reading *r, const struct node *key);
@@ -441,7 +441,7 @@ void sides_read(struct reading *r, struct node *form);
 /* The bytes of the form in a frozen text; the sides behind it go to out, at most `room`. */
 size_t sides_split(const char *text, size_t len, struct form_side *out, size_t room,
 		   size_t *out_count, struct arena *a);
-/* A text as the value of a key that stands after so many blanks, and the line's end (translate.c). */
+/* A text as the value of a key behind so many blanks, and the line's end (translate.c). */
 void yaml_put(struct buf *out, unsigned indent, const char *s);
 /* Says that a text is missing in a language (E090), and where to put it. */
 void text_missing(struct reading *r, const struct node *first, const char *name,

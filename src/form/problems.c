@@ -98,8 +98,8 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 	[E053] = { "E053", "\"{1}\" is not an option of \"{2}\"",
 		   "Use one of its codes." },
 	[E054] = { "E054", "{2} does not fit a question of type {1}",
-		   "\"is\" fits single choices, \"includes\" choose any, amounts numbers and scales; "
-		   "scores take single choices and scales." },
+		   "\"is\" fits single choices, \"includes\" choose any, amounts numbers "
+		   "and scales; scores take single choices and scales." },
 	[E055] = { "E055", "nobody can ever see this: {1}", "Change one of the tests." },
 	[E056] = { "E056", "this contradicts line {1}",
 		   "Change one of the two conditions." },

@@ -61,7 +61,7 @@ exits 0 "-- ends the options"
 ok "$?" "and what follows is a name"
 
 # --help of every command is made of the table's row, and each command has it.
-"$canvass" --help | sed -n 's/^  \([a-z]*\( [a-z][a-z]*\)\{0,1\}\)  .*/\1/p' >names
+"$canvass" --help | sed -n 's/^  \([a-z]*\( [a-z][a-z-]*\)\{0,1\}\)  .*/\1/p' >names
 is "$(wc -l <names | tr -d ' ')" 25 "the list names every command"
 bad=
 while read -r name; do
