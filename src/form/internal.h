@@ -69,6 +69,7 @@ enum problem {
 	W060,
 	E061,
 	E061_TURN,
+	E061_LABEL,
 	E062,
 	W063,
 	E070,
@@ -292,6 +293,7 @@ struct reading {
 	struct piped *piped;
 	size_t asked; /* questions met, also those there was no room for */
 	int page;     /* where texts stand that are read now, or -1 */
+	bool labels;  /* they are labels: nothing is piped into one */
 	bool fresh;   /* not frozen yet: can it be published? */
 	unsigned expected; /* wins over the form's; 0: not given */
 	size_t steps; /* that proofs may still take, in all */
@@ -327,6 +329,10 @@ void words_lost(struct reading *r, const struct node *node);
 /* Each returns false if the key is absent or wrong (then it was complained of). */
 bool take_text(struct reading *r, const struct node *map, const char *name, unsigned most,
 	       struct text *out);
+/* The same for a label, into which nothing can be piped: {{ is kept as the brace that it means. */
+const char *take_label(struct reading *r, const struct node *node, unsigned most);
+bool take_label_text(struct reading *r, const struct node *map, const char *name,
+		     unsigned most, struct text *out);
 bool take_uint(struct reading *r, const struct node *map, const char *name, unsigned low,
 	       unsigned high, unsigned *out);
 bool take_bool(struct reading *r, const struct node *map, const char *name, bool *out);

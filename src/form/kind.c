@@ -147,7 +147,7 @@ kind_required(struct reading *r, const struct node *map, struct question *q)
 {
 	struct text or ;
 
-	if (take_text(r, map, "or", 80, & or))
+	if (take_label_text(r, map, "or", 80, & or))
 		q->no_answer = or ;
 	take_bool(r, map, "required", &q->required);
 	take_text(r, map, "message", 120, &q->message);
@@ -160,7 +160,7 @@ kind_options(struct reading *r, const struct node *map, struct question *q)
 {
 	struct text other = { 0 };
 
-	if (take_text(r, map, "other", 80, &other))
+	if (take_label_text(r, map, "other", 80, &other))
 		q->up_to = 80;
 	q->options = options_read(r, map, &other);
 }

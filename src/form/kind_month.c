@@ -36,7 +36,7 @@ kind_month_read(struct reading *r, const struct node *map, struct question *q)
 	const struct node *node = node_get(map, "store as");
 	struct text or ;
 
-	if (take_text(r, map, "or", 80, & or))
+	if (take_label_text(r, map, "or", 80, & or))
 		q->no_answer = or ;
 	take_measure(r, map, "last", "months", 240, &q->last_months);
 	if (!node)

@@ -40,7 +40,7 @@ kind_number_read(struct reading *r, const struct node *map, struct question *q)
 	const struct node *store = node_get(map, "store as");
 
 	kind_required(r, map, q);
-	take_text(r, map, "unit", 20, &q->unit);
+	take_label_text(r, map, "unit", 20, &q->unit);
 	q->between_high = -1;
 	if (node_get(map, "between") && !between_read(r, map, q))
 		return;

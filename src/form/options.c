@@ -52,7 +52,7 @@ labels_add(struct reading *r, struct options *o, const struct node *map, unsigne
 				 what, language_name(code));
 			return;
 		}
-		o->items[i].label.in[lang] = take_one(r, entry, LABEL_MOST);
+		o->items[i].label.in[lang] = take_label(r, entry, LABEL_MOST);
 	}
 	labels_differ(r, o, map, lang);
 }
@@ -82,7 +82,7 @@ options_first(struct reading *r, const struct node *map)
 		option->line = entry->at.line;
 		if (!whole_number(option->code, &option->number))
 			option->number = 0;
-		option->label.in[0] = take_one(r, entry, LABEL_MOST);
+		option->label.in[0] = take_label(r, entry, LABEL_MOST);
 		right = option->label.in[0] && right;
 		o->count++;
 	}

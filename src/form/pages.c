@@ -410,7 +410,7 @@ page_read(struct reading *r, const struct node *map)
 	take_text(r, map, "title", TITLE_MOST, &page->title);
 	take_text(r, map, "text", HELP_MOST, &page->text);
 	take_text(r, map, "why", ASK_MOST, &page->why);
-	take_text(r, map, "or", TITLE_MOST, &defaults.no_answer);
+	take_label_text(r, map, "or", TITLE_MOST, &defaults.no_answer);
 	theme_take(r, map, &defaults.theme, &defaults.themes);
 	condition_wait(r, map, true, index);
 	list = node_get(map, "questions");

@@ -115,6 +115,8 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 		   "Pipe the label of a choice made on an earlier page." },
 	[E061_TURN] = { "E061", "{turn} stands only in pages with `for each`",
 			"Write the number out, or {{ for a brace." },
+	[E061_LABEL] = { "E061", "nothing can be put into a label",
+			 "Write it out; two braces, {{, make a brace." },
 	[E062] = { "E062", "say what stands without an answer: {{1}|words}",
 		   "Add a bar and the words for those who skipped the question." },
 	[W063] = { "W063", "too many combinations to prove this",

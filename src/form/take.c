@@ -76,6 +76,35 @@ comment_behind(const struct reading *r, const struct node *node)
 	return node->plain && at < r->len && r->text[at] == '#';
 }
 
+/*
+ * A label is piped into texts, and stands in tables: it is the same words everywhere, so no brace
+ * of its own may mean anything.
+ */
+static const char *
+label_kept(struct reading *r, const struct node *node)
+{
+	char *label = arena_copy(r->arena, node->text, node->len);
+	size_t n = 0;
+
+	for (size_t i = 0; i < node->len; i++) {
+		bool twice = node->text[i] == '{' && node->text[i + 1] == '{';
+
+		if (node->text[i] == '{' && !twice) {
+			size_t len = strcspn(node->text + i, "}");
+
+			complain(r, E061_LABEL,
+				 node_inside(r, node, i,
+					     (unsigned)utf8_count(node->text + i, len) + 1),
+				 NULL, "");
+			return NULL;
+		}
+		label[n++] = node->text[i];
+		i += twice;
+	}
+	label[n] = '\0';
+	return label;
+}
+
 const char *
 take_one(struct reading *r, const struct node *node, unsigned most)
 {
@@ -96,6 +125,8 @@ take_one(struct reading *r, const struct node *node, unsigned most)
 	if (count > most)
 		complain(r, E027, node->at, NULL, digits(r, (long long)count),
 			 digits(r, most));
+	if (r->labels)
+		return label_kept(r, node);
 	if (strchr(node->text, '{')) {
 		struct piped *piped = arena_one(r->scratch, struct piped);
 
@@ -132,6 +163,29 @@ take_text(struct reading *r, const struct node *map, const char *name, unsigned 
 		return false;
 	*out = text;
 	return true;
+}
+
+const char *
+take_label(struct reading *r, const struct node *node, unsigned most)
+{
+	const char *label;
+
+	r->labels = true;
+	label = take_one(r, node, most);
+	r->labels = false;
+	return label;
+}
+
+bool
+take_label_text(struct reading *r, const struct node *map, const char *name, unsigned most,
+		struct text *out)
+{
+	bool taken;
+
+	r->labels = true;
+	taken = take_text(r, map, name, most, out);
+	r->labels = false;
+	return taken;
 }
 
 /* ---- numbers, yes and no ----------------------------------------------------------- */

@@ -40,7 +40,7 @@ option_put(struct layout *l, const struct question *q, bool several, const char 
 	if (q->kind == KIND_CHOOSE_ANY) /* radios: their group is marked */
 		layout_hole(l, HOLE_INVALID, q->index, 0);
 	html_lit(h, "> ");
-	layout_text(l, label);
+	layout_label(l, label);
 	html_lit(h, "</label>\n");
 }
 
@@ -133,7 +133,7 @@ number_put(struct layout *l, const struct question *q)
 	html_lit(h, "\"");
 	box_rest(l, q);
 	html_lit(h, "> ");
-	layout_text(l, &q->unit);
+	layout_label(l, &q->unit);
 	html_lit(h, "</p>\n");
 	way_out_put(l, q);
 }
@@ -214,7 +214,7 @@ rank_put(struct layout *l, const struct question *q)
 		html_lit(h, "</option></select> <label for=\"");
 		part_id(h, q, o->code);
 		html_lit(h, "\">");
-		layout_text(l, &o->label);
+		layout_label(l, &o->label);
 		html_lit(h, "</label></p>\n");
 	}
 	html_lit(h, "</div>\n");

@@ -194,6 +194,17 @@ layout_text(struct layout *l, const struct text *text)
 	html_text(l->body, b.data);
 }
 
+void
+layout_label(struct layout *l, const struct text *text)
+{
+	const char *label = text_in(text, l->lang);
+	SCOPED(buf) b = { 0 };
+
+	put_clean(&b, label, strlen(label));
+	buf_puts(&b, "");
+	html_text(l->body, b.data);
+}
+
 /* "Error: ", the words, the survey's title. */
 static void
 title_put(struct layout *l, const char *words, bool authored)

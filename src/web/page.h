@@ -182,6 +182,8 @@ void layout_done(struct layout *l);
 void layout_hole(struct layout *l, enum hole hole, unsigned a, unsigned b);
 /* An authored text, its braces as holes; into the title too if it is the page's. */
 void layout_text(struct layout *l, const struct text *text);
+/* A label: nothing is piped into it. */
+void layout_label(struct layout *l, const struct text *text);
 void layout_title(struct layout *l, const struct text *text);
 void layout_title_word(struct layout *l, enum word word);
 void layout_markdown(struct layout *l, const struct text *text);

@@ -138,11 +138,28 @@ crosses(void)
 	is_int(form_people_needed(form), 40, "people needed");
 }
 
+/* A label is the same words wherever it stands: in a table, piped, beside its field. */
+static void
+labels(struct arena *arena)
+{
+	const struct form *small =
+		form_of("canvass: form 1\nid: small\ntitle: Small\nlanguages: [en]\npages:\n"
+			"  - title: One\n    questions:\n      - id: a\n        ask: Which?\n"
+			"        type: choose one\n        options:\n          x: 'The {{1, 2} set'\n"
+			"          y: Another\n        or: 'Neither {{'\n",
+			arena);
+	const struct question *q = form_question(small, "a");
+
+	is_str(q->options->items[0].label.in[0], "The {1, 2} set", "two braces are one in a label");
+	is_str(q->no_answer.in[0], "Neither {", "and in an `or`");
+}
+
 int
 main(void)
 {
 	struct arena *arena = arena_new(0);
 
+	labels(arena);
 	form = form_of(file_text("forms/hampshire.yaml", arena), arena);
 	file();
 	questions();
