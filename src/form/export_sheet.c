@@ -74,8 +74,9 @@ brace_put(struct buf *out)
 	buf_putc(out, '{');
 }
 
+/* label: nothing is piped into it, and its braces are braces already. */
 static const char *
-words_convert(struct writing *w, struct line *line, const char *s)
+words_convert(struct writing *w, struct line *line, const char *s, bool label)
 {
 	SCOPED(buf) out;
 
@@ -85,9 +86,9 @@ words_convert(struct writing *w, struct line *line, const char *s)
 
 		if (s[0] != '{') {
 			buf_putc(&out, *s);
-		} else if (s[1] == '{' || !s[len]) {
+		} else if (label || s[1] == '{' || !s[len]) {
 			brace_put(&out);
-			s += s[1] == '{';
+			s += !label && s[1] == '{';
 		} else if ((str_starts(s, "{turn}") || str_starts(s, "{turn|"))) {
 			while (out.len && out.data[out.len - 1] == ' ')
 				out.data[--out.len] = '\0';
@@ -114,7 +115,8 @@ line_words(struct writing *w, struct line *line, enum column column,
 	for (lang = 0; lang < w->form->language_count; lang++) {
 		if (text->in[lang] && text->in[lang][0])
 			line->words[column].in[lang] =
-				words_convert(w, line, text->in[lang]);
+				words_convert(w, line, text->in[lang],
+					      column == COLUMN_CHOICE_LABEL);
 	}
 }
 
