@@ -36,6 +36,10 @@ async function one(site, name, language, first, temper, way_name) {
 	const errors = [];
 	page.on('pageerror', (error) => errors.push(String(error)));
 	page.on('console', (line) => { if (line.type() === 'error') errors.push(line.text()); });
+	// Pages as they are sent, for the markup's check; a title stands for its page.
+	const replies = [];
+	if (way_name === 'keys' || way_name === 'script')
+		page.on('response', (response) => replies.push(response.text().catch(() => '')));
 	if (way.bare) await page.route('**', async (route) => {
 		const reply = await route.fetch();
 		await route.fulfill({ response: reply, body: (await reply.text()).replace(/<style>[^]*?<\/style>/, '') });
@@ -69,15 +73,9 @@ async function one(site, name, language, first, temper, way_name) {
 	ok(!troubles.length && !errors.length, `${who}: answered to the end`);
 	if (troubles.length) note([...new Set(troubles)].slice(0, 8).join('\n'));
 	if (errors.length) note([...new Set(errors)].slice(0, 8).join('\n'));
-	await context.close();
-}
-
-// Pages as they are sent, for the markup's check: by the browser of somebody who only looks.
-async function sources_keep(site, name, languages) {
-	const context = await browser.newContext({ viewport: phone, javaScriptEnabled: false });
-	for (const language of languages) {
-		const reply = await context.request.get(`${site.url}/S/${site.code}?lang=${language}`);
-		sources.set(`${name} ${language}`, await reply.text());
+	for (const text of await Promise.all(replies)) {
+		const title = /<title>([^<]*)/.exec(text)?.[1];
+		if (title) sources.set(`${name} ${language} ${way_name} ${title}`, text);
 	}
 	await context.close();
 }
@@ -89,7 +87,6 @@ for (const form of forms) {
 	let people = 0;
 	for (const scripts of ['no', 'yes']) {
 		await site.serve({ CANVASS_SCRIPTS: scripts });
-		if (scripts === 'no') await sources_keep(site, name, languages);
 		for (const language of languages)
 			for (const way of Object.keys(ways).filter((w) => (w === 'script') === (scripts === 'yes')))
 				for (const temper of ['first', 'last']) {
@@ -107,7 +104,7 @@ for (const form of forms) {
 	if (kinds.size !== 2) note([...kinds].map(([line, n]) => `${n} x ${line.slice(0, 1500)}`).join('\n'));
 	site.remove();
 }
-await look_at_all(browser, sources, seen, 20, 'f');
+await look_at_all(browser, sources, seen, 20, null);
 await browser.close();
 note(`pictures: ${pictures}`);
 done();
