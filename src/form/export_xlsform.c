@@ -47,22 +47,34 @@ limit_alone(struct writing *w, struct line *line, const char *code)
 			       "not(selected(., '%s') and count-selected(.) > 1)", code));
 }
 
-/* Who prefers not to say need choose nothing else, however many are asked for. */
+/* However many are asked for, what excludes the rest is enough by itself. */
+static void
+limit_least(struct writing *w, struct line *line, const struct question *q)
+{
+	const char *enough = "";
+	size_t i;
+
+	for (i = 0; q->at_least > 1 && i < q->options->count; i++) {
+		if (q->alone & 1u << i)
+			enough = arena_printf(w->arena, "%s or selected(., '%s')", enough,
+					      q->options->items[i].code);
+	}
+	if (q->at_least > 1 && q->no_answer.in[0])
+		enough = arena_printf(w->arena, "%s or selected(., 'no_answer')", enough);
+	limit_add(w, line,
+		  arena_printf(w->arena,
+			       *enough ? "(count-selected(.) >= %u%s)"
+				       : "count-selected(.) >= %u%s",
+			       q->at_least, enough));
+}
+
 static void
 limit_chosen(struct writing *w, struct line *line, const struct question *q)
 {
-	bool refuses = q->no_answer.in[0];
 	size_t i;
 
-	if (q->at_least && refuses)
-		limit_add(w, line,
-			  arena_printf(
-				  w->arena,
-				  "(count-selected(.) >= %u or selected(., 'no_answer'))",
-				  q->at_least));
-	else if (q->at_least)
-		limit_add(w, line,
-			  arena_printf(w->arena, "count-selected(.) >= %u", q->at_least));
+	if (q->at_least)
+		limit_least(w, line, q);
 	if (q->at_most)
 		limit_add(w, line,
 			  arena_printf(w->arena, "count-selected(.) <= %u", q->at_most));
@@ -70,11 +82,7 @@ limit_chosen(struct writing *w, struct line *line, const struct question *q)
 		if (q->alone & 1u << i)
 			limit_alone(w, line, q->options->items[i].code);
 	}
-	if (q->alone)
-		line_lose(w, line,
-			  "what is chosen only on its own is a limit there, and not seen "
-			  "before");
-	if (refuses)
+	if (q->no_answer.in[0])
 		limit_alone(w, line, "no_answer");
 }
 

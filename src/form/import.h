@@ -133,6 +133,8 @@ struct type_in {
 	bool other;	  /* or_other */
 };
 
+enum { IMPORT_ALONE = 5 }; /* as many as a constraint is believed to name */
+
 struct question_in {
 	const char *name, *id;
 	enum take take;
@@ -140,7 +142,10 @@ struct question_in {
 	struct list_in *list;
 	bool other, required, between;
 	int low, high;
-	unsigned at_least, at_most, up_to;
+	unsigned at_least, at_most;
+	const char *alone[IMPORT_ALONE]; /* codes that exclude all the rest */
+	size_t alone_count;
+	unsigned up_to; /* characters; 0: as many as is usual */
 	struct text label, hint, guidance,
 		message; /* cleaned, references still in them */
 	struct condition_in condition;
@@ -294,6 +299,8 @@ void import_questions(struct import *m);
 /* One round: pages, conditions, texts. */
 void import_pages(struct import *m);
 void import_texts(struct import *m, size_t index);
+/* How many characters a text may have; 0: as many as is usual. */
+unsigned import_up_to(const struct import *m, const struct question_in *q);
 struct scope *scope_repeat(
 	struct scope *scope); /* the repeat that it is, or stands in; or NULL */
 /* The nearest question of that name that comes before, and can be seen from here; or -1. */

@@ -126,17 +126,60 @@ choice_settle(struct import *m, struct question_in *q)
 	return true;
 }
 
+/* The code that an option of that name has here, or NULL. */
+static const char *
+code_named(const struct question_in *q, const char *name)
+{
+	for (size_t i = 0; i < q->list->count; i++)
+		if (str_same(q->list->choices[i].name, name))
+			return q->list->choices[i].code;
+	return q->other && str_same(name, "other") ? "other" : NULL;
+}
+
+static void
+alone_settle(struct import *m, struct question_in *q, const struct xpath_limits *limits)
+{
+	for (size_t i = 0; i < limits->alone_count; i++) {
+		const char *code = code_named(q, limits->alone[i]);
+
+		if (code && q->alone_count < ARRAY_LEN(q->alone))
+			q->alone[q->alone_count++] = code;
+		else
+			row_lost(m, q->loss, LOSS_APPROXIMATED,
+				 "its constraint speaks of \"%s\", which is no option",
+				 cell_brief(m, limits->alone[i]));
+	}
+}
+
 static bool
-how_many_settle(struct question_in *q, const struct xpath_limits *limits)
+how_many_settle(struct import *m, struct question_in *q,
+		const struct xpath_limits *limits)
 {
 	size_t most = q->list ? options_of(q) : 0;
 
 	if ((q->kind != KIND_CHOOSE_ANY && q->kind != KIND_RANK) ||
-	    limits->at_least > most || limits->has_low || limits->has_high ||
-	    (limits->at_most && limits->at_least > limits->at_most))
+	    (q->kind == KIND_RANK && limits->alone_count) || limits->at_least > most)
 		return false;
 	q->at_least = limits->at_least;
 	q->at_most = limits->at_most > most ? 0 : limits->at_most;
+	alone_settle(m, q, limits);
+	return true;
+}
+
+/* ---- texts ---------------------------------------------------------------------- */
+
+static bool
+length_settle(struct import *m, struct question_in *q, unsigned up_to)
+{
+	bool line = q->kind == KIND_SHORT_TEXT;
+	unsigned most = line ? 200 : 4000; /* what the form language allows */
+
+	if (!line && q->kind != KIND_LONG_TEXT)
+		return false;
+	q->up_to = up_to < most ? up_to : most;
+	if (up_to > most)
+		row_lost(m, q->loss, LOSS_APPROXIMATED, "at most %u characters%s", most,
+			 line ? "; a long text may have more" : "");
 	return true;
 }
 
@@ -177,15 +220,18 @@ constraint_settle(struct import *m, struct question_in *q, const struct sheet_ro
 {
 	const char *cell = row_cell(m->survey, row, ROLE_CONSTRAINT);
 	struct xpath_limits limits = { 0 };
-	bool kept = *cell && xpath_constraint(cell, &limits);
+	bool kept = *cell && xpath_constraint(cell, &limits, m->arena);
 
 	if (q->kind == KIND_NUMBER) {
-		kept = kept && !limits.at_least && !limits.at_most;
+		kept = kept && (limits.has_low || limits.has_high);
 		if (!kept)
 			limits = (struct xpath_limits){ 0 };
 		number_settle(m, q, &limits);
+	} else if (limits.up_to) {
+		kept = length_settle(m, q, limits.up_to);
 	} else {
-		kept = kept && how_many_settle(q, &limits);
+		kept = kept && !limits.has_low && !limits.has_high &&
+		       how_many_settle(m, q, &limits);
 	}
 	if (*cell && !kept)
 		row_lost(m, q->loss, LOSS_APPROXIMATED, "its constraint was dropped: %s",

@@ -182,6 +182,33 @@ question_words(struct words_at *w, struct question_in *q)
 			 "its hint is too long, or holds a link: it stands in the help");
 }
 
+/*
+ * An answer must fit its slot in the store, and all of them one page.  Where they do not, texts
+ * are shortened step by step: the long ones first, for they hold most.
+ */
+unsigned
+import_up_to(const struct import *m, const struct question_in *q)
+{
+	static const unsigned shorter[][2] = { { 200, 2000 }, { 200, 1000 }, { 150, 500 },
+					       { 80, 250 },   { 40, 100 },   { 20, 40 } };
+	unsigned most = shorter[m->text_level][q->kind == KIND_LONG_TEXT];
+
+	if (q->up_to && (q->up_to < most || m->text_level == 0))
+		return q->up_to;
+	return m->text_level ? most : 0;
+}
+
+static void
+up_to_report(struct import *m, const struct question_in *q)
+{
+	unsigned most = import_up_to(m, q);
+	bool typed = q->kind == KIND_SHORT_TEXT || q->kind == KIND_LONG_TEXT;
+
+	if (typed && m->text_level && most != q->up_to)
+		row_lost(m, q->loss, LOSS_APPROXIMATED,
+			 "at most %u characters, so that all answers fit together", most);
+}
+
 void
 import_texts(struct import *m, size_t index)
 {
@@ -194,6 +221,7 @@ import_texts(struct import *m, size_t index)
 	bool filled;
 
 	q->ask = q->shown_hint = q->help = q->title = (struct text){ 0 };
+	up_to_report(m, q);
 	if (q->kind == KIND_NOTE)
 		note_settle(&w, q);
 	else

@@ -361,6 +361,17 @@ message_write(struct writer *w, const struct question_in *q)
 }
 
 static void
+alone_write(struct writer *w, const struct question_in *q)
+{
+	const char *codes = q->alone[0];
+
+	for (size_t i = 1; i < q->alone_count; i++)
+		codes = arena_printf(w->m->arena, "%s, %s", codes, q->alone[i]);
+	if (q->alone_count)
+		line(w, 8, "only on its own: [%s]", codes);
+}
+
+static void
 choice_write(struct writer *w, const struct question_in *q)
 {
 	struct text other;
@@ -373,6 +384,7 @@ choice_write(struct writer *w, const struct question_in *q)
 		other = other_label(w, q);
 		text_line(w, 8, "other", &other);
 	}
+	alone_write(w, q);
 	if (q->at_least)
 		line(w, 8, "at least: %u", q->at_least);
 	if (q->at_most)
@@ -383,9 +395,7 @@ choice_write(struct writer *w, const struct question_in *q)
 static void
 kind_write(struct writer *w, const struct question_in *q)
 {
-	static const unsigned shorter[][2] = { { 200, 2000 }, { 200, 1000 }, { 150, 500 },
-					       { 80, 250 },   { 40, 100 },   { 20, 40 } };
-	unsigned level = w->m->text_level;
+	unsigned most;
 
 	switch (q->kind) {
 	case KIND_CHOOSE_ONE:
@@ -406,9 +416,9 @@ kind_write(struct writer *w, const struct question_in *q)
 		break;
 	case KIND_SHORT_TEXT:
 	case KIND_LONG_TEXT:
-		if (level)
-			line(w, 8, "up to: %u characters",
-			     shorter[level][q->kind == KIND_LONG_TEXT]);
+		most = import_up_to(w->m, q);
+		if (most)
+			line(w, 8, "up to: %u characters", most);
 		break;
 	case KIND_NOTE:
 	case KIND__COUNT:

@@ -40,9 +40,16 @@ struct xpath_limits {
 	bool has_low, has_high;
 	int low, high;		    /* of a number; both ends belong */
 	unsigned at_least, at_most; /* chosen; 0: not said */
+	const char **alone;	    /* names of options that exclude all the rest */
+	size_t alone_count;
+	unsigned up_to; /* characters of a text; 0: not said */
 };
-/* False if it says anything else. */
-bool xpath_constraint(const char *expression, struct xpath_limits *out) MUST_USE;
+/*
+ * False, with out untouched, if it says anything else.  Of numbers, of choices or of texts: never
+ * of two of them.  At most five names of options; those live in the arena.
+ */
+bool xpath_constraint(const char *expression, struct xpath_limits *out,
+		      struct arena *a) MUST_USE;
 
 /* A condition of ours as a `relevant`; false if it cannot be said so. */
 bool xpath_write(const struct cond *c, const struct form *form, struct buf *out) MUST_USE;

@@ -149,12 +149,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 
 	if (utf8_valid(text, strlen(text))) {
 		try_condition(text, a);
-		if (!xpath_constraint(text, &limits))
+		if (!xpath_constraint(text, &limits, a))
 			promise(limits.low == 7 && !limits.has_high, "left alone", text);
 		else
 			promise(!limits.has_low || !limits.has_high ||
 					limits.low <= limits.high,
 				"limits in order", text);
+		promise(limits.alone_count <= 5 &&
+				(!limits.at_most || limits.at_least <= limits.at_most),
+			"as many as there may be", text);
 	}
 	arena_free(a);
 	return 0;

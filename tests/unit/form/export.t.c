@@ -274,7 +274,6 @@ static const struct {
 } rows_told[] = {
 	{ "begin_group", "page_1", "" },
 	{ "select_one role", "role", "why it is asked stands in the guidance" },
-	{ "select_multiple kinds or_other", "kinds", "on its own" },
 	{ "select_multiple kinds or_other", "kinds", "something else" },
 	{ "select_multiple kinds or_other", "kinds", "and not its label" },
 	{ "integer", "times", "bands are lost" },

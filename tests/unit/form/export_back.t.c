@@ -95,7 +95,8 @@ numbers_same(const struct question *a, const struct question *b, const char *tol
 {
 	bool bands = strstr(told, "bands are lost");
 
-	return a->at_least == b->at_least && (a->at_most == b->at_most) &&
+	return a->at_least == b->at_least && a->at_most == b->at_most &&
+	       a->alone == b->alone && a->up_to == b->up_to &&
 	       (bands || (a->between_low == b->between_low &&
 			  a->between_high == b->between_high && !b->bands.count));
 }
@@ -119,8 +120,7 @@ differs(const struct trip *t, const struct question *a, const struct question *b
 		return "hint";
 	if (strcmp(repeat_id(t->there, a), repeat_id(t->back, b)) != 0)
 		return "repeat";
-	if (!strstr(told, "on its own") && !strstr(told, "ranked") &&
-	    !numbers_same(a, b, told))
+	if (!strstr(told, "ranked") && !numbers_same(a, b, told))
 		return "limits";
 	if (a->required != b->required && !strstr(told, "not required"))
 		return "required";
@@ -293,9 +293,13 @@ static const char conditions[] = //
 	"          x: X\n"
 	"          y: Y\n"
 	"          z: Z\n"
+	"          none: None\n"
+	"          unknown: Unknown\n"
+	"        other: Else\n"
+	"        only on its own: [none, unknown]\n"
 	"        or: Prefer not to say\n"
-	"        at least: 1\n"
-	"        at most: 2\n"
+	"        at least: 2\n"
+	"        at most: 3\n"
 	"  - title: C\n"
 	"    show if: b does not include x and s is not 2 or a is other\n"
 	"    questions:\n"
@@ -332,12 +336,14 @@ static const char conditions[] = //
 	"      - id: w\n"
 	"        ask: W?\n"
 	"        type: short text\n"
+	"        up to: 30 characters\n"
 	"  - title: Last\n"
 	"    show if: number of visit is more than 1 or b is not answered\n"
 	"    questions:\n"
 	"      - id: t\n"
 	"        ask: T?\n"
 	"        type: long text\n"
+	"        up to: 3000 characters\n"
 	"  - title: Very last\n"
 	"    show if: not (t is answered or a is not answered and b includes all of y, z)\n"
 	"    questions:\n"

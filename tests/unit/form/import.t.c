@@ -142,6 +142,27 @@ static const struct {
 	  "", "at most: 2\n        message: Two at most" },
 	{ "select_multiple abc,q,Q,,,,count-selected(.) >= 9", LOSS_APPROXIMATED,
 	  "its constraint was dropped", NULL },
+	{ "select_multiple abc,q,Q,,,,\"not(selected(., 'a') and count-selected(.) > 1)\"",
+	  LOSS_MAPPED, "", "only on its own: [a]\n" },
+	{ "select_multiple abc or_other,q,Q,,,,\"if(selected(.,'a') or selected(.,'other'), "
+	  "count-selected(.)=1, true())\"",
+	  LOSS_MAPPED, "", "only on its own: [a, other]\n" },
+	{ "select_multiple abc,q,Q,,,,\"not(selected(.,'none') and count-selected(.)>1)\"",
+	  LOSS_APPROXIMATED, "\"none\", which is no option", NULL },
+	{ "rank abc,q,Q,,,,\"not(selected(., 'a') and count-selected(.) > 1)\"",
+	  LOSS_APPROXIMATED, "its constraint was dropped", NULL },
+	{ "select_multiple abc,q,Q,,,,string-length(.) <= 9", LOSS_APPROXIMATED,
+	  "its constraint was dropped", NULL },
+	{ "text,q,Q,,,,string-length(.) <= 90", LOSS_MAPPED, "",
+	  "type: short text\n        up to: 90 characters\n" },
+	{ "text,q,Q,,,,string-length(.) < 500", LOSS_APPROXIMATED,
+	  "at most 200 characters; a long text may have more",
+	  "up to: 200 characters\n" },
+	{ "text,q,Q,,,,string-length(.) <= 3000,,multiline", LOSS_MAPPED, "",
+	  "type: long text\n        up to: 3000 characters\n" },
+	{ "text,q,Q,,,,. <= 90", LOSS_APPROXIMATED, "its constraint was dropped", NULL },
+	{ "integer,q,Q,,,,string-length(.) <= 2", LOSS_APPROXIMATED,
+	  "its constraint was dropped", NULL },
 	{ "text,q,Q", LOSS_MAPPED, "", "type: short text" },
 	{ "string,q,Q", LOSS_MAPPED, "", "type: short text" },
 	{ "q string,q,Q", LOSS_MAPPED, "", "type: short text" },
@@ -520,6 +541,9 @@ much(struct arena *a)
 	got = import(survey.data, lists, NULL, "200 texts", a);
 	ok(got.right, "200 texts fit one answer, if each is short");
 	ok(strstr(got.form, "up to: "), "so they are made short");
+	ok(got.report.rows[1].outcome == LOSS_APPROXIMATED &&
+		   strstr(got.report.rows[1].reason, "so that all answers fit together"),
+	   "and their rows say so");
 	buf_clear(&survey);
 	buf_puts(&survey, "type,name,label,hint\n");
 	for (int i = 0; i < 70; i++)

@@ -265,12 +265,20 @@ constraints(void)
 		{ "not(selected(., 'no_answer') and count-selected(.) > 2)",
 		  false,
 		  { 0 } },
-		{ "not(selected(., 'x') and count-selected(.) > 1)", false, { 0 } },
 		{ "count-selected(.) >= 2 or selected(., 'x')", false, { 0 } },
 		{ ". >= 2 and not(selected(., 'no_answer') and count-selected(.) > 1)",
 		  false,
 		  { 0 } },
-		{ "string-length(.) <= 100", false, { 0 } },
+		{ "string-length(.) <= 100", true, { .up_to = 100 } },
+		{ "0 < string-length(.) and string-length(.) < 100",
+		  true,
+		  { .up_to = 99 } },
+		{ "string-length(.) >= 2 and string-length(.) <= 9", false, { 0 } },
+		{ "string-length(.) > 0", false, { 0 } },
+		{ "string-length(.) < 1", false, { 0 } },
+		{ "string-length(.) <= 9 and . > 3", false, { 0 } },
+		{ "string-length(${a}) <= 9", false, { 0 } },
+		{ "not(count-selected(.) > 3)", true, { .at_most = 3 } },
 		{ ". >= 0 or . <= 99", false, { 0 } },
 		{ ". != 5", false, { 0 } },
 		{ ". > 9 and . < 3", false, { 0 } },
@@ -285,20 +293,89 @@ constraints(void)
 		{ ". < 3 and", false, { 0 } },
 		{ "", false, { 0 } },
 	};
+	struct arena *a = arena_new(0);
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(rows); i++) {
 		struct xpath_limits got = { .low = 77 }, untouched = got;
-		bool good = xpath_constraint(rows[i].expression, &got);
+		bool good = xpath_constraint(rows[i].expression, &got, a);
 		const struct xpath_limits *want =
 			rows[i].good ? &rows[i].limits : &untouched;
 
 		ok(good == rows[i].good && got.has_low == want->has_low &&
 			   got.has_high == want->has_high && got.low == want->low &&
 			   got.high == want->high && got.at_least == want->at_least &&
-			   got.at_most == want->at_most,
+			   got.at_most == want->at_most && got.up_to == want->up_to &&
+			   !got.alone_count,
 		   "limits: %s", rows[i].expression);
 	}
+	arena_free(a);
+}
+
+/* What is chosen only on its own, in the ways in which people write it. */
+static void
+alone_codes(void)
+{
+	static const struct {
+		const char *expression, *codes; /* NULL: it says something else */
+		unsigned at_least, at_most;
+	} rows[] = {
+		{ "not(selected(., 'x') and count-selected(.) > 1)", "x ", 0, 0 },
+		{ "not(selected(.,'x') and count-selected(.)>1)", "x ", 0, 0 },
+		{ "not(selected(., 'x') and count-selected(.) != 1)", "x ", 0, 0 },
+		{ "if(selected(.,'x'), count-selected(.)=1, true())", "x ", 0, 0 },
+		{ "if(not(selected(.,'x')), true(), count-selected(.) < 2)", "x ", 0, 0 },
+		{ "(selected(., 'x') and count-selected(.)=1) or not(selected(., 'x'))",
+		  "x ", 0, 0 },
+		{ "not(selected(., 'x')) or count-selected(.) = 1", "x ", 0, 0 },
+		{ "not(selected(., 'x')) or . = 'x'", "x ", 0, 0 },
+		{ ". = 'x' or not(selected(., 'x'))", "x ", 0, 0 },
+		{ "not(selected(., 99) and count-selected(.) > 1)", "99 ", 0, 0 },
+		{ "not(selected(., 'x') and count-selected(.) > 1) and "
+		  "not(selected(., 'y') and count-selected(.) > 1)",
+		  "x y ", 0, 0 },
+		{ "not((selected(., 'x') or selected(., 'y')) and count-selected(.) > 1)",
+		  "x y ", 0, 0 },
+		{ "not(selected(., 'x') and count-selected(.) > 1) and "
+		  "count-selected(.) <= 3",
+		  "x ", 0, 3 },
+		{ "if(selected(.,'x'), count-selected(.)=1, count-selected(.)>=2)", "x ",
+		  2, 0 },
+		{ "(count-selected(.) >= 2 or selected(., 'no_answer') or "
+		  "selected(., 'x')) and not(selected(., 'x') and count-selected(.) > 1) "
+		  "and not(selected(., 'no_answer') and count-selected(.) > 1)",
+		  "x ", 2, 0 },
+		{ "not(selected(., 'x') and count-selected(.) > 2)", NULL, 0, 0 },
+		{ "not(selected(., 'x'))", NULL, 0, 0 },
+		{ "selected(., 'x')", NULL, 0, 0 },
+		{ "not(selected(., 'x') and selected(., 'y'))", NULL, 0, 0 },
+		{ "count-selected(.) >= 2 and "
+		  "not(selected(., 'x') and count-selected(.) > 1)",
+		  NULL, 0, 0 },
+		{ "not(selected(${b}, 'x') and count-selected(.) > 1)", NULL, 0, 0 },
+		{ "if(selected(.,'x'), count-selected(.)=1, ${b} = 'y')", NULL, 0, 0 },
+		{ "not(selected(., '') and count-selected(.) > 1)", NULL, 0, 0 },
+		{ "not((selected(.,'a') or selected(.,'b') or selected(.,'c') or "
+		  "selected(.,'d') or selected(.,'e') or selected(.,'f')) and "
+		  "count-selected(.) > 1)",
+		  NULL, 0, 0 },
+	};
+	struct arena *a = arena_new(0);
+	size_t i, k;
+
+	for (i = 0; i < ARRAY_LEN(rows); i++) {
+		struct xpath_limits got = { 0 };
+		bool good = xpath_constraint(rows[i].expression, &got, a);
+		const char *codes = "";
+
+		for (k = 0; k < got.alone_count; k++)
+			codes = arena_printf(a, "%s%s ", codes, got.alone[k]);
+		is_str(good ? codes : NULL, rows[i].codes, "alone: %s",
+		       rows[i].expression);
+		ok(got.at_least == rows[i].at_least && got.at_most == rows[i].at_most,
+		   "and how many");
+	}
+	arena_free(a);
 }
 
 int
@@ -307,5 +384,6 @@ main(void)
 	rows_are(said, ARRAY_LEN(said));
 	rows_are(unsaid, ARRAY_LEN(unsaid));
 	constraints();
+	alone_codes();
 	return tap_done();
 }
