@@ -21,6 +21,7 @@ static const struct {
 	[COLUMN_CONSTRAINT] = { .name = "constraint" },
 	[COLUMN_CONSTRAINT_MESSAGE] = { .name = "constraint_message", .words = true },
 	[COLUMN_APPEARANCE] = { .name = "appearance" },
+	[COLUMN_REPEAT_COUNT] = { .name = "repeat_count" },
 	[COLUMN_LIST_NAME] = { .name = "list_name" },
 	[COLUMN_CHOICE_NAME] = { .name = "name" },
 	[COLUMN_CHOICE_LABEL] = { .name = "label", .words = true },
@@ -114,9 +115,8 @@ line_words(struct writing *w, struct line *line, enum column column,
 
 	for (lang = 0; lang < w->form->language_count; lang++) {
 		if (text->in[lang] && text->in[lang][0])
-			line->words[column].in[lang] =
-				words_convert(w, line, text->in[lang],
-					      column == COLUMN_CHOICE_LABEL);
+			line->words[column].in[lang] = words_convert(
+				w, line, text->in[lang], column == COLUMN_CHOICE_LABEL);
 	}
 }
 

@@ -382,19 +382,65 @@ note_row(struct writing *w, const char *name, const struct text *words, const ch
 	line_lose(w, line, lost);
 }
 
-/* The loop's own condition is that of its first page, which does not repeat it. */
+struct counting {
+	int repeat;
+	bool found;
+};
+
+static void
+counting_test(const struct cond *test, void *data)
+{
+	struct counting *counting = data;
+
+	counting->found = counting->found ||
+			  (test->question < 0 && test->repeat == counting->repeat);
+}
+
+/* Whether anything depends on how many turns there were. */
+static bool
+turns_tested(const struct form *form, int repeat)
+{
+	struct counting counting = { .repeat = repeat };
+	bool named[40] = { false };
+	size_t i;
+
+	for (i = 0; i < form->page_count; i++)
+		cond_walk(form->pages[i].show_if, form, named, counting_test, &counting);
+	for (i = 0; i < form->block_count; i++)
+		cond_walk(form->blocks[i].show_if, form, named, counting_test, &counting);
+	return counting.found;
+}
+
+/*
+ * The loop's own condition is that of its first page, which does not repeat it.  With a count the
+ * tools show all turns at once, without a question before each; so where conditions count turns
+ * there must be none, or they would always find them all.
+ */
 static void
 repeat_begin(struct writing *w, const struct repeat *repeat)
 {
 	struct line *line = row_new(w, "begin_repeat", repeat->id);
+	const char *most = arena_printf(w->arena, "%u", repeat->most);
 
 	line_words(w, line, COLUMN_LABEL, &repeat->another);
 	line_relevant(w, line, repeat->show_if);
-	line_lose(w, line,
-		  arena_printf(w->arena,
-			       "that there are %u turns at most, and the question before "
-			       "each, are left to the tools",
-			       repeat->most));
+	if (turns_tested(w->form, (int)(repeat - w->form->repeats))) {
+		line_lose(
+			w, line,
+			arena_printf(
+				w->arena,
+				"that there are %s turns at most, and the question before "
+				"each, are left to the tools, since conditions count turns",
+				most));
+		return;
+	}
+	line->plain[COLUMN_REPEAT_COUNT] = most;
+	line_lose(
+		w, line,
+		arena_printf(w->arena,
+			     "all %s turns are shown there, and nothing is asked before "
+			     "each",
+			     most));
 }
 
 static void

@@ -135,12 +135,26 @@ refuse_begin(struct survey *v, unsigned row, size_t loss, const char *why)
 	v->refused_row = row;
 }
 
-static unsigned
-turns_of(const char *count)
+/* A number that is written out is kept; one that an answer gives is not known beforehand. */
+static void
+turns_take(struct import *m, struct scope *scope, const char *count)
 {
-	unsigned long n;
+	unsigned long n = 0;
+	bool number = str_to_uint(count, 999999, &n) && n;
 
-	return str_to_uint(count, FORM_TURNS, &n) && n ? (unsigned)n : FORM_TURNS;
+	scope->turns = number && n < FORM_TURNS ? (unsigned)n : FORM_TURNS;
+	row_lost(
+		m, scope->loss, LOSS_APPROXIMATED,
+		"a loop of up to %u turns, before each of which people are asked whether "
+		"there is another",
+		scope->turns);
+	if (number && n > FORM_TURNS)
+		row_lost(m, scope->loss, LOSS_APPROXIMATED,
+			 "%lu turns are too many for a loop", n);
+	else if (*count && !number)
+		row_lost(m, scope->loss, LOSS_APPROXIMATED,
+			 "how many there are (%s) is not worked out",
+			 cell_brief(m, count));
 }
 
 static struct scope *
@@ -187,7 +201,6 @@ static void
 repeat_begin(struct survey *v, const struct sheet_row *row, size_t loss)
 {
 	struct import *m = v->m;
-	const char *count = row_cell(v->s, row, ROLE_REPEAT_COUNT);
 	struct scope *scope;
 
 	if (inside_repeat(v->top)) {
@@ -203,17 +216,8 @@ repeat_begin(struct survey *v, const struct sheet_row *row, size_t loss)
 		row_lost(m, s->loss, LOSS_APPROXIMATED,
 			 "it holds a repeat, so it became several pages");
 	scope = scope_open(v, row, loss, true);
-	scope->turns = turns_of(count);
+	turns_take(m, scope, row_cell(v->s, row, ROLE_REPEAT_COUNT));
 	scope->id = id_make(m, scope->name, "loop", ID_QUESTION, &m->ids);
-	row_lost(
-		m, loss, LOSS_APPROXIMATED,
-		"a loop of up to %u turns, before each of which people are asked whether "
-		"there is another",
-		scope->turns);
-	if (*count)
-		row_lost(m, loss, LOSS_APPROXIMATED,
-			 "how many there are (%s) is not worked out",
-			 cell_brief(m, count));
 	if (*row_cell(v->s, row, ROLE_APPEARANCE))
 		m->appearance_lost = true;
 }

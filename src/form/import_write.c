@@ -476,7 +476,15 @@ page_title(struct writer *w, const struct page_in *page, const struct question_i
 	return title;
 }
 
-/* The words of the question before each turn. */
+static bool
+question_ends(const char *s)
+{
+	size_t len = strlen(s);
+
+	return len && s[len - 1] == '?';
+}
+
+/* The words of the question before each turn: the label, if it is a question already. */
 static struct text
 another_words(struct writer *w, const struct scope *repeat)
 {
@@ -487,10 +495,16 @@ another_words(struct writer *w, const struct scope *repeat)
 	for (size_t lang = 0; lang < m->language_count; lang++) {
 		const char *label = repeat->label.in[lang];
 
-		if (!label || !*label || !t.in[lang])
+		if (!label || !*label)
 			continue;
 		label = words_settle(m->arena, words_flat(m->arena, label), NULL, NULL,
 				     &dropped, &filled);
+		/* our own export writes the question itself there */
+		if (question_ends(label) &&
+		    utf8_count(label, strlen(label)) <= ANOTHER_MOST)
+			t.in[lang] = label;
+		if (!t.in[lang] || t.in[lang] == label)
+			continue;
 		t.in[lang] = arena_printf(
 			m->arena, "%s: %s",
 			words_cut(m->arena, label, ANOTHER_MOST - 2 - strlen(t.in[lang])),

@@ -138,6 +138,17 @@ static const char form_text[] = //
 	"        ask (cy): Pa un gyntaf?\n"
 	"        type: rank\n"
 	"        options: yes_no\n"
+	"  - title: A call\n"
+	"    title (cy): Galwad\n"
+	"    for each: call, up to 2\n"
+	"    another: Was there a call?\n"
+	"    another (cy): A oedd galwad?\n"
+	"    questions:\n"
+	"      - id: about\n"
+	"        ask: About what?\n"
+	"        ask (cy): Am beth?\n"
+	"        type: rank\n"
+	"        options: yes_no\n"
 	"  - title: Words\n"
 	"    title (cy): Geiriau\n"
 	"    questions:\n"
@@ -259,6 +270,8 @@ static const struct {
 	{ "select_one yes_no", "second", "label::English (en)", "The second" },
 	{ "note", "note", "label::English (en)", "Words alone." },
 	{ "begin_repeat", "visit", "label::English (en)", "Another visit?" },
+	{ "begin_repeat", "visit", "repeat_count", "" },
+	{ "begin_repeat", "call", "repeat_count", "2" },
 	{ "begin_group", "page_5", "label::English (en)", "Visit" },
 	{ "rank yes_no", "order", "label::English (en)", "Which first?" },
 	{ "text", "line", "constraint", "string-length(.) <= 100" },
@@ -284,6 +297,7 @@ static const struct {
 	{ "date", "since", "how far back" },
 	{ "select_one yes_no", "second", "" },
 	{ "begin_repeat", "visit", "3 turns at most" },
+	{ "begin_repeat", "call", "all 2 turns are shown" },
 	{ "begin_group", "page_5", "number of the turn" },
 	{ "text", "line", "" },
 	{ "text", "box", "shown to everybody" },

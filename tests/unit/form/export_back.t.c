@@ -35,6 +35,21 @@ trip_of(const struct form *form, struct arena *a)
 	return t;
 }
 
+/* What was told of the row of a loop. */
+static const char *
+told_of_loop(const struct trip *t, const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < t->lost.count; i++) {
+		const char *what = t->lost.rows[i].what;
+
+		if (str_starts(what, "begin_repeat ") && !strcmp(what + 13, id))
+			return t->lost.rows[i].reason;
+	}
+	die("nothing is told of %s", id);
+}
+
 /* What was told of a question's own row on the way out; "" if it is mapped. */
 static const char *
 told_of(const struct trip *t, const char *id)
@@ -84,10 +99,18 @@ options_same(const struct trip *t, const struct question *a, const struct questi
 	return texts_same(t, &a->no_answer, &b->no_answer);
 }
 
-static const char *
-repeat_id(const struct form *form, const struct question *q)
+static bool
+repeat_same(const struct trip *t, const struct question *a, const struct question *b)
 {
-	return q->repeat >= 0 ? form->repeats[q->repeat].id : "";
+	const struct repeat *there = &t->there->repeats[a->repeat >= 0 ? a->repeat : 0],
+			    *back = &t->back->repeats[b->repeat >= 0 ? b->repeat : 0];
+
+	if (a->repeat < 0 || b->repeat < 0)
+		return a->repeat == b->repeat;
+	return !strcmp(there->id, back->id) &&
+	       texts_same(t, &there->another, &back->another) &&
+	       (there->most == back->most ||
+		strstr(told_of_loop(t, there->id), "left to the tools"));
 }
 
 static bool
@@ -118,7 +141,7 @@ differs(const struct trip *t, const struct question *a, const struct question *b
 	if (!strstr(told, "unit") && !strstr(told, "hint of all") &&
 	    !texts_same(t, &a->hint, &b->hint))
 		return "hint";
-	if (strcmp(repeat_id(t->there, a), repeat_id(t->back, b)) != 0)
+	if (!repeat_same(t, a, b))
 		return "repeat";
 	if (!strstr(told, "ranked") && !numbers_same(a, b, told))
 		return "limits";
@@ -337,6 +360,13 @@ static const char conditions[] = //
 	"        ask: W?\n"
 	"        type: short text\n"
 	"        up to: 30 characters\n"
+	"  - title: A call\n"
+	"    for each: call, up to 2\n"
+	"    another: Was there a call?\n"
+	"    questions:\n"
+	"      - id: l\n"
+	"        ask: L?\n"
+	"        type: short text\n"
 	"  - title: Last\n"
 	"    show if: number of visit is more than 1 or b is not answered\n"
 	"    questions:\n"

@@ -316,6 +316,23 @@ static const struct {
 	  "text,b,B,\n",
 	  NULL, NULL, 2, LOSS_APPROXIMATED, "a loop of up to 3 turns",
 	  "    for each: child, up to 3\n    another: " },
+	{ "turns that an answer gives",
+	  "type,name,label,repeat_count\ninteger,n,N,\nbegin repeat,r,Child,${n}\n"
+	  "text,a,A,\nend repeat,,,\n",
+	  NULL, NULL, 3, LOSS_APPROXIMATED, "how many there are (${n}) is not worked out",
+	  "    for each: r, up to 5\n" },
+	{ "too many turns",
+	  "type,name,label,repeat_count\nbegin repeat,r,Child,12\ntext,a,A,\n"
+	  "end repeat,,,\n",
+	  NULL, NULL, 2, LOSS_APPROXIMATED,
+	  "a loop of up to 5 turns, before each of which people are asked whether there is "
+	  "another; 12 turns are too many for a loop",
+	  "    another: \"Child: Is there one to tell us about?\"\n" },
+	{ "a label that asks",
+	  "type,name,label,repeat_count\nbegin repeat,r,Is there a child?,2\ntext,a,A,\n"
+	  "end repeat,,,\n",
+	  NULL, NULL, 2, LOSS_APPROXIMATED, "a loop of up to 2 turns",
+	  "    for each: r, up to 2\n    another: Is there a child?\n" },
 	{ "a question in a loop is not seen from outside",
 	  "type,name,label,relevant\nbegin repeat,r,R,\nselect_one "
 	  "yn,x,X,\ntext,in,In,${x} = 'yes'\n"
