@@ -47,14 +47,14 @@ hash_source(char out[CSP_SIZE], const char *bytes, size_t len)
 	snprintf(out, CSP_SIZE, "'sha256-%s='", text);
 }
 
-/* The style sheet and this page's own rules; ids are all that a form puts into them. */
+/* What of the style sheet the page uses, and its own rules; a form puts ids alone into them. */
 static void
-style_put(struct layout *l, struct html *style, struct hashes *hashes)
+style_put(struct layout *l, const char *words, struct html *style, struct hashes *hashes)
 {
 	const char *bytes;
 	size_t len;
 
-	html_put_(style, page_style[0].data, page_style[0].len);
+	parts_put(style, page_style[0].data, words);
 	if (l->style)
 		html_put_(style, l->style, strlen(l->style)); /* a literal of ours */
 	if (l->rules.len) {
@@ -69,19 +69,27 @@ style_put(struct layout *l, struct html *style, struct hashes *hashes)
 }
 
 /*
- * The same bytes on every page of a survey, if the setting allows them at all; a saved file has
- * no policy to hold a script to, and gets none.
+ * What of the script the page uses, on a survey's pages, if the setting allows it at all; a saved
+ * file has no policy to hold a script to, and gets none.
  */
 static void
-script_put(struct layout *l, struct html *h, struct hashes *hashes)
+script_put(struct layout *l, const char *words, struct html *h, struct hashes *hashes)
 {
+	struct html *script;
+	const char *bytes;
+	size_t len;
+
 	hashes->script[0] = '\0';
 	if (!l->form || l->afar || !l->settings || !l->settings->scripts)
 		return;
-	hash_source(hashes->script, page_script[0].data, page_script[0].len);
+	script = html_new(0);
+	parts_put(script, page_script[0].data, words);
+	bytes = html_bytes(script, &len);
+	hash_source(hashes->script, bytes, len);
 	html_lit(h, "<script>");
-	html_put_(h, page_script[0].data, page_script[0].len);
+	html_join(h, script);
 	html_lit(h, "</script>\n");
+	html_free(script);
 }
 
 static void
@@ -92,7 +100,7 @@ exit_put(struct layout *l, struct html *h)
 		return;
 	html_lit(h, "<p class=\"exit\"><a href=\"");
 	html_url(h, l->settings->exit_url);
-	html_lit(h, "\" rel=\"noreferrer nofollow\">");
+	html_lit(h, "\" rel=\"noreferrer\">");
 	html_text(h, word_in(WORD_EXIT, l->language));
 	html_lit(h, "</a></p>\n");
 }
@@ -222,9 +230,24 @@ layout_contacts(struct layout *l)
 	html_lit(l->body, "</ul>\n");
 }
 
+/* The words of the whole page, as its style and script ask for them. */
+static void
+words_read(struct layout *l, const struct html *band, const struct html *foot,
+	   struct buf *words)
+{
+	const struct html *const laid_out[] = { band, l->body, foot };
+	size_t len;
+
+	for (size_t i = 0; i < frame_page.part_count; i++)
+		words_of(words, frame_page.parts[i].text);
+	for (size_t i = 0; i < ARRAY_LEN(laid_out); i++)
+		words_of(words, html_bytes(laid_out[i], &len));
+}
+
 void
 layout_frame(struct layout *l, struct html *out, struct hashes *hashes)
 {
+	SCOPED(buf) words = { 0 };
 	struct html *style = html_new(0), *script = html_new(0),
 		    *band = aside(l, band_put), *foot = aside(l, foot_put);
 	const struct html *html[PAGE__SLOTS] = {
@@ -237,8 +260,9 @@ layout_frame(struct layout *l, struct html *out, struct hashes *hashes)
 		[PAGE_SKIP] = word_in(WORD_SKIP, l->language),
 	};
 
-	style_put(l, style, hashes);
-	script_put(l, script, hashes);
+	words_read(l, band, foot, &words);
+	style_put(l, words.data, style, hashes);
+	script_put(l, words.data, script, hashes);
 	frame_put(out, &frame_page, html, text);
 	html_free(style);
 	html_free(script);

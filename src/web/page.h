@@ -18,7 +18,7 @@ enum {
 	PAGE_BYTES = 14600,  /* of a page with its headers, before anything was typed */
 	CHECK_BYTES = 65536, /* of the check page with its headers, whatever was typed */
 	CHECK_CUT_LEAST = 40, /* bytes of each text that it shows where it would be larger */
-	HEADER_BYTES = 900,  /* allowed for status line and headers */
+	HEADER_BYTES = 800,  /* allowed for status line and headers: 770, and a margin */
 	NO_ANSWER = 0xff,    /* stands for an option's index */
 	CSP_SIZE = 64,
 	SCRIPT_BYTES = 1500, /* of a page's script */
@@ -217,6 +217,13 @@ struct hashes {
 };
 /* Puts frame, style, band and foot around what was laid out. */
 void layout_frame(struct layout *l, struct html *out, struct hashes *hashes);
+/*
+ * The elements (" label "), classes (" .o ") and types of fields (" [type=text] ") of what was
+ * laid out, each once, added to words; and those that its holes may bring.
+ */
+void words_of(struct buf *words, const char *html);
+/* The parts of a style sheet or script whose conditions hold for a page with these words. */
+void parts_put(struct html *out, const char *parts, const char *words);
 /* Pages of no survey: which of our own languages `?lang=` asks for, or -1 (page_about.c). */
 int ours_asked(const struct request *request);
 /* "?lang=cy" behind an address of such a page; nothing for English, and what we do not speak. */
