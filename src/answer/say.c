@@ -43,15 +43,6 @@ say_words(struct arena *a, const struct trouble *trouble, const struct speech *s
 const char *
 say_number(struct arena *a, long long n)
 {
-	char plain[24], out[32];
-	size_t len, at = 0;
-
-	snprintf(plain, sizeof(plain), "%lld", n);
-	len = strlen(plain);
-	for (size_t i = 0; i < len; i++) {
-		if (i && (len - i) % 3 == 0 && plain[i - 1] != '-')
-			out[at++] = ',';
-		out[at++] = plain[i];
-	}
-	return arena_copy(a, out, at);
+	/* without a sign between thousands: each language has another one */
+	return arena_printf(a, "%lld", n);
 }

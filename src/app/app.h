@@ -158,6 +158,11 @@ bool file_create(const char *path, const void *data, size_t len, mode_t mode,
 bool folder_make(const char *path, mode_t mode, bool *out_made, struct err *err) MUST_USE;
 bool folder_sync(const char *path, struct err *err) MUST_USE;
 bool file_there(const char *path);
+/*
+ * Whether what -o (and --report, if the command has it) would write is apart from what is read,
+ * and from each other: ERR_USAGE names the file that would be lost.  keep: a path, or NULL.
+ */
+bool outputs_apart(const struct call *call, const char *keep, struct err *err) MUST_USE;
 /* DIR and name with one slash between; "." is left out. */
 char *path_join(struct arena *a, const char *dir, const char *name) MUST_USE;
 /* An errno as struct err: what failed, and what to do. */

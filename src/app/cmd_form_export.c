@@ -49,7 +49,6 @@ bool
 cmd_form_export(struct call *call, struct err *err)
 {
 	const char *path = flag_needed(call, "o", err);
-	const char *report = flag_value(call, "report");
 	struct err why = { .code = ERR_NONE };
 	struct diags diags;
 	const struct form *form;
@@ -60,8 +59,8 @@ cmd_form_export(struct call *call, struct err *err)
 
 	if (!path)
 		return false;
-	if (report && str_same(report, path))
-		return err_set(err, ERR_USAGE, "-o and --report are the same file");
+	if (!outputs_apart(call, call->args[0], err))
+		return false;
 	a = arena_new(0);
 	form = form_file(call, call->args[0], 0, &text, &diags, a, &why);
 	if (form) {

@@ -171,12 +171,15 @@ import(struct call *call, struct arena *a, struct buf *form, struct loss_report 
 bool
 cmd_form_import(struct call *call, struct err *err)
 {
-	struct arena *a = arena_new(0);
+	struct arena *a;
 	struct loss_report report;
 	size_t refused = 0;
 	bool right;
 	SCOPED(buf) form = { 0 };
 
+	if (!outputs_apart(call, call->args[0], err))
+		return false;
+	a = arena_new(0);
 	buf_init(&form, 0);
 	loss_report_init(&report, a);
 	right = import(call, a, &form, &report, err);

@@ -119,6 +119,9 @@ cmd_form_translate(struct call *call, struct err *err)
 			err, ERR_USAGE,
 			"--to %s: not a language code; use two letters, such as cy",
 			language);
+	/* the form with its texts may take its own place; a side file of it may not */
+	if (!flag_value(call, "merge") && !outputs_apart(call, call->args[0], err))
+		return false;
 	a = arena_new(0);
 	good = translate(call, language, a, err);
 	arena_free(a);

@@ -55,6 +55,33 @@ file_there(const char *path)
 	return stat(path, &st) == 0;
 }
 
+/* By what they are, and where there is nothing yet by their names. */
+static bool
+same_file(const char *one, const char *other)
+{
+	struct stat a, b;
+
+	if (!one || !other || str_same(one, "-") || str_same(other, "-"))
+		return false;
+	if (stat(one, &a) == 0 && stat(other, &b) == 0)
+		return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+	return str_same(one, other);
+}
+
+bool
+outputs_apart(const struct call *call, const char *keep, struct err *err)
+{
+	const char *to = flag_value(call, "o"), *report = flag_value(call, "report");
+
+	if (same_file(to, keep) || same_file(report, keep))
+		return err_set(err, ERR_USAGE,
+			       "%s would be lost: it is what is read; give another name to write to",
+			       keep);
+	if (same_file(to, report))
+		return err_set(err, ERR_USAGE, "-o and --report are the same file");
+	return true;
+}
+
 /* ---- reading --------------------------------------------------------------------- */
 
 static bool

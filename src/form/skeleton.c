@@ -89,7 +89,13 @@ static void
 put_languages(const struct skeleton *s, struct buf *out)
 {
 	size_t n = s->language_count ? s->language_count : 1;
+	const char *first = s->language_count ? s->languages[0] : "en";
+	const char *other = n > 1 ? s->languages[1] : str_same(first, "cy") ? "en" : "cy";
 
+	if (!str_same(first, "en"))
+		buf_printf(out,
+			   "# The texts of this example are English: put %s ones in their place.\n",
+			   language_find(first) ? language_find(first)->name : "your");
 	buf_puts(
 		out,
 		n > 1 ? "# The first is the default; its texts stand here.  Those of the "
@@ -98,7 +104,7 @@ put_languages(const struct skeleton *s, struct buf *out)
 		      : "# More than one?  Add its code, and let a file for the "
 			"translator be written:\n");
 	buf_printf(out, "#   canvass form translate %s.yaml --to %s\n",
-		   s->id && *s->id ? s->id : "form", n > 1 ? s->languages[1] : "cy");
+		   s->id && *s->id ? s->id : "form", other);
 	buf_puts(out, "languages: [");
 	for (size_t i = 0; i < n; i++)
 		buf_printf(out, "%s%s", i ? ", " : "",

@@ -94,8 +94,10 @@ static bool
 error_title_put(struct filling *f)
 {
 	if ((f->fill->errors && f->fill->errors->count) || f->fill->lost ||
-	    f->fill->unsure)
+	    f->fill->unsure) {
 		html_text(f->h, word_in(WORD_ERROR_TITLE, f->language));
+		html_lit(f->h, " ");
+	}
 	return false;
 }
 

@@ -120,6 +120,8 @@ who(struct layout *l, enum word word, const struct text *text)
 static void
 who_put(struct layout *l)
 {
+	if (!l->form->run_by.in[0] && !l->form->read_by.in[0])
+		return;
 	html_lit(l->body, "<dl class=\"who\">\n");
 	who(l, WORD_WHO_ASKS, &l->form->run_by);
 	who(l, WORD_WHO_READS, &l->form->read_by);

@@ -26,6 +26,7 @@ problem_put(struct layout *l)
 	struct html *h = l->body;
 
 	html_text(l->title, word_in(WORD_ERROR_TITLE, l->language));
+	html_lit(l->title, " ");
 	html_lit(h, "<div class=\"box\" role=\"alert\" tabindex=\"-1\" autofocus "
 		    "aria-labelledby=\"problem\">\n<h2 id=\"problem\">");
 	layout_word(l, WORD_PROBLEM);

@@ -79,6 +79,12 @@ run form export-xlsform "$forms/page-feedback.yaml"
 exits 64 "without -o"
 run form export-xlsform "$forms/page-feedback.yaml" -o same --report same
 exits 64 "both into one file"
+cp "$forms/page-feedback.yaml" mine.yaml
+run form export-xlsform mine.yaml -o ./mine.yaml
+exits 64 "over the form itself"
+says "mine.yaml would be lost" "says what would be lost"
+cmp -s mine.yaml "$forms/page-feedback.yaml"
+ok "$?" "and leaves it"
 run form export-xlsform nowhere.yaml -o new.xlsx
 exits 66 "a form that is missing"
 printf 'canvass: form 1\nid: BAD\n' >bad.yaml

@@ -133,4 +133,11 @@ else
 	run form check pulse.yaml
 	exits 77 "a side file that may not be read"
 fi
+cp "$forms/page-feedback.yaml" own.yaml
+run form translate own.yaml --to cy -o own.yaml
+exits 64 "a side file never takes the place of its form"
+cmp -s own.yaml "$forms/page-feedback.yaml"
+ok "$?" "which is left as it was"
+run form translate own.yaml --to cy --merge -o own.yaml
+exits 0 "the form with its texts may"
 tap_done

@@ -94,7 +94,7 @@ test_rows(void)
 		{ "times", "times=", "times: Enter a number, or select \"Pass\"" },
 		{ "times", "times=%C2%A0",
 		  "times: Enter a whole number in digits, such as 3" },
-		{ "times", "times=1201", "times: Enter a number from 0 to 1,200" },
+		{ "times", "times=1201", "times: Enter a number from 0 to 1200" },
 		{ "times", "times=99999999999999999999",
 		  "times: Enter a whole number in digits, such as 3" },
 		{ "times", "times=-1",
@@ -200,7 +200,7 @@ test_lengths(void)
 	struct walk *w = walk_at("long");
 
 	is_str(post(w, "long", repeated("long", "x", 1623)),
-	       "long: Make this shorter: 1,623 characters; at most 1,500",
+	       "long: Make this shorter: 1623 characters; at most 1500",
 	       "one character too many");
 	is_int((long long)answers_see(w->answers, form_question(form, "long")->index, 0)
 		       ->len,

@@ -157,7 +157,7 @@ test_rows(void)
 		{ "{" W ", \"agree1\": \"no_answer\"}",
 		  "\"agree1\": \"no_answer\" is not offered" },
 		{ "{\"which\": \"c\", \"times\": 1201}",
-		  "\"times\": Enter a number from 0 to 1,200" },
+		  "\"times\": Enter a number from 0 to 1200" },
 		{ "{\"which\": \"c\", \"times\": \"7\"}",
 		  "\"times\": a whole number is wanted, or a band such as \"6+\"" },
 		{ "{\"which\": \"c\", \"times\": 1e300}",

@@ -109,13 +109,12 @@ test_says(void)
 			 &english),
 	       "Enter a month of the last 1 month, or leave this empty", "one month");
 	is_str(say_words(arena,
-			 &(struct trouble){ .say = SAY_TOO_LONG, .one = "1,623", .two = "9" },
+			 &(struct trouble){ .say = SAY_TOO_LONG, .one = "1623", .two = "9" },
 			 &english),
-	       "Make this shorter: 1,623 characters; at most 9", "characters");
+	       "Make this shorter: 1623 characters; at most 9", "characters");
 	is_str(say_number(arena, 0), "0", "0");
 	is_str(say_number(arena, 999), "999", "999");
-	is_str(say_number(arena, 1623), "1,623", "1,623");
-	is_str(say_number(arena, -1234567), "-1,234,567", "-1,234,567");
+	is_str(say_number(arena, 1623), "1623", "no sign between thousands");
 	is_str(say_number(arena, -123), "-123", "-123");
 }
 
