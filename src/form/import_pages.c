@@ -49,15 +49,20 @@ names_question(void *with, const char *name)
 	return &a->m->questions[found]->x;
 }
 
+static const struct question_in *
+asked_of(const struct viewpoint *a, const struct xpath_question *x)
+{
+	for (size_t i = 0; i < a->before; i++)
+		if (&a->m->questions[i]->x == x)
+			return a->m->questions[i];
+	return NULL;
+}
+
 static const char *
 names_option(void *with, const struct xpath_question *x, const char *value)
 {
-	const struct viewpoint *a = with;
-	const struct question_in *q = NULL;
+	const struct question_in *q = asked_of(with, x);
 
-	for (size_t i = 0; i < a->before && !q; i++)
-		if (&a->m->questions[i]->x == x)
-			q = a->m->questions[i];
 	if (!q)
 		return NULL;
 	if (!q->list) /* Yes and No */
@@ -70,6 +75,22 @@ names_option(void *with, const struct xpath_question *x, const char *value)
 	if (q->list->has_no_answer && str_same(value, "no_answer"))
 		return "no_answer";
 	return q->other && str_same(value, "other") ? "other" : NULL;
+}
+
+static const char *
+names_option_at(void *with, const struct xpath_question *x, size_t index,
+		const char **out_name)
+{
+	const struct question_in *q = asked_of(with, x);
+
+	if (!q || !q->list || index > q->list->count)
+		return NULL;
+	if (index == q->list->count) { /* what we have put beside them is no number */
+		*out_name = "other";
+		return q->other || q->single ? "other" : NULL;
+	}
+	*out_name = q->list->choices[index].name;
+	return q->list->choices[index].code;
 }
 
 static const char *
@@ -100,6 +121,7 @@ condition_settle(struct import *m, struct condition_in *c, size_t before,
 	};
 	struct xpath_names names = { .question = names_question,
 				     .option = names_option,
+				     .option_at = names_option_at,
 				     .repeat = names_repeat,
 				     .with = &asker };
 	const char *why = c->drop_why;

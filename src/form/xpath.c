@@ -25,6 +25,7 @@ enum said_op {
 	SAID_AND,
 	SAID_NOT,
 	SAID_TEST,
+	SAID_SET, /* is one of some options */
 	SAID_ANSWERED, /* id is answered; negated: is not */
 	SAID_REFUSED,  /* the question's `or`: ours does not tell it from no answer */
 };
@@ -33,6 +34,8 @@ struct said {
 	enum said_op op;
 	bool negated;
 	const char *text; /* of a test: its words; else the question's id */
+	const struct xpath_question *asked; /* of a set, whose options are bits */
+	uint64_t set;
 	struct said *first, *next;
 };
 
@@ -191,6 +194,67 @@ number_test(struct teller *t, const struct xpath_question *q, enum compare compa
 	return amount_test(t, q->id, compare, constant->number);
 }
 
+/* What XPath makes of a name as a number; false: none, which compares as false with any. */
+static bool
+name_number(const char *name, double *out)
+{
+	const char *digits = name + (*name == '-');
+	char *end;
+
+	if (!*digits || digits[strspn(digits, "0123456789.")])
+		return false;
+	*out = strtod(name, &end);
+	return !*end;
+}
+
+/*
+ * `${q} >= 4` of options that are named by numbers: those of which it is true.  A name that is no
+ * number, a refusal and no answer at all are neither more nor less than any.
+ */
+static struct said *
+size_test(struct teller *t, const struct xpath_question *q, enum compare compare,
+	  const struct tree *constant)
+{
+	struct range range = compare_range(compare, constant->number);
+	const char *name = NULL;
+	bool any = false, all = true;
+	uint64_t set = 0;
+	struct said *s;
+	double n;
+
+	if (!constant->whole)
+		return number_test(t, q, compare, constant);
+	for (size_t i = 0; i < 64 && t->names->option_at &&
+			   t->names->option_at(t->names->with, q, i, &name);
+	     i++) {
+		bool number = name_number(name, &n), inside;
+
+		/* a name may have a fraction: the ends of the range belong to it, or they do not */
+		inside = number && (compare == LESS	 ? n < constant->number
+				    : compare == MORE	 ? n > constant->number
+				    : compare == AT_MOST ? n <= range.high
+							 : n >= range.low);
+		any = any || number;
+		all = all && inside;
+		set |= (uint64_t)inside << i;
+	}
+	if (!any)
+		return untold(t, arena_printf(t->a,
+					      "it asks how large \"%s\" is, but its options "
+					      "are no numbers",
+					      q->id));
+	if (!set)
+		return untold(t, arena_printf(t->a, "no option of \"%s\" is so", q->id));
+	if (all)
+		return answered(t, q, true);
+	s = said_new(t, SAID_SET, q->id);
+	if (s) {
+		s->asked = q;
+		s->set = set;
+	}
+	return s;
+}
+
 /* `${q} = constant` and its like, by the kind of question. */
 static struct said *
 question_test(struct teller *t, const struct xpath_question *q, enum compare compare,
@@ -209,6 +273,13 @@ question_test(struct teller *t, const struct xpath_question *q, enum compare com
 		s = option_test(t, q, "is", constant);
 		return compare == UNEQUAL ? said_not(t, s) : s;
 	}
+	if (q->kind == KIND_CHOOSE_ONE)
+		return size_test(t, q, compare, constant);
+	if (q->kind == KIND_RANK)
+		return untold(t, arena_printf(t->a,
+					      "of the order of \"%s\" only the first place "
+					      "can be asked, with selected-at()",
+					      q->id));
 	if (q->kind == KIND_CHOOSE_ANY)
 		return untold(t, arena_printf(t->a,
 					      "it compares all that was chosen in \"%s\" "
@@ -361,6 +432,43 @@ refusals_drop(struct said *joined)
 	}
 }
 
+/* What goes without saying of a question beside a set of its options. */
+static bool
+implied(const struct said *s)
+{
+	return (s->op == SAID_ANSWERED && !s->negated) ||
+	       (s->op == SAID_NOT && s->first->op == SAID_REFUSED);
+}
+
+/* `${q} >= 2 and ${q} < 4`: sets of one question become one. */
+static bool
+sets_join(struct teller *t, struct said *joined)
+{
+	bool all = joined->op == SAID_AND;
+
+	for (struct said *s = joined->first; s; s = s->next) {
+		struct said **place = &joined->first, *other;
+
+		while (s->op == SAID_SET && (other = *place) != NULL) {
+			const struct said *what =
+				other->op == SAID_NOT ? other->first : other;
+			bool same = other != s && what->op >= SAID_SET &&
+				    str_same(what->text, s->text);
+
+			if (same && other->op == SAID_SET)
+				s->set = all ? s->set & other->set : s->set | other->set;
+			if (same && (other->op == SAID_SET || (all && implied(other))))
+				*place = other->next;
+			else
+				place = &other->next;
+		}
+		if (s->op == SAID_SET && !s->set)
+			return untold(t, arena_printf(t->a, "no option of \"%s\" is so",
+						      s->text)) != NULL;
+	}
+	return true;
+}
+
 /* Parts in order; those that are joined by the same word need no brackets. */
 static struct said *
 joined_tell(struct teller *t, const struct tree *tree, enum said_op op)
@@ -378,6 +486,8 @@ joined_tell(struct teller *t, const struct tree *tree, enum said_op op)
 			place = &(*place)->next;
 	}
 	refusals_drop(joined);
+	if (!sets_join(t, joined))
+		return NULL;
 	return joined->first->next ? joined : joined->first;
 }
 
@@ -409,6 +519,22 @@ tell(struct teller *t, const struct tree *tree)
 /* ---- written as ours reads it: not binds closest, then and, then or --------------------- */
 
 static void
+set_write(struct teller *t, const struct said *s, struct buf *out)
+{
+	const char *between = "", *name;
+	bool many = s->set & (s->set - 1);
+
+	buf_printf(out, "%s is %s", s->text, many ? "one of " : "");
+	for (size_t i = 0; i < 64; i++) {
+		if (!(s->set >> i & 1))
+			continue;
+		buf_printf(out, "%s%s", between,
+			   t->names->option_at(t->names->with, s->asked, i, &name));
+		between = ", ";
+	}
+}
+
+static void
 said_write(struct teller *t, const struct said *s, unsigned depth, struct buf *out)
 {
 	const char *word = s->op == SAID_AND ? " and " : " or ";
@@ -438,6 +564,9 @@ said_write(struct teller *t, const struct said *s, unsigned depth, struct buf *o
 	}
 	case SAID_TEST:
 		buf_puts(out, s->text);
+		break;
+	case SAID_SET:
+		set_write(t, s, out);
 		break;
 	case SAID_ANSWERED:
 		buf_printf(out, "%s is %sanswered", s->text, s->negated ? "not " : "");

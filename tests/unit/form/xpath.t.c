@@ -24,6 +24,7 @@ static const struct xpath_question asked[] = {
 	{ .id = "r", .kind = KIND_RANK },
 	{ .id = "t", .kind = KIND_SHORT_TEXT },
 	{ .id = "d", .kind = KIND_MONTH },
+	{ .id = "l", .kind = KIND_CHOOSE_ONE },
 };
 
 static const struct xpath_question *
@@ -45,8 +46,9 @@ code_of(void *with, const struct xpath_question *q, const char *value)
 {
 	static const char *const words[] = { "x", "y", "z", "no_answer" };
 	static const char *const steps[] = { "1", "2", "3", "4", "5", "no_answer" };
-	const char *const *codes = q->kind == KIND_SCALE ? steps : words;
-	size_t n = q->kind == KIND_SCALE ? 6 : 4, i;
+	bool numbers = q->kind == KIND_SCALE || q->id[0] == 'l';
+	const char *const *codes = numbers ? steps : words;
+	size_t n = numbers ? 6 : 4, i;
 
 	(void)with;
 	for (i = 0; i < n; i++) {
@@ -56,6 +58,24 @@ code_of(void *with, const struct xpath_question *q, const char *value)
 	return !strcmp(value, "Was X") ? "x" : NULL;
 }
 
+/* A choice by numbers, some of whose codes are other than their names, and one that is none. */
+static const char *
+code_at(void *with, const struct xpath_question *q, size_t index, const char **out_name)
+{
+	static const char *const numbers[][2] = { { "1", "1" },	      { "2", "2" },
+						  { "3", "3" },	      { "4", "4" },
+						  { "5", "5" },	      { "-2", "l__2" },
+						  { "2.5", "l_2_5" }, { "none", "none" } };
+	static const char *const words[][2] = { { "x", "x" }, { "y", "y" } };
+	bool l = q->id[0] == 'l';
+
+	(void)with;
+	if (index >= (l ? ARRAY_LEN(numbers) : ARRAY_LEN(words)))
+		return NULL;
+	*out_name = l ? numbers[index][0] : words[index][0];
+	return l ? numbers[index][1] : words[index][1];
+}
+
 static const char *
 repeat_of(void *with, const char *name)
 {
@@ -63,7 +83,7 @@ repeat_of(void *with, const char *name)
 	return strcmp(name, "visit") ? NULL : "visit";
 }
 
-static const struct xpath_names names = { find, code_of, repeat_of, NULL };
+static const struct xpath_names names = { find, code_of, code_at, repeat_of, NULL };
 
 struct row {
 	const char *expression,
@@ -134,6 +154,18 @@ static const struct row said[] = {
 	{ "${m} = 1", "m is 1" },
 	{ "${m} >= 0", "m is at least 0" },
 	{ "${s} = 3", "s is 3" },
+	{ "${l} >= 4", "l is one of 4, 5" },
+	{ "${l} > 4", "l is 5" },
+	{ "4 < ${l}", "l is 5" },
+	{ "${l} < 3", "l is one of 1, 2, l__2, l_2_5" },
+	{ "${l} <= '2'", "l is one of 1, 2, l__2" },
+	{ "number(${l}) >= 2 and ${l} < 4", "l is one of 2, 3, l_2_5" },
+	{ "${l} >= 2 and ${l} != '' and ${l} < 4 and ${l} != 'no_answer'",
+	  "l is one of 2, 3, l_2_5" },
+	{ "${l} < 3 and ${l} != ''", "l is one of 1, 2, l__2, l_2_5" },
+	{ "${l} <= 1 or ${l} = 3 or ${l} >= 5", "l is one of 1, 5, l__2 or l is 3" },
+	{ "not(${l} >= 4)", "not l is one of 4, 5" },
+	{ "${l} = '' or ${l} >= 4", "l is not answered or l is one of 4, 5" },
 	{ "${s} != '3'", "not s is 3" },
 	{ "${s} >= 4", "s is at least 4" },
 	{ "selected(${s}, 3)", "s is 3" },
@@ -168,7 +200,15 @@ static const struct row unsaid[] = {
 	{ "${a} = 1.5", "! \"1\" is no option of \"a\"" },
 	{ "${q} = 'x'", "! it looks at \"q\", which cannot be asked there" },
 	{ ". = 'x'", "! it compares something that is no question" },
-	{ "${a} > 3", "! \"a\" can only be asked whether it was answered" },
+	{ "${a} > 3", "! it asks how large \"a\" is, but its options are no numbers" },
+	{ "${l} > 5", "! no option of \"l\" is so" },
+	{ "${l} > 4 and ${l} < 3", "! no option of \"l\" is so" },
+	{ "${l} >= 2.5", "! it compares \"l\" with something that is no whole number" },
+	{ "${b} > 3",
+	  "! it compares all that was chosen in \"b\" at once; ask with selected()" },
+	{ "${r} = 'x'",
+	  "! of the order of \"r\" only the first place can be asked, with "
+	  "selected-at()" },
 	{ "${b} = 'x'",
 	  "! it compares all that was chosen in \"b\" at once; ask with selected()" },
 	{ "selected(${n}, 'x')",
