@@ -215,7 +215,6 @@ static struct said *
 size_test(struct teller *t, const struct xpath_question *q, enum compare compare,
 	  const struct tree *constant)
 {
-	struct range range = compare_range(compare, constant->number);
 	const char *name = NULL;
 	bool any = false, all = true;
 	uint64_t set = 0;
@@ -227,22 +226,21 @@ size_test(struct teller *t, const struct xpath_question *q, enum compare compare
 	for (size_t i = 0; i < 64 && t->names->option_at &&
 			   t->names->option_at(t->names->with, q, i, &name);
 	     i++) {
-		bool number = name_number(name, &n), inside;
+		bool number = name_number(name, &n);
+		/* a name may have a fraction, so the range of whole numbers is not enough */
+		bool inside = number && (compare == LESS      ? n < constant->number
+					 : compare == MORE    ? n > constant->number
+					 : compare == AT_MOST ? n < constant->number
+							      : n >= constant->number);
 
-		/* a name may have a fraction: the ends of the range belong to it, or they do not */
-		inside = number && (compare == LESS	 ? n < constant->number
-				    : compare == MORE	 ? n > constant->number
-				    : compare == AT_MOST ? n <= range.high
-							 : n >= range.low);
 		any = any || number;
 		all = all && inside;
 		set |= (uint64_t)inside << i;
 	}
 	if (!any)
-		return untold(t, arena_printf(t->a,
-					      "it asks how large \"%s\" is, but its options "
-					      "are no numbers",
-					      q->id));
+		return untold(
+			t, arena_printf(t->a, "it asks how large \"%s\" is, but its "
+					      "options are no numbers", q->id));
 	if (!set)
 		return untold(t, arena_printf(t->a, "no option of \"%s\" is so", q->id));
 	if (all)
@@ -276,10 +274,9 @@ question_test(struct teller *t, const struct xpath_question *q, enum compare com
 	if (q->kind == KIND_CHOOSE_ONE)
 		return size_test(t, q, compare, constant);
 	if (q->kind == KIND_RANK)
-		return untold(t, arena_printf(t->a,
-					      "of the order of \"%s\" only the first place "
-					      "can be asked, with selected-at()",
-					      q->id));
+		return untold(
+			t, arena_printf(t->a, "of the order of \"%s\" only the first "
+					      "place can be asked, with selected-at()", q->id));
 	if (q->kind == KIND_CHOOSE_ANY)
 		return untold(t, arena_printf(t->a,
 					      "it compares all that was chosen in \"%s\" "
