@@ -230,7 +230,7 @@ size_test(struct teller *t, const struct xpath_question *q, enum compare compare
 		/* a name may have a fraction, so the range of whole numbers is not enough */
 		bool inside = number && (compare == LESS      ? n < constant->number
 					 : compare == MORE    ? n > constant->number
-					 : compare == AT_MOST ? n < constant->number
+					 : compare == AT_MOST ? n <= constant->number
 							      : n >= constant->number);
 
 		any = any || number;
