@@ -104,6 +104,39 @@ all_weighs(void)
 	       "so has the longest label that a page may pipe in");
 }
 
+/* As many options as a question may have, each as long as may be, on a page of their own. */
+static void
+widest(const char *kind)
+{
+	struct arena *a = arena_new(0);
+	SCOPED(buf) form = { 0 };
+	struct door *door;
+	struct prepared *p;
+	size_t bytes;
+
+	buf_printf(&form,
+		   "canvass: form 1\nid: wide\ntitle: Wide\nlanguages: [en]\nprivacy:\n"
+		   "  smallest group: 10\nquick exit: yes\nconsent:\n  text: Hello.\n"
+		   "  agree: Begin\n"
+		   "themes:\n  things: Things\npages:\n  - title: One\n    questions:\n"
+		   "      - id: twelve_signs\n        ask: Which?\n        type: %s\n"
+		   "        theme: things\n        options:\n",
+		   kind);
+	for (int i = 0; i < 30; i++)
+		buf_printf(&form, "          twelve_or_%02d: Option %02d %070d\n", i, i, 0);
+	door = fixture_new(form.data);
+	door->survey.unconfirmed = true;
+	door->settings.scripts = true;
+	p = prepared_new(door->survey.form, &door->settings, &door->survey);
+	bytes = prepared_largest(p, NULL);
+	ok(bytes <= PAGE_BYTES,
+	   "%s: 30 options of 80 characters, script and quick exit: %zu bytes", kind,
+	   bytes);
+	prepared_free(p);
+	fixture_free(door);
+	arena_free(a);
+}
+
 /* ---- the check page of a form whose every answer is at its limit ------------------------- */
 
 static char *
@@ -500,6 +533,8 @@ main(void)
 {
 	shipped();
 	all_weighs();
+	widest("choose one");
+	widest("choose any");
 	long_walk();
 	bounded_check();
 	hostile_form();

@@ -23,3 +23,6 @@ tests_unit_web_kinds_t_LDADD = $(web_deps)
 check_PROGRAMS += tests/unit/web/request.t
 tests_unit_web_request_t_SOURCES = %D%/request.t.c
 tests_unit_web_request_t_LDADD = $(web_deps)
+check_PROGRAMS += tests/unit/web/parts.t
+tests_unit_web_parts_t_SOURCES = %D%/parts.t.c
+tests_unit_web_parts_t_LDADD = $(web_deps)

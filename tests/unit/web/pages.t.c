@@ -10,6 +10,8 @@
 
 static const struct speech english = { .code = "en" };
 
+extern const struct embedded page_script[];
+
 static const char small[] = "canvass: form 1\n"
 			    "id: small\n"
 			    "title: A small form\n"
@@ -541,6 +543,16 @@ scripts(void)
 	   "scripts: and there is no other");
 	is_int((long long)strlen(rest), (long long)plain->len,
 	       "scripts: the rest of the page is the same");
+	ok(strstr(script, "clearTimeout") && strstr(script, "beforeunload") &&
+		   !strstr(script, "dataset;"),
+	   "scripts: a page with a box counts, and knows nothing of boxes to tick");
+	page = fixture_post(door, page, "go=back", a);
+	without_script(page, &script, &len, a);
+	ok(strstr(script, "dataset;") && strstr(script, "beforeunload") &&
+		   !strstr(script, "clearTimeout"),
+	   "scripts: a page with boxes to tick the other way round");
+	ok(page_script[0].len <= SCRIPT_BYTES,
+	   "scripts: no page could have more than %zu bytes", page_script[0].len);
 	saved = fixture_post(door, page, "go=save", a);
 	ok(saved->file_name && !saved->script && !has(saved, "<script"),
 	   "scripts: a saved file has none");
