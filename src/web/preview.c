@@ -14,13 +14,18 @@
 struct preview {
 	struct door *door;
 	const struct preview_source *source;
-	char code[CODE_CHARS + 1];
-	bool read, broken;
+	char code[CODE_CHARS + 1]; /* of the one link there is */
+	bool read;   /* at least once: until then there is no survey to show */
+	bool broken; /* the file as it is now is no form; the last good one is not shown */
 	uint32_t shape; /* of the form whose drafts the key opens */
 	unsigned char draft_key[SEAL_KEY];
-	struct buf problems;
+	struct buf problems; /* the checker's words, warnings too; empty: none */
 };
 
+/*
+ * The link has the same code in every preview, so that a page that an author keeps open, or a
+ * bookmark, still leads to its page after the program was started again.
+ */
 struct preview *
 preview_new(struct door *door)
 {
@@ -45,6 +50,7 @@ preview_free(struct preview *p)
 {
 	if (!p)
 		return;
+	/* Nobody's answers, but an author may type real words into a preview. */
 	secret_wipe(p->draft_key, sizeof(p->draft_key));
 	buf_free(&p->problems);
 	free(p);
@@ -52,7 +58,11 @@ preview_free(struct preview *p)
 
 /* ---- the form ---------------------------------------------------------------------------- */
 
-/* Takes a form that was read; arena: its own, the survey's from now on. */
+/*
+ * Takes a form that was read; arena: its own, the survey's from now on.  The survey is set up as
+ * the door has it for a real one, so that pages need no second way of being made: what they must
+ * not do here, storing, the door keeps from them (door.c).
+ */
 static void
 form_take(struct preview *p, struct form *form, size_t padded, struct arena *arena)
 {
@@ -68,6 +78,7 @@ form_take(struct preview *p, struct form *form, size_t padded, struct arena *are
 	held->arena = arena;
 	held->open.form = form;
 	held->open.preview = true;
+	/* There are no keys; pages shall have the length that they will have with some. */
 	str_fit(held->open.fingerprint, sizeof(held->open.fingerprint),
 		"0000 0000 0000 0000");
 	/* Who only mends a wording goes on in the page that is open; else drafts begin anew. */
@@ -77,6 +88,11 @@ form_take(struct preview *p, struct form *form, size_t padded, struct arena *are
 	memcpy(held->open.secrets->draft_key, p->draft_key, sizeof(p->draft_key));
 }
 
+/*
+ * Reads the form again if its file changed.  A file that cannot be read as a form leaves the
+ * survey of before in place, unreachable while `broken` says so: once it is mended, drafts of
+ * pages that are still open in a browser go on.
+ */
 static void
 form_look(struct preview *p)
 {
@@ -87,7 +103,8 @@ form_look(struct preview *p)
 
 	if (p->read && !source->changed(source->with))
 		return;
-	p->read = true;
+	p->read =
+		true; /* before it succeeds: one reading for each change, not for each page */
 	arena = arena_new(0);
 	buf_clear(&p->problems);
 	form = source->read(source->with, arena, &padded, &p->problems);
@@ -98,6 +115,7 @@ form_look(struct preview *p)
 		arena_free(arena);
 }
 
+/* The one survey; only where a form was read without errors. */
 static struct door_survey *
 survey_of(struct preview *p)
 {
@@ -109,6 +127,7 @@ survey_of(struct preview *p)
 /* Wide lines scroll by themselves: the checker points at columns. */
 static const char own_style[] = "section{overflow:auto}pre{font-size:.9rem}";
 
+/* The checker's words as the terminal has them; a keyboard must reach what it has to scroll. */
 static void
 problems_put(struct layout *l, const struct preview *p)
 {
@@ -118,6 +137,7 @@ problems_put(struct layout *l, const struct preview *p)
 	html_lit(l->body, "</pre>\n</section>\n");
 }
 
+/* 422, as for answers that are wrong: who watches the preview by a program sees it too. */
 static struct reply *
 problems_page(struct preview *p, struct arena *a)
 {
@@ -146,7 +166,10 @@ struct listing { /* the list of pages in one language */
 	unsigned lang;
 };
 
-/* show: "page.3", "check"; words: those of the link. */
+/*
+ * show: "page.3", "check"; words: those of the link.  A second link leads to the same page with
+ * errors; its words say whose errors, for who hears links without what stands around them.
+ */
 static void
 link_put(const struct listing *g, const char *show, unsigned number, const char *words,
 	 bool errors)
@@ -171,6 +194,7 @@ link_put(const struct listing *g, const char *show, unsigned number, const char 
 	html_lit(g->l->body, "</a>\n");
 }
 
+/* An item of the list; with its errors if it has fields, and with its condition in words. */
 static void
 item_put(const struct listing *g, const char *show, unsigned number, const char *words,
 	 const struct cond *show_if)
@@ -191,6 +215,7 @@ item_put(const struct listing *g, const char *show, unsigned number, const char 
 	html_lit(g->l->body, "</li>\n");
 }
 
+/* What the list calls a page: as the page itself does, whose title may be left out. */
 static const char *
 page_words(const struct form *form, const struct page *page, unsigned lang)
 {
@@ -199,6 +224,11 @@ page_words(const struct form *form, const struct page *page, unsigned lang)
 	return *title ? title : text_in(&form->blocks[page->first].ask, lang);
 }
 
+/*
+ * All pages, in the order in which somebody meets them.  A loop's question stands before the
+ * loop's pages, since it is asked before the first turn too.  The page after a fault of the disk is
+ * here as well: no author would ever see it otherwise.
+ */
 static void
 pages_put(const struct listing *g)
 {
@@ -225,6 +255,7 @@ pages_put(const struct listing *g)
 		item_put(g, "saved", 0, "The file of Save and finish later", NULL);
 }
 
+/* The list in one language, under its English name: authors' tools speak English. */
 static void
 language_put(const struct listing *g)
 {
@@ -245,6 +276,10 @@ language_put(const struct listing *g)
 	html_lit(h, "</ol>\n");
 }
 
+/*
+ * The first page of a preview.  It stands where a real door asks for a code; that page is linked
+ * at the end, under an address that only a preview has.
+ */
 static struct reply *
 index_page(struct preview *p, struct arena *a)
 {
@@ -296,6 +331,7 @@ show_read(const struct form *form, const char *show, unsigned *out_sheet,
 	} whole[] = {
 		{ "start", SHEET_START, STAGE_START },
 		{ "check", SHEET_CHECK, STAGE_CHECK },
+		/* who gets to see one of these has come as far as the check page */
 		{ "sent", SHEET_SENT, STAGE_CHECK },
 		{ "again", SHEET_CHECK, STAGE_CHECK },
 		{ "saved", SHEET_SAVED, STAGE_CHECK },
@@ -337,6 +373,7 @@ spoil_question(const struct question *q, struct pairs *out, struct arena *a)
 	if (q->kind == KIND_RANK)
 		pair->name = arena_printf(a, "%s.%s", q->id, q->options->items[0].code);
 	if (form_kinds[q->kind].text) {
+		/* one letter too many, in words: a long line must show how it wraps */
 		words = arena_array(a, char, q->up_to + 2);
 		memset(words, 'x', q->up_to + 1);
 		for (size_t i = 7; i < q->up_to; i += 8)
@@ -346,6 +383,10 @@ spoil_question(const struct question *q, struct pairs *out, struct arena *a)
 	pair->len = strlen(pair->value);
 }
 
+/*
+ * Makes every question of the page wrong, through the same checks as a respondent's fields, so that
+ * the errors shown are the real ones and not a picture of them.
+ */
 static void
 spoil(struct caller *c, struct pairs *out)
 {
@@ -368,6 +409,10 @@ spoil(struct caller *c, struct pairs *out)
 		c->errors.count = 0; /* a page of notes has nothing to be wrong */
 }
 
+/*
+ * One sheet as somebody meets it who has said nothing but what opens the page.  It brings a
+ * ticket and a draft of its own: from here an author can walk on.
+ */
 static struct reply *
 show_page(struct caller *c, unsigned sheet, struct place at, bool again)
 {
@@ -393,7 +438,7 @@ show_page(struct caller *c, unsigned sheet, struct place at, bool again)
 		return page_error(c->door, 500, c->arena);
 	fill = caller_fill(c);
 	fill.posted = &posted;
-	fill.all = true;
+	fill.all = true; /* what conditions would hide is to be looked at too */
 	fill.unsure = again;
 	return sheet_reply(c->survey->prepared, sheet,
 			   c->errors.count ? 422
@@ -420,6 +465,10 @@ page_asked(struct preview *p, const struct request *request, struct arena *a)
 	return show_page(&c, sheet, at, str_same(show, "again"));
 }
 
+/*
+ * Comes before the routes' own pages and leaves to them what is not the preview's: the walk itself
+ * is the door's, word for word.
+ */
 struct reply *
 preview_page(struct preview *p, const struct route *route, const struct request *request,
 	     struct arena *a)
