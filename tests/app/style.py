@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Whether each page of a form brings the rules of the style sheet that it needs.
 
-style.py SHEET ADDRESS CODE   SHEET: the whole sheet; ADDRESS: of a door with --preview; CODE: its link
+style.py SHEET ADDRESS CODE
+
+SHEET: the whole style sheet; ADDRESS: of a door with --preview; CODE: of its link.
 
 A page brings only a part of the sheet.  This reads both with rules of its own: each page, as it is
 served in each state, must have every rule whose selectors its elements could match, in the sheet's
@@ -54,7 +56,7 @@ def could_be(simple, element):
         elif what[0] == "[":
             name, sign, value = re.match(r"\[([\w-]+)(\*?=)?\"?([^]\"]*)", what).groups()
             has = (attributes.get(name) or "") if name in attributes else None
-            good = has is not None and (not sign or (value in has if sign == "*=" else value == has))
+            good = has is not None and (not sign or has == value or sign == "*=" and value in has)
         elif what[0] == ":":
             inner = re.match(r":not\(([^:)]*)\)$", what)
             good = not (inner and could_be(inner.group(1), element))
@@ -98,7 +100,8 @@ def pages(address, code):
     """Names and texts of all pages, in all the states that a door gives them."""
     index = fetch(address + "/")
     yield "the list", index
-    for to in ["/?home=yes", "/?code=0", "/S/0", "/privacy?lang=cy", "/accessibility", "/cookies", "/nowhere"]:
+    about = ["/privacy?lang=cy", "/accessibility", "/cookies"]
+    for to in ["/?home=yes", "/?code=0", "/S/0", "/nowhere", *about]:
         yield to, fetch(address + to)
     for to in re.findall(r'href="(/S/[^"]*show=[^"]*)"', index):
         to = to.replace("&amp;", "&")
@@ -107,7 +110,8 @@ def pages(address, code):
     yield "the first page", first
     ticket = re.search(r'name="ticket" value="([^"]*)"', first).group(1)
     for go in ["next", "send", "save"]:
-        yield "a lost draft, " + go, fetch(f"{address}/S/{code}", {"ticket": ticket, "draft": "A" * 200, "go": go})
+        lost = {"ticket": ticket, "draft": "A" * 200, "go": go}
+        yield "a lost draft, " + go, fetch(f"{address}/S/{code}", lost)
     # A walk with nothing said, to the check page or as far as the form lets it.
     page, fields = first, {"ticket": ticket, "go": "next"}
     for step in range(60):
