@@ -229,8 +229,13 @@ static void
 row_type(struct writing *w, struct line *line, const struct question *q)
 {
 	switch (q->kind) {
-	case KIND_CHOOSE_ONE:
 	case KIND_SCALE:
+		/* statements have the looks of their table */
+		if (!w->form->blocks[q->block].statements)
+			line->plain[COLUMN_APPEARANCE] = "likert";
+		choice_type(w, line, q, "select_one");
+		break;
+	case KIND_CHOOSE_ONE:
 		choice_type(w, line, q, "select_one");
 		break;
 	case KIND_CHOOSE_ANY:
@@ -332,7 +337,7 @@ question_row(struct writing *w, const struct question *q)
 	return line;
 }
 
-/* An inner group bears what is asked of them all; each is a question like any other. */
+/* An inner group bears what is asked of them all, and has the looks of a table. */
 static void
 statements_rows(struct writing *w, const struct block *b)
 {
@@ -343,6 +348,7 @@ statements_rows(struct writing *w, const struct block *b)
 
 	name = name_unique(w, name);
 	group = row_new(w, "begin_group", name);
+	group->plain[COLUMN_APPEARANCE] = "table-list";
 	line_words(w, group, COLUMN_LABEL, &b->ask);
 	line_relevant(w, group, b->show_if);
 	for (i = 0; i < b->count; i++) {

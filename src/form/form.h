@@ -15,6 +15,7 @@
 enum { /* limits of the language (form-language, section 10) */
 	FORM_LANGUAGES = 10,
 	FORM_PAGES = 60,
+	FORM_STATEMENTS = 10, /* of one block */
 	FORM_QUESTIONS = 200,
 	FORM_OPTIONS = 31, /* 30, and `other` */
 	FORM_THEMES = 20,

@@ -530,6 +530,7 @@ everything_read(struct import *m)
 	import_languages(m);
 	import_survey(m);
 	import_choices(m);
+	import_matrices(m);
 	import_questions(m);
 	for (size_t k = 0; k < m->sheet_count; k++)
 		if (m->sheets[k].use != USE_NONE)

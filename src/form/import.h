@@ -79,6 +79,7 @@ struct condition_in {
 struct scope { /* a group or a repeat */
 	struct scope *parent;
 	bool repeat, closed;
+	bool table; /* `table-list`: its questions are statements on one list */
 	const char *name, *id; /* id: of a repeat */
 	struct text label;
 	unsigned row, turns;
@@ -133,6 +134,18 @@ struct type_in {
 	bool other;	  /* or_other */
 };
 
+/*
+ * Questions that stand below each other in one table, with the options once at its top: our
+ * statements.  What is asked of them all is the group's label, or that of the table's own header.
+ */
+struct matrix_in {
+	struct text label;
+	struct text ask; /* anew in each round */
+};
+
+/* What a choice's appearance says of its place in such a table. */
+enum table_part { TABLE_NONE, TABLE_HEADER, TABLE_ROW };
+
 enum { IMPORT_ALONE = 5 }; /* as many as a constraint is believed to name */
 
 struct question_in {
@@ -150,6 +163,10 @@ struct question_in {
 		message; /* cleaned, references still in them */
 	struct condition_in condition;
 	struct scope *scope;
+	enum table_part part;
+	bool asks_nothing; /* the header of a table */
+	struct matrix_in *matrix; /* or NULL */
+	bool likert;		  /* shown as a scale */
 	unsigned row;
 	size_t loss;
 	bool single;	  /* its list has one option: ours adds a second */
@@ -222,6 +239,7 @@ enum {
 	IMPORT_ASK = 200, /* characters of a question */
 	IMPORT_PAGE =
 		4300, /* bytes that the questions of a page may take at first, of 14,600 */
+	IMPORT_TABLE = 9000, /* the same with a table, which belongs together */
 };
 
 /* Where somebody stands who refers to a question. */
@@ -293,6 +311,13 @@ const char *asks_for(struct import *m, const char *name, const struct text *labe
 void import_survey(struct import *m);
 struct list_in *list_named(struct import *m, const char *name);
 void import_choices(struct import *m);
+#define IMPORT_INNER \
+	"an inner group: its questions join the page of the group around it"
+
+/* Which questions are statements of one block, now that their lists are known. */
+void import_matrices(struct import *m);
+/* The row of the sheet that a question came from. */
+const struct sheet_row *question_row(const struct import *m, const struct question_in *q);
 /* Kinds and limits of questions, now that their lists are known. */
 void import_questions(struct import *m);
 

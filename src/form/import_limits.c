@@ -7,6 +7,7 @@
 #include <limits.h>
 
 #include "form/import.h"
+#include "form/internal.h"
 
 enum { EXACT_MOST = 11, NUMBER_MOST = 999999 };
 
@@ -19,12 +20,6 @@ const struct bands import_bands = { .count = 5,
 					       { "2-5", 2, 5, false },
 					       { "6-10", 6, 10, false },
 					       { "11+", 11, 11, true } } };
-
-static const struct sheet_row *
-row_of(const struct import *m, const struct question_in *q)
-{
-	return &m->survey->sheet->rows[q->loss - m->survey->loss];
-}
 
 /* ---- numbers -------------------------------------------------------------------- */
 
@@ -99,6 +94,41 @@ options_of(const struct question_in *q)
 	return q->list->count + (q->other && !has_other(q->list));
 }
 
+/*
+ * A scale is a choice whose codes are whole numbers in steps of one: only of such can be said that
+ * one is more than another.
+ */
+static bool
+in_steps(const struct list_in *list)
+{
+	int first = 0, next, step = 0;
+
+	for (size_t i = 0; i < list->count; i++) {
+		if (!whole_number(list->choices[i].code, &next))
+			return false;
+		if (i == 0)
+			first = next;
+		else if (i == 1)
+			step = next - first;
+		if (next != first + (int)i * step)
+			return false;
+	}
+	return list->count > 1 && (step == 1 || step == -1);
+}
+
+/* Statements on such a list are scales without having to look like one. */
+static void
+scale_settle(struct import *m, struct question_in *q)
+{
+	bool scale = q->kind == KIND_CHOOSE_ONE && !q->other && !q->single &&
+		     in_steps(q->list);
+
+	if (scale && (q->likert || q->matrix))
+		q->kind = KIND_SCALE;
+	else if (q->likert)
+		m->appearance_lost = true;
+}
+
 static bool
 choice_settle(struct import *m, struct question_in *q)
 {
@@ -112,8 +142,10 @@ choice_settle(struct import *m, struct question_in *q)
 		row_lost(m, q->loss, LOSS_APPROXIMATED,
 			 "only the first %zu of its %zu options", q->list->count,
 			 q->list->met);
-	if (options_of(q) > 1)
+	if (options_of(q) > 1) {
+		scale_settle(m, q);
 		return true;
+	}
 	if (q->kind == KIND_RANK) {
 		row_lost(m, q->loss, LOSS_REFUSED, "one option cannot be put in order");
 		return false;
@@ -188,8 +220,8 @@ length_settle(struct import *m, struct question_in *q, unsigned up_to)
 static bool
 may_be_required(const struct question_in *q)
 {
-	return q->kind == KIND_CHOOSE_ONE || q->kind == KIND_CHOOSE_ANY ||
-	       q->kind == KIND_NUMBER;
+	return q->kind == KIND_CHOOSE_ONE || q->kind == KIND_SCALE ||
+	       q->kind == KIND_CHOOSE_ANY || q->kind == KIND_NUMBER;
 }
 
 static void
@@ -259,7 +291,7 @@ take_words(enum take take)
 static bool
 question_settle(struct import *m, struct question_in *q)
 {
-	const struct sheet_row *row = row_of(m, q);
+	const struct sheet_row *row = question_row(m, q);
 	const char *asked = q->take == TAKE_TEXT ? asks_for(m, q->name, &q->label) : NULL;
 
 	if (q->list && !choice_settle(m, q))

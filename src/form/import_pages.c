@@ -219,16 +219,25 @@ question_bytes(const struct import *m, const struct question_in *q)
 	return most;
 }
 
+/* Whether the question is a further line of a table. */
+static bool
+table_goes_on(const struct question_in *before, const struct question_in *q)
+{
+	return before && q->matrix && before->matrix == q->matrix;
+}
+
 /* Whether the question may join the page that is open. */
 static bool
-joins(struct import *m, struct question_in *q, int latest, size_t bytes)
+joins(struct import *m, struct question_in *q, const struct question_in *before,
+      int latest, size_t bytes)
 {
+	bool goes_on = table_goes_on(before, q);
 	struct scope *group = page_group(q->scope), *repeat = scope_repeat(q->scope);
 	const struct page_in *page = &m->pages[m->page_count ? m->page_count - 1 : 0];
 
 	if (!m->page_count || page->group != group || page->repeat != repeat)
 		return false;
-	if (!group && page->count >= m->together)
+	if (!group && page->count >= m->together && !goes_on)
 		return false;
 	if (latest >= 0 && m->questions[latest]->page + 1u == m->page_count) {
 		if (group)
@@ -237,14 +246,14 @@ joins(struct import *m, struct question_in *q, int latest, size_t bytes)
 				 "before it");
 		return false;
 	}
-	if (q->apart || page->bytes + bytes > IMPORT_PAGE) {
+	if (q->apart || page->bytes + bytes > (goes_on ? IMPORT_TABLE : IMPORT_PAGE)) {
 		if (group)
 			row_lost(m, group->loss, LOSS_APPROXIMATED,
 				 "too much for one page: it was split before row %u",
 				 q->row);
 		return false;
 	}
-	if (!group)
+	if (!group && !goes_on)
 		row_lost(m, q->loss, LOSS_APPROXIMATED,
 			 "it shares a page with the question before it, since a form has "
 			 "at most %d pages",
@@ -287,7 +296,7 @@ question_place(struct import *m, struct question_in *q, size_t index)
 	int latest = conditions_latest(m, q, index);
 	struct page_in *page;
 
-	if (!joins(m, q, latest, bytes)) {
+	if (!joins(m, q, index ? m->questions[index - 1] : NULL, latest, bytes)) {
 		if (m->page_count == FORM_PAGES) {
 			question_drop(q, "a form has at most 60 pages");
 			row_lost(m, q->loss, LOSS_REFUSED, "%s", q->condition.drop_why);
@@ -374,7 +383,7 @@ pages_needed(struct import *m)
 			continue;
 		if (!last || page_group(last->scope) != group ||
 		    scope_repeat(last->scope) != scope_repeat(q->scope) ||
-		    (!group && here >= m->together)) {
+		    (!group && here >= m->together && !table_goes_on(last, q))) {
 			pages++;
 			here = 0;
 		}

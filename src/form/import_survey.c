@@ -157,6 +157,22 @@ turns_take(struct import *m, struct scope *scope, const char *count)
 			 cell_brief(m, count));
 }
 
+/* Whether a word is among those of an appearance; it is taken out of them. */
+static bool
+appearance_take(struct arena *a, const char **words, const char *word)
+{
+	size_t len = strlen(word);
+
+	for (const char *at = *words; (at = strcasestr(at, word)) != NULL; at++) {
+		if ((at > *words && at[-1] != ' ') || (at[len] && at[len] != ' '))
+			continue;
+		*words = words_flat(a, arena_printf(a, "%.*s%s", (int)(at - *words),
+						    *words, at + len));
+		return true;
+	}
+	return false;
+}
+
 static struct scope *
 scope_open(struct survey *v, const struct sheet_row *row, size_t loss, bool repeat)
 {
@@ -187,14 +203,14 @@ group_begin(struct survey *v, const struct sheet_row *row, size_t loss)
 {
 	const struct scope *outer = v->top;
 	const char *appearance = row_cell(v->s, row, ROLE_APPEARANCE);
+	bool table = appearance_take(v->m->arena, &appearance, "table-list");
 
-	if (outer && !outer->repeat)
-		row_lost(
-			v->m, loss, LOSS_APPROXIMATED,
-			"an inner group: its questions join the page of the group around it");
-	if (*appearance && !str_same(appearance, "field-list"))
-		v->m->appearance_lost = true;
-	scope_open(v, row, loss, false);
+	/* of a table it depends on its questions what becomes of it */
+	if (outer && !outer->repeat && !table)
+		row_lost(v->m, loss, LOSS_APPROXIMATED, IMPORT_INNER);
+	appearance_take(v->m->arena, &appearance, "field-list");
+	v->m->appearance_lost = v->m->appearance_lost || *appearance;
+	scope_open(v, row, loss, false)->table = table;
 }
 
 static void
@@ -355,15 +371,20 @@ texts_take(struct import *m, const struct import_sheet *s, const struct sheet_ro
 	row_lost(m, q->loss, LOSS_APPROXIMATED, "it has no label: its name stands there");
 }
 
+/* What else stands in the cell is lost; what was taken may be so later, with its list. */
 static void
-appearance_take(struct import *m, struct question_in *q, const char *cell)
+look_take(struct import *m, struct question_in *q, const char *cell)
 {
-	bool taken = q->take == TAKE_TEXT && strcasestr(cell, "multiline");
-
-	if (taken)
+	if (q->take == TAKE_TEXT && appearance_take(m->arena, &cell, "multiline"))
 		q->kind = KIND_LONG_TEXT;
-	if (*cell && !(taken && strlen(cell) == strlen("multiline")))
-		m->appearance_lost = true;
+	if (q->take == TAKE_CHOOSE_ONE) {
+		q->likert = appearance_take(m->arena, &cell, "likert");
+		if (appearance_take(m->arena, &cell, "label"))
+			q->part = TABLE_HEADER;
+		if (appearance_take(m->arena, &cell, "list-nolabel"))
+			q->part = TABLE_ROW;
+	}
+	m->appearance_lost = m->appearance_lost || *cell;
 }
 
 /* What stands on a row for every type of question. */
@@ -375,7 +396,7 @@ rest_take(struct survey *v, const struct sheet_row *row, struct question_in *q)
 	const char *parameters = row_cell(v->s, row, ROLE_PARAMETERS);
 	const struct tracked *t = tracking_read(m, calculation);
 
-	appearance_take(m, q, row_cell(v->s, row, ROLE_APPEARANCE));
+	look_take(m, q, row_cell(v->s, row, ROLE_APPEARANCE));
 	if (q->take == TAKE_RANGE)
 		range_take(m, q, parameters);
 	else if (*parameters)

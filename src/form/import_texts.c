@@ -146,6 +146,41 @@ note_settle(struct words_at *w, struct question_in *q)
 	}
 }
 
+/* What is asked of a whole table, once in each round: where its first question stands. */
+static void
+matrix_words(struct words_at *w, struct matrix_in *matrix)
+{
+	struct import *m = w->m;
+	bool cut = false;
+
+	matrix->ask = (struct text){ 0 };
+	for (size_t lang = 0; lang < m->language_count; lang++) {
+		const char *s = matrix->label.in[lang];
+
+		if (!s)
+			continue;
+		s = settle(w, words_flat(m->arena, s), true);
+		cut = cut || too_long(s, IMPORT_ASK);
+		matrix->ask.in[lang] = words_cut(m->arena, s, IMPORT_ASK);
+	}
+	first_fill(&matrix->ask);
+	if (cut)
+		row_lost(m, w->q->loss, LOSS_APPROXIMATED,
+			 "what stands above it is over %d characters: it was cut",
+			 IMPORT_ASK);
+}
+
+static bool
+begins_matrix(const struct import *m, size_t index)
+{
+	const struct matrix_in *matrix = m->questions[index]->matrix;
+
+	while (matrix && index-- > 0 && m->questions[index]->matrix == matrix)
+		if (!m->questions[index]->dropped)
+			return false;
+	return matrix != NULL;
+}
+
 /* What was moved or cut is said once, of whichever language it was. */
 static void
 question_words(struct words_at *w, struct question_in *q)
@@ -222,6 +257,8 @@ import_texts(struct import *m, size_t index)
 
 	q->ask = q->shown_hint = q->help = q->title = (struct text){ 0 };
 	up_to_report(m, q);
+	if (begins_matrix(m, index))
+		matrix_words(&w, q->matrix);
 	if (q->kind == KIND_NOTE)
 		note_settle(&w, q);
 	else

@@ -11,7 +11,6 @@ enum {
 	ASK_MOST = 200,
 	HINT_MOST = 120,
 	HELP_MOST = 2000,
-	STATEMENTS_MOST = 10
 };
 
 struct defaults { /* that a page gives its questions */
@@ -170,10 +169,10 @@ statements_add(struct reading *r, const struct node *map, struct question *templ
 	}
 	if (!node_is_map(r, first, "a map of ids and sentences"))
 		return;
-	if (first->count > STATEMENTS_MOST)
+	if (first->count > FORM_STATEMENTS)
 		complain(r, E029, node_key_at(first), NULL,
 			 digits(r, (long long)first->count), "statements",
-			 digits(r, STATEMENTS_MOST));
+			 digits(r, FORM_STATEMENTS));
 	if (!sentences_same(r, map, first)) {
 		statements_spoil(r, first);
 		return;

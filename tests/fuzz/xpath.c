@@ -46,7 +46,7 @@ promise(bool kept, const char *what, const char *of)
 
 struct library {
 	const struct form *form;
-	struct xpath_question found;
+	struct xpath_question found[FORM_QUESTIONS];
 };
 
 static const struct xpath_question *
@@ -57,11 +57,11 @@ find(void *with, const char *name)
 
 	if (!q || q->repeat >= 0)
 		return NULL;
-	library->found = (struct xpath_question){ .id = q->id,
-						  .kind = q->kind,
-						  .banded = q->bands.count > 0,
-						  .bands = &q->bands };
-	return &library->found;
+	library->found[q->index] = (struct xpath_question){ .id = q->id,
+							    .kind = q->kind,
+							    .banded = q->bands.count > 0,
+							    .bands = &q->bands };
+	return &library->found[q->index];
 }
 
 static const char *
@@ -74,6 +74,18 @@ code_of(void *with, const struct xpath_question *q, const char *value)
 	if (!strcmp(value, "no_answer"))
 		return "no_answer";
 	return option >= 0 ? asked->options->items[option].code : NULL;
+}
+
+static const char *
+code_at(void *with, const struct xpath_question *q, size_t index, const char **out_name)
+{
+	const struct library *library = with;
+	const struct question *asked = form_question(library->form, q->id);
+
+	if (!asked->options || index >= asked->options->count)
+		return NULL;
+	*out_name = asked->options->items[index].code;
+	return *out_name;
 }
 
 static const char *
@@ -106,7 +118,11 @@ say(const struct form *form, const char *text, struct buf *out, const char **why
     struct arena *a)
 {
 	struct library library = { .form = form };
-	const struct xpath_names names = { find, code_of, repeat_of, &library };
+	const struct xpath_names names = { .question = find,
+					   .option = code_of,
+					   .option_at = code_at,
+					   .repeat = repeat_of,
+					   .with = &library };
 
 	return xpath_condition(text, &names, out, why, a);
 }

@@ -266,6 +266,8 @@ static const struct {
 	{ "date", "since", "appearance", "month-year" },
 	{ "begin_group", "first_statements", "label::English (en)", "Do these apply?" },
 	{ "begin_group", "first_statements", "relevant", "${times} >= 6" },
+	{ "begin_group", "first_statements", "appearance", "table-list" },
+	{ "select_one yes_no", "first", "appearance", "" },
 	{ "select_one yes_no", "first", "label::Welsh (cy)", "Y cyntaf" },
 	{ "select_one yes_no", "second", "label::English (en)", "The second" },
 	{ "note", "note", "label::English (en)", "Words alone." },

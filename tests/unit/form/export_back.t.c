@@ -124,16 +124,34 @@ numbers_same(const struct question *a, const struct question *b, const char *tol
 			  a->between_high == b->between_high && !b->bands.count));
 }
 
+/* Statements stay together, with what stands above them; and so do questions by themselves. */
+static bool
+block_same(const struct trip *t, const struct question *a, const struct question *b)
+{
+	const struct block *there = &t->there->blocks[a->block],
+			   *back = &t->back->blocks[b->block];
+
+	return there->statements == back->statements &&
+	       (!there->statements ||
+		(there->count == back->count &&
+		 a->index - there->first == b->index - back->first &&
+		 /* what names an answer loses the words that stand without one */
+		 (strchr(text_in(&there->ask, 0), '{')
+			  ? strstr(text_in(&back->ask, 0), "{a|") != NULL
+			  : texts_same(t, &there->ask, &back->ask)) &&
+		 texts_same(t, &there->hint, &back->hint)));
+}
+
 /* The first thing in which two questions differ though nothing was told of it, or NULL. */
 static const char *
 differs(const struct trip *t, const struct question *a, const struct question *b)
 {
 	const char *told = told_of(t, a->id);
-	/* a scale is a choice like any other there */
-	enum kind kind = a->kind == KIND_SCALE ? KIND_CHOOSE_ONE : a->kind;
 
-	if (b->kind != kind && b->kind != a->kind)
+	if (a->kind != b->kind)
 		return "kind";
+	if (!block_same(t, a, b))
+		return "block";
 	if (!options_same(t, a, b))
 		return "options";
 	if (!strstr(told, "in its words") && !texts_same(t, &a->ask, &b->ask))
@@ -334,6 +352,26 @@ static const char conditions[] = //
 	"        ask: N?\n"
 	"        type: number\n"
 	"        store as: [0, 1, 2-5, 6+]\n"
+	"  - title: Some\n"
+	"    questions:\n"
+	"      - type: statements\n"
+	"        ask: How far do you agree?\n"
+	"        hint: In each line\n"
+	"        help: More.\n"
+	"        options: likert\n"
+	"        show if: c is at least 3\n"
+	"        statements:\n"
+	"          s_one: The first\n"
+	"          s_two: The second\n"
+	"      - type: statements\n"
+	"        ask: And {a|you}?\n"
+	"        options:\n"
+	"          x: X\n"
+	"          y: Y\n"
+	"        statements:\n"
+	"          t_one: The first\n"
+	"          t_two: The second\n"
+	"          t_three: The third\n"
 	"  - title: R\n"
 	"    show if: c is between 2 and 6 or n is 1 or n is at least 6\n"
 	"    questions:\n"

@@ -10,7 +10,8 @@
 
 static const char lists[] =
 	"list_name,name,label\nyn,yes,Yes\nyn,no,No\nabc,a,A\nabc,b,B\nabc,c,C\n"
-	"other,x,X\nother,other,Something else\none,only,I agree\n";
+	"other,x,X\nother,other,Something else\none,only,I agree\n"
+	"steps,5,Much\nsteps,4,Some\nsteps,3,None\ngaps,1,A\ngaps,2,B\ngaps,4,C\n";
 
 struct imported {
 	bool right;
@@ -142,6 +143,16 @@ static const struct {
 	  "", "at most: 2\n        message: Two at most" },
 	{ "select_multiple abc,q,Q,,,,count-selected(.) >= 9", LOSS_APPROXIMATED,
 	  "its constraint was dropped", NULL },
+	{ "select_one steps,q,Q,,,,,,likert", LOSS_MAPPED, "",
+	  "type: scale\n        options: steps\n" },
+	{ "select_one steps,q,Q,,yes,,,,w1 likert", LOSS_APPROXIMATED, "prefer not to say",
+	  "type: scale\n        options: steps\n        or: Prefer not to say\n"
+	  "        required: yes\n" },
+	{ "select_one steps,q,Q", LOSS_MAPPED, "", "type: choose one\n" },
+	{ "select_one abc,q,Q,,,,,,likert", LOSS_MAPPED, "", "type: choose one\n" },
+	{ "select_one gaps,q,Q,,,,,,likert", LOSS_MAPPED, "", "type: choose one\n" },
+	{ "select_one steps or_other,q,Q,,,,,,likert", LOSS_MAPPED, "",
+	  "type: choose one\n" },
 	{ "select_multiple abc,q,Q,,,,\"not(selected(., 'a') and count-selected(.) > 1)\"",
 	  LOSS_MAPPED, "", "only on its own: [a]\n" },
 	{ "select_multiple abc or_other,q,Q,,,,\"if(selected(.,'a') or selected(.,'other'), "
@@ -316,6 +327,54 @@ static const struct {
 	  "text,b,B,\n",
 	  NULL, NULL, 2, LOSS_APPROXIMATED, "a loop of up to 3 turns",
 	  "    for each: child, up to 3\n    another: " },
+	{ "a table is a block of statements",
+	  "type,name,label,appearance\nbegin group,g,Do you?,table-list\n"
+	  "select_one yn,a,A,\nselect_one yn,b,B,\nend group,,,\n",
+	  lists, NULL, 2, LOSS_MAPPED, "",
+	  "      - type: statements\n        ask: Do you?\n        options: yn\n"
+	  "        statements:\n          a: A\n          b: B\n" },
+	{ "an inner table, too, under its condition",
+	  "type,name,label,appearance,relevant\nselect_one yn,x,X,,\n"
+	  "begin group,p,P,field-list,\ntext,t,T,,\n"
+	  "begin group,g,Do you?,table-list,${x} = 'yes'\n"
+	  "select_one steps,a,A,,\nselect_one steps,b,B,,\nend group,,,,\n"
+	  "end group,,,,\ntext,u,U,,${a} > 4\n",
+	  lists, NULL, 5, LOSS_MAPPED, "",
+	  "        options: steps\n        statements:\n          a: A\n          b: B\n"
+	  "        show if: x is yes\n  - title: U\n    show if: a is more than 4\n" },
+	{ "a table by rows of its own, in two languages",
+	  "type,name,label,label::Cymraeg (cy),appearance\nselect_one yn,h,Do you?,A,label\n"
+	  "select_one yn,a,A,Ay,list-nolabel\nselect_one yn,b,B,,list-nolabel\n",
+	  lists, NULL, 2, LOSS_MAPPED, "",
+	  "        ask: Do you?\n        ask (cy): A\n        options: yn\n"
+	  "        statements:\n          a: A\n          b: B\n"
+	  "        statements (cy):\n          a: Ay\n          b: B\n" },
+	{ "a hint of the first line",
+	  "type,name,label,appearance,hint\nbegin group,g,Do you?,table-list,\n"
+	  "select_one yn,a,A,,Say\nselect_one yn,b,B,,\nend group,,,,\n",
+	  lists, NULL, 3, LOSS_APPROXIMATED, "its hint stands above all lines",
+	  "        ask: Do you?\n        hint: Say\n        options: yn\n" },
+	{ "lines that cannot be statements are questions",
+	  "type,name,label,appearance,required\nbegin group,p,P,,\ntext,t,T,,\n"
+	  "begin group,g,Do you?,table-list,\nselect_one yn,a,A,,\n"
+	  "select_one yn,b,B,,yes\nend group,,,,\nend group,,,,\n",
+	  lists, NULL, 4, LOSS_APPROXIMATED, "an inner group",
+	  "      - id: a\n        ask: A\n        type: choose one\n" },
+	{ "and what they lose is told",
+	  "type,name,label,appearance\nbegin group,g,Do you?,table-list\n"
+	  "select_multiple yn,a,A,\nselect_multiple yn,b,B,\nend group,,,\n",
+	  lists, NULL, 1, LOSS_APPROXIMATED, "not taken: appearance", "type: choose any" },
+	{ "lists that differ make no table",
+	  "type,name,label,appearance\nselect_one yn,h,Do you?,label\n"
+	  "select_one yn,a,A,list-nolabel\nselect_one abc,b,B,list-nolabel\n",
+	  lists, NULL, 1, LOSS_APPROXIMATED, "not taken: appearance", "- id: h\n" },
+	{ "a table of twelve lines is two blocks",
+	  "type,name,label,appearance\nbegin group,g,Do you?,table-list\n"
+	  "select_one yn,a,A,\nselect_one yn,b,B,\nselect_one yn,c,C,\n"
+	  "select_one yn,d,D,\nselect_one yn,e,E,\nselect_one yn,f,F,\n"
+	  "select_one yn,g1,G,\nselect_one yn,h,H,\nselect_one yn,i,I,\n"
+	  "select_one yn,j,J,\nselect_one yn,k,K,\nselect_one yn,l,L,\nend group,,,\n",
+	  lists, NULL, 14, LOSS_MAPPED, "", "          k: K\n          l: L\n" },
 	{ "turns that an answer gives",
 	  "type,name,label,repeat_count\ninteger,n,N,\nbegin repeat,r,Child,${n}\n"
 	  "text,a,A,\nend repeat,,,\n",
