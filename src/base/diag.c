@@ -145,6 +145,14 @@ find_line(const struct diag_source *source, unsigned number, const char **out_st
 	return true;
 }
 
+/* What a terminal would obey, or turn the line round for, or not show at all. */
+static bool
+point_hidden(uint32_t c)
+{
+	return (c != '\t' && c < 0x20) || (c >= 0x7f && c < 0xa0) || c == 0x200b ||
+	       (c >= 0x2028 && c <= 0x202e) || c == 0x2060 || c == 0xfeff;
+}
+
 static void
 put_times(struct buf *out, char c, size_t times)
 {
@@ -172,7 +180,7 @@ print_source(const struct diag *item, const char *line, const char *end, struct 
 
 		if (col < first)
 			continue;
-		if (point != '\t' && (point < 0x20 || (point >= 0x7f && point < 0xa0)))
+		if (point_hidden(point))
 			buf_putc(out, '?');
 		else
 			buf_put(out, p, (size_t)(next - p));

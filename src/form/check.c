@@ -201,8 +201,13 @@ pipes_check(struct reading *r)
 				continue;
 			}
 			end = i + strcspn(s + i, "}");
+			if (!s[end]) {
+				complain(r, E061_OPEN, node_inside(r, piped->node, i, 1), NULL,
+					 "");
+				break;
+			}
 			pipe_check(r, piped, i + 1, end);
-			i = s[end] ? end : end - 1;
+			i = end;
 		}
 	}
 }

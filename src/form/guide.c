@@ -266,7 +266,7 @@ spoken_read(struct script *s, const struct node *map, const char *name,
 	minutes_take(s, node, &out->minutes);
 	if (!node_get(node, "read"))
 		missing(s->r, node, "read");
-	take_text(s->r, node, "read", READ_MOST, &out->read);
+	take_markdown(s->r, node, "read", READ_MOST, &out->read);
 }
 
 /* How many people a room needs, and how many answers before any is shown. */

@@ -1,133 +1,14 @@
 /*
- * What the files of the form floor share: the tree of nodes that a file is read into, the
- * state of one reading, the problems, and the inside of a condition.  Nobody outside
- * src/form includes this.
+ * What the files of the form floor share: the tree of nodes that a file is read into, and the
+ * state of one reading; with them come the problems and the inside of a condition.  Nobody
+ * outside src/form includes this.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #ifndef CANVASS_FORM_INTERNAL_H
 #define CANVASS_FORM_INTERNAL_H
 
-#include "form/form.h"
-
-/* ---- problems (problems.c) --------------------------------------------------------- */
-
-enum problem {
-	E001,
-	E001_SIGN,
-	E002,
-	E003,
-	E003_SIGN,
-	E003_ESCAPE,
-	E004,
-	E005,
-	E005_COLON,
-	E006,
-	E006_SIDE,
-	E007,
-	E008,
-	E008_KEY,
-	E009,
-	E010,
-	E011,
-	E011_OPEN,
-	W012,
-	E020,
-	E020_GUIDE,
-	E020_TEXTS,
-	E021,
-	E022,
-	E023,
-	E024,
-	E025,
-	E026,
-	E027,
-	E028,
-	E029,
-	E030,
-	E031,
-	E032,
-	E033,
-	E034,
-	E035,
-	E036,
-	E037,
-	E038,
-	E039,
-	E040,
-	E040_HOLDS,
-	E050,
-	E051,
-	E052,
-	E053,
-	E054,
-	E055,
-	E056,
-	E057,
-	E058,
-	E059,
-	W060,
-	E061,
-	E061_TURN,
-	E061_LABEL,
-	E062,
-	W063,
-	E070,
-	E071,
-	E072,
-	W073,
-	W077,
-	W077_MANY,
-	E074_SHARED,
-	E074_ALL,
-	E075,
-	E076,
-	E080,
-	W081,
-	W082,
-	E090,
-	E091,
-	E092,
-	E093,
-	E093_LINES,
-	E093_MORE,
-	E094,
-	E095,
-	W096,
-	W100,
-	E110,
-	E111,
-	E112,
-	PROBLEM__COUNT
-};
-
-struct problem_row {
-	const char *code;  /* "E030"; two rows may share one */
-	const char *words; /* {1} to {3} are filled in */
-	const char *help;  /* what to do, for the manual */
-};
-extern const struct problem_row problems[PROBLEM__COUNT];
-
-struct place {
-	unsigned line, col, width; /* from 1, in characters */
-	unsigned source; /* in reading->sources: 0 is the form, then its side files */
-};
-
-struct reading;
-
-/*
- * Adds a diagnostic: the row's words with {1}, {2}, {3} taken from args, which ends with
- * NULL.  hint: NULL for the row's own help.
- */
-void complain_words(struct reading *r, enum problem p, struct place at, const char *hint,
-		    const char *const *args);
-#define complain(r, p, at, hint, ...) \
-	complain_words((r), (p), (at), (hint), (const char *const[]){ __VA_ARGS__, NULL })
-/* `did you mean "x"?` for the nearest of the words, or NULL. */
-const char *did_you_mean(struct reading *r, const char *word, const char *const *words,
-			 size_t n);
-/* A number as text, in the scratch arena. */
-const char *digits(struct reading *r, long long n);
+#include "form/cond.h"
 
 /* ---- the tree (read_yaml.c, node.c) ------------------------------------------------ */
 
@@ -159,6 +40,23 @@ unsigned source_turn(struct reading *r, unsigned source);
 bool source_right(struct reading *r);
 /* The first sign in valid text (but for zeros) that a form must not hold, or -1. */
 int32_t sign_first(const char *s, size_t len);
+/* The sign at a byte of the source as U+00A0, in the scratch arena. */
+const char *sign_name(struct reading *r, size_t byte);
+/* Whether a text begins with a blank that is none to YAML, such as a no-break space. */
+bool blank_first(const char *s, size_t len);
+/* The same of what stands in a line (from 0) of the source: its words, or those behind a key. */
+bool blank_in_line(const struct reading *r, size_t line, size_t *out_byte);
+/* After a spot that libyaml cannot read (mend.c): what of it, or of its line, was mended. */
+enum outcome { READ, AGAIN, STOP };
+enum outcome mend(struct reading *r, size_t byte);
+bool colon_before(const struct reading *r, size_t byte);
+bool begin_wrong(struct reading *r, size_t byte, enum outcome *out);
+bool mark_wrong(struct reading *r, const char *problem, size_t byte, enum outcome *out);
+bool blank_wrong(struct reading *r, size_t at, size_t from);
+/* What to do about a line (from 0) that does not line up, if a dash above it is what is wrong. */
+const char *dash_lost(const struct reading *r, size_t line);
+/* Whether a text begins with such a blank, or has it behind what looks like a key. */
+bool blank_ahead(const struct reading *r, const struct node *node, size_t *out_byte);
 /* The tree of the whole file, or NULL after a complaint.  Lives in the scratch arena. */
 struct node *yaml_read(struct reading *r);
 
@@ -216,6 +114,10 @@ struct key_table {
 	size_t count;
 };
 extern const struct key_table key_tables[KEYS__COUNT];
+/* Whether a word that is no key is another program's for one. */
+bool key_means(const char *word, const char *name);
+/* Whether it is a key, in some place, whose value is a text or a condition. */
+bool key_holds_text(const char *word);
 /* As node_keys, with the keys of a place. */
 void node_table(struct reading *r, const struct node *map, enum key_place place);
 
@@ -237,6 +139,11 @@ struct list { /* an option list */
 	const struct options *options;
 	struct place at;
 	struct list *next;
+};
+
+struct strange { /* an entry whose key was complained of: it belongs to no map like this one */
+	const struct node *entry;
+	struct strange *next;
 };
 
 struct pending { /* a condition, read once all questions are known */
@@ -283,10 +190,12 @@ struct reading {
 	const char *extra; /* a language to be read as if the form declared it last, or NULL */
 	struct node *map;  /* the form's tree */
 	struct name *names;
+	struct strange *strange;
 	struct name *spoilt; /* what was wrong already: whoever names it is not complained of */
 	bool lost;	     /* so are all pages */
 	bool torn;	     /* indents that do not fit: what the tree holds is not believed */
 	unsigned torn_line;
+	bool languages_lost; /* they are not what was meant: no text of any is missed, or too much */
 	bool loop_failed[FORM_PAGES]; /* its `for each` was wrong */
 	struct list *lists;
 	struct pending *pending, *pending_last;
@@ -299,6 +208,9 @@ struct reading {
 	size_t steps; /* that proofs may still take, in all */
 	const char **own_words[FORM_LANGUAGES]; /* form->words, while they are read */
 	bool own_refused[FORM_LANGUAGES];	/* words of a language that we speak: told once */
+	bool *own_told[FORM_LANGUAGES];		/* by word: what stands there was complained of */
+	unsigned own_unknown[FORM_LANGUAGES];	/* ids that are none, and near to none */
+	struct place own_at[FORM_LANGUAGES];	/* in a side file, where they belong */
 	struct place pages_at, expected_at, breaks_at[FORM_BREAKS];
 	struct place page_at[FORM_PAGES], theme_at[FORM_THEMES],
 		question_at[FORM_QUESTIONS];
@@ -329,6 +241,9 @@ void words_lost(struct reading *r, const struct node *node);
 /* Each returns false if the key is absent or wrong (then it was complained of). */
 bool take_text(struct reading *r, const struct node *map, const char *name, unsigned most,
 	       struct text *out);
+/* The same for a text of Markdown; W013 for what of it will not work (markup.c). */
+bool take_markdown(struct reading *r, const struct node *map, const char *name,
+		   unsigned most, struct text *out);
 /* The same for a label, into which nothing can be piped: {{ is kept as the brace that it means. */
 const char *take_label(struct reading *r, const struct node *node, unsigned most);
 bool take_label_text(struct reading *r, const struct node *map, const char *name,
@@ -359,6 +274,8 @@ void missing(struct reading *r, const struct node *map, const char *name);
 
 /* The language's English name, or NULL if the code is none (language.c). */
 const char *language_name(const char *code);
+/* Where the form, whose tree it is, declares a language. */
+struct place language_at(const struct node *map, const char *code);
 
 /* ---- parts of the model ------------------------------------------------------------ */
 
@@ -378,6 +295,8 @@ void bands_cover(struct reading *r, const struct node *node, const struct bands 
 void pages_read(struct reading *r, const struct node *list);
 /* E023 if a map's hint leads away from it; instead: where links belong. */
 void hint_check(struct reading *r, const struct node *map, const char *instead);
+/* The first entry of a map whose key the first language has not, or NULL. */
+const struct node *code_strange(const struct node *map, const struct node *first);
 /* E090, E093 unless `statements` has the same ids in each language. */
 bool sentences_same(struct reading *r, const struct node *map, const struct node *first);
 /* A question by the id that stands at node; NULL after E051, which calls it `what`. */
@@ -498,103 +417,5 @@ void kind_rank_read(struct reading *r, const struct node *map, struct question *
 void kind_short_text_read(struct reading *r, const struct node *map, struct question *q);
 void kind_long_text_read(struct reading *r, const struct node *map, struct question *q);
 void kind_note_read(struct reading *r, const struct node *map, struct question *q);
-
-/* ---- conditions inside (show_if_read.c, show_if.c, prove.c) ------------------------ */
-
-enum cond_op { COND_ALL, COND_ANY, COND_NOT, COND_NAMED, COND_TEST };
-
-enum test_op {
-	TEST_ANSWERED,
-	TEST_IS,    /* the one chosen (of a rank: its first place) is among bits */
-	TEST_ANY,   /* one of bits was chosen */
-	TEST_EVERY, /* all of bits were chosen */
-	TEST_RANGE, /* the number lies in one of the ranges */
-};
-
-struct range {
-	int low, high;
-};
-
-struct cond {
-	enum cond_op op;
-	struct cond *first, *next; /* parts, in order */
-	unsigned named;		   /* NAMED: in form->conditions */
-	enum test_op test;
-	bool negated; /* is not, does not include: turns round, but never for the unanswered */
-	int question; /* or -1: how many turns of a repeat */
-	int repeat;
-	uint32_t bits;
-	struct range *ranges;
-	size_t range_count;
-	const char *source; /* as the author wrote it, on one line */
-	struct place at;
-};
-
-/* Who asks: what a condition may test depends on where it stands. */
-struct asker {
-	bool named;	   /* a named condition: checked wherever it is used */
-	size_t conditions; /* how many named ones are known here */
-	bool is_page;
-	unsigned owner, page;	    /* page or block; its page */
-	bool same_page, other_page; /* found out: where the questions tested stand */
-};
-/* NULL after a complaint. */
-const struct cond *cond_read(struct reading *r, const struct node *node,
-			     struct asker *asker);
-/* Whether all that a test or named condition looks at may be looked at; complains if not. */
-bool asker_reaches(struct reading *r, struct asker *asker, const struct cond *c);
-
-enum truth { NO, YES, MAYBE };
-
-/*
- * One evaluation.  What was found out about blocks, pages and named conditions is kept, so
- * that a chain of conditions costs no more than their number.
- */
-struct eval {
-	const struct form *form;
-	const struct answers *answers;
-	unsigned turn;
-	const bool *open;	 /* questions nobody has answered yet: MAYBE; or NULL */
-	const bool *open_repeat; /* the same for turns */
-	bool unhidden;		 /* proofs: as if every question were shown */
-	size_t *steps;		 /* proofs: counted down; at 0 all is MAYBE */
-	uint8_t blocks[FORM_QUESTIONS], pages[FORM_PAGES],
-		named[40]; /* 0: unknown; 1 + truth */
-};
-enum truth eval_cond(struct eval *e, const struct cond *c);
-enum truth eval_block(struct eval *e, unsigned block);
-enum truth eval_page(struct eval *e, unsigned page);
-bool test_holds(const struct cond *t, const struct question *q, const struct value *v);
-
-/* Calls fn for each test in c, named conditions included. */
-typedef void test_fn(const struct cond *test, void *data);
-void cond_tests(const struct cond *c, const struct form *form, test_fn *fn, void *data);
-/* The same; named: which named conditions were walked already, and need not be again. */
-void cond_walk(const struct cond *c, const struct form *form, bool named[40], test_fn *fn,
-	       void *data);
-
-/*
- * What conditions that must all hold mean, in one way of writing (diff_cond.c): two that are the
- * same here let the same people through.  "": everybody; NULL: too long.  NULLs in conds count for
- * nothing.
- */
-const char *conds_meaning(const struct form *form, const struct cond *const *conds, size_t n,
-			  struct arena *a);
-
-/* ---- proofs (prove.c, prove_form.c) ------------------------------------------------ */
-
-struct goal { /* a condition that must hold, or must not */
-	const struct cond *cond;
-	bool want;
-};
-enum proof { PROOF_CANNOT, PROOF_CAN, PROOF_OPEN };
-
-/*
- * Whether some answers meet all goals at once.  unhidden: as if every question were shown.
- * PROOF_OPEN: too many combinations.  Takes from r->steps.
- */
-enum proof prove(struct reading *r, const struct goal *goals, size_t n, bool unhidden);
-bool prove_linked(struct reading *r, const struct goal *a, size_t a_count,
-		  const struct goal *b, size_t b_count);
 
 #endif

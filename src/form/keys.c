@@ -397,6 +397,42 @@ const struct key_table key_tables[KEYS__COUNT] = {
 	[KEYS_GROUP] = TABLE("group", group),
 };
 
+/* What authors call a key who come from other programs, or from another place of the form. */
+static const struct {
+	const char *theirs, *ours;
+} other_names[] = {
+	{ "question", "ask" },	  { "label", "ask" },	    { "prompt", "ask" },
+	{ "name", "id" },	  { "code", "id" },	    { "kind", "type" },
+	{ "choices", "options" }, { "answers", "options" }, { "heading", "title" },
+	{ "name", "title" },	  { "relevant", "show if" }, { "when", "show if" },
+	{ "condition", "show if" }, { "mandatory", "required" }, { "description", "hint" },
+	{ "owner", "run by" },	  { "organisation", "run by" }, { "items", "statements" },
+	{ "thank you", "thanks" },
+};
+
+bool
+key_means(const char *word, const char *name)
+{
+	for (size_t i = 0; i < ARRAY_LEN(other_names); i++)
+		if (str_same(other_names[i].theirs, word) && str_same(other_names[i].ours, name))
+			return true;
+	return false;
+}
+
+bool
+key_holds_text(const char *word)
+{
+	for (size_t place = 0; place < KEYS__COUNT; place++)
+		for (size_t i = 0; i < key_tables[place].count; i++) {
+			const struct key_row *row = &key_tables[place].rows[i];
+
+			if (str_same(row->name, word) && (str_same(row->shape, "text") ||
+							  str_same(row->shape, "condition")))
+				return true;
+		}
+	return false;
+}
+
 void
 node_table(struct reading *r, const struct node *map, enum key_place place)
 {

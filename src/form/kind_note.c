@@ -10,5 +10,5 @@ kind_note_read(struct reading *r, const struct node *map, struct question *q)
 {
 	if (!node_get(map, "text"))
 		missing(r, map, "text");
-	take_text(r, map, "text", 2000, &q->text);
+	take_markdown(r, map, "text", 2000, &q->text);
 }

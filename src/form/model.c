@@ -16,11 +16,17 @@ languages_read(struct reading *r, const struct node *map)
 	struct form *form = r->form;
 	const struct node *list = node_get(map, "languages"), *item;
 
+	if (list && list->type == NODE_LIST && list->count > FORM_LANGUAGES) {
+		complain(r, E029, node_key_at(list), NULL, digits(r, (long long)list->count),
+			 "languages", digits(r, FORM_LANGUAGES));
+		r->languages_lost = true;
+	}
 	for (item = node_items(list); item; item = node_next(list, item)) {
 		if (!node_is_text(r, item, "a language code"))
 			continue;
 		if (!language_find(item->text)) {
 			complain(r, E091, item->at, NULL, item->text);
+			r->languages_lost = true;
 			continue;
 		}
 		if (form_language(form, item->text) >= 0) {
@@ -28,19 +34,56 @@ languages_read(struct reading *r, const struct node *map)
 				 digits(r, list->at.line));
 			continue;
 		}
-		if (form->language_count >= FORM_LANGUAGES) {
-			complain(r, E029, node_key_at(list), NULL,
-				 digits(r, (long long)list->count), "languages",
-				 digits(r, FORM_LANGUAGES));
+		if (form->language_count >= FORM_LANGUAGES)
 			break;
-		}
 		form->languages[form->language_count++] = keep(r, item->text);
 	}
 	if (!list)
 		missing(r, map, "languages");
+	else if (list->type == NODE_MAP || (list->type == NODE_LIST && !list->first))
+		complain(r, E023, node_key_at(list), NULL, "one language or more, such as [en]");
 	/* all that follows needs one */
-	if (form->language_count == 0)
+	if (form->language_count == 0) {
 		form->languages[form->language_count++] = "en";
+		r->languages_lost = true;
+	}
+}
+
+/* Whether any text of a tree is in a language. */
+static bool
+language_met(const struct node *node, const char *code)
+{
+	const struct node *kid;
+	char name[64], lang[16];
+
+	for (kid = node->type == NODE_TEXT ? NULL : node->first; kid; kid = kid->next)
+		if ((kid->key && kid->key->text && key_has_language(kid->key->text, name, lang) &&
+		     str_same(lang, code)) ||
+		    language_met(kid, code))
+			return true;
+	return false;
+}
+
+/*
+ * A language that was declared and nothing more is told of once, and not with each text that it
+ * lacks: whoever translates wants a file to fill in.
+ */
+static void
+languages_begun(struct reading *r, const struct node *map)
+{
+	const struct form *form = r->form;
+
+	for (unsigned lang = 1; lang < form->language_count && !r->gaps; lang++) {
+		const char *code = form->languages[lang], *file = r->side_of[lang];
+
+		if (r->languages_lost || r->side_failed[lang] || form->words[lang] ||
+		    language_met(map, code))
+			continue;
+		complain(r, E090_ALL, language_at(map, code),
+			 file ? arena_printf(r->diags->arena, "fill in %s", file) : NULL, "",
+			 language_name(code), code);
+		r->side_failed[lang] = true;
+	}
 }
 
 /* A day, or -1: not said. */
@@ -87,7 +130,7 @@ consent_read(struct reading *r, const struct node *map)
 	node_table(r, map, KEYS_CONSENT);
 	if (!node_get(map, "text"))
 		missing(r, map, "text");
-	take_text(r, map, "text", 3000, &r->form->consent);
+	take_markdown(r, map, "text", 3000, &r->form->consent);
 	take_text(r, map, "agree", 80, &r->form->agree);
 }
 
@@ -133,7 +176,7 @@ titles_read(struct reading *r, const struct node *map)
 	take_text(r, map, "title", TITLE_MOST, &form->title);
 	take_text(r, map, "run by", TITLE_MOST, &form->run_by);
 	take_text(r, map, "read by", TITLE_MOST, &form->read_by);
-	take_text(r, map, "thanks", 2000, &form->thanks);
+	take_markdown(r, map, "thanks", 2000, &form->thanks);
 }
 
 /* The order is that of naming: whoever names something is read after it. */
@@ -229,6 +272,7 @@ form_read(struct reading *r)
 	languages_read(r, map);
 	extra_add(r);
 	sides_read(r, map);
+	languages_begun(r, map);
 	file_read(r, map);
 	cells_give(form);
 	if (r->expected)

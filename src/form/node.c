@@ -102,13 +102,19 @@ node_inside(struct reading *r, const struct node *node, size_t offset, unsigned 
 bool
 node_is(struct reading *r, const struct node *node, enum node_type type, const char *what)
 {
+	const char *hint = NULL;
+
 	if (!node || node->type == NODE_BAD)
 		return false;
 	if (node->type == type)
 		return true;
+	if (type == NODE_TEXT && node->type == NODE_LIST && node->flow)
+		hint = str_same(what, "a text")
+			       ? "a text that begins with a bracket needs quotes"
+			       : "write it without the brackets";
 	complain(r, E023,
 		 node->type == NODE_TEXT && node->len ? node->at : node_key_at(node),
-		 NULL, what);
+		 hint, what);
 	return false;
 }
 
@@ -156,6 +162,8 @@ language_check(struct reading *r, const struct node *entry, const char *lang)
 		complain(r, E021, entry->key->at,
 			 "the first of the languages stands without brackets",
 			 entry->key->text);
+	else if (r->languages_lost)
+		return;
 	else if (!name)
 		complain(r, E091, entry->key->at, NULL, lang);
 	else
@@ -177,14 +185,28 @@ key_among(const char *name, const struct key *keys, size_t n)
 
 /* What the author may have meant, among the keys that fit here. */
 static const char *
-key_meant(struct reading *r, const char *name, const struct key *keys, size_t n)
+key_meant(struct reading *r, const struct node *map, const char *name, const struct key *keys,
+	  size_t n)
 {
 	const char *words[80];
 	size_t i;
 
-	for (i = 0; i < n && i < ARRAY_LEN(words); i++)
+	for (i = 0; i < n && i < ARRAY_LEN(words); i++) {
 		words[i] = keys[i].name;
+		if (key_means(name, words[i]) && !node_get(map, words[i]))
+			return arena_printf(r->arena, "did you mean \"%s\"?", words[i]);
+	}
 	return did_you_mean(r, name, words, i);
+}
+
+/* So that the key which was meant is not missed as well. */
+static void
+strange_add(struct reading *r, const struct node *entry)
+{
+	struct strange *strange = arena_one(r->scratch, struct strange);
+
+	*strange = (struct strange){ .entry = entry, .next = r->strange };
+	r->strange = strange;
 }
 
 void
@@ -207,8 +229,10 @@ node_keys(struct reading *r, const struct node *map, const struct key *keys, siz
 		translated = key_has_language(word, name, lang);
 		key = translated ? key_among(name, keys, n) : NULL;
 		if (!key || !key->text)
+			strange_add(r, entry);
+		if (!key || !key->text)
 			complain(r, E021, entry->key->at,
-				 key_meant(r, translated ? name : word, keys, n), word);
+				 key_meant(r, map, translated ? name : word, keys, n), word);
 		else
 			language_check(r, entry, lang);
 	}

@@ -32,10 +32,11 @@ labels_differ(struct reading *r, const struct options *o, const struct node *map
 
 /* The labels in one more language: the same codes, in any order. */
 static void
-labels_add(struct reading *r, struct options *o, const struct node *map, unsigned lang,
-	   const char *what)
+labels_add(struct reading *r, struct options *o, const struct node *first,
+	   const struct node *map, unsigned lang, const char *what)
 {
 	const char *code = r->form->languages[lang];
+	const struct node *strange;
 	size_t i;
 
 	if (!node_is_map(r, map, "a map of codes and labels"))
@@ -43,17 +44,21 @@ labels_add(struct reading *r, struct options *o, const struct node *map, unsigne
 	for (i = 0; i < o->count; i++) {
 		const struct node *entry = node_get(map, o->items[i].code);
 
-		if (!entry || map->count != o->count) {
+		if (!entry) {
 			complain(r, E093, node_key_at(map),
-				 entry ? NULL
-				       : arena_printf(r->arena,
-						      "\"%s\" is not among them",
-						      o->items[i].code),
+				 arena_printf(r->arena, "\"%s\" is not among them",
+					      o->items[i].code),
 				 what, language_name(code));
 			return;
 		}
 		o->items[i].label.in[lang] = take_label(r, entry, LABEL_MOST);
 	}
+	strange = code_strange(map, first);
+	if (strange)
+		complain(r, E093, strange->key->at,
+			 arena_printf(r->arena, "there is no \"%s\" in the first language",
+				      strange->key->text),
+			 what, language_name(code));
 	labels_differ(r, o, map, lang);
 }
 
@@ -105,7 +110,7 @@ options_take(struct reading *r, const struct node *map, const char *name)
 
 		node = node_get(map, arena_printf(r->scratch, "%s (%s)", name, code));
 		if (node)
-			labels_add(r, o, node, lang, name);
+			labels_add(r, o, first, node, lang, name);
 		else
 			text_missing(r, first, name, lang);
 	}

@@ -66,7 +66,7 @@ common_read(struct reading *r, const struct node *map, const struct defaults *pa
 		missing(r, map, "ask");
 	take_text(r, map, "ask", ASK_MOST, &q->ask);
 	take_text(r, map, "hint", HINT_MOST, &q->hint);
-	take_text(r, map, "help", HELP_MOST, &q->help);
+	take_markdown(r, map, "help", HELP_MOST, &q->help);
 	take_text(r, map, "why", ASK_MOST, &q->why);
 	hint_check(r, map, "links belong into help");
 	theme_take(r, map, &q->theme, &q->themes);
@@ -110,6 +110,17 @@ id_take(struct reading *r, const struct node *map, struct question *q)
 	name_add(r, q->id, node->at);
 }
 
+const struct node *
+code_strange(const struct node *map, const struct node *first)
+{
+	const struct node *entry;
+
+	for (entry = map->type == NODE_MAP ? map->first : NULL; entry; entry = entry->next)
+		if (entry->key->text && !node_get(first, entry->key->text))
+			return entry;
+	return NULL;
+}
+
 /* Every language must have each sentence, or somebody would be asked less. */
 bool
 sentences_same(struct reading *r, const struct node *map, const struct node *first)
@@ -133,8 +144,7 @@ sentences_same(struct reading *r, const struct node *map, const struct node *fir
 			continue;
 		}
 		for (entry = first->first; entry; entry = entry->next) {
-			if (node->count == first->count &&
-			    node_get(node, entry->key->text))
+			if (node_get(node, entry->key->text) && !code_strange(node, first))
 				continue;
 			complain(r, E093, node_key_at(node), NULL, "statements",
 				 language_name(code));
@@ -210,6 +220,8 @@ type_read(struct reading *r, const struct node *map)
 	int rule;
 
 	if (!node) {
+		/* it may be there under another name */
+		node_table(r, map, KEYS_QUESTION);
 		missing(r, map, "type");
 		return -1;
 	}
@@ -397,6 +409,12 @@ page_read(struct reading *r, const struct node *map)
 
 	if (!node_is_map(r, map, "a page: a map of title, questions and more"))
 		return;
+	if (!node_get(map, "questions") && (node_get(map, "type") || node_get(map, "ask"))) {
+		complain(r, E022, node_key_at(map),
+			 "this is a question: put it under the questions of a page", "questions");
+		r->lost = true;
+		return;
+	}
 	r->page = (int)index;
 	r->page_at[index] = node_key_at(map);
 	node_table(r, map, KEYS_PAGE);
@@ -407,7 +425,7 @@ page_read(struct reading *r, const struct node *map)
 	if (!node_get(map, "title"))
 		missing(r, map, "title");
 	take_text(r, map, "title", TITLE_MOST, &page->title);
-	take_text(r, map, "text", HELP_MOST, &page->text);
+	take_markdown(r, map, "text", HELP_MOST, &page->text);
 	take_text(r, map, "why", ASK_MOST, &page->why);
 	take_label_text(r, map, "or", TITLE_MOST, &defaults.no_answer);
 	theme_take(r, map, &defaults.theme, &defaults.themes);

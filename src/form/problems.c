@@ -13,11 +13,13 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 		   "Save the file as UTF-8, as every editor can." },
 	[E001_SIGN] = { "E001", "the character {1} is not used in a form",
 			"Delete it: it cannot be seen, and other programs read it otherwise." },
+	[E001_BLANK] = { "E001", "here stands {1} instead of a plain blank",
+			 "Delete it, and type a blank." },
 	[E002] = { "E002", "a tab; indent with blanks",
 		   "Replace each tab at the beginning of a line by blanks." },
 	[E003] = { "E003", "this text contains \": \"; put it in quotes",
 		   "Put the whole text between double quotes." },
-	[E003_SIGN] = { "E003", "this text begins with {1}; put it in quotes",
+	[E003_SIGN] = { "E003", "this text begins with {1}; put the whole of it in quotes",
 			"Put the whole text between double quotes." },
 	[E003_ESCAPE] = { "E003", "this backslash means nothing in double quotes",
 			  "Put the text in single quotes, or write the backslash twice." },
@@ -46,6 +48,9 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 			"Close it with ]." },
 	[W012] = { "W012", "the words after # are lost",
 		   "Put the text in quotes, or the comment on a line of its own." },
+	[W013] = { "W013", "{1} does not work here",
+		   "Markdown has **bold**, *italic*, lists, and links that begin with https:, http:, "
+		   "mailto: or tel:." },
 
 	[E020] = { "E020", "the first line must be `canvass: form 1`",
 		   "Begin the file with that line." },
@@ -113,6 +118,8 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 	[W060] = { "W060", "this is always true", "Take the condition away." },
 	[E061] = { "E061", "{{1}} must name an earlier choose one",
 		   "Pipe the label of a choice made on an earlier page." },
+	[E061_OPEN] = { "E061", "the brace opened here is never closed",
+			"Close it with }; two braces, {{, make a brace." },
 	[E061_TURN] = { "E061", "{turn} stands only in pages with `for each`",
 			"Write the number out, or {{ for a brace." },
 	[E061_LABEL] = { "E061", "nothing can be put into a label",
@@ -154,6 +161,8 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 
 	[E090] = { "E090", "\"{1}\" has no text in {2} ({3})",
 		   "Add the key with the language behind it." },
+	[E090_ALL] = { "E090", "nothing is in {2} yet",
+		       "canvass form translate FILE --to {3} writes down what is to be filled in." },
 	[E091] = { "E091", "\"{1}\" is not a language code",
 		   "Use a code of two letters: cy, pl." },
 	[E092] = { "E092", "a text in {1}, but languages has no {2}",
@@ -165,7 +174,7 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 
 	[E093_MORE] = { "E093", "{1} in {2} has more entries than in the form",
 			"The entries stand in the form's order, one for each." },
-	[E094] = { "E094", "{1} of our own words have no text in {2} ({3})",
+	[E094] = { "E094", "{1} no text in {2} ({3}): {4}",
 		   "canvass form translate FILE --to {3} writes them down, to be filled in." },
 	[E095] = { "E095", "these texts are for {1}",
 		   "A side file is named after its form and its language." },
@@ -194,7 +203,7 @@ did_you_mean(struct reading *r, const char *word, const char *const *words, size
 	return near ? arena_printf(r->arena, "did you mean \"%s\"?", near) : NULL;
 }
 
-/* Fills {1}, {2}, {3}: their order may differ from one row to another. */
+/* Fills {1} to {4}: their order may differ from one row to another. */
 static void
 fill(struct buf *out, const char *words, const char *const *args)
 {
@@ -203,7 +212,7 @@ fill(struct buf *out, const char *words, const char *const *args)
 	while (args[count])
 		count++;
 	for (; *words; words++) {
-		bool hole = words[0] == '{' && words[1] >= '1' && words[1] <= '3' &&
+		bool hole = words[0] == '{' && words[1] >= '1' && words[1] <= '4' &&
 			    words[2] == '}';
 
 		if (hole && (size_t)(words[1] - '1') < count) {
@@ -238,7 +247,7 @@ text_excused(const struct reading *r, const char *code)
 {
 	int lang = form_language(r->form, code);
 
-	return r->gaps || (lang >= 0 && r->side_failed[lang]);
+	return r->gaps || r->languages_lost || (lang >= 0 && r->side_failed[lang]);
 }
 
 void

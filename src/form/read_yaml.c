@@ -19,8 +19,6 @@ enum {
 	MENDS_MOST = 20,
 };
 
-enum outcome { READ, AGAIN, STOP };
-
 struct maker { /* one attempt */
 	struct reading *r;
 	struct node *root, *here; /* here: the list or map that is open */
@@ -29,6 +27,7 @@ struct maker { /* one attempt */
 	size_t nodes;
 	size_t documents;
 	struct node *quoted; /* the last text in quotes over several lines */
+	size_t quoted_end;   /* the line where it ends */
 	struct node *braced; /* the last map in braces */
 };
 
@@ -122,12 +121,21 @@ question_mark_before(const struct reading *r, const struct node *node)
 	return at == 0 || r->text[at - 1] == '\n' || r->text[at - 1] == '-';
 }
 
+/* A value that was complained of already; a key stays one, so that its value hangs somewhere. */
+static void
+value_spoil(struct maker *m, struct node *node)
+{
+	if (m->here && (m->here->type != NODE_MAP || m->key))
+		node->type = NODE_BAD;
+}
+
 static struct node *
 text_node(struct maker *m, const yaml_event_t *event)
 {
 	struct node *node = node_add(m, NODE_TEXT, event);
 	yaml_scalar_style_t style = event->data.scalar.style;
 	const char *value = (const char *)event->data.scalar.value;
+	size_t byte;
 	int32_t sign;
 
 	node->plain = style == YAML_PLAIN_SCALAR_STYLE;
@@ -141,14 +149,23 @@ text_node(struct maker *m, const yaml_event_t *event)
 	if (sign >= 0) { /* an escape in double quotes can make any */
 		node_wrong(node, E001_SIGN);
 		node->text = arena_printf(m->r->scratch, "U+%04X", (unsigned)sign);
+	} else if (memcmp(m->r->mended + node->from, m->r->text + node->from,
+			  node->to - node->from) != 0) {
+		value_spoil(m, node);
+	} else if (blank_ahead(m->r, node, &byte)) {
+		node_wrong(node, E001_BLANK);
+		node->at = source_at(m->r, byte, 1);
+		node->text = sign_name(m->r, byte);
 	}
 	if (event->data.scalar.anchor || event->data.scalar.tag)
 		node_wrong(node, E008);
 	if (m->here && m->here->type == NODE_MAP && !m->key &&
 	    question_mark_before(m->r, node))
 		node_wrong(node, E008_KEY);
-	if (!node->plain && !node->block && event->end_mark.line > event->start_mark.line)
+	if (!node->plain && !node->block && event->end_mark.line > event->start_mark.line) {
 		m->quoted = node;
+		m->quoted_end = event->end_mark.line;
+	}
 	return node;
 }
 
@@ -236,33 +253,6 @@ event_take(struct maker *m, const yaml_event_t *event)
 
 /* ---- what libyaml could not read --------------------------------------------------- */
 
-/* Whether ": " stands on the line before this byte: then the second one is in a text. */
-static bool
-colon_before(const struct reading *r, size_t byte)
-{
-	size_t at = byte, end;
-
-	while (at > 0 && r->text[at - 1] != '\n')
-		at--;
-	for (end = byte; at + 1 < end; at++) {
-		if (r->text[at] == ':' && r->text[at + 1] == ' ')
-			return true;
-	}
-	return false;
-}
-
-static enum outcome
-mend(struct reading *r, size_t byte)
-{
-	if (byte >= r->len || r->mended[byte] == '\n' || r->mended[byte] == 'x')
-		return STOP;
-	r->mended[byte] = 'x';
-	/* the rest of a character of several bytes must not be left alone */
-	while (++byte < r->len && ((unsigned char)r->mended[byte] & 0xc0) == 0x80)
-		r->mended[byte] = 'x';
-	return AGAIN;
-}
-
 static bool
 said(const char *text, const char *part)
 {
@@ -288,13 +278,13 @@ line_wrong(struct reading *r, yaml_mark_t mark)
 				   (unsigned)mark.column > first - begin
 					   ? (unsigned)(mark.column - (first - begin))
 					   : 1),
-			 NULL, "");
+			 dash_lost(r, mark.line), "");
 	r->torn = true;
 	r->torn_line = line;
 }
 
 static enum outcome
-sign_wrong(struct reading *r, yaml_mark_t mark)
+text_sign_wrong(struct reading *r, yaml_mark_t mark)
 {
 	size_t byte = mark_byte(r, mark);
 	char sign = byte < r->len ? r->text[byte] : ' ';
@@ -312,6 +302,7 @@ syntax_wrong(struct maker *m, const yaml_parser_t *y)
 {
 	struct reading *r = m->r;
 	yaml_mark_t at = y->problem_mark, from = y->context_mark;
+	enum outcome outcome;
 
 	if (y->error == YAML_READER_ERROR) {
 		size_t byte = y->problem_offset < r->len ? y->problem_offset : r->len;
@@ -319,7 +310,13 @@ syntax_wrong(struct maker *m, const yaml_parser_t *y)
 		complain(r, E001, source_at(r, byte, 1), NULL, "");
 		return STOP;
 	}
+	if (blank_wrong(r, at.line, from.line))
+		return STOP;
+	if (mark_wrong(r, y->problem, mark_byte(r, at), &outcome))
+		return outcome;
 	if (said(y->problem, "mapping values are not allowed")) {
+		if (begin_wrong(r, mark_byte(r, at), &outcome))
+			return outcome;
 		if (colon_before(r, mark_byte(r, at)))
 			complain(r, E003, mark_place(at, 1), NULL, "");
 		else
@@ -341,13 +338,13 @@ syntax_wrong(struct maker *m, const yaml_parser_t *y)
 		return mend(r, mark_byte(r, from));
 	}
 	if (said(y->problem, "cannot start any token"))
-		return sign_wrong(r, at);
+		return text_sign_wrong(r, at);
 	if (said(y->context, "directive")) {
 		complain(r, E008, mark_place(from, 1), NULL, "");
 		return STOP;
 	}
 	if (said(y->context, "block scalar"))
-		return sign_wrong(r, from);
+		return text_sign_wrong(r, from);
 	if (said(y->context, "flow sequence")) {
 		complain(r, E011_OPEN, mark_place(from, 1), NULL, "");
 		return STOP;
@@ -366,11 +363,15 @@ syntax_wrong(struct maker *m, const yaml_parser_t *y)
 			 "a text that begins with a brace needs quotes", "");
 		return STOP;
 	}
+	if (!(m->quoted && m->quoted_end == at.line) &&
+	    begin_wrong(r, mark_byte(r, at), &outcome))
+		return outcome;
 	if (m->quoted) { /* it swallowed lines until it met another quote */
 		complain(r, E004, m->quoted->at, NULL, "");
 		return STOP;
 	}
-	complain(r, E005, mark_place(at, 1), NULL, "");
+	if (!r->torn) /* else it follows from what was told */
+		complain(r, E005, mark_place(at, 1), NULL, "");
 	return STOP;
 }
 
@@ -440,6 +441,7 @@ entry_twice(struct reading *r, struct node *map)
 static void
 tree_check(struct reading *r, struct node *node)
 {
+	char name[64], lang[16];
 	struct node *kid;
 
 	if (diags_full(r->diags))
@@ -459,6 +461,11 @@ tree_check(struct reading *r, struct node *node)
 	}
 	if (node->type == NODE_MAP)
 		entry_twice(r, node);
+	/* where a text belongs its reader says that this is none */
+	if (node->flow && node->key && node->key->text &&
+	    key_holds_text(key_has_language(node->key->text, name, lang) ? name
+									 : node->key->text))
+		return;
 	for (kid = node->first; kid; kid = kid->next) {
 		if (node->flow && !word_only(kid) && !kid->bad) {
 			complain(r, E011, kid->at, NULL, "");

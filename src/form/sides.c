@@ -195,6 +195,8 @@ leaf_take(struct reading *r, const struct side *side, struct slot *slot,
 {
 	const struct node *form = form_has(r, side, slot);
 
+	if (form && form->at.source == value->at.source && form->at.source)
+		return; /* it stands here twice, which was told */
 	if (form) {
 		if (!same_words(form, value))
 			complain(r, E006_SIDE, node_key_at(value),
@@ -237,9 +239,42 @@ key_elsewhere(struct reading *r, const char *word)
 		       : NULL;
 }
 
+/* Nothing below is missed: its words stand in the file, under a key that was complained of. */
+static void
+excuse(struct reading *r, const struct side *side, const struct slot *slot,
+       const struct node *entry)
+{
+	const struct node bad = { .type = NODE_BAD, .at = entry->at };
+	const struct slot *below;
+
+	if (slot->type == SLOT_SECTION || slot->type == SLOT_ITEMS) {
+		for (below = slot->first; below; below = below->next)
+			excuse(r, side, below, entry);
+	} else if (slot->type == SLOT_OWN) {
+		r->own_unknown[side->lang] = UINT32_MAX;
+	} else if (!form_has(r, side, slot)) {
+		hang(r, side, slot, &bad);
+	}
+}
+
+/* What was meant by a key that the form does not have: the nearest, or the first that is absent. */
+static void
+meant(struct reading *r, const struct side *side, const struct slot *section,
+      const struct node *map, const struct node *entry, const char *near)
+{
+	const struct slot *slot = section->first;
+
+	while (slot && (near ? !str_same(slot->key, near)
+			     : !is_empty(node_get(map, slot->key))))
+		slot = slot->next;
+	if (slot && is_empty(node_get(map, slot->key)))
+		excuse(r, side, slot, entry);
+}
+
 /* A key or an id that the form does not have there. */
 static void
-unknown(struct reading *r, const struct slot *section, const struct node *entry)
+unknown(struct reading *r, const struct side *side, const struct slot *section,
+	const struct node *map, const struct node *entry)
 {
 	const char *words[2 * FORM_QUESTIONS], *word = entry->key->text, *hint = NULL;
 	char name[64], lang[16];
@@ -248,6 +283,9 @@ unknown(struct reading *r, const struct slot *section, const struct node *entry)
 
 	for (slot = section->first; slot && n < ARRAY_LEN(words); slot = slot->next)
 		words[n++] = slot->key;
+	meant(r, side, section, map, entry,
+	      key_has_language(word, name, lang) ? arena_str(r->scratch, name)
+						 : str_nearest(word, words, n));
 	if (key_has_language(word, name, lang))
 		hint = "keys stand without a language here: the file has one for all";
 	if (!hint && !section->noun)
@@ -289,7 +327,7 @@ section_take(struct reading *r, const struct side *side, struct slot *section,
 		if (slot)
 			slot_take(r, side, slot, entry);
 		else
-			unknown(r, section, entry);
+			unknown(r, side, section, map, entry);
 	}
 }
 
@@ -447,6 +485,16 @@ failed(struct reading *r, const struct form_side *file, const struct node *map)
 		r->side_failed[lang] = true;
 }
 
+/* Where our own words stand in a side file, or would. */
+static struct place
+words_place(const struct node *map, unsigned source)
+{
+	const struct node *words = node_get(map, "words");
+
+	return words ? node_key_at(words)
+		     : (struct place){ .line = 1, .col = 1, .width = 1, .source = source };
+}
+
 void
 sides_read(struct reading *r, struct node *form)
 {
@@ -463,6 +511,7 @@ sides_read(struct reading *r, struct node *form)
 			continue;
 		}
 		r->side_of[side.lang] = r->sides[i].file;
+		r->own_at[side.lang] = words_place(map, (unsigned)i + 1);
 		section_take(r, &side, r->slots, map, head_keys, ARRAY_LEN(head_keys));
 	}
 }

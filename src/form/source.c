@@ -94,14 +94,71 @@ valid_length(const char *text, size_t len)
 	return good;
 }
 
-/* Signs that end a line for some programs and not for others, or that nobody can see. */
+/*
+ * Signs that end a line for some programs and not for others, that nobody can see, or that show
+ * words in another order than the one in which they are read.  The marks and isolates that texts
+ * written from right to left need stay, and so do joiners.
+ */
 static bool
 sign_refused(uint32_t c, uint32_t next)
 {
 	if (c == '\r')
 		return next != '\n';
 	return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7f && c < 0xa0) ||
-	       c == 0x2028 || c == 0x2029 || c == 0xfeff || c == 0xfffe || c == 0xffff;
+	       c == 0x200b || (c >= 0x2028 && c <= 0x202e) || c == 0x2060 || c == 0xfeff ||
+	       c == 0xfffe || c == 0xffff;
+}
+
+/* Blanks that are none to a reader of YAML, and to no one else's eye. */
+static bool
+blank_odd(uint32_t c)
+{
+	return c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x202f ||
+	       c == 0x205f || c == 0x3000;
+}
+
+bool
+blank_first(const char *s, size_t len)
+{
+	const char *next;
+
+	return len && blank_odd(utf8_next(s, s + len, &next));
+}
+
+/* A key and its colon, and how many bytes they have; 0: there is none at the beginning. */
+static size_t
+key_before(const char *s, size_t len)
+{
+	size_t at = 0;
+
+	while (at < len && (s[at] == '_' || s[at] == ' ' || s[at] == '(' || s[at] == ')' ||
+			    (s[at] >= '0' && s[at] <= '9') || (s[at] >= 'a' && s[at] <= 'z') ||
+			    (s[at] >= 'A' && s[at] <= 'Z')))
+		at++;
+	return at && at < len && s[at] == ':' ? at + 1 : 0;
+}
+
+bool
+blank_in_line(const struct reading *r, size_t line, size_t *out_byte)
+{
+	size_t at, end;
+
+	if (line >= r->line_count)
+		return false;
+	at = r->lines[line];
+	end = r->lines[line + 1] - 1;
+	while (at < end && (r->text[at] == ' ' ||
+			    (r->text[at] == '-' && at + 1 < end && r->text[at + 1] == ' ')))
+		at++;
+	if (!blank_first(r->text + at, end - at)) {
+		at += key_before(r->text + at, end - at);
+		if (at == r->lines[line] || r->text[at - 1] != ':')
+			return false;
+		while (at < end && r->text[at] == ' ')
+			at++;
+	}
+	*out_byte = at;
+	return blank_first(r->text + at, end - at);
 }
 
 int32_t
@@ -118,11 +175,32 @@ sign_first(const char *s, size_t len)
 	return -1;
 }
 
+const char *
+sign_name(struct reading *r, size_t byte)
+{
+	const char *next;
+
+	return arena_printf(r->scratch, "U+%04X",
+			    (unsigned)utf8_next(r->text + byte, r->text + r->len, &next));
+}
+
+static void
+sign_wrong(struct reading *r, size_t byte, uint32_t sign)
+{
+	const char *hint = NULL;
+
+	if (sign == '\r')
+		hint = "it ends lines as old programs do: save the file with line ends LF";
+	else if (sign >= 0x202a && sign <= 0x202e)
+		hint = "it turns words round: delete it, or use U+2066 to U+2069";
+	complain(r, E001_SIGN, source_at(r, byte, 1), hint, sign_name(r, byte));
+}
+
 static bool
 signs_right(struct reading *r)
 {
 	const char *p = r->text, *end = r->text + r->len, *next;
-	bool right = true;
+	bool right = true, cr = false;
 
 	/* a mark of the byte order may stand at the very beginning */
 	if (r->len >= 3 && !memcmp(p, "\xef\xbb\xbf", 3))
@@ -131,10 +209,10 @@ signs_right(struct reading *r)
 		uint32_t c = utf8_next(p, end, &next);
 
 		if (sign_refused(c, next < end ? (unsigned char)*next : 0) &&
-		    !diags_full(r->diags)) {
-			complain(r, E001_SIGN, source_at(r, (size_t)(p - r->text), 1),
-				 NULL, arena_printf(r->scratch, "U+%04X", (unsigned)c));
+		    !(cr && c == '\r') && !diags_full(r->diags)) {
+			sign_wrong(r, (size_t)(p - r->text), c);
 			right = false;
+			cr = cr || c == '\r';
 		}
 		p = next;
 	}

@@ -33,10 +33,26 @@ spoil(struct reading *r, const struct node *id)
 	r->spoilt = name;
 }
 
+/* Whether a key of this map was meant to be this one, and was complained of for what it is. */
+static bool
+misspelt(const struct reading *r, const struct node *map, const char *name)
+{
+	const struct strange *strange;
+
+	for (strange = r->strange; strange; strange = strange->next) {
+		const char *word = strange->entry->key->text;
+
+		if (strange->entry->parent == map &&
+		    (key_means(word, name) || str_nearest(word, &name, 1)))
+			return true;
+	}
+	return false;
+}
+
 void
 missing(struct reading *r, const struct node *map, const char *name)
 {
-	if (map->type != NODE_BAD)
+	if (map->type != NODE_BAD && !misspelt(r, map, name))
 		complain(r, E022, node_key_at(map), NULL, name);
 }
 
@@ -154,7 +170,7 @@ take_text(struct reading *r, const struct node *map, const char *name, unsigned 
 		node = node_get(map, arena_printf(r->scratch, "%s (%s)", name, code));
 		if (node && first)
 			text.in[lang] = take_one(r, node, most);
-		else if (node)
+		else if (node && !misspelt(r, map, name))
 			complain(r, E022, node->key->at, NULL, name);
 		else if (first && first->type == NODE_TEXT)
 			text_missing(r, first, name, lang);

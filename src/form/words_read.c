@@ -27,17 +27,31 @@ column(struct reading *r, unsigned lang)
 	return words;
 }
 
+/* What stands for a word was complained of: the word is not missed as well. */
+static void
+told(struct reading *r, enum word word, unsigned lang)
+{
+	if (!r->own_told[lang])
+		r->own_told[lang] = arena_array(r->scratch, bool, WORD__COUNT);
+	r->own_told[lang][word] = true;
+}
+
 /* E021 for an id that there is not. */
 static enum word
-id_find(struct reading *r, const struct node *entry, const char *id)
+id_find(struct reading *r, const struct node *entry, const char *id, unsigned lang)
 {
-	const char *ids[WORD__FORM];
+	const char *ids[WORD__FORM], *near;
 	enum word word = word_find(id);
 
 	if (word < WORD__FORM)
 		return word;
 	for (unsigned i = 0; i < WORD__FORM; i++)
 		ids[i] = word_rows[i].id;
+	near = word < WORD__COUNT ? NULL : str_nearest(id, ids, ARRAY_LEN(ids));
+	if (near)
+		told(r, word_find(near), lang);
+	else
+		r->own_unknown[lang]++;
 	if (r->fresh)
 		complain(r, E021, entry->key->at,
 			 word < WORD__COUNT
@@ -82,20 +96,27 @@ text_right(struct reading *r, const struct node *node, enum word word)
 static void
 word_read(struct reading *r, const struct node *entry, const char *id, unsigned lang)
 {
-	enum word word = id_find(r, entry, id);
+	enum word word = id_find(r, entry, id, lang);
 	size_t most, count;
 
-	if (word >= WORD__FORM || !node_is_text(r, entry, "a text") || !entry->len)
+	if (word >= WORD__FORM || (entry->type == NODE_TEXT && !entry->len))
 		return;
+	if (!node_is_text(r, entry, "a text")) {
+		told(r, word, lang);
+		return;
+	}
 	words_lost(r, entry);
 	most = utf8_count(word_rows[word].en, strlen(word_rows[word].en)) * ROOM_TIMES;
 	most = most < ROOM_LEAST ? ROOM_LEAST : most;
 	count = utf8_count(entry->text, entry->len);
+	if (count <= most && text_right(r, entry, word)) {
+		column(r, lang)[word] = keep(r, entry->text);
+		return;
+	}
 	if (count > most)
 		complain(r, E027, entry->at, NULL, digits(r, (long long)count),
 			 digits(r, (long long)most));
-	else if (text_right(r, entry, word))
-		column(r, lang)[word] = keep(r, entry->text);
+	told(r, word, lang);
 }
 
 /* Whether the form may bring words in a language; complains at most once of each. */
@@ -141,6 +162,8 @@ language_behind(struct reading *r, const struct node *entry, const char *code)
 		complain(r, E021, entry->key->at,
 			 "the first of the languages stands without brackets",
 			 entry->key->text);
+	else if (r->languages_lost)
+		return -1;
 	else if (!language_name(code))
 		complain(r, E091, entry->key->at, NULL, code);
 	else
@@ -173,9 +196,8 @@ words_read(struct reading *r, const struct node *map)
 	}
 }
 
-/* Where the language is declared. */
-static struct place
-declared_at(const struct node *map, const char *code)
+struct place
+language_at(const struct node *map, const char *code)
 {
 	const struct node *list = node_get(map, "languages"), *item;
 
@@ -185,19 +207,54 @@ declared_at(const struct node *map, const char *code)
 	return node_key_at(list ? list : map);
 }
 
+enum { NAMED_MOST = 3 };
+
+/* `"skip", "or" and 40 more` */
+static const char *
+names(struct reading *r, const char *const *ids, unsigned count)
+{
+	SCOPED(buf) out = { 0 };
+	unsigned shown = count < NAMED_MOST ? count : NAMED_MOST;
+
+	buf_init(&out, 1000);
+	for (unsigned i = 0; i < shown; i++)
+		buf_printf(&out, "%s\"%s\"",
+			   i == 0			      ? ""
+			   : i + 1 == shown && count == shown ? " and "
+							      : ", ",
+			   ids[i]);
+	if (count > shown)
+		buf_printf(&out, " and %u more", count - shown);
+	return arena_str(r->scratch, out.data);
+}
+
+static void
+words_missing(struct reading *r, const struct node *map, unsigned lang)
+{
+	const char *ids[NAMED_MOST], *code = r->form->languages[lang];
+	const char **words = r->own_words[lang];
+	unsigned missing = 0;
+
+	for (unsigned word = 0; word < WORD__FORM; word++) {
+		if ((words && words[word]) || (r->own_told[lang] && r->own_told[lang][word]))
+			continue;
+		if (missing < NAMED_MOST)
+			ids[missing] = word_rows[word].id;
+		missing++;
+	}
+	if (missing > r->own_unknown[lang])
+		complain(r, E094,
+			 r->own_at[lang].line ? r->own_at[lang] : language_at(map, code),
+			 r->own_at[lang].line ? "fill them in under `words` of this file" : NULL,
+			 arena_printf(r->scratch, "%u of our own words %s", missing,
+				      missing == 1 ? "has" : "have"),
+			 language_name(code), code, names(r, ids, missing));
+}
+
 void
 words_check(struct reading *r, const struct node *map)
 {
-	const struct form *form = r->form;
-
-	for (unsigned lang = 0; r->fresh && lang < form->language_count; lang++) {
-		const char *code = form->languages[lang];
-		unsigned missing = 0;
-
-		for (unsigned word = 0; word < WORD__FORM; word++)
-			missing += !form->words[lang] || !form->words[lang][word];
-		if (missing && !speech_ours(code))
-			complain(r, E094, declared_at(map, code), NULL,
-				 digits(r, missing), language_name(code), code);
-	}
+	for (unsigned lang = 0; r->fresh && lang < r->form->language_count; lang++)
+		if (!speech_ours(r->form->languages[lang]))
+			words_missing(r, map, lang);
 }
