@@ -136,6 +136,8 @@ struct loss_report {
 void loss_report_init(struct loss_report *r, struct arena *a);
 struct loss_row *loss_add(struct loss_report *r, const char *sheet, unsigned row,
 			  const char *what, enum loss outcome, const char *reason);
+/* A name that became another one. */
+void loss_rename(struct loss_report *r, const char *from, const char *to);
 /* {"canvass": "import 1", ...}; file, form: names as the person gave them, form may be NULL. */
 void loss_json(const struct loss_report *r, const char *canvass, const char *file,
 	       const char *form, struct buf *out);

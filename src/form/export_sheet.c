@@ -96,7 +96,9 @@ words_convert(struct writing *w, struct line *line, const char *s, bool label)
 			line_lose(w, line, "the number of the turn is left out");
 			s += len;
 		} else {
-			buf_printf(&out, "${%.*s}", (int)strcspn(s + 1, "|}"), s + 1);
+			buf_printf(&out, "${%s}",
+				   name_there(w, arena_copy(w->arena, s + 1,
+							    strcspn(s + 1, "|}"))));
 			line_lose(
 				w, line,
 				"where an earlier answer stands in its words, tools show "
@@ -127,40 +129,6 @@ language_column(struct writing *w, unsigned lang)
 	const struct language *language = language_find(code);
 
 	return arena_printf(w->arena, "%s (%s)", language ? language->name : code, code);
-}
-
-/* ---- names ----------------------------------------------------------------------------- */
-
-void
-name_take(struct writing *w, const char *name)
-{
-	if (w->name_count == w->name_room)
-		w->names = room_more(w->arena, w->names, w->name_count, &w->name_room);
-	w->names[w->name_count++] = name;
-}
-
-static bool
-name_taken(const struct writing *w, const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < w->name_count; i++) {
-		if (str_same(w->names[i], name))
-			return true;
-	}
-	return false;
-}
-
-const char *
-name_unique(struct writing *w, const char *wish)
-{
-	const char *name = arena_str(w->arena, wish);
-	unsigned n;
-
-	for (n = 2; name_taken(w, name); n++)
-		name = arena_printf(w->arena, "%s_%u", wish, n);
-	name_take(w, name);
-	return name;
 }
 
 /* ---- sheets ---------------------------------------------------------------------------- */

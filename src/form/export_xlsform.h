@@ -42,13 +42,18 @@ struct lines {
 	size_t count, room;
 };
 
+struct taken_name {
+	const char *name;
+	struct taken_name *next;
+};
+
 struct writing {
 	const struct form *form;
 	struct arena *arena;
 	struct loss_report *report;
 	struct lines survey, choices, settings;
-	const char **names; /* taken so far in the survey sheet */
-	size_t name_count, name_room;
+	struct taken_name *names; /* so far in the survey sheet */
+	size_t renamed; /* where in the report those begin that were renamed here */
 	struct choice_list {
 		const char *name;
 		const struct options *options;
@@ -68,7 +73,24 @@ void line_words(struct writing *w, struct line *line, enum column column,
 		const struct text *text);
 /* A name that no other row of the survey sheet has. */
 const char *name_unique(struct writing *w, const char *wish);
-void name_take(struct writing *w, const char *name);
+/*
+ * The form with other ids where the tools would trip over them, in all that refers to them too;
+ * the report lists them.  All names that others depend on are taken then.
+ */
+const struct form *names_guard(struct writing *w, const struct form *form);
+/* What an id of the form is called there. */
+const char *name_there(const struct writing *w, const char *id);
+/* Says in the line of a question or loop that it was renamed, if it was. */
+void name_tell(struct writing *w, struct line *line);
+/* A new row of the survey sheet. */
+struct line *row_new(struct writing *w, const char *type, const char *name);
+/* Two texts as one, the second behind or below the first, in each language. */
+struct text text_join(struct writing *w, const struct text *a, const char *between,
+		      const struct text *b);
+/* Its condition, if it has one; says so in the line if it cannot be said there. */
+void line_relevant(struct writing *w, struct line *line, const struct cond *show_if);
+/* The rows of a question, or of a block of statements. */
+void block_rows(struct writing *w, const struct block *b);
 /* "Welsh (cy)" */
 const char *language_column(struct writing *w, unsigned lang);
 /* Lines as a sheet: the header, then a row each; and what became of each row. */

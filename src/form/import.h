@@ -95,6 +95,7 @@ struct choice_in {
 };
 struct list_in {
 	const char *name, *id;
+	const char *spelt; /* as the choices sheet has it */
 	struct choice_in choices[FORM_OPTIONS - 1];
 	size_t count, met;     /* met: rows that were options */
 	struct text no_answer; /* an option of that name is our `or` */

@@ -3,6 +3,8 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
+#include <strings.h>
+
 #include "form/import.h"
 
 enum { LABEL_MOST = 80 };
@@ -16,20 +18,75 @@ list_named(struct import *m, const char *name)
 		if (str_same((*end)->name, name))
 			return *end;
 	list = arena_one(m->arena, struct list_in);
-	list->name = name;
+	list->name = list->spelt = name;
 	list->id = id_make(m, name, "list", ID_QUESTION, &m->list_ids);
 	*end = list;
 	return list;
 }
 
-static const struct list_in *
+/* The list whose options stand under that name on the choices sheet. */
+static struct list_in *
 list_find(const struct import *m, const char *name)
 {
-	for (const struct list_in *list = m->lists; list; list = list->next)
-		if (str_same(list->name, name))
+	for (struct list_in *list = m->lists; list; list = list->next)
+		if (str_same(list->spelt, name))
 			return list;
 	return NULL;
 }
+
+/* ---- names that differ in their letters' case ------------------------------------ */
+
+/*
+ * XLSForm tools tell `Yes_no` from `yes_no`, and so do we as long as there is a list of the very
+ * name.  Where there is none, the only one that differs in nothing else was meant.  NULL: none, or
+ * more than one.
+ */
+static const char *
+spelling_other(const struct import *m, const char *name)
+{
+	const char *other = NULL;
+
+	for (size_t k = 0; k < m->sheet_count; k++) {
+		const struct import_sheet *s = &m->sheets[k];
+
+		for (size_t i = 1; s->use == USE_CHOICES && i < s->sheet->count; i++) {
+			const char *cell =
+				row_cell(s, &s->sheet->rows[i], ROLE_LIST_NAME);
+
+			if (strcasecmp(cell, name) != 0)
+				continue;
+			if (str_same(cell, name) || (other && !str_same(other, cell)))
+				return NULL;
+			other = cell;
+		}
+	}
+	return other;
+}
+
+static void
+spellings_settle(struct import *m)
+{
+	for (struct list_in *list = m->lists; list; list = list->next) {
+		const char *other = spelling_other(m, list->name);
+
+		if (other)
+			list->spelt = other;
+	}
+	for (size_t i = 0; i < m->question_count; i++) {
+		struct question_in *q = m->questions[i];
+
+		if (!q->list)
+			continue;
+		if (!str_same(q->list->spelt, q->list->name))
+			row_lost(m, q->loss, LOSS_APPROXIMATED,
+				 "its list is called \"%s\" on the choices sheet",
+				 cell_brief(m, q->list->spelt));
+		/* two spellings of one list are one */
+		q->list = list_find(m, q->list->spelt);
+	}
+}
+
+/* ---- options -------------------------------------------------------------------- */
 
 /* Two options that read alike could not be told apart: the later one gets a number. */
 static bool
@@ -148,7 +205,7 @@ row_take(struct import *m, const struct import_sheet *s, const struct sheet_row 
 	 size_t loss)
 {
 	const char *name = row_cell(s, row, ROLE_LIST_NAME);
-	const struct list_in *list = list_find(m, name);
+	struct list_in *list = list_find(m, name);
 
 	if (!*name)
 		row_lost(m, loss, LOSS_REFUSED, "it names no list");
@@ -157,12 +214,13 @@ row_take(struct import *m, const struct import_sheet *s, const struct sheet_row 
 	else if (!list)
 		row_lost(m, loss, LOSS_REFUSED, "no question of the form uses this list");
 	else
-		choice_take(m, s, row, loss, list_named(m, name));
+		choice_take(m, s, row, loss, list);
 }
 
 void
 import_choices(struct import *m)
 {
+	spellings_settle(m);
 	for (size_t k = 0; k < m->sheet_count; k++) {
 		const struct import_sheet *s = &m->sheets[k];
 

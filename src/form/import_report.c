@@ -52,6 +52,21 @@ loss_add(struct loss_report *r, const char *sheet, unsigned row, const char *wha
 	return &r->rows[r->count++];
 }
 
+void
+loss_rename(struct loss_report *r, const char *from, const char *to)
+{
+	if (r->renamed_count == r->renamed_room) {
+		struct renaming *old = r->renamed;
+
+		r->renamed_room = r->renamed_room ? 2 * r->renamed_room : 32;
+		r->renamed = arena_array(r->arena, struct renaming, r->renamed_room);
+		if (r->renamed_count)
+			memcpy(r->renamed, old, r->renamed_count * sizeof(*old));
+	}
+	r->renamed[r->renamed_count++] =
+		(struct renaming){ arena_str(r->arena, from), arena_str(r->arena, to) };
+}
+
 static void
 totals(const struct loss_report *r, size_t out[LOSS__COUNT])
 {

@@ -470,18 +470,6 @@ id_make(struct import *m, const char *name, const char *otherwise, enum id_kind 
 void
 import_renamed(struct import *m, const char *from, const char *to)
 {
-	struct loss_report *r = m->report;
-
-	if (!*from || str_same(from, to))
-		return;
-	if (r->renamed_count == r->renamed_room) {
-		struct renaming *old = r->renamed;
-
-		r->renamed_room = r->renamed_room ? 2 * r->renamed_room : 32;
-		r->renamed = arena_array(r->arena, struct renaming, r->renamed_room);
-		if (r->renamed_count)
-			memcpy(r->renamed, old, r->renamed_count * sizeof(*old));
-	}
-	r->renamed[r->renamed_count++] =
-		(struct renaming){ arena_str(r->arena, from), arena_str(r->arena, to) };
+	if (*from && !str_same(from, to))
+		loss_rename(m->report, from, to);
 }

@@ -112,7 +112,8 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 		   "On one page only one follow-up works, right after a question with radios "
 		   "or checkboxes." },
 	[E058] = { "E058", "\"{1}\" is asked inside a repeat",
-		   "From outside only `number of {1}` can be tested, with the repeat's name." },
+		   "From outside only how many turns there were can be tested: `number of` and "
+		   "the loop's name." },
 	[E059] = { "E059", "this number is not the edge of a band",
 		   "Only bands are stored, so test at their edges." },
 	[W060] = { "W060", "this is always true", "Take the condition away." },

@@ -462,6 +462,46 @@ wrong_with(const struct made *made, struct arena *a)
 	return opened ? "a group is never closed" : NULL;
 }
 
+/* Ids that are names of the tools' own. */
+static void
+names_guarded(struct arena *a)
+{
+	static const char text[] = //
+		"canvass: form 1\nid: names\ntitle: Names\nlanguages: [en]\npages:\n"
+		"  - title: A\n    questions:\n"
+		"      - id: meta\n        ask: A?\n        type: choose one\n"
+		"        options:\n          x: X\n          y: Y\n        other: Z\n"
+		"  - title: B\n    for each: data, up to 2\n    another: More?\n"
+		"    show if: meta is x\n    questions:\n"
+		"      - id: data_count\n        ask: \"{meta|So}, why?\"\n"
+		"        type: short text\n"
+		"  - title: C\n    questions:\n"
+		"      - id: meta_2\n        ask: C?\n        type: short text\n"
+		"        show if: number of data is at least 1\n";
+	struct made made = made_from(form_of(text, a), a);
+	const struct sheet *survey = sheet_of(&made, "survey");
+	size_t row = row_of(survey, "select_one meta_3 or_other", "meta_3");
+
+	is_str(told(&made, "survey", survey->rows[row].number, NULL)->reason,
+	       "\"meta\" is a name of the tools' own, so it has another there; the words of "
+	       "its option for something else are the tools' own",
+	       "a question called meta has another name, and it is told");
+	row = row_of(survey, "begin_repeat", "data_2");
+	is_str(cell(survey, row, "relevant"), "${meta_3} = 'x'", "conditions follow");
+	ok(strstr(told(&made, "survey", survey->rows[row].number, NULL)->reason,
+		  "\"data\" is a name of the tools' own"),
+	   "a loop called data, too");
+	row = row_of(survey, "text", "data_count_2");
+	is_str(cell(survey, row, "label::English (en)"), "${meta_3}, why?",
+	       "words that show an answer follow");
+	row = row_of(survey, "text", "meta_2");
+	is_str(cell(survey, row, "relevant"), "count(${data_2}) >= 1", "counts follow");
+	row_of(survey, "end_repeat", "data_2");
+	is_int((long long)made.report.renamed_count, 3, "the report lists them");
+	is_str(made.report.renamed[0].to, "meta_3", "by their names there");
+	is_str(wrong_with(&made, a), NULL, "tools would take it");
+}
+
 static void
 shipped_right(void)
 {
@@ -489,6 +529,7 @@ main(void)
 	says_it(&made);
 	whole_told(&made);
 	is_str(wrong_with(&made, a), NULL, "tools would take it");
+	names_guarded(a);
 	arena_free(a);
 	shipped_right();
 	return tap_done();

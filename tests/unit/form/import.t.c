@@ -374,7 +374,23 @@ static const struct {
 	  "select_one yn,d,D,\nselect_one yn,e,E,\nselect_one yn,f,F,\n"
 	  "select_one yn,g1,G,\nselect_one yn,h,H,\nselect_one yn,i,I,\n"
 	  "select_one yn,j,J,\nselect_one yn,k,K,\nselect_one yn,l,L,\nend group,,,\n",
-	  lists, NULL, 14, LOSS_MAPPED, "", "          k: K\n          l: L\n" },
+	  lists, NULL, 14, LOSS_MAPPED, "", 
+	  "          j: J\n      - type: statements\n        ask: Do you?\n"
+	  "        options: yn\n        statements:\n          k: K\n          l: L\n" },
+	{ "a list in other letters", "type,name,label\nselect_one YN,a,A\n", lists, NULL, 2,
+	  LOSS_APPROXIMATED, "its list is called \"yn\" on the choices sheet",
+	  "  yn:\n    yes: Yes\n" },
+	{ "the same list in two spellings",
+	  "type,name,label\nselect_one Yn,a,A\nselect_one yn,b,B\n", lists, NULL, 3,
+	  LOSS_MAPPED, "", "  yn:\n    yes: Yes\n    no: No\n\npages:" },
+	{ "lists that differ in their letters alone",
+	  "type,name,label\nselect_one l,a,A\nselect_one L,b,B\n",
+	  "list_name,name,label\nL,x,X\nL,y,Y\nl,v,V\nl,w,W\n", NULL, 2, LOSS_MAPPED, "",
+	  "  l:\n    v: V\n    w: W\n  l_2:\n    x: X\n    y: Y\n" },
+	{ "two lists that may be meant",
+	  "type,name,label\nselect_one lL,a,A\ntext,t,T\n",
+	  "list_name,name,label\nLL,x,X\nLL,y,Y\nll,v,V\nll,w,W\n", NULL, 2,
+	  LOSS_REFUSED, "no options for the list \"lL\"", NULL },
 	{ "turns that an answer gives",
 	  "type,name,label,repeat_count\ninteger,n,N,\nbegin repeat,r,Child,${n}\n"
 	  "text,a,A,\nend repeat,,,\n",
