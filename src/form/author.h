@@ -91,6 +91,7 @@ struct sheet_row {
 	unsigned number; /* from 1, as spreadsheets count */
 	const char **cells; /* from column A; "" where blank */
 	size_t count;
+	const char *lost; /* of which cells nothing can be said, and why; NULL: of none */
 };
 struct sheet {
 	const char *name; /* as it stands there */

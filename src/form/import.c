@@ -230,6 +230,7 @@ give_up(struct import *m, struct err *err, const char *why)
 	for (size_t i = 0; i < m->report->count; i++)
 		if (m->report->rows[i].outcome != LOSS_REFUSED)
 			row_lost(m, i, LOSS_REFUSED, "no form was made: %s", why);
+	import_cells(m);
 	m->report->renamed_count = 0;
 	return err_set(err, ERR_INPUT, "%s", why);
 }
@@ -558,6 +559,7 @@ import_do(struct import *m, struct buf *out_form, struct err *err)
 	import_write(m, -1, &w);
 	free(w.owners);
 	gaps_report(m);
+	import_cells(m);
 	names_report(m);
 	return true;
 }

@@ -297,6 +297,8 @@ bool text_any(const struct text *t);
 
 /* ---- stages --------------------------------------------------------------------- */
 
+/* Tells, once all else is known, of cells that count as blank since nothing can be said of them. */
+void import_cells(struct import *m);
 void import_columns(struct import *m, struct import_sheet *s);
 /* A language's code from "English (en)", "français", "fr"; NULL if it is not known. */
 const char *language_code(struct import *m, const char *words);
@@ -307,6 +309,9 @@ void import_headers(struct import *m, const struct import_sheet *s);
 void import_settings(struct import *m);
 struct type_in import_type(struct import *m, const char *type);
 const char *type_nearest(struct import *m, const char *type);
+/* Why a calculation has no place here, or NULL: it only calculates.  *tracks: it records who or
+ * when, and so does whatever reads it. */
+const char *calculation_why(const char *expression, bool *tracks);
 /* Words that ask for what a name, an address or a number is; NULL: none. */
 const char *asks_for(struct import *m, const char *name, const struct text *label);
 void import_survey(struct import *m);

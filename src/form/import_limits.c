@@ -292,7 +292,9 @@ static bool
 question_settle(struct import *m, struct question_in *q)
 {
 	const struct sheet_row *row = question_row(m, q);
-	const char *asked = q->take == TAKE_TEXT ? asks_for(m, q->name, &q->label) : NULL;
+	bool typed = q->take == TAKE_TEXT || q->take == TAKE_INTEGER ||
+		     q->take == TAKE_DECIMAL || q->take == TAKE_DATE;
+	const char *asked = typed ? asks_for(m, q->name, &q->label) : NULL;
 
 	if (q->list && !choice_settle(m, q))
 		return false;

@@ -4,7 +4,7 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
-#include "form/author.h"
+#include "form/import.h"
 
 enum { WHAT_MOST = 200 };
 
@@ -135,6 +135,9 @@ static void
 put_row(const struct loss_row *row, struct buf *out)
 {
 	size_t first = strcspn(row->what, " ");
+	/* a type that is its own name is said once */
+	bool twice = row->what[first] && strlen(row->what) == 2 * first + 1 &&
+		     !memcmp(row->what, row->what + first + 1, first);
 
 	buf_printf(out, "%s: ", loss_names[row->outcome]);
 	if (row->row && !str_same(row->sheet, "survey"))
@@ -142,7 +145,8 @@ put_row(const struct loss_row *row, struct buf *out)
 	if (row->row)
 		buf_printf(out, "row %u: ", row->row);
 	if (str_starts(row->reason, "this would "))
-		buf_printf(out, "%.*s%s\n", (int)first, row->what, row->reason + 4);
+		buf_printf(out, "%.*s%s\n", (int)(twice ? first : strlen(row->what)),
+			   row->what, row->reason + 4);
 	else
 		buf_printf(out, "%s: %s\n", row->what, row->reason);
 }
@@ -162,4 +166,24 @@ loss_words(const struct loss_report *r, struct buf *out)
 	for (size_t i = 0; i < r->renamed_count; i++)
 		buf_printf(out, "renamed: %s is now %s\n", r->renamed[i].from,
 			   r->renamed[i].to);
+}
+
+/* ---- cells of which nothing can be said --------------------------------------------- */
+
+void
+import_cells(struct import *m)
+{
+	for (size_t k = 0; k < m->sheet_count; k++) {
+		const struct import_sheet *s = &m->sheets[k];
+
+		for (size_t i = 0; s->use != USE_NONE && i < s->sheet->count; i++) {
+			enum loss outcome = m->report->rows[s->loss + i].outcome;
+
+			if (s->sheet->rows[i].lost)
+				row_lost(m, s->loss + i,
+					 outcome == LOSS_MAPPED ? LOSS_APPROXIMATED
+								: outcome,
+					 "%s", s->sheet->rows[i].lost);
+		}
+	}
 }

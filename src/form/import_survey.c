@@ -67,39 +67,25 @@ tracking_read(struct import *m, const char *expression)
 	return NULL;
 }
 
-/* Functions that know the device or the time. */
-static bool
-tracking_called(const char *expression)
-{
-	static const char *const calls[] = { "property(", "now()",     "today()",
-					     "uuid(",	  "device-id", "deviceid" };
-
-	for (size_t i = 0; i < ARRAY_LEN(calls); i++)
-		if (strcasestr(expression, calls[i]))
-			return true;
-	return false;
-}
-
 static void
 calculate_refuse(struct survey *v, const struct sheet_row *row, size_t loss)
 {
 	const char *expression = row_cell(v->s, row, ROLE_CALCULATION);
 	const char *name = row_cell(v->s, row, ROLE_NAME);
 	const struct tracked *t = tracking_read(v->m, expression);
+	bool tracks;
+	const char *why = calculation_why(expression, &tracks);
 
 	if (t)
 		row_lost(v->m, loss, LOSS_REFUSED,
 			 "this would carry on what row %u records; an anonymous form has "
 			 "no place for it",
 			 t->row);
-	else if (tracking_called(expression))
-		row_lost(v->m, loss, LOSS_REFUSED,
-			 "this would record a device or a time; an anonymous form has no "
-			 "place for it");
 	else
-		row_lost(v->m, loss, LOSS_REFUSED,
-			 "nothing is worked out here but scores; see `scores`");
-	if (t || tracking_called(expression))
+		row_lost(v->m, loss, LOSS_REFUSED, "%s",
+			 why ? why
+			     : "nothing is worked out here but scores; see `scores`");
+	if (t || tracks)
 		track(v->m, name, row->number);
 }
 
@@ -267,7 +253,7 @@ scope_end(struct survey *v, size_t loss, enum take take)
 	scope->end_loss = loss;
 	if (take == TAKE_END_OTHER || scope->repeat != (take == TAKE_END_REPEAT))
 		row_lost(v->m, loss, LOSS_APPROXIMATED,
-			 "it was taken for the end of the %s of row %u",
+			 "though written otherwise, it ends the %s of row %u",
 			 scope->repeat ? "repeat" : "group", scope->row);
 	v->top = scope->parent;
 	v->deep--;
@@ -395,6 +381,8 @@ rest_take(struct survey *v, const struct sheet_row *row, struct question_in *q)
 	const char *calculation = row_cell(v->s, row, ROLE_CALCULATION);
 	const char *parameters = row_cell(v->s, row, ROLE_PARAMETERS);
 	const struct tracked *t = tracking_read(m, calculation);
+	bool tracks;
+	const char *why = calculation_why(calculation, &tracks);
 
 	look_take(m, q, row_cell(v->s, row, ROLE_APPEARANCE));
 	if (q->take == TAKE_RANGE)
@@ -409,6 +397,9 @@ rest_take(struct survey *v, const struct sheet_row *row, struct question_in *q)
 			 "its calculation would carry on what row %u records; it was "
 			 "dropped",
 			 t->row);
+	else if (why)
+		row_lost(m, q->loss, LOSS_APPROXIMATED, "its calculation was dropped: %s",
+			 why);
 	else if (*calculation)
 		row_lost(m, q->loss, LOSS_APPROXIMATED, "its calculation was dropped");
 }

@@ -92,6 +92,17 @@ static const struct {
 	  "this would record where somebody is" NO_PLACE },
 	{ "background audio", TAKE_TRACKING,
 	  "this would record what is said nearby" NO_PLACE },
+	{ "audio audit", TAKE_TRACKING,
+	  "this would record what is said nearby" NO_PLACE },
+	{ "text audit", TAKE_TRACKING,
+	  "this would record each question and its time" NO_PLACE },
+	{ "caseid", TAKE_TRACKING, "this would record whose case it is" NO_PLACE },
+	{ "enumerator", TAKE_TRACKING, "this would record who asks" NO_PLACE },
+	{ "device info", TAKE_TRACKING, DEVICE },
+	{ "devicephonenum", TAKE_TRACKING,
+	  "this would record the telephone number" NO_PLACE },
+	{ "comments", TAKE_REFUSED,
+	  "what an interviewer notes beside the questions is no answer" },
 
 	{ "begin group", TAKE_BEGIN_GROUP, NULL },
 	{ "begin repeat", TAKE_BEGIN_REPEAT, NULL },
@@ -101,6 +112,19 @@ static const struct {
 	{ "end repeat", TAKE_END_REPEAT, NULL },
 	{ "end lgroup", TAKE_END_REPEAT, NULL },
 	{ "end looped group", TAKE_END_REPEAT, NULL },
+};
+
+/* The same, whatever words follow them. */
+static const struct {
+	const char *name;
+	enum take take;
+	const char *why;
+} families[] = {
+	{ "osm", TAKE_REFUSED, POINT },
+	{ "sensor", TAKE_TRACKING,
+	  "this would record how the device is moved, and what is around it" NO_PLACE },
+	{ "speed violations", TAKE_TRACKING,
+	  "this would record how fast somebody answers" NO_PLACE },
 };
 
 /* Before the name of a list; the longest that fits counts. */
@@ -256,6 +280,15 @@ simple_read(const char *type, struct type_in *out)
 		out->why = types[i].why;
 		return true;
 	}
+	for (size_t i = 0; i < ARRAY_LEN(families); i++) {
+		const char *end = words_begin(type, families[i].name);
+
+		if (!end || !strchr(" _-", *end))
+			continue;
+		out->take = families[i].take;
+		out->why = families[i].why;
+		return true;
+	}
 	return false;
 }
 
@@ -292,6 +325,44 @@ import_type(struct import *m, const char *type)
 	return out;
 }
 
+/* ---- calculations --------------------------------------------------------------- */
+
+/* Functions, and names of what the collecting program knows, that have no place here. */
+static const struct {
+	const char *word, *why;
+	bool tracks;
+} calls[] = {
+	{ "property(", "this would record a device or a time" NO_PLACE, true },
+	{ "device-info(", "this would record a device or a time" NO_PLACE, true },
+	{ "deviceid", "this would record a device or a time" NO_PLACE, true },
+	{ "device-id", "this would record a device or a time" NO_PLACE, true },
+	{ "now(", "this would record a device or a time" NO_PLACE, true },
+	{ "today(", "this would record a device or a time" NO_PLACE, true },
+	{ "duration(", "this would record a device or a time" NO_PLACE, true },
+	{ "uuid(", "this would give each answer a mark of its own" NO_PLACE, true },
+	{ "instanceid", "this would give each answer a mark of its own" NO_PLACE, true },
+	{ "instance-id", "this would give each answer a mark of its own" NO_PLACE, true },
+	{ "pulldata(", "it looks something up in another file; a form here is one file",
+	  false },
+};
+
+const char *
+calculation_why(const char *expression, bool *tracks)
+{
+	*tracks = false;
+	for (size_t i = 0; i < ARRAY_LEN(calls); i++) {
+		for (const char *at = expression;
+		     (at = strcasestr(at, calls[i].word)) != NULL; at++) {
+			if (at > expression &&
+			    (isalnum((unsigned char)at[-1]) || strchr("-_", at[-1])))
+				continue;
+			*tracks = calls[i].tracks;
+			return calls[i].why;
+		}
+	}
+	return NULL;
+}
+
 const char *
 type_nearest(struct import *m, const char *type)
 {
@@ -302,68 +373,4 @@ type_nearest(struct import *m, const char *type)
 		near = str_nearest(arena_copy(m->arena, name, strcspn(name, " ")), known,
 				   ARRAY_LEN(known));
 	return near;
-}
-
-/* ---- texts that ask who somebody is --------------------------------------------- */
-
-static const struct {
-	const char *words, *what; /* words: whole ones, side by side */
-} asking[] = {
-	{ "e mail", "an e-mail address" },
-	{ "email", "an e-mail address" },
-	{ "phone", "a telephone number" },
-	{ "telephone", "a telephone number" },
-	{ "phonenumber", "a telephone number" },
-	{ "mobile", "a telephone number" },
-	{ "address", "an address" },
-	{ "addresses", "an address" },
-	{ "postcode", "an address" },
-	{ "post code", "an address" },
-	{ "zip code", "an address" },
-	{ "date of birth", "a date of birth" },
-	{ "dob", "a date of birth" },
-	{ "birthday", "a date of birth" },
-	{ "birthdate", "a date of birth" },
-	{ "birth date", "a date of birth" },
-	{ "collar number", "a collar number" },
-	{ "collar no", "a collar number" },
-	{ "warrant number", "a collar number" },
-	{ "badge number", "a collar number" },
-	{ "staff number", "a collar number" },
-	{ "shoulder number", "a collar number" },
-	{ "payroll number", "a collar number" },
-	{ "name", "a name" },
-	{ "names", "a name" },
-	{ "surname", "a name" },
-	{ "forename", "a name" },
-	{ "firstname", "a name" },
-	{ "lastname", "a name" },
-	{ "fullname", "a name" },
-};
-
-static bool
-holds_words(const char *key, const char *words)
-{
-	size_t len = strlen(words);
-
-	for (const char *at = key; (at = strstr(at, words)) != NULL; at++)
-		if ((at == key || at[-1] == ' ') && (!at[len] || at[len] == ' '))
-			return true;
-	return false;
-}
-
-const char *
-asks_for(struct import *m, const char *name, const struct text *label)
-{
-	for (size_t lang = 0; lang <= FORM_LANGUAGES; lang++) {
-		const char *s = lang < FORM_LANGUAGES ? label->in[lang] : name, *key;
-
-		if (!s)
-			continue;
-		key = words_key(m->arena, s);
-		for (size_t i = 0; i < ARRAY_LEN(asking); i++)
-			if (holds_words(key, asking[i].words))
-				return asking[i].what;
-	}
-	return NULL;
 }

@@ -75,17 +75,37 @@ cells_read(struct csv *c)
 	return true;
 }
 
+/* In many countries spreadsheets save CSV with something else between the cells. */
+static const char *
+separator_other(const char *text, size_t len)
+{
+	const char *line = text + (len >= 3 && !memcmp(text, "\xef\xbb\xbf", 3) ? 3 : 0);
+	size_t n;
+
+	line += strspn(line, "\r\n ");
+	n = strcspn(line, "\r\n");
+	if (memchr(line, ',', n))
+		return NULL;
+	return memchr(line, ';', n) ? "semicolons" : memchr(line, '\t', n) ? "tabs" : NULL;
+}
+
 bool
 sheet_read_csv(const char *name, const char *text, size_t len, struct sheet *out,
 	       struct arena *a, struct err *err)
 {
 	struct sheet_maker maker = { .arena = a };
 	struct csv c = { .p = text, .end = text + len, .maker = &maker, .err = err };
+	const char *other;
 	bool right;
 
 	if (!utf8_valid(text, len))
 		return err_set(err, ERR_INPUT,
 			       "%s is not UTF-8 text: save it as \"CSV UTF-8\"", name);
+	other = separator_other(arena_copy(a, text, len), len);
+	if (other)
+		return err_set(err, ERR_INPUT,
+			       "%s is separated by %s: save it with commas instead", name,
+			       other);
 	if (len >= 3 && !memcmp(text, "\xef\xbb\xbf", 3))
 		c.p += 3;
 	buf_init(&c.cell, 0);

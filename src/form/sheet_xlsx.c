@@ -1,7 +1,8 @@
 /*
  * The only door to expat: sheets out of an .xlsx or .xlsm.  Parts are looked for under their
  * usual names, a document type is refused (so no entity can swell), and every limit is checked
- * while the file is read.  Macros, styles, drawings and links to elsewhere are never opened.
+ * while the file is read.  Macros, drawings and links to elsewhere are never opened; of the styles
+ * only what makes a number a day.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -15,7 +16,6 @@ enum {
 	UNPACKED = 32 << 20,
 	RATIO = 100,
 	DEPTH = 64,
-	MERGE_WORK = 4000000, /* cells that merged ranges may touch, in all */
 };
 
 /* Where the text goes that stands in an element. */
@@ -45,8 +45,12 @@ struct reader {
 	const char **parts; /* of each sheet of the book */
 	size_t room;
 
+	struct styles styles;
+	bool in_cells; /* among the styles of cells */
+
 	struct sheet_maker maker;
 	unsigned row, column;
+	enum shown shown; /* of the cell that is being read */
 	char type[12];
 	size_t merge_work;
 	unsigned (*merges)[4]; /* first row, first column, last row, last column */
@@ -147,15 +151,34 @@ cell_text(struct reader *r)
 	}
 	if (str_same(r->type, "inlineStr"))
 		return unescaped(r, &r->text);
-	if (r->value.len == 0 && r->formula.len) /* nobody has worked it out yet */
-		return sheet_text(r->arena,
-				  arena_printf(r->arena, "=%s", r->formula.data),
-				  r->formula.len + 1);
 	if (str_same(r->type, "b"))
 		return str_same(value, "1") ? "TRUE" : *value ? "FALSE" : "";
-	if (*r->type == '\0' || str_same(r->type, "n"))
-		return sheet_number(r->arena, value);
+	if (*r->type == '\0' || str_same(r->type, "n")) {
+		const char *day = styles_date(&r->styles, r->shown, value, r->arena);
+
+		return day ? day : sheet_number(r->arena, value);
+	}
 	return unescaped(r, &r->value);
+}
+
+/* Puts the cell that was read into its place. */
+static bool
+cell_end(struct reader *r)
+{
+	const char *error = str_same(r->type, "e") && r->value.len
+				    ? unescaped(r, &r->value)
+				    : NULL;
+
+	if (error)
+		return sheet_lost(&r->maker, r->row, r->column,
+				  arena_printf(r->arena, "holds the error %s", error),
+				  r->err);
+	if (r->formula.len && !r->value.len && !r->text.len)
+		return sheet_lost(&r->maker, r->row, r->column,
+				  "holds a formula that nobody has worked out: open the "
+				  "workbook in a spreadsheet and save it",
+				  r->err);
+	return sheet_cell(&r->maker, r->row, r->column, cell_text(r), r->err);
 }
 
 /* ---- a sheet -------------------------------------------------------------------- */
@@ -199,6 +222,7 @@ sheet_start(struct reader *r, const char *name, const char **atts)
 		}
 		type = att(atts, "t");
 		str_fit(r->type, sizeof(r->type), type ? type : "");
+		r->shown = styles_shown(&r->styles, att(atts, "s"));
 		buf_clear(&r->text);
 		buf_clear(&r->value);
 		buf_clear(&r->formula);
@@ -219,56 +243,8 @@ static void
 sheet_end(struct reader *r, const char *name)
 {
 	r->into = INTO_NOTHING;
-	if (str_same(name, "c") && r->row &&
-	    !sheet_cell(&r->maker, r->row, r->column, cell_text(r), r->err))
+	if (str_same(name, "c") && r->row && !cell_end(r))
 		fail(r);
-}
-
-/* A merged range shows its first cell alone; what else lies in it nobody can see. */
-static bool
-merge_apply(struct reader *r, struct sheet *sheet, const unsigned m[4])
-{
-	for (size_t i = 0; i < sheet->count; i++) {
-		struct sheet_row *row = &sheet->rows[i];
-
-		if (++r->merge_work > MERGE_WORK)
-			return err_set(r->err, ERR_INPUT, "too many merged cells");
-		if (row->number < m[0] || row->number > m[2])
-			continue;
-		for (unsigned c = m[1]; c && c <= m[3] && c <= row->count; c++) {
-			r->merge_work++;
-			if (row->number != m[0] || c != m[1])
-				row->cells[c - 1] = "";
-		}
-	}
-	return true;
-}
-
-/* Rows of which nothing is left. */
-static void
-blank_rows_drop(struct sheet *sheet)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < sheet->count; i++) {
-		struct sheet_row row = sheet->rows[i];
-
-		while (row.count && !*row.cells[row.count - 1])
-			row.count--;
-		if (row.count)
-			sheet->rows[kept++] = row;
-	}
-	sheet->count = kept;
-}
-
-static bool
-merges_apply(struct reader *r, struct sheet *sheet)
-{
-	for (size_t i = 0; i < r->merge_count; i++)
-		if (!merge_apply(r, sheet, r->merges[i]))
-			return false;
-	blank_rows_drop(sheet);
-	return true;
 }
 
 /* ---- the table of strings, the list of sheets, the list of parts ---------------- */
@@ -327,6 +303,9 @@ book_start(struct reader *r, const char *name, const char **atts)
 	struct workbook *book = r->book;
 	const struct link *link;
 
+	if (str_same(name, "workbookPr") && att(atts, "date1904"))
+		r->styles.from_1904 = *att(atts, "date1904") == '1' ||
+				      *att(atts, "date1904") == 't';
 	if (!str_same(name, "sheet") || !sheet)
 		return;
 	if (book->count >= ENTRIES) {
@@ -353,6 +332,26 @@ book_start(struct reader *r, const char *name, const char **atts)
 }
 
 static void
+styles_start(struct reader *r, const char *name, const char **atts)
+{
+	const char *id = att(atts, "numFmtId"), *code = att(atts, "formatCode");
+
+	if (str_same(name, "numFmt") && id && code)
+		styles_format_add(&r->styles, id, code);
+	else if (str_same(name, "cellXfs"))
+		r->in_cells = true;
+	else if (str_same(name, "xf") && r->in_cells)
+		styles_cell_add(&r->styles, id ? id : "0");
+}
+
+static void
+styles_end(struct reader *r, const char *name)
+{
+	if (str_same(name, "cellXfs"))
+		r->in_cells = false;
+}
+
+static void
 nothing_end(struct reader *r, const char *name)
 {
 	(void)r;
@@ -362,6 +361,7 @@ nothing_end(struct reader *r, const char *name)
 static const struct part part_shared = { shared_start, shared_end };
 static const struct part part_links = { links_start, nothing_end };
 static const struct part part_book = { book_start, nothing_end };
+static const struct part part_styles = { styles_start, styles_end };
 static const struct part part_sheet = { sheet_start, sheet_end };
 
 /* ---- expat ---------------------------------------------------------------------- */
@@ -468,7 +468,8 @@ part_wanted(const char *name)
 	return !strcasecmp(name, "[Content_Types].xml") ||
 	       !strcasecmp(name, "xl/workbook.xml") ||
 	       !strcasecmp(name, "xl/_rels/workbook.xml.rels") ||
-	       !strcasecmp(name, "xl/sharedStrings.xml");
+	       !strcasecmp(name, "xl/sharedStrings.xml") ||
+	       !strcasecmp(name, "xl/styles.xml");
 }
 
 struct parts {
@@ -497,7 +498,8 @@ sheet_read(struct reader *r, const struct zip_file *file, struct sheet *sheet,
 	right = part_read(r, &part_sheet, file);
 	if (right) {
 		sheet_done(&r->maker, sheet);
-		right = merges_apply(r, sheet);
+		right = sheet_merge(sheet, r->merges, r->merge_count, &r->merge_work,
+				    r->err);
 	}
 	*rows += sheet->count;
 	if (right && *rows > WORKBOOK_ROWS)
@@ -512,16 +514,19 @@ book_read(struct reader *r, const struct parts *parts)
 	const struct zip_file *book = part_find(parts, "xl/workbook.xml");
 	const struct zip_file *links = part_find(parts, "xl/_rels/workbook.xml.rels");
 	const struct zip_file *shared = part_find(parts, "xl/sharedStrings.xml");
+	const struct zip_file *styles = part_find(parts, "xl/styles.xml");
 	const struct zip_file *types = part_find(parts, "[Content_Types].xml");
 	const struct zip_file **files;
 	size_t rows = 0;
 
 	if (!book || !links)
 		return err_set(r->err, ERR_INPUT,
-			       "this is a zip archive, but no .xlsx workbook");
+			       "this is a zip archive, but no .xlsx workbook; if a "
+			       "spreadsheet made it, save it as .xlsx");
 	if (!part_read(r, &part_links, links) || !part_read(r, &part_book, book))
 		return false;
-	if (shared && !part_read(r, &part_shared, shared))
+	if ((shared && !part_read(r, &part_shared, shared)) ||
+	    (styles && !part_read(r, &part_styles, styles)))
 		return false;
 	files = arena_array(r->arena, const struct zip_file *, r->book->count + 1);
 	for (size_t i = 0; i < r->book->count; i++) {
@@ -541,23 +546,6 @@ book_read(struct reader *r, const struct parts *parts)
 	return true;
 }
 
-/* Old workbooks, and new ones with a password, come in another kind of container. */
-static bool
-container_refused(const void *data, size_t len, struct err *err)
-{
-	static const unsigned char mark[] = { 0xd0, 0xcf, 0x11, 0xe0 };
-	static const char locked[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
-
-	if (len < sizeof(mark) || memcmp(data, mark, sizeof(mark)) != 0)
-		return false;
-	if (memmem(data, len, locked, sizeof(locked) - 1))
-		err_set(err, ERR_INPUT,
-			"the workbook is locked with a password: save it without one");
-	else
-		err_set(err, ERR_INPUT, "this is an old .xls workbook: save it as .xlsx");
-	return true;
-}
-
 bool
 workbook_read(const void *data, size_t len, struct workbook *out, struct arena *a,
 	      struct err *err)
@@ -570,7 +558,7 @@ workbook_read(const void *data, size_t len, struct workbook *out, struct arena *
 	struct reader *r;
 	bool right;
 
-	if (container_refused(data, len, err))
+	if (sheet_other(data, len, err))
 		return false;
 	if (!zip_read(data, len, &limits, part_wanted, &parts.files, &parts.count, a,
 		      err))

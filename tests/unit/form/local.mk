@@ -14,6 +14,10 @@ check_PROGRAMS += tests/unit/form/import.t
 tests_unit_form_import_t_SOURCES = %D%/import.t.c
 tests_unit_form_import_t_LDADD = $(form_deps)
 
+check_PROGRAMS += tests/unit/form/import_lost.t
+tests_unit_form_import_lost_t_SOURCES = %D%/import_lost.t.c
+tests_unit_form_import_lost_t_LDADD = $(form_deps)
+
 check_PROGRAMS += tests/unit/form/model.t
 tests_unit_form_model_t_SOURCES = %D%/model.t.c
 tests_unit_form_model_t_LDADD = $(form_deps)

@@ -17,7 +17,7 @@ static const char book_one[] = "<workbook xmlns:r='r'><sheets>"
 			       "</sheets></workbook>";
 
 struct parts { /* of a workbook; NULL: the usual, or none */
-	const char *book, *types, *shared, *sheet1, *sheet2;
+	const char *book, *types, *shared, *sheet1, *sheet2, *styles;
 };
 
 static void
@@ -28,6 +28,8 @@ parts_make(const struct parts *p, struct made *m)
 	made_text(m, "xl/_rels/workbook.xml.rels", rels);
 	if (p->shared)
 		made_text(m, "xl/sharedStrings.xml", p->shared);
+	if (p->styles)
+		made_text(m, "xl/styles.xml", p->styles);
 	if (p->sheet1)
 		made_text(m, "xl/worksheets/sheet1.xml", p->sheet1);
 	if (p->sheet2)
@@ -65,9 +67,23 @@ sheet_words(const struct sheet *sheet, struct arena *a)
 		for (size_t k = 0; k < sheet->rows[i].count; k++)
 			words = arena_printf(a, "%s%s%s", words, k ? "|" : "",
 					     sheet->rows[i].cells[k]);
+		if (sheet->rows[i].lost)
+			words = arena_printf(a, "%s (%s)", words, sheet->rows[i].lost);
 	}
 	return words;
 }
+
+/* 1 a day, 2 a time, 3 both, 4 a format of its own, 5 hours that go on, 6 no day at all. */
+static const char styles[] =
+	"<styleSheet><numFmts>"
+	"<numFmt numFmtId='170' formatCode='[$-409]&quot;on the &quot;d. mmm yyyy;@'/>"
+	"<numFmt numFmtId='171' formatCode='[h]:mm'/>"
+	"<numFmt numFmtId='172' formatCode='[Red]0.0&quot; days&quot;\\h_d'/></numFmts>"
+	"<cellStyleXfs><xf numFmtId='14'/></cellStyleXfs>"
+	"<cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='20'/><xf "
+	"numFmtId='22'/>"
+	"<xf numFmtId='170'/><xf numFmtId='171'/><xf numFmtId='172'/><xf/></cellXfs>"
+	"<cellStyles><xf numFmtId='14'/></cellStyles></styleSheet>";
 
 static const struct {
 	const char *what, *sheet, *want;
@@ -87,8 +103,35 @@ static const struct {
 	  "1: TRUE|FALSE" },
 	{ "results of formulas",
 	  "<row r='1'><c t='str'><f>A2&amp;B2</f><v>sum</v></c><c><f>1+1</f><v>2</v></c>"
-	  "<c><f>NOW()</f></c><c t='e'><v>#N/A</v></c></row>",
-	  "1: sum|2|=NOW()|#N/A" },
+	  "<c t='b'><f>1=1</f><v>1</v></c></row>",
+	  "1: sum|2|TRUE" },
+	{ "a formula without a result, and errors, are blank; their rows are not",
+	  "<row r='1'><c r='B1'><f>NOW()</f></c><c r='C1'><v>7</v></c></row>"
+	  "<row r='2'><c r='AB2' t='e'><v>#N/A</v></c></row>"
+	  "<row r='3'><c t='str'><f>A1</f><v></v></c></row>",
+	  "1: ||7 (column B holds a formula that nobody has worked out: open the workbook in "
+	  "a spreadsheet and save it); 2:  (column AB holds the error #N/A); 3:  (column A "
+	  "holds a formula that nobody has worked out: open the workbook in a spreadsheet and "
+	  "save it)" },
+	{ "many of them",
+	  "<row r='1'><c t='e'><v>#A</v></c><c t='e'><v>#B</v></c><c t='e'><v>#C</v></c>"
+	  "<c t='e'><v>#D</v></c><c t='e'><v>#E</v></c></row>",
+	  "1:  (column A holds the error #A; column B holds the error #B; column C holds the "
+	  "error #C; and more cells like these)" },
+	{ "days",
+	  "<row r='1'><c s='1'><v>45293</v></c><c s='1' t='n'><v>1</v></c>"
+	  "<c s='1'><v>59</v></c><c s='1'><v>61</v></c><c s='1'><v>36585</v></c>"
+	  "<c s='1'><v>2958465</v></c></row>",
+	  "1: 2024-01-02|1900-01-01|1900-02-28|1900-03-01|2000-02-29|9999-12-31" },
+	{ "times, and both",
+	  "<row r='1'><c s='2'><v>0.5</v></c><c s='3'><v>45293.75</v></c>"
+	  "<c s='3'><v>45293</v></c><c s='4'><v>45293</v></c><c s='5'><v>1.25</v></c></row>",
+	  "1: 12:00|2024-01-02 18:00|2024-01-02|2024-01-02|30:00" },
+	{ "numbers that are no days",
+	  "<row r='1'><c s='0'><v>45293</v></c><c s='6'><v>45293</v></c>"
+	  "<c s='7'><v>1.5</v></c><c s='99'><v>45293</v></c><c s='1'><v>-1</v></c>"
+	  "<c s='1'><v>2958466</v></c><c s='1' t='str'><v>45293</v></c></row>",
+	  "1: 45293|45293|1.5|45293|-1|2958466|45293" },
 	{ "no references at all",
 	  "<row><c><v>1</v></c><c><v>2</v></c></row><row/><row><c/><c><v>3</v></c></row>",
 	  "1: 1|2; 3: |3" },
@@ -130,7 +173,8 @@ cells_read(struct arena *a)
 				cells[i].sheet),
 			.shared =
 				"<sst><si><t>one</t></si><si><r><t xml:space='preserve'>two "
-				"</t></r><rPh><t>no</t></rPh><r><t>parts</t></r></si></sst>"
+				"</t></r><rPh><t>no</t></rPh><r><t>parts</t></r></si></sst>",
+			.styles = styles,
 		};
 
 		if (ok(parts_read(&p, &book, a, &err), "read: %s", cells[i].what))
@@ -166,6 +210,22 @@ several_sheets(struct arena *a)
 	p.types = NULL;
 	ok(parts_read(&p, &book, a, &err) && !book.macros,
 	   "and where there are none, not");
+}
+
+/* Some workbooks count their days from another year. */
+static void
+days_from_1904(struct arena *a)
+{
+	struct workbook book;
+	struct err err;
+	struct parts p = { .book = "<workbook><workbookPr date1904='1'/><sheets><sheet "
+				   "name='s' id='rId1'/></sheets></workbook>",
+			   .styles = styles,
+			   .sheet1 = "<worksheet><sheetData><row><c s='1'><v>0</v></c><c "
+				     "s='1'><v>43831</v></c></row></sheetData></worksheet>" };
+
+	ok(parts_read(&p, &book, a, &err), "days from 1904 are read");
+	is_str(sheet_words(&book.sheets[0], a), "1: 1904-01-01|2024-01-02", "as such");
 }
 
 static const char *
@@ -252,10 +312,29 @@ no_workbooks(struct arena *a)
 	static const char locked[] =
 		"\xd0\xcf\x11\xe0 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a"
 		"\0g\0e\0";
+	static const struct {
+		const char *bytes, *words;
+	} others[] = {
+		{ "a,b\n",
+		  "this is one sheet as text (CSV): put it into a folder as survey.csv, with "
+		  "choices.csv beside it, and name the folder; or save the workbook as "
+		  ".xlsx" },
+		{ "type;name\ntext;a", "this is one sheet as text (CSV): put it into" },
+		{ "%PDF-1.7 a,b", "this is a PDF: save the workbook itself as .xlsx" },
+		{ "PK\3\4--------------------------mimetypeapplication/"
+		  "vnd.oasis.opendocument.spreadsheetPK",
+		  "this is an OpenDocument file (.ods): save it as .xlsx" },
+		{ "some words\n", "this is no zip archive" },
+	};
 	struct workbook book = { 0 };
 	struct made m = { 0 };
 	struct err err = { 0 };
 
+	for (size_t i = 0; i < ARRAY_LEN(others); i++)
+		ok(!workbook_read(others[i].bytes, strlen(others[i].bytes), &book, a,
+				  &err) &&
+			   str_starts(err.text, others[i].words),
+		   "refused: %s", err.text);
 	ok(!workbook_read(old, sizeof(old), &book, a, &err), "an old .xls is refused");
 	is_str(err.text, "this is an old .xls workbook: save it as .xlsx",
 	       "with what to do");
@@ -263,13 +342,14 @@ no_workbooks(struct arena *a)
 	   "a locked one is refused");
 	is_str(err.text, "the workbook is locked with a password: save it without one",
 	       "with what to do");
-	ok(!workbook_read("a,b\n", 4, &book, a, &err), "a text is refused");
-	is_str(err.text, "this is no zip archive", "and told so");
 	made_text(&m, "word/document.xml", "<w/>");
 	made_end(&m);
 	ok(!workbook_read(m.bytes.data, m.bytes.len, &book, a, &err),
 	   "another archive is refused");
-	is_str(err.text, "this is a zip archive, but no .xlsx workbook", "and told so");
+	is_str(err.text,
+	       "this is a zip archive, but no .xlsx workbook; if a spreadsheet made it, save it "
+	       "as .xlsx",
+	       "and told so");
 	made_free(&m);
 }
 
@@ -291,6 +371,11 @@ static const struct {
 	{ "text behind a quote", "\"a\"b\n",
 	  "s: row 1: text behind a closing quote; a quote within a text is written twice",
 	  false },
+	{ "a semicolon in a cell", "a,b;c\n;d\n", "1: a|b;c; 2: ;d", true },
+	{ "semicolons between cells", "\xef\xbb\xbf\r\ntype;name;label\ntext;a;A, b\n",
+	  "s is separated by semicolons: save it with commas instead", false },
+	{ "tabs between cells", "type\tname\ntext\ta\n",
+	  "s is separated by tabs: save it with commas instead", false },
 	{ "bytes that are no UTF-8", "caf\xe9\n",
 	  "s is not UTF-8 text: save it as \"CSV UTF-8\"", false },
 };
@@ -318,6 +403,7 @@ main(void)
 
 	cells_read(a);
 	several_sheets(a);
+	days_from_1904(a);
 	refusals(a);
 	no_workbooks(a);
 	csv_read(a);
