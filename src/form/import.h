@@ -141,7 +141,7 @@ struct type_in {
  */
 struct matrix_in {
 	struct text label;
-	struct text ask; /* anew in each round */
+	struct text ask, title; /* anew in each round */
 };
 
 /* What a choice's appearance says of its place in such a table. */

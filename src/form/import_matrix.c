@@ -118,6 +118,9 @@ matrix_take(struct import *m, size_t at)
 	if (n < 2 || !label || !text_any(label))
 		return 0;
 	q->asks_nothing = header;
+	if (header && q->condition.relevant)
+		row_lost(m, q->loss, LOSS_APPROXIMATED,
+			 "its condition was dropped: it stands above lines that have none");
 	matrix_make(m, at + header, n, label);
 	return header + n;
 }

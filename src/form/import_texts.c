@@ -153,12 +153,13 @@ matrix_words(struct words_at *w, struct matrix_in *matrix)
 	struct import *m = w->m;
 	bool cut = false;
 
-	matrix->ask = (struct text){ 0 };
+	matrix->ask = matrix->title = (struct text){ 0 };
 	for (size_t lang = 0; lang < m->language_count; lang++) {
 		const char *s = matrix->label.in[lang];
 
 		if (!s)
 			continue;
+		matrix->title.in[lang] = title_of(m, s);
 		s = settle(w, words_flat(m->arena, s), true);
 		cut = cut || too_long(s, IMPORT_ASK);
 		matrix->ask.in[lang] = words_cut(m->arena, s, IMPORT_ASK);
@@ -263,6 +264,8 @@ import_texts(struct import *m, size_t index)
 		note_settle(&w, q);
 	else
 		question_words(&w, q);
+	if (begins_matrix(m, index)) /* its page is called by it, where no group names it */
+		q->title = q->matrix->title;
 	filled = first_fill(&q->ask);
 	filled = first_fill(&q->shown_hint) || filled;
 	filled = first_fill(&q->help) || filled;

@@ -9,5 +9,7 @@ EXTRA_DIST += %D%/everyday.survey.csv %D%/everyday.choices.csv %D%/everyday.sett
 	%D%/everyday.form.yaml %D%/everyday.report.json \
 	%D%/languages.survey.csv %D%/languages.choices.csv \
 	%D%/languages.form.yaml %D%/languages.report.json \
+	%D%/tables.survey.csv %D%/tables.choices.csv \
+	%D%/tables.form.yaml %D%/tables.report.json \
 	%D%/tangled.survey.csv %D%/tangled.choices.csv \
 	%D%/tangled.form.yaml %D%/tangled.report.json
