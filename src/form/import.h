@@ -170,6 +170,8 @@ struct question_in {
 	bool likert;		  /* shown as a scale */
 	unsigned row;
 	size_t loss;
+	struct bands bands; /* of a number that is stored in them: x.banded */
+	const char *bands_words; /* "0, 1, 2-5" */
 	bool single;	  /* its list has one option: ours adds a second */
 	bool apart;	  /* begins a page: that of those before it was too large */
 	size_t help_most; /* bytes of its help; 0: not settled */
@@ -357,8 +359,5 @@ struct written {
  * conditions left out but for the first.
  */
 void import_write(struct import *m, int lang, struct written *w);
-
-extern const struct bands import_bands;
-extern const char import_bands_words[];
 
 #endif

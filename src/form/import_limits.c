@@ -11,16 +11,6 @@
 
 enum { EXACT_MOST = 11, NUMBER_MOST = 999999 };
 
-#define BANDS "0, 1, 2-5, 6-10, 11+"
-
-const char import_bands_words[] = "[" BANDS "]";
-const struct bands import_bands = { .count = 5,
-				    .items = { { "0", 0, 0, false },
-					       { "1", 1, 1, false },
-					       { "2-5", 2, 5, false },
-					       { "6-10", 6, 10, false },
-					       { "11+", 11, 11, true } } };
-
 /* ---- numbers -------------------------------------------------------------------- */
 
 /* Both ends within what a number can be here; false if nothing is left between them. */
@@ -34,6 +24,66 @@ ends_settle(struct import *m, struct question_in *q)
 	if (q->high > NUMBER_MOST)
 		q->high = NUMBER_MOST;
 	return q->high > q->low;
+}
+
+/* The least of 1, 2, 3, 4, 5, 10, 15, 20, 25, 30, 40, 50, 100, 150 ... that is not below n. */
+static int
+step_round(int n)
+{
+	static const int round[] = { 10, 15, 20, 25, 30, 40, 50 };
+
+	for (int step = 1; n <= 5; step++)
+		if (step >= n)
+			return step;
+	for (int ten = 1;; ten *= 10)
+		for (size_t i = 0; i < ARRAY_LEN(round); i++)
+			if (round[i] * ten >= n)
+				return round[i] * ten;
+}
+
+static void
+band_add(struct import *m, struct question_in *q, int low, int high, bool open)
+{
+	struct bands *b = &q->bands;
+	const char *code = open		? arena_printf(m->arena, "%d+", low)
+			   : low < high ? arena_printf(m->arena, "%d-%d", low, high)
+					: arena_printf(m->arena, "%d", low);
+
+	q->bands_words = b->count ? arena_printf(m->arena, "%s, %s", q->bands_words, code)
+				  : code;
+	b->items[b->count++] =
+		(struct band){ .code = code, .low = low, .high = high, .open = open };
+}
+
+/*
+ * What a number is stored as: a proposal that an author should better, yet one that works.
+ *
+ * A number that begins at 0, or at 1 without an end, counts things: few are told apart from none.
+ * Of any other the bands hold exactly what may be given.  They are as wide as a fifth of the range
+ * (without an end: as a quarter of where it begins), made round, and begin at multiples of that;
+ * what would be less than half a band at either end belongs to its neighbour.
+ */
+static void
+bands_settle(struct import *m, struct question_in *q)
+{
+	static const int counts[] = { 0, 1, 2, 6, 11 };
+	bool ended = q->between && (q->high < NUMBER_MOST || q->low > NUMBER_MOST / 10);
+	int low = q->between ? q->low : 0, step, next;
+
+	if (low == 0 || (low == 1 && !ended)) {
+		for (int i = low; i < 4; i++)
+			band_add(m, q, counts[i], counts[i + 1] - 1, false);
+		band_add(m, q, counts[4], counts[4], true);
+		return;
+	}
+	step = step_round(ended ? (q->high - low + 5) / 5 : low / 4 + 1);
+	for (next = (low / step + 1) * step; 2 * (next - low) < step;)
+		next += step;
+	for (; ended ? 2 * (q->high + 1 - next) >= step : q->bands.count < 4; next += step) {
+		band_add(m, q, low, next - 1, false);
+		low = next;
+	}
+	band_add(m, q, low, ended ? q->high : low, !ended);
 }
 
 static bool
@@ -65,11 +115,13 @@ number_settle(struct import *m, struct question_in *q, const struct xpath_limits
 	}
 	q->x.banded = !q->between || q->high - q->low >= EXACT_MOST;
 	if (q->x.banded) {
-		q->x.bands = &import_bands;
+		bands_settle(m, q);
+		q->x.bands = &q->bands;
 		row_lost(
 			m, q->loss, LOSS_APPROXIMATED,
 			"an exact number can tell who somebody is: it is stored as one of "
-			"the bands " BANDS "; choose your own");
+			"the bands %s; choose your own",
+			q->bands_words);
 	} else if (!known) {
 		row_lost(m, q->loss, LOSS_APPROXIMATED, "numbers begin at 0 here");
 	}

@@ -257,7 +257,7 @@ kind_write(struct writer *w, const struct question_in *q)
 		if (q->between)
 			write_line(w, 8, "between: [%d, %d]", q->low, q->high);
 		if (q->x.banded)
-			write_line(w, 8, "store as: %s", import_bands_words);
+			write_line(w, 8, "store as: [%s]", q->bands_words);
 		break;
 	case KIND_MONTH:
 		write_line(w, 8, "last: 24 months");

@@ -192,6 +192,73 @@ rows_each(struct arena *a)
 	}
 }
 
+/* ---- bands ----------------------------------------------------------------------------------- */
+
+static void
+bands_each(struct arena *a)
+{
+	static const struct {
+		const char *constraint, *form;
+	} cases[] = {
+		{ "", "type: number\n        store as: [0, 1, 2-5, 6-10, 11+]\n" },
+		{ ". >= 0", "store as: [0, 1, 2-5, 6-10, 11+]\n" },
+		{ ". >= 0 and . <= 100",
+		  "between: [0, 100]\n        store as: [0, 1, 2-5, 6-10, 11+]\n" },
+		{ ". > 0", "store as: [1, 2-5, 6-10, 11+]\n" },
+		{ ". <= 40", "store as: [0, 1, 2-5, 6-10, 11+]\n" },
+		{ ". >= 18 and . <= 99", "store as: [18-39, 40-59, 60-79, 80-99]\n" },
+		{ ". >= 16 and . <= 65", "store as: [16-29, 30-39, 40-49, 50-59, 60-65]\n" },
+		{ ". >= 1 and . <= 12", "store as: [1-2, 3-5, 6-8, 9-12]\n" },
+		{ ". >= 1 and . <= 100", "store as: [1-19, 20-39, 40-59, 60-79, 80-100]\n" },
+		{ ". >= 5 and . <= 20", "store as: [5-7, 8-11, 12-15, 16-20]\n" },
+		{ ". >= 1990 and . <= 2026",
+		  "store as: [1990-1999, 2000-2009, 2010-2019, 2020-2026]\n" },
+		{ ". >= 18", "store as: [18-24, 25-29, 30-34, 35-39, 40+]\n" },
+		{ ". >= 2", "store as: [2, 3, 4, 5, 6+]\n" },
+		{ ". >= 999000 and . <= 999999", "store as: [999000-999199, 999200-999399, " },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct imported got =
+			import(arena_printf(a,
+					    "type,name,label,constraint\n"
+					    "integer,n,N,%s\n",
+					    cases[i].constraint),
+			       NULL, NULL, a);
+
+		if (!ok(strstr(got.form, cases[i].form), "%s: %s", cases[i].constraint,
+			cases[i].form))
+			note("%s", got.form);
+	}
+}
+
+/* Whatever the ends: our own reader takes the bands, or nothing would come of the number. */
+static void
+bands_many(struct arena *a)
+{
+	static const char head[] = "type,name,label,constraint\n";
+	unsigned wrong = 0;
+
+	for (int low = 0; low < 60; low += 3) {
+		for (int width = 11; width < 2000; width += width / 3) {
+			struct imported got = import(
+				arena_printf(a, "%sinteger,n,N,. >= %d and . <= %d\n", head,
+					     low, low + width),
+				NULL, NULL, a);
+			const char *at = strstr(got.form, "store as: [");
+			size_t bands = 1;
+
+			for (; at && *at != '\n'; at++)
+				bands += *at == ',';
+			if (!at || bands < 3 || bands > 7) {
+				note("%d to %d: %zu bands", low, low + width, bands);
+				wrong++;
+			}
+		}
+	}
+	is_int(wrong, 0, "any range gets three bands to seven");
+}
+
 /* What standard error says: the thing by its type and name, once. */
 static void
 said_to_people(struct arena *a)
@@ -287,6 +354,8 @@ main(void)
 
 	lost_cells(a);
 	rows_each(a);
+	bands_each(a);
+	bands_many(a);
 	said_to_people(a);
 	asks_each(a);
 	arena_free(a);
