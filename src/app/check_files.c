@@ -38,6 +38,20 @@ put_promise(struct checking *c, const char *path, const struct form *form)
 	form_sizes_put(form, &c->said);
 }
 
+/* What people ask before they answer, and the form leaves out. */
+static void
+put_unsaid(struct checking *c, const char *path, const struct form *form)
+{
+	bool run = form->run_by.in[0], read = form->read_by.in[0];
+
+	if (run && read)
+		return;
+	buf_printf(&c->said, "%s: people want to know %s%s%s: add %s%s%s\n", path,
+		   run ? "" : "who asks", run || read ? "" : " and ",
+		   read ? "" : "who reads their answers", run ? "" : "`run by`",
+		   run || read ? "" : " and ", read ? "" : "`read by`");
+}
+
 static void
 put_room(struct checking *c, const struct guide *guide)
 {
@@ -69,6 +83,8 @@ check_read(struct checking *c, const char *path, struct buf *text, struct diags 
 		put_good(c, path, diags);
 	if (form)
 		put_promise(c, path, form);
+	if (form)
+		put_unsaid(c, path, form);
 	if (guide)
 		put_room(c, guide);
 	return true;

@@ -7,6 +7,22 @@
 
 static const char band_words[] = "a list of bands, such as [0, 1, 2-5, 6+]";
 
+/* A longer dash for a hyphen, as word processors write it: the same with a hyphen; or NULL. */
+static const char *
+dash_hint(struct reading *r, const char *s)
+{
+	static const char *const dashes[] = { "\u2013", "\u2014", "\u2212", "\u2010", "\u2011" };
+
+	for (size_t i = 0; i < ARRAY_LEN(dashes); i++) {
+		const char *found = strstr(s, dashes[i]);
+
+		if (found)
+			return arena_printf(r->arena, "write it with a hyphen: %.*s-%s",
+					    (int)(found - s), s, found + strlen(dashes[i]));
+	}
+	return NULL;
+}
+
 /* "3", "2-5" or "6+". */
 static bool
 band_one(const char *s, struct band *out)
@@ -48,7 +64,9 @@ bands_read(struct reading *r, const struct node *node, struct bands *out)
 		if (item->type == NODE_BAD)
 			return false;
 		if (item->type != NODE_TEXT || !band_one(item->text, band)) {
-			complain(r, E023, item->at, NULL, "a band, such as 0, 2-5 or 6+");
+			complain(r, E023, item->at,
+				 item->type == NODE_TEXT ? dash_hint(r, item->text) : NULL,
+				 "a band, such as 0, 2-5 or 6+");
 			return false;
 		}
 		band->code = keep(r, item->text);
@@ -59,7 +77,9 @@ bands_read(struct reading *r, const struct node *node, struct bands *out)
 		bands.count++;
 	}
 	if (bands.count < 2) {
-		complain(r, E023, node_key_at(node), NULL, band_words);
+		complain(r, E023, node_key_at(node),
+			 "all would fall into one band, and its number say nothing",
+			 "two bands or more, such as [0, 1, 2-5, 6+]");
 		return false;
 	}
 	*out = bands;
@@ -78,6 +98,27 @@ bands_cover(struct reading *r, const struct node *node, const struct bands *b, i
 		 arena_printf(r->arena, "they must hold every whole number from %d to %d",
 			      low, high),
 		 "");
+}
+
+void
+bands_reached(struct reading *r, const struct node *node, const struct bands *b, int low,
+	      int high)
+{
+	const struct node *item = node->first, *first = NULL;
+	SCOPED(buf) codes = { 0 };
+
+	buf_init(&codes, 1000);
+	for (size_t i = 0; i < b->count && item; i++, item = item->next) {
+		const struct band *band = &b->items[i];
+
+		if (band->low <= high && (band->open || band->high >= low))
+			continue;
+		buf_printf(&codes, "%s%s", first ? ", " : "", band->code);
+		first = first ? first : item;
+	}
+	if (first)
+		complain(r, W041, first->at, NULL, codes.data, digits(r, low),
+			 digits(r, high));
 }
 
 int

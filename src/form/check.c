@@ -312,6 +312,17 @@ form_minutes(const struct form *form)
 	return (work + A_MINUTE - 1) / A_MINUTE;
 }
 
+/* No table at all: no break-down is to blame. */
+static const char *
+few_hint(struct reading *r, size_t which)
+{
+	if (which)
+		return NULL;
+	return r->form->privacy.smallest_group > 5
+		       ? "invite more people, or make the smallest group smaller"
+		       : "invite more people: about so few nothing can be published";
+}
+
 static void
 sizes_check(struct reading *r)
 {
@@ -324,9 +335,13 @@ sizes_check(struct reading *r)
 		struct place at = i ? r->breaks_at[i - 1] : r->expected_at;
 
 		if (expected < needed)
-			complain(r, E072, at, hint, digits(r, expected),
+			complain(r, E072, at, hint ? hint : few_hint(r, i), digits(r, expected),
 				 digits(r, needed));
-		else if (expected / 3 < needed)
+		if (expected < needed && i == 0)
+			return; /* nothing else can be published either */
+		if (expected < needed)
+			continue;
+		if (expected / 3 < needed)
 			complain(r, W073, at, hint, digits(r, expected),
 				 digits(r, needed));
 	}

@@ -44,7 +44,10 @@ reach_right(struct reading *r, struct asker *p, const struct cond *test, struct 
 	if (form->blocks[q->block].page > p->page ||
 	    (form->blocks[q->block].page == p->page &&
 	     (p->is_page || q->block >= p->owner))) {
-		complain(r, E052, at, NULL, q->id);
+		bool here = form->blocks[q->block].page == p->page &&
+			    (p->is_page || q->block == p->owner);
+
+		complain(r, here ? E052_HERE : E052, at, NULL, q->id);
 		return false;
 	}
 	if (q->repeat >= 0 && q->repeat != repeat) {

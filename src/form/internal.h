@@ -42,6 +42,8 @@ bool source_right(struct reading *r);
 int32_t sign_first(const char *s, size_t len);
 /* The sign at a byte of the source as U+00A0, in the scratch arena. */
 const char *sign_name(struct reading *r, size_t byte);
+/* How many bytes a key and its colon have at the beginning of a text; 0: there is none. */
+size_t key_before(const char *s, size_t len);
 /* Whether a text begins with a blank that is none to YAML, such as a no-break space. */
 bool blank_first(const char *s, size_t len);
 /* The same of what stands in a line (from 0) of the source: its words, or those behind a key. */
@@ -53,6 +55,8 @@ bool colon_before(const struct reading *r, size_t byte);
 bool begin_wrong(struct reading *r, size_t byte, enum outcome *out);
 bool mark_wrong(struct reading *r, const char *problem, size_t byte, enum outcome *out);
 bool blank_wrong(struct reading *r, size_t at, size_t from);
+/* What to do about a line (from 0) that has no key and colon, if only the blank is lacking. */
+const char *blank_lost(const struct reading *r, size_t line);
 /* What to do about a line (from 0) that does not line up, if a dash above it is what is wrong. */
 const char *dash_lost(const struct reading *r, size_t line);
 /* Whether a text begins with such a blank, or has it behind what looks like a key. */
@@ -73,6 +77,8 @@ struct place node_inside(struct reading *r, const struct node *node, size_t offs
 /* Where a byte of the source stands. */
 struct place source_at(const struct reading *r, size_t byte, unsigned width);
 
+/* What to do about a value that is wrong, if its key cannot be taken away; or NULL. */
+const char *needed_hint(const struct node *node);
 /* A map, list or text as the schema wants it; complains of E023 and returns false if not. */
 bool node_is(struct reading *r, const struct node *node, enum node_type type,
 	     const char *what);
@@ -116,6 +122,8 @@ struct key_table {
 extern const struct key_table key_tables[KEYS__COUNT];
 /* Whether a word that is no key is another program's for one. */
 bool key_means(const char *word, const char *name);
+/* Whether it is a key that must be there, wherever it may. */
+bool key_needed(const char *word);
 /* Whether it is a key, in some place, whose value is a text or a condition. */
 bool key_holds_text(const char *word);
 /* As node_keys, with the keys of a place. */
@@ -292,6 +300,10 @@ bool bands_read(struct reading *r, const struct node *node, struct bands *out);
 void bands_cover(struct reading *r, const struct node *node, const struct bands *b,
 		 int low, int high);
 
+/* W041 for bands that lie outside of low..high. */
+void bands_reached(struct reading *r, const struct node *node, const struct bands *b, int low,
+		   int high);
+
 void pages_read(struct reading *r, const struct node *list);
 /* E023 if a map's hint leads away from it; instead: where links belong. */
 void hint_check(struct reading *r, const struct node *map, const char *instead);
@@ -397,6 +409,8 @@ extern const struct kind_rule kind_rules[KIND_RULES];
 int kind_find(const char *name);
 /* Why a type of question is not offered, or NULL. */
 const char *kind_refused(const char *name);
+/* The type for what other programs call one, or NULL. */
+const char *kind_meant(const char *name);
 /* E021 and E031: keys that no question has, or this kind has not. */
 void question_keys(struct reading *r, const struct node *map, int rule);
 

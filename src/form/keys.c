@@ -420,6 +420,24 @@ key_means(const char *word, const char *name)
 }
 
 bool
+key_needed(const char *word)
+{
+	bool needed = false;
+
+	for (size_t place = 0; place < KEYS__COUNT; place++)
+		for (size_t i = 0; i < key_tables[place].count; i++) {
+			const struct key_row *row = &key_tables[place].rows[i];
+
+			if (!str_same(row->name, word))
+				continue;
+			if (!row->needed)
+				return false;
+			needed = true;
+		}
+	return needed;
+}
+
+bool
 key_holds_text(const char *word)
 {
 	for (size_t place = 0; place < KEYS__COUNT; place++)

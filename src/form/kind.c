@@ -4,6 +4,8 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
+#include <strings.h>
+
 #include "form/internal.h"
 
 const struct form_kind form_kinds[KIND__COUNT] = {
@@ -86,6 +88,76 @@ static const struct {
 	{ "barcode", "a code on a card leads to a person" },
 	{ "hidden", "what people cannot see they cannot agree to" },
 };
+
+/* What other programs call our types. */
+static const struct {
+	const char *theirs;
+	int ours;
+} meant[] = {
+	{ "radio", KIND_CHOOSE_ONE },
+	{ "radios", KIND_CHOOSE_ONE },
+	{ "radio buttons", KIND_CHOOSE_ONE },
+	{ "dropdown", KIND_CHOOSE_ONE },
+	{ "drop-down", KIND_CHOOSE_ONE },
+	{ "select", KIND_CHOOSE_ONE },
+	{ "select one", KIND_CHOOSE_ONE },
+	{ "select_one", KIND_CHOOSE_ONE },
+	{ "single choice", KIND_CHOOSE_ONE },
+	{ "multiple choice", KIND_CHOOSE_ONE },
+	{ "choice", KIND_CHOOSE_ONE },
+	{ "boolean", KIND_CHOOSE_ONE },
+	{ "yes/no", KIND_CHOOSE_ONE },
+	{ "yes no", KIND_CHOOSE_ONE },
+	{ "checkbox", KIND_CHOOSE_ANY },
+	{ "checkboxes", KIND_CHOOSE_ANY },
+	{ "select multiple", KIND_CHOOSE_ANY },
+	{ "select_multiple", KIND_CHOOSE_ANY },
+	{ "multiselect", KIND_CHOOSE_ANY },
+	{ "choose many", KIND_CHOOSE_ANY },
+	{ "likert", KIND_SCALE },
+	{ "rating", KIND_SCALE },
+	{ "range", KIND_SCALE },
+	{ "slider", KIND_SCALE },
+	{ "linear scale", KIND_SCALE },
+	{ "matrix", KIND_STATEMENTS },
+	{ "grid", KIND_STATEMENTS },
+	{ "integer", KIND_NUMBER },
+	{ "int", KIND_NUMBER },
+	{ "decimal", KIND_NUMBER },
+	{ "numeric", KIND_NUMBER },
+	{ "ranking", KIND_RANK },
+	{ "order", KIND_RANK },
+	{ "text", KIND_SHORT_TEXT },
+	{ "string", KIND_SHORT_TEXT },
+	{ "input", KIND_SHORT_TEXT },
+	{ "line", KIND_SHORT_TEXT },
+	{ "short answer", KIND_SHORT_TEXT },
+	{ "textarea", KIND_LONG_TEXT },
+	{ "paragraph", KIND_LONG_TEXT },
+	{ "comment", KIND_LONG_TEXT },
+	{ "essay", KIND_LONG_TEXT },
+	{ "free text", KIND_LONG_TEXT },
+	{ "long answer", KIND_LONG_TEXT },
+	{ "html", KIND_NOTE },
+	{ "info", KIND_NOTE },
+	{ "heading", KIND_NOTE },
+	{ "description", KIND_NOTE },
+	{ "statement", KIND_STATEMENTS },
+};
+
+const char *
+kind_meant(const char *name)
+{
+	/* select_one yes_no: the list stands behind it there */
+	if (str_starts(name, "select_one "))
+		name = "select_one";
+	if (str_starts(name, "select_multiple "))
+		name = "select_multiple";
+	for (size_t i = 0; i < ARRAY_LEN(meant); i++)
+		if (strcasecmp(meant[i].theirs, name) == 0)
+			return kind_rules[meant[i].ours].name;
+	return NULL;
+}
 
 int
 kind_find(const char *name)

@@ -17,7 +17,8 @@ alone_read(struct reading *r, const struct node *map, struct question *q)
 			continue;
 		option = question_option(q, item->text);
 		if (option < 0)
-			complain(r, E053, item->at, NULL, item->text, q->id);
+			complain(r, E053, item->at, option_hint(r, q, item->text), item->text,
+				 q->id);
 		else
 			q->alone |= 1u << option;
 	}

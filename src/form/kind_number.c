@@ -51,8 +51,10 @@ kind_number_read(struct reading *r, const struct node *map, struct question *q)
 	}
 	if (!bands_read(r, store, &q->bands))
 		return;
-	if (q->between_high >= 0)
+	if (q->between_high >= 0) {
 		bands_cover(r, store, &q->bands, q->between_low, q->between_high);
-	else
+		bands_reached(r, store, &q->bands, q->between_low, q->between_high);
+	} else {
 		range_from_bands(q);
+	}
 }

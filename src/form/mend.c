@@ -135,6 +135,25 @@ line_words(const struct reading *r, size_t line, size_t *out_len)
 }
 
 const char *
+blank_lost(const struct reading *r, size_t line)
+{
+	const char *words;
+	size_t len, key;
+
+	if (line >= r->line_count)
+		return NULL;
+	words = line_words(r, line, &len);
+	if (len > 2 && words[0] == '-' && words[1] == ' ') {
+		words += 2;
+		len -= 2;
+	}
+	key = key_before(words, len);
+	return key && key < len && words[key] != ' '
+		       ? "put a blank behind the colon, as in type: scale"
+		       : NULL;
+}
+
+const char *
 dash_lost(const struct reading *r, size_t line)
 {
 	const char *words;

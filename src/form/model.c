@@ -41,7 +41,8 @@ languages_read(struct reading *r, const struct node *map)
 	if (!list)
 		missing(r, map, "languages");
 	else if (list->type == NODE_MAP || (list->type == NODE_LIST && !list->first))
-		complain(r, E023, node_key_at(list), NULL, "one language or more, such as [en]");
+		complain(r, E023, node_key_at(list), needed_hint(list),
+			 "one language or more, such as [en]");
 	/* all that follows needs one */
 	if (form->language_count == 0) {
 		form->languages[form->language_count++] = "en";

@@ -99,15 +99,37 @@ node_inside(struct reading *r, const struct node *node, size_t offset, unsigned 
 
 /* ---- what the schema wants --------------------------------------------------------- */
 
+const char *
+needed_hint(const struct node *node)
+{
+	return node->key && node->key->text && key_needed(node->key->text)
+		       ? "Change it: this key must be there."
+		       : NULL;
+}
+
+/* Whether what is wrong with a list in brackets was said of one of its items. */
+static bool
+items_told(const struct node *list)
+{
+	const struct node *item = list->type == NODE_LIST && list->flow ? list->first : NULL;
+
+	while (item && item->type != NODE_BAD)
+		item = item->next;
+	return item;
+}
+
 bool
 node_is(struct reading *r, const struct node *node, enum node_type type, const char *what)
 {
-	const char *hint = NULL;
+	const char *hint;
 
 	if (!node || node->type == NODE_BAD)
 		return false;
 	if (node->type == type)
 		return true;
+	if (items_told(node))
+		return false;
+	hint = needed_hint(node);
 	if (type == NODE_TEXT && node->type == NODE_LIST && node->flow)
 		hint = str_same(what, "a text")
 			       ? "a text that begins with a bracket needs quotes"

@@ -170,7 +170,8 @@ list_find(struct reading *r, const struct node *node)
 		if (n < ARRAY_LEN(words))
 			words[n++] = list->id;
 	}
-	complain(r, E034, node->at, did_you_mean(r, node->text, words, n), node->text);
+	complain(r, E034, node->at, meant_or_list(r, node->text, "there are", words, n),
+		 node->text);
 	return NULL;
 }
 

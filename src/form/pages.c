@@ -234,7 +234,11 @@ type_read(struct reading *r, const struct node *map)
 		complain(r, E038, node->at, NULL, kind_refused(node->text));
 	else if (rule < 0)
 		complain(r, E030, node->at,
-			 did_you_mean(r, node->text, names, KIND_RULES), node->text);
+			 kind_meant(node->text)
+				 ? arena_printf(r->arena, "did you mean \"%s\"?",
+						kind_meant(node->text))
+				 : did_you_mean(r, node->text, names, KIND_RULES),
+			 node->text);
 	return rule;
 }
 

@@ -102,6 +102,33 @@ breaks_read(struct reading *r, const struct node *list)
 
 /* ---- fallback groups and merges ---------------------------------------------------- */
 
+/* What of the questions and lists with options may be meant. */
+static const char *
+groups_hint(struct reading *r, const char *word)
+{
+	const char *words[FORM_QUESTIONS + 100];
+	const struct list *list;
+	size_t n = 0, i;
+
+	for (i = 0; i < r->form->question_count; i++)
+		if (r->form->questions[i].options)
+			words[n++] = r->form->questions[i].id;
+	for (list = r->lists; list && n < ARRAY_LEN(words); list = list->next)
+		words[n++] = list->id;
+	return meant_or_list(r, word, "there are", words, n);
+}
+
+static const char *
+codes_hint(struct reading *r, const struct options *o, const char *word)
+{
+	const char *codes[FORM_OPTIONS];
+	size_t i;
+
+	for (i = 0; i < o->count; i++)
+		codes[i] = o->items[i].code;
+	return meant_or_list(r, word, "its codes", codes, i);
+}
+
 /* The options that `role`, or an option list, has; NULL for place and after a complaint. */
 static const struct options *
 group_options(struct reading *r, const struct node *of, bool *out_right)
@@ -124,7 +151,7 @@ group_options(struct reading *r, const struct node *of, bool *out_right)
 	if (q)
 		complain(r, E054, of->key->at, NULL, form_kinds[q->kind].name, "a group");
 	else
-		complain(r, E051, of->key->at, NULL, of->key->text,
+		complain(r, E051, of->key->at, groups_hint(r, of->key->text), of->key->text,
 			 "question or option list");
 	return NULL;
 }
@@ -173,7 +200,7 @@ group_read(struct reading *r, const struct node *entry, const struct options *o,
 			return false;
 		option = o ? option_at(o, item->text) : -1;
 		if (o && option < 0) {
-			complain(r, E053, item->at, NULL, item->text, of);
+			complain(r, E053, item->at, codes_hint(r, o, item->text), item->text, of);
 			return false;
 		}
 		if (o && (*taken & (1u << option))) {
@@ -318,6 +345,23 @@ pattern_right(struct reading *r, const struct node *item)
 	return !fault && (!r->fresh || pattern_try(r, item));
 }
 
+/* The nearest label, or all of them. */
+static const char *
+labels_hint(struct reading *r, const char *word)
+{
+	const char *hint =
+		did_you_mean(r, word, redaction_labels, redaction_label_count);
+	SCOPED(buf) out = { 0 };
+
+	if (hint)
+		return hint;
+	buf_init(&out, 1000);
+	buf_puts(&out, "the labels:");
+	for (size_t i = 0; i < redaction_label_count; i++)
+		buf_printf(&out, " %s", redaction_labels[i]);
+	return arena_str(r->arena, out.data);
+}
+
 static void
 patterns_read(struct reading *r, const struct node *map)
 {
@@ -336,8 +380,7 @@ patterns_read(struct reading *r, const struct node *map)
 		if (i == ARRAY_LEN(redaction_labels)) {
 			if (entry->key->text)
 				complain(r, E076, entry->key->at,
-					 did_you_mean(r, entry->key->text,
-						      redaction_labels, i),
+					 labels_hint(r, entry->key->text),
 					 entry->key->text);
 			continue;
 		}

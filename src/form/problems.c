@@ -94,12 +94,18 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 	[E040] = { "E040", "a loop has {1} turns at most", "Ask for fewer turns." },
 	[E040_HOLDS] = { "E040", "a loop is one run of pages, and holds no loop",
 			 "Put its pages one after the other, with the same number of turns." },
+	[W041] = { "W041", "nobody can fall into {1}: between goes from {2} to {3}",
+		   "Take these bands away, or let more be said." },
 
 	[E050] = { "E050", "I cannot read this condition: expected {1}",
 		   "Write, for example: role is officer and not (hit is never)." },
 	[E051] = { "E051", "there is no {2} \"{1}\"", "Mind the spelling." },
 	[E052] = { "E052", "\"{1}\" is asked later than this",
 		   "A condition looks back only: move one of the two." },
+	[E052_HERE] = { "E052", "\"{1}\" is asked here itself",
+			"A condition looks back only: ask it on an earlier page." },
+	[E052_BELOW] = { "E052", "the condition \"{1}\" is defined further down",
+			 "A condition names those above it: move one of the two." },
 	[E053] = { "E053", "\"{1}\" is not an option of \"{2}\"",
 		   "Use one of its codes." },
 	[E054] = { "E054", "{2} does not fit a question of type {1}",
@@ -202,6 +208,23 @@ did_you_mean(struct reading *r, const char *word, const char *const *words, size
 	const char *near = str_nearest(word, words, n);
 
 	return near ? arena_printf(r->arena, "did you mean \"%s\"?", near) : NULL;
+}
+
+const char *
+meant_or_list(struct reading *r, const char *word, const char *intro, const char *const *words,
+	      size_t n)
+{
+	enum { FEW = 8 };
+	const char *hint = did_you_mean(r, word, words, n);
+	SCOPED(buf) out = { 0 };
+
+	if (hint || n == 0 || n > FEW)
+		return hint;
+	buf_init(&out, 1000);
+	buf_printf(&out, "%s: ", intro);
+	for (size_t i = 0; i < n; i++)
+		buf_printf(&out, "%s%s", i ? ", " : "", words[i]);
+	return arena_str(r->arena, out.data);
 }
 
 /* Fills {1} to {4}: their order may differ from one row to another. */

@@ -56,9 +56,12 @@ enum problem {
 	E039,
 	E040,
 	E040_HOLDS,
+	W041,
 	E050,
 	E051,
 	E052,
+	E052_HERE,
+	E052_BELOW,
 	E053,
 	E054,
 	E055,
@@ -126,6 +129,9 @@ void complain_words(struct reading *r, enum problem p, struct place at, const ch
 /* `did you mean "x"?` for the nearest of the words, or NULL. */
 const char *did_you_mean(struct reading *r, const char *word, const char *const *words,
 			 size_t n);
+/* The same; where none is near and there are few, all of them: "its codes: officer, staff". */
+const char *meant_or_list(struct reading *r, const char *word, const char *intro,
+			  const char *const *words, size_t n);
 /* A number as text, in the scratch arena. */
 const char *digits(struct reading *r, long long n);
 

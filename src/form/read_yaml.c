@@ -354,7 +354,7 @@ syntax_wrong(struct maker *m, const yaml_parser_t *y)
 		return STOP;
 	}
 	if (said(y->problem, "could not find expected ':'")) {
-		complain(r, E005_COLON, mark_place(from, 1), NULL, "");
+		complain(r, E005_COLON, mark_place(from, 1), blank_lost(r, from.line), "");
 		return STOP;
 	}
 	if (m->braced &&

@@ -22,8 +22,8 @@ question_named(struct reading *r, const struct node *node, const char *what)
 		return q;
 	for (i = 0; i < form->question_count; i++)
 		ids[i] = form->questions[i].id;
-	complain(r, E051, node->at, did_you_mean(r, node->text, ids, i), node->text,
-		 what);
+	complain(r, E051, node->at, meant_or_list(r, node->text, "there are", ids, i),
+		 node->text, what);
 	return NULL;
 }
 
@@ -107,8 +107,10 @@ points_read(struct reading *r, const struct node *map, struct score *score)
 		if (!entry->key->text || score->point_count >= FORM_OPTIONS)
 			return false;
 		if (!code_somewhere(r->form, score, entry->key->text)) {
-			complain(r, E053, entry->key->at, NULL, entry->key->text,
-				 r->form->questions[score->from[0]].id);
+			complain(r, E053, entry->key->at,
+				 option_hint(r, &r->form->questions[score->from[0]],
+					     entry->key->text),
+				 entry->key->text, r->form->questions[score->from[0]].id);
 			return false;
 		}
 		if (entry->type != NODE_TEXT ||
@@ -259,6 +261,7 @@ void
 scorecard_read(struct reading *r, const struct node *list)
 {
 	struct form *form = r->form;
+	const struct question *q;
 	const struct node *item;
 	size_t i;
 
@@ -269,8 +272,15 @@ scorecard_read(struct reading *r, const struct node *list)
 			continue;
 		for (i = 0; i < form->score_count; i++)
 			is_score = is_score || str_same(form->scores[i].id, item->text);
-		if (!is_score && !question_named(r, item, "question or score"))
+		q = is_score ? NULL : question_named(r, item, "question or score");
+		if (!is_score && !q)
 			continue;
+		if (q && !form_kinds[q->kind].closed) {
+			complain(r, E054, item->at,
+				 "a scorecard shows shares: name a question with options",
+				 form_kinds[q->kind].name, "a scorecard");
+			continue;
+		}
 		if (form->scorecard_count >= ARRAY_LEN(form->scorecard)) {
 			complain(r, E029, node_key_at(list), NULL,
 				 digits(r, (long long)list->count), "entries",

@@ -16,6 +16,9 @@ struct parser {
 	unsigned tests, depth;
 	struct asker *asker;
 	bool failed;
+	const struct question *tested; /* last */
+	bool tested_not;	       /* by "is not" */
+	size_t values, values_end;     /* and where the codes stand that were tested for */
 };
 
 /* ---- tokens ------------------------------------------------------------------------ */
@@ -86,7 +89,7 @@ static struct cond *
 expected(struct parser *p, const char *what)
 {
 	if (!p->failed)
-		complain(p->r, E050, token_at(p), NULL, what);
+		complain(p->r, E050, token_at(p), cond_word_hint(token_text(p)), what);
 	p->failed = true;
 	return NULL;
 }
@@ -148,19 +151,17 @@ value_add(struct parser *p, struct cond *t, const struct question *q)
 		more[t->range_count++] = (struct range){ n, n };
 		t->ranges = more;
 	} else {
-		const char *codes[FORM_OPTIONS];
-		size_t i;
-
 		option = question_option(q, word);
-		for (i = 0; i < q->options->count; i++)
-			codes[i] = q->options->items[i].code;
 		if (option < 0) {
 			complain(p->r, E053, token_at(p),
-				 did_you_mean(p->r, word, codes, i), word, q->id);
+				 option_hint(p->r, q, p->node->text + p->at), word, q->id);
 			return failed(p);
 		}
 		t->bits |= 1u << option;
 	}
+	p->tested = q;
+	p->tested_not = t->negated;
+	p->values_end = p->at + p->len;
 	token_next(p);
 	return true;
 }
@@ -169,6 +170,7 @@ value_add(struct parser *p, struct cond *t, const struct question *q)
 static bool
 values_add(struct parser *p, struct cond *t, const struct question *q)
 {
+	p->values = p->at;
 	do {
 		if (!value_add(p, t, q))
 			return false;
@@ -288,6 +290,7 @@ is_read(struct parser *p, struct cond *t, const struct question *q, struct place
 			return expected(p, "\"of\"");
 		return values_add(p, t, q) ? t : NULL;
 	}
+	p->values = p->at;
 	return value_add(p, t, q) ? t : NULL;
 }
 
@@ -305,6 +308,7 @@ includes_read(struct parser *p, struct cond *t, const struct question *q, struct
 			return expected(p, "\"of\"");
 		return values_add(p, t, q) ? t : NULL;
 	}
+	p->values = p->at;
 	return value_add(p, t, q) ? t : NULL;
 }
 
@@ -350,19 +354,40 @@ named_read(struct parser *p, struct cond *t, size_t index)
 	return asker_reaches(p->r, p->asker, t) ? t : failed(p);
 }
 
+/* A condition that names itself, which stands right behind its name or in the map behind that. */
+static const char *
+named_so(const struct node *node, const char *word)
+{
+	if (node->key && node->key->text && !str_same(node->key->text, word))
+		node = node->parent;
+	return node && node->key && node->key->text && str_same(node->key->text, word)
+		       ? "a condition cannot test itself"
+		       : NULL;
+}
+
 /* Both questions and named conditions may have been meant. */
 static struct cond *
 unknown(struct parser *p, struct place at, const char *word)
 {
 	const struct form *form = p->r->form;
-	const char *words[FORM_QUESTIONS + 40];
+	const char *words[FORM_QUESTIONS + 40], *hint = cond_word_hint(word);
 	size_t n = 0, i;
 
 	for (i = 0; i < form->question_count; i++)
 		words[n++] = form->questions[i].id;
 	for (i = 0; i < form->condition_count; i++)
 		words[n++] = form->conditions[i].id;
-	complain(p->r, E051, at, did_you_mean(p->r, word, words, n), word, "question");
+	if (!hint && p->tested)
+		hint = alone_hint(p->r, p->tested, p->tested_not,
+				  arena_copy(p->r->scratch, p->node->text + p->values,
+					     p->values_end - p->values),
+				  word);
+	if (!hint)
+		hint = meant_or_list(p->r, word, "there are", words, n);
+	if (node_get(node_get(p->r->map, "conditions"), word))
+		complain(p->r, E052_BELOW, at, named_so(p->node, word), word);
+	else
+		complain(p->r, E051, at, hint, word, "question");
 	return failed(p);
 }
 

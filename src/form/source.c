@@ -125,8 +125,7 @@ blank_first(const char *s, size_t len)
 	return len && blank_odd(utf8_next(s, s + len, &next));
 }
 
-/* A key and its colon, and how many bytes they have; 0: there is none at the beginning. */
-static size_t
+size_t
 key_before(const char *s, size_t len)
 {
 	size_t at = 0;

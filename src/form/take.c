@@ -132,7 +132,7 @@ take_one(struct reading *r, const struct node *node, unsigned most)
 		complain(r, E023, node_key_at(node),
 			 comment_behind(r, node)
 				 ? "what stands behind # is a comment: put the text in quotes"
-				 : NULL,
+				 : needed_hint(node),
 			 "a text, and not empty");
 		return NULL;
 	}

@@ -95,7 +95,8 @@ theme_find(struct reading *r, const struct node *node)
 		return theme;
 	for (i = 0; i < r->form->theme_count; i++)
 		ids[i] = r->form->themes[i].id;
-	complain(r, E080, node->at, did_you_mean(r, node->text, ids, i), node->text);
+	complain(r, E080, node->at, meant_or_list(r, node->text, "there are", ids, i),
+		 node->text);
 	return -1;
 }
 
