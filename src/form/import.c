@@ -492,15 +492,26 @@ rounds_do(struct import *m)
 
 /* ---- the whole ------------------------------------------------------------------ */
 
+/* What the workbook calls it; what has no name there is called by its row. */
+static const char *
+called(struct import *m, const char *name, unsigned row)
+{
+	return *name ? name : arena_printf(m->arena, "row %u", row);
+}
+
 static void
 names_report(struct import *m)
 {
 	for (size_t i = 0; i < m->question_count; i++)
 		if (!m->questions[i]->dropped && *m->questions[i]->id)
-			import_renamed(m, m->questions[i]->name, m->questions[i]->id);
+			import_renamed(
+				m, called(m, m->questions[i]->name, m->questions[i]->row),
+				m->questions[i]->id);
 	for (size_t i = 0; i < m->scope_count; i++)
 		if (m->scopes[i]->repeat && m->scopes[i]->questions)
-			import_renamed(m, m->scopes[i]->name, m->scopes[i]->id);
+			import_renamed(m,
+				       called(m, m->scopes[i]->name, m->scopes[i]->row),
+				       m->scopes[i]->id);
 }
 
 /* What a person must still supply is said where the languages stand: in the header's row. */

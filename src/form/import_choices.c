@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "form/import.h"
+#include "form/internal.h"
 
 enum { LABEL_MOST = 80 };
 
@@ -217,6 +218,23 @@ row_take(struct import *m, const struct import_sheet *s, const struct sheet_row 
 		choice_take(m, s, row, loss, list);
 }
 
+/* A list is shown whole in a language: what lacks a label there has that of the first. */
+static void
+gaps_report(struct import *m, const struct list_in *list, size_t lang)
+{
+	bool speaks = false;
+
+	for (size_t i = 0; i < list->count; i++)
+		speaks = speaks || list->choices[i].label.in[lang];
+	for (size_t i = 0; speaks && i < list->count; i++)
+		if (!list->choices[i].label.in[lang])
+			row_lost(
+				m, list->choices[i].loss, LOSS_APPROXIMATED,
+				"it has no label in %s: the one of the first language stands "
+				"there",
+				language_find(m->languages[lang])->name);
+}
+
 void
 import_choices(struct import *m)
 {
@@ -227,4 +245,7 @@ import_choices(struct import *m)
 		for (size_t i = 1; s->use == USE_CHOICES && i < s->sheet->count; i++)
 			row_take(m, s, &s->sheet->rows[i], s->loss + i);
 	}
+	for (const struct list_in *list = m->lists; list; list = list->next)
+		for (size_t lang = 1; lang < m->language_count; lang++)
+			gaps_report(m, list, lang);
 }

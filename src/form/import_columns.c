@@ -388,6 +388,25 @@ column_called(struct import *m, const struct column *c, size_t index)
 	return arena_printf(m->arena, "column %s without a heading", letters);
 }
 
+/* Regions are not told apart here: of each language that names one, once. */
+static void
+regions_report(struct import *m, const struct import_sheet *s)
+{
+	for (size_t i = 0; i < s->count; i++) {
+		const struct column *c = &s->columns[i];
+		const char *open = c->language ? strrchr(c->language, '(') : NULL;
+		const char *code = open ? open + 1 : c->language;
+
+		if (!code || c->lost || c->lang < 0 || !by_code(m->arena, code) ||
+		    !strchr("-_", code[2]) || !code[2])
+			continue;
+		row_lost(m, s->loss, LOSS_APPROXIMATED, "%.*s was taken for %s (%s)",
+			 (int)strcspn(code, ")"), code,
+			 language_find(m->languages[c->lang])->name,
+			 m->languages[c->lang]);
+	}
+}
+
 void
 import_headers(struct import *m, const struct import_sheet *s)
 {
@@ -418,6 +437,7 @@ import_headers(struct import *m, const struct import_sheet *s)
 	}
 	if (lost.len)
 		row_lost(m, s->loss, LOSS_APPROXIMATED, "not taken: %s", lost.data);
+	regions_report(m, s);
 	if (unknown)
 		row_lost(
 			m, s->loss, LOSS_APPROXIMATED,

@@ -404,6 +404,10 @@ scopes_report(struct import *m)
 
 		if (!s->questions)
 			row_lost(m, s->loss, LOSS_REFUSED, "nothing of it is left");
+		else if (text_any(&s->label) && !s->label.in[0])
+			row_lost(m, s->loss, LOSS_APPROXIMATED,
+				 "its label is missing in the first language: it is not "
+				 "shown");
 		if (s->end_loss != SIZE_MAX && row->outcome != LOSS_MAPPED)
 			row_lost(m, s->end_loss, row->outcome, "it ends the %s of row %u",
 				 s->repeat ? "repeat" : "group", s->row);

@@ -220,6 +220,9 @@ repeat_begin(struct survey *v, const struct sheet_row *row, size_t loss)
 	scope = scope_open(v, row, loss, true);
 	turns_take(m, scope, row_cell(v->s, row, ROLE_REPEAT_COUNT));
 	scope->id = id_make(m, scope->name, "loop", ID_QUESTION, &m->ids);
+	if (!*scope->name)
+		row_lost(m, loss, LOSS_APPROXIMATED, "it has no name: it is called %s here",
+			 scope->id);
 	if (*row_cell(v->s, row, ROLE_APPEARANCE))
 		m->appearance_lost = true;
 }
@@ -425,6 +428,9 @@ question_new(struct survey *v, const struct sheet_row *row, size_t loss,
 			? ""
 			: id_make(m, q->name, arena_printf(m->arena, "q%u", row->number),
 				  ID_QUESTION, &m->ids);
+	if (*q->id && !*q->name)
+		row_lost(m, loss, LOSS_APPROXIMATED, "it has no name: it is called %s here",
+			 q->id);
 	if (q->other) /* its words have a field of their own */
 		id_take(m, arena_printf(m->arena, "%s_other", q->id), &m->ids);
 	m->questions[m->question_count++] = q;

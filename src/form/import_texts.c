@@ -266,7 +266,8 @@ import_texts(struct import *m, size_t index)
 		question_words(&w, q);
 	if (begins_matrix(m, index)) /* its page is called by it, where no group names it */
 		q->title = q->matrix->title;
-	filled = first_fill(&q->ask);
+	filled = text_any(&q->message) && !q->message.in[0];
+	filled = first_fill(&q->ask) || filled;
 	filled = first_fill(&q->shown_hint) || filled;
 	filled = first_fill(&q->help) || filled;
 	first_fill(&q->title);

@@ -73,6 +73,7 @@ static const char *const own_words[OWN__COUNT][2] = {
 	[OWN_NO] = { "No", "Na" },
 	[OWN_OTHER] = { "Other", "Arall" },
 	[OWN_ELSE] = { "Something else", "Rhywbeth arall" },
+	[OWN_GENERAL] = { "General", "Cyffredinol" },
 	[OWN_SKIP] = { "Skip this question", "Hepgor y cwestiwn hwn" },
 	[OWN_ANOTHER] = { "Is there one to tell us about?", "Oes un i sôn amdano?" },
 };
@@ -262,6 +263,7 @@ static void
 head_write(struct writer *w)
 {
 	struct import *m = w->m;
+	struct text general;
 	SCOPED(buf) languages = { 0 };
 
 	buf_init(&languages, 0);
@@ -269,20 +271,16 @@ head_write(struct writer *w)
 		buf_printf(&languages, "%s%s", i ? ", " : "", m->languages[i]);
 	write_line(w, 0, "canvass: form 1");
 	write_line(w, 0, "id: %s", m->id);
-	write_line(w, 0, "title: %s", yaml_scalar(m->arena, m->title));
-	/* an XLSForm's title has no language */
-	for (size_t i = 1; w->lang < 0 && i < m->language_count; i++)
-		write_line(w, 0, "title (%s): %s", m->languages[i],
-			   yaml_scalar(m->arena, m->title));
+	/* an XLSForm's title has no language: what it is in others nobody has said */
+	write_text(w, 0, "title", &(struct text){ .in = { m->title } });
 	write_line(w, 0, "languages: [%s]", w->lang >= 0 ? "en" : languages.data);
 	gap(w);
 	write_line(w, 0, "privacy:");
 	write_line(w, 2, "smallest group: 10");
 	gap(w);
 	write_line(w, 0, "themes:");
-	write_line(w, 2, "general: General");
-	for (size_t i = 1; w->lang < 0 && i < m->language_count; i++)
-		write_line(w, 2, "general (%s): General", m->languages[i]);
+	general = write_own(w, OWN_GENERAL);
+	write_text(w, 2, "general", &general);
 }
 
 void

@@ -31,6 +31,7 @@ enum own {
 	OWN_ELSE,
 	OWN_ANOTHER,
 	OWN_SKIP,
+	OWN_GENERAL,
 	OWN__COUNT
 };
 struct text write_own(struct writer *w, enum own which);

@@ -259,6 +259,64 @@ bands_many(struct arena *a)
 	is_int(wrong, 0, "any range gets three bands to seven");
 }
 
+/* ---- names and languages ---------------------------------------------------------------------- */
+
+static void
+names_missing(struct arena *a)
+{
+	struct imported got = import("type,name,label\ntext,,What?\nnote,,Words\n"
+				     "begin_repeat,,R\ntext,in,In\nend_repeat,,\n",
+				     NULL, NULL, a);
+	SCOPED(buf) words = { 0 };
+
+	row_is(&got, 1, LOSS_APPROXIMATED, "it has no name: it is called q2 here",
+	       "a question without a name");
+	row_is(&got, 2, LOSS_MAPPED, "", "a note needs none");
+	ok(str_starts(got.report.rows[3].reason, "a loop of up to 5 turns") &&
+		   strstr(got.report.rows[3].reason,
+			  "; it has no name: it is called loop here"),
+	   "a repeat without a name");
+	buf_init(&words, 0);
+	loss_words(&got.report, &words);
+	ok(strstr(words.data, "renamed: row 2 is now q2\nrenamed: row 4 is now loop\n"),
+	   "both are listed by their rows");
+}
+
+/* What a language lacks is left out, so that the checker asks for it; or it is told of. */
+static void
+languages_missing(struct arena *a)
+{
+	struct imported got = import(
+		"type,name,label::English (en),label::Arabic (ar),label::French (fr-CA),"
+		"label::Welsh (cy)\n"
+		"select_one yn,a,A,\xd8\xa3,A,A\n"
+		"begin_group,g,,,G,\ntext,b,,B,,\nend_group,,,,,\n",
+		"list_name,name,label::English (en),label::Arabic (ar),label::French (fr-CA)\n"
+		"yn,yes,Yes,\xd9\x86,Oui\nyn,no,No,\xd9\x84,\n",
+		"form_title\nSome title\n", a);
+	const struct loss_row *head = &got.report.rows[0], *choices = &got.report.rows[5];
+
+	ok(head->outcome == LOSS_APPROXIMATED &&
+		   str_starts(head->reason, "fr-CA was taken for French (fr); "),
+	   "a region is told of: %s", head->reason);
+	is_str(choices->reason, "fr-CA was taken for French (fr)",
+	       "on the choices sheet too");
+	ok(strstr(head->reason, "missing in Arabic (ar)"), "so is what is missing");
+	ok(strstr(got.form, "\ntitle: Some title\nlanguages: [en, ar, fr, cy]\n"),
+	   "a title is of one language") ||
+		(note("%s", got.form), true);
+	ok(strstr(got.form,
+		  "themes:\n  general: General\n  general (cy): Cyffredinol\n"),
+	   "the theme is in those that we speak");
+	row_is(&got, 7, LOSS_APPROXIMATED,
+	       "it has no label in French: the one of the first language stands there",
+	       "an option that others of its list are ahead of");
+	ok(str_starts(got.report.rows[2].reason, "its label is missing in the first language"),
+	   "a group's label: %s", got.report.rows[2].reason);
+	ok(strstr(got.report.rows[3].reason, "missing in the first language; another"),
+	   "a question's: %s", got.report.rows[3].reason);
+}
+
 /* What standard error says: the thing by its type and name, once. */
 static void
 said_to_people(struct arena *a)
@@ -354,6 +412,8 @@ main(void)
 
 	lost_cells(a);
 	rows_each(a);
+	names_missing(a);
+	languages_missing(a);
 	bands_each(a);
 	bands_many(a);
 	said_to_people(a);
