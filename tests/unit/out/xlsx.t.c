@@ -14,9 +14,9 @@ static const char *head[] = { "type", "label::Welsh (cy)" };
 static const char *words[] = { "text", "Beth \"a\" <b> & 'c'\nail linell \xc5\xb5" };
 static const char *sparse[] = { "", "=1+1", "007" };
 static struct sheet_row rows[] = {
-	{ 1, head, 2 },
-	{ 2, words, 2 },
-	{ 5, sparse, 3 },
+	{ .number = 1, .cells = head, .count = 2 },
+	{ .number = 2, .cells = words, .count = 2 },
+	{ .number = 5, .cells = sparse, .count = 3 },
 };
 static struct sheet sheets[] = {
 	{ "survey", rows, 3 },
@@ -66,7 +66,7 @@ static void
 refused(const char *sheet_name, const char *cell, const char *what)
 {
 	const char *cells[] = { cell };
-	struct sheet_row row = { 1, cells, 1 };
+	struct sheet_row row = { .number = 1, .cells = cells, .count = 1 };
 	struct sheet sheet = { sheet_name, &row, 1 };
 	struct workbook wrong = { .sheets = &sheet, .count = 1 };
 	struct err err = { .code = ERR_NONE };
