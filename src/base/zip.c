@@ -13,6 +13,10 @@ enum { CHUNK = 64 * 1024, NAME_MOST = 256, END = 22 };
 
 /* ---- the archive as a file of minizip's -------------------------------------------- */
 
+/*
+ * minizip wants files that it can seek in.  The archive was read whole, within the caller's limit,
+ * so a place in memory serves, and no name of the archive ever reaches a file system.
+ */
 struct memory {
 	const unsigned char *data;
 	size_t len, at;
@@ -61,6 +65,7 @@ memory_tell(voidpf opaque, voidpf stream)
 	return ((struct memory *)stream)->at;
 }
 
+/* Offsets come out of the archive: none may lead beyond it. */
 static long
 memory_seek(voidpf opaque, voidpf stream, ZPOS64_T offset, int origin)
 {
@@ -116,7 +121,11 @@ too_large(const struct unpack *u)
 		       u->limits->bytes >> 20);
 }
 
-/* The bytes of the file at which the archive stands, to the end. */
+/*
+ * The bytes of the file at which the archive stands, to the end.  What the headers say of its size
+ * is not believed, since a zip bomb says that it is small: what comes out is counted, chunk by
+ * chunk, and the first limit that is passed ends it.
+ */
 static bool
 unpack_bytes(struct unpack *u, const char *name, size_t packed, struct buf *out)
 {
@@ -148,9 +157,11 @@ unpack_one(struct unpack *u, const char *name, const unz_file_info64 *info)
 	bool right;
 
 	buf_init(&out, 0);
+	/* readers would not agree which of the two counts */
 	for (size_t i = 0; i < u->count; i++)
 		if (str_same(u->files[i].name, name))
 			return err_set(u->err, ERR_INPUT, "it holds %s twice", name);
+	/* bit 0 of the general flags (APPNOTE.TXT, 4.4.4): encrypted */
 	if (info->flag & 1)
 		return err_set(u->err, ERR_INPUT,
 			       "it is locked with a password: save it without one");
@@ -174,6 +185,7 @@ unpack_one(struct unpack *u, const char *name, const unz_file_info64 *info)
 	return true;
 }
 
+/* Parts that nobody asked for are never opened, however many there are within the limit. */
 static bool
 unpack_wanted(struct unpack *u, bool (*wanted)(const char *name))
 {
@@ -203,7 +215,10 @@ unpack_wanted(struct unpack *u, bool (*wanted)(const char *name))
 	return step == UNZ_END_OF_LIST_OF_FILE || damaged(u->err);
 }
 
-/* Whether the record at the end is whole: minizip takes what is missing there for zeros. */
+/*
+ * Whether the record at the end is whole: minizip takes what is missing there for zeros.  It has 22
+ * bytes and a comment of at most 65,535, whose length the last two give (APPNOTE.TXT, 4.3.16).
+ */
 static bool
 end_whole(const unsigned char *data, size_t len)
 {

@@ -115,6 +115,7 @@ text_same(const struct text *a, const struct text *b)
 	return true;
 }
 
+/* Codes are small letters, digits and _, so each is a name there as it stands. */
 static void
 choice_add(struct writing *w, const char *list, const char *code,
 	   const struct text *label)
@@ -204,6 +205,7 @@ choice_type(struct writing *w, struct line *line, const struct question *q,
 		limit_chosen(w, line, q);
 }
 
+/* There is no type for a month: apps that know `month-year` show no day, others ask for one. */
 static void
 month_type(struct writing *w, struct line *line, const struct question *q)
 {

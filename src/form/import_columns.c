@@ -12,6 +12,11 @@
 
 enum { PARTS = 4 };
 
+/*
+ * Headings as the XLSForm specification has them, then those that older forms use and pyxform
+ * still takes: the XForm attribute that a column becomes (`bind:relevant`), and names from before
+ * 2012 (`command`, `caption`).  A heading that stands here is never "not taken" in the report.
+ */
 static const struct {
 	enum sheet_use use;
 	const char *
@@ -123,6 +128,7 @@ column_read(struct import *m, enum sheet_use use, const char *heading)
 	const char *parts[PARTS];
 	size_t n = heading_split(m->arena, column.heading, parts);
 
+	/* the longest name first: bind:jr:constraintmsg is no `bind` in a language */
 	for (size_t used = n; used > 0; used--) {
 		const char *key = heading_key(m->arena, parts, used);
 
@@ -171,6 +177,7 @@ import_columns(struct import *m, struct import_sheet *s)
 	for (size_t i = 0; i < s->sheet->count; i++)
 		if (s->sheet->rows[i].count > s->count)
 			s->count = s->sheet->rows[i].count;
+	/* a sheet has no more than the reader of sheets lets through; this is only a wall */
 	if (s->count > ARRAY_LEN(s->columns))
 		s->count = ARRAY_LEN(s->columns);
 	for (size_t i = 0; i < s->count; i++)
@@ -215,6 +222,7 @@ by_code(struct arena *a, const char *words)
 	return language ? arena_str(a, language->code) : NULL;
 }
 
+/* All two letters in turn: there is no list of languages by their names, and 676 are few. */
 static const char *
 by_name(struct arena *a, const char *name)
 {
@@ -233,6 +241,7 @@ by_name(struct arena *a, const char *name)
 	return NULL;
 }
 
+/* "English (en)" is the specification's own way: the code wins over the name. */
 const char *
 language_code(struct import *m, const char *words)
 {
@@ -280,6 +289,7 @@ struct spoken {
 	struct column *unknown; /* the first of a language that is not known */
 };
 
+/* Labels alone decide: a form whose hints are in three languages asks in those it has labels in. */
 static void
 spoken_find(struct import *m, struct spoken *out)
 {
@@ -337,6 +347,11 @@ columns_speak(struct import *m, struct import_sheet *s, int plain,
 	}
 }
 
+/*
+ * Which languages there are, and which is first: the default language of the settings if anything
+ * is asked in it, then columns without a language, then the others from left to right.  A column
+ * without a language speaks the default language, or English; that is how pyxform has it.
+ */
 void
 import_languages(struct import *m)
 {
@@ -356,6 +371,7 @@ import_languages(struct import *m)
 		language_add(m, plain_code);
 	for (size_t i = 0; i < spoken.count; i++)
 		language_add(m, spoken.codes[i]);
+	/* one unknown language alone must still be somebody's: it is taken for English, and told */
 	if (!m->language_count) {
 		language_add(m, plain_code);
 		unknown = spoken.unknown ? spoken.unknown->language : NULL;

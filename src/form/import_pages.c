@@ -22,6 +22,10 @@ scope_repeat(struct scope *scope)
 	return NULL;
 }
 
+/*
+ * XLSForm names are unique within a group only, so the nearest one that comes before is meant.
+ * What stands in a repeat is one answer a turn: from outside nobody could say which.
+ */
 int
 viewpoint_find(const struct viewpoint *a, const char *name)
 {
@@ -112,6 +116,11 @@ names_repeat(void *with, const char *name)
 	return NULL;
 }
 
+/*
+ * What a condition says depends on what is before it on its pages, and questions are taken out
+ * from round to round, so it is read anew in each.  It is dropped only with its words beside it as
+ * a comment: who must not see a question is for the author to say, never for us to guess.
+ */
 static void
 condition_settle(struct import *m, struct condition_in *c, size_t before,
 		 struct scope *repeat)
@@ -279,6 +288,7 @@ conditions_latest(struct import *m, struct question_in *q, size_t index)
 
 	for (struct scope *s = q->scope; s; s = s->parent)
 		s->questions++;
+	/* a repeat's own condition is asked before its first turn, so from outside of it */
 	for (struct scope *s = q->scope; s; s = s->parent)
 		condition_settle(m, &s->condition, index,
 				 s->repeat ? scope_repeat(s->parent) : repeat);
@@ -354,6 +364,7 @@ page_share(struct import *m, size_t index)
 	}
 }
 
+/* What the last round found out no longer holds: something was taken out since. */
 static void
 round_begin(struct import *m)
 {
@@ -420,6 +431,7 @@ import_pages(struct import *m)
 	if (!m->together)
 		m->together = 1;
 	round_begin(m);
+	/* one question a page is best for those who answer; more only where pages run out */
 	while (m->together < TOGETHER_MOST && pages_needed(m) > FORM_PAGES)
 		m->together++;
 	for (size_t i = 0; i < m->question_count; i++) {

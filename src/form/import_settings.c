@@ -46,6 +46,10 @@ others_report(struct import *m, const struct import_sheet *s, const struct sheet
 		row_lost(m, loss, LOSS_APPROXIMATED, "dropped: %s", lost.data);
 }
 
+/*
+ * What says where answers go, with which key, under which version, is not taken: a survey is opened
+ * by its host, with its own keys, and an imported address must never have a say in it.
+ */
 static void
 row_take(struct import *m, const struct import_sheet *s, const struct sheet_row *row,
 	 size_t loss)

@@ -8,6 +8,7 @@
 
 enum { HINT_MOST = 120, HELP_MOST = 2000, TITLE_MOST = 80 };
 
+/* The five signs that HTML writes as entities, at their longest: a page must not be too large. */
 size_t
 import_bytes(const char *s)
 {
@@ -79,6 +80,7 @@ too_long(const char *s, size_t most)
 	return s && utf8_count(s, strlen(s)) > most;
 }
 
+/* The form reader refuses links in hints: they would lead people away in mid-question. */
 static bool
 hint_fits(const char *s)
 {
@@ -264,7 +266,8 @@ import_texts(struct import *m, size_t index)
 		note_settle(&w, q);
 	else
 		question_words(&w, q);
-	if (begins_matrix(m, index)) /* its page is called by it, where no group names it */
+	/* its page is called by it, where no group names it */
+	if (begins_matrix(m, index))
 		q->title = q->matrix->title;
 	filled = text_any(&q->message) && !q->message.in[0];
 	filled = first_fill(&q->ask) || filled;

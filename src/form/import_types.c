@@ -16,7 +16,11 @@
 #define PICTURE	 "a picture shows faces and places, and holds more that nobody sees"
 #define OUTSIDE	 "its options stand outside the workbook: put them on the choices sheet"
 
-/* Small letters; blanks, _ and - are all one. */
+/*
+ * Small letters; blanks, _ and - are all one.  The types of the XLSForm specification, then those
+ * that pyxform's dictionary of question types still knows.  Of those that are refused each has its
+ * reason: it stands in the report, and is what the author reads.
+ */
 static const struct {
 	const char *name;
 	enum take take;
@@ -242,6 +246,7 @@ list_split(struct arena *a, const char *rest, struct type_in *out)
 	out->list = words_flat(a, arena_copy(a, rest, len));
 }
 
+/* The longest name wins: `select one from` must not become a list called `from`. */
 static bool
 choice_read(struct arena *a, const char *type, struct type_in *out)
 {

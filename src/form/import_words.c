@@ -11,6 +11,11 @@
 
 /* ---- markup --------------------------------------------------------------------- */
 
+/*
+ * Workbooks carry the markup that data collection apps show: a few HTML tags, and a corner of
+ * Markdown (XLSForm's "styling prompts").  Our questions and options are plain text, so it is taken
+ * off; what only looks like markup, such as a < b or snake_case, must stay as it was typed.
+ */
 static const struct {
 	const char *name, *sign;
 } entities[] = {
@@ -30,6 +35,7 @@ tag_length(const char *s)
 	return s[n] && n < 1000 ? n + 1 : 0;
 }
 
+/* Tags that begin a line of their own: without one, two words would grow together. */
 static bool
 tag_breaks(const char *s)
 {
@@ -161,6 +167,7 @@ words_clean(struct arena *a, const char *raw, bool *marked)
 	const char *clean;
 
 	buf_init(&c.out, 0);
+	/* in this order: an escaped sign is none, and a tag may hold signs of emphasis */
 	while (*c.p) {
 		size_t hole = c.p[0] == '$' && c.p[1] == '{' ? strcspn(c.p, "}") : 0;
 
@@ -223,6 +230,7 @@ words_flat(struct arena *a, const char *s)
 	return flatten(a, s, false);
 }
 
+/* A blank is looked for in the second half only: a long word must not take a sentence with it. */
 const char *
 words_cut(struct arena *a, const char *s, size_t most)
 {
@@ -304,6 +312,7 @@ words_markdown(struct arena *a, const char *s)
 	return escaped;
 }
 
+/* Bytes of other alphabets count as letters: names in them must not all become one. */
 const char *
 words_key(struct arena *a, const char *s)
 {
@@ -336,7 +345,10 @@ text_any(const struct text *t)
 
 /* ---- as YAML -------------------------------------------------------------------- */
 
-/* Whether YAML reads it as it stands, and as text. */
+/*
+ * Whether YAML reads it as it stands, and as text: what begins with a letter and holds none of
+ * YAML's signs.  All else gets quotes, since nobody remembers all that a plain scalar must not be.
+ */
 static bool
 plain(const char *s)
 {
@@ -444,6 +456,7 @@ id_make(struct import *m, const char *name, const char *otherwise, enum id_kind 
 	const char *shape = id_shape(m->arena, name, joint), *id;
 	int number;
 
+	/* a scale's codes are numbers, and conditions compare them: they stay */
 	if (kind == ID_CODE && whole_number(name, &number) && !id_taken(*ids, name)) {
 		id_take(m, name, ids);
 		return name;
@@ -453,6 +466,7 @@ id_make(struct import *m, const char *name, const char *otherwise, enum id_kind 
 	else if (!islower((unsigned char)*shape))
 		shape = arena_printf(m->arena, "%c%s%s", *otherwise,
 				     *shape == joint ? "" : (char[]){ joint, 0 }, shape);
+	/* the number that makes an id unlike all others must find room within its 32 letters */
 	id = shape;
 	if (strlen(id) > 32)
 		id = arena_copy(m->arena, id, 32);

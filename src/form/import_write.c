@@ -204,6 +204,10 @@ another_words(struct writer *w, const struct scope *repeat)
 	return t;
 }
 
+/*
+ * What all questions of a page depend on becomes the page's condition, so that it is passed over
+ * whole: a page without a question would be a dead end.
+ */
 static void
 page_write(struct writer *w, size_t index)
 {
@@ -259,6 +263,10 @@ page_write(struct writer *w, size_t index)
 
 /* ---- the file ------------------------------------------------------------------- */
 
+/*
+ * Of privacy and themes a workbook says nothing.  What stands here is the language's own default,
+ * written out so that the author sees that there is something to decide.
+ */
 static void
 head_write(struct writer *w)
 {
@@ -283,6 +291,7 @@ head_write(struct writer *w)
 	write_text(w, 2, "general", &general);
 }
 
+/* Lists stand before the pages that name them: so it is known beforehand which are used. */
 void
 import_write(struct import *m, int lang, struct written *w)
 {

@@ -172,6 +172,10 @@ or_label(struct writer *w, const struct question_in *q)
 	return or ;
 }
 
+/*
+ * In XLSForms what is required holds people back; here nobody is, so what must be answered always
+ * comes with a way not to.  Our own export writes that way as an option called no_answer.
+ */
 static void
 or_write(struct writer *w, const struct question_in *q)
 {
@@ -187,6 +191,7 @@ or_write(struct writer *w, const struct question_in *q)
 		write_line(w, 8, "required: yes");
 }
 
+/* Without holes: an error stands beside the field that it is about, and shows no answers. */
 static void
 message_write(struct writer *w, const struct question_in *q)
 {

@@ -163,6 +163,10 @@ name_token(struct reader *r)
 	r->s += len;
 }
 
+/*
+ * The grammar is XPath 1.0's, without paths: W3C, 1999, section 3.7, with ODK's ${name} for a path
+ * to a question.  A minus is no operator here, since nothing is worked out.
+ */
 static void
 token_next(struct reader *r)
 {
