@@ -99,7 +99,9 @@ refused() {
 printf '\320\317\021\340\241\261\032\341 and so on' >old.xls
 refused old.xls "this is an old .xls workbook: save it as .xlsx" "an old workbook"
 echo "type,name,label" >text.xlsx
-refused text.xlsx "this is no zip archive" "a text"
+refused text.xlsx "this is one sheet as text (CSV): put it into a folder as survey.csv" "a text"
+echo "%PDF-1.7" >form.pdf
+refused form.pdf "this is a PDF: save the workbook itself as .xlsx" "a PDF"
 head -c 3000 "$seeds/small.xlsx" >short.xlsx
 refused short.xlsx "the file is damaged, or was cut short" "a workbook cut short"
 : >empty.xlsx

@@ -17,6 +17,18 @@ struct trip {
 	const char *text; /* as it came back */
 };
 
+/* A workbook's title is of one language: what it is in others only the author can say. */
+static const char *
+titles_supply(const char *text, const struct form *form, struct arena *a)
+{
+	const char *at = strstr(text, "\nlanguages:"), *titles = "";
+
+	for (unsigned i = 1; i < form->language_count; i++)
+		titles = arena_printf(a, "%s\ntitle (%s): Supplied", titles,
+				      form->languages[i]);
+	return arena_printf(a, "%.*s%s%s", (int)(at - text), text, titles, at);
+}
+
 static struct trip
 trip_of(const struct form *form, struct arena *a)
 {
@@ -31,7 +43,7 @@ trip_of(const struct form *form, struct arena *a)
 	if (!form_import(&t.book, &out, &t.read, &err))
 		die("%s", err.text);
 	t.text = arena_copy(a, out.data, out.len);
-	t.back = form_of(t.text, a);
+	t.back = form_of(titles_supply(t.text, form, a), a);
 	return t;
 }
 
