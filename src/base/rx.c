@@ -23,8 +23,7 @@ enum {
 	ALL_STEPS = 3000000, /* of all texts of one pattern: then it was tried enough */
 	ATOMS = 400,
 	SPANS = 64,
-	VARIANTS =
-		3, /* of alternatives: the first of each group, the second, the third */
+	VARIANTS = 64, /* of alternatives: the first of each group, the second, and so on */
 	HEAP_KIB = 4096,
 };
 
@@ -393,12 +392,16 @@ static bool
 costs_little(struct trial *t, const char *pattern)
 {
 	static const size_t lengths[] = { SHORT, LONG };
+	unsigned variants = 1;
 	struct sample *s = mem_new(1, sizeof(*s));
 	bool good = true;
 
+	/* no group has more alternatives than the pattern has bars, and one */
+	for (const char *p = pattern; (p = strchr(p, '|')) && variants < VARIANTS; p++)
+		variants++;
 	for (size_t k = 0; k < ARRAY_LEN(lengths) && good; k++) {
 		good = generic_try(t, lengths[k]);
-		for (unsigned v = 0; v < VARIANTS && good; v++) {
+		for (unsigned v = 0; v < variants && good; v++) {
 			sample_make(pattern, v, s);
 			for (size_t i = 0; i < s->span_count && good; i++) {
 				if (t->all < ALL_STEPS)
@@ -407,8 +410,6 @@ costs_little(struct trial *t, const char *pattern)
 					       span_try(t, s, s->spans[i], lengths[k],
 							true);
 			}
-			if (!strchr(pattern, '|'))
-				break;
 		}
 	}
 	free(s);

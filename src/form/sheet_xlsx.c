@@ -107,7 +107,7 @@ unescaped(struct reader *r, const struct buf *b)
 		unsigned char pair[2];
 		char digits[5] = "";
 
-		if (s[0] == '_' && s[1] == 'x' && strlen(s) >= 7 && s[6] == '_') {
+		if (s[0] == '_' && s[1] == 'x' && strnlen(s, 7) == 7 && s[6] == '_') {
 			memcpy(digits, s + 2, 4);
 			if (hex_decode(pair, 2, digits) && pair[0] == 0 &&
 			    pair[1] < 0x80) {

@@ -222,6 +222,27 @@ holes_find(enum word word, const char *text, unsigned *out)
 	return WORD_RIGHT;
 }
 
+/*
+ * U+FDD0 to U+FDEF, which Unicode keeps for no character: the pages mark their holes with two of
+ * them (web/layout_text.c), and nothing that an author writes may be taken for a hole.
+ */
+static bool
+signs_kept(const char *text)
+{
+	const char *end = text + strlen(text), *next;
+
+	for (; text < end; text = next) {
+		uint32_t c = utf8_next(text, end, &next);
+
+		if (c >= 0xfdd0 && c <= 0xfdef)
+			return true;
+	}
+	return false;
+}
+
+/* What we promise, and what not, in no language takes a fifth of its English. */
+enum { LITTLE = 5 };
+
 enum word_fault
 word_check(enum word word, const char *text)
 {
@@ -232,6 +253,12 @@ word_check(enum word word, const char *text)
 		fault = holes_find(word, text, &found);
 	if (fault != WORD_RIGHT)
 		return fault;
+	if (signs_kept(text))
+		return WORD_BAD_SIGN;
+	if (word >= WORD_KEEP_TITLE && word <= WORD_NOT_TOGETHER &&
+	    utf8_count(text, strlen(text)) * LITTLE <
+		    utf8_count(word_rows[word].en, strlen(word_rows[word].en)))
+		return WORD_TOO_LITTLE;
 	return found & ~wanted	 ? WORD_BAD_HOLE
 	       : wanted & ~found ? WORD_NO_HOLE
 				 : WORD_RIGHT;

@@ -74,13 +74,12 @@ enum word {
 	WORD_KEEP_PLACE,
 	WORD_KEEP_OPTIONAL,
 	WORD_NOT_TITLE,
-	WORD_NOT_MORE,
 	WORD_NOT_HOST,
 	WORD_NOT_NETWORK,
 	WORD_NOT_WRITING,
 	WORD_NOT_WHEN,
 	WORD_NOT_FIND,
-	WORD_NOT_LOST, /* up to here in sight on the first page, the rest a press away */
+	WORD_NOT_LOST,
 	WORD_NOT_TWICE,
 	WORD_NOT_COUNT,
 	WORD_NOT_TOGETHER,
@@ -235,7 +234,9 @@ enum word_fault {
 	WORD_RIGHT,
 	WORD_NO_HOLE,  /* a hole of the English is missing */
 	WORD_BAD_HOLE, /* a brace that is no hole of this row */
-	WORD_BAD_FORMS /* forms for a hole that is no number, of no class, or without `other` */
+	WORD_BAD_FORMS, /* forms for a hole that is no number, of no class, or without `other` */
+	WORD_BAD_SIGN,	/* a code point that pages keep for themselves */
+	WORD_TOO_LITTLE /* of a promise or of its limits: too short to say what the English does */
 };
 enum word_fault word_check(enum word word, const char *text);
 

@@ -84,6 +84,13 @@ text_right(struct reading *r, const struct node *node, enum word word)
 			r, E023, node->at,
 			"only for a number; the classes are zero, one, two, few, many, other",
 			"{1|one=...|other=...}, with other");
+	else if (r->fresh && fault == WORD_BAD_SIGN)
+		complain(r, E001_SIGN, node->at, NULL, "U+FDD0 to U+FDEF");
+	else if (r->fresh && fault == WORD_TOO_LITTLE)
+		complain(r, E023, node->at,
+			 arena_printf(r->diags->arena, "in English: %s",
+				      word_rows[word].en),
+			 "as much as the English says: people rely on it");
 	else if (r->fresh)
 		complain(r, E023, node->at,
 			 arena_printf(r->diags->arena, "in English: %s",

@@ -148,7 +148,7 @@ band_put(struct layout *l)
 	html_lit(h, "<p class=\"band\">");
 	if (force[0]) {
 		html_lit(h, "<b>");
-		html_text(h, force);
+		layout_plain(l, force);
 		html_lit(h, "</b> ");
 	}
 	if (l->form)

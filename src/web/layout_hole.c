@@ -365,7 +365,7 @@ error_put(struct filling *f)
 		return false;
 	html_lit(f->h, "<p class=\"error\" id=\"");
 	html_value(f->h, question_id(f));
-	html_lit(f->h, "-error\"><span class=\"vh\">");
+	html_lit(f->h, "-Error\"><span class=\"vh\">");
 	html_text(f->h, word_in(WORD_ERROR_HIDDEN, f->language));
 	html_lit(f->h, " </span>");
 	html_text(f->h, e->message);
@@ -385,13 +385,13 @@ described_put(struct filling *f)
 	html_lit(f->h, " aria-describedby=\"");
 	if (hint) {
 		html_value(f->h, question_id(f));
-		html_lit(f->h, "-hint");
+		html_lit(f->h, "-Hint");
 	}
 	if (hint && error)
 		html_lit(f->h, " ");
 	if (error) {
 		html_value(f->h, question_id(f));
-		html_lit(f->h, "-error");
+		html_lit(f->h, "-Error");
 	}
 	html_lit(f->h, "\"");
 	return false;

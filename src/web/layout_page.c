@@ -49,7 +49,7 @@ hint_put(struct layout *l, const struct question *q)
 		return;
 	html_lit(h, "<p class=\"hint\" id=\"");
 	html_value(h, q->id);
-	html_lit(h, "-hint\">");
+	html_lit(h, "-Hint\">");
 	layout_text(l, &q->hint);
 	if (q->kind == KIND_LONG_TEXT) {
 		if (has(&q->hint))
@@ -216,12 +216,19 @@ intro_put(struct layout *l)
 	layout_markdown(l, &l->form->consent);
 	html_lit(l->body, "<p>");
 	layout_word_hole(l, WORD_CHECK_WORDS, HOLE_WORDS);
-	html_lit(l->body, "</p>\n<details><summary>");
+	html_lit(l->body, "</p>\n<p><a href=\"#About\">");
 	layout_word(l, WORD_ABOUT);
-	html_lit(l->body, "</summary>\n");
-	layout_about(l);
-	html_lit(l->body, "</details>\n");
+	html_lit(l->body, "</a></p>\n");
 	layout_paste(l);
+	html_lit(l->body, "</div>\n");
+}
+
+/* The rest of what a first page says: in sight, and below the question that people came for. */
+static void
+about_put(struct layout *l)
+{
+	html_lit(l->body, "<div id=\"About\">\n");
+	layout_about(l);
 	html_lit(l->body, "</div>\n");
 }
 
@@ -248,11 +255,12 @@ layout_page(struct layout *l, unsigned page)
 	bool alone = asks_by_itself(l, p);
 	const struct text *heading = alone || !has(&p->title) ? &first->ask : &p->title;
 	bool last = !l->form->check_answers && page + 1 == l->form->page_count;
+	bool begins = page == 0 && p->repeat < 0 && !has(&l->form->agree);
 
 	layout_title(l, heading);
 	layout_form(l, true, last ? "send" : "next");
 	layout_hole(l, HOLE_PROBLEMS, 0, 0);
-	if (page == 0 && p->repeat < 0 && !has(&l->form->agree))
+	if (begins)
 		intro_put(l);
 	layout_hole(l, HOLE_PROGRESS, 0, 0);
 	if (!alone) {
@@ -269,6 +277,8 @@ layout_page(struct layout *l, unsigned page)
 	else
 		layout_button(l, "next", WORD_CONTINUE);
 	layout_save(l);
+	if (begins)
+		about_put(l);
 	html_lit(l->body, "</form>\n");
 }
 
@@ -293,12 +303,13 @@ layout_another(struct layout *l, unsigned repeat)
 {
 	const struct repeat *r = &l->form->repeats[repeat];
 	struct html *h = l->body;
+	bool begins = r->first_page == 0 && !has(&l->form->agree);
 
 	layout_title(l, &r->another);
 	layout_form(l, true, "next");
 	layout_hole(l, HOLE_PROBLEMS, 0, 0);
 	/* a form may begin with a loop: then this is what people see first */
-	if (r->first_page == 0 && !has(&l->form->agree))
+	if (begins)
 		intro_put(l);
 	layout_hole(l, HOLE_PROGRESS, 0, 0);
 	html_lit(h, "<fieldset");
@@ -313,5 +324,7 @@ layout_another(struct layout *l, unsigned repeat)
 	html_lit(h, "</div>\n</fieldset>\n");
 	layout_button(l, "next", WORD_CONTINUE);
 	layout_save(l);
+	if (begins)
+		about_put(l);
 	html_lit(h, "</form>\n");
 }

@@ -90,19 +90,28 @@ item(struct layout *l, enum word word)
 	html_lit(l->body, "</li>\n");
 }
 
-static void
-items(struct layout *l, enum word from, enum word to)
+void
+layout_promises(struct layout *l)
 {
 	html_lit(l->body, "<ul>\n");
-	for (enum word word = from; word <= to; word++)
+	for (enum word word = WORD_NOT_HOST; word <= WORD_NOT_TOGETHER; word++)
 		item(l, word);
 	html_lit(l->body, "</ul>\n");
 }
 
-void
-layout_promises(struct layout *l)
+/* What a survey's first page warns of: its own limits, and those of every survey. */
+static void
+limits_put(struct layout *l)
 {
-	items(l, WORD_NOT_HOST, WORD_NOT_TOGETHER);
+	html_lit(l->body, "<ul>\n");
+	item(l, WORD_KEEP_WORDS);
+	item(l, WORD_KEEP_PLACE);
+	if (l->form->quick_exit && l->settings && l->settings->exit_url &&
+	    l->settings->exit_url[0])
+		item(l, WORD_EXIT_LIMIT);
+	for (enum word word = WORD_NOT_HOST; word <= WORD_NOT_TOGETHER; word++)
+		item(l, word);
+	html_lit(l->body, "</ul>\n");
 }
 
 static void
@@ -145,16 +154,11 @@ keep_put(struct layout *l)
 	html_lit(h, "<ul>\n");
 	item(l, WORD_KEEP_SEALED);
 	item(l, WORD_KEEP_NAMES);
-	item(l, WORD_KEEP_WORDS);
 	html_lit(h, "<li>");
 	word_put_num(h, WORD_KEEP_GROUPS, l->language,
 		     (long)l->form->privacy.smallest_group, 0);
 	html_lit(h, "</li>\n");
-	item(l, WORD_KEEP_PLACE);
 	item(l, WORD_KEEP_OPTIONAL);
-	if (l->form->quick_exit && l->settings && l->settings->exit_url &&
-	    l->settings->exit_url[0])
-		item(l, WORD_EXIT_LIMIT);
 	if (l->survey && l->survey->fingerprint[0]) {
 		html_lit(h, "<li>");
 		layout_word(l, WORD_FINGERPRINT);
@@ -175,34 +179,7 @@ layout_about(struct layout *l)
 	heading(l, WORD_KEEP_TITLE);
 	keep_put(l);
 	heading(l, WORD_NOT_TITLE);
-	layout_promises(l);
-}
-
-static void
-fold_open(struct layout *l, enum word word)
-{
-	html_lit(l->body, "<details><summary>");
-	layout_word(l, word);
-	html_lit(l->body, "</summary>\n");
-}
-
-/*
- * What the first page says by itself: who asks, who reads, and the limits that somebody should
- * know before the first answer.  The button must not lie under pages of text, so what is kept
- * and the rarer limits are a press away.
- */
-static void
-first_put(struct layout *l)
-{
-	who_put(l);
-	fold_open(l, WORD_KEEP_TITLE);
-	keep_put(l);
-	html_lit(l->body, "</details>\n");
-	heading(l, WORD_NOT_TITLE);
-	items(l, WORD_NOT_HOST, WORD_NOT_LOST);
-	fold_open(l, WORD_NOT_MORE);
-	items(l, WORD_NOT_LOST + 1, WORD_NOT_TOGETHER);
-	html_lit(l->body, "</details>\n");
+	limits_put(l);
 }
 
 void
@@ -219,13 +196,21 @@ layout_start(struct layout *l)
 	layout_word_hole(l, WORD_CHECK_WORDS, HOLE_WORDS);
 	html_lit(h, "</p>\n");
 	layout_markdown(l, &l->form->consent);
-	first_put(l);
+	/*
+	 * All of this must be read without a press of anything.  What limits our promises comes before
+	 * the button; what we promise, and the keys to compare, may follow it.
+	 */
+	who_put(l);
+	heading(l, WORD_NOT_TITLE);
+	limits_put(l);
 	html_lit(h, "<p><button name=\"go\" value=\"next\">");
 	if (l->form->agree.in[0])
 		layout_text(l, &l->form->agree);
 	else
 		layout_word(l, WORD_CONTINUE);
 	html_lit(h, "</button></p>\n");
+	heading(l, WORD_KEEP_TITLE);
+	keep_put(l);
 	layout_paste(l);
 	html_lit(h, "</form>\n");
 }

@@ -195,14 +195,19 @@ layout_text(struct layout *l, const struct text *text)
 }
 
 void
-layout_label(struct layout *l, const struct text *text)
+layout_plain(struct layout *l, const char *words)
 {
-	const char *label = text_in(text, l->lang);
 	SCOPED(buf) b = { 0 };
 
-	put_clean(&b, label, strlen(label));
+	put_clean(&b, words, strlen(words));
 	buf_puts(&b, "");
 	html_text(l->body, b.data);
+}
+
+void
+layout_label(struct layout *l, const struct text *text)
+{
+	layout_plain(l, text_in(text, l->lang));
 }
 
 /* "Error: ", the words, the survey's title. */

@@ -184,6 +184,8 @@ void layout_hole(struct layout *l, enum hole hole, unsigned a, unsigned b);
 void layout_text(struct layout *l, const struct text *text);
 /* A label: nothing is piped into it. */
 void layout_label(struct layout *l, const struct text *text);
+/* Words that somebody outside the program wrote, as they are: no hole can be among them. */
+void layout_plain(struct layout *l, const char *words);
 void layout_title(struct layout *l, const struct text *text);
 void layout_title_word(struct layout *l, enum word word);
 void layout_markdown(struct layout *l, const struct text *text);

@@ -97,6 +97,8 @@ cut_sheet(struct sheet *s, const char *bytes, size_t len, struct arena *a)
 				       .hole = (enum hole)hex(mark + 3, 2),
 				       .a = hex(mark + 5, 4),
 				       .b = hex(mark + 9, 4) };
+		if (end - mark < 16 || c->hole >= HOLE__COUNT)
+			die("a sheet has a hole that there is not");
 		at = mark + 16;
 	}
 	s->cuttings[s->count++] = (struct cutting){ .bytes = at,

@@ -220,6 +220,11 @@ faults(void)
 		{ WORD_UP_TO, "{1|other=x|}", WORD_BAD_FORMS },
 		{ WORD_UP_TO, "{1|}", WORD_BAD_FORMS },
 		{ WORD_UP_TO, "{1|other=}{1}", WORD_RIGHT },
+		/* the signs that pages mark their holes with */
+		{ WORD_BACK, "\xef\xb7\x90" "ffffffffff" "\xef\xb7\x91", WORD_BAD_SIGN },
+		{ WORD_BACK, "\xef\xb7\xaf", WORD_BAD_SIGN },
+		{ WORD_NOT_HOST, ".", WORD_TOO_LITTLE },
+		{ WORD_KEEP_SEALED, "100 %", WORD_TOO_LITTLE },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
@@ -245,7 +250,11 @@ words_all(const char *but, struct arena *arena)
 		const struct word_row *row = &word_rows[word];
 
 		if (!str_same(row->id, but))
-			buf_printf(&out, "  %s: \"<%s>%s%s\"\n", row->id, row->id,
+			/* promises must be about as long as they are */
+			buf_printf(&out, "  %s: \"<%s>%s%s%s\"\n", row->id, row->id,
+				   word >= WORD_KEEP_TITLE && word <= WORD_NOT_TOGETHER
+					   ? " and so on, at some length, as it must be"
+					   : "",
 				   strstr(row->en, "{1") ? " {1}" : "",
 				   strstr(row->en, "{2") ? " {2}" : "");
 	}

@@ -166,7 +166,7 @@ marks(void)
 	page = fixture_post(door, page, "go=next&first=9&second=9", a);
 	is_int(page->status, 422, "two statements with the same error");
 	ok(has(page, "<fieldset role=\"radiogroup\" aria-invalid=\"true\" "
-		     "aria-describedby=\"second-error\">"),
+		     "aria-describedby=\"second-Error\">"),
 	   "radios are marked as a group");
 	ok(has(page, "<a href=\"#first-1\">The first: ") &&
 		   has(page, "<a href=\"#second-1\">The second: "),
@@ -177,7 +177,7 @@ marks(void)
 	page = fixture_post(door, page, "go=next&first=1&second=1", a);
 	page = fixture_post(door, page, "go=next&which=a&which=none", a);
 	is_int(page->status, 422, "an option that stands alone, and another");
-	ok(has(page, "<fieldset aria-describedby=\"which-hint which-error\">") &&
+	ok(has(page, "<fieldset aria-describedby=\"which-Hint which-Error\">") &&
 		   has(page, "aria-invalid=\"true\"> Alpha"),
 	   "boxes are marked one by one");
 	fixture_free(door);
