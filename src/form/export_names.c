@@ -81,7 +81,7 @@ names_reserve(struct writing *w, const struct form *form)
 	name_take(w, "data");
 }
 
-/* Conditions know questions by their numbers: with a form of other ids they follow by themselves. */
+/* Conditions know questions by their numbers: in a form of other ids they follow. */
 const struct form *
 names_guard(struct writing *w, const struct form *form)
 {

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
-EXTRA_DIST += %D%/forms.h %D%/rules.txt %D%/rules.yaml
+EXTRA_DIST += %D%/forms.h %D%/imports.h %D%/rules.txt %D%/rules.yaml
 
 check_PROGRAMS += tests/unit/form/diff.t
 tests_unit_form_diff_t_SOURCES = %D%/diff.t.c
@@ -13,6 +13,10 @@ tests_unit_form_guide_t_LDADD = $(form_deps)
 check_PROGRAMS += tests/unit/form/import.t
 tests_unit_form_import_t_SOURCES = %D%/import.t.c
 tests_unit_form_import_t_LDADD = $(form_deps)
+
+check_PROGRAMS += tests/unit/form/import_whole.t
+tests_unit_form_import_whole_t_SOURCES = %D%/import_whole.t.c
+tests_unit_form_import_whole_t_LDADD = $(form_deps)
 
 check_PROGRAMS += tests/unit/form/import_lost.t
 tests_unit_form_import_lost_t_SOURCES = %D%/import_lost.t.c
