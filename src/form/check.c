@@ -143,7 +143,8 @@ walk_check(struct reading *r, const struct node *map)
 	const struct node *node = node_get(map, "check answers");
 
 	/* a loop's question has no button that sends, and its turns are pages of their own */
-	if (node && !form->check_answers && (form->page_count > 1 || form->repeat_count))
+	if (node && !form->check_answers &&
+	    (form->page_count > 1 || (r->fresh && form->repeat_count)))
 		complain(r, E023, node->at,
 			 "people must see their answers before they send them",
 			 form->page_count > 1 ? "yes: this form has several pages"
@@ -201,13 +202,13 @@ pipes_check(struct reading *r)
 				continue;
 			}
 			end = i + strcspn(s + i, "}");
-			if (!s[end]) {
+			if (!s[end] && r->fresh) {
 				complain(r, E061_OPEN, node_inside(r, piped->node, i, 1), NULL,
 					 "");
 				break;
 			}
 			pipe_check(r, piped, i + 1, end);
-			i = end;
+			i = s[end] ? end : end - 1;
 		}
 	}
 }

@@ -55,11 +55,11 @@ const char *cond_word_hint(const char *word);
 /* What may be meant by a text that begins with no code of q, which has options. */
 const char *option_hint(struct reading *r, const struct question *q, const char *text);
 /*
- * What is meant by a code alone behind `or`, where a test belongs; q and values: the question tested
- * just before, or NULL, and its codes there; not: by `is not`.  NULL if it is none of its codes.
+ * What is meant by a code alone behind `or`, where a test belongs; q and values: the question
+ * tested just before, or NULL, and its codes there; not: by `is not`.  NULL if it is none of them.
  */
-const char *alone_hint(struct reading *r, const struct question *q, bool not, const char *values,
-		       const char *word);
+const char *alone_hint(struct reading *r, const struct question *q, bool not,
+		       const char *values, const char *word);
 /* NULL after a complaint. */
 const struct cond *cond_read(struct reading *r, const struct node *node,
 			     struct asker *asker);

@@ -35,13 +35,15 @@ cond_word_hint(const char *word)
 		{ "<=", "write is at most" },
 		{ "contains", "write includes" },
 		{ "selected", "write is, or includes" },
-		{ ",", "several codes go behind is one of: role is one of officer, staff" },
+		{ ",",
+		  "several codes go behind is one of: role is one of officer, staff" },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
 		if (strcasecmp(rows[i].word, word) == 0)
 			/* our own words, rightly written, stand in the wrong place only */
-			return i < OURS && str_same(rows[i].word, word) ? NULL : rows[i].hint;
+			return i < OURS && str_same(rows[i].word, word) ? NULL
+									: rows[i].hint;
 	return NULL;
 }
 
@@ -68,12 +70,14 @@ option_hint(struct reading *r, const struct question *q, const char *text)
 
 		codes[i] = option->code;
 		if (word > text && label_first(word, option->code))
-			return arena_printf(r->arena, "write %s without quotes", option->code);
+			return arena_printf(r->arena, "write %s without quotes",
+					    option->code);
 		for (unsigned lang = 0; lang < r->form->language_count; lang++)
 			if (label_first(word, option->label.in[lang]))
-				return arena_printf(r->arena,
-						    "that is its label: did you mean the code \"%s\"?",
-						    option->code);
+				return arena_printf(
+					r->arena,
+					"that is its label: did you mean the code \"%s\"?",
+					option->code);
 	}
 	word = arena_copy(r->scratch, text, strcspn(text, " \n\t\r),"));
 	return meant_or_list(r, word, "its codes", codes, i);
@@ -85,10 +89,11 @@ alone_hint(struct reading *r, const struct question *q, bool not, const char *va
 {
 	const char *verb = not ? "is not one of" : "is one of";
 
-	if (!q || !q->options || (not && q->kind == KIND_CHOOSE_ANY) || question_option(q, word) < 0)
+	if (!q || !q->options || question_option(q, word) < 0 ||
+	    (not &&q->kind == KIND_CHOOSE_ANY))
 		return NULL;
 	if (q->kind == KIND_CHOOSE_ANY)
 		verb = "includes any of";
-	return arena_printf(r->arena, "\"%s\" is an option of %s: write %s %s %s, %s", word, q->id,
-			    q->id, verb, values, word);
+	return arena_printf(r->arena, "\"%s\" is an option of %s: write %s %s %s, %s",
+			    word, q->id, q->id, verb, values, word);
 }

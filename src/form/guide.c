@@ -375,6 +375,7 @@ guide_parse(const char *text, size_t len, const struct form *form, struct diags 
 			     .arena = diags->arena,
 			     .text = text,
 			     .len = len,
+			     .fresh = true, /* guides are never frozen */
 			     .page = -1 };
 	struct script s = { .r = &r, .form = form };
 

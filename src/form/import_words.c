@@ -191,9 +191,9 @@ words_clean(struct arena *a, const char *raw, bool *marked)
 static bool
 unseen(uint32_t c)
 {
-	return c < 0x20 || (c >= 0x7f && c <= 0xa0) || (c >= 0x2000 && c <= 0x200a) ||
-	       c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x3000 || c == 0xfeff ||
-	       (c & 0xfffe) == 0xfffe;
+	return c < 0x20 || (c >= 0x7f && c <= 0xa0) || c == 0x1680 ||
+	       (c >= 0x2000 && c <= 0x200b) || (c >= 0x2028 && c <= 0x202f) || c == 0x205f ||
+	       c == 0x2060 || c == 0x3000 || c == 0xfeff || (c & 0xfffe) == 0xfffe;
 }
 
 /* paragraphs: an empty line stays one. */

@@ -39,7 +39,7 @@ unsigned source_turn(struct reading *r, unsigned source);
 /* Whether the file is UTF-8 of a size and kind that can be read; finds its lines (source.c). */
 bool source_right(struct reading *r);
 /* The first sign in valid text (but for zeros) that a form must not hold, or -1. */
-int32_t sign_first(const char *s, size_t len);
+int32_t sign_first(const struct reading *r, const char *s, size_t len);
 /* The sign at a byte of the source as U+00A0, in the scratch arena. */
 const char *sign_name(struct reading *r, size_t byte);
 /* How many bytes a key and its colon have at the beginning of a text; 0: there is none. */
@@ -203,7 +203,7 @@ struct reading {
 	bool lost;	     /* so are all pages */
 	bool torn;	     /* indents that do not fit: what the tree holds is not believed */
 	unsigned torn_line;
-	bool languages_lost; /* they are not what was meant: no text of any is missed, or too much */
+	bool languages_lost; /* not what was meant: no text of any is missed, or too much */
 	bool loop_failed[FORM_PAGES]; /* its `for each` was wrong */
 	struct list *lists;
 	struct pending *pending, *pending_last;

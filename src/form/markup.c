@@ -13,7 +13,8 @@ static const struct {
 } losses[LOSS__COUNT] = {
 	[LOSS_TAG] = { "a tag of HTML",
 		       "it is shown as it stands; **bold**, *italic* and lists work" },
-	[LOSS_PICTURE] = { "a picture", "only its words are shown: say in words what it shows" },
+	[LOSS_PICTURE] = { "a picture",
+			   "only its words are shown: say in words what it shows" },
 	[LOSS_LINK] = { "this link", "links begin with https:, http:, mailto: or tel:" },
 };
 
@@ -30,7 +31,8 @@ lost(struct text_seen *t, enum loss loss, size_t from, size_t to)
 
 	if (!t->told[loss])
 		complain(t->r, W013,
-			 node_inside(t->r, t->node, from, (unsigned)utf8_count(s, to - from)),
+			 node_inside(t->r, t->node, from,
+				     (unsigned)utf8_count(s, to - from)),
 			 losses[loss].hint, losses[loss].name);
 	t->told[loss] = true;
 }
@@ -111,7 +113,8 @@ text_look(struct reading *r, const struct node *node)
 
 			end = url + strcspn(s + url, " )>\n");
 			if (picture)
-				lost(&t, LOSS_PICTURE, picture - 1, end + (s[end] == ')'));
+				lost(&t, LOSS_PICTURE, picture - 1,
+				     end + (s[end] == ')'));
 			else if (s[end] && !link_leads(s + url))
 				lost(&t, LOSS_LINK, url, end);
 			picture = 0;
@@ -129,11 +132,12 @@ take_markdown(struct reading *r, const struct node *map, const char *name, unsig
 {
 	bool taken = take_text(r, map, name, most, out);
 
-	for (unsigned lang = 0; taken && r->fresh && lang < r->form->language_count; lang++) {
-		const struct node *node = node_get(
-			map, lang ? arena_printf(r->scratch, "%s (%s)", name,
-						 r->form->languages[lang])
-				  : name);
+	for (unsigned lang = 0; taken && r->fresh && lang < r->form->language_count;
+	     lang++) {
+		const struct node *node =
+			node_get(map, lang ? arena_printf(r->scratch, "%s (%s)", name,
+							  r->form->languages[lang])
+					   : name);
 
 		if (node && node->type == NODE_TEXT)
 			text_look(r, node);

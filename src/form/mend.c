@@ -50,8 +50,8 @@ value_begin(const struct reading *r, size_t byte)
 
 	while (at > 0 && r->text[at - 1] != '\n')
 		at--;
-	while (at < byte && (r->text[at] == ' ' ||
-			     (r->text[at] == '-' && r->text[at + 1] == ' ')))
+	while (at < byte &&
+	       (r->text[at] == ' ' || (r->text[at] == '-' && r->text[at + 1] == ' ')))
 		at++;
 	if (strchr("'\"[", r->text[at]))
 		return at;
@@ -68,7 +68,8 @@ mend_line(struct reading *r, size_t byte)
 {
 	enum outcome outcome = mend(r, byte);
 
-	for (; byte < r->len && r->mended[byte] != '\n' && r->mended[byte] != '\r'; byte++)
+	for (; byte < r->len && r->mended[byte] != '\n' && r->mended[byte] != '\r';
+	     byte++)
 		r->mended[byte] = 'x';
 	return outcome;
 }
@@ -89,11 +90,11 @@ begin_wrong(struct reading *r, size_t byte, enum outcome *out)
 	sign = r->text[at];
 	if (sign == '"') {
 		name = "a quote";
-		hint = "put it between single quotes; within them write each \' twice";
+		hint = "put it between single quotes; within them write each ' twice";
 	} else if (sign == '\'') {
 		name = "a quote";
 		hint = r->text[byte - 1] == '\''
-			       ? "the apostrophe ends it: write it twice, \'\', or use double quotes"
+			       ? "the apostrophe ends it: write it twice, '', or use double quotes"
 			       : "put it between double quotes";
 	} else if (sign == '[') {
 		name = "a bracket";
@@ -109,10 +110,10 @@ begin_wrong(struct reading *r, size_t byte, enum outcome *out)
 bool
 mark_wrong(struct reading *r, const char *problem, size_t byte, enum outcome *out)
 {
-	const char *name = !problem ? NULL
+	const char *name = !problem					       ? NULL
 			   : strstr(problem, "block sequence entries are not") ? "a dash"
-			   : strstr(problem, "mapping keys are not")	    ? "a question mark"
-									    : NULL;
+			   : strstr(problem, "mapping keys are not") ? "a question mark"
+								     : NULL;
 
 	if (!name || !colon_before(r, byte))
 		return false;

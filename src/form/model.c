@@ -40,7 +40,8 @@ languages_read(struct reading *r, const struct node *map)
 	}
 	if (!list)
 		missing(r, map, "languages");
-	else if (list->type == NODE_MAP || (list->type == NODE_LIST && !list->first))
+	else if (r->fresh &&
+		 (list->type == NODE_MAP || (list->type == NODE_LIST && !list->first)))
 		complain(r, E023, node_key_at(list), needed_hint(list),
 			 "one language or more, such as [en]");
 	/* all that follows needs one */

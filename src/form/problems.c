@@ -49,8 +49,8 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 	[W012] = { "W012", "the words after # are lost",
 		   "Put the text in quotes, or the comment on a line of its own." },
 	[W013] = { "W013", "{1} does not work here",
-		   "Markdown has **bold**, *italic*, lists, and links that begin with https:, http:, "
-		   "mailto: or tel:." },
+		   "Markdown has **bold**, *italic*, lists, and links that begin with https:, "
+		   "http:, mailto: or tel:." },
 
 	[E020] = { "E020", "the first line must be `canvass: form 1`",
 		   "Begin the file with that line." },
@@ -169,7 +169,8 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 	[E090] = { "E090", "\"{1}\" has no text in {2} ({3})",
 		   "Add the key with the language behind it." },
 	[E090_ALL] = { "E090", "nothing is in {2} yet",
-		       "canvass form translate FILE --to {3} writes down what is to be filled in." },
+		       "canvass form translate FILE --to {3} writes down what is to be filled "
+		       "in." },
 	[E091] = { "E091", "\"{1}\" is not a language code",
 		   "Use a code of two letters: cy, pl." },
 	[E092] = { "E092", "a text in {1}, but languages has no {2}",

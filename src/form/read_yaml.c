@@ -144,7 +144,7 @@ text_node(struct maker *m, const yaml_event_t *event)
 	node->len = event->data.scalar.length;
 	while (node->len > 0 && value[node->len - 1] == '\n')
 		node->len--;
-	sign = sign_first(value, node->len);
+	sign = sign_first(m->r, value, node->len);
 	node->text = arena_copy(m->r->scratch, value, sign < 0 ? node->len : 0);
 	if (sign >= 0) { /* an escape in double quotes can make any */
 		node_wrong(node, E001_SIGN);
@@ -152,7 +152,7 @@ text_node(struct maker *m, const yaml_event_t *event)
 	} else if (memcmp(m->r->mended + node->from, m->r->text + node->from,
 			  node->to - node->from) != 0) {
 		value_spoil(m, node);
-	} else if (blank_ahead(m->r, node, &byte)) {
+	} else if (m->r->fresh && blank_ahead(m->r, node, &byte)) {
 		node_wrong(node, E001_BLANK);
 		node->at = source_at(m->r, byte, 1);
 		node->text = sign_name(m->r, byte);

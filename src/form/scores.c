@@ -57,7 +57,7 @@ from_read(struct reading *r, const struct node *map, struct score *score)
 		}
 		for (i = 0; i < score->from_count && score->from[i] != q->index; i++)
 			;
-		if (i < score->from_count) {
+		if (r->fresh && i < score->from_count) {
 			complain(r, E006, item->at, NULL, q->id, digits(r, list->at.line));
 			return false;
 		}
@@ -275,7 +275,7 @@ scorecard_read(struct reading *r, const struct node *list)
 		q = is_score ? NULL : question_named(r, item, "question or score");
 		if (!is_score && !q)
 			continue;
-		if (q && !form_kinds[q->kind].closed) {
+		if (r->fresh && q && !form_kinds[q->kind].closed) {
 			complain(r, E054, item->at,
 				 "a scorecard shows shares: name a question with options",
 				 form_kinds[q->kind].name, "a scorecard");

@@ -100,13 +100,15 @@ valid_length(const char *text, size_t len)
  * written from right to left need stay, and so do joiners.
  */
 static bool
-sign_refused(uint32_t c, uint32_t next)
+sign_refused(const struct reading *r, uint32_t c, uint32_t next)
 {
 	if (c == '\r')
 		return next != '\n';
+	/* a form that was frozen with one of these opens still */
+	if (r->fresh && (c == 0x200b || (c >= 0x202a && c <= 0x202e) || c == 0x2060))
+		return true;
 	return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7f && c < 0xa0) ||
-	       c == 0x200b || (c >= 0x2028 && c <= 0x202e) || c == 0x2060 || c == 0xfeff ||
-	       c == 0xfffe || c == 0xffff;
+	       c == 0x2028 || c == 0x2029 || c == 0xfeff || c == 0xfffe || c == 0xffff;
 }
 
 /* Blanks that are none to a reader of YAML, and to no one else's eye. */
@@ -161,14 +163,14 @@ blank_in_line(const struct reading *r, size_t line, size_t *out_byte)
 }
 
 int32_t
-sign_first(const char *s, size_t len)
+sign_first(const struct reading *r, const char *s, size_t len)
 {
 	const char *end = s + len, *next;
 
 	for (; s < end; s = next) {
 		uint32_t c = utf8_next(s, end, &next);
 
-		if (sign_refused(c, next < end ? (unsigned char)*next : 0))
+		if (sign_refused(r, c, next < end ? (unsigned char)*next : 0))
 			return (int32_t)c;
 	}
 	return -1;
@@ -207,7 +209,7 @@ signs_right(struct reading *r)
 	while (p < end) {
 		uint32_t c = utf8_next(p, end, &next);
 
-		if (sign_refused(c, next < end ? (unsigned char)*next : 0) &&
+		if (sign_refused(r, c, next < end ? (unsigned char)*next : 0) &&
 		    !(cr && c == '\r') && !diags_full(r->diags)) {
 			sign_wrong(r, (size_t)(p - r->text), c);
 			right = false;

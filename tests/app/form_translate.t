@@ -45,7 +45,7 @@ prints "pulse.cy.yaml:1:1: warning W096: " "that names it"
 sed -i 's/^languages: \[en\]/languages: [en, cy]/' pulse.yaml
 run form check pulse.yaml
 exits 1 "once the form names the language, its texts are wanted"
-prints "put it into pulse.cy.yaml" "in that file"
+prints "fill in pulse.cy.yaml" "in that file"
 sed -i 's/^title:$/title: "Pwls: byr"/' pulse.cy.yaml
 run form translate pulse.yaml --to cy -o pulse.cy.yaml
 exits 0 "translated again, half filled"
@@ -86,7 +86,9 @@ exits 1 "a slip in a side file"
 prints 'pulse.cy.yaml:' "is told with its file"
 prints 'did you mean "title"?' "and what was meant"
 if command -v python3 >/dev/null; then
+	sed 's/^id: .*/&\nopns: 2026-12-01/' pulse.yaml >whole.yaml && mv whole.yaml pulse.yaml
 	run form check pulse.yaml --json
+	sed '/^opns:/d' pulse.yaml >whole.yaml && mv whole.yaml pulse.yaml
 	is "$(python3 -c 'import json
 print(*sorted({d["file"] for d in json.load(open("out"))}))')" "pulse.cy.yaml pulse.yaml" \
 		"--json names both files"

@@ -144,7 +144,7 @@ is "$got" 200 "and comes back when it is mended"
 # Texts of another language stand in a file of their own, which is watched too.
 sed -i 's/^languages: .*/languages: [en, cy]/' here/walk.yaml
 get /
-has "has no text in Welsh" "a language that has no text yet is told"
+has "nothing is in Welsh yet" "a language that has no text yet is told"
 cat >here/walk.cy.yaml <<'TEXTS'
 canvass: texts 1
 form: walk

@@ -196,7 +196,7 @@ odd_texts(void)
 		"---\na",      "a\n---\nb\n...",
 		"yes",	       "~",
 		"1",	       "ŵ",
-		"\xc2\xa0",    "日本語",
+		"a\xc2\xa0z",  "日本語",
 		"'a'\n'b'",
 	};
 	struct arena *arena = arena_new(0);

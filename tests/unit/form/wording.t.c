@@ -299,17 +299,18 @@ brought(void)
 	is_str(out.data, "<if-is> <quoted> A? <quoted> X", "a condition in its words");
 	form_said(
 		"pl", words_all("back", arena),
-		"E094 1 of our own words have no text in Polish (pl) (canvass form translate "
-		"FILE --to pl writes them down, to be filled in.)",
+		"E094 1 of our own words has no text in Polish (pl): \"back\" (canvass form "
+		"translate FILE --to pl writes them down, to be filled in.)",
 		arena);
 	form_said(
 		"pl", "  back: Wstecz\n  bakc: Wstecz\n",
 		arena_printf(
 			arena,
 			"E021 there is no key \"bakc\" here (did you mean \"back\"?); "
-			"E094 %d of our own words have no text in Polish (pl) (canvass "
-			"form translate FILE --to pl writes them down, to be filled in.)",
-			WORD__FORM - 1),
+			"E094 %d of our own words have no text in Polish (pl): \"skip\", "
+			"\"error-title\", \"continue\" and %d more (canvass form "
+			"translate FILE --to pl writes them down, to be filled in.)",
+			WORD__FORM - 1, WORD__FORM - 4),
 		arena);
 	arena_free(arena);
 }
@@ -328,8 +329,7 @@ refused(void)
 		arena_printf(arena, "%s  progress: \"{1} z\"\n",
 			     words_all("progress", arena)),
 		"E023 this must be a text with {1} and {2} (in English: Question {1} of "
-		"about {2}); E094 1 of our own words have no text in Polish (pl) (canvass "
-		"form translate FILE --to pl writes them down, to be filled in.)",
+		"about {2})",
 		arena);
 	form_said("pl", arena_printf(arena, "%s  home-title: x\n", words_all("", arena)),
 		  "E021 there is no key \"home-title\" here (it stands on no page of a "
