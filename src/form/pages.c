@@ -47,8 +47,8 @@ hint_check(struct reading *r, const struct node *map, const char *instead)
 	const struct node *node = node_get(map, "hint");
 
 	if (node && node->type == NODE_TEXT &&
-	    (strstr(node->text, "://") || strstr(node->text, "www.") ||
-	     strstr(node->text, "](")))
+	    (strstr(node->text, "://") || strstr(node->text, "](") ||
+	     (r->fresh && strstr(node->text, "www."))))
 		complain(r, E023, node->at, instead, "one sentence without a link");
 }
 

@@ -105,7 +105,7 @@ label_kept(struct reading *r, const struct node *node)
 	for (size_t i = 0; i < node->len; i++) {
 		bool twice = node->text[i] == '{' && node->text[i + 1] == '{';
 
-		if (node->text[i] == '{' && !twice) {
+		if (node->text[i] == '{' && !twice && r->fresh) {
 			size_t len = strcspn(node->text + i, "}");
 
 			complain(r, E061_LABEL,

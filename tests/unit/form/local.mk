@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
-EXTRA_DIST += %D%/forms.h %D%/imports.h %D%/rules.txt %D%/rules.yaml
+EXTRA_DIST += %D%/forms.h %D%/xpath_says.h %D%/imports.h %D%/rules.txt %D%/rules.yaml
 
 check_PROGRAMS += tests/unit/form/diff.t
 tests_unit_form_diff_t_SOURCES = %D%/diff.t.c
@@ -97,3 +97,7 @@ tests_unit_form_export_t_LDADD = $(form_deps)
 check_PROGRAMS += tests/unit/form/export_back.t
 tests_unit_form_export_back_t_SOURCES = %D%/export_back.t.c
 tests_unit_form_export_back_t_LDADD = $(form_deps)
+
+check_PROGRAMS += tests/unit/form/frozen.t
+tests_unit_form_frozen_t_SOURCES = %D%/frozen.t.c
+tests_unit_form_frozen_t_LDADD = $(form_deps)
