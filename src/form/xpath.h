@@ -24,8 +24,8 @@ struct xpath_names {
 	/* The code that an option of it has become, or NULL; "no_answer": it became its `or`. */
 	const char *(*option)(void *with, const struct xpath_question *q,
 			      const char *value);
-	/* Its options in turn, from 0: the code, and the name that it had there; NULL after the last.
-	 * This may be NULL itself: then none can be compared by size. */
+	/* Its options in turn, from 0: the code, and the name that it had there; NULL after the
+	 * last.  This may be NULL itself: then none can be compared by size. */
 	const char *(*option_at)(void *with, const struct xpath_question *q, size_t index,
 				 const char **out_name);
 	/* The id that a repeat has become, or NULL if it cannot be counted from here.  This may be

@@ -259,7 +259,7 @@ bands_many(struct arena *a)
 	is_int(wrong, 0, "any range gets three bands to seven");
 }
 
-/* ---- names and languages ---------------------------------------------------------------------- */
+/* ---- names and languages ------------------------------------------------------------------ */
 
 static void
 names_missing(struct arena *a)

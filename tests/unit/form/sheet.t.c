@@ -192,7 +192,8 @@ several_sheets(struct arena *a)
 		.book = "<x:workbook xmlns:r='r' xmlns:x='x'><x:sheets>"
 			"<x:sheet name='choices' sheetId='9' r:id='rId2'/>"
 			"<x:sheet name='chart' r:id='rId3'/>"
-			"<x:sheet name='Survey ' state='hidden' r:id='rId1'/></x:sheets></x:workbook>",
+			"<x:sheet name='Survey ' state='hidden' r:id='rId1'/></x:sheets>"
+			"</x:workbook>",
 		.types = "<Types><Default Extension='bin' "
 			 "ContentType='application/vnd.ms-office.vbaProject'/></Types>",
 		.sheet1 =
