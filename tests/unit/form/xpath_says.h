@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-#include "form/internal.h"
+#include "forms.h"
 
 enum value_type { IS_BOOL, IS_NUMBER, IS_TEXT };
 struct says {
