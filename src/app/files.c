@@ -75,7 +75,8 @@ outputs_apart(const struct call *call, const char *keep, struct err *err)
 
 	if (same_file(to, keep) || same_file(report, keep))
 		return err_set(err, ERR_USAGE,
-			       "%s would be lost: it is what is read; give another name to write to",
+			       "%s would be lost: it is what is read; "
+			       "give another name to write to",
 			       keep);
 	if (same_file(to, report))
 		return err_set(err, ERR_USAGE, "-o and --report are the same file");

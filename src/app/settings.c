@@ -126,7 +126,8 @@ const struct setting_row setting_rows[SETTING__COUNT] = {
 			      .variable = "CANVASS_SCRIPTS",
 			      .fallback = "no",
 			      .help = "whether pages bring a small script: characters left, a "
-				      "warning before leaving, quick exit that takes this page out of Back",
+				      "warning before leaving, quick exit that takes this "
+				      "page out of Back",
 			      .good = good_yes_no },
 };
 

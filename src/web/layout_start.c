@@ -197,8 +197,8 @@ layout_start(struct layout *l)
 	html_lit(h, "</p>\n");
 	layout_markdown(l, &l->form->consent);
 	/*
-	 * All of this must be read without a press of anything.  What limits our promises comes before
-	 * the button; what we promise, and the keys to compare, may follow it.
+	 * All of this must be read without a press of anything.  What limits our promises comes
+	 * before the button; what we promise, and the keys to compare, may follow it.
 	 */
 	who_put(l);
 	heading(l, WORD_NOT_TITLE);

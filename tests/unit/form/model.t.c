@@ -150,7 +150,8 @@ labels(struct arena *arena)
 			arena);
 	const struct question *q = form_question(small, "a");
 
-	is_str(q->options->items[0].label.in[0], "The {1, 2} set", "two braces are one in a label");
+	is_str(q->options->items[0].label.in[0], "The {1, 2} set",
+	       "two braces are one in a label");
 	is_str(q->no_answer.in[0], "Neither {", "and in an `or`");
 }
 
