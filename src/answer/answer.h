@@ -14,7 +14,13 @@
 
 /* ---- posted pairs (answer/pairs.c): application/x-www-form-urlencoded, bounded ----- */
 
-enum { PAIRS_MOST = 500, PAIR_NAME_MOST = 64, PAIR_VALUE_MOST = 16384, DRAFT_MOST = 32768 };
+enum {
+	PAIRS_MOST = 500,
+	PAIR_NAME_MOST = 64,
+	PAIR_VALUE_MOST = 16384,
+	DRAFT_MOST = 32768,
+	PASTED_MORE = 2048, /* blanks and line ends in a saved form that was pasted */
+};
 
 struct pair {
 	/* NUL-ended, valid UTF-8; of C0 only LF and TAB; CR LF is LF */

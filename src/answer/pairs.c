@@ -47,13 +47,16 @@ decode(char *to, const char *from, size_t len)
 	return (long)text_clean(to, to, n);
 }
 
-/* How many bytes a value may have; a draft is ours, and longer. */
+/*
+ * How many bytes a value may have.  A draft is ours, and longer; one that is pasted stands behind its
+ * ticket, and with what a copy may have put in between.
+ */
 static size_t
 value_most(const char *name)
 {
-	bool draft = str_same(name, "draft") || str_same(name, "draft.saved");
-
-	return draft ? DRAFT_MOST : PAIR_VALUE_MOST;
+	if (str_same(name, "draft.saved"))
+		return DRAFT_MOST + PASTED_MORE;
+	return str_same(name, "draft") ? DRAFT_MOST : PAIR_VALUE_MOST;
 }
 
 /* Reads "name=value" of len bytes, writing both at *to, which moves on. */

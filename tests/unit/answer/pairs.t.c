@@ -117,6 +117,9 @@ test_caps(void)
 	is_int(sized(1, "x", 16385, "%41"), PAIRS_LARGE, "one more");
 	is_int(sized(1, "draft", 32768, "v"), PAIRS_OK, "a draft of 32 KiB");
 	is_int(sized(1, "draft", 32769, "v"), PAIRS_LARGE, "one byte more");
+	is_int(sized(1, "draft.saved", 32768 + 2048, "v"), PAIRS_OK,
+	       "one that was pasted, with line ends");
+	is_int(sized(1, "draft.saved", 32768 + 2049, "v"), PAIRS_LARGE, "one byte more");
 	is_int(sized(1, name, 1, "v"), PAIRS_LARGE, "a name of 65 bytes");
 	is_int(sized(1, name + 1, 1, "v"), PAIRS_OK, "a name of 64");
 }
