@@ -48,8 +48,8 @@ decode(char *to, const char *from, size_t len)
 }
 
 /*
- * How many bytes a value may have.  A draft is ours, and longer; one that is pasted stands behind its
- * ticket, and with what a copy may have put in between.
+ * How many bytes a value may have.  A draft is ours, and longer; one that is pasted stands behind
+ * its ticket, and with what a copy may have put in between.
  */
 static size_t
 value_most(const char *name)

@@ -90,12 +90,18 @@ item(struct layout *l, enum word word)
 	html_lit(l->body, "</li>\n");
 }
 
+static void
+not_promised(struct layout *l)
+{
+	for (enum word word = WORD_NOT_HOST; word <= WORD_NOT_TOGETHER; word++)
+		item(l, word);
+}
+
 void
 layout_promises(struct layout *l)
 {
 	html_lit(l->body, "<ul>\n");
-	for (enum word word = WORD_NOT_HOST; word <= WORD_NOT_TOGETHER; word++)
-		item(l, word);
+	not_promised(l);
 	html_lit(l->body, "</ul>\n");
 }
 
@@ -109,8 +115,7 @@ limits_put(struct layout *l)
 	if (l->form->quick_exit && l->settings && l->settings->exit_url &&
 	    l->settings->exit_url[0])
 		item(l, WORD_EXIT_LIMIT);
-	for (enum word word = WORD_NOT_HOST; word <= WORD_NOT_TOGETHER; word++)
-		item(l, word);
+	not_promised(l);
 	html_lit(l->body, "</ul>\n");
 }
 

@@ -145,7 +145,8 @@ labels(struct arena *arena)
 	const struct form *small =
 		form_of("canvass: form 1\nid: small\ntitle: Small\nlanguages: [en]\npages:\n"
 			"  - title: One\n    questions:\n      - id: a\n        ask: Which?\n"
-			"        type: choose one\n        options:\n          x: 'The {{1, 2} set'\n"
+			"        type: choose one\n        options:\n"
+			"          x: 'The {{1, 2} set'\n"
 			"          y: Another\n        or: 'Neither {{'\n",
 			arena);
 	const struct question *q = form_question(small, "a");
