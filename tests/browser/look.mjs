@@ -15,6 +15,7 @@ const modes = [
 	['dark', { colorScheme: 'dark' }],
 	['forced colours', { forcedColors: 'active' }],
 	['more contrast', { colorScheme: 'dark', contrast: 'more' }],
+	['320 pixels', { viewport: { width: 320, height: 640 } }],
 ];
 
 const sideways = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
