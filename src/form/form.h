@@ -198,6 +198,8 @@ struct break_by {
 enum ladder_level { LEVEL_FULL, LEVEL_MERGED, LEVEL_ROWS, LEVEL_GROUPS, LEVEL_TOTAL,
 		    LEVEL_NOTHING, LEVEL__COUNT };
 
+extern const char *const level_names[LEVEL__COUNT]; /* "full", "merged": as authors write them */
+
 struct own_pattern { /* `own patterns`: of PCRE2, added to redaction's */
 	const char *label, *pattern;
 };

@@ -8,7 +8,7 @@
 
 enum { PATTERN_MOST = 256 };
 
-const char *const ladder_words[LEVEL__COUNT] = {
+const char *const level_names[LEVEL__COUNT] = {
 	[LEVEL_FULL] = "full",	   [LEVEL_MERGED] = "merged", [LEVEL_ROWS] = "rows",
 	[LEVEL_GROUPS] = "groups", [LEVEL_TOTAL] = "total",   [LEVEL_NOTHING] = "nothing",
 };
@@ -275,7 +275,7 @@ ladder_read(struct reading *r, const struct node *list)
 	for (item = node_items(list); item; item = node_next(list, item)) {
 		for (level = 0; level < LEVEL__COUNT; level++) {
 			if (item->type == NODE_TEXT &&
-			    str_same(item->text, ladder_words[level]))
+			    str_same(item->text, level_names[level]))
 				break;
 		}
 		if (level == LEVEL__COUNT || level <= last) {

@@ -77,7 +77,7 @@ put_names(struct buf *out)
 	buf_init(&pattern, 0);
 	put_types(out);
 	put_languages(out);
-	put_enum(out, "level", ladder_words, LEVEL__COUNT);
+	put_enum(out, "level", level_names, LEVEL__COUNT);
 	put_enum(out, "redaction", redaction_labels, redaction_label_count);
 	buf_puts(&pattern, "^(");
 	for (unsigned i = 0; i < WORD__FORM; i++)

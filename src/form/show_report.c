@@ -277,7 +277,7 @@ put_tables(const struct form *form, struct buf *out)
 		all = all && p->ladder[i];
 		if (p->ladder[i])
 			buf_printf(&entry, "%s%s", entry.len ? ", " : "",
-				   ladder_words[i]);
+				   level_names[i]);
 	}
 	if (!all)
 		buf_printf(out, "  Tables are tried as %s\n", entry.data);

@@ -37,11 +37,6 @@ const char *const marker_names[MARK__COUNT] = {
 	[MARK_X] = "x",	  [MARK_U] = "u", [MARK_CU] = "cu",
 };
 
-const char *const level_names[LEVEL__COUNT] = {
-	[LEVEL_FULL] = "full",	   [LEVEL_MERGED] = "merged", [LEVEL_ROWS] = "rows",
-	[LEVEL_GROUPS] = "groups", [LEVEL_TOTAL] = "total",   [LEVEL_NOTHING] = "nothing",
-};
-
 struct release {
 	const struct exact *exact;
 	size_t count;

@@ -105,7 +105,6 @@ unsigned policy_round(const struct policy *policy, uint32_t count);
 
 enum marker { MARK_NONE, MARK_C, MARK_Z, MARK_X, MARK_U, MARK_CU, MARK__COUNT };
 extern const char *const marker_names[MARK__COUNT]; /* "", "c", "z", "x", "u", "cu" */
-extern const char *const level_names[LEVEL__COUNT]; /* "full", "merged" ... */
 
 struct cell {
 	const char *key; /* of its column; "*": all people */

@@ -35,14 +35,6 @@ layout_paste(struct layout *l)
 	html_lit(h, "</button></p>\n</details>\n");
 }
 
-static void
-paragraph(struct layout *l, enum word word)
-{
-	html_lit(l->body, "<p>");
-	layout_word(l, word);
-	html_lit(l->body, "</p>\n");
-}
-
 void
 layout_saved(struct layout *l)
 {
@@ -53,8 +45,8 @@ layout_saved(struct layout *l)
 	html_lit(h, "<h1>");
 	layout_word(l, WORD_SAVED_TITLE);
 	html_lit(h, "</h1>\n");
-	paragraph(l, WORD_SAVED_KEEP);
-	paragraph(l, WORD_SAVED_OPEN);
+	layout_paragraph(l, WORD_SAVED_KEEP);
+	layout_paragraph(l, WORD_SAVED_OPEN);
 	html_lit(h, "<form method=\"post\" action=\"");
 	html_url(h, l->settings && l->settings->url ? l->settings->url : "");
 	html_lit(h, "/S/");
@@ -66,8 +58,8 @@ layout_saved(struct layout *l)
 	html_lit(h, "<p><button>");
 	layout_word(l, WORD_CONTINUE);
 	html_lit(h, "</button></p>\n</form>\n");
-	paragraph(l, WORD_SAVED_SEALED);
-	paragraph(l, WORD_SAVED_ONCE);
+	layout_paragraph(l, WORD_SAVED_SEALED);
+	layout_paragraph(l, WORD_SAVED_ONCE);
 	html_lit(h, "<p><label for=\"Saved\">");
 	layout_word(l, WORD_SAVED_PASTE);
 	html_lit(h, "</label></p>\n<textarea id=\"Saved\" rows=\"6\" readonly>\n");

@@ -142,14 +142,6 @@ who_put(struct layout *l)
 	html_lit(l->body, "</dl>\n");
 }
 
-static void
-heading(struct layout *l, enum word word)
-{
-	html_lit(l->body, "<h2>");
-	layout_word(l, word);
-	html_lit(l->body, "</h2>\n");
-}
-
 /* The list of what is kept; the keys' fingerprint last, for those who can compare it. */
 static void
 keep_put(struct layout *l)
@@ -181,9 +173,9 @@ void
 layout_about(struct layout *l)
 {
 	who_put(l);
-	heading(l, WORD_KEEP_TITLE);
+	layout_heading(l, WORD_KEEP_TITLE);
 	keep_put(l);
-	heading(l, WORD_NOT_TITLE);
+	layout_heading(l, WORD_NOT_TITLE);
 	limits_put(l);
 }
 
@@ -206,7 +198,7 @@ layout_start(struct layout *l)
 	 * before the button; what we promise, and the keys to compare, may follow it.
 	 */
 	who_put(l);
-	heading(l, WORD_NOT_TITLE);
+	layout_heading(l, WORD_NOT_TITLE);
 	limits_put(l);
 	html_lit(h, "<p><button name=\"go\" value=\"next\">");
 	if (l->form->agree.in[0])
@@ -214,7 +206,7 @@ layout_start(struct layout *l)
 	else
 		layout_word(l, WORD_CONTINUE);
 	html_lit(h, "</button></p>\n");
-	heading(l, WORD_KEEP_TITLE);
+	layout_heading(l, WORD_KEEP_TITLE);
 	keep_put(l);
 	layout_paste(l);
 	html_lit(h, "</form>\n");

@@ -256,6 +256,22 @@ layout_word(struct layout *l, enum word word)
 }
 
 void
+layout_heading(struct layout *l, enum word word)
+{
+	html_lit(l->body, "<h2>");
+	layout_word(l, word);
+	html_lit(l->body, "</h2>\n");
+}
+
+void
+layout_paragraph(struct layout *l, enum word word)
+{
+	html_lit(l->body, "<p>");
+	layout_word(l, word);
+	html_lit(l->body, "</p>\n");
+}
+
+void
 layout_word_text(struct layout *l, enum word word, const char *authored)
 {
 	SCOPED(buf) b = { 0 };

@@ -191,6 +191,9 @@ void layout_title_word(struct layout *l, enum word word);
 void layout_markdown(struct layout *l, const struct text *text);
 /* A word of ours; {1}, if it has one, becomes the hole. */
 void layout_word(struct layout *l, enum word word);
+/* A word as a heading, or as a paragraph, of its own. */
+void layout_heading(struct layout *l, enum word word);
+void layout_paragraph(struct layout *l, enum word word);
 /* {1} becomes an authored text. */
 void layout_word_text(struct layout *l, enum word word, const char *authored);
 void layout_word_hole(struct layout *l, enum word word, enum hole hole);

@@ -74,27 +74,11 @@ about_reply(struct door *door, const struct request *request, struct arena *a,
 }
 
 static void
-heading(struct layout *l, enum word word)
-{
-	html_lit(l->body, "<h2>");
-	layout_word(l, word);
-	html_lit(l->body, "</h2>\n");
-}
-
-static void
-paragraph(struct layout *l, enum word word)
-{
-	html_lit(l->body, "<p>");
-	layout_word(l, word);
-	html_lit(l->body, "</p>\n");
-}
-
-static void
 privacy_put(struct layout *l)
 {
 	struct html *h = l->body;
 
-	heading(l, WORD_STORED_TITLE);
+	layout_heading(l, WORD_STORED_TITLE);
 	html_lit(h, "<dl class=\"who\">\n");
 	for (size_t i = 0; i < ARRAY_LEN(stored); i++) {
 		html_lit(h, "<dt>");
@@ -104,7 +88,7 @@ privacy_put(struct layout *l)
 		html_lit(h, "</dd>\n");
 	}
 	html_lit(h, "</dl>\n");
-	heading(l, WORD_NEVER_TITLE);
+	layout_heading(l, WORD_NEVER_TITLE);
 	html_lit(h, "<ul>\n");
 	for (enum word word = WORD_NEVER_NAME; word <= WORD_NEVER_COOKIES; word++) {
 		html_lit(h, "<li>");
@@ -112,7 +96,7 @@ privacy_put(struct layout *l)
 		html_lit(h, "</li>\n");
 	}
 	html_lit(h, "</ul>\n");
-	heading(l, WORD_NOT_TITLE);
+	layout_heading(l, WORD_NOT_TITLE);
 	layout_promises(l);
 }
 
@@ -126,11 +110,11 @@ page_privacy(struct door *door, const struct request *request, struct arena *a)
 static void
 accessibility_put(struct layout *l)
 {
-	paragraph(l, WORD_ACCESSIBLE_AIM);
+	layout_paragraph(l, WORD_ACCESSIBLE_AIM);
 	for (enum word word = WORD_ACCESSIBLE_TESTED; word < WORD_ACCESSIBLE_LAW_HOW;
 	     word += 2) {
-		heading(l, word);
-		paragraph(l, word + 1);
+		layout_heading(l, word);
+		layout_paragraph(l, word + 1);
 	}
 	html_lit(l->body, "<p><a href=\"https://www.equalityadvisoryservice.com/\" "
 			  "rel=\"noreferrer\">www.equalityadvisoryservice.com</a></p>\n");
@@ -145,7 +129,7 @@ page_accessibility(struct door *door, const struct request *request, struct aren
 static void
 cookies_put(struct layout *l)
 {
-	paragraph(l, WORD_COOKIES_NONE);
+	layout_paragraph(l, WORD_COOKIES_NONE);
 }
 
 struct reply *

@@ -130,8 +130,8 @@ names(const struct json *defs)
 			    kind_rules[i].name),
 		   "the type %s", kind_rules[i].name);
 	for (unsigned i = 0; i < LEVEL__COUNT; i++)
-		ok(has_text(json_get(json_get(defs, "level"), "enum"), ladder_words[i]),
-		   "the level %s", ladder_words[i]);
+		ok(has_text(json_get(json_get(defs, "level"), "enum"), level_names[i]),
+		   "the level %s", level_names[i]);
 	for (size_t i = 0; i < redaction_label_count; i++)
 		ok(has_text(json_get(json_get(defs, "redaction"), "enum"),
 			    redaction_labels[i]),

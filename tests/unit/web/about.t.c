@@ -15,18 +15,6 @@ static const char tiny[] =
 	"        type: choose one\n        options:\n          yes: Yes\n"
 	"          no: No\n        theme: things\n";
 
-static struct request *
-asked(const char *query, struct arena *a)
-{
-	struct request *request = arena_one(a, struct request);
-
-	request->path = "/";
-	request->code = "";
-	if (pairs_read(&request->query, query, strlen(query), a) != PAIRS_OK)
-		die("a query that cannot be read");
-	return request;
-}
-
 static void
 home(struct door *door)
 {

@@ -189,4 +189,17 @@ fixture_end(struct door *door, struct reply *reply, enum send_result result,
 	return reply->send->after(door, reply->send, result, a);
 }
 
+/* A request to a page of no survey. */
+TAP_UNUSED static struct request *
+asked(const char *query, struct arena *a)
+{
+	struct request *request = arena_one(a, struct request);
+
+	request->path = "/";
+	request->code = "";
+	if (pairs_read(&request->query, query, strlen(query), a) != PAIRS_OK)
+		die("a query that cannot be read");
+	return request;
+}
+
 #endif

@@ -218,18 +218,6 @@ walked(void)
 
 /* ---- pages of no survey ------------------------------------------------------------------ */
 
-static struct request *
-asked(const char *query, struct arena *a)
-{
-	struct request *request = arena_one(a, struct request);
-
-	request->path = "/";
-	request->code = "";
-	if (pairs_read(&request->query, query, strlen(query), a) != PAIRS_OK)
-		die("a query that cannot be read");
-	return request;
-}
-
 static void
 abouts(struct door *door)
 {
