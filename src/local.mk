@@ -38,9 +38,9 @@ form_deps    = libform.a $(YAML_LIBS) $(EXPAT_LIBS) $(base_deps)
 answer_deps  = libanswer.a $(form_deps)
 seal_deps    = libseal.a $(SODIUM_LIBS) $(base_deps)
 store_deps   = libstore.a $(SQLITE_LIBS) $(base_deps)
-summary_deps = libsummary.a $(answer_deps)
+summary_deps = libsummary.a $(GLPK_LIBS) $(answer_deps)
 out_deps     = libout.a $(MD4C_LIBS) $(QRENCODE_LIBS) $(MD4C_LIBS) $(XLSXWRITER_LIBS) $(summary_deps)
-web_deps     = libweb.a $(MICROHTTPD_LIBS) libout.a libsummary.a libanswer.a libform.a \
+web_deps     = libweb.a $(MICROHTTPD_LIBS) libout.a libsummary.a $(GLPK_LIBS) libanswer.a libform.a \
 	libseal.a libstore.a $(MD4C_LIBS) $(QRENCODE_LIBS) $(MD4C_LIBS) $(XLSXWRITER_LIBS) $(YAML_LIBS) $(EXPAT_LIBS) $(SODIUM_LIBS) $(SQLITE_LIBS) \
 	$(base_deps)
 

@@ -5,11 +5,12 @@
 # shellcheck disable=SC2034 # for those who source this
 build_packages="gcc libc6-dev make autoconf automake pkg-config xz-utils
 libmicrohttpd-dev libsqlite3-dev libsodium-dev libyaml-dev libjansson-dev libunistring-dev
-libqrencode-dev libmd4c-dev libpcre2-dev libminizip-dev zlib1g-dev libexpat1-dev libxlsxwriter-dev"
+libqrencode-dev libmd4c-dev libpcre2-dev libminizip-dev zlib1g-dev libexpat1-dev libxlsxwriter-dev
+libglpk-dev"
 # Where a program may come from elsewhere: program=package.
 # shellcheck disable=SC2034
 test_packages="clang=clang libclang-rt-14-dev curl=curl shellcheck=shellcheck mandoc=mandoc
-python3=python3 node=nodejs npm=npm chromium=chromium rsvg-convert=librsvg2-bin
+python3=python3 glpsol=glpk-utils node=nodejs npm=npm chromium=chromium rsvg-convert=librsvg2-bin
 zbarimg=zbar-tools strace=strace xmllint=libxml2-utils python3-openpyxl=python3-openpyxl
 python3-jsonschema=python3-jsonschema python3-yaml=python3-yaml"
 

@@ -21,6 +21,13 @@ unsigned batches_closed(const struct batches *b); /* how many batches are in it 
 size_t batches_count(const struct batches *b);	  /* boxes */
 /* i: 0 .. count - 1, in shuffled order; box_len bytes. */
 const unsigned char *batches_box(const struct batches *b, size_t i, size_t *out_len);
+unsigned batches_batch(const struct batches *b, size_t i); /* of the same box, from 1 */
+/* The same kind of thing made from a file that was exported: put all, then deal once. */
+struct batches *batches_new(size_t box_len, unsigned closed) OWNED_BY(batches_free);
+/* ERR_INPUT: another length, or a batch that is not one of the closed. */
+bool batches_put(struct batches *b, unsigned batch, const unsigned char *box, size_t len,
+		 struct err *err) MUST_USE;
+void batches_deal(struct batches *b); /* draws the order */
 
 /* For audit and doctor: what the file holds, without a box.  Floors nothing. */
 struct answers_state {

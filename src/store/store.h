@@ -112,4 +112,18 @@ bool link_all(struct store *st, const char *survey, struct link **out, size_t *o
 bool link_get(struct store *st, const char *code, struct link *out, struct err *err) MUST_USE;
 bool link_close(struct store *st, const char *code, struct err *err) MUST_USE;
 
+/* ---- the ledger: what was released of a survey, one line of JSON a release --------- */
+
+struct release_line {
+	unsigned number; /* from 1, without gaps */
+	const char *text; /* without the line's end; in the arena */
+	size_t len;
+};
+/* The next one; another number than that, or a survey that is not there: ERR_INPUT. */
+bool release_add(struct store *st, const char *survey, const struct release_line *line,
+		 struct err *err) MUST_USE;
+/* Of one survey, oldest first. */
+bool release_all(struct store *st, const char *survey, struct release_line **out,
+		 size_t *out_count, struct arena *a, struct err *err) MUST_USE;
+
 #endif

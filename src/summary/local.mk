@@ -2,7 +2,9 @@
 # What may be told: counts become published cells here, and nowhere else.
 
 noinst_LIBRARIES += libsummary.a
-libsummary_a_SOURCES = %D%/summary.h %D%/internal.h \
+libsummary_a_SOURCES = %D%/summary.h %D%/disclose.h %D%/internal.h \
+	%D%/figures.c %D%/figures_read.c %D%/disclosed_read.c %D%/disclosed_write.c %D%/policy.c \
+	%D%/ladder.c %D%/lines.c %D%/hold.c %D%/model.c %D%/lp.c \
 	%D%/audit.c %D%/between.c %D%/cross.c %D%/disclose.c %D%/flow.c %D%/interval.c \
 	%D%/months.c %D%/notes.c %D%/pairs.c %D%/plan.c %D%/scorecard.c \
 	%D%/summary.c %D%/tally.c %D%/view.c

@@ -13,10 +13,9 @@
 #include "answer/answer.h"
 #include "base/base.h"
 #include "form/form.h"
+#include "summary/disclose.h"
 
 /* ---- the plan: which tables there are, fixed by the form (summary/plan.c, cross.c) ---- */
-
-enum table_kind { TABLE_ONE, TABLE_ANY }; /* one answer each; each option yes or no */
 
 enum { KEYS_MOST = 40, GROUPS_MOST = 16 };
 
@@ -94,18 +93,8 @@ const struct plan *tally_plan(const struct tally *t);
 
 /* ---- disclosure control (summary/disclose.c, audit.c, pairs.c, between.c) -------- */
 
-struct policy {
-	unsigned threshold, rounding, base, whole, increment;
-	bool strict;
-};
 /* 10, 5, 20, 30, 10 by default; all others follow from the form's smallest group. */
 struct policy policy_from(const struct form *form);
-/* b * floor((x + h) / b), h = (b - 1) / 2: the only form in which a count may be printed. */
-unsigned policy_round(const struct policy *policy, uint32_t count);
-
-enum marker { MARK_NONE, MARK_C, MARK_Z, MARK_X, MARK_U, MARK_CU, MARK__COUNT };
-extern const char *const marker_names[MARK__COUNT]; /* "", "c", "z", "x", "u", "cu" */
-
 struct cell {
 	const char *key; /* of its column; "*": all people */
 	const char *label;
@@ -120,10 +109,6 @@ struct row {
 	size_t of_count;
 	struct cell *cells; /* columns in order, "*" last */
 	size_t cell_count;
-};
-struct passed { /* a level that could not be used, and why: "audit", "strict", "whole", "base" */
-	enum ladder_level level;
-	const char *why;
 };
 struct table {
 	const char *id, *title, *question, *by; /* by: "" without break-down */

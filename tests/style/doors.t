@@ -14,6 +14,7 @@ cat >"$work/doors" <<'EOF'
 /expat[a-z_]*\.h$	^src/form/sheet_xlsx\.c$
 /xlsxwriter(\.h$|/)	^src/out/xlsx\.c$
 /sodium(\.h$|/)	^src/seal/
+/glpk\.h$	^src/summary/lp\.c$
 /qrencode\.h$	^src/out/qr\.c$
 /md4c[a-z-]*\.h$	^src/out/help\.c$
 /sqlite3[a-z]*\.h$	^src/store/sqlite/

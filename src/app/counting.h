@@ -1,0 +1,34 @@
+/*
+ * Opens what closed batches hold, with a key, and counts it.  Exact counts are in memory only.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#ifndef CANVASS_COUNTING_H
+#define CANVASS_COUNTING_H
+
+#include "app/app.h"
+#include "store/read.h"
+#include "summary/summary.h"
+
+struct counting_of {
+	const struct survey *survey;
+	const struct form *form;
+	const struct batches *batches; /* NULL: nobody ever answered */
+	const struct secret_key *key;
+	/* One tally each: of the batches 1 .. upto[i]; rising.  The last is what is released now. */
+	const unsigned *upto;
+	size_t upto_count;
+};
+struct counted {
+	struct tally **tallies; /* upto_count, in the arena */
+	size_t boxes, unopened; /* unopened: damaged, or not sealed to this key */
+	char why[240];		/* of the first that did not open */
+};
+/*
+ * On every core, with a progress line on a terminal.  ERR_INPUT: the key is no recipient, or
+ * opens nothing at all.
+ */
+bool counting_do(const struct counting_of *of, struct counted *out, struct arena *a,
+		 struct err *err) MUST_USE;
+
+#endif

@@ -1,0 +1,6 @@
+/*
+ * What an earlier release printed, from JSON: see disclose.h.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "summary/disclose.h"

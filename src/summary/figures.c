@@ -1,0 +1,6 @@
+/*
+ * Checking figures before the rules see them: see disclose.h.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "summary/disclose.h"

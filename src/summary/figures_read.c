@@ -1,0 +1,6 @@
+/*
+ * A plan of figures from JSON: see disclose.h.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "summary/disclose.h"
