@@ -23,10 +23,11 @@ struct counted {
 	struct tally **tallies; /* upto_count, in the arena */
 	size_t boxes, unopened; /* unopened: damaged, or not sealed to this key */
 	char why[240];		/* of the first that did not open */
+	size_t *boxes_upto, *unopened_upto; /* the same two for each upto[i] */
 };
 /*
- * On every core, with a progress line on a terminal.  ERR_INPUT: the key is no recipient, or
- * opens nothing at all.
+ * On every core, with a progress line on a terminal.  Answers of batches after the last upto are
+ * left alone.  ERR_INPUT: the key is no recipient, or opens nothing at all.
  */
 bool counting_do(const struct counting_of *of, struct counted *out, struct arena *a,
 		 struct err *err) MUST_USE;

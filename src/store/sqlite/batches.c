@@ -1,6 +1,7 @@
 /*
  * The reader's side: a copy of all closed batches, taken in one transaction, since an answer
- * that is added may move others to the next slot; then dealt out in an order drawn anew.
+ * that is added may move others to the next slot; then dealt out in an order drawn anew, over
+ * all batches together.  The same thing is made from a file that was carried elsewhere.
  *
  * Never checkpoints, never writes, and never copies a box of the batch that is still open.
  *
@@ -17,8 +18,9 @@ enum {
 
 struct batches {
 	unsigned char *boxes;
-	uint32_t *order;
-	size_t count, box_len;
+	uint32_t *numbers; /* the batch of each box, as they lie in boxes */
+	uint32_t *order;   /* NULL: not dealt yet */
+	size_t count, room, box_len;
 	unsigned closed;
 };
 
@@ -28,8 +30,25 @@ batches_free(struct batches *b)
 	if (!b)
 		return;
 	free(b->boxes);
+	free(b->numbers);
 	free(b->order);
 	free(b);
+}
+
+/* There is room for one more. */
+static void
+box_take(struct batches *b, uint32_t batch, const unsigned char *box)
+{
+	memcpy(b->boxes + b->count * b->box_len, box, b->box_len);
+	b->numbers[b->count++] = batch;
+}
+
+static void
+room_make(struct batches *b, size_t room)
+{
+	b->boxes = mem_grow(b->boxes, room, b->box_len);
+	b->numbers = mem_grow(b->numbers, room, sizeof(*b->numbers));
+	b->room = room;
 }
 
 static struct sql *
@@ -56,8 +75,8 @@ head_fits(struct sql *sql, const struct head *h, const char *says, const char *s
 
 /* One cell: a box of a closed batch is copied, if there is room for it still. */
 static bool
-cell_take(struct batches *b, const struct head *h, size_t most, const unsigned char *cell,
-	  size_t len, struct err *err)
+cell_take(struct batches *b, const struct head *h, const unsigned char *cell, size_t len,
+	  struct err *err)
 {
 	uint32_t batch;
 
@@ -66,10 +85,10 @@ cell_take(struct batches *b, const struct head *h, size_t most, const unsigned c
 	batch = cell_batch(cell);
 	if (!batch || batch >= h->open_batch)
 		return true;
-	if (b->count == most)
+	if (b->count == (size_t)(h->filled - h->open_filled))
 		return err_set(err, ERR_IO,
 			       "there are more answers than the file counts");
-	memcpy(b->boxes + b->count++ * b->box_len, cell + SLOT_HEAD, b->box_len);
+	box_take(b, batch, cell + SLOT_HEAD);
 	return true;
 }
 
@@ -81,7 +100,7 @@ boxes_copy(struct batches *b, struct sql *sql, const struct head *h, struct err 
 	uint64_t until = clock_ms() + READ_MS * (1 + most * b->box_len / READ_PART);
 	bool row;
 
-	b->boxes = mem_new(most + 1, b->box_len);
+	room_make(b, most + 1);
 	while (stmt_row(&all, &row, err)) {
 		const unsigned char *cell;
 		size_t len;
@@ -93,7 +112,7 @@ boxes_copy(struct batches *b, struct sql *sql, const struct head *h, struct err 
 		if (!row)
 			return true;
 		cell = stmt_get_blob(&all, 1, &len);
-		if (!cell_take(b, h, most, cell, len, err))
+		if (!cell_take(b, h, cell, len, err))
 			return false;
 		if (clock_ms() > until)
 			return err_set(err, ERR_BUSY, "reading took too long; try again");
@@ -102,10 +121,10 @@ boxes_copy(struct batches *b, struct sql *sql, const struct head *h, struct err 
 }
 
 /* R. Durstenfeld's shuffle (Communications of the ACM 7, 1964), with the kernel's randomness. */
-static void
-order_draw(struct batches *b)
+void
+batches_deal(struct batches *b)
 {
-	b->order = mem_new(b->count + 1, sizeof(*b->order));
+	b->order = mem_grow(b->order, b->count + 1, sizeof(*b->order));
 	for (size_t i = 0; i < b->count; i++) {
 		uint32_t j = rand_below((uint32_t)i + 1);
 
@@ -151,7 +170,7 @@ batches_open(const char *dir, const char *survey, struct err *err)
 		batches_free(b);
 		return NULL;
 	}
-	order_draw(b);
+	batches_deal(b);
 	return b;
 }
 
@@ -167,13 +186,60 @@ batches_count(const struct batches *b)
 	return b->count;
 }
 
+/* Where the i-th in dealt order lies. */
+static size_t
+dealt(const struct batches *b, size_t i)
+{
+	if (!b->order)
+		die("batches: not dealt yet");
+	if (i >= b->count)
+		die("batches: box %zu of %zu", i, b->count);
+	return b->order[i];
+}
+
 const unsigned char *
 batches_box(const struct batches *b, size_t i, size_t *out_len)
 {
-	if (i >= b->count)
-		die("batches_box: %zu of %zu", i, b->count);
 	*out_len = b->box_len;
-	return b->boxes + b->order[i] * b->box_len;
+	return b->boxes + dealt(b, i) * b->box_len;
+}
+
+unsigned
+batches_batch(const struct batches *b, size_t i)
+{
+	return b->numbers[dealt(b, i)];
+}
+
+/* ---- the same, from a file ------------------------------------------------------- */
+
+struct batches *
+batches_new(size_t box_len, unsigned closed)
+{
+	struct batches *b = mem_new(1, sizeof(*b));
+
+	b->box_len = box_len;
+	b->closed = closed;
+	return b;
+}
+
+bool
+batches_put(struct batches *b, unsigned batch, const unsigned char *box, size_t len,
+	    struct err *err)
+{
+	if (b->order)
+		die("batches_put: dealt already");
+	if (len != b->box_len)
+		return err_set(err, ERR_INPUT, "a box of %zu bytes, where all have %zu",
+			       len, b->box_len);
+	if (!batch || batch > b->closed)
+		return err_set(err, ERR_INPUT, "an answer of batch %u, of %u", batch,
+			       b->closed);
+	if (b->count == UINT32_MAX)
+		return err_set(err, ERR_INPUT, "too many answers");
+	if (b->count == b->room)
+		room_make(b, b->room ? 2 * b->room : 64);
+	box_take(b, batch, box);
+	return true;
 }
 
 /* ---- for audit and doctor -------------------------------------------------------- */
