@@ -7,6 +7,7 @@ include tests/unit/answer/local.mk
 include tests/unit/seal/local.mk
 include tests/unit/store/local.mk
 include tests/unit/summary/local.mk
+include tests/unit/disclose/local.mk
 include tests/unit/out/local.mk
 include tests/unit/web/local.mk
 include tests/unit/app/local.mk
