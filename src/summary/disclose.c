@@ -32,7 +32,7 @@
  */
 #include "summary/internal.h"
 
-const char *const marker_names[MARK__COUNT] = {
+__attribute__((weak)) const char *const marker_names[MARK__COUNT] = {
 	[MARK_NONE] = "", [MARK_C] = "c", [MARK_Z] = "z",
 	[MARK_X] = "x",	  [MARK_U] = "u", [MARK_CU] = "cu",
 };
@@ -64,7 +64,7 @@ policy_from(const struct form *form)
 				.strict = form->privacy.strict };
 }
 
-unsigned
+__attribute__((weak)) unsigned
 policy_round(const struct policy *policy, uint32_t count)
 {
 	return policy->rounding *

@@ -1,7 +1,7 @@
 /*
  * What may be told.  Exact counts live and die inside this floor: what leaves it is a
  * struct summary of published cells, and the one way from exact to published is
- * table_publish.
+ * disclose() (disclose.h).
  *
  * Pure: no file, no clock, no randomness.
  *
@@ -73,6 +73,21 @@ struct plan {
  * form.
  */
 struct plan *plan_make(const struct form *form, struct arena *a) MUST_USE;
+/*
+ * Tables and variables as disclosure control sees them, without any count: to read back what was
+ * published.  Points into the plan.
+ */
+struct figures *plan_figures(const struct plan *plan, const struct policy *policy,
+			     struct arena *a) MUST_USE;
+/* Whether a release of it can be made at all: ERR_INPUT, "D08: ..." for too many cells. */
+bool plan_good(const struct plan *plan, struct err *err) MUST_USE;
+/*
+ * S0, the frozen plan: all that decides what can be told, as one canonical JSON text.  Its
+ * SHA-256 is the plan's hash.
+ */
+void plan_write(const struct plan *plan, struct buf *out);
+/* The same for people: which tables, by what, what is put together, and the limits. */
+void plan_show(const struct plan *plan, unsigned lang, struct buf *out);
 
 /* ---- exact counts (summary/tally.c): never printed, never written ---------------- */
 
@@ -112,6 +127,8 @@ struct row {
 };
 struct table {
 	const char *id, *title, *question, *by; /* by: "" without break-down */
+	/* By column ("*" last): the release it is reprinted from, 0: fresh.  NULL: none is. */
+	const unsigned *held;
 	const char *question_title, *by_title; /* each alone; title has both */
 	const char *lead;    /* above a block of statements, or "" */
 	enum table_kind kind;
@@ -167,8 +184,11 @@ struct summary {
 	const char *survey, *form_id, *form_hash, *form_title, *wave;
 	const char *run_by, *read_by, *language;
 	bool invented, unconfirmed;
+	bool draft;	  /* a working copy: no release, but under the same rules */
+	unsigned release; /* from 1; a draft has the number that the next release will have */
 	struct policy policy;
 	int responses; /* rounded; -1: under `whole` */
+	unsigned responses_held; /* the release it is reprinted from; 0: fresh */
 	unsigned expected; /* 0: not said */
 	unsigned batches;
 	const char *released; /* a day, "2026-12-01" */
@@ -180,6 +200,12 @@ struct summary {
 	size_t scorecard_count;
 	const char *notes[20]; /* plain words for the reader */
 	size_t note_count;
+	/*
+	 * The same as the ledger keeps it, for disclosed_write: figures tells tables and variables,
+	 * and holds no count.
+	 */
+	const struct disclosed *disclosed;
+	const struct figures *figures;
 };
 
 struct summary_about { /* what does not come from the answers */
@@ -188,12 +214,36 @@ struct summary_about { /* what does not come from the answers */
 	unsigned expected, batches;
 	const char *released;
 	unsigned lang;
+	bool draft;
+	/* NULL: what follows from the form; else raised above that, never lower. */
+	const struct policy *policy;
+	/*
+	 * The earlier releases, oldest first: counted anew from the batches of then, by the same
+	 * plan, and what each printed (disclosed_read with plan_figures).
+	 */
+	const struct tally *const *earlier;
+	const struct disclosed *const *published;
+	size_t earlier_count;
+	const struct disclose_watch *watch; /* or NULL */
 };
 /* The interval of a cell of a table (row 1 and on), from its printed count and base. */
 struct interval summary_interval(const struct summary *s, const struct table *t,
 				 const struct row *row, size_t column);
-/* Publishes every table of the plan; lives in the arena and holds no exact number. */
+/*
+ * Publishes every table of the plan; lives in the arena and holds no exact number.  ERR_INPUT:
+ * what was published earlier does not fit the counts of then, or counts have become fewer
+ * ("D06: ..."); the policy is lower than the form's or an earlier release's; too many cells.
+ */
+struct summary *summary_publish(const struct tally *t, const struct summary_about *about,
+				struct arena *a, struct err *err) MUST_USE;
+/* The same of a first release, which cannot go wrong; until all callers use the other. */
 struct summary *summary_make(const struct tally *t, const struct summary_about *about,
 			     struct arena *a) MUST_USE;
+
+/*
+ * For evaluators, never with a release: what was held back and by which rule, in plain words, a
+ * line each.  Says only what follows from the release and the rules; no exact number.
+ */
+void summary_explain(const struct summary *s, struct buf *out);
 
 #endif
