@@ -138,6 +138,15 @@ bool flow_fits(struct flow *f);
 /* S7: to whole fives, halves up, kept within 10 .. 90; n and base as printed, base not 0. */
 int published_percent(unsigned n, unsigned base);
 
+/* ---- in and out of the rules (summary/publish.c) ---------------------------------- */
+
+/* Exact counts now and of the earlier releases; policy is that of now. */
+struct figures *publish_figures(const struct tally *now, const struct summary_about *about,
+				const struct policy *policy, struct arena *a) MUST_USE;
+/* One table of the plan each, with titles and labels. */
+struct table *publish_tables(const struct plan *plan, const struct disclosed *d,
+			     unsigned lang, struct arena *a) MUST_USE;
+
 /* ---- for the reader (summary/notes.c, scorecard.c) ------------------------------- */
 
 void notes_write(struct summary *s, struct arena *a);

@@ -87,7 +87,7 @@ bool plan_good(const struct plan *plan, struct err *err) MUST_USE;
  */
 void plan_write(const struct plan *plan, struct buf *out);
 /* The same for people: which tables, by what, what is put together, and the limits. */
-void plan_show(const struct plan *plan, unsigned lang, struct buf *out);
+void plan_show(const struct plan *plan, struct buf *out);
 
 /* ---- exact counts (summary/tally.c): never printed, never written ---------------- */
 

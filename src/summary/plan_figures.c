@@ -1,0 +1,285 @@
+/*
+ * A form's plan as disclosure control sees it: variables, tables, and how tables hang together
+ * beyond the margins that they share.  A question is one variable, whether its answers are the
+ * rows of a table or the groups of another; so is a named condition.
+ *
+ * What the audit cannot see from margins stands here as links:
+ *
+ *   - parents: the questions whose answers alone decide who is asked this one.  Its base is a sum
+ *     of those answers.
+ *   - signs, of a break-down: the tables of the questions that a named condition tests, since the
+ *     sizes of its two groups are sums of their answers; and the break-downs of the parents by
+ *     the same groups, since each group's base here is a sum of cells there.
+ *   - rivals, of a break-down: others of the same two questions whose groups cut across, since at
+ *     least one of them is by a condition.  The differences would be groups that nobody declared.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "summary/internal.h"
+
+struct shape { /* where a question, score or condition stands among the variables, or -1 */
+	const struct plan *plan;
+	struct variable *variables;
+	size_t count;
+	int of_question[FORM_QUESTIONS], of_score[ARRAY_LEN(((struct form *)0)->scores)],
+		of_condition[ARRAY_LEN(((struct form *)0)->conditions)];
+	struct arena *a;
+};
+
+/* ---- variables ------------------------------------------------------------------- */
+
+static const char *const *
+names_of(const struct key_label *keys, size_t count, struct arena *a)
+{
+	const char **names = arena_array(a, const char *, count + 1);
+
+	for (size_t i = 0; i < count; i++)
+		names[i] = keys[i].key;
+	return names;
+}
+
+static const struct category_group *
+groups_of(const struct key_groups *from, struct arena *a)
+{
+	struct category_group *groups =
+		arena_array(a, struct category_group, from->count + 1);
+	uint16_t *of;
+
+	for (size_t i = 0; i < from->count; i++) {
+		of = arena_array(a, uint16_t, KEYS_MOST);
+		groups[i] = (struct category_group){ .key = from->items[i].key,
+						     .of = of };
+		for (uint16_t k = 0; k < KEYS_MOST; k++)
+			if (from->items[i].members >> k & 1)
+				of[groups[i].of_count++] = k;
+	}
+	return groups;
+}
+
+static int
+add_variable(struct shape *s, const char *id, const struct key_label *keys, size_t count,
+	     const struct key_groups *merges)
+{
+	s->variables[s->count] = (struct variable){
+		.id = id,
+		.keys = names_of(keys, count, s->a),
+		.key_count = count,
+		.merges = groups_of(merges, s->a),
+		.merge_count = merges->count,
+	};
+	return (int)s->count++;
+}
+
+static const struct break_by *
+break_of(const struct shape *s, const struct table_plan *p)
+{
+	return &s->plan->form->privacy.breaks[p->by];
+}
+
+static int
+variable_by(const struct shape *s, const struct table_plan *p)
+{
+	const struct break_by *by;
+
+	if (p->by < 0)
+		return -1;
+	by = break_of(s, p);
+	return by->kind == BREAK_CONDITION ? s->of_condition[by->index]
+					   : s->of_question[by->index];
+}
+
+static int
+variable_rows(const struct shape *s, const struct table_plan *p)
+{
+	return p->score < 0 ? s->of_question[p->question] : s->of_score[p->score];
+}
+
+/* Rows first: a question that others are broken down by has a table of its own. */
+static void
+add_variables(struct shape *s)
+{
+	const struct table_plan *p;
+	struct variable *by;
+	int at;
+
+	for (size_t i = 0; i < s->plan->count; i++) {
+		p = &s->plan->tables[i];
+		if (p->by >= 0)
+			continue;
+		at = add_variable(s, p->asked, p->rows, p->row_count, &p->row_merges);
+		if (p->score < 0)
+			s->of_question[p->question] = at;
+		else
+			s->of_score[p->score] = at;
+	}
+	for (size_t i = 0; i < s->plan->count; i++) {
+		p = &s->plan->tables[i];
+		if (p->by >= 0 && variable_by(s, p) < 0)
+			s->of_condition[break_of(s, p)->index] =
+				add_variable(s, p->by_id, p->columns, p->column_count,
+					     &p->column_merges);
+		if (p->by < 0 || !p->column_folds.count)
+			continue;
+		by = &s->variables[variable_by(s, p)];
+		by->folds = groups_of(&p->column_folds, s->a);
+		by->fold_count = p->column_folds.count;
+	}
+}
+
+/* ---- links ----------------------------------------------------------------------- */
+
+/* The table of a question, by a variable of privacy.breaks or by none (-1); -1: there is none. */
+static int
+table_of(const struct plan *plan, int question, int by)
+{
+	for (size_t i = 0; i < plan->count; i++)
+		if (plan->tables[i].question == question && plan->tables[i].by == by)
+			return (int)i;
+	return -1;
+}
+
+struct links {
+	uint16_t *items;
+	size_t count;
+};
+
+static void
+add_link(struct links *links, int table)
+{
+	for (size_t i = 0; i < links->count; i++)
+		if (links->items[i] == table)
+			return;
+	links->items[links->count++] = (uint16_t)table;
+}
+
+/* Adds the own tables of these questions; false: one has none. */
+static bool
+add_own(struct links *links, const struct plan *plan, const bool *questions)
+{
+	bool all = true;
+	int own;
+
+	for (int q = 0; questions && q < FORM_QUESTIONS; q++) {
+		if (!questions[q])
+			continue;
+		own = table_of(plan, q, -1);
+		if (own >= 0)
+			add_link(links, own);
+		all &= own >= 0;
+	}
+	return all;
+}
+
+static bool
+decides(const bool *questions, int question)
+{
+	return questions && question >= 0 && questions[question];
+}
+
+/* Whether two break-downs are of the same two questions, so that their groups may overlap. */
+static bool
+groups_cut(const struct table_plan *a, const struct table_plan *b)
+{
+	if (str_same(a->asked, b->asked))
+		for (int q = 0; q < FORM_QUESTIONS; q++)
+			if (decides(a->by_questions, q) && decides(b->by_questions, q))
+				return true;
+	return decides(a->by_questions, b->question) &&
+	       decides(b->by_questions, a->question);
+}
+
+static void
+link_cross(const struct plan *plan, size_t at, struct figure_table *t, struct links *signs,
+	   struct links *rivals)
+{
+	const struct table_plan *p = &plan->tables[at], *other;
+	int cross;
+
+	if (p->by_condition)
+		t->signless = !add_own(signs, plan, p->by_questions);
+	for (int q = 0; q < FORM_QUESTIONS; q++) {
+		cross = decides(p->parents, q) ? table_of(plan, q, p->by) : -1;
+		if (cross >= 0)
+			add_link(signs, cross);
+	}
+	for (size_t i = 0; i < plan->count; i++) {
+		other = &plan->tables[i];
+		if (i != at && other->by >= 0 &&
+		    (p->by_condition || other->by_condition) && groups_cut(p, other))
+			add_link(rivals, (int)i);
+	}
+}
+
+static void
+link_table(const struct plan *plan, size_t at, struct figure_table *t, struct arena *a)
+{
+	const struct table_plan *p = &plan->tables[at];
+	struct links parents = { arena_array(a, uint16_t, plan->count + 1), 0 },
+		     signs = { arena_array(a, uint16_t, plan->count + 1), 0 },
+		     rivals = { arena_array(a, uint16_t, plan->count + 1), 0 };
+
+	t->orphan = !add_own(&parents, plan, p->parents);
+	if (p->by >= 0)
+		link_cross(plan, at, t, &signs, &rivals);
+	t->parents = parents.items;
+	t->parent_count = parents.count;
+	t->signs = signs.items;
+	t->sign_count = signs.count;
+	t->rivals = rivals.items;
+	t->rival_count = rivals.count;
+}
+
+/* ---- all together ---------------------------------------------------------------- */
+
+struct figures *
+plan_figures(const struct plan *plan, const struct policy *policy, struct arena *a)
+{
+	struct figures *f = arena_one(a, struct figures);
+	struct figure_table *tables =
+		arena_array(a, struct figure_table, plan->count + 1);
+	struct shape *s = arena_one(a, struct shape);
+	const struct table_plan *p;
+
+	s->plan = plan;
+	s->a = a;
+	s->variables = arena_array(a, struct variable, plan->count + FORM_BREAKS + 1);
+	memset(s->of_question, -1, sizeof(s->of_question));
+	memset(s->of_score, -1, sizeof(s->of_score));
+	memset(s->of_condition, -1, sizeof(s->of_condition));
+	add_variables(s);
+	for (size_t i = 0; i < plan->count; i++) {
+		p = &plan->tables[i];
+		tables[i] = (struct figure_table){
+			.id = p->id,
+			.rows = variable_rows(s, p),
+			.by = variable_by(s, p),
+			.kind = p->kind,
+			.alone = p->alone,
+			.least = p->least,
+			.most = p->most,
+		};
+		memcpy(tables[i].ladder, p->ladder, sizeof(tables[i].ladder));
+		link_table(plan, i, &tables[i], a);
+	}
+	*f = (struct figures){ .policy = *policy,
+			       .variables = s->variables,
+			       .variable_count = s->count,
+			       .tables = tables,
+			       .table_count = plan->count };
+	return f;
+}
+
+bool
+plan_good(const struct plan *plan, struct err *err)
+{
+	size_t cells = 0;
+
+	for (size_t i = 0; i < plan->count; i++)
+		cells += (plan->tables[i].row_count + 1) *
+			 (plan->tables[i].column_count + 1);
+	return cells <= FIGURES_CELLS_MOST ||
+	       err_set(err, ERR_INPUT,
+		       "D08: the tables of this form have %zu cells, at most %d can be "
+		       "checked together: break fewer questions down",
+		       cells, FIGURES_CELLS_MOST);
+}
