@@ -41,6 +41,11 @@ const struct byte_class audit_columns[] = {
 	  HOST },
 	{ "link.headcount", "how many people pass there, by the author's word", HOST },
 	{ "link.closed", "whether the code is closed", PUBLIC },
+	{ "ledger.survey", "the survey of which something was released", PUBLIC },
+	{ "ledger.number", "the release's number", PUBLIC },
+	{ "ledger.line",
+	  "what was released and on which day: published numbers, from how many batches",
+	  PUBLIC },
 	/* answers/<survey>.db */
 	{ "head.one", "always 1", HOST },
 	{ "head.survey", "the survey to which the file belongs", HOST },
@@ -68,7 +73,8 @@ const size_t audit_column_count = ARRAY_LEN(audit_columns);
 
 const struct byte_class audit_files[] = {
 	{ "canvass.yaml", "settings", HOST },
-	{ "canvass.db", "surveys, forms, links: what those who ask decided", HOST },
+	{ "canvass.db", "surveys, forms, links, releases: what those who ask decided",
+	  HOST },
 	{ "canvass.db-journal", "exists while a command writes canvass.db", HOST },
 	{ "forms/", "form files, as authors write them", PUBLIC },
 	{ "exports/", "releases: published tables and words", PUBLIC },

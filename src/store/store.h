@@ -13,7 +13,8 @@
 #include "base/base.h"
 
 enum {
-	STORE_VERSION = 1,
+	WORKSPACE_VERSION = 2, /* of canvass.db; 1 has no ledger */
+	ANSWERS_VERSION = 1,   /* of answers/<survey>.db */
 	SURVEY_NAME = 80,   /* "<form id>@<wave>", with its NUL */
 	STORE_RECIPIENTS = 8,
 	STORE_KEY = 32,
@@ -33,6 +34,7 @@ bool store_make(const char *dir, struct err *err) MUST_USE;
 /*
  * Opens the workspace at dir.  No workspace there: ERR_MISSING; a newer version: ERR_CONFIG; not
  * readable or not writable as the role needs: ERR_DENIED; a network file system: ERR_CONFIG.
+ * STORE_WRITES brings an older workspace up to this version, whole or not at all.
  */
 struct store *store_open(const char *dir, enum store_role role, struct err *err)
 	OWNED_BY(store_close);
@@ -119,10 +121,13 @@ struct release_line {
 	const char *text; /* without the line's end; in the arena */
 	size_t len;
 };
-/* The next one; another number than that, or a survey that is not there: ERR_INPUT. */
+/*
+ * The next one, in one transaction.  A number that is taken: ERR_BUSY (somebody else released);
+ * one too far: ERR_INPUT; no such survey: ERR_MISSING.
+ */
 bool release_add(struct store *st, const char *survey, const struct release_line *line,
 		 struct err *err) MUST_USE;
-/* Of one survey, oldest first. */
+/* Of one survey, oldest first; none in a workspace that was of version 1 when it was opened. */
 bool release_all(struct store *st, const char *survey, struct release_line **out,
 		 size_t *out_count, struct arena *a, struct err *err) MUST_USE;
 

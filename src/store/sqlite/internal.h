@@ -23,6 +23,7 @@ enum {
 
 enum sql_role {
 	ROLE_WORKSPACE_MAKE,
+	ROLE_WORKSPACE_UPGRADE,
 	ROLE_WORKSPACE_READ,
 	ROLE_WORKSPACE_WRITE,
 	ROLE_ANSWERS_MAKE,
@@ -42,9 +43,11 @@ struct sql_rule { /* what the authorizer lets pass; NULL is any */
 struct sql_role_row {
 	const char *name;
 	const char *groups[4];		    /* of statements, prepared at the opening */
+	const char *later[2];		    /* the same, from version 2 of the file on */
 	const struct sql_setting *settings; /* ended by want == NULL */
 	const struct sql_rule *rules;	    /* ended by action == 0 */
 	int application; /* that the file must have; 0: it is being made */
+	int version;	 /* the newest that this program knows */
 	bool writes;
 	int busy_ms; /* how long to wait for another connection, once it is open */
 };
@@ -56,6 +59,7 @@ struct sql {
 	const char *name; /* for messages: the last part of the path */
 	struct path path;
 	unsigned page_size;
+	int version;  /* of the file, when it was opened */
 	bool settled; /* its settings stand: from now on the authorizer keeps PRAGMAs out too */
 	int failed, failed_system; /* the last result that was an error, and its errno */
 	sqlite3_stmt *stmts[STMT__COUNT];

@@ -199,15 +199,16 @@ sql_check_kind(struct sql *sql, struct err *err)
 	if (application != sql->role->application)
 		return err_set(err, ERR_CONFIG, "%s was not made by canvass",
 			       sql->path.text);
-	if (version > STORE_VERSION)
+	if (version > sql->role->version)
 		return err_set(
 			err, ERR_CONFIG,
 			"%s is of version %lld; this program knows versions up to %d",
-			sql->path.text, (long long)version, STORE_VERSION);
+			sql->path.text, (long long)version, sql->role->version);
 	if (version < 1)
 		return err_set(err, ERR_CONFIG,
 			       "%s has no version: it was never finished",
 			       sql->path.text);
+	sql->version = (int)version;
 	return true;
 }
 
@@ -250,6 +251,11 @@ sql_prepare_all(struct sql *sql, struct err *err)
 {
 	for (size_t g = 0; g < ARRAY_LEN(sql->role->groups) && sql->role->groups[g]; g++)
 		if (!sql_prepare_group(sql, sql->role->groups[g], err))
+			return false;
+	for (size_t g = 0; sql->version >= 2 && g < ARRAY_LEN(sql->role->later) &&
+			   sql->role->later[g];
+	     g++)
+		if (!sql_prepare_group(sql, sql->role->later[g], err))
 			return false;
 	return true;
 }

@@ -16,11 +16,12 @@ static bool
 workspace_fill(struct sql *sql, struct err *err)
 {
 	for (int id = 0; id < STMT__COUNT; id++)
-		if (str_same(stmt_texts[id].group, "0001") &&
+		if ((str_same(stmt_texts[id].group, "0001") ||
+		     str_same(stmt_texts[id].group, "0002")) &&
 		    !sql_once(sql, id, NULL, 0, err))
 			return false;
 	return sql_once(sql, STMT_SET_APPLICATION_WORKSPACE, NULL, 0, err) &&
-	       sql_once(sql, STMT_SET_VERSION_1, NULL, 0, err);
+	       sql_once(sql, STMT_SET_VERSION_2, NULL, 0, err);
 }
 
 /* Setgid, so that what the door makes there stays readable for its group. */
@@ -110,6 +111,51 @@ workspace_open(const char *path, enum sql_role role, struct err *err)
 	return workspace_mend(path, err) ? sql_open(path, role, err) : NULL;
 }
 
+/* ---- an older workspace ---------------------------------------------------------- */
+
+/*
+ * In one transaction with the file's version, so that a file is of the one or of the other.
+ * Whoever waited for another that did the same finds it done.
+ */
+static bool
+upgrade_steps(struct sql *sql, struct err *err)
+{
+	SCOPED(txn) txn = txn_begin(sql, STMT_BEGIN_WRITE, err);
+	int64_t version;
+
+	if (!txn.open || !sql_number(sql, STMT_GET_VERSION, &version, err))
+		return false;
+	for (int id = 0; version < 2 && id < STMT__COUNT; id++)
+		if (str_same(stmt_texts[id].group, "0002") &&
+		    !sql_once(sql, id, NULL, 0, err))
+			return false;
+	if (version < 2 && !sql_once(sql, STMT_SET_VERSION_2, NULL, 0, err))
+		return false;
+	return txn_keep(&txn, err);
+}
+
+static bool
+workspace_upgrade(const char *path, struct err *err)
+{
+	struct sql *sql = sql_open(path, ROLE_WORKSPACE_UPGRADE, err);
+	bool good = sql && upgrade_steps(sql, err);
+
+	sql_close(sql);
+	return good || err_add(err, "bringing the workspace up to date");
+}
+
+/* What a command writes to is of this version; who only reads takes an older one as it is. */
+static struct sql *
+workspace_open_now(const char *path, enum sql_role role, struct err *err)
+{
+	struct sql *sql = workspace_open(path, role, err);
+
+	if (!sql || role != ROLE_WORKSPACE_WRITE || sql->version == WORKSPACE_VERSION)
+		return sql;
+	sql_close(sql);
+	return workspace_upgrade(path, err) ? workspace_open(path, role, err) : NULL;
+}
+
 struct store *
 store_open(const char *dir, enum store_role role, struct err *err)
 {
@@ -127,7 +173,7 @@ store_open(const char *dir, enum store_role role, struct err *err)
 	}
 	if (!file_system_check(dir, err))
 		return NULL;
-	sql = workspace_open(
+	sql = workspace_open_now(
 		path.text,
 		role == STORE_WRITES ? ROLE_WORKSPACE_WRITE : ROLE_WORKSPACE_READ, &why);
 	if (!sql) {

@@ -50,6 +50,13 @@ tests_unit_store_link_t_SOURCES = %D%/link.t.c
 tests_unit_store_link_t_CPPFLAGS = $(store_test_flags)
 tests_unit_store_link_t_LDADD = $(store_deps)
 
+check_PROGRAMS += tests/unit/store/ledger.t
+tests_unit_store_ledger_t_SOURCES = %D%/ledger.t.c
+tests_unit_store_ledger_t_CPPFLAGS = $(store_test_flags)
+tests_unit_store_ledger_t_LDADD = $(store_deps)
+# This test kills itself between statements.
+tests_unit_store_ledger_t_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=sqlite3_step
+
 check_PROGRAMS += tests/unit/store/whole.t
 tests_unit_store_whole_t_SOURCES = tests/unit/whole.c
 tests_unit_store_whole_t_LDADD = $(WHOLE) libstore.a $(NO_WHOLE) $(store_deps)

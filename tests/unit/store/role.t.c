@@ -40,6 +40,11 @@ refused(void)
 		{ "UPDATE survey SET state = 1", "w" },
 		{ "DELETE FROM link", "" },
 		{ "DELETE FROM survey", "" },
+		{ "SELECT line FROM ledger", "rw" },
+		{ "INSERT INTO ledger VALUES ('a', 1, 'b')", "w" },
+		{ "UPDATE ledger SET line = 'x'", "" },
+		{ "DELETE FROM ledger", "" },
+		{ "DROP TABLE ledger", "" },
 		{ "SELECT cell FROM slot", "RW" },
 		{ "SELECT ticket_key FROM secret", "W" },
 		{ "SELECT draft_key FROM secret", "W" },
@@ -69,6 +74,7 @@ refused(void)
 		{ "PRAGMA writable_schema = ON", "" },
 		{ "PRAGMA wal_checkpoint", "" },
 		{ "PRAGMA secure_delete = OFF", "" },
+		{ "PRAGMA user_version = 1", "" },
 		{ "PRAGMA data_version", "rwRW" },
 	};
 	static const struct {
@@ -110,7 +116,7 @@ refused(void)
 static void
 complete(void)
 {
-	static const char *const once[] = { "0001", "answers-0001", "answers_make",
+	static const char *const once[] = { "0001", "0002", "answers-0001", "answers_make",
 					    "settings" };
 
 	for (int id = 0; id < STMT__COUNT; id++) {
@@ -123,6 +129,10 @@ complete(void)
 			for (size_t g = 0; g < ARRAY_LEN(sql_roles[r].groups); g++)
 				known |= sql_roles[r].groups[g] &&
 					 str_same(group, sql_roles[r].groups[g]);
+		for (int r = 0; r < ROLE__COUNT; r++)
+			for (size_t g = 0; g < ARRAY_LEN(sql_roles[r].later); g++)
+				known |= sql_roles[r].later[g] &&
+					 str_same(group, sql_roles[r].later[g]);
 		ok(known, "%s belongs to somebody", stmt_texts[id].name);
 	}
 	for (int r = 0; r < ROLE__COUNT; r++)

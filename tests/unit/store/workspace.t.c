@@ -46,7 +46,7 @@ made(void)
 	ok(store_space(p.dir, &space, &err) && space > 0, "there is space");
 	ok(!store_space("/nowhere/at/all", &space, &err) && err.code == ERR_MISSING,
 	   "none where nothing is: %s", err.text);
-	is_int(ask(place_path(&p, "canvass.db"), "PRAGMA user_version"), STORE_VERSION,
+	is_int(ask(place_path(&p, "canvass.db"), "PRAGMA user_version"), WORKSPACE_VERSION,
 	       "version");
 	place_drop(&p);
 	ok(!store_make(p.dir, &err) && err.code == ERR_MISSING, "no such folder: %s",
@@ -60,10 +60,11 @@ refused(void)
 		const char *words, *sql;
 		enum err_code code;
 	} rows[] = {
-		{ "a newer workspace", "PRAGMA user_version = 2", ERR_CONFIG },
+		{ "a newer workspace", "PRAGMA user_version = 3", ERR_CONFIG },
 		{ "no version", "PRAGMA user_version = 0", ERR_CONFIG },
 		{ "another program's file", "PRAGMA application_id = 0", ERR_CONFIG },
 		{ "a table is missing", "DROP TABLE link", ERR_IO },
+		{ "the ledger is missing", "DROP TABLE ledger", ERR_IO },
 		{ "a column is missing", "ALTER TABLE survey RENAME COLUMN padded TO p",
 		  ERR_IO },
 	};
