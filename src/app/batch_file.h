@@ -11,13 +11,19 @@
 #include "app/app.h"
 #include "store/read.h"
 
+enum { BATCH_SMALL = 10 }; /* fewer answers leave only with a closed survey */
+#define BATCH_FILE_MOST ((size_t)1 << 31) /* bytes of a file */
+
 struct batch_file {
-	struct survey survey; /* without its check key and canaries */
-	struct batches *batches;
+	struct survey survey;	 /* without its check key, canaries and page size */
+	struct batches *batches; /* NULL: nobody ever answered a closed survey */
 	struct release_line *releases;
 	size_t release_count;
 };
-/* batches: NULL if nobody ever answered a closed survey. */
+/*
+ * Written beside and renamed, for its owner alone, in the order in which the batches were dealt.
+ * ERR_INPUT: a batch too small to leave, or too much for one file.
+ */
 bool batch_file_write(const char *path, const struct batch_file *from, struct err *err)
 	MUST_USE;
 /*
@@ -26,5 +32,20 @@ bool batch_file_write(const char *path, const struct batch_file *from, struct er
  */
 bool batch_file_read(const char *path, struct batch_file *out, struct arena *a,
 		     struct err *err) MUST_USE;
+
+/* The same as bytes (batch_bytes.c). */
+bool batch_file_put(const struct batch_file *from, struct buf *out, struct err *err) MUST_USE;
+bool batch_file_parse(const void *data, size_t len, struct batch_file *out, struct arena *a,
+		      struct err *err) MUST_USE;
+
+/* Answers in each batch: [0] is the first.  In the arena. */
+size_t *batches_sizes(const struct batches *b, struct arena *a) MUST_USE;
+/*
+ * The closed batches of a survey of this workspace.  *out is the caller's; NULL if it closed and
+ * nobody ever answered.  ERR_BUSY: not open yet, or none is closed; ERR_MISSING: closed before it
+ * opened.
+ */
+bool batches_of_survey(const char *dir, const struct survey *survey, struct batches **out,
+		       struct err *err) MUST_USE;
 
 #endif
