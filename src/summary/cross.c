@@ -42,7 +42,7 @@ break_column(const struct form *form, const struct break_by *by, const bool *tes
 	     const struct answers *answers)
 {
 	if (by->kind == BREAK_QUESTION)
-		return question_shown(answers, by->index, 0)
+		return question_answered(answers, by->index, 0)
 			       ? value_row(form, &form->questions[by->index],
 					   answers_see(answers, by->index, 0))
 			       : -1;

@@ -138,7 +138,10 @@ bool flow_fits(struct flow *f);
 /* S7: to whole fives, halves up, kept within 10 .. 90; n and base as printed, base not 0. */
 int published_percent(unsigned n, unsigned base);
 
-/* ---- in and out of the rules (summary/publish.c) ---------------------------------- */
+/* ---- in and out of the rules (summary/plan_figures.c, publish.c) ------------------ */
+
+/* By table of the plan: where it stands in plan_figures. */
+uint16_t *plan_places(const struct plan *plan, struct arena *a) MUST_USE;
 
 /* Exact counts now and of the earlier releases; policy is that of now. */
 struct figures *publish_figures(const struct tally *now, const struct summary_about *about,

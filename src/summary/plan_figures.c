@@ -26,6 +26,21 @@ struct shape { /* where a question, score or condition stands among the variable
 	struct arena *a;
 };
 
+/* Where each table of the plan stands among the figures. */
+uint16_t *
+plan_places(const struct plan *plan, struct arena *a)
+{
+	uint16_t *places = arena_array(a, uint16_t, plan->count + 1), next = 0;
+
+	for (size_t i = 0; i < plan->count; i++)
+		if (plan->tables[i].by < 0)
+			places[i] = next++;
+	for (size_t i = 0; i < plan->count; i++)
+		if (plan->tables[i].by >= 0)
+			places[i] = next++;
+	return places;
+}
+
 /* ---- variables ------------------------------------------------------------------- */
 
 static const char *const *
@@ -139,17 +154,18 @@ table_of(const struct plan *plan, int question, int by)
 }
 
 struct links {
-	uint16_t *items;
+	uint16_t *items; /* places among the figures */
 	size_t count;
+	const uint16_t *places;
 };
 
 static void
 add_link(struct links *links, int table)
 {
 	for (size_t i = 0; i < links->count; i++)
-		if (links->items[i] == table)
+		if (links->items[i] == links->places[table])
 			return;
-	links->items[links->count++] = (uint16_t)table;
+	links->items[links->count++] = links->places[table];
 }
 
 /* Adds the own tables of these questions; false: one has none. */
@@ -211,12 +227,13 @@ link_cross(const struct plan *plan, size_t at, struct figure_table *t, struct li
 }
 
 static void
-link_table(const struct plan *plan, size_t at, struct figure_table *t, struct arena *a)
+link_table(const struct plan *plan, size_t at, const uint16_t *places,
+	   struct figure_table *t, struct arena *a)
 {
 	const struct table_plan *p = &plan->tables[at];
-	struct links parents = { arena_array(a, uint16_t, plan->count + 1), 0 },
-		     signs = { arena_array(a, uint16_t, plan->count + 1), 0 },
-		     rivals = { arena_array(a, uint16_t, plan->count + 1), 0 };
+	struct links parents = { arena_array(a, uint16_t, plan->count + 1), 0, places },
+		     signs = { arena_array(a, uint16_t, plan->count + 1), 0, places },
+		     rivals = { arena_array(a, uint16_t, plan->count + 1), 0, places };
 
 	t->orphan = !add_own(&parents, plan, p->parents);
 	if (p->by >= 0)
@@ -238,6 +255,7 @@ plan_figures(const struct plan *plan, const struct policy *policy, struct arena 
 	struct figure_table *tables =
 		arena_array(a, struct figure_table, plan->count + 1);
 	struct shape *s = arena_one(a, struct shape);
+	const uint16_t *places = plan_places(plan, a);
 	const struct table_plan *p;
 
 	s->plan = plan;
@@ -249,7 +267,7 @@ plan_figures(const struct plan *plan, const struct policy *policy, struct arena 
 	add_variables(s);
 	for (size_t i = 0; i < plan->count; i++) {
 		p = &plan->tables[i];
-		tables[i] = (struct figure_table){
+		tables[places[i]] = (struct figure_table){
 			.id = p->id,
 			.rows = variable_rows(s, p),
 			.by = variable_by(s, p),
@@ -258,8 +276,8 @@ plan_figures(const struct plan *plan, const struct policy *policy, struct arena 
 			.least = p->least,
 			.most = p->most,
 		};
-		memcpy(tables[i].ladder, p->ladder, sizeof(tables[i].ladder));
-		link_table(plan, i, &tables[i], a);
+		memcpy(tables[places[i]].ladder, p->ladder, sizeof(p->ladder));
+		link_table(plan, i, places, &tables[places[i]], a);
 	}
 	*f = (struct figures){ .policy = *policy,
 			       .variables = s->variables,

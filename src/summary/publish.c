@@ -9,13 +9,14 @@
 /* ---- in: exact counts ------------------------------------------------------------- */
 
 static const struct counts *
-counts_of(const struct tally *t, size_t count, struct arena *a)
+counts_of(const struct tally *t, const uint16_t *places, struct arena *a)
 {
 	const struct exact *exact = tally_exact(t);
+	size_t count = tally_plan(t)->count;
 	struct counts *counts = arena_array(a, struct counts, count + 1);
 
 	for (size_t i = 0; i < count; i++)
-		counts[i] = (struct counts){
+		counts[places[i]] = (struct counts){
 			.cells = exact[i].counts,
 			.answered = exact[i].plan->kind == TABLE_ANY ? exact[i].answered
 								     : NULL,
@@ -29,17 +30,18 @@ publish_figures(const struct tally *now, const struct summary_about *about,
 {
 	const struct plan *plan = tally_plan(now);
 	struct figures *f = plan_figures(plan, policy, a);
+	const uint16_t *places = plan_places(plan, a);
 	struct figures_release *earlier =
 		arena_array(a, struct figures_release, about->earlier_count + 1);
 
 	for (size_t r = 0; r < about->earlier_count; r++)
 		earlier[r] = (struct figures_release){
 			.responses = tally_responses(about->earlier[r]),
-			.tables = counts_of(about->earlier[r], plan->count, a),
+			.tables = counts_of(about->earlier[r], places, a),
 			.published = about->published[r],
 		};
 	f->responses = tally_responses(now);
-	f->counts = counts_of(now, plan->count, a);
+	f->counts = counts_of(now, places, a);
 	f->earlier = earlier;
 	f->earlier_count = about->earlier_count;
 	return f;
@@ -180,10 +182,11 @@ publish_tables(const struct plan *plan, const struct disclosed *d, unsigned lang
 	       struct arena *a)
 {
 	struct table *tables = arena_array(a, struct table, plan->count + 1);
+	const uint16_t *places = plan_places(plan, a);
 
 	for (size_t i = 0; i < plan->count; i++) {
 		set_titles(&tables[i], &plan->tables[i], lang, a);
-		fill_table(&tables[i], &plan->tables[i], &d->tables[i], lang, a);
+		fill_table(&tables[i], &plan->tables[i], &d->tables[places[i]], lang, a);
 	}
 	return tables;
 }

@@ -75,7 +75,7 @@ struct plan {
 struct plan *plan_make(const struct form *form, struct arena *a) MUST_USE;
 /*
  * Tables and variables as disclosure control sees them, without any count: to read back what was
- * published.  Points into the plan.
+ * published.  Points into the plan.  Tables of all people come first, then break-downs.
  */
 struct figures *plan_figures(const struct plan *plan, const struct policy *policy,
 			     struct arena *a) MUST_USE;

@@ -49,9 +49,9 @@ rows_of(const struct table_plan *p, const struct record *record)
 	}
 	q = &record->form->questions[p->question];
 	for (unsigned turn = 0; turn < q->cells; turn++) {
-		v = answers_see(record->answers, q->index, turn);
-		if (v->state != VALUE_SET)
+		if (!question_answered(record->answers, q->index, turn))
 			continue;
+		v = answers_see(record->answers, q->index, turn);
 		if (q->kind == KIND_CHOOSE_ANY) {
 			rows |= v->chosen;
 			continue;
@@ -95,7 +95,8 @@ tally_add(struct tally *t, const struct record *record)
 		if (p->by < 0) /* its break-downs stand right behind it */
 			rows = rows_of(p, record);
 		column = p->column_count;
-		if (p->by >= 0 && columns[p->by] >= 0)
+		if (p->by >= 0 && columns[p->by] >= 0 &&
+		    (size_t)columns[p->by] < p->column_count)
 			column = (size_t)columns[p->by];
 		count_in(&t->tables[i], rows, column);
 	}
