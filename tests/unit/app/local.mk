@@ -1,1 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
+
+# Parts of the program that need no workspace, with the objects that they call.
+noinst_HEADERS += %D%/batch_made.h
+app_batch_deps = libseal.a $(SODIUM_LIBS) $(store_deps)
+
+check_PROGRAMS += tests/unit/app/batch_file.t
+tests_unit_app_batch_file_t_SOURCES = %D%/batch_file.t.c src/app/batch_bytes.c
+tests_unit_app_batch_file_t_LDADD = $(app_batch_deps)
