@@ -102,3 +102,10 @@ tests_fuzz_xlsform_SOURCES = %D%/xlsform.c $(fuzz_main)
 tests_fuzz_xlsform_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_xlsform_LDADD = $(form_deps)
 EXTRA_DIST += %D%/corpus/xlsform
+
+# The ledger of releases.
+fuzz_targets += tests/fuzz/ledger
+tests_fuzz_ledger_SOURCES = %D%/ledger.c src/app/ledger.c $(fuzz_main)
+tests_fuzz_ledger_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_ledger_LDADD = libseal.a $(SODIUM_LIBS) $(summary_deps)
+EXTRA_DIST += %D%/corpus/ledger

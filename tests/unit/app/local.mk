@@ -7,3 +7,13 @@ app_batch_deps = libseal.a $(SODIUM_LIBS) $(store_deps)
 check_PROGRAMS += tests/unit/app/batch_file.t
 tests_unit_app_batch_file_t_SOURCES = %D%/batch_file.t.c src/app/batch_bytes.c
 tests_unit_app_batch_file_t_LDADD = $(app_batch_deps)
+
+noinst_HEADERS += %D%/ledger_made.h
+check_PROGRAMS += tests/unit/app/ledger.t
+tests_unit_app_ledger_t_SOURCES = %D%/ledger.t.c src/app/ledger.c
+tests_unit_app_ledger_t_LDADD = libseal.a $(SODIUM_LIBS) $(summary_deps)
+
+check_PROGRAMS += tests/unit/app/counting.t
+tests_unit_app_counting_t_SOURCES = %D%/counting.t.c src/app/counting.c
+tests_unit_app_counting_t_LDADD = libsummary.a $(GLPK_LIBS) libseal.a $(SODIUM_LIBS) libstore.a \
+	$(SQLITE_LIBS) $(answer_deps)
