@@ -109,3 +109,10 @@ tests_fuzz_ledger_SOURCES = %D%/ledger.c src/app/ledger.c $(fuzz_main)
 tests_fuzz_ledger_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_ledger_LDADD = libseal.a $(SODIUM_LIBS) $(summary_deps)
 EXTRA_DIST += %D%/corpus/ledger
+
+# A file of closed batches, carried from another machine.
+fuzz_targets += tests/fuzz/batch_file
+tests_fuzz_batch_file_SOURCES = %D%/batch_file.c src/app/batch_bytes.c $(fuzz_main)
+tests_fuzz_batch_file_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_batch_file_LDADD = libseal.a $(SODIUM_LIBS) $(store_deps)
+EXTRA_DIST += %D%/corpus/batch_file

@@ -325,10 +325,97 @@ read_rights_alone(void)
 	place_drop(&p);
 }
 
+/* ---- numbers, and the same from a file --------------------------------------------- */
+
+/* Three batches of 12, 20 and, at the end, 13 answers. */
+static void
+numbers(void)
+{
+	struct place_to_try p = place_make();
+	struct store_lock *lock = lock_or_die(&p);
+	struct answers_file *f = file_make_open(lock, 100, BOX);
+	unsigned right = 0, falls = 0;
+	struct batches *b;
+	struct err err = { 0 };
+
+	if (!answers_close_batch(f, 100, false, &err) ||
+	    !answers_fill(f, 1, 0, 12, 4, &err) ||
+	    !answers_close_batch(f, 101, false, &err) ||
+	    !answers_fill(f, 1, 12, 32, 4, &err) ||
+	    !answers_close_batch(f, 102, false, &err) ||
+	    !answers_fill(f, 1, 32, 45, 4, &err) ||
+	    !answers_close_batch(f, 102, true, &err))
+		die("numbers: %s", err.text);
+	b = batches_open(p.dir, SURVEY, &err);
+	ok(b && batches_closed(b) == 3 && batches_count(b) == 45, "three batches: %s",
+	   err.text);
+	for (size_t i = 0; b && i < 45; i++) {
+		unsigned at, want;
+		size_t len;
+
+		if (sscanf((const char *)batches_box(b, i, &len), "<<answer %*u %u>>",
+			   &at) != 1)
+			continue;
+		want = at < 12 ? 1 : at < 32 ? 2 : 3;
+		right += batches_batch(b, i) == want;
+		falls += i && batches_batch(b, i) < batches_batch(b, i - 1);
+	}
+	is_int(right, 45, "each box knows its batch");
+	/* 44 steps, of which unrelated numbers fall in 14: fewer than 3 is no chance. */
+	ok(falls >= 3, "they lie in no order of batches (%u falls)", falls);
+	batches_free(b);
+	answers_close(f);
+	store_unlock(lock);
+	place_drop(&p);
+}
+
+static void
+put_and_dealt(void)
+{
+	enum { N = 400 };
+	struct batches *b = batches_new(BOX, 2);
+	unsigned right = 0, stayed = 0;
+	struct made_up a;
+	struct err err = { 0 };
+	bool good = true;
+
+	for (unsigned i = 0; i < N; i++) {
+		answer_make_up(&a, 1, i);
+		good = good && batches_put(b, 1 + i % 2, a.box, BOX, &err);
+	}
+	ok(good, "boxes of a file are put: %s", err.text);
+	ok(!batches_put(b, 0, a.box, BOX, &err) && err.code == ERR_INPUT,
+	   "no batch 0: %s", err.text);
+	ok(!batches_put(b, 3, a.box, BOX, &err) && err.code == ERR_INPUT,
+	   "no batch 3: %s", err.text);
+	ok(!batches_put(b, 1, a.box, BOX - 1, &err) && err.code == ERR_INPUT,
+	   "one length for all: %s", err.text);
+	batches_deal(b);
+	ok(batches_count(b) == N && batches_closed(b) == 2,
+	   "what was refused is not in it");
+	is_int(boxes_known(b, 1, N), N, "the others are, whole");
+	for (unsigned i = 0; i < N; i++) {
+		unsigned at;
+		size_t len;
+
+		if (sscanf((const char *)batches_box(b, i, &len), "<<answer %*u %u>>",
+			   &at) == 1) {
+			right += batches_batch(b, i) == 1 + at % 2;
+			stayed += at == i;
+		}
+	}
+	is_int(right, N, "each with its batch");
+	/* Of unrelated orders one box stays on average (Poisson): ten or more is no chance. */
+	ok(stayed < 10, "dealt in another order (%u stayed)", stayed);
+	batches_free(b);
+}
+
 int
 main(void)
 {
 	rule();
+	numbers();
+	put_and_dealt();
 	reading();
 	reader_in_the_way();
 	read_while_written();
