@@ -121,6 +121,7 @@ size_t table_columns(const struct figures *f, size_t table); /* without "-"; 1 w
 size_t table_wide(const struct figures *f, size_t table); /* columns as counted, "-" with them */
 
 enum { FIGURES_CELLS_MOST = 20000 }; /* of all tables of one release, "-" included */
+enum { FIGURES_EARLIER_MOST = 500 }; /* releases */
 
 /*
  * What a plan can get wrong (anonymity, section 8): ERR_INPUT, and the words begin with "D02: "
