@@ -32,11 +32,7 @@
  */
 #include "summary/internal.h"
 
-__attribute__((weak)) const char *const marker_names[MARK__COUNT] = {
-	[MARK_NONE] = "", [MARK_C] = "c", [MARK_Z] = "z",
-	[MARK_X] = "x",	  [MARK_U] = "u", [MARK_CU] = "cu",
-};
-
+__attribute__((weak)) 
 struct release {
 	const struct exact *exact;
 	size_t count;
@@ -64,23 +60,10 @@ policy_from(const struct form *form)
 				.strict = form->privacy.strict };
 }
 
-__attribute__((weak)) unsigned
-policy_round(const struct policy *policy, uint32_t count)
-{
-	return policy->rounding *
-	       ((count + (policy->rounding - 1) / 2) / policy->rounding);
-}
-
+__attribute__((weak)) 
 /* ---- printing a view that was accepted ------------------------------------------- */
 
-__attribute__((weak)) int
-published_percent(unsigned n, unsigned base)
-{
-	unsigned fives = (2 * 20 * n + base) / (2 * base);
-
-	return fives < 2 ? 10 : fives > 18 ? 90 : (int)(5 * fives);
-}
-
+__attribute__((weak)) 
 static const char *const *
 names_of(const struct release *r, const struct line *line, const struct key_label *keys,
 	 size_t count, size_t *out_count)

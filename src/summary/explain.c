@@ -62,10 +62,11 @@ put_hidden(struct buf *out, const struct policy *p, const struct table *t,
 {
 	put_place(out, t, row, cell);
 	if (t->kind == TABLE_ANY)
-		buf_printf(out,
-			   "hidden: fewer than %u chose it, or fewer than %u of those who "
-			   "answered did not (S3, S4)\n",
-			   p->threshold, p->threshold);
+		buf_printf(
+			out,
+			"hidden: fewer than %u chose it, or fewer than %u of those who "
+			"answered did not (S3, S4)\n",
+			p->threshold, p->threshold);
 	else
 		buf_printf(out, "hidden: fewer than %u (S4)\n", p->threshold);
 }
@@ -77,14 +78,16 @@ put_column(struct buf *out, const struct policy *p, const struct table *t, size_
 
 	if (t->held && t->held[c]) {
 		put_place(out, t, NULL, base);
-		buf_printf(out,
-			   "as in release %u: fewer than %u have been added since, so nothing "
-			   "new is told (S8)\n",
-			   t->held[c], p->increment);
+		buf_printf(
+			out,
+			"as in release %u: fewer than %u have been added since, so nothing "
+			"new is told (S8)\n",
+			t->held[c], p->increment);
 	}
 	if (is_hidden(base)) {
 		put_place(out, t, NULL, base);
-		buf_printf(out, "the whole group is hidden: fewer than %u answered (S2)\n",
+		buf_printf(out,
+			   "the whole group is hidden: fewer than %u answered (S2)\n",
 			   p->base);
 		return;
 	}
@@ -110,11 +113,13 @@ put_merged(struct buf *out, const struct table *t, const char *label,
 	for (size_t i = 0; i < count; i++)
 		buf_printf(out, "%s %s", i ? "," : "", of[i]);
 	if (t->level == LEVEL_MERGED)
-		buf_puts(out, ": put together as the form declares (S6; or S2, a fall-back "
-			      "group)\n");
+		buf_puts(out,
+			 ": put together as the form declares (S6; or S2, a fall-back "
+			 "group)\n");
 	else
-		buf_puts(out, ": a fall-back group, since too few answered in one of them "
-			      "(S2)\n");
+		buf_puts(out,
+			 ": a fall-back group, since too few answered in one of them "
+			 "(S2)\n");
 }
 
 static void
@@ -140,7 +145,8 @@ is_plain(const struct table *t)
 		return false;
 	for (size_t r = 0; r < t->row_count; r++)
 		for (size_t c = 0; c < t->rows[r].cell_count; c++)
-			if (t->rows[r].cells[c].of_count || is_hidden(&t->rows[r].cells[c]) ||
+			if (t->rows[r].cells[c].of_count ||
+			    is_hidden(&t->rows[r].cells[c]) ||
 			    t->rows[r].cells[c].marker == MARK_Z)
 				return false;
 	return true;
@@ -154,19 +160,21 @@ summary_explain(const struct summary *s, struct buf *out)
 
 	buf_printf(out, "%s, %s %u: what is held back, and by which rule\n", s->survey,
 		   s->draft ? "draft of release" : "release", s->release);
-	buf_printf(out,
-		   "rules: nothing under %u responses (S1), no group under %u (S2), 0 to %u "
-		   "is hidden (S4), all else is rounded to %u (S5), %u more before a "
-		   "number is told again (S8)%s\n",
-		   p->whole, p->base, p->threshold - 1, p->rounding, p->increment,
-		   p->strict ? ", no table with a hidden cell (strict)" : "");
+	buf_printf(
+		out,
+		"rules: nothing under %u responses (S1), no group under %u (S2), 0 to %u "
+		"is hidden (S4), all else is rounded to %u (S5), %u more before a "
+		"number is told again (S8)%s\n",
+		p->whole, p->base, p->threshold - 1, p->rounding, p->increment,
+		p->strict ? ", no table with a hidden cell (strict)" : "");
 	if (s->responses < 0)
 		buf_printf(out, "responses: fewer than %u, so no table is shown (S1)\n",
 			   p->whole);
 	if (s->responses_held)
-		buf_printf(out,
-			   "responses: as in release %u: fewer than %u have come since (S8)\n",
-			   s->responses_held, p->increment);
+		buf_printf(
+			out,
+			"responses: as in release %u: fewer than %u have come since (S8)\n",
+			s->responses_held, p->increment);
 	for (size_t i = 0; i < s->table_count; i++) {
 		if (is_plain(&s->tables[i]))
 			plain++;

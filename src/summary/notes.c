@@ -18,6 +18,8 @@ add_note(struct summary *s, const char *note)
 static void
 warn_first(struct summary *s, struct arena *a)
 {
+	if (s->draft)
+		add_note(s, "A draft. It is no release and may not be passed on.");
 	if (s->invented)
 		add_note(s,
 			 "The answers are invented. A program made them up to try things "
@@ -37,18 +39,12 @@ warn_first(struct summary *s, struct arena *a)
 }
 
 static bool
-some_folded(const struct summary *s)
+some_held(const struct summary *s)
 {
-	const struct row *bases;
-
-	for (size_t t = 0; t < s->table_count; t++) {
-		bases = s->tables[t].rows;
-		for (size_t c = 0; s->tables[t].row_count && c < bases->cell_count; c++)
-			for (size_t k = 0; k < bases->cells[c].of_count; k++)
-				if (str_same(bases->cells[c].of[k], "-"))
-					return true;
-	}
-	return false;
+	for (size_t t = 0; t < s->table_count; t++)
+		if (s->tables[t].held)
+			return true;
+	return s->responses_held > 0;
 }
 
 static void
@@ -64,25 +60,29 @@ add_hidden_notes(struct summary *s, struct arena *a)
 			 "several answers, "
 			 "[c] also stands where only 0 to %u of them left an answer out.",
 			 t - 1, t - 1));
-	add_note(s,
-		 "Sometimes a hidden number could be worked out from the numbers beside "
-		 "it. That "
-		 "table then shows less: answers are put together, or only the number of "
-		 "people "
-		 "who answered is left.");
+	add_note(
+		s,
+		"Sometimes a hidden number could be worked out from the numbers beside it, "
+		"from another table or from an earlier release. More is then left out than "
+		"the small number alone: answers or groups are put together, or only the "
+		"number of people who answered is left.");
 	add_note(s,
 		 arena_printf(
 			 a,
 			 "Where fewer than %u answered a question, nothing about it is "
-			 "shown. A break-down by group is shown only if no number in it "
-			 "has to be hidden.",
-			 s->policy.base));
-	if (some_folded(s))
-		add_note(
-			s,
-			"\"Or not stated\" in the name of a group: whoever did not say "
-			"which group is theirs is counted with the largest one. Otherwise "
-			"their answers could be worked out.");
+			 "shown. Where fewer than %u of a group did, the whole group is "
+			 "hidden, or counted with another as the form declares.",
+			 s->policy.base, s->policy.base));
+	if (!some_held(s))
+		return;
+	add_note(
+		s,
+		arena_printf(
+			a,
+			"\"As in release 1\" stands where fewer than %u answers have come "
+			"since. The numbers of then are printed again, unchanged. "
+			"Otherwise the difference would tell about those few.",
+			s->policy.increment));
 }
 
 static void
@@ -138,5 +138,6 @@ notes_write(struct summary *s, struct arena *a)
 		 "Only closed batches are counted. A batch is closed once it holds ten "
 		 "responses or "
 		 "more and its day is over, or when the survey closes.");
-	add_note(s, "Released by one key holder.");
+	if (!s->draft)
+		add_note(s, "Released by one key holder.");
 }

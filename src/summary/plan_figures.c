@@ -62,8 +62,8 @@ groups_of(const struct key_groups *from, struct arena *a)
 
 	for (size_t i = 0; i < from->count; i++) {
 		of = arena_array(a, uint16_t, KEYS_MOST);
-		groups[i] = (struct category_group){ .key = from->items[i].key,
-						     .of = of };
+		groups[i] =
+			(struct category_group){ .key = from->items[i].key, .of = of };
 		for (uint16_t k = 0; k < KEYS_MOST; k++)
 			if (from->items[i].members >> k & 1)
 				of[groups[i].of_count++] = k;
@@ -205,8 +205,8 @@ groups_cut(const struct table_plan *a, const struct table_plan *b)
 }
 
 static void
-link_cross(const struct plan *plan, size_t at, struct figure_table *t, struct links *signs,
-	   struct links *rivals)
+link_cross(const struct plan *plan, size_t at, struct figure_table *t,
+	   struct links *signs, struct links *rivals)
 {
 	const struct table_plan *p = &plan->tables[at], *other;
 	int cross;
@@ -246,6 +246,17 @@ link_table(const struct plan *plan, size_t at, const uint16_t *places,
 	t->rival_count = rivals.count;
 }
 
+/* Whoever answered ticked something, whether or not the form says how much. */
+static void
+set_ticks(struct figure_table *t, const struct table_plan *p)
+{
+	if (p->kind != TABLE_ANY)
+		return;
+	t->alone = p->alone;
+	t->least = p->least ? p->least : 1;
+	t->most = p->most ? p->most : (unsigned)p->row_count;
+}
+
 /* ---- all together ---------------------------------------------------------------- */
 
 struct figures *
@@ -272,10 +283,8 @@ plan_figures(const struct plan *plan, const struct policy *policy, struct arena 
 			.rows = variable_rows(s, p),
 			.by = variable_by(s, p),
 			.kind = p->kind,
-			.alone = p->alone,
-			.least = p->least,
-			.most = p->most,
 		};
+		set_ticks(&tables[places[i]], p);
 		memcpy(tables[places[i]].ladder, p->ladder, sizeof(p->ladder));
 		link_table(plan, i, places, &tables[places[i]], a);
 	}

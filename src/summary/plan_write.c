@@ -185,7 +185,8 @@ put_entries(const struct plan *plan, size_t like, bool *told, struct buf *out)
 {
 	size_t end = entry_end(plan, like), column = 0;
 
-	buf_puts(out, end == like + 1 ? "  Of all people alone" : "  Of all people, and by");
+	buf_puts(out,
+		 end == like + 1 ? "  Of all people alone" : "  Of all people, and by");
 	for (size_t i = like + 1; i < end; i++)
 		buf_printf(out, "%s %s", i == like + 1 ? "" : ",", plan->tables[i].by_id);
 	buf_puts(out, ":\n");
@@ -204,13 +205,14 @@ plan_show(const struct plan *plan, struct buf *out)
 	const struct policy p = policy_from(plan->form);
 	bool *told = mem_new(plan->count + 1, sizeof(*told));
 
-	buf_printf(out,
-		   "\nThe plan of tables, fixed once a survey is opened with it\n"
-		   "  Smallest number shown %u; all is rounded to %u; no group of fewer than "
-		   "%u\n"
-		   "  Nothing under %u responses; %u more are needed before a number is told "
-		   "again\n",
-		   p.threshold, p.rounding, p.base, p.whole, p.increment);
+	buf_printf(
+		out,
+		"\nThe plan of tables, fixed once a survey is opened with it\n"
+		"  Smallest number shown %u; all is rounded to %u; no group of fewer than "
+		"%u\n"
+		"  Nothing under %u responses; %u more are needed before a number is told "
+		"again\n",
+		p.threshold, p.rounding, p.base, p.whole, p.increment);
 	for (size_t i = 0; i < plan->count; i = entry_end(plan, i))
 		if (!told[i])
 			put_entries(plan, i, told, out);

@@ -215,7 +215,7 @@ struct summary_about { /* what does not come from the answers */
 	const char *released;
 	unsigned lang;
 	bool draft;
-	/* NULL: what follows from the form; else raised above that, never lower. */
+	/* NULL: that of the last release, or the form's; else raised above both, never lower. */
 	const struct policy *policy;
 	/*
 	 * The earlier releases, oldest first: counted anew from the batches of then, by the same
