@@ -32,7 +32,6 @@
  */
 #include "summary/internal.h"
 
-__attribute__((weak)) 
 struct release {
 	const struct exact *exact;
 	size_t count;
@@ -60,10 +59,8 @@ policy_from(const struct form *form)
 				.strict = form->privacy.strict };
 }
 
-__attribute__((weak)) 
 /* ---- printing a view that was accepted ------------------------------------------- */
 
-__attribute__((weak)) 
 static const char *const *
 names_of(const struct release *r, const struct line *line, const struct key_label *keys,
 	 size_t count, size_t *out_count)
