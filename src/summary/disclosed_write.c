@@ -33,7 +33,7 @@ put_policy(const struct writing *w, const struct policy *p)
 		   p->rehearsal ? ", \"rehearsal\": true" : "");
 }
 
-/* "key": ..., and what it is made of if it is several keys; v: NULL where only "*" can stand. */
+/* "key": ..., and what it is made of if it is several keys and v is given: once is enough. */
 static void
 put_line(const struct writing *w, const struct printed_line *line,
 	 const struct variable *v)
@@ -102,7 +102,7 @@ put_row(const struct writing *w, size_t table, const struct printed_table *t, si
 	for (size_t c = 0; c < t->column_count; c++, cell++) {
 		turn(w, 6, c ? " " : "");
 		buf_putc(w->out, '{');
-		put_line(w, &t->columns[c], by);
+		put_line(w, &t->columns[c], row ? NULL : by);
 		put_number(w->out, "n", cell->n);
 		put_number(w->out, "pct", cell->pct);
 		buf_printf(w->out, ", \"marker\": \"%s\"}%s", marker_names[cell->marker],
