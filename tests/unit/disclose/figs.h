@@ -228,7 +228,7 @@ figs_cells(struct figs *f, size_t table, const uint32_t *cells, const uint32_t *
 	uint32_t *copy = arena_array(f->a, uint32_t, wide * high), *bases = NULL, sum = 0;
 
 	memcpy(copy, cells, wide * high * sizeof(*copy));
-	if (f->tables[table].kind == TABLE_ANY) {
+	if (answered && f->tables[table].kind == TABLE_ANY) {
 		bases = arena_array(f->a, uint32_t, wide);
 		memcpy(bases, answered, wide * sizeof(*bases));
 		for (size_t c = 0; c < wide; c++)
@@ -365,6 +365,58 @@ figs_words(const struct figs *f, const struct disclosed *d, const char *table)
 		buf_printf(&b, "; %s %s", level_names[t->passed[i].level],
 			   t->passed[i].why);
 	return arena_str(f->a, b.data);
+}
+
+/* What is true of a printed line in counts as given: row `of` NULL, those who answered. */
+static inline uint32_t
+figs_true(const struct figs *f, const struct counts *counts, size_t table,
+	  const struct printed_line *row, const struct printed_line *column)
+{
+	size_t wide = figs_wide(f, table), rows = figs_high(f, table) - 1, in_row,
+	       in_column;
+	uint32_t sum = 0;
+
+	for (size_t i = 0; i < wide * rows; i++) {
+		in_row = !row->of;
+		in_column = !column->of;
+		for (size_t k = 0; k < row->of_count; k++)
+			in_row |= row->of[k] == i / wide;
+		for (size_t k = 0; k < column->of_count; k++)
+			in_column |= column->of[k] == i % wide;
+		if (!in_row || !in_column)
+			continue;
+		if (row->of || f->tables[table].kind == TABLE_ONE)
+			sum += counts->cells[i];
+		else if (i < wide)
+			sum += counts->answered[i];
+	}
+	return sum;
+}
+
+/* All that was printed, keys and reasons with it: equal bytes, equal for every reader. */
+static inline void
+figs_bytes(const struct disclosed *d, struct buf *b)
+{
+	const struct printed_table *t;
+
+	buf_printf(b, "%u %d@%u", d->release, d->responses, d->responses_held);
+	for (size_t i = 0; i < d->table_count; i++) {
+		t = &d->tables[i];
+		buf_printf(b, "\n%s", level_names[t->level]);
+		for (size_t k = 0; k < t->passed_count; k++)
+			buf_printf(b, " -%s:%s", level_names[t->passed[k].level],
+				   t->passed[k].why);
+		for (size_t c = 0; c < t->column_count; c++)
+			buf_printf(b, " %s:%zu@%u", t->columns[c].key,
+				   t->columns[c].of_count, t->columns[c].held);
+		for (size_t r = 0; r < t->row_count; r++) {
+			buf_printf(b, " | %s:%zu", t->rows[r].key, t->rows[r].of_count);
+			for (size_t c = 0; c < t->column_count; c++) {
+				buf_putc(b, ' ');
+				figs_put_cell(b, &t->cells[r * t->column_count + c]);
+			}
+		}
+	}
 }
 
 /* A column as a reader sees it: all of its cells and keys, for "byte for byte". */
