@@ -83,6 +83,7 @@ const struct byte_class audit_files[] = {
 	  RECIPIENTS },
 	{ "answers/<survey>.db-shm", "the index of that log", HOST },
 	{ "answers/<survey>.db-journal", "exists while a file is made", HOST },
+	{ "answers/<survey>.db.left", "how many batches have left", HOST },
 	{ "answers/lock", "who may write: empty", HOST },
 	{ "answers/reserve", "room kept for a full disk: no data", HOST },
 	{ "answers/door.sock", "the socket through which commands reach the door", HOST },

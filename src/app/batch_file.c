@@ -29,8 +29,8 @@ batch_file_read(const char *path, struct batch_file *out, struct arena *a,
 }
 
 bool
-batches_of_survey(const char *dir, const struct survey *survey, struct batches **out,
-		  struct err *err)
+batches_look(const char *dir, const struct survey *survey, struct batches **out,
+	     struct err *err)
 {
 	struct err why = { .code = ERR_NONE };
 	struct answers_state state;
@@ -53,5 +53,39 @@ batches_of_survey(const char *dir, const struct survey *survey, struct batches *
 	    !answers_look(dir, survey->name, &state, NULL) || state.filled)
 		return err_set(err, why.code, "%s", why.text);
 	*out = NULL;
+	return true;
+}
+
+/* How many batches must be noted: none once the keys are gone, for then nothing joins any more. */
+static unsigned
+to_note(const char *dir, const struct survey *survey)
+{
+	struct answers_state state;
+
+	if (survey->state == SURVEY_WAITING ||
+	    !answers_look(dir, survey->name, &state, NULL) || state.ticket_gone)
+		return 0;
+	return state.open_batch - 1;
+}
+
+bool
+batches_of_survey(const char *dir, const struct survey *survey, struct batches **out,
+		  struct err *err)
+{
+	unsigned noted = to_note(dir, survey), now;
+	struct batches *batches;
+
+	for (;;) {
+		if (noted && !batches_leave(dir, survey->name, noted, err))
+			return false;
+		if (!batches_look(dir, survey, &batches, err))
+			return false;
+		now = to_note(dir, survey);
+		if (!batches || now <= noted)
+			break;
+		batches_free(batches); /* one closed between the note and the reading */
+		noted = now;
+	}
+	*out = batches;
 	return true;
 }

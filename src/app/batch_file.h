@@ -41,11 +41,15 @@ bool batch_file_parse(const void *data, size_t len, struct batch_file *out, stru
 /* Answers in each batch: [0] is the first.  In the arena. */
 size_t *batches_sizes(const struct batches *b, struct arena *a) MUST_USE;
 /*
- * The closed batches of a survey of this workspace.  *out is the caller's; NULL if it closed and
- * nobody ever answered.  ERR_BUSY: not open yet, or none is closed; ERR_MISSING: closed before it
- * opened.
+ * The closed batches of a survey of this workspace, for somebody's eyes: that they leave is noted
+ * first, so that none of them grows any more.  *out is the caller's; NULL if it closed and nobody
+ * ever answered.  ERR_BUSY: not open yet, or none is closed; ERR_MISSING: closed before it opened;
+ * ERR_DENIED: it cannot be noted.
  */
 bool batches_of_survey(const char *dir, const struct survey *survey, struct batches **out,
 		       struct err *err) MUST_USE;
+/* The same to be counted in tens by the host alone: nothing leaves, and nothing is noted. */
+bool batches_look(const char *dir, const struct survey *survey, struct batches **out,
+		  struct err *err) MUST_USE;
 
 #endif

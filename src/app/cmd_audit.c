@@ -76,7 +76,7 @@ static const char *
 suffix_of(const char *name, size_t *out_len)
 {
 	static const char *const suffixes[] = { ".db", ".db-wal", ".db-shm",
-						".db-journal" };
+						".db-journal", ".db.left" };
 	size_t len = strlen(name);
 
 	for (size_t i = 0; i < ARRAY_LEN(suffixes); i++) {
@@ -108,7 +108,7 @@ check_answers_name(struct audit *a, const char *path, const char *name,
 		finding(a, path,
 			"a stray file: it belongs to no survey of this workspace");
 	else if (!str_same(suffix, ".db") && !str_same(suffix, ".db-shm") &&
-		 st->st_size && !a->running)
+		 !str_same(suffix, ".db.left") && st->st_size && !a->running)
 		finding(a, path,
 			"a log that was left behind, and shows in which order answers came; start "
 			"and stop the door once, which empties it");

@@ -36,14 +36,14 @@ put_list(const struct call *call, const struct survey *survey, const size_t *siz
 
 /* None closed yet is a list too, of nothing; a reading that was cut off is not. */
 static bool
-batches_look(const struct call *call, const struct survey *survey, struct batches **out,
-	     struct err *err)
+batches_listed(const struct call *call, const struct survey *survey, struct batches **out,
+	       struct err *err)
 {
 	struct err why = { .code = ERR_NONE };
 	struct answers_state state;
 
 	*out = NULL;
-	if (survey->opened < 0 || batches_of_survey(call->dir, survey, out, &why))
+	if (survey->opened < 0 || batches_look(call->dir, survey, out, &why))
 		return true;
 	if (why.code == ERR_BUSY && answers_look(call->dir, survey->name, &state, NULL) &&
 	    state.open_batch == 1)
@@ -60,7 +60,7 @@ list(const struct call *call, const struct survey *survey, struct arena *a,
 	unsigned closed;
 
 	buf_init(&out, 0);
-	if (!batches_look(call, survey, &batches, err))
+	if (!batches_listed(call, survey, &batches, err))
 		return false;
 	closed = batches ? batches_closed(batches) : 0;
 	put_list(call, survey, batches ? batches_sizes(batches, a) : NULL, closed, &out);

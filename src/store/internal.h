@@ -49,6 +49,15 @@ void lock_spend(const struct store_lock *lock);
 /* Makes the reserve anew if it is gone and there is room; a failure changes nothing. */
 void lock_reserve(const struct store_lock *lock);
 
+/* ---- which batches have left (store/left.c) -------------------------------------- */
+
+/*
+ * Keeps readers from noting until left_release.  answers: path of the answers file.  *out_left: how
+ * many batches have left, from the first; all if it cannot be told.
+ */
+int left_hold(const char *answers, unsigned *out_left) MUST_USE;
+void left_release(int held);
+
 /* ---- where an id stands (store/place.c) ------------------------------------------ */
 
 /*

@@ -9,7 +9,7 @@ store_sql = %D%/schema/0001.sql %D%/schema/0002.sql %D%/schema/answers-0001.sql 
 
 noinst_LIBRARIES += libstore.a
 libstore_a_SOURCES = %D%/store.h %D%/add.h %D%/read.h %D%/internal.h \
-	%D%/lock.c %D%/paths.c %D%/place.c \
+	%D%/left.c %D%/lock.c %D%/paths.c %D%/place.c \
 	%D%/sqlite/internal.h %D%/sqlite/sql.c %D%/sqlite/role.c %D%/sqlite/stmt.c \
 	%D%/sqlite/workspace.h %D%/sqlite/workspace.c %D%/sqlite/survey.c %D%/sqlite/link.c \
 	%D%/sqlite/ledger.c \

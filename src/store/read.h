@@ -12,6 +12,12 @@
 struct batches; /* a copy of the boxes of all closed batches, read in one transaction */
 void batches_free(struct batches *b);
 /*
+ * Notes that the first so many batches leave, for good, and syncs it: to be called before they are
+ * read for anybody's eyes.  Then none of them grows any more.  ERR_DENIED: no right to write there.
+ */
+bool batches_leave(const char *dir, const char *survey, unsigned batches,
+		   struct err *err) MUST_USE;
+/*
  * ERR_BUSY if no batch is closed yet; ERR_MISSING if there is no such file; ERR_IO if the copy's
  * count does not agree with the file's.  Opens read-only, never checkpoints.
  */

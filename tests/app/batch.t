@@ -103,6 +103,24 @@ sys.exit(1 if bad else 0)
 PYTHON
 ok "$?" "no key of the door, canary, ticket's id or clear answer is in the file"
 
+# What has left does not grow: the few at the end then leave alone.
+open_pulse ws grow
+add grow 12
+next_day pulse@grow
+add grow 3
+run -C ws batch list pulse@grow
+[ ! -e ws/answers/pulse@grow.db.left ]
+ok "$?" "to list batches is not to let them leave"
+run -C ws batch export pulse@grow -o grow.batches
+exits 0 "a batch leaves"
+run -C ws audit
+exits 0 "that it has is noted in a file that audit knows"
+"$canvass" -C ws survey close pulse@grow 2>/dev/null
+run -C ws batch list pulse@grow
+is "$(cat out)" "$(printf '1\t10 or more\n2\tfewer than 10')" "the three at the end do not join it"
+run -C ws batch export pulse@grow -o grow.batches
+exits 0 "and leave with the closed survey"
+
 open_pulse ws quiet
 "$canvass" -C ws survey close pulse@quiet 2>/dev/null
 run -C ws batch export pulse@quiet -o quiet.batches

@@ -12,15 +12,18 @@
 
 enum { BATCH_LEAST = 10 };
 
-/* The survey closes: what is left becomes a batch, or joins the one before if it is small. */
+/*
+ * The survey closes: what is left becomes a batch, or joins the one before if it is small and that
+ * one has not left.  left: how many batches have.
+ */
 static bool
-batch_end(struct answers_file *f, struct head *h, struct err *err)
+batch_end(struct answers_file *f, struct head *h, unsigned left, struct err *err)
 {
 	uint32_t open = (uint32_t)h->open_batch;
 
 	if (!h->open_filled)
 		return true;
-	if (h->open_filled < BATCH_LEAST && open > 1) {
+	if (h->open_filled < BATCH_LEAST && open > 1 && left < open - 1) {
 		if (!slots_join(f, open, open - 1, h->open_filled, err))
 			return false;
 	} else {
@@ -35,13 +38,14 @@ batch_end(struct answers_file *f, struct head *h, struct err *err)
  * batch would tell when.  A clock that was put back only begins to count anew.
  */
 static bool
-batch_check(struct answers_file *f, struct head *h, int today, bool last, struct err *err)
+batch_check(struct answers_file *f, struct head *h, int today, bool last, unsigned left,
+	    struct err *err)
 {
 	bool new_day = h->day >= 0 && today > h->day;
 
 	h->day = today;
 	if (last)
-		return batch_end(f, h, err);
+		return batch_end(f, h, left, err);
 	if (new_day && h->open_filled >= BATCH_LEAST) {
 		h->open_batch++;
 		h->open_filled = 0;
@@ -50,12 +54,12 @@ batch_check(struct answers_file *f, struct head *h, int today, bool last, struct
 }
 
 static bool
-batch_do(struct answers_file *f, int today, bool last, struct err *err)
+batch_do(struct answers_file *f, int today, bool last, unsigned left, struct err *err)
 {
 	SCOPED(txn) txn = txn_begin(f->sql, STMT_BEGIN_WRITE, err);
 	struct head h = f->head;
 
-	if (!txn.open || !batch_check(f, &h, today, last, err))
+	if (!txn.open || !batch_check(f, &h, today, last, left, err))
 		return false;
 	h.clean = false;
 	if (!head_write(f, &h, err) || !txn_keep(&txn, err))
@@ -68,12 +72,19 @@ bool
 answers_close_batch(struct answers_file *f, int today, bool last, struct err *err)
 {
 	struct err why = { 0 };
+	unsigned left = 0;
+	int held = -1;
+	bool good;
 
 	if (f->stopped)
 		return err_set(err, ERR_IO, "%s is stopped", f->sql->name);
 	if (last ? !f->head.open_filled : today == f->head.day)
 		return true;
-	return batch_do(f, today, last, &why) || answers_trouble(f, &why, err);
+	if (last)
+		held = left_hold(f->sql->path.text, &left);
+	good = batch_do(f, today, last, left, &why);
+	left_release(held);
+	return good || answers_trouble(f, &why, err);
 }
 
 /*

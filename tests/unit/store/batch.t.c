@@ -410,10 +410,71 @@ put_and_dealt(void)
 	batches_free(b);
 }
 
+/* ---- what has left does not grow ---------------------------------------------------- */
+
+static void
+left(void)
+{
+	static const struct {
+		const char *words,
+			*spoilt; /* what stands in the file in place of a number */
+		unsigned noted[2];
+		unsigned last; /* answers in the open batch when the survey closes */
+		unsigned closed;
+	} rows[] = {
+		{ "nothing has left: the few join", NULL, { 0 }, 4, 2 },
+		{ "the first has left: the few join the second", NULL, { 1 }, 4, 2 },
+		{ "the second has left: the few leave alone", NULL, { 2 }, 4, 3 },
+		{ "noted twice, the lower one last", NULL, { 2, 1 }, 4, 3 },
+		{ "ten are a batch anyhow", NULL, { 2 }, 10, 3 },
+		{ "nobody came since", NULL, { 2 }, 0, 2 },
+		{ "an empty note is none", "", { 0 }, 4, 2 },
+		{ "a note that cannot be read: has left", "two\n", { 0 }, 4, 3 },
+		{ "a note cut short: has left", "00000", { 0 }, 4, 3 },
+		{ "a note too long: has left", "00000000010\n", { 0 }, 4, 3 },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct place_to_try p = place_make();
+		struct store_lock *lock = lock_or_die(&p);
+		struct answers_file *f = file_make_open(lock, 100, BOX);
+		struct err err = { 0 };
+		struct batches *b;
+		bool good;
+
+		good = answers_close_batch(f, 100, false, &err) &&
+		       answers_fill(f, 1, 0, 12, 4, &err) &&
+		       answers_close_batch(f, 101, false, &err) &&
+		       answers_fill(f, 1, 12, 32, 4, &err) &&
+		       answers_close_batch(f, 102, false, &err) &&
+		       answers_fill(f, 1, 32, 32 + rows[i].last, 4, &err);
+		for (unsigned n = 0; good && n < 2 && rows[i].noted[n]; n++)
+			good = batches_leave(p.dir, SURVEY, rows[i].noted[n], &err);
+		if (rows[i].spoilt) {
+			FILE *out = fopen(place_path(&p, FILE_DB ".left"), "w");
+
+			good = good && out && fputs(rows[i].spoilt, out) >= 0;
+			if (out)
+				fclose(out);
+		}
+		good = good && answers_close_batch(f, 102, true, &err);
+		b = batches_open(p.dir, SURVEY, &err);
+		ok(good && b && batches_closed(b) == rows[i].closed &&
+			   batches_count(b) == 32 + rows[i].last,
+		   "%s: %u batches: %s", rows[i].words, b ? batches_closed(b) : 0,
+		   err.text);
+		batches_free(b);
+		answers_close(f);
+		store_unlock(lock);
+		place_drop(&p);
+	}
+}
+
 int
 main(void)
 {
 	rule();
+	left();
 	numbers();
 	put_and_dealt();
 	reading();
