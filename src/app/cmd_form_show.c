@@ -1,10 +1,12 @@
 /*
- * canvass form show FILE: a form, or a guide, as a person would read it.
+ * canvass form show FILE: a form with its plan of tables, or a guide, as a person would read it.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "app/form_file.h"
 #include "app/guide_file.h"
+#include "app/plan_hash.h"
+#include "summary/summary.h"
 
 /* The index of the language that --lang names, the first without it; -1 after an error. */
 static int
@@ -21,6 +23,20 @@ lang_index(const struct call *call, const char *const *languages, size_t count,
 	return -1;
 }
 
+/* What a release will tell, fixed before the first answer. */
+static void
+show_plan(const struct form *form, struct buf *out)
+{
+	struct arena *a = arena_new(0);
+	const struct plan *plan = plan_make(form, a);
+	char hash[PLAN_HASH_HEX];
+
+	plan_hash_of(plan, hash);
+	plan_show(plan, out);
+	buf_printf(out, "  SHA-256 of the plan: %s\n", hash);
+	arena_free(a);
+}
+
 static bool
 show(const struct call *call, const struct form *form, const struct guide *guide,
      struct err *err)
@@ -32,10 +48,12 @@ show(const struct call *call, const struct form *form, const struct guide *guide
 	buf_init(&out, 0);
 	if (lang < 0)
 		return false;
-	if (form)
+	if (form) {
 		form_show(form, (unsigned)lang, &out);
-	else
+		show_plan(form, &out);
+	} else {
 		guide_show(guide, (unsigned)lang, &out);
+	}
 	return output_put(&out, err);
 }
 

@@ -9,6 +9,8 @@
 #include "app/app.h"
 #include "app/canary.h"
 #include "app/form_file.h"
+#include "app/plan_hash.h"
+#include "summary/summary.h"
 
 #define PUBLIC_FILE_MOST 4096u
 #define WAVE_MOST	 32u
@@ -136,11 +138,13 @@ name_is_free(const struct call *call, const struct survey *survey, struct arena 
 }
 
 static void
-tell(const struct survey *survey)
+tell(const struct survey *survey, const struct plan *plan)
 {
 	struct recipient list[SEAL_RECIPIENTS];
-	char print[24];
+	char print[24], hash[PLAN_HASH_HEX];
 
+	plan_hash_of(plan, hash);
+	say("plan of %zu tables, SHA-256 %s", plan->count, hash);
 	survey_recipients(survey, list);
 	recipients_fingerprint(list, survey->recipient_count, print);
 	if (survey->recipient_count == 1)
@@ -202,9 +206,10 @@ open_it(struct call *call, struct store *st, const struct form *form,
 	const struct buf *text, struct arena *a, struct err *err)
 {
 	struct survey survey;
+	const struct plan *plan = plan_make(form, a);
 	const char *canary = flag_value(call, "canary");
 
-	if (!fill_survey(call, form, text, &survey, a, err) ||
+	if (!plan_good(plan, err) || !fill_survey(call, form, text, &survey, a, err) ||
 	    !name_is_free(call, &survey, a, err) ||
 	    !write_canary(call, &survey, err))
 		return false;
@@ -215,7 +220,7 @@ open_it(struct call *call, struct store *st, const struct form *form,
 	}
 	if (survey.unconfirmed && !survey_begin(st, &survey, day_today(), err))
 		return false;
-	tell(&survey);
+	tell(&survey, plan);
 	printf("%s\n", survey.name);
 	return true;
 }

@@ -152,8 +152,22 @@ put_schema(struct buf *b)
 	buf_puts(b, "]},\n");
 }
 
+/* What must be known before any number: the notes that warn, or else the first. */
+static void
+put_description(struct buf *b, const struct summary *s)
+{
+	size_t warnings = (size_t)s->draft + s->invented + s->unconfirmed;
+	SCOPED(buf) words;
+
+	buf_init(&words, 0);
+	for (size_t i = 0; i < (warnings ? warnings : 1); i++)
+		buf_printf(&words, "%s%s", i ? " " : "", s->notes[i]);
+	json_put(b, words.data);
+}
+
 static bool
-write_metadata(const struct summary *s, struct export_files *out, struct err *err)
+write_metadata(const struct summary *s, struct export_files *out, struct arena *a,
+	       struct err *err)
 {
 	struct buf *b = export_open(out, "tables/metadata.json", err);
 
@@ -162,13 +176,14 @@ write_metadata(const struct summary *s, struct export_files *out, struct err *er
 	buf_puts(b, "{\"@context\": [\"http://www.w3.org/ns/csvw\", {\"@language\": ");
 	json_put(b, s->language);
 	buf_puts(b, "}],\n \"dc:title\": ");
-	json_put(b, s->form_title);
+	json_put(b,
+		 s->draft ? arena_printf(a, "Draft: %s", s->form_title) : s->form_title);
 	buf_puts(b, ",\n \"dc:publisher\": ");
 	json_put(b, s->run_by);
 	buf_puts(b, ",\n \"dc:date\": ");
 	json_put(b, s->released);
 	buf_puts(b, ",\n \"dc:description\": ");
-	json_put(b, s->notes[0]);
+	put_description(b, s);
 	buf_puts(b, ",\n");
 	put_schema(b);
 	buf_puts(b, " \"tables\": [");
@@ -189,5 +204,5 @@ export_csv(const struct summary *s, struct export_files *out, struct arena *a,
 	for (size_t i = 0; i < s->table_count; i++)
 		if (!write_table(s, &s->tables[i], out, a, err))
 			return false;
-	return write_metadata(s, out, err);
+	return write_metadata(s, out, a, err);
 }

@@ -99,8 +99,10 @@ export_readme(const struct summary *s, struct export_files *out, struct err *err
 
 	if (!b)
 		return false;
-	buf_printf(b, "%s\nWave %s, released %s\n\n", s->form_title, s->wave,
-		   s->released);
+	if (s->draft)
+		buf_puts(b, "DRAFT: no release, not to be passed on\n\n");
+	buf_printf(b, "%s\nWave %s, %s %s\n\n", s->form_title, s->wave,
+		   s->draft ? "a draft of" : "released", s->released);
 	for (size_t i = 0; i < s->note_count; i++)
 		buf_printf(b, "- %s\n", s->notes[i]);
 	buf_puts(b, "\nFiles\n\n");
@@ -113,15 +115,12 @@ export_readme(const struct summary *s, struct export_files *out, struct err *err
 			tables++;
 	}
 	if (tables)
-		buf_puts(
-			b,
-			"tables/*.csv\n    one table each, for spreadsheets and "
-			"statistics\n");
-	buf_puts(
-		b,
-		"MANIFEST.json\n    all files with their sizes and checksums, and what "
-		"they were "
-		"made from\nSHA256SUMS\n    to check that no file was changed: "
-		"sha256sum -c SHA256SUMS\n");
+		buf_puts(b, "tables/*.csv\n    one table each, for spreadsheets and "
+			    "statistics\n");
+	buf_puts(b,
+		 "MANIFEST.json\n    all files with their sizes and checksums, and what "
+		 "they were "
+		 "made from\nSHA256SUMS\n    to check that no file was changed: "
+		 "sha256sum -c SHA256SUMS\n");
 	return export_close(b, "README.txt", err);
 }

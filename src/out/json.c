@@ -1,6 +1,5 @@
 /*
- * summary.json: the canonical release.  Tables have the shape of "disclosed "
-								  "1", with titles and
+ * summary.json: the canonical release.  Tables have the shape of "disclosed 1", with titles and
  * labels beside the keys.  One row of a table is one line, so that people can read it too.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
@@ -80,6 +79,23 @@ put_row(struct buf *b, const struct row *row)
 	buf_puts(b, "]}");
 }
 
+/* Columns that are printed as an earlier release printed them, and which. */
+static void
+put_held(struct buf *b, const struct table *t)
+{
+	bool any = false;
+
+	buf_puts(b, "\"held\": {");
+	for (size_t c = 0; t->held && t->row_count && c < t->rows[0].cell_count; c++) {
+		if (!t->held[c])
+			continue;
+		buf_puts(b, any ? ", " : "");
+		any = true;
+		put_number(b, t->rows[0].cells[c].key, (int)t->held[c]);
+	}
+	buf_putc(b, '}');
+}
+
 static void
 put_table(struct buf *b, const struct summary *s, const struct table *t)
 {
@@ -109,7 +125,9 @@ put_table(struct buf *b, const struct summary *s, const struct table *t)
 		put_text(b, "why", t->passed[i].why);
 		buf_putc(b, '}');
 	}
-	buf_puts(b, "], \"held\": {}, \"rows\": [");
+	buf_puts(b, "], ");
+	put_held(b, t);
+	buf_puts(b, ", \"rows\": [");
 	for (size_t r = 0; r < t->row_count; r++) {
 		buf_puts(b, r ? "," : "");
 		put_row(b, &t->rows[r]);
@@ -190,6 +208,9 @@ put_head(struct buf *b, const struct summary *s)
 	put_bool(b, "invented", s->invented);
 	buf_puts(b, ", ");
 	put_bool(b, "unconfirmed", s->unconfirmed);
+	buf_printf(b, ", \"release\": %u", s->release);
+	if (s->draft)
+		buf_puts(b, ", \"draft\": true");
 	buf_puts(b, ",\n ");
 	put_text(b, "run_by", s->run_by);
 	buf_puts(b, ", ");
@@ -199,6 +220,10 @@ put_head(struct buf *b, const struct summary *s)
 	buf_puts(b, ",\n ");
 	put_number(b, "responses", s->responses);
 	buf_puts(b, ", ");
+	if (s->responses_held) {
+		put_number(b, "responses_held", (int)s->responses_held);
+		buf_puts(b, ", ");
+	}
 	put_number(b, "expected", s->expected ? (int)s->expected : -1);
 	buf_printf(b, ", \"batches\": %u, ", s->batches);
 	put_text(b, "released", s->released);

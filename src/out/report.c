@@ -25,7 +25,17 @@ put_strip(struct report *r)
 	struct html *h = r->h;
 
 	html_lit(h, "<div class=\"sheet\">\n");
-	if (r->s->invented)
+	if (r->s->draft && r->s->invented)
+		html_lit(
+			h,
+			"<p class=\"strip\" aria-hidden=\"true\">DRAFT OF INVENTED ANSWERS: "
+			"NOT TO BE PASSED ON</p>\n");
+	else if (r->s->draft)
+		html_lit(
+			h,
+			"<p class=\"strip\" aria-hidden=\"true\">DRAFT: NO RELEASE, NOT TO "
+			"BE PASSED ON</p>\n");
+	else if (r->s->invented)
 		html_lit(
 			h,
 			"<p class=\"strip\" aria-hidden=\"true\">INVENTED ANSWERS</p>\n");
@@ -39,6 +49,11 @@ put_warning(struct report *r)
 {
 	struct html *h = r->h;
 
+	if (r->s->draft)
+		html_lit(
+			h,
+			"<p class=\"warning\">A draft. It is no release and may not be passed "
+			"on.</p>\n");
 	if (r->s->invented)
 		html_lit(h,
 			 "<p class=\"warning\">Invented answers. A program made them up "
@@ -61,6 +76,8 @@ put_head(struct report *r)
 	html_lit(h, ">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
 		    "content=\"width=device-width, initial-scale=1\">\n"
 		    "<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
+	if (r->s->draft)
+		html_lit(h, "Draft: ");
 	if (r->s->invented)
 		html_lit(h, "Invented: ");
 	html_text(h, r->s->form_title);
@@ -80,8 +97,13 @@ put_head(struct report *r)
 	html_text(h, r->s->form_title);
 	html_lit(h, "</h1>\n<p>What the responses of wave ");
 	html_text(h, r->s->wave);
-	html_lit(h, " say, theme by theme. Released on ");
+	html_lit(h, " say, theme by theme. ");
+	html_text(h, r->s->draft ? "A draft of " : "Released on ");
 	html_text(h, day_of(r->s->released, r->a));
+	if (!r->s->draft && r->s->release > 1) {
+		html_lit(h, ": release ");
+		html_num(h, r->s->release);
+	}
 	html_lit(h, ".</p>\n");
 }
 
@@ -104,7 +126,10 @@ put_facts(struct report *r)
 
 	html_lit(h, "<h2 id=\"headline\">At a glance</h2>\n<dl class=\"facts\">\n");
 	if (s->responses >= 0) {
-		put_fact_number(h, "Responses, to the nearest 5", s->responses, "");
+		put_fact_number(h,
+				arena_printf(r->a, "Responses, to the nearest %u",
+					     s->policy.rounding),
+				s->responses, "");
 	} else {
 		html_lit(h, "<div><dt>Responses</dt><dd>fewer than ");
 		html_num(h, s->policy.whole);
@@ -120,6 +145,11 @@ put_facts(struct report *r)
 		"small "
 		"numbers are hidden: see <a href=\"#hidden\">what is hidden, and "
 		"why</a>.</p>\n");
+	if (s->responses_held) {
+		html_lit(h, "<p>The number of responses is as in release ");
+		html_num(h, s->responses_held);
+		html_lit(h, ": too few have come since to tell it again.</p>\n");
+	}
 	if (s->responses < 0)
 		html_lit(h, "<p>Too few responses can be counted so far. Nothing else is "
 			    "shown.</p>\n");

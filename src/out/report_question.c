@@ -9,7 +9,8 @@
 bool
 is_broken_down(const struct table *t)
 {
-	return t->by[0] && (t->level == LEVEL_FULL || t->level == LEVEL_MERGED);
+	return t->by[0] && (t->level == LEVEL_FULL || t->level == LEVEL_MERGED ||
+			    t->level == LEVEL_GROUPS);
 }
 
 bool
@@ -68,7 +69,7 @@ static void
 put_who(struct html *h, const struct table *t)
 {
 	html_lit(h, "<p class=\"hint\">");
-	if (t->row_count) {
+	if (t->row_count && t->rows[0].cells[t->rows[0].cell_count - 1].n >= 0) {
 		html_num(h, t->rows[0].cells[t->rows[0].cell_count - 1].n);
 		html_lit(h, " answered. ");
 	}

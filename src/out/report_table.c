@@ -85,6 +85,29 @@ put_legend(struct html *h, const struct table *const *tables, size_t count)
 	html_lit(h, "</p>\n");
 }
 
+/* Where a table, or some of its groups, stands as an earlier release printed it. */
+static void
+put_held(struct html *h, const struct table *t, bool named)
+{
+	const struct cell *column;
+
+	for (size_t c = 0; t->held && c < t->rows[0].cell_count; c++) {
+		if (!t->held[c])
+			continue;
+		column = &t->rows[0].cells[c];
+		html_lit(h, "<p class=\"legend\">");
+		if (named) {
+			html_text(h, t->by[0] ? column->label : t->title);
+			html_lit(h, ": as");
+		} else {
+			html_lit(h, "As");
+		}
+		html_lit(h, " in release ");
+		html_num(h, t->held[c]);
+		html_lit(h, ". Too few answers have come since to tell it again.</p>\n");
+	}
+}
+
 /*
  * A wide table scrolls by itself, and the keyboard can reach it.  A group, not a region: a
  * landmark for each of a hundred tables would bury the page's own.
@@ -126,6 +149,13 @@ put_range(struct report *r, const struct table *t, const struct row *row, size_t
 	html_lit(h, "</td>");
 }
 
+static const char *
+base_words(const struct cell *base, struct arena *a)
+{
+	return base->n < 0 ? "All who answered: [c]"
+			   : arena_printf(a, "All who answered: %d", base->n);
+}
+
 void
 report_table(struct report *r, const struct table *t)
 {
@@ -134,9 +164,9 @@ report_table(struct report *r, const struct table *t)
 	size_t last;
 
 	put_legend(h, &t, 1);
+	put_held(h, t, false);
 	last = t->rows[0].cell_count - 1;
-	open_scroll(h, t->title,
-		    arena_printf(r->a, "All who answered: %d", t->rows[0].cells[last].n));
+	open_scroll(h, t->title, base_words(&t->rows[0].cells[last], r->a));
 	html_lit(h, "<thead><tr><th scope=\"col\">Answer</th>");
 	put_head(h, "Responses");
 	put_head(h, "Share");
@@ -164,7 +194,10 @@ report_cross(struct report *r, const struct table *t)
 	const struct row *row;
 
 	put_legend(h, &t, 1);
-	open_scroll(h, t->title, "Shares of all who answered, by group");
+	put_held(h, t, true);
+	open_scroll(h, t->title,
+		    t->row_count > 1 ? "Shares of all who answered, by group"
+				     : "How many answered, by group");
 	html_lit(h, "<thead><tr><th scope=\"col\">Answer</th>");
 	for (size_t c = 0; c < t->rows[0].cell_count; c++)
 		put_head(h, t->rows[0].cells[c].label);
@@ -184,7 +217,7 @@ report_cross(struct report *r, const struct table *t)
 	html_lit(h, "<tr class=\"base\"><th scope=\"row\">All who answered</th>");
 	for (size_t c = 0; c < t->rows[0].cell_count; c++) {
 		html_lit(h, "<td class=\"n\">");
-		html_num(h, t->rows[0].cells[c].n);
+		put_count(h, &t->rows[0].cells[c]);
 		html_lit(h, "</td>");
 	}
 	html_lit(h, "</tr>\n</tbody>\n</table>\n</div>\n");
@@ -197,6 +230,8 @@ report_block_table(struct report *r, const struct table *const *tables, size_t c
 	struct html *h = r->h;
 
 	put_legend(h, tables, count);
+	for (size_t t = 0; t < count; t++)
+		put_held(h, tables[t], true);
 	open_scroll(h, first->lead, "Shares of all who answered");
 	html_lit(h, "<thead><tr><th scope=\"col\">Statement</th>");
 	for (size_t i = 1; i < first->row_count; i++)
@@ -213,7 +248,7 @@ report_block_table(struct report *r, const struct table *const *tables, size_t c
 			html_lit(h, "</td>");
 		}
 		html_lit(h, "<td class=\"n\">");
-		html_num(h, tables[t]->rows[0].cells[0].n);
+		put_count(h, &tables[t]->rows[0].cells[0]);
 		html_lit(h, "</td></tr>\n");
 	}
 	html_lit(h, "</tbody>\n</table>\n</div>\n");

@@ -8,33 +8,35 @@
 const char *
 level_words(const struct summary *s, const struct table *t)
 {
+	static const char *const words[LEVEL__COUNT][2] = {
+		[LEVEL_FULL] = { "", "" },
+		[LEVEL_MERGED] = { "Some answers or groups are put together. Otherwise a small "
+				   "number could be worked out.",
+				   "Some answers or groups are put together. Otherwise the "
+				   "difference from an earlier release would show a small number." },
+		[LEVEL_ROWS] = { "Not broken down. Otherwise a small number could be worked out.",
+				 "Not broken down. Otherwise the difference from an earlier "
+				 "release would show a small number." },
+		[LEVEL_GROUPS] = { "Only the sizes of the groups are shown. Otherwise a small "
+				   "number could be worked out.",
+				   "Only the sizes of the groups are shown. Otherwise the difference "
+				   "from an earlier release would show a small number." },
+		[LEVEL_TOTAL] = { "Only the number who answered is shown. Otherwise a small number "
+				  "could be worked out.",
+				  "Only the number who answered is shown. Otherwise the difference "
+				  "from an earlier release would show a small number." },
+		[LEVEL_NOTHING] = { "Nothing is shown. Otherwise a small number could be worked "
+				    "out.",
+				    "Nothing is shown. Otherwise the difference from an earlier "
+				    "release would show a small number." },
+	};
 	const char *why = t->passed_count ? t->passed[t->passed_count - 1].why : "";
 
 	if (s->responses < 0)
 		return "Too few responses can be counted so far to show anything.";
-	switch (t->level) {
-	case LEVEL_FULL:
-		return "";
-	case LEVEL_MERGED:
-		return "Some answers or groups are put together. Otherwise a small "
-		       "number could be "
-		       "worked out.";
-	case LEVEL_ROWS:
-		return "Not broken down. Otherwise a small number could be worked out.";
-	case LEVEL_GROUPS:
-		return "Only the sizes of the groups are shown.";
-	case LEVEL_TOTAL:
-		return "Only the number who answered is shown. Otherwise a small number "
-		       "could be "
-		       "worked out.";
-	case LEVEL_NOTHING:
-	case LEVEL__COUNT:
-		break;
-	}
-	return str_same(why, "base")
-		       ? "Too few people answered this to show anything."
-		       : "Nothing is shown. Otherwise a small number could be worked "
-			 "out.";
+	if (t->level == LEVEL_NOTHING && str_same(why, "base"))
+		return "Too few people answered this to show anything.";
+	return words[t->level][str_same(why, "held")];
 }
 
 /* The answer that was chosen most, if it stands alone at the top. */

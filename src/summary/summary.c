@@ -44,14 +44,40 @@ summary_interval(const struct summary *s, const struct table *t, const struct ro
 				      (s->policy.rounding - 1) / 2);
 }
 
-struct summary *
-summary_make(const struct tally *t, const struct summary_about *about, struct arena *a)
+struct policy
+policy_from(const struct form *form)
 {
-	const struct plan *plan = tally_plan(t);
-	const struct form *form = plan->form;
+	unsigned t = form->privacy.smallest_group;
+	struct policy policy = policy_make(t ? t : 10);
+
+	policy.strict = form->privacy.strict;
+	return policy;
+}
+
+/* What is asked for; else what the last release went by; else the form's. */
+static bool
+policy_now(const struct form *form, const struct summary_about *about, struct policy *out,
+	   struct err *err)
+{
+	struct policy least = policy_from(form);
+	size_t earlier = about->earlier_count;
+
+	*out = about->policy ? *about->policy
+	       : earlier     ? about->published[earlier - 1]->policy
+			     : least;
+	if (out->threshold < least.threshold)
+		return err_set(err, ERR_INPUT,
+			       "the form's smallest group is %u: it can be raised, and not "
+			       "be lowered to %u",
+			       least.threshold, out->threshold);
+	return policy_raised(out, &least, err);
+}
+
+static struct summary *
+start(const struct form *form, const struct summary_about *about, unsigned lang,
+      struct arena *a)
+{
 	struct summary *s = arena_one(a, struct summary);
-	uint32_t responses = tally_responses(t);
-	unsigned lang = about->lang < form->language_count ? about->lang : 0;
 
 	*s = (struct summary){
 		.survey = about->survey,
@@ -64,20 +90,49 @@ summary_make(const struct tally *t, const struct summary_about *about, struct ar
 		.language = form->languages[lang],
 		.invented = about->invented,
 		.unconfirmed = about->unconfirmed,
-		.policy = policy_from(form),
+		.draft = about->draft,
 		.expected = about->expected ? about->expected : form->expected,
 		.batches = about->batches,
 		.released = about->released,
-		.responses = -1,
 	};
-	if (responses >= s->policy.whole)
-		s->responses = (int)policy_round(&s->policy, responses);
-	s->tables = arena_array(a, struct table, plan->count + 1);
+	return s;
+}
+
+struct summary *
+summary_publish(const struct tally *t, const struct summary_about *about, struct arena *a,
+		struct err *err)
+{
+	const struct plan *plan = tally_plan(t);
+	const struct form *form = plan->form;
+	unsigned lang = about->lang < form->language_count ? about->lang : 0;
+	struct summary *s = start(form, about, lang, a);
+	const struct figures *exact;
+
+	if (!plan_good(plan, err) || !policy_now(form, about, &s->policy, err))
+		return NULL;
+	exact = publish_figures(t, about, &s->policy, a);
+	if (!figures_check(exact, err))
+		return NULL;
+	s->disclosed = disclose(exact, about->watch, a);
+	s->figures = plan_figures(plan, &s->policy, a);
+	s->release = s->disclosed->release;
+	s->responses = s->disclosed->responses;
+	s->responses_held = s->disclosed->responses_held;
+	s->tables = publish_tables(plan, s->disclosed, lang, a);
 	s->table_count = plan->count;
-	tables_publish(tally_exact(t), plan->count, responses, &s->policy, lang,
-		       s->tables, a);
 	make_themes(s, form, lang, a);
 	scorecard_make(s, form, a);
 	notes_write(s, a);
+	return s;
+}
+
+struct summary *
+summary_make(const struct tally *t, const struct summary_about *about, struct arena *a)
+{
+	struct err err = { .code = ERR_NONE };
+	struct summary *s = summary_publish(t, about, a, &err);
+
+	if (!s)
+		die("summary: %s", err.text);
 	return s;
 }

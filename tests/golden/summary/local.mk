@@ -5,5 +5,5 @@ check_PROGRAMS += tests/golden/summary/release.t
 tests_golden_summary_release_t_SOURCES = %D%/release.t.c
 tests_golden_summary_release_t_LDADD = $(out_deps)
 bless_tests += tests/golden/summary/release.t
-EXTRA_DIST += %D%/README.txt %D%/summary.html %D%/summary.json %D%/tables-colour-by-role.csv \
+EXTRA_DIST += %D%/README.txt %D%/plan.json %D%/summary.html %D%/summary.json %D%/tables-colour-by-role.csv \
 	%D%/tables-colour.csv %D%/tables-metadata.json %D%/tables-things.csv

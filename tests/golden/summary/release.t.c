@@ -52,13 +52,12 @@ compare(const struct export_file *file, struct arena *a)
 static bool
 is_kept(const char *path)
 {
-	static const char *const kept[] = { "summary.html",
-					    "summary.json",
-					    "README.txt",
-					    "tables/metadata.json",
-					    "tables/colour.csv",
-					    "tables/things.csv",
-					    "tables/colour-by-role.csv" };
+	static const char *const kept[] = {
+		"summary.html",		"summary.json",
+		"README.txt",		"plan.json",
+		"tables/metadata.json", "tables/colour.csv",
+		"tables/things.csv",	"tables/colour-by-role.csv"
+	};
 
 	for (size_t i = 0; i < ARRAY_LEN(kept); i++)
 		if (str_same(kept[i], path))
@@ -66,12 +65,24 @@ is_kept(const char *path)
 	return false;
 }
 
+/* S0: what is hashed at opening.  A change here lets no survey that is open be released again. */
+static void
+put_plan(const struct form *form, struct export_files *files, struct arena *a)
+{
+	struct buf *b = export_add(files, "plan.json");
+
+	if (!b)
+		die("too many files");
+	plan_write(plan_make(form, a), b);
+}
+
 int
 main(void)
 {
 	struct arena *a = arena_new(0);
 	struct export_files *files = mem_new(1, sizeof(*files));
-	const struct summary *s = release_make(small_form(a), 60, 8, a);
+	const struct form *form = small_form(a);
+	const struct summary *s = release_make(form, 80, 8, a);
 	struct err err = { 0 };
 
 	for (size_t i = 0; i < export_format_count; i++)
@@ -79,6 +90,7 @@ main(void)
 			die("%s", err.text);
 	if (!export_readme(s, files, &err))
 		die("%s", err.text);
+	put_plan(form, files, a);
 	for (size_t i = 0; i < files->count; i++)
 		if (is_kept(files->items[i].path))
 			compare(&files->items[i], a);

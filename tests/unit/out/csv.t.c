@@ -35,6 +35,7 @@ released(const struct form *form, unsigned n, struct arena *a)
 
 		if (i < 100)
 			small_choose(answers, "colour", 0, colours[i % 10]);
+		small_place(answers, i % 3 ? "officer" : "staff", i % 2);
 		small_count(t, form, answers);
 	}
 	return summary_make(t, &about, a);

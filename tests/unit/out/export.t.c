@@ -41,7 +41,7 @@ nine(const struct form *form, unsigned x, unsigned more, struct arena *a)
 		.released = "2026-12-01",
 	};
 	const unsigned colours[] = { 60 + more, 45 - more, 30, x, 9 - x },
-		       views[] = { 40, 30, 20, x, 9 - x }, roles[] = { 80, 60 };
+		       views[] = { 40, 30, 20, x, 9 - x }, roles[] = { 85, 65 };
 	struct tally *t = tally_new(plan_make(form, a), a);
 	struct answers *answers;
 
@@ -50,6 +50,9 @@ nine(const struct form *form, unsigned x, unsigned more, struct arena *a)
 		share_out(answers, "colour", i, colours, 5);
 		share_out(answers, "care", i * 7 % 150, views, 5);
 		share_out(answers, "role", i * 11 % 150, roles, 2);
+		*small_value(answers, "hit", 0) = (struct value){ .state = VALUE_SET,
+								  .banded = true,
+								  .number = i % 2 };
 		if (i < 100) {
 			small_choose(answers, "things", 0, i < 40 ? "a" : "other");
 			if (i < x)

@@ -89,7 +89,7 @@ main(void)
 	const struct json *tree = written(s, a), *table, *theme;
 
 	is_str(keys_of(tree, a),
-	       "canvass survey form wave language invented unconfirmed run_by "
+	       "canvass survey form wave language invented unconfirmed release run_by "
 	       "read_by policy responses expected batches released tables themes "
 	       "scorecard notes",
 	       "what stands at the top");

@@ -1,26 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
-EXTRA_DIST += %D%/made.h %D%/oracle.h %D%/release.h %D%/small.h
-
-check_PROGRAMS += tests/unit/summary/audit.t
-tests_unit_summary_audit_t_SOURCES = %D%/audit.t.c
-tests_unit_summary_audit_t_LDADD = $(summary_deps)
-
-check_PROGRAMS += tests/unit/summary/between.t
-tests_unit_summary_between_t_SOURCES = %D%/between.t.c
-tests_unit_summary_between_t_LDADD = $(summary_deps)
-
-check_PROGRAMS += tests/unit/summary/disclose.t
-tests_unit_summary_disclose_t_SOURCES = %D%/disclose.t.c
-tests_unit_summary_disclose_t_LDADD = $(summary_deps)
+EXTRA_DIST += %D%/release.h %D%/small.h
 
 check_PROGRAMS += tests/unit/summary/interval.t
 tests_unit_summary_interval_t_SOURCES = %D%/interval.t.c
 tests_unit_summary_interval_t_LDADD = $(summary_deps)
-
-check_PROGRAMS += tests/unit/summary/pairs.t
-tests_unit_summary_pairs_t_SOURCES = %D%/pairs.t.c
-tests_unit_summary_pairs_t_LDADD = $(summary_deps)
 
 check_PROGRAMS += tests/unit/summary/plan.t
 tests_unit_summary_plan_t_SOURCES = %D%/plan.t.c
@@ -37,3 +21,19 @@ tests_unit_summary_tally_t_LDADD = $(summary_deps)
 check_PROGRAMS += tests/unit/summary/whole.t
 tests_unit_summary_whole_t_SOURCES = tests/unit/whole.c
 tests_unit_summary_whole_t_LDADD = $(WHOLE) libsummary.a $(NO_WHOLE) $(summary_deps)
+
+check_PROGRAMS += tests/unit/summary/explain.t
+tests_unit_summary_explain_t_SOURCES = %D%/explain.t.c
+tests_unit_summary_explain_t_LDADD = $(summary_deps)
+
+check_PROGRAMS += tests/unit/summary/plan_write.t
+tests_unit_summary_plan_write_t_SOURCES = %D%/plan_write.t.c
+tests_unit_summary_plan_write_t_LDADD = $(summary_deps)
+
+check_PROGRAMS += tests/unit/summary/promises.t
+tests_unit_summary_promises_t_SOURCES = %D%/promises.t.c
+tests_unit_summary_promises_t_LDADD = $(summary_deps)
+
+check_PROGRAMS += tests/unit/summary/publish.t
+tests_unit_summary_publish_t_SOURCES = %D%/publish.t.c
+tests_unit_summary_publish_t_LDADD = $(summary_deps)

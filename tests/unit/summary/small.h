@@ -163,6 +163,15 @@ small_choose(struct answers *answers, const char *id, unsigned turn, const char 
 	v->chosen |= 1u << option;
 }
 
+/* Where somebody stands: in a group of each kind, since whoever stands in none gives no cover. */
+static inline void
+small_place(struct answers *answers, const char *role, int hits)
+{
+	small_choose(answers, "role", 0, role);
+	*small_value(answers, "hit", 0) =
+		(struct value){ .state = VALUE_SET, .banded = true, .number = hits };
+}
+
 static inline void
 small_count(struct tally *t, const struct form *form, struct answers *answers)
 {
