@@ -198,6 +198,46 @@ formats(struct arena *a)
 	free(files);
 }
 
+/* Every file of a draft that holds words says what it is. */
+static void
+draft(struct arena *a)
+{
+	static const struct summary_about about = { .survey = "small@w1",
+						    .form_hash = "abc",
+						    .wave = "w1",
+						    .released = "2026-12-01",
+						    .draft = true };
+	static const char *const marked[] = { "summary.html", "summary.json",
+					      "README.txt", "tables/metadata.json" };
+	struct export_files *files = mem_new(1, sizeof(*files));
+	const struct form *form = small_form(a);
+	struct err err = { 0 };
+	const struct summary *s =
+		summary_publish(tally_new(plan_make(form, a), a), &about, a, &err);
+	unsigned found = 0;
+
+	if (!s)
+		die("%s", err.text);
+	write_all(s, files, a);
+	for (size_t i = 0; i < files->count; i++)
+		for (size_t m = 0; m < ARRAY_LEN(marked); m++)
+			if (str_same(files->items[i].path, marked[m])) {
+				found++;
+				ok(strstr(files->items[i].body.data,
+					  "A draft. It is no release and may not be passed "
+					  "on."),
+				   "%s of a draft says so", marked[m]);
+			}
+	is_int(found, 4, "in each");
+	ok(str_starts(files->items[files->count - 1].body.data, "DRAFT: "),
+	   "the readme first of all");
+	for (size_t i = 0; i < s->note_count; i++)
+		ok(!strstr(s->notes[i], "Released by"), "note %zu: nobody released it",
+		   i);
+	export_files_free(files);
+	free(files);
+}
+
 int
 main(void)
 {
@@ -207,6 +247,7 @@ main(void)
 	only_fives(a);
 	same_again(a);
 	formats(a);
+	draft(a);
 	arena_free(a);
 	return tap_done();
 }

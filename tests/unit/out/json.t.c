@@ -80,6 +80,33 @@ cells(const struct json *tree, const struct summary *s)
 	is_int(same, all, "each is what the summary says");
 }
 
+/* A draft of a second release, in which colour stands as it was. */
+static void
+held_draft(const struct form *form, struct arena *a)
+{
+	static const unsigned held[] = { 1 };
+	struct summary *s = release_make(form, 200, 4, a);
+	const struct json *tree, *table;
+
+	tree = written(s, a);
+	is_int(json_get(tree, "release")->integer, 1, "the number of the release");
+	ok(!json_get(tree, "draft") && !json_get(tree, "responses_held"),
+	   "a fresh release is no draft, and holds nothing");
+	is_int((long long)json_get(nth(json_get(tree, "tables"), 0), "held")->count, 0,
+	       "nor does its table");
+	s->draft = true;
+	s->release = 2;
+	s->responses_held = 1;
+	s->tables[0].held = held;
+	tree = written(s, a);
+	table = nth(json_get(tree, "tables"), 0);
+	ok(json_get(tree, "draft") && json_get(tree, "draft")->truth, "a draft says so");
+	is_int(json_get(tree, "responses_held")->integer, 1,
+	       "since when the number stands");
+	is_str(keys_of(json_get(table, "held"), a), "*", "a held column by its key");
+	is_int(json_get(json_get(table, "held"), "*")->integer, 1, "and its release");
+}
+
 int
 main(void)
 {
@@ -115,6 +142,7 @@ main(void)
 	   "which nobody has coded");
 	is_str(json_get(theme, "marker")->text, "x", "and says so");
 	cells(tree, s);
+	held_draft(form, a);
 	tree = written(release_make(form, 20, 4, a), a);
 	ok(is_null(json_get(tree, "responses")), "too few responses are null");
 	table = nth(json_get(tree, "tables"), 0);

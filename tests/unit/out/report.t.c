@@ -143,6 +143,70 @@ texts(struct arena *a)
 	ok(strstr(page, "1 December 2026"), "the day in words");
 }
 
+/* What only a later release, or a draft, has to say. */
+static void
+held_draft(struct arena *a)
+{
+	static const unsigned held[] = { 0, 0, 3 }, all[] = { 2 };
+	struct summary *s = release_make(small_form(a), 200, 4, a);
+	const char *page = page_of(s, a);
+	size_t crossed = 0;
+
+	ok(!strstr(page, "draft") && !strstr(page, "Draft") && !strstr(page, "DRAFT"),
+	   "a release is no draft");
+	ok(!strstr(page, "s in release"), "and holds nothing");
+	while (crossed < s->table_count && (s->tables[crossed].level > LEVEL_MERGED ||
+					    s->tables[crossed].rows[0].cell_count != 3))
+		crossed++;
+	if (crossed == s->table_count || str_same(s->tables[crossed].id, "colour"))
+		die("no break-down is shown");
+	s->tables[0].held = all;
+	s->tables[crossed].held = held;
+	s->responses_held = 2;
+	s->release = 4;
+	page = page_of(s, a);
+	is_page(page, "held", a);
+	ok(strstr(page,
+		  ">As in release 2. Too few answers have come since to tell it again."),
+	   "a held table says so");
+	ok(strstr(page, ">All: as in release 3."), "a held group by its name");
+	ok(strstr(page, "The number of responses is as in release 2"), "the total too");
+	ok(strstr(page, ": release 4."), "which release it is");
+	s->draft = true;
+	page = page_of(s, a);
+	is_page(page, "draft", a);
+	ok(strstr(page, "A draft. It is no release and may not be passed on."),
+	   "a draft warns at the top");
+	ok(strstr(page, "<title>Draft: Invented: "), "in its title");
+	ok(strstr(page, "DRAFT OF INVENTED ANSWERS: NOT TO BE PASSED ON"),
+	   "and on each sheet of paper");
+	ok(!strstr(page, "Released on"), "it was not released");
+	s->invented = false;
+	ok(strstr(page_of(s, a), "DRAFT: NO RELEASE, NOT TO BE PASSED ON"),
+	   "with real answers as well");
+}
+
+/* A line whose base is hidden: no number, no -1, and a gap. */
+static void
+hidden_base(struct arena *a)
+{
+	struct summary *s = release_make(small_form(a), 200, 4, a);
+	const char *page;
+
+	for (size_t i = 0; i < s->table_count; i++)
+		for (size_t r = 0; r < s->tables[i].row_count; r++)
+			for (size_t c = 0; c < s->tables[i].rows[r].cell_count; c++) {
+				s->tables[i].rows[r].cells[c].n = -1;
+				s->tables[i].rows[r].cells[c].pct = -1;
+				s->tables[i].rows[r].cells[c].marker = MARK_C;
+			}
+	page = page_of(s, a);
+	is_page(page, "all hidden", a);
+	ok(!strstr(page, ">-1<") && !strstr(page, "-1 answered") && !strstr(page, ": -1"),
+	   "what is hidden is never told as a number");
+	ok(strstr(page, "All who answered: [c]"), "nor is a base");
+}
+
 static void
 shipped(struct arena *a)
 {
@@ -215,6 +279,8 @@ main(void)
 	struct arena *a = arena_new(0);
 
 	texts(a);
+	held_draft(a);
+	hidden_base(a);
 	shipped(a);
 	too_few(a);
 	stacks(a);
