@@ -121,6 +121,18 @@ run form show "$forms/hampshire.yaml"
 exits 0 "form show"
 prints "Do you supervise other people?" "has the questions"
 prints "Police staff or PCSO" "and the options"
+prints "Smallest number shown 10" "and the limits of a release"
+grep -Eq '^  SHA-256 of the plan: [0-9a-f]{64}$' out
+ok "$?" "and the hash of the plan of tables"
+sed -n 's/.*SHA-256 of the plan: //p' out >plan.hash
+sed 's/^  smallest group: .*/  smallest group: 12/' "$forms/hampshire.yaml" >higher.yaml
+run form show higher.yaml
+exits 0 "form show with another smallest group"
+[ "$(sed -n 's/.*SHA-256 of the plan: //p' out)" != "$(cat plan.hash)" ]
+ok "$?" "which is another plan"
+sed 's/Police staff or PCSO/Police staff/' "$forms/hampshire.yaml" >words.yaml
+run form show words.yaml
+is "$(sed -n 's/.*SHA-256 of the plan: //p' out)" "$(cat plan.hash)" "other words are not"
 run form show "$forms/page-feedback.yaml" --lang cy
 exits 0 "form show in Welsh"
 prints "dudalen" "is in Welsh"

@@ -9,11 +9,15 @@ write_pulse
 open() {
 	run -C ws survey open pulse.yaml --to team.key.pub --expected 99 --unconfirmed "$@"
 }
+run form show pulse.yaml
+hash=$(sed -n 's/.*SHA-256 of the plan: //p' out)
 open --wave w1
 exits 0 "a survey is opened at once with --unconfirmed"
 is "$(cat out)" "pulse@w1" "standard output has exactly its name"
 says "warning: one recipient only" "one recipient is warned of"
 says "rehearsal" "and so is a rehearsal"
+grep -Eq "plan of [0-9]+ tables, SHA-256 $hash\$" err
+ok "$?" "opening tells the plan's hash, as form show does" || note "$(cat err)"
 [ -e ws/answers/pulse@w1.db ]
 ok "$?" "its answers file is made"
 open --wave w1
