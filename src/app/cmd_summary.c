@@ -28,60 +28,82 @@ put_paths(const struct call *call, const char *const *paths, size_t count)
 
 /* Said, never swallowed: a summary that leaves answers out must not look whole. */
 static bool
-all_opened(const struct release_count *count, struct err *err)
+all_opened(const struct release_made *made, struct err *err)
 {
-	if (!count->unopened)
+	if (!made->unopened)
 		return true;
 	return err_set(
 		err, ERR_FOUND,
 		"%zu of the sealed answers did not open and are not counted; the first: %s",
-		count->unopened, count->why);
+		made->unopened, made->why);
+}
+
+/*
+ * Where it goes without -o: exports/ of the workspace, or of the folder that -C names if the
+ * batches come from a file; drafts apart from what is released.
+ */
+static bool
+folder_of(const struct call *call, const struct release_order *order, const char **out,
+	  struct arena *a, struct err *err)
+{
+	const char *dir = flag_value(call, "o");
+	struct settings s;
+
+	if (!dir && order->from) {
+		dir = path_join(a, call->dir, "exports");
+	} else if (!dir) {
+		if (!settings_read(call, &s, a, err))
+			return false;
+		dir = path_join(a, call->dir, s.value[SETTING_EXPORTS]);
+	}
+	*out = order->draft && !flag_value(call, "o") ? path_join(a, dir, "draft") : dir;
+	return true;
 }
 
 static bool
-release(struct call *call, const struct settings *s, const struct survey *survey,
-	struct arena *a, struct err *err)
+release(struct call *call, struct release_order *order, struct arena *a, struct err *err)
 {
-	const char *dir = flag_value(call, "o");
 	struct secret_key *key;
-	struct release_count count;
-	const char **paths;
-	size_t path_count;
+	struct release_made made;
+	SCOPED(buf) explain;
 	bool good;
 
-	if (survey->state == SURVEY_WAITING)
-		return err_set(err, ERR_BUSY,
-			       "%s is not open yet: there is nothing to tell",
-			       survey->name);
+	buf_init(&explain, 0);
+	if (flag_value(call, "explain"))
+		order->explain = &explain;
+	if (!folder_of(call, order, &order->dir, a, err))
+		return false;
 	key = key_named(call, err);
-	if (!dir)
-		dir = path_join(a, call->dir, s->value[SETTING_EXPORTS]);
-	good = key && release_make(call->dir, survey, key, flag_value(call, "format"),
-				   dir, &count, &paths, &path_count, a, err);
+	order->key = key;
+	good = key && release_make(order, &made, a, err);
 	secret_key_free(key);
 	if (!good)
 		return false;
-	put_paths(call, paths, path_count);
-	return all_opened(&count, err);
+	put_paths(call, made.paths, made.path_count);
+	if (explain.len)
+		fwrite(explain.data, 1, explain.len, stderr);
+	return all_opened(&made, err);
 }
 
 bool
 cmd_summary(struct call *call, struct err *err)
 {
+	struct release_order order = { .survey = call->args[0],
+				       .workspace = call->dir,
+				       .from = flag_value(call, "from"),
+				       .ledger = flag_value(call, "ledger"),
+				       .formats = flag_value(call, "format"),
+				       .draft = flag_value(call, "draft") != NULL };
+	unsigned long smallest = 0;
 	struct arena *a;
-	struct store *st;
-	struct settings settings;
-	struct survey survey;
 	bool good;
 
-	if (!release_formats_good(flag_value(call, "format"), err))
+	if (!release_formats_good(order.formats, err) ||
+	    !flag_number(call, "smallest-group", 3, 10000, &smallest, err))
 		return false;
+	order.smallest_group = (unsigned)smallest;
 	a = arena_new(0);
-	st = store_open(call->dir, STORE_READS, err);
-	good = st && settings_read(call, &settings, a, err) &&
-	       survey_get(st, call->args[0], &survey, a, err) &&
-	       release(call, &settings, &survey, a, err);
-	store_close(st);
+	good = release(call, &order, a, err);
 	arena_free(a);
 	return good;
 }

@@ -176,20 +176,20 @@ static bool
 fill(struct making *m, struct err *err)
 {
 	struct survey earlier, open;
-	struct release_count count;
+	struct release_made made;
+	struct release_order order = { .survey = DEMO_EARLIER, .workspace = m->dir };
 	char code[STORE_CODE];
-	const char **paths;
-	size_t path_count;
 
 	if (!workspace_make(m->dir, NULL, err) || !make_key(m, err) || !read_form(m, err))
 		return false;
 	m->store = store_open(m->dir, STORE_WRITES, err);
-	return m->store && make_earlier(m, &earlier, err) &&
-	       add_survey(m, DEMO_OPEN, false, day_today(), &open, err) &&
-	       make_link(m->store, code, err) &&
-	       release_make(m->dir, &earlier, m->key, NULL,
-			    path_join(m->arena, m->dir, "exports"), &count, &paths,
-			    &path_count, m->arena, err);
+	if (!m->store || !make_earlier(m, &earlier, err) ||
+	    !add_survey(m, DEMO_OPEN, false, day_today(), &open, err) ||
+	    !make_link(m->store, code, err))
+		return false;
+	order.key = m->key;
+	order.dir = path_join(m->arena, m->dir, "exports");
+	return release_make(&order, &made, m->arena, err);
 }
 
 /* ---- beside, and renamed --------------------------------------------------------- */

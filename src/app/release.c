@@ -1,205 +1,438 @@
 /*
- * Opens and counts what closed batches hold, and publishes it.  Clear answers live one at a
- * time in each thread, and are wiped; exact counts never leave this file but as a tally that
- * only the summary floor can read.
+ * From closed batches to a release: what was published before is read from the ledger, counted
+ * anew from the batches of then, and audited together with what is to be published now.
+ *
+ * The order of writing is what keeps ledger and files together: files beside, the ledger's entry,
+ * the files' names.  Killed before the entry, there is no release; killed after it, the next
+ * command finds nothing new and writes that very release.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
-#include <pthread.h>
-#include <stdatomic.h>
-#include <unistd.h>
-
-#include "answer/answer.h"
+#include "app/batch_file.h"
+#include "app/counting.h"
+#include "app/plan_hash.h"
 #include "app/release.h"
-#include "store/read.h"
 
-enum { CHUNK = 64, THREADS_MOST = 32 };
+struct release {
+	const struct release_order *order;
+	struct arena *arena;
+	struct err *err;
 
-struct counting {
-	const struct batches *batches;
-	const struct form *form;
-	const struct secret_key *key;
-	size_t padded; /* of every record */
-	char about[SURVEY_NAME + 32];
-	atomic_size_t next;
-	pthread_mutex_t lock; /* of what follows */
-	struct tally *tally;
-	size_t unopened;
-	char why[240];
+	struct survey survey;
+	struct form *form;
+	const struct plan *plan;
+	const char *form_hash, *plan_hash;
+	struct batches *batches; /* NULL: nobody ever answered */
+	unsigned closed;	 /* how many batches */
+
+	struct ledger ledger;	 /* all that is known */
+	const char *ledger_file; /* where it grows; NULL: in canvass.db */
+	size_t known;		 /* entries that stand there */
+
+	struct policy policy;
+	bool again; /* nothing is new since the last entry */
+	struct counted counted;
+	const struct disclosed **published; /* by entry */
+	struct summary *summary;
+	struct ledger_entry *entry; /* of this release; NULL: a draft */
 };
 
-/* What one thread needs again and again: no memory is asked for while answers are clear. */
-struct opening {
-	struct counting *all;
-	struct record *record;
-	struct buf clear;
-};
+/* ---- where it comes from ----------------------------------------------------------- */
 
-static void
-count_one(struct opening *o, size_t i)
+static const char *
+hash_hex(const unsigned char *hash, size_t len, struct arena *a)
 {
-	struct counting *c = o->all;
-	struct err err = { .code = ERR_NONE };
-	size_t len;
-	const unsigned char *box = batches_box(c->batches, i, &len);
-	bool good;
+	char *hex = arena_alloc(a, 2 * len + 1, 1);
 
-	buf_clear(&o->clear);
-	good = box_open(box, len, c->about, c->key, &o->clear, &err) &&
-	       record_take(o->record, o->clear.data ? o->clear.data : "", o->clear.len,
-			   &err);
-	pthread_mutex_lock(&c->lock);
-	if (good)
-		tally_add(c->tally, o->record);
-	else if (!c->unopened++)
-		str_fit(c->why, sizeof(c->why), err.text);
-	pthread_mutex_unlock(&c->lock);
-	secret_wipe(o->clear.data, o->clear.room);
+	hex_encode(hex, 2 * len + 1, hash, len);
+	return hex;
 }
 
-/* Room for the largest record at once: a buffer that grows leaves clear bytes behind. */
-static void
-make_room(struct buf *clear, size_t most)
+/* A file named on the command line may lie in the workspace. */
+static const char *
+named(const struct release *r, const char *path)
 {
-	void *blank = mem_new(most, 1);
+	const char *inside = path_join(r->arena, r->order->workspace, path);
 
-	buf_init(clear, 0);
-	buf_put(clear, blank, most);
-	free(blank);
-}
-
-static void
-count_chunks(struct counting *c, struct progress *progress)
-{
-	struct opening o = { .all = c };
-	struct arena *a = arena_new(0);
-	size_t count = batches_count(o.all->batches), from;
-
-	o.record = record_new(o.all->form, a);
-	make_room(&o.clear, o.all->padded);
-	while ((from = atomic_fetch_add(&o.all->next, CHUNK)) < count) {
-		for (size_t i = from; i < count && i < from + CHUNK; i++)
-			count_one(&o, i);
-		if (progress)
-			progress_show(progress, "opened %zu %%", from * 100 / count);
-	}
-	buf_free(&o.clear);
-	arena_free(a);
-}
-
-static void *
-count_some(void *with)
-{
-	count_chunks(with, NULL);
-	return NULL;
-}
-
-/* This thread works too, so that it goes on where no other can be made. */
-static void
-count_all(struct counting *c)
-{
-	struct progress progress = { 0 };
-	pthread_t threads[THREADS_MOST];
-	long cores = sysconf(_SC_NPROCESSORS_ONLN);
-	size_t made = 0, want = cores > 1 ? (size_t)cores - 1 : 0;
-
-	if (want > THREADS_MOST)
-		want = THREADS_MOST;
-	if (want > batches_count(c->batches) / CHUNK)
-		want = batches_count(c->batches) / CHUNK;
-	while (made < want && pthread_create(&threads[made], NULL, count_some, c) == 0)
-		made++;
-	count_chunks(c, &progress);
-	while (made)
-		pthread_join(threads[--made], NULL);
-	progress_end(&progress);
+	return !str_same(path, "-") && !file_there(path) && file_there(inside) ? inside
+									       : path;
 }
 
 static bool
-is_recipient(const struct survey *survey, const struct secret_key *key, struct err *err)
+from_store(struct release *r, struct release_line **lines, size_t *count)
 {
-	struct recipient mine;
+	struct store *st = store_open(r->order->workspace, STORE_READS, r->err);
+	bool good = st &&
+		    survey_get(st, r->order->survey, &r->survey, r->arena, r->err) &&
+		    release_all(st, r->order->survey, lines, count, r->arena, r->err);
 
-	secret_key_public(key, &mine);
-	for (unsigned i = 0; i < survey->recipient_count; i++)
-		if (memcmp(survey->recipients[i].key, mine.key, SEAL_PUBLIC) == 0)
-			return true;
-	return err_set(err, ERR_INPUT,
-		       "this key is no recipient of %s: it opens none of its answers",
-		       survey->name);
+	store_close(st);
+	return good &&
+	       batches_of_survey(r->order->workspace, &r->survey, &r->batches, r->err);
 }
 
-/* Closed, and nobody ever answered: that is told as a release too. */
 static bool
-none_came(const char *dir, const struct survey *survey)
+from_file(struct release *r, const char *path, struct release_line **lines, size_t *count)
 {
-	struct answers_state state;
+	struct batch_file file = { .batches = NULL };
 
-	return survey->state == SURVEY_CLOSED &&
-	       answers_look(dir, survey->name, &state, NULL) && !state.filled;
-}
-
-bool
-release_tally(const char *dir, const struct survey *survey, const struct form *form,
-	      const struct secret_key *key, struct release_count *out, struct arena *a,
-	      struct err *err)
-{
-	struct counting c = { .form = form, .key = key, .padded = survey->padded };
-	struct err why = { .code = ERR_NONE };
-	struct batches *batches;
-	bool good = true;
-
-	if (!is_recipient(survey, key, err))
+	if (!batch_file_read(path, &file, r->arena, r->err))
 		return false;
-	batches = batches_open(dir, survey->name, &why);
-	if (why.code == ERR_MISSING && survey->state == SURVEY_CLOSED &&
-	    survey->opened < 0)
-		return err_set(err, ERR_MISSING,
-			       "%s was closed before it opened: there is nothing to tell",
-			       survey->name);
-	if (!batches && (why.code != ERR_BUSY || !none_came(dir, survey)))
-		return err_set(err, why.code, "%s", why.text);
-	about_records(survey->name, c.about, sizeof(c.about));
-	c.batches = batches;
-	c.tally = tally_new(plan_make(form, a), a);
-	pthread_mutex_init(&c.lock, NULL);
-	if (batches)
-		count_all(&c);
-	pthread_mutex_destroy(&c.lock);
-	*out = (struct release_count){ .tally = c.tally,
-				       .batches = batches ? batches_closed(batches) : 0,
-				       .boxes = batches ? batches_count(batches) : 0,
-				       .unopened = c.unopened };
-	str_fit(out->why, sizeof(out->why), c.why);
-	if (out->boxes && out->unopened == out->boxes)
-		good = err_set(err, ERR_INPUT, "none of the answers opens: %s", c.why);
-	batches_free(batches);
+	r->survey = file.survey;
+	r->batches = file.batches;
+	*lines = file.releases;
+	*count = file.release_count;
+	return str_same(file.survey.name, r->order->survey) ||
+	       err_set(r->err, ERR_INPUT, "%.100s holds batches of %s, not of %s", path,
+		       file.survey.name, r->order->survey);
+}
+
+static bool
+read_form(struct release *r)
+{
+	char *plan_hash = arena_alloc(r->arena, PLAN_HASH_HEX, 1);
+
+	r->form = survey_form(&r->survey, r->arena, r->err);
+	if (!r->form)
+		return false;
+	r->plan = plan_make(r->form, r->arena);
+	plan_hash_of(r->plan, plan_hash);
+	r->plan_hash = plan_hash;
+	r->form_hash =
+		hash_hex(r->survey.form_hash, sizeof(r->survey.form_hash), r->arena);
+	return plan_good(r->plan, r->err);
+}
+
+/* ---- the ledger -------------------------------------------------------------------- */
+
+static struct ledger
+ledger_of(const struct release *r, const char *from)
+{
+	return (struct ledger){ .survey = r->survey.name,
+				.form_hash = r->form_hash,
+				.from = from };
+}
+
+/* <survey>.ledger beside the file of batches. */
+static const char *
+ledger_beside(const struct release *r, const char *from)
+{
+	const char *slash = strrchr(from, '/');
+
+	return arena_printf(r->arena, "%.*s%s.ledger",
+			    slash ? (int)(slash - from) + 1 : 0, from, r->survey.name);
+}
+
+/* What a file has of it; none if it may be missing and is. */
+static bool
+ledger_of_file(struct release *r, const char *path, bool must, struct ledger *out)
+{
+	struct err why = { .code = ERR_NONE };
+
+	*out = ledger_of(r, path);
+	if (ledger_file_read(out, r->arena, &why))
+		return true;
+	if (why.code == ERR_MISSING && !must)
+		return true;
+	if (why.code == ERR_MISSING)
+		return err_set(
+			r->err, ERR_MISSING,
+			"there is no ledger %.100s; the first release makes one beside "
+			"the batches, without --ledger",
+			path);
+	return err_set(r->err, why.code, "%s", why.text);
+}
+
+/* One ledger of the two that there may be; what is written grows in one place. */
+static bool
+join(struct release *r, const char *source, const struct release_line *lines,
+     size_t count)
+{
+	const char *path = r->order->ledger ? named(r, r->order->ledger) : NULL;
+	struct ledger own = ledger_of(r, source), other = ledger_of(r, "none");
+	const struct ledger *all;
+	bool must = path != NULL;
+
+	if (!path && r->order->from)
+		path = ledger_beside(r, source);
+	if (!ledger_read(&own, lines, count, r->arena, r->err) ||
+	    (path && !ledger_of_file(r, path, must, &other)) ||
+	    !ledger_join(&own, &other, &all, r->err))
+		return false;
+	r->ledger_file = r->order->from ? path : NULL;
+	r->known = r->ledger_file ? other.count : own.count;
+	r->ledger = *all;
+	r->ledger.from = r->ledger_file ? path : source;
+	if (r->order->from && !all->count)
+		say("there is no ledger of %s: this becomes release 1; if something was released "
+		    "before, name its ledger with --ledger FILE",
+		    r->survey.name);
+	return true;
+}
+
+/* Whether all that was released can be held against these batches, by the same plan. */
+static bool
+ledger_suits(const struct release *r)
+{
+	const struct ledger *l = &r->ledger;
+	const struct ledger_entry *last = ledger_last(l);
+
+	for (size_t i = 0; i < l->count; i++)
+		if (!str_same(l->entries[i].plan_hash, r->plan_hash))
+			return err_set(
+				r->err, ERR_INPUT,
+				"%.100s: release %zu was made by another plan of tables: "
+				"go on with the version of canvass that made it",
+				l->from, i + 1);
+	return !last || last->batches <= r->closed ||
+	       err_set(r->err, ERR_INPUT,
+		       "%.100s: release %zu told of %u batches, and here are %u: these are an "
+		       "older copy",
+		       l->from, l->count, last->batches, r->closed);
+}
+
+static bool
+source_open(struct release *r)
+{
+	const char *from = r->order->from ? named(r, r->order->from) : NULL;
+	struct release_line *lines;
+	size_t count;
+
+	if (!(from ? from_file(r, from, &lines, &count)
+		   : from_store(r, &lines, &count)) ||
+	    !read_form(r))
+		return false;
+	r->closed = r->batches ? batches_closed(r->batches) : 0;
+	return join(r, from ? from : "canvass.db", lines, count) && ledger_suits(r);
+}
+
+/* ---- the policy -------------------------------------------------------------------- */
+
+static unsigned
+larger(unsigned a, unsigned b)
+{
+	return a > b ? a : b;
+}
+
+/* That of the last release, or else the form's; raised if the order says so, never lowered. */
+static bool
+choose_policy(struct release *r)
+{
+	const struct ledger_entry *last = ledger_last(&r->ledger);
+	unsigned wanted = r->order->smallest_group;
+	struct policy raised, *now = &r->policy;
+
+	*now = last ? last->policy : policy_from(r->form);
+	if (wanted && wanted < now->threshold)
+		return err_set(
+			r->err, ERR_INPUT,
+			"the smallest group is %u by %s: it can be raised, and not be "
+			"lowered to %u",
+			now->threshold, last ? "the last release" : "the form", wanted);
+	if (wanted > now->threshold) {
+		raised = policy_make(wanted);
+		now->threshold = wanted;
+		now->rounding = larger(now->rounding, raised.rounding);
+		now->base = larger(now->base, raised.base);
+		now->whole = larger(now->whole, raised.whole);
+		now->increment = larger(now->increment, raised.increment);
+	}
+	r->again = last && last->batches == r->closed &&
+		   last->policy.threshold == now->threshold;
+	return true;
+}
+
+/* ---- counting and publishing ------------------------------------------------------- */
+
+/* The batches of each entry, and those of now. */
+static bool
+count(struct release *r)
+{
+	unsigned *upto = arena_array(r->arena, unsigned, r->ledger.count + 1);
+	struct counting_of of = { .survey = &r->survey,
+				  .form = r->form,
+				  .batches = r->batches,
+				  .key = r->order->key,
+				  .upto = upto,
+				  .upto_count = r->ledger.count + 1 };
+
+	for (size_t i = 0; i < r->ledger.count; i++)
+		upto[i] = r->ledger.entries[i].batches;
+	upto[r->ledger.count] = r->closed;
+	return counting_do(&of, &r->counted, r->arena, r->err);
+}
+
+static bool
+read_published(struct release *r)
+{
+	const struct ledger *l = &r->ledger;
+
+	r->published = arena_array(r->arena, const struct disclosed *, l->count + 1);
+	for (size_t i = 0; i < l->count; i++) {
+		r->published[i] = disclosed_read(
+			l->entries[i].published,
+			plan_figures(r->plan, &l->entries[i].policy, r->arena), r->arena,
+			r->err);
+		if (!r->published[i])
+			return err_add(r->err, "%.80s: entry %zu", l->from, i + 1);
+	}
+	return true;
+}
+
+static void
+show_progress(void *with, size_t done, size_t all)
+{
+	progress_show(with, "checked %zu of %zu tables", done, all);
+}
+
+/* Other batches, answers that were lost or damaged, a foreign ledger. */
+static bool
+misfit(const struct release *r, const char *why)
+{
+	if (r->counted.unopened)
+		return err_set(
+			r->err, ERR_INPUT,
+			"the ledger does not fit the answers: %zu of them do not open any "
+			"more (%.60s); use a backup of the time of release %zu (%.60s)",
+			r->counted.unopened, r->counted.why, r->ledger.count, why);
+	return err_set(
+		r->err, ERR_INPUT,
+		"the ledger does not fit the answers: are these other batches, or were "
+		"some lost? Use those that belong together (%.100s)",
+		why);
+}
+
+/* Now, with everything before it; or, if nothing is new, the last again, with what came before. */
+static bool
+publish(struct release *r)
+{
+	size_t earlier = r->ledger.count - r->again;
+	const struct ledger_entry *last = ledger_last(&r->ledger);
+	struct progress progress = { 0 };
+	struct disclose_watch watch = { .progress = show_progress, .with = &progress };
+	struct summary_about about = {
+		.survey = r->survey.name,
+		.wave = survey_wave(r->survey.name),
+		.form_hash = r->form_hash,
+		.invented = r->survey.invented,
+		.unconfirmed = r->survey.unconfirmed,
+		.expected = r->survey.expected,
+		.batches = r->closed,
+		.draft = r->order->draft,
+		.policy = &r->policy,
+		.earlier = (const struct tally *const *)r->counted.tallies,
+		.published = r->published,
+		.earlier_count = earlier,
+		.watch = &watch,
+	};
+	char *day = arena_alloc(r->arena, 11, 1), words[sizeof(r->err->text)];
+
+	day_format(r->again ? last->day : release_day(), day);
+	about.released = day;
+	r->summary = summary_publish(r->counted.tallies[r->ledger.count], &about,
+				     r->arena, r->err);
+	progress_end(&progress);
+	if (r->summary)
+		return true;
+	str_fit(words, sizeof(words), r->err->text);
+	return str_starts(words, "D01") || str_starts(words, "D06") ? misfit(r, words)
+								    : false;
+}
+
+/* ---- the entry --------------------------------------------------------------------- */
+
+static void
+put_published(const struct release *r, const struct disclosed *d, struct buf *out)
+{
+	disclosed_write(d, r->summary->figures, false, out);
+}
+
+/* The same bytes as then, or none: what the ledger holds is what people have. */
+static bool
+same_again(const struct release *r)
+{
+	SCOPED(buf) then;
+	SCOPED(buf) now;
+
+	buf_init(&then, 0);
+	buf_init(&now, 0);
+	put_published(r, r->published[r->ledger.count - 1], &then);
+	put_published(r, r->summary->disclosed, &now);
+	if (then.len == now.len && memcmp(then.data, now.data, then.len) == 0)
+		return true;
+	return misfit(r, "or did another version of canvass make the release?");
+}
+
+static bool
+enter(struct release *r)
+{
+	struct ledger_entry next = { .plan_hash = r->plan_hash,
+				     .batches = r->closed,
+				     .responses = r->summary->responses,
+				     .day = release_day(),
+				     .policy = r->policy };
+	SCOPED(buf) published;
+
+	buf_init(&published, 0);
+	if (r->again && !same_again(r))
+		return false;
+	if (r->order->draft)
+		return true;
+	if (!r->again) {
+		put_published(r, r->summary->disclosed, &published);
+		if (!ledger_grow(&r->ledger, &next, &published, r->arena, r->err))
+			return false;
+	}
+	r->entry = &r->ledger.entries[r->ledger.count - 1];
+	return true;
+}
+
+static bool
+ledger_write(const struct release *r)
+{
+	if (r->order->draft || r->known == r->ledger.count)
+		return true;
+	return r->ledger_file ? ledger_file_write(&r->ledger, r->known, r->arena, r->err)
+			      : ledger_store_write(&r->ledger, r->known,
+						   r->order->workspace, r->err);
+}
+
+/* ---- all of it --------------------------------------------------------------------- */
+
+static bool
+write_all(struct release *r, struct release_made *out)
+{
+	struct release_files *files = release_files_write(
+		r->summary, r->entry, r->order->formats, r->order->dir, r->arena, r->err);
+	bool good = files && ledger_write(r) &&
+		    release_files_settle(files, &out->paths, &out->path_count, r->arena,
+					 r->err);
+
+	release_files_free(files);
 	return good;
 }
 
 bool
-release_make(const char *workspace, const struct survey *survey,
-	     const struct secret_key *key, const char *formats, const char *dir,
-	     struct release_count *out_count, const char ***out_paths,
-	     size_t *out_path_count, struct arena *a, struct err *err)
+release_make(const struct release_order *order, struct release_made *out, struct arena *a,
+	     struct err *err)
 {
-	struct summary_about about = { .survey = survey->name,
-				       .wave = survey_wave(survey->name),
-				       .invented = survey->invented,
-				       .unconfirmed = survey->unconfirmed,
-				       .expected = survey->expected };
-	char *hash = arena_alloc(a, 2 * sizeof(survey->form_hash) + 1, 1);
-	char *day = arena_alloc(a, 11, 1);
-	struct form *form = survey_form(survey, a, err);
+	struct err unheard = { .code = ERR_NONE };
+	struct release r = { .order = order, .arena = a, .err = err ? err : &unheard };
+	struct release_made made = { .number = 0 };
+	bool good = source_open(&r) && choose_policy(&r) && count(&r) &&
+		    read_published(&r) && publish(&r) && enter(&r) &&
+		    write_all(&r, &made);
 
-	if (!form || !release_tally(workspace, survey, form, key, out_count, a, err))
+	batches_free(r.batches);
+	if (!good)
 		return false;
-	hex_encode(hash, 2 * sizeof(survey->form_hash) + 1, survey->form_hash,
-		   sizeof(survey->form_hash));
-	day_format(release_day(), day);
-	about.form_hash = hash;
-	about.released = day;
-	about.batches = out_count->batches;
-	return release_write(summary_make(out_count->tally, &about, a), formats, dir,
-			     out_paths, out_path_count, a, err);
+	made.number = r.summary->release;
+	made.again = r.again;
+	made.boxes = r.counted.boxes;
+	made.unopened = r.counted.unopened;
+	memcpy(made.why, r.counted.why, sizeof(made.why));
+	if (order->explain)
+		summary_explain(r.summary, order->explain);
+	*out = made;
+	return true;
 }

@@ -1,6 +1,7 @@
 /*
- * A release: closed batches opened with a key, counted, published by the summary floor, and
- * written as files.  Exact counts are in memory only, between two functions of this header.
+ * A release: closed batches opened with a key, counted, published by the summary floor together
+ * with all that was released before, entered into the ledger, and written as files.  Exact counts
+ * are in memory only.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -8,41 +9,76 @@
 #define CANVASS_RELEASE_H
 
 #include "app/app.h"
+#include "app/ledger.h"
 #include "summary/summary.h"
 
-struct release_count {
-	struct tally *tally;
-	unsigned batches;
-	size_t boxes, unopened; /* unopened: damaged, or not sealed to this key */
-	char why[240];		/* of the first that did not open */
+struct release_order {
+	const char *survey;
+	const char *workspace;
+	const char *from;   /* a file of batches; NULL: the workspace's */
+	const char *ledger; /* a file; NULL: the workspace's, or that beside `from` */
+	const struct secret_key *key;
+	const char *formats; /* a comma list; NULL: all */
+	const char *dir;
+	unsigned smallest_group; /* 0: as it is */
+	bool draft;
+	struct buf *explain; /* gets why numbers are hidden; or NULL */
+};
+struct release_made {
+	unsigned number;
+	bool again; /* nothing was new: the same release as the last */
+	size_t boxes, unopened;
+	char why[240];	    /* of the first that did not open */
+	const char **paths; /* DIR/<survey>/<file>, in the arena */
+	size_t path_count;
 };
 
 /*
- * Opens all answers of closed batches, on every core, and counts them.  ERR_BUSY: no batch is
- * closed yet; but a closed survey that nobody answered gives a tally of nothing.  ERR_INPUT: the
- * key is no recipient, or opens nothing at all.
+ * Whole or not at all: the files are written beside, then the ledger gets its entry, then the files
+ * get their names.  If nothing is new since the last release, that one is written again, byte for
+ * byte, and the ledger stays as it is.
+ *
+ * ERR_BUSY: no batch is closed yet, or somebody else released in the meantime.  ERR_INPUT: the key
+ * is no recipient or opens nothing, the ledger is none or does not fit the answers, the smallest
+ * group would be lowered.  ERR_CREATE: another release stands where this one would.
  */
-bool release_tally(const char *dir, const struct survey *survey, const struct form *form,
-		   const struct secret_key *key, struct release_count *out,
-		   struct arena *a, struct err *err) MUST_USE;
+bool release_make(const struct release_order *order, struct release_made *out,
+		  struct arena *a, struct err *err) MUST_USE;
 
 /* The comma list checked against what was built, or NULL for all.  ERR_USAGE names the word. */
 bool release_formats_good(const char *list, struct err *err) MUST_USE;
 
-/*
- * Writes DIR/<survey>/..., each file beside and renamed, and MANIFEST.json and SHA256SUMS last.
- * summary.json is always among them.  Files of an earlier release that says something else are
- * removed, each with a word on standard error; what people put there is not.
- * *out_paths: as DIR/<survey>/<file>, in the arena.
- */
-bool release_write(const struct summary *summary, const char *formats, const char *dir,
-		   const char ***out_paths, size_t *out_count, struct arena *a,
-		   struct err *err) MUST_USE;
+/* ---- its files (release_files.c, release_folder.c) --------------------------------- */
 
-/* Both, with the form read again from the survey: as canvass summary and the demo do it. */
-bool release_make(const char *workspace, const struct survey *survey,
-		  const struct secret_key *key, const char *formats, const char *dir,
-		  struct release_count *out_count, const char ***out_paths,
-		  size_t *out_path_count, struct arena *a, struct err *err) MUST_USE;
+struct release_files; /* written beside, and not yet in their place */
+/* Removes what did not get its name. */
+void release_files_free(struct release_files *f);
+/*
+ * Writes DIR/.<survey>.new-XXXXXX/..., synced, with README.txt, MANIFEST.json and SHA256SUMS;
+ * summary.json is always among them.  entry: of the ledger; NULL for a draft.  Formats of the very
+ * same release that are in DIR/<survey> already are taken along.  ERR_CREATE if another release is
+ * there.
+ */
+struct release_files *release_files_write(const struct summary *summary,
+					  const struct ledger_entry *entry,
+					  const char *formats, const char *dir,
+					  struct arena *a, struct err *err)
+	OWNED_BY(release_files_free);
+/* Gives them their names; what people put into the folder themselves stays. */
+bool release_files_settle(struct release_files *f, const char ***out_paths,
+			  size_t *out_count, struct arena *a, struct err *err) MUST_USE;
+
+/* What stands in the folder of a release already (release_folder.c). */
+enum folder_holds { FOLDER_NOTHING, FOLDER_THIS, FOLDER_DRAFT };
+/* print: of the release that is to be written.  ERR_CREATE: another release, named. */
+bool folder_look(const char *folder, const char *print, enum folder_holds *out,
+		 struct arena *a, struct err *err) MUST_USE;
+/*
+ * Makes DIR/.<survey>.new-XXXXXX and holds it locked by *out_lock; folders like it whose makers
+ * are dead are removed.
+ */
+char *folder_beside(const char *dir, const char *survey, int *out_lock, struct arena *a,
+		    struct err *err);
+void folder_remove(const char *folder); /* with all that is in it */
 
 #endif

@@ -1,10 +1,12 @@
 /*
- * A release as files: what the formats wrote, with a README, a manifest and checksums.  The
- * folder holds one release: what an earlier, different one left there is taken away, so that
- * no two files in it can disagree.
+ * A release as files: what the formats wrote, with a README, a manifest and checksums.  A folder
+ * holds one release: another is never written over it, and of a draft nothing stays beside it, so
+ * that no two files can disagree.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
+#include <errno.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/release.h"
@@ -60,7 +62,15 @@ sha256_hex(const struct buf *b, char out[2 * SEAL_HASH + 1])
 	hex_encode(out, 2 * SEAL_HASH + 1, hash, sizeof(hash));
 }
 
-/* ---- what an earlier release left ------------------------------------------------ */
+/* ---- what stands there already --------------------------------------------------- */
+
+struct release_files {
+	struct export_files *files;
+	const char *dir, *folder, *beside; /* beside: NULL once it has its name */
+	int lock;
+	const char **stale; /* paths of a draft's files, which go when this comes */
+	size_t stale_count;
+};
 
 /* Only what stays below the folder, whatever somebody wrote into the list. */
 static bool
@@ -81,61 +91,52 @@ in_files(const struct export_files *files, const char *path)
 
 /* One line of the old SHA256SUMS; a file that was changed since is somebody's own now. */
 static void
-old_line(const char *folder, char *line, bool same, struct export_files *files,
-	 struct arena *a)
+old_line(struct release_files *f, char *line, enum folder_holds holds, struct arena *a)
 {
 	char hash[2 * SEAL_HASH + 1];
 	const char *path;
-	struct buf old, *kept;
+	struct buf *kept;
+	SCOPED(buf) old;
 
+	buf_init(&old, 0);
 	if (strlen(line) < 2 * SEAL_HASH + 3 ||
 	    memcmp(line + 2 * SEAL_HASH, "  ", 2) != 0)
 		return;
 	path = line + 2 * SEAL_HASH + 2;
-	if (!path_inside(path) || in_files(files, path))
+	if (!path_inside(path) || in_files(f->files, path) ||
+	    !file_read(path_join(a, f->folder, path), OLD_FILE_MOST, &old, NULL))
 		return;
-	buf_init(&old, 0);
-	if (file_read(path_join(a, folder, path), OLD_FILE_MOST, &old, NULL)) {
-		sha256_hex(&old, hash);
-		if (memcmp(hash, line, 2 * SEAL_HASH) == 0) {
-			kept = same ? export_add(files, arena_str(a, path)) : NULL;
-			if (kept)
-				buf_put(kept, old.data, old.len);
-			else if (unlink(path_join(a, folder, path)) == 0)
-				say("removed %s: it belonged to an earlier release",
-				    path_join(a, folder, path));
-		}
+	sha256_hex(&old, hash);
+	if (memcmp(hash, line, 2 * SEAL_HASH) != 0)
+		return;
+	if (holds == FOLDER_DRAFT) {
+		f->stale[f->stale_count++] = arena_str(a, path);
+		return;
 	}
-	buf_free(&old);
+	kept = export_add(f->files, arena_str(a, path));
+	if (kept)
+		buf_put(kept, old.data, old.len);
 }
 
-/* Keeps the other formats of this very release, and removes those of another. */
+/* Takes the other formats of this very release along; of a draft, notes what must go. */
 static void
-take_up_old(const char *folder, const char *print, struct export_files *files,
-	    struct arena *a)
+take_up_old(struct release_files *f, enum folder_holds holds, struct arena *a)
 {
-	const struct json *manifest, *says;
-	SCOPED(buf) text;
 	SCOPED(buf) sums;
-	bool same;
+	size_t lines = 1;
 
-	buf_init(&text, 0);
 	buf_init(&sums, 0);
-	if (!file_read(path_join(a, folder, MANIFEST), OLD_FILE_MOST, &text, NULL) ||
-	    !file_read(path_join(a, folder, SUMS), OLD_FILE_MOST, &sums, NULL) ||
-	    !text.len)
+	if (holds == FOLDER_NOTHING ||
+	    !file_read(path_join(a, f->folder, SUMS), OLD_FILE_MOST, &sums, NULL))
 		return;
-	manifest = json_parse(text.data, text.len, a, NULL);
-	says = manifest && manifest->type == JSON_MAP ? json_get(manifest, "release")
-						      : NULL;
-	if (!says || says->type != JSON_STRING_)
-		return;
-	same = str_same(says->text, print);
+	for (size_t i = 0; i < sums.len; i++)
+		lines += sums.data[i] == '\n';
+	f->stale = arena_array(a, const char *, lines);
 	for (char *line = sums.data, *next; line; line = next) {
 		next = strchr(line, '\n');
 		if (next)
 			*next++ = '\0';
-		old_line(folder, line, same, files, a);
+		old_line(f, line, holds, a);
 	}
 }
 
@@ -161,12 +162,20 @@ sorted(const struct export_files *files, struct arena *a)
 }
 
 static void
-put_manifest(const struct summary *s, const struct export_files *files, const char *print,
-	     struct buf *out, struct arena *a)
+put_policy(struct buf *out, const struct policy *p)
 {
-	const struct export_file **list = sorted(files, a);
-	char hash[2 * SEAL_HASH + 1];
+	buf_printf(
+		out,
+		" \"policy\": {\"threshold\": %u, \"rounding\": %u, \"base\": %u, "
+		"\"whole\": %u, \"increment\": %u, \"strict\": %s, \"rehearsal\": %s},\n",
+		p->threshold, p->rounding, p->base, p->whole, p->increment,
+		p->strict ? "true" : "false", p->rehearsal ? "true" : "false");
+}
 
+static void
+put_about(const struct summary *s, const struct ledger_entry *entry, const char *print,
+	  struct buf *out)
+{
 	buf_puts(out, "{\n \"canvass\": \"manifest 1\",\n \"survey\": ");
 	json_put(out, s->survey);
 	buf_puts(out, ",\n \"form\": ");
@@ -177,6 +186,23 @@ put_manifest(const struct summary *s, const struct export_files *files, const ch
 		out,
 		",\n \"invented\": %s,\n \"unconfirmed\": %s,\n \"release\": \"%s\",\n",
 		s->invented ? "true" : "false", s->unconfirmed ? "true" : "false", print);
+	if (entry)
+		buf_printf(out, " \"ledger\": {\"release\": %u, \"hash\": \"%s\"},\n",
+			   entry->line.number, entry->hash);
+	else
+		buf_puts(out, " \"ledger\": null,\n");
+	put_policy(out, &s->policy);
+}
+
+static void
+put_manifest(const struct summary *s, const struct ledger_entry *entry,
+	     const struct export_files *files, const char *print, struct buf *out,
+	     struct arena *a)
+{
+	const struct export_file **list = sorted(files, a);
+	char hash[2 * SEAL_HASH + 1];
+
+	put_about(s, entry, print, out);
 	buf_puts(out, " \"files\": [");
 	for (size_t i = 0; i < files->count; i++) {
 		sha256_hex(&list[i]->body, hash);
@@ -218,14 +244,13 @@ fingerprint(const struct summary *s, char out[2 * SEAL_HASH + 1], struct arena *
 }
 
 static bool
-write_one(const char *folder, const struct export_file *file, const char **out_path,
-	  struct arena *a, struct err *err)
+write_one(const char *folder, const struct export_file *file, struct arena *a,
+	  struct err *err)
 {
 	char *path = path_join(a, folder, file->path), *slash = strrchr(path, '/');
 
 	if (!buf_ok(&file->body))
 		return err_set(err, ERR_BUG, "%s grew too large", file->path);
-	*out_path = path;
 	*slash = '\0';
 	if (!folder_make(path, 0755, NULL, err))
 		return false;
@@ -236,28 +261,39 @@ write_one(const char *folder, const struct export_file *file, const char **out_p
 
 /* summary.json is written whatever is asked for: it is the release, and the rest follow it. */
 static bool
-fill(const struct summary *s, const char *formats, const char *folder,
-     struct export_files *files, struct arena *a, struct err *err)
+fill_formats(struct release_files *f, const struct summary *s, const char *formats,
+	     struct arena *a, struct err *err)
 {
-	char print[2 * SEAL_HASH + 1] = "";
-	struct buf *manifest, *sums;
-
 	for (size_t i = 0; i < export_format_count; i++)
 		if ((list_has(formats, export_formats[i].name) ||
 		     str_same(export_formats[i].name, "json")) &&
-		    !export_formats[i].write(s, files, a, err))
+		    !export_formats[i].write(s, f->files, a, err))
 			return err_add(err, "%s", export_formats[i].name);
-	if (!fingerprint(s, print, a, err))
+	return true;
+}
+
+static bool
+fill(struct release_files *f, const struct summary *s, const struct ledger_entry *entry,
+     const char *formats, struct arena *a, struct err *err)
+{
+	struct export_files *files = f->files;
+	char print[2 * SEAL_HASH + 1] = "";
+	enum folder_holds holds;
+	struct buf *manifest, *sums;
+	SCOPED(buf) text;
+
+	buf_init(&text, 0);
+	if (!fingerprint(s, print, a, err) ||
+	    !folder_look(f->folder, print, &holds, a, err) ||
+	    !fill_formats(f, s, formats, a, err))
 		return false;
-	take_up_old(folder, print, files, a);
+	take_up_old(f, holds, a);
 	if (!export_readme(s, files, err))
 		return false;
 	/* Room first: put_manifest walks over the files that there are. */
 	if (files->count + 2 > EXPORT_FILES_MOST)
 		return err_set(err, ERR_INPUT, "over %d files", EXPORT_FILES_MOST);
-	SCOPED(buf) text;
-	buf_init(&text, 0);
-	put_manifest(s, files, print, &text, a);
+	put_manifest(s, entry, files, print, &text, a);
 	manifest = export_add(files, MANIFEST);
 	buf_put(manifest, text.data, text.len);
 	buf_clear(&text);
@@ -267,25 +303,98 @@ fill(const struct summary *s, const char *formats, const char *folder,
 	return true;
 }
 
-bool
-release_write(const struct summary *s, const char *formats, const char *dir,
-	      const char ***out_paths, size_t *out_count, struct arena *a,
-	      struct err *err)
+void
+release_files_free(struct release_files *f)
 {
-	struct export_files *files = mem_new(1, sizeof(*files));
-	const char *folder = path_join(a, dir, s->survey);
-	const char **paths;
-	bool good = fill(s, formats, folder, files, a, err);
-	size_t count = files->count;
+	if (!f)
+		return;
+	if (f->beside)
+		folder_remove(f->beside);
+	if (f->lock >= 0)
+		close(f->lock);
+	export_files_free(f->files);
+	free(f->files);
+	free(f);
+}
 
-	paths = arena_alloc(a, count + 1, sizeof(*paths));
-	for (size_t i = 0; good && i < count; i++)
-		good = write_one(folder, &files->items[i], &paths[i], a, err);
-	export_files_free(files);
-	free(files);
-	if (!good)
+struct release_files *
+release_files_write(const struct summary *s, const struct ledger_entry *entry,
+		    const char *formats, const char *dir, struct arena *a,
+		    struct err *err)
+{
+	struct release_files *f = mem_new(1, sizeof(*f));
+	bool good;
+
+	f->files = mem_new(1, sizeof(*f->files));
+	f->lock = -1;
+	f->dir = dir;
+	f->folder = path_join(a, dir, s->survey);
+	good = fill(f, s, entry, formats, a, err);
+	if (good)
+		f->beside = folder_beside(dir, s->survey, &f->lock, a, err);
+	good = good && f->beside;
+	for (size_t i = 0; good && i < f->files->count; i++)
+		good = write_one(f->beside, &f->files->items[i], a, err);
+	if (good)
+		return f;
+	release_files_free(f);
+	return NULL;
+}
+
+/* ---- their names ------------------------------------------------------------------ */
+
+/* Into a folder that is there: one after the other, manifest and checksums last. */
+static bool
+move_one(const struct release_files *f, const char *file, struct arena *a,
+	 struct err *err)
+{
+	const char *from = path_join(a, f->beside, file);
+	char *to = path_join(a, f->folder, file), *slash = strrchr(to, '/');
+
+	*slash = '\0';
+	if (!folder_make(to, 0755, NULL, err))
 		return false;
+	*slash = '/';
+	if (rename(from, to) != 0)
+		return err_from(err, errno, ERR_CREATE, "writing", to);
+	*slash = '\0';
+	return folder_sync(to, err);
+}
+
+static bool
+move_all(struct release_files *f, struct arena *a, struct err *err)
+{
+	bool good = true;
+
+	for (size_t i = 0; i < f->stale_count; i++)
+		if (unlink(path_join(a, f->folder, f->stale[i])) == 0)
+			say("removed %s: it belonged to a draft",
+			    path_join(a, f->folder, f->stale[i]));
+	for (size_t i = 0; good && i < f->files->count; i++)
+		good = move_one(f, f->files->items[i].path, a, err);
+	return good;
+}
+
+bool
+release_files_settle(struct release_files *f, const char ***out_paths, size_t *out_count,
+		     struct arena *a, struct err *err)
+{
+	const char **paths = arena_array(a, const char *, f->files->count + 1);
+	struct stat st;
+
+	if (lstat(f->folder, &st) == 0) {
+		if (!move_all(f, a, err))
+			return false;
+	} else {
+		if (rename(f->beside, f->folder) != 0)
+			return err_from(err, errno, ERR_CREATE, "writing", f->folder);
+		f->beside = NULL;
+		if (!folder_sync(f->dir, err))
+			return false;
+	}
+	for (size_t i = 0; i < f->files->count; i++)
+		paths[i] = path_join(a, f->folder, f->files->items[i].path);
 	*out_paths = paths;
-	*out_count = count;
+	*out_count = f->files->count;
 	return true;
 }

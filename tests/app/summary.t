@@ -19,6 +19,7 @@ tell
 exits 75 "nothing is closed yet"
 says "no batch of pulse@w is closed yet" "and that is said"
 "$canvass" -C ws survey close pulse@w 2>/dev/null
+cp -r ws unreleased
 run -C ws summary pulse@w --key team.key --passphrase-file wrong
 exits 77 "a wrong passphrase"
 run -C ws summary pulse@w --key other.key --passphrase-file pass
@@ -71,10 +72,20 @@ ok "$?" "another format of the same release stands beside it"
 ok "$?" "and the checksums cover both"
 echo mine >elsewhere/pulse@w/notes.txt
 SOURCE_DATE_EPOCH=1769904000 tell -o elsewhere --format html
-[ ! -e elsewhere/pulse@w/tables/role.csv ] && [ -s elsewhere/pulse@w/notes.txt ]
-ok "$?" "of a different release nothing stays; what people put there does"
-says "removed elsewhere/pulse@w/tables/role.csv: it belonged to an earlier release" "what goes is told"
-is "$(grep -c 'removed elsewhere' err)" 4 "each file, and no other"
+[ -s elsewhere/pulse@w/tables/role.csv ] && [ -s elsewhere/pulse@w/notes.txt ]
+ok "$?" "on another day it is the same release; what people put there stays"
+grep -q '"released": *"2026-01-01"' elsewhere/pulse@w/summary.json
+ok "$?" "of the day on which it was released"
+echo '{"canvass": "manifest 1", "release": "other", "released": "2025-11-20"}' >elsewhere/pulse@w/MANIFEST.json
+tell -o elsewhere
+exits 73 "another release is not written over"
+says "elsewhere/pulse@w holds a release of 2025-11-20, which is not written over" "it is named"
+echo '[1, 2]' >elsewhere/pulse@w/MANIFEST.json
+tell -o elsewhere
+exits 73 "nor is a manifest of something else"
+says "that canvass did not write" "which is told"
+tell --smallest-group 2
+exits 64 "a smallest group that can never be"
 tell --json --format json
 exits 0 "--json"
 if command -v python3 >/dev/null; then
@@ -85,7 +96,7 @@ else
 fi
 
 # Whatever stands in the answers file, an answer that does not open is never passed over.
-cp -r ws broken
+cp -r unreleased broken
 if python3 - 2>/dev/null <<'EOT'
 path = "broken/answers/pulse@w.db"
 data = bytearray(open(path, "rb").read())
@@ -105,6 +116,11 @@ then
 	says "3 of the sealed answers did not open and are not counted" "are told"
 	grep -q '"responses": *195' broken/exports/pulse@w/summary.json
 	ok "$?" "and not counted"
+	cp broken/answers/pulse@w.db ws/answers/pulse@w.db
+	tell -o later
+	exits 65 "damaged after they were released"
+	says "the ledger does not fit the answers: 3 of them do not open any more" "that is told"
+	cp unreleased/answers/pulse@w.db ws/answers/pulse@w.db
 else
 	skip "no python3 to damage answers with"
 fi
