@@ -1,7 +1,7 @@
 /*
- * Which batches have left: a number in answers/<survey>.db.left.  At its end a survey joins its last
- * answers, if they are few, to the batch before; but what somebody has read must not grow, or the
- * few stand out, and the counts of then could never be found again.
+ * Which batches have left: a number in answers/<survey>.db.left.  At its end a survey joins its
+ * last answers, if they are few, to the batch before; but what somebody has read must not grow,
+ * or the few stand out, and the counts of then could never be found again.
  *
  * A reader notes before he reads, whoever holds the writer's lock; the lock on this file keeps his
  * note and the joining apart.  When in doubt a batch has left.
