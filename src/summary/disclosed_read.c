@@ -162,14 +162,16 @@ number_read(const struct reading *r, const struct json *cell, const char *name,
 {
 	const struct json *from = json_get(cell, name);
 	uint32_t number;
+	char words[120];
 
+	snprintf(words, sizeof(words), "%s, \"%s\"", r->words, name);
 	if (!from)
 		return figures_wrong(r->err, "D01", "%s: a cell has no \"%s\"", r->words,
 				     name);
 	*out = -1;
 	if (from->type == JSON_NULL_)
 		return true;
-	if (!count_take(from, r->words, most, &number, r->err))
+	if (!count_take(from, words, most, &number, r->err))
 		return false;
 	*out = (int)number;
 	return true;
@@ -289,10 +291,10 @@ held_read(const struct reading *r, const struct json *held, struct printed_table
 			return figures_wrong(r->err, "D01",
 					     "%s: \"held\" has no column \"%s\"",
 					     r->words, NAME(at->key));
-		if (!count_take(at, r->words, r->release - 1, &release, r->err))
+		if (!count_take(at, r->words, FIGURES_EARLIER_MOST, &release, r->err))
 			return false;
-		if (!release)
-			return wrong(r, "there is no release 0 to be held from");
+		if (!release || release >= r->release)
+			return wrong(r, "\"held\" names no release before it");
 		t->columns[c].held = release;
 	}
 	return true;

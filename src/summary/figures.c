@@ -131,8 +131,8 @@ figures_size(const struct figures *f, size_t earlier_count, struct err *err)
  * Whoever ticks several options stands in several rows, so the rows of an `any` table are no
  * groups of people: they cannot be columns, nor rows of one answer each.
  */
-static bool
-kinds_check(const struct figures *f, struct err *err)
+bool
+figures_kinds(const struct figures *f, struct err *err)
 {
 	unsigned char *any = mem_new(f->variable_count + 1, 1);
 	bool good = true;
@@ -233,9 +233,11 @@ bool
 table_untold(const struct figures *f, size_t which, size_t table)
 {
 	const struct figures_release *past = &f->earlier[which];
+	const struct policy *policy =
+		past->published ? &past->published->policy : &f->policy;
 	size_t cells = (table_rows(f, table) + 1) * table_wide(f, table);
 
-	if (past->responses >= past->published->policy.whole)
+	if (past->responses >= policy->whole)
 		return false;
 	for (size_t i = 0; i < cells; i++)
 		if (past->tables[table].cells[i])
@@ -323,37 +325,14 @@ past_check(const struct figures *f, size_t which, struct err *err)
 	}
 	/* Where a table is missing nothing was printed, so nothing hangs on the margins. */
 	return (!whole || figures_agree(f, past->tables, err)) &&
-	       (!which || growth_check(f, which, err)) && disclosed_check(f, which, err);
-}
-
-static bool
-policies_check(const struct figures *f, struct err *err)
-{
-	const struct policy *before = NULL;
-
-	for (size_t i = 0; i <= f->earlier_count; i++) {
-		const struct policy *policy = i < f->earlier_count
-						      ? &f->earlier[i].published->policy
-						      : &f->policy;
-
-		if (!policy_good(policy, err) ||
-		    (before && !policy_raised(policy, before, err))) {
-			err_add(err, "D07");
-			return i < f->earlier_count
-				       ? figures_within(err, "earlier release %zu", i + 1)
-				       : false;
-		}
-		before = policy;
-	}
-	return true;
+	       (!which || growth_check(f, which, err));
 }
 
 bool
-figures_check(const struct figures *f, struct err *err)
+figures_sums(const struct figures *f, struct err *err)
 {
-	if (!policies_check(f, err) || !figures_size(f, f->earlier_count, err) ||
-	    !kinds_check(f, err))
-		return false;
+	if (!policy_good(&f->policy, err))
+		return err_add(err, "D07");
 	for (size_t t = 0; t < f->table_count; t++)
 		if (!table_check(f, t, &f->counts[t], f->responses, err))
 			return false;
@@ -363,4 +342,32 @@ figures_check(const struct figures *f, struct err *err)
 		if (!past_check(f, i, err))
 			return figures_within(err, "earlier release %zu", i + 1);
 	return !f->earlier_count || growth_check(f, f->earlier_count, err);
+}
+
+bool
+figures_past(const struct figures *f, struct err *err)
+{
+	const struct policy *before = NULL, *policy;
+
+	for (size_t i = 0; i <= f->earlier_count; i++) {
+		bool past = i < f->earlier_count;
+
+		policy = past ? &f->earlier[i].published->policy : &f->policy;
+		if (!policy_good(policy, err) ||
+		    (before && !policy_raised(policy, before, err))) {
+			(void)err_add(err, "D07");
+			return past && figures_within(err, "earlier release %zu", i + 1);
+		}
+		if (past && !disclosed_check(f, i, err))
+			return figures_within(err, "earlier release %zu", i + 1);
+		before = policy;
+	}
+	return true;
+}
+
+bool
+figures_check(const struct figures *f, struct err *err)
+{
+	return figures_kinds(f, err) && figures_size(f, f->earlier_count, err) &&
+	       figures_sums(f, err) && figures_past(f, err);
 }

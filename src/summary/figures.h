@@ -91,19 +91,28 @@ struct figures_reading {
 	struct names *keys; /* by variable: keys, then groups */
 	struct names variable_ids, table_ids;
 	struct figure_table *tables;
-	const struct json **sources; /* by table: the plan's own text of it */
+	struct figures_release *earlier;
+	const struct json **published; /* by earlier release */
+	const struct json **sources;   /* by table: the plan's own text of it */
 };
 /* `what "name"`, in the arena. */
 const char *words_for(struct figures_reading *r, const char *what, const char *name);
 /* The numbers of this release; of earlier ones.  They need all variables and tables. */
 bool counts_present(struct figures_reading *r) MUST_USE;
 bool counts_earlier(struct figures_reading *r, const struct json *list) MUST_USE;
+/* What earlier ones published, once their counts are known to be right. */
+bool counts_published(struct figures_reading *r) MUST_USE;
 
 /* ---- parts of the check ----------------------------------------------------------- */
 
-/* D08, which is found before large arrays are made. */
+/* D01: whether each variable is used as one thing; D08.  Found before large arrays are made. */
+bool figures_kinds(const struct figures *f, struct err *err) MUST_USE;
 bool figures_size(const struct figures *f, size_t earlier_count, struct err *err)
 	MUST_USE;
+/* D02, D03, D05, D06, D07: counts of all releases; what was published may be missing yet. */
+bool figures_sums(const struct figures *f, struct err *err) MUST_USE;
+/* D01, D07: what was published. */
+bool figures_past(const struct figures *f, struct err *err) MUST_USE;
 /* A key of a variable as counted: its last is "-". */
 const char *variable_key(const struct variable *v, size_t key);
 /* D03: whether all tables of one release tell the same of what they share (figures_agree.c). */

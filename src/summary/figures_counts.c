@@ -161,6 +161,13 @@ counts_none(struct figures_reading *r, size_t table)
 }
 
 static bool
+counts_missing(struct figures_reading *r, size_t table)
+{
+	return figures_wrong(r->err, "D01", "the counts of table \"%s\" are missing",
+			     NAME(r->tables[table].id));
+}
+
+static bool
 past_table_read(struct figures_reading *r, const struct json *from, struct counts *counts)
 {
 	struct member members[] = { { "id", JSON_STRING_, true, NULL },
@@ -195,48 +202,85 @@ past_table_read(struct figures_reading *r, const struct json *from, struct count
 }
 
 static bool
-past_read(struct figures_reading *r, const struct json *from, struct figures_release *out)
+past_counts(struct figures_reading *r, const struct json *tables,
+	    struct figures_release *out)
 {
-	struct member members[] = { { "responses", JSON_NUMBER, true, NULL },
-				    { "tables", JSON_LIST, true, NULL },
-				    { "published", JSON_MAP, true, NULL } };
 	struct counts *counts = arena_array(r->a, struct counts, r->f->table_count);
 
-	if (!members_take(from, "it", members, ARRAY_LEN(members), true, r->err) ||
-	    !count_take(members[0].value, "responses", RESPONSES_MOST, &out->responses,
-			r->err))
-		return false;
-	for (const struct json *at = members[1].value->first; at; at = at->next)
+	for (const struct json *at = tables->first; at; at = at->next)
 		if (!past_table_read(r, at, counts))
 			return false;
-	out->published = disclosed_read(members[2].value, r->f, r->a, r->err);
-	if (!out->published)
-		return false;
 	for (size_t i = 0; i < r->f->table_count; i++) {
 		if (counts[i].cells)
 			continue;
-		if (out->responses >= out->published->policy.whole)
-			return figures_wrong(r->err, "D01",
-					     "the counts of table \"%s\" are missing",
-					     NAME(r->tables[i].id));
+		if (out->responses >= r->f->policy.whole)
+			return counts_missing(r, i);
 		counts[i] = counts_none(r, i);
 	}
 	out->tables = counts;
 	return true;
 }
 
+static bool
+past_read(struct figures_reading *r, const struct json *from, const char *what)
+{
+	struct member members[] = { { "responses", JSON_NUMBER, true, NULL },
+				    { "tables", JSON_LIST, true, NULL },
+				    { "published", JSON_MAP, true, NULL } };
+	struct figures_release *out = &r->earlier[r->f->earlier_count];
+	char words[80];
+
+	snprintf(words, sizeof(words), "%s, \"responses\"", what);
+	if (!members_take(from, what, members, ARRAY_LEN(members), true, r->err) ||
+	    !count_take(members[0].value, words, RESPONSES_MOST, &out->responses, r->err))
+		return false;
+	if (!past_counts(r, members[1].value, out))
+		return figures_within(r->err, "%s", what);
+	r->published[r->f->earlier_count++] = members[2].value;
+	return true;
+}
+
 bool
 counts_earlier(struct figures_reading *r, const struct json *list)
 {
-	struct figures_release *earlier =
-		arena_array(r->a, struct figures_release, list ? list->count + 1 : 1);
+	size_t count = list ? list->count : 0;
+	char what[60];
 
-	r->f->earlier = earlier;
+	r->earlier = arena_array(r->a, struct figures_release, count + 1);
+	r->published = arena_array(r->a, const struct json *, count + 1);
+	r->f->earlier = r->earlier;
 	for (const struct json *at = list ? list->first : NULL; at; at = at->next) {
-		if (!past_read(r, at, &earlier[r->f->earlier_count]))
-			return figures_within(r->err, "earlier release %zu",
-					      r->f->earlier_count + 1);
-		r->f->earlier_count++;
+		snprintf(what, sizeof(what), "earlier release %zu",
+			 r->f->earlier_count + 1);
+		if (!past_read(r, at, what))
+			return false;
 	}
+	return true;
+}
+
+/* A table may be missing while that release, by its own policy, printed nothing. */
+static bool
+published_read(struct figures_reading *r, size_t which)
+{
+	struct figures_release *past = &r->earlier[which];
+	const struct disclosed *printed =
+		disclosed_read(r->published[which], r->f, r->a, r->err);
+
+	if (!printed)
+		return false;
+	for (size_t i = 0;
+	     past->responses >= printed->policy.whole && i < r->f->table_count; i++)
+		if (table_untold(r->f, which, i))
+			return counts_missing(r, i);
+	past->published = printed;
+	return true;
+}
+
+bool
+counts_published(struct figures_reading *r)
+{
+	for (size_t i = 0; i < r->f->earlier_count; i++)
+		if (!published_read(r, i))
+			return figures_within(r->err, "earlier release %zu", i + 1);
 	return true;
 }
