@@ -16,7 +16,7 @@ audit_free(struct audit *au)
 	for (size_t i = 0; i < au->cut_count; i++)
 		free(au->cuts[i].price);
 	for (size_t i = 1; i < au->point_count; i++)
-		free(au->points[i]);
+		free(au->points[i].at);
 	free(au->hidden);
 	free(au->cuts);
 	free(au->points);
@@ -47,6 +47,8 @@ begin(struct audit *au, size_t block)
 		au->witnesses_kept[2 * i] = au->hidden[i].low_witness;
 		au->witnesses_kept[2 * i + 1] = au->hidden[i].high_witness;
 	}
+	for (size_t p = 1; p < au->point_count; p++)
+		au->points[p].good_kept = au->points[p].good;
 	memcpy(au->low_kept, m->low, size);
 	memcpy(au->high_kept, m->high, size);
 	lp_mark(m->blocks[block].lp);
@@ -85,7 +87,9 @@ forget(struct audit *au, size_t block)
 	while (au->cut_count > au->cuts_kept)
 		free(au->cuts[--au->cut_count].price);
 	while (au->point_count > au->points_kept)
-		free(au->points[--au->point_count]);
+		free(au->points[--au->point_count].at);
+	for (size_t p = 1; p < au->point_count; p++)
+		au->points[p].good = au->points[p].good_kept;
 	for (size_t i = 0; i < au->hidden_count; i++) {
 		au->hidden[i].low_witness = au->witnesses_kept[2 * i];
 		au->hidden[i].high_witness = au->witnesses_kept[2 * i + 1];
@@ -117,6 +121,16 @@ in_bounds(const struct model *m, const double *point)
 	return true;
 }
 
+static bool
+point_used(const struct audit *au, int point)
+{
+	for (size_t i = 0; i < au->hidden_count; i++)
+		if (au->hidden[i].low_witness == point ||
+		    au->hidden[i].high_witness == point)
+			return true;
+	return false;
+}
+
 /* Of the block itself all is asked anew; of others what stood on a point that fits no more. */
 static void
 doubt(struct audit *au, size_t block)
@@ -125,10 +139,14 @@ doubt(struct audit *au, size_t block)
 		if (au->hidden[i].block == block)
 			au->hidden[i].low_witness = au->hidden[i].high_witness =
 				WITNESS_NONE;
-	for (size_t p = 1; p < au->point_count; p++)
-		if (!in_bounds(au->model, au->points[p]) ||
-		    !search_fits(au, block, au->points[p]))
+	for (size_t p = 1; p < au->point_count; p++) {
+		au->points[p].good = au->points[p].good &&
+				     in_bounds(au->model, au->points[p].at) &&
+				     point_used(au, (int)p) &&
+				     search_fits(au, block, au->points[p].at);
+		if (!au->points[p].good)
 			lose_witness(au, (int)p);
+	}
 }
 
 static bool
@@ -154,9 +172,8 @@ all_protected(struct audit *au)
 /* ---- for testers --------------------------------------------------------------------------- */
 
 static void
-explain(struct audit *au, enum ladder_level level)
+explain(struct audit *au)
 {
-	const struct figures *f = au->model->f;
 	struct audited a;
 	const struct hidden *h;
 	double low, high;
@@ -167,7 +184,7 @@ explain(struct audit *au, enum ladder_level level)
 		high = search_end(au, h, true);
 		a = (struct audited){
 			.table = h->table,
-			.level = h->k + 1 == au->model->release_count ? h->level : level,
+			.level = h->level,
 			.release = (unsigned)au->model->releases[h->k] + 1,
 			.row = h->line->key,
 			.column = h->column->key,
@@ -175,12 +192,10 @@ explain(struct audit *au, enum ladder_level level)
 			.least = isinf(low) ? 0 : (int64_t)ceil(low - 1e-6),
 			.most = isinf(high) ? 0 : (int64_t)floor(high + 1e-6),
 		};
-		a.level = h->level;
 		a.ok = !isinf(low) && !isinf(high) && a.least <= 0 &&
 		       (double)a.most >= h->most;
 		au->watch->audited(au->watch->with, &a);
 	}
-	(void)f;
 }
 
 /* ---- the doors ------------------------------------------------------------------------------- */
@@ -214,7 +229,7 @@ audit_try(struct audit *au, const struct laid *laid)
 	printed_add(au, laid, au->model->release_count - 1);
 	doubt(au, block);
 	if (au->watch && au->watch->audited)
-		explain(au, laid->level);
+		explain(au);
 	good = all_protected(au);
 	if (good)
 		keep(au);

@@ -33,6 +33,13 @@ struct shared_cut {
 	double limit;
 };
 
+/* A point of the shared unknowns, at which all blocks were seen to fit. */
+struct point {
+	double *at;
+	bool good; /* none has been told since that may not fit there */
+	bool good_kept;
+};
+
 struct audit {
 	const struct disclose_watch *watch;
 	struct model *model;
@@ -40,7 +47,7 @@ struct audit {
 	size_t hidden_count, hidden_room;
 	struct shared_cut *cuts;
 	size_t cut_count, cut_room;
-	double **points; /* of the shared unknowns, at which all blocks were seen to fit */
+	struct point *points;
 	size_t point_count, point_room;
 	/* The attempt that is being made. */
 	bool trying;

@@ -39,7 +39,6 @@ struct part {
 	size_t cuts_known;  /* of audit.cuts */
 	bool marked;
 	size_t cuts_marked; /* cuts_known at the mark */
-	bool costs_clear;
 };
 
 struct at { /* where a table's cells are */

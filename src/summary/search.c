@@ -17,7 +17,7 @@
 
 #define NEAR 1e-6 /* whole numbers are never that close without being the same */
 
-enum { ROUNDS_MOST = 200, POINTS_TRIED = 8 };
+enum { ROUNDS_MOST = 200, POINTS_TRIED = 4 };
 
 /* Pivots times size, of all programs together: some minutes of one core. */
 #define WORK_MOST UINT64_C(60000000000)
@@ -164,8 +164,9 @@ keep_point(struct audit *au, const double *point)
 		au->point_room = au->point_room ? 2 * au->point_room : 16;
 		au->points = mem_grow(au->points, au->point_room, sizeof(*au->points));
 	}
-	au->points[au->point_count] = mem_new(size, sizeof(double));
-	memcpy(au->points[au->point_count], point, size * sizeof(double));
+	au->points[au->point_count] =
+		(struct point){ .at = mem_new(size, sizeof(double)), .good = true };
+	memcpy(au->points[au->point_count].at, point, size * sizeof(double));
 	return (int)au->point_count++;
 }
 
@@ -203,7 +204,6 @@ cost_lacking(struct audit *au, size_t block, bool most, bool no)
 	struct lp *lp = au->model->blocks[block].lp;
 	bool any = false;
 	const struct hidden *h;
-	struct lp_sum all = { 0 };
 	double *cost = mem_new(au->model->blocks[block].columns, sizeof(*cost));
 
 	for (size_t i = 0; i < au->hidden_count; i++) {
@@ -218,14 +218,13 @@ cost_lacking(struct audit *au, size_t block, bool most, bool no)
 	for (size_t c = 0; any && c < au->model->blocks[block].columns; c++)
 		lp_cost(lp, c, cost[c]);
 	free(cost);
-	lp_sum_free(&all);
 	return any;
 }
 
 static void
 sweep(struct audit *au, size_t block, int point)
 {
-	const double *at = point ? au->points[point] : au->model->truth;
+	const double *at = point ? au->points[point].at : au->model->truth;
 	bool first = true;
 
 	for (int way = 0; way < 4; way++)
@@ -289,12 +288,15 @@ search_one(struct audit *au, size_t which, bool most)
 bool
 search_block(struct audit *au, size_t block)
 {
-	size_t before;
+	size_t before, tried = 0;
 
 	take_news(au, block);
 	sweep(au, block, 0);
-	for (size_t p = 1; p < au->point_count && p <= POINTS_TRIED; p++)
-		sweep(au, block, (int)(au->point_count - p));
+	for (size_t p = au->point_count; p-- > 1 && tried < POINTS_TRIED;)
+		if (au->points[p].good) {
+			sweep(au, block, (int)p);
+			tried++;
+		}
 	for (size_t i = 0; i < au->hidden_count; i++) {
 		if (au->hidden[i].block != block)
 			continue;
