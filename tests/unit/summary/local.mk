@@ -37,3 +37,7 @@ tests_unit_summary_promises_t_LDADD = $(summary_deps)
 check_PROGRAMS += tests/unit/summary/publish.t
 tests_unit_summary_publish_t_SOURCES = %D%/publish.t.c
 tests_unit_summary_publish_t_LDADD = $(summary_deps)
+
+check_PROGRAMS += tests/unit/summary/figures.t
+tests_unit_summary_figures_t_SOURCES = %D%/figures.t.c
+tests_unit_summary_figures_t_LDADD = $(summary_deps)
