@@ -34,9 +34,10 @@ bool batch_file_read(const char *path, struct batch_file *out, struct arena *a,
 		     struct err *err) MUST_USE;
 
 /* The same as bytes (batch_bytes.c). */
-bool batch_file_put(const struct batch_file *from, struct buf *out, struct err *err) MUST_USE;
-bool batch_file_parse(const void *data, size_t len, struct batch_file *out, struct arena *a,
-		      struct err *err) MUST_USE;
+bool batch_file_put(const struct batch_file *from, struct buf *out, struct err *err)
+	MUST_USE;
+bool batch_file_parse(const void *data, size_t len, struct batch_file *out,
+		      struct arena *a, struct err *err) MUST_USE;
 
 /* Answers in each batch: [0] is the first.  In the arena. */
 size_t *batches_sizes(const struct batches *b, struct arena *a) MUST_USE;

@@ -15,7 +15,7 @@ struct counting_of {
 	const struct form *form;
 	const struct batches *batches; /* NULL: nobody ever answered */
 	const struct secret_key *key;
-	/* One tally each: of the batches 1 .. upto[i]; rising.  The last is what is released now. */
+	/* One tally each: of batches 1 .. upto[i]; rising.  The last is released now. */
 	const unsigned *upto;
 	size_t upto_count;
 };
