@@ -66,10 +66,11 @@ policy_now(const struct form *form, const struct summary_about *about, struct po
 	       : earlier     ? about->published[earlier - 1]->policy
 			     : least;
 	if (out->threshold < least.threshold)
-		return err_set(err, ERR_INPUT,
-			       "the form's smallest group is %u: it can be raised, and not "
-			       "be lowered to %u",
-			       least.threshold, out->threshold);
+		return err_set(
+			err, ERR_INPUT,
+			"the form's smallest group is %u: it can be raised, and not "
+			"be lowered to %u",
+			least.threshold, out->threshold);
 	return policy_raised(out, &least, err);
 }
 
@@ -123,16 +124,5 @@ summary_publish(const struct tally *t, const struct summary_about *about, struct
 	make_themes(s, form, lang, a);
 	scorecard_make(s, form, a);
 	notes_write(s, a);
-	return s;
-}
-
-struct summary *
-summary_make(const struct tally *t, const struct summary_about *about, struct arena *a)
-{
-	struct err err = { .code = ERR_NONE };
-	struct summary *s = summary_publish(t, about, a, &err);
-
-	if (!s)
-		die("summary: %s", err.text);
 	return s;
 }

@@ -236,9 +236,6 @@ struct interval summary_interval(const struct summary *s, const struct table *t,
  */
 struct summary *summary_publish(const struct tally *t, const struct summary_about *about,
 				struct arena *a, struct err *err) MUST_USE;
-/* The same of a first release, which cannot go wrong; until all callers use the other. */
-struct summary *summary_make(const struct tally *t, const struct summary_about *about,
-			     struct arena *a) MUST_USE;
 
 /*
  * For evaluators, never with a release: what was held back and by which rule, in plain words, a

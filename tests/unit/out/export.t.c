@@ -10,6 +10,7 @@
 #include "base/base.h"
 #include "out/out.h"
 #include "tests/tap.h"
+#include "tests/unit/summary/first.h"
 #include "tests/unit/summary/release.h"
 #include "tests/unit/summary/small.h"
 
@@ -62,7 +63,7 @@ nine(const struct form *form, unsigned x, unsigned more, struct arena *a)
 		}
 		small_count(t, form, answers);
 	}
-	return summary_make(t, &about, a);
+	return first_release(t, &about, a);
 }
 
 static void
@@ -206,6 +207,7 @@ draft(struct arena *a)
 						    .form_hash = "abc",
 						    .wave = "w1",
 						    .released = "2026-12-01",
+						    .invented = true,
 						    .draft = true };
 	static const char *const marked[] = { "summary.html", "summary.json",
 					      "README.txt", "tables/metadata.json" };
@@ -229,6 +231,10 @@ draft(struct arena *a)
 				   "%s of a draft says so", marked[m]);
 			}
 	is_int(found, 4, "in each");
+	for (size_t i = 0; i < files->count; i++)
+		if (str_same(files->items[i].path, "tables/metadata.json"))
+			ok(strstr(files->items[i].body.data, "The answers are invented."),
+			   "and of invented answers that too");
 	ok(str_starts(files->items[files->count - 1].body.data, "DRAFT: "),
 	   "the readme first of all");
 	for (size_t i = 0; i < s->note_count; i++)

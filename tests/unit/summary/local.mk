@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
-EXTRA_DIST += %D%/release.h %D%/small.h
+EXTRA_DIST += %D%/first.h %D%/release.h %D%/small.h
 
 check_PROGRAMS += tests/unit/summary/interval.t
 tests_unit_summary_interval_t_SOURCES = %D%/interval.t.c

@@ -6,7 +6,7 @@
 #ifndef CANVASS_TEST_RELEASE_H
 #define CANVASS_TEST_RELEASE_H
 
-#include "summary/summary.h"
+#include "tests/unit/summary/first.h"
 
 /* forms/NAME of the source tree, or NULL with a note. */
 static inline const struct form *
@@ -102,7 +102,7 @@ release_make(const struct form *form, unsigned people, uint64_t seed, struct are
 		release_person(t, form, &dice, each);
 		arena_free(each);
 	}
-	return summary_make(t, &about, a);
+	return first_release(t, &about, a);
 }
 
 #endif

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "base/base.h"
+#include "first.h"
 #include "small.h"
 #include "tests/tap.h"
 
@@ -35,7 +36,7 @@ released(const struct form *form, unsigned n, unsigned much, unsigned very,
 		small_choose(answers, "seen", 0, i % 4 ? "yes" : "no");
 		small_count(t, form, answers);
 	}
-	return summary_make(t, &about, a);
+	return first_release(t, &about, a);
 }
 
 int
