@@ -37,12 +37,15 @@ struct brute {
 	int most;
 };
 
+struct asked {
+	size_t tried, narrow; /* numbers, and those that are not safe */
+	size_t unsure;	      /* the search was given up */
+};
 struct leaks {
-	size_t tried, narrow,
-		unsure; /* numbers; those that are not safe; search given up */
-	size_t held,
-		held_narrow; /* growths of lines that are held, under the increment */
-	char first[300];     /* in words, the first that is not safe */
+	struct asked hidden;
+	struct asked held; /* growths of lines that are held, in the last release */
+	struct asked old;  /* and in those before */
+	char first[300];   /* in words, the first that is not safe */
 };
 
 static inline size_t
@@ -383,21 +386,21 @@ brute_new(const struct figs *f, const struct brute_options *options)
 		brute_printed(b, i);
 	}
 	brute_insiders(b);
-	b->space.steps_most = 20000;
+	b->space.steps_most = 1000;
 	return b;
 }
 
 /* Whether the sum can be low and can be high; what goes wrong is counted. */
 static inline void
-brute_ask(struct brute *b, const struct expr *e, int low, int high, size_t *tried,
-	  size_t *narrow, struct leaks *leaks, const char *words)
+brute_ask(struct brute *b, const struct expr *e, int low, int high, struct asked *asked,
+	  struct leaks *leaks, const char *words)
 {
 	enum fit at_low = space_fits(&b->space, e, low);
 	enum fit at_high = high > low ? space_fits(&b->space, e, high) : at_low;
 
-	++*tried;
+	asked->tried++;
 	if (at_low == FIT_NO || at_high == FIT_NO) {
-		++*narrow;
+		asked->narrow++;
 		if (!leaks->first[0])
 			snprintf(leaks->first, sizeof(leaks->first),
 				 "%s: true %d, %d %s, %d %s", words,
@@ -405,7 +408,7 @@ brute_ask(struct brute *b, const struct expr *e, int low, int high, size_t *trie
 				 at_low == FIT_NO ? "cannot be" : "can be", high,
 				 at_high == FIT_NO ? "cannot be" : "can be");
 	} else if (at_low == FIT_UNSURE || at_high == FIT_UNSURE) {
-		leaks->unsure++;
+		asked->unsure++;
 	}
 }
 
@@ -452,8 +455,7 @@ brute_line(struct brute *b, size_t release, size_t table, size_t c, struct leaks
 			own = brute_own(b, &e, release);
 			most = own + (int)f->policy.threshold - 1 - insiders;
 			if (most >= own)
-				brute_ask(b, &e, own, most, &leaks->tried, &leaks->narrow,
-					  leaks, words);
+				brute_ask(b, &e, own, most, &leaks->hidden, leaks, words);
 		}
 }
 
@@ -469,6 +471,8 @@ brute_held(struct brute *b, size_t release, size_t table, size_t c, struct leaks
 	struct expr old =
 		expr_printed(b, column->held - 1, table, &t->rows[0], column, HALF_YES);
 	int growth = expr_truth(&b->space, &base) - expr_truth(&b->space, &old);
+	struct asked *asked =
+		release + 1 == f->earlier_count ? &leaks->held : &leaks->old;
 
 	/* More than that is of a table for which no level passed: all of it stands as it was. */
 	if (growth >= (int)f->policy.increment)
@@ -487,8 +491,7 @@ brute_held(struct brute *b, size_t release, size_t table, size_t c, struct leaks
 				 f->tables[table].id, t->rows[r].key, column->key,
 				 growth);
 			if (t->cells[r * t->column_count + c].marker != MARK_Z)
-				brute_ask(b, &e, 0, growth, &leaks->held,
-					  &leaks->held_narrow, leaks, words);
+				brute_ask(b, &e, 0, growth, asked, leaks, words);
 		}
 }
 
@@ -497,7 +500,7 @@ static inline struct leaks
 brute_try(const struct figs *f, const struct brute_options *options)
 {
 	struct brute *b = brute_new(f, options);
-	struct leaks leaks = { .tried = 0 };
+	struct leaks leaks = { .first = "" };
 
 	for (size_t i = 0; i < f->earlier_count; i++) {
 		const struct disclosed *d = f->earlier[i].published;

@@ -10,7 +10,7 @@
 
 #include "base/base.h"
 
-enum { SPACE_UNKNOWNS = 3000, SPACE_SUMS = 9000, SPACE_TERMS = 90000 };
+enum { SPACE_TRIES = 40, SPACE_UNKNOWNS = 3000, SPACE_SUMS = 9000, SPACE_TERMS = 90000 };
 enum fit { FIT_NO, FIT_YES, FIT_UNSURE };
 
 /* A sum of unknowns, and what of it is known. */
@@ -38,7 +38,9 @@ struct space {
 	int use_first[SPACE_UNKNOWNS + 1], uses[SPACE_TERMS];
 	bool waiting[SPACE_SUMS];
 	int queue[SPACE_SUMS];
-	size_t steps, steps_most;
+	/* A search that goes on for too long is begun anew, in another order. */
+	size_t steps, steps_most, tries;
+	struct dice dice;
 };
 
 static inline void
@@ -190,19 +192,37 @@ space_settle(struct space *s, struct range *range, int unknown)
 	return good;
 }
 
+/* The unknown with the fewest values left, or -1; if several have as few, any of them. */
+static inline int
+space_choose(struct space *s, const struct range *at)
+{
+	uint32_t width, least = UINT32_MAX, mix;
+	int best = -1;
+
+	for (size_t u = 0; u < s->searched; u++) {
+		if (at[u].low == at[u].high)
+			continue;
+		mix = s->tries ? dice_below(&s->dice, 16) : 0;
+		width = (uint32_t)(at[u].high - at[u].low) * 8 + mix;
+		if (width < least) {
+			least = width;
+			best = (int)u;
+		}
+	}
+	return best;
+}
+
 static inline enum fit
 space_try(struct space *s, const struct range *at)
 {
 	struct range *range;
 	enum fit fit = FIT_NO, one;
-	int best = -1, value, far;
+	int best, value, far;
 
-	if (s->steps++ > s->steps_most)
+	/* The last of all is long. */
+	if (s->steps++ > s->steps_most * (s->tries + 1 < SPACE_TRIES ? 1 : 100))
 		return FIT_UNSURE;
-	for (size_t u = 0; u < s->searched; u++)
-		if (at[u].low < at[u].high &&
-		    (best < 0 || at[u].high - at[u].low < at[best].high - at[best].low))
-			best = (int)u;
+	best = space_choose(s, at);
 	if (best < 0)
 		return FIT_YES;
 	range = mem_new(s->unknowns, sizeof(*range));
@@ -235,9 +255,14 @@ space_fits(struct space *s, const struct expr *e, int value)
 	space_sum(s, e, value, value);
 	space_index(s);
 	memcpy(range, s->range, s->unknowns * sizeof(*range));
-	s->steps = 0;
 	if (space_settle(s, range, -1))
-		fit = space_try(s, range);
+		for (s->tries = 0;
+		     s->tries < SPACE_TRIES && (!s->tries || fit == FIT_UNSURE);
+		     s->tries++) {
+			dice_seed(&s->dice, s->tries);
+			s->steps = 0;
+			fit = space_try(s, range);
+		}
 	s->sums = sums;
 	s->terms = terms;
 	free(range);
