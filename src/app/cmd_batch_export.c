@@ -24,12 +24,13 @@ static bool export(const struct call *call, struct store *st, const char *path,
 		   struct arena *a, struct err *err)
 {
 	struct batch_file file = { .batches = NULL };
-	bool good = survey_get(st, call->args[0], &file.survey, a, err) &&
-		    batches_of_survey(call->dir, &file.survey, &file.batches, err);
+	bool good = survey_get(st, call->args[0], &file.survey, a, err);
 
+	/* The ledger first: of what it tells, every batch is in the file then. */
 	good = good &&
 	       release_all(st, file.survey.name, &file.releases, &file.release_count, a,
 			   err) &&
+	       batches_of_survey(call->dir, &file.survey, &file.batches, err) &&
 	       batch_file_write(path, &file, err);
 	if (good)
 		told(path, &file);

@@ -121,6 +121,21 @@ is "$(cat out)" "$(printf '1\t10 or more\n2\tfewer than 10')" "the three at the 
 run -C ws batch export pulse@grow -o grow.batches
 exits 0 "and leave with the closed survey"
 
+# Away from the host; and on the way there a byte is lost, or the end.
+from() {
+	run summary pulse@w --from "$1" --key team.key --passphrase-file pass -o away
+}
+from all.batches
+exits 0 "the file is enough for a summary, without a workspace"
+head -c -40 all.batches >cut.batches
+from cut.batches
+exits 65 "cut short"
+says "answer 41, at byte" "with the place"
+printf 'X' | dd of=cut.batches bs=1 seek=300 conv=notrunc 2>/dev/null
+from cut.batches
+exits 65 "altered"
+says "the survey, at byte 18: the file was altered or damaged here" "with the place"
+
 open_pulse ws quiet
 "$canvass" -C ws survey close pulse@quiet 2>/dev/null
 run -C ws batch export pulse@quiet -o quiet.batches
