@@ -116,3 +116,10 @@ tests_fuzz_batch_file_SOURCES = %D%/batch_file.c src/app/batch_bytes.c $(fuzz_ma
 tests_fuzz_batch_file_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_batch_file_LDADD = libseal.a $(SODIUM_LIBS) $(store_deps)
 EXTRA_DIST += %D%/corpus/batch_file
+
+# Plans of figures, with what earlier releases published.
+fuzz_targets += tests/fuzz/figures
+tests_fuzz_figures_SOURCES = %D%/figures.c $(fuzz_main)
+tests_fuzz_figures_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_figures_LDADD = $(summary_deps)
+EXTRA_DIST += %D%/figures.seeds %D%/figures.dict
