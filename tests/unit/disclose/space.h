@@ -220,7 +220,7 @@ space_try(struct space *s, const struct range *at)
 	int best, value, far;
 
 	/* The last of all is long. */
-	if (s->steps++ > s->steps_most * (s->tries + 1 < SPACE_TRIES ? 1 : 100))
+	if (s->steps++ > s->steps_most * (s->tries + 1 < SPACE_TRIES ? 1 : 10))
 		return FIT_UNSURE;
 	best = space_choose(s, at);
 	if (best < 0)
