@@ -5,30 +5,24 @@
  */
 #include "out/report.h"
 
+/* Why: by this release alone, or beside an earlier one. */
+#define SMALL " Otherwise a small number could be worked out."
+#define STEP \
+	" Otherwise the difference from an earlier release would show a small number."
+
 const char *
 level_words(const struct summary *s, const struct table *t)
 {
 	static const char *const words[LEVEL__COUNT][2] = {
 		[LEVEL_FULL] = { "", "" },
-		[LEVEL_MERGED] = { "Some answers or groups are put together. Otherwise a small "
-				   "number could be worked out.",
-				   "Some answers or groups are put together. Otherwise the "
-				   "difference from an earlier release would show a small number." },
-		[LEVEL_ROWS] = { "Not broken down. Otherwise a small number could be worked out.",
-				 "Not broken down. Otherwise the difference from an earlier "
-				 "release would show a small number." },
-		[LEVEL_GROUPS] = { "Only the sizes of the groups are shown. Otherwise a small "
-				   "number could be worked out.",
-				   "Only the sizes of the groups are shown. Otherwise the difference "
-				   "from an earlier release would show a small number." },
-		[LEVEL_TOTAL] = { "Only the number who answered is shown. Otherwise a small number "
-				  "could be worked out.",
-				  "Only the number who answered is shown. Otherwise the difference "
-				  "from an earlier release would show a small number." },
-		[LEVEL_NOTHING] = { "Nothing is shown. Otherwise a small number could be worked "
-				    "out.",
-				    "Nothing is shown. Otherwise the difference from an earlier "
-				    "release would show a small number." },
+		[LEVEL_MERGED] = { "Some answers or groups are put together." SMALL,
+				   "Some answers or groups are put together." STEP },
+		[LEVEL_ROWS] = { "Not broken down." SMALL, "Not broken down." STEP },
+		[LEVEL_GROUPS] = { "Only the sizes of the groups are shown." SMALL,
+				   "Only the sizes of the groups are shown." STEP },
+		[LEVEL_TOTAL] = { "Only the number who answered is shown." SMALL,
+				  "Only the number who answered is shown." STEP },
+		[LEVEL_NOTHING] = { "Nothing is shown." SMALL, "Nothing is shown." STEP },
 	};
 	const char *why = t->passed_count ? t->passed[t->passed_count - 1].why : "";
 

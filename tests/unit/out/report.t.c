@@ -172,6 +172,19 @@ held_draft(struct arena *a)
 	ok(strstr(page, ">All: as in release 3."), "a held group by its name");
 	ok(strstr(page, "The number of responses is as in release 2"), "the total too");
 	ok(strstr(page, ": release 4."), "which release it is");
+	s->tables[0].held = NULL;
+	s->tables[0].level = LEVEL_TOTAL;
+	s->tables[0].row_count = 1;
+	s->tables[0].passed[0] = (struct passed){ LEVEL_FULL, "audit" };
+	s->tables[0].passed_count = 1;
+	ok(strstr(page_of(s, a),
+		  "Only the number who answered is shown. Otherwise a small "
+		  "number could be worked out."),
+	   "why a table shows less");
+	s->tables[0].passed[0].why = "held";
+	ok(strstr(page_of(s, a), "Only the number who answered is shown. Otherwise the "
+				 "difference from an earlier release"),
+	   "and if it is for an earlier release");
 	s->draft = true;
 	page = page_of(s, a);
 	is_page(page, "draft", a);
