@@ -16,7 +16,7 @@ sys.dont_write_bytecode = True
 import rules
 from rules import ALL, LEVELS, Line, Plan
 from system import Glpsol
-from world import Attack, World, known_before, lines_of
+from world import Attack, World, held_whole, known_before, lines_of
 
 # ---- is what is printed right --------------------------------------------------------------
 
@@ -32,8 +32,25 @@ def shape(rows):
     return [(row.key, row.of) for row in rows]
 
 
+def same_rows(rows, printed):
+    """Whether a line can be told again: in the same rows, or its base alone."""
+    return not rows or shape(rows) == printed
+
+
+def named(line, cells, rows):
+    """The cells as they were, under the line's name of now: a fold and a merge may be the same."""
+    head = {"of": list(line.of)} if line.merged else {}
+    figures = [{k: cell[k] for k in ("n", "pct", "marker")} for cell in cells[: len(rows) + 1]]
+    return [
+        {"key": line.key, **(head if i == 0 else {}), **cell} for i, cell in enumerate(figures)
+    ]
+
+
 class Fresh:
-    """Of each line the last release that printed it anew: number, base, and where to find it."""
+    """
+    Of each line the last release that printed it anew: number, base, and where to find it.  A
+    hidden line is printed too, as `c`.
+    """
 
     def __init__(self, plan):
         self.plan, self.lines, self.people = plan, {}, None
@@ -49,7 +66,7 @@ class Fresh:
             rows, columns = lines_of(given, table.columns_counted())
             for j, line in enumerate(columns):
                 cells = [row["cells"][j] for row in given["rows"]]
-                if line.key in given["held"] or cells[0]["n"] is None:
+                if line.key in given["held"]:
                     continue
                 name = line_name(table, line)
                 base = release.counts[table.id].base(line.of)
@@ -99,7 +116,7 @@ def check_columns(plan, fresh, table, given, faults):
     rows = rules.row_lines(plan, table, level)
     columns = rules.column_lines(plan, table, level, release)
     seen_rows, seen = lines_of(given, table.columns_counted())
-    whole = bool(seen) and all(line.key in given["held"] for line in seen)
+    whole = held_whole(given)
     if shape(seen_rows) != shape(rows):
         faults.append("%s: rows %s, not %s" % (where, shape(seen_rows), shape(rows)))
         return
@@ -139,16 +156,19 @@ def check_held(plan, fresh, table, line, rows, cells, since, held, whole, where,
             continue
         other_rows, other_columns = lines_of(given, other.columns_counted())
         for j, there in enumerate(other_columns):
-            if line_name(other, there) == line_name(table, line) and shape(other_rows) == shape(rows):
-                if cells == [row["cells"][j] for row in given["rows"]]:
-                    return
+            if line_name(other, there) != line_name(table, line):
+                continue
+            then = [row["cells"][j] for row in given["rows"]]
+            if same_rows(rows, shape(other_rows)) and cells == named(line, then, rows):
+                return
     faults.append(at + ": it is not what was printed then")
 
 
-def first_level(plan, table):
-    """The first of its ladder, where `merged` is no rung if nothing can be merged."""
+def ended(plan, table, why):
+    """What is passed where the ladder ends at once: its first rung, if it has any."""
     merges = rules.may_merge(plan, table)
-    return next(level for level in table.ladder if level != "merged" or merges)
+    rungs = [level for level in table.ladder[:-1] if level != "merged" or merges]
+    return [{"level": level, "why": why} for level in rungs[:1]]
 
 
 def check_printed(plan, published):
@@ -180,7 +200,7 @@ def check_printed(plan, published):
         base = plan.now.counts[table.id].base(table.columns_counted())
         if few or base < plan.base:
             why = "whole" if few else "base"
-            want(given["passed"], [{"level": first_level(plan, table), "why": why}], table.id + ": passed")
+            want(given["passed"], ended(plan, table, why), "passed of " + table.id)
             want(given["level"], "nothing", "level of " + table.id)
         if given["level"] == "nothing":
             want((given["rows"], given["held"]), ([], {}), table.id + " at nothing")
@@ -225,11 +245,11 @@ def render(plan, fresh, table, level):
             continue
         number, places = found
         # Its own print first, then any other of the same rows.
-        same = [p for p in places if p[1] == shape(rows)]
+        same = [p for p in places if same_rows(rows, p[1])]
         same.sort(key=lambda p: p[0] != table.id)
         if not same:
             return None, "held"
-        columns.append(same[0][2])
+        columns.append(named(line, same[0][2], rows))
         held[line.key] = number
     if plan.strict and any(c["marker"] in ("c", "cu") for column in columns for c in column):
         return None, "strict"
@@ -264,7 +284,7 @@ def decide_table(plan, glpsol, fresh, responses, done, table):
     empty = {"id": table.id, "level": "nothing", "passed": [], "held": {}, "rows": []}
     if few or base < plan.base:
         why = "whole" if few else "base"
-        return dict(empty, passed=[{"level": first_level(plan, table), "why": why}])
+        return dict(empty, passed=ended(plan, table, why))
     passed = []
     for level in table.ladder:
         if level == "nothing" or (level == "merged" and not rules.may_merge(plan, table)):

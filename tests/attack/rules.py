@@ -81,6 +81,7 @@ class Plan:
     """A plan with all its releases, the last one being the one to decide."""
 
     def __init__(self, given):
+        self.given = given
         policy = given.get("policy", {})
         self.t = policy.get("threshold", 10)
         self.b = policy.get("rounding", 5 if self.t >= 5 else 3)
@@ -182,8 +183,11 @@ def print_column(plan, table, release, rows, line):
     # Only its head says of which keys it consists.
     head = {"key": line.key, "of": list(line.of)} if line.merged else name
     if base < plan.base:
-        c = {"n": None, "pct": None, "marker": "c"}
-        return [dict(head, **c)] + [dict(name, **c) for _ in rows]
+        cells = [dict(head, n=None, pct=None, marker="c")]
+        for row in rows:
+            marker = "z" if is_zero(table, row, line) else "c"
+            cells.append(dict(name, n=None, pct=None, marker=marker))
+        return cells
     shown = plan.round(base)
     few = "u" if shown < plan.whole else ""
     cells = [dict(head, n=shown, pct=None, marker="")]

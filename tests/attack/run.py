@@ -27,7 +27,7 @@ from rules import Plan, Release
 from system import Glpsol
 from world import Attack, World
 
-FAULTS_SHOWN = 20
+FAULTS_SHOWN = int(os.environ.get("FAULTS_SHOWN", "20"))
 
 
 def disclose(plans):
@@ -84,6 +84,16 @@ def drawn(first, count, **how):
         yield seed, survey
 
 
+def keep(words, plan, published):
+    """For a closer look: the plan and what was published, if ATTACK_KEEP names a folder."""
+    folder = os.environ.get("ATTACK_KEEP")
+    if folder:
+        for name, what in ("plan", plan.given), ("published", published):
+            path = os.path.join(folder, "%s.%s.json" % (words.replace(" ", "_"), name))
+            with open(path, "w") as out:
+                json.dump(what, out)
+
+
 def same_decision(figures, words, plan, published):
     """The whole result against an own one; only its policy may say more."""
     own = decide(plan, figures.glpsol)
@@ -96,6 +106,7 @@ def same_decision(figures, words, plan, published):
             if show[0] == show[1]:
                 show = (its["rows"], mine["rows"])
             figures.found(words, ["the program says %s, the judge %s" % tuple(show)])
+            keep(words, plan, published)
             return
 
 
@@ -134,22 +145,25 @@ def several(first, count, waves, most=None):
             plan.now.published = published
             figures.published(published)
             figures.found(words, check_printed(plan, published))
-            if wave in (1, waves - 1):
-                joint(figures, "seed %d, %d releases" % (seed, wave + 1), survey, plan)
+            if os.environ.get("ALIKE"):
+                same_decision(figures, words, plan, published)
+            if wave > 0:
+                last = wave == waves - 1
+                joint(figures, "seed %d, %d releases" % (seed, wave + 1), survey, plan, last)
             survey.publish(published)
             survey.add(survey.rng.randint(0, most) if most else growth(survey.rng))
     return figures.end()
 
 
-def joint(figures, words, survey, plan):
-    """All releases together; then again with one, two or three insiders."""
+def joint(figures, words, survey, plan, last):
+    """All releases so far together; at last again with one, two or three insiders."""
     figures.found(words, check_steps(plan))
     published = [release.published for release in plan.releases]
     bad, tried = attack(plan, published, figures.glpsol)
     figures.count["hidden numbers"] += tried
     figures.found(words, bad)
     k = survey.rng.randint(1, 3)
-    for some in choose_insiders(survey, plan, published[-1], k):
+    for some in choose_insiders(survey, plan, published[-1], k) if last else ():
         bad, tried = attack(plan, published, figures.glpsol, insiders=some)
         figures.count["with insiders"] += tried
         figures.found("%s, %d insiders" % (words, k), bad)
