@@ -41,3 +41,7 @@ tests_unit_summary_publish_t_LDADD = $(summary_deps)
 check_PROGRAMS += tests/unit/summary/figures.t
 tests_unit_summary_figures_t_SOURCES = %D%/figures.t.c
 tests_unit_summary_figures_t_LDADD = $(summary_deps)
+
+check_PROGRAMS += tests/unit/summary/pairs.t
+tests_unit_summary_pairs_t_SOURCES = %D%/pairs.t.c
+tests_unit_summary_pairs_t_LDADD = $(summary_deps)
