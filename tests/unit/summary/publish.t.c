@@ -119,6 +119,25 @@ orphans(struct arena *a)
 	ok(!table(f, "colour-by-role")->signless, "no other");
 }
 
+/* 25 tables of 25 by 32 cells can be checked together; one column more cannot. */
+static void
+too_many_cells(struct arena *a)
+{
+	struct table_plan *tables = arena_array(a, struct table_plan, 25);
+	struct plan plan = { .form = small_form(a), .tables = tables, .count = 25 };
+	struct err err = { .code = ERR_NONE };
+
+	for (size_t i = 0; i < 25; i++) {
+		tables[i].row_count = 24;
+		tables[i].column_count = 31;
+	}
+	ok(plan_good(&plan, &err), "20,000 cells can be checked");
+	tables[0].column_count++;
+	ok(!plan_good(&plan, &err) && err.code == ERR_INPUT &&
+		   str_starts(err.text, "D08: "),
+	   "more cannot");
+}
+
 /* ---- out with labels ------------------------------------------------------------------- */
 
 static const struct table *
@@ -297,6 +316,7 @@ main(void)
 	variables(f);
 	links(f, a);
 	orphans(a);
+	too_many_cells(a);
 	labels(a);
 	successive(a);
 	raised(a);
