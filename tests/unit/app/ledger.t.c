@@ -271,6 +271,10 @@ of_the_store(void)
 	ok(ledger_read(&back, lines, 1, a, &err) && back.count == 1,
 	   "the others alone: good");
 	ok(ledger_read(&back, lines, 0, a, &err) && back.count == 0, "none: good");
+	lines[0].number = 7;
+	ok(!ledger_read(&back, lines, 1, a, &err) &&
+		   strstr(err.text, "entry 1 is missing: release 7 stands in its place"),
+	   "a row under another number than its line says: %s", err.text);
 	arena_free(a);
 }
 
