@@ -109,9 +109,9 @@ bool counts_published(struct figures_reading *r) MUST_USE;
 bool figures_kinds(const struct figures *f, struct err *err) MUST_USE;
 bool figures_size(const struct figures *f, size_t earlier_count, struct err *err)
 	MUST_USE;
-/* D02, D03, D05, D06, D07: counts of all releases; what was published may be missing yet. */
+/* D02, D03, D05, D06: counts of all releases; what was published may be missing yet. */
 bool figures_sums(const struct figures *f, struct err *err) MUST_USE;
-/* D01, D07: what was published. */
+/* D01, D07: what was published, and the policies. */
 bool figures_past(const struct figures *f, struct err *err) MUST_USE;
 /* A key of a variable as counted: its last is "-". */
 const char *variable_key(const struct variable *v, size_t key);

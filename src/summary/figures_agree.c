@@ -90,6 +90,7 @@ crossing_order(const void *one, const void *other)
 	return a->table < b->table ? -1 : a->table > b->table;
 }
 
+/* Who answered an `any` table follows from its "-" and the margin of its groups. */
 static bool
 cells_agree(const struct agreeing *g, size_t one, size_t other, struct err *err)
 {
@@ -109,16 +110,6 @@ cells_agree(const struct agreeing *g, size_t one, size_t other, struct err *err)
 					     CELL(f, one, row, column), a->cells[i],
 					     there, NAME(f->tables[other].id));
 	}
-	for (size_t i = 0; a->answered && i < wide; i++)
-		if (a->answered[i] != b->answered[i])
-			return figures_wrong(
-				err, "D03",
-				"table \"%s\": %" PRIu32
-				" answered in column \"%s\", but %" PRIu32
-				" in table \"%s\"",
-				NAME(f->tables[one].id), a->answered[i],
-				NAME(variable_key(&f->variables[f->tables[one].by], i)),
-				b->answered[i], NAME(f->tables[other].id));
 	return true;
 }
 
