@@ -23,7 +23,8 @@ struct insider {
 };
 
 struct brute_options {
-	bool same_cells; /* tables of the same two questions count the same people */
+	bool same_cells;  /* tables of the same two questions count the same people */
+	bool last_growth; /* growths of the last release alone */
 	const struct insider *insiders;
 	size_t insider_count, insider_people;
 };
@@ -386,7 +387,7 @@ brute_new(const struct figs *f, const struct brute_options *options)
 		brute_printed(b, i);
 	}
 	brute_insiders(b);
-	b->space.steps_most = 1000;
+	b->space.steps_most = 500;
 	return b;
 }
 
@@ -509,7 +510,9 @@ brute_try(const struct figs *f, const struct brute_options *options)
 			for (size_t c = 0; c < d->tables[t].column_count; c++) {
 				brute_line(b, i, t, c, &leaks);
 				if (d->tables[t].columns[c].held &&
-				    !b->options.insider_count)
+				    !b->options.insider_people &&
+				    (!b->options.last_growth ||
+				     i + 1 == f->earlier_count))
 					brute_held(b, i, t, c, &leaks);
 			}
 	}

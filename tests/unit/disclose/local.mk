@@ -23,3 +23,7 @@ tests_unit_disclose_off_t_LDADD = libsummary-off.a $(GLPK_LIBS) $(answer_deps)
 check_PROGRAMS += tests/unit/disclose/same.t
 tests_unit_disclose_same_t_SOURCES = %D%/same.t.c
 tests_unit_disclose_same_t_LDADD = $(summary_deps)
+
+check_PROGRAMS += tests/unit/disclose/waves.t
+tests_unit_disclose_waves_t_SOURCES = %D%/waves.t.c
+tests_unit_disclose_waves_t_LDADD = $(summary_deps)

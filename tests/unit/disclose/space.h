@@ -10,7 +10,7 @@
 
 #include "base/base.h"
 
-enum { SPACE_TRIES = 40, SPACE_UNKNOWNS = 3000, SPACE_SUMS = 9000, SPACE_TERMS = 90000 };
+enum { SPACE_TRIES = 20, SPACE_UNKNOWNS = 3000, SPACE_SUMS = 9000, SPACE_TERMS = 90000 };
 enum fit { FIT_NO, FIT_YES, FIT_UNSURE };
 
 /* A sum of unknowns, and what of it is known. */
