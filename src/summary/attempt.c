@@ -6,6 +6,11 @@
  */
 #include "summary/audit.h"
 
+/* About a minute of one core in 2026; a quarter of it for one attempt. */
+#define WORK_ALL UINT64_C(2000000000)
+
+enum { ATTEMPT_PART = 4 };
+
 void
 audit_free(struct audit *au)
 {
@@ -55,6 +60,9 @@ begin(struct audit *au, size_t block)
 	m->blocks[block].marked = true;
 	m->blocks[block].cuts_marked = m->blocks[block].cuts_known;
 	au->trying = true;
+	au->work_most = au->work + au->work_all / ATTEMPT_PART;
+	if (au->work_most > au->work_all)
+		au->work_most = au->work_all;
 }
 
 static void
@@ -178,6 +186,7 @@ explain(struct audit *au)
 	const struct hidden *h;
 	double low, high;
 
+	au->work_most = UINT64_MAX;
 	for (size_t i = 0; i < au->hidden_count; i++) {
 		h = &au->hidden[i];
 		low = search_end(au, h, false);
@@ -208,6 +217,7 @@ audit_new(const struct figures *f, const struct disclose_watch *watch, int respo
 	size_t shared;
 
 	au->watch = watch;
+	au->work_all = watch && watch->work_most ? watch->work_most : WORK_ALL;
 	au->model = model_new(f);
 	shared = au->model->shared;
 	au->low_kept = mem_new(shared, sizeof(double));
@@ -228,9 +238,9 @@ audit_try(struct audit *au, const struct laid *laid)
 	begin(au, block);
 	printed_add(au, laid, au->model->release_count - 1);
 	doubt(au, block);
+	good = all_protected(au);
 	if (au->watch && au->watch->audited)
 		explain(au);
-	good = all_protected(au);
 	if (good)
 		keep(au);
 	else

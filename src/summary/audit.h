@@ -13,7 +13,7 @@
  * How that was shown is kept as a witness: the point of the shared unknowns at which the block was
  * seen to allow it.  Point 0 is the true one; it always fits everything.
  */
-enum { WITNESS_NONE = -1 };
+enum { WITNESS_NONE = -1, WITNESS_OUT = -2 }; /* OUT: known to be no small number */
 struct hidden {
 	struct lp_sum sum; /* in the columns of the block's program */
 	size_t block, row; /* row: of the program, its sum */
@@ -57,7 +57,11 @@ struct audit {
 	struct bound_kept *bounds;
 	size_t bound_count, bound_room;
 	bool used_kept;
-	uint64_t work; /* of all programs; over WORK_MOST nothing more is tried */
+	/*
+	 * Pivots times size, of all programs: a number that is the same on each machine.  Over
+	 * work_most an attempt is given up; it is what is left of work_all, or a part of that.
+	 */
+	uint64_t work, work_most, work_all;
 };
 
 struct bound_kept {
