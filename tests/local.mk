@@ -53,6 +53,7 @@ include tests/fuzz/local.mk
 include tests/browser/local.mk
 include tests/style/local.mk
 include tests/tools/local.mk
+include tests/attack/local.mk
 
 # What runs our C code, and so gains by running under sanitizers; and the fuzz targets alone.
 .PHONY: check-code check-fuzz print-fuzz-targets

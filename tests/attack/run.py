@@ -2,11 +2,13 @@
 """Attacks what `canvass disclose` publishes of surveys drawn at random.
 
 run.py one FIRST COUNT               one release of each survey: alone and linked tables, levels
-run.py several FIRST COUNT WAVES [most NEW]   growing surveys: all releases together
+run.py several FIRST COUNT WAVES     growing surveys, all releases together
+run.py partial FIRST COUNT WAVES     the same of small surveys to which few answers come each time
 run.py insiders FIRST COUNT K        the same release, and K people who know their own answers
 run.py doctored KIND                 a release that betrays: 0 if the judge sees it
 
-FIRST: the first seed.  CANVASS names the program.  Prints the faults, then the figures; leaves
+FIRST: the first seed.  CANVASS names the program; ATTACK_KEEP a folder for plans of which program
+and judge decide differently.  Prints the faults, then the figures; leaves
 with 1 if there was a fault.
 
 SPDX-License-Identifier: AGPL-3.0-or-later
@@ -95,10 +97,10 @@ def keep(words, plan, published):
 
 
 def same_decision(figures, words, plan, published):
-    """The whole result against an own one; only its policy may say more."""
+    """Whether all tables are as in an own decision."""
     own = decide(plan, figures.glpsol)
     if own["tables"] == published["tables"]:
-        return
+        return True
     for mine, its in zip(own["tables"], published["tables"]):
         if mine != its:
             show = [(t["level"], [tuple(p.values()) for p in t["passed"]]) for t in (its, mine)]
@@ -107,7 +109,8 @@ def same_decision(figures, words, plan, published):
                 show = (its["rows"], mine["rows"])
             figures.found(words, ["the program says %s, the judge %s" % tuple(show)])
             keep(words, plan, published)
-            return
+            return False
+    return False
 
 
 def one(first, count):
@@ -129,15 +132,19 @@ def one(first, count):
         bad, tried = attack(plan, [published], figures.glpsol)
         figures.count["linked"] += tried
         figures.found(words + ", linked", bad)
-        same_decision(figures, words, plan, published)
-        figures.count["releases decided alike"] += 1
+        figures.count["decided alike"] += same_decision(figures, words, plan, published)
     return figures.end()
 
 
-def several(first, count, waves, most=None):
+def partial(first, count, waves):
+    """As when a summary is made each day that a few answers came."""
+    return several(first, count, waves, most=9, people=150, tables=3)
+
+
+def several(first, count, waves, most=None, **how):
     """most: how many come at most from one release to the next."""
     figures = Figures()
-    surveys = list(drawn(first, count))
+    surveys = list(drawn(first, count, **how))
     for wave in range(waves):
         given = [survey.plan() for _, survey in surveys]
         for (seed, survey), text, published in zip(surveys, given, disclose(given)):
@@ -145,10 +152,11 @@ def several(first, count, waves, most=None):
             plan.now.published = published
             figures.published(published)
             figures.found(words, check_printed(plan, published))
-            if os.environ.get("ALIKE"):
-                same_decision(figures, words, plan, published)
-            if wave > 0:
-                last = wave == waves - 1
+            last = wave == waves - 1
+            if most is None:
+                alike = same_decision(figures, words, plan, published)
+                figures.count["decided alike"] += alike
+            if wave > 0 and (last or waves <= 5 or wave % 5 == 4):
                 joint(figures, "seed %d, %d releases" % (seed, wave + 1), survey, plan, last)
             survey.publish(published)
             survey.add(survey.rng.randint(0, most) if most else growth(survey.rng))
@@ -371,7 +379,7 @@ def main(arguments):
     if what == "doctored":
         return doctored(arguments[1])
     numbers = [int(word) for word in arguments[1:]]
-    return {"one": one, "several": several, "insiders": insiders}[what](*numbers)
+    return {"one": one, "several": several, "partial": partial, "insiders": insiders}[what](*numbers)
 
 
 if __name__ == "__main__":
