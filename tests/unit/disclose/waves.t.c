@@ -211,7 +211,7 @@ newcomers(struct crowd *c, size_t release)
 }
 
 static void
-check_steps(unsigned threshold, uint64_t seeds)
+check_steps(unsigned threshold, uint64_t seeds, size_t releases)
 {
 	struct seen seen = { 0 };
 
@@ -219,7 +219,7 @@ check_steps(unsigned threshold, uint64_t seeds)
 		struct arena *a = arena_new(0);
 		struct crowd *c = draw_plan(threshold, seed, a);
 
-		for (size_t r = 0; r < WAVES * (1 + PARTIAL); r++) {
+		for (size_t r = 0; r < releases; r++) {
 			draw_release(c, newcomers(c, r));
 			look_at_release(c->f, &seen);
 		}
@@ -372,8 +372,9 @@ check_insiders(unsigned threshold, size_t insiders, uint64_t seeds, bool left_ou
 int
 main(void)
 {
-	check_steps(3, 200);
-	check_steps(10, 40);
+	check_steps(3, 60, WAVES * (1 + PARTIAL));
+	check_steps(10, 20, WAVES * (1 + PARTIAL));
+	check_steps(3, 300, 7);
 	check_together(60, 6);
 	check_together(2, WAVES * (1 + PARTIAL));
 	for (size_t insiders = 1; insiders <= INSIDERS; insiders++)
