@@ -13,7 +13,7 @@
  * How that was shown is kept as a witness: the point of the shared unknowns at which the block was
  * seen to allow it.  Point 0 is the true one; it always fits everything.
  */
-enum { WITNESS_NONE = -1, WITNESS_OUT = -2 }; /* OUT: known to be no small number */
+enum { WITNESS_NONE = -1 };
 struct hidden {
 	struct lp_sum sum; /* in the columns of the block's program */
 	size_t block, row; /* row: of the program, its sum */

@@ -282,42 +282,6 @@ search_one(struct audit *au, size_t which, bool most)
 	return found;
 }
 
-/*
- * Of a pair only one half is the small one.  Where a form tells how many options people tick, the
- * other may be known to be t or more; then it is not in the hidden class, and the pair is
- * protected if the first half is.
- */
-static bool
-out_of_class(struct audit *au, struct hidden *h)
-{
-	const struct figures *f = au->model->f;
-	struct lp *lp = au->model->blocks[h->block].lp;
-	bool out = false;
-
-	if (!f->tables[h->table].least || (h->half[0] != 'y' && h->half[0] != 'n'))
-		return false;
-	take_news(au, h->block);
-	stand_at(au, h->block, au->model->truth, false);
-	cost_distance(au, h->block);
-	lp_row_bound(lp, h->row, -INFINITY, h->most - h->sum.constant);
-	out = solve(au, h->block, false, true) == LP_NONE;
-	lp_row_bound(lp, h->row, -INFINITY, h->class_high - h->sum.constant);
-	if (out)
-		h->low_witness = h->high_witness = WITNESS_OUT;
-	return out;
-}
-
-static bool
-search_both(struct audit *au, size_t which)
-{
-	struct hidden *h = &au->hidden[which];
-
-	if ((h->high_witness != WITNESS_NONE || search_one(au, which, true)) &&
-	    (h->low_witness != WITNESS_NONE || search_one(au, which, false)))
-		return true;
-	return out_of_class(au, h);
-}
-
 bool
 search_block(struct audit *au, size_t block)
 {
@@ -334,7 +298,9 @@ search_block(struct audit *au, size_t block)
 		if (au->hidden[i].block != block)
 			continue;
 		before = au->point_count;
-		if (!search_both(au, i))
+		if ((au->hidden[i].high_witness == WITNESS_NONE &&
+		     !search_one(au, i, true)) ||
+		    (au->hidden[i].low_witness == WITNESS_NONE && !search_one(au, i, false)))
 			return false;
 		if (au->point_count > before)
 			sweep(au, block, (int)au->point_count - 1);
