@@ -504,7 +504,8 @@ reads_less_and_more(void)
 		"{\"canvass\": \"disclosed 1\", \"release\": 1, \"responses\": null, "
 		"\"labels\": 1, \"policy\": {\"threshold\": 10, \"rounding\": 5, \"base\": 20, "
 		"\"whole\": 30, \"increment\": 10, \"colour\": \"red\"}, "
-		"\"tables\": [{\"id\": \"q\", \"title\": \"Q\", \"level\": \"total\", \"passed\": [], \"held\": {}, \"rows\": [{\"key\": "
+		"\"tables\": [{\"id\": \"q\", \"title\": \"Q\", "
+		"\"level\": \"total\", \"passed\": [], \"held\": {}, \"rows\": [{\"key\": "
 		"\"*\", \"label\": \"All\", \"cells\": [{\"key\": \"*\", \"n\": 40, \"pct\": null, "
 		"\"marker\": \"\", \"note\": {}}]}]}]}";
 	struct arena *a = arena_new(0);
