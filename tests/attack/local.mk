@@ -1,5 +1,6 @@
 # Attacks on releases, by rules of their own: read rules.py first, then world.py.
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
-EXTRA_DIST += %D%/lib.sh %D%/rules.py %D%/system.py %D%/world.py %D%/judge.py %D%/gen.py %D%/run.py
-dist_check_SCRIPTS += %D%/one.t %D%/several.t %D%/insiders.t
+EXTRA_DIST += %D%/lib.sh %D%/rules.py %D%/system.py %D%/world.py %D%/judge.py %D%/gen.py %D%/run.py \
+	%D%/form.py
+dist_check_SCRIPTS += %D%/one.t %D%/several.t %D%/insiders.t %D%/summary.t

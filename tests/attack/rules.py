@@ -28,6 +28,8 @@ class Table:
         self.ladder = [level for level in every if level in given.get("ladder", every)]
         if "nothing" not in self.ladder:
             self.ladder.append("nothing")
+        # Of a form's question with ticks: everybody in the base made at least so many.
+        self.least = given.get("least", 0)
         self.zeros = set()
         for row, column in given.get("zeros", []):
             for r in self.row_keys if row == ALL else [row]:

@@ -185,6 +185,9 @@ class World:
                 no[r, c] = base[c] if zero else make("no", (by, r, c), b - x, k - kx)
                 if not zero:
                     rule(yes[r, c].plus(no[r, c]).plus(base[c], -1), 0, 0, "yes and no")
+            if table.least and base[c].terms:
+                ticks = total(yes[r, c] for r in table.row_keys)
+                rule(ticks.plus(base[c], -table.least), 0, None, "all ticked something")
         out = {c: Expr({}, counts.cells[OUT, c]) for c in table.columns_counted()}
         if table.by:
             # All people, also those of no stated group.
