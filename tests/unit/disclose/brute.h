@@ -298,6 +298,32 @@ brute_printed_cell(struct brute *b, size_t release, size_t table, size_t r, size
 	}
 }
 
+/* Whether no level passed, so that the table stands as it was however much it has grown. */
+static inline bool
+held_whole(const struct printed_table *t)
+{
+	for (size_t i = 0; i < t->passed_count; i++)
+		if (t->passed[i].level == t->level)
+			return true;
+	return false;
+}
+
+/* That a line is held tells that it has grown by less than the increment. */
+static inline void
+brute_printed_held(struct brute *b, size_t release, size_t table, size_t c)
+{
+	const struct printed_table *t = &b->f->earlier[release].published->tables[table];
+	const struct printed_line *column = &t->columns[c];
+	struct expr e, then;
+
+	if (held_whole(t))
+		return;
+	e = expr_printed(b, release, table, &t->rows[0], column, HALF_YES);
+	then = expr_printed(b, column->held - 1, table, &t->rows[0], column, HALF_YES);
+	expr_less(&e, &then);
+	space_sum(&b->space, &e, 0, (int)b->f->policy.increment - 1);
+}
+
 static inline void
 brute_printed(struct brute *b, size_t release)
 {
@@ -312,10 +338,14 @@ brute_printed(struct brute *b, size_t release)
 			  d->responses - near > whole ? d->responses - near : whole,
 			  d->responses + near);
 	for (size_t t = 0; t < d->table_count; t++)
-		for (size_t c = 0; c < d->tables[t].column_count; c++)
+		for (size_t c = 0; c < d->tables[t].column_count; c++) {
+			if (d->tables[t].columns[c].held) {
+				brute_printed_held(b, release, t, c);
+				continue;
+			}
 			for (size_t r = 0; r < d->tables[t].row_count; r++)
-				if (!d->tables[t].columns[c].held)
-					brute_printed_cell(b, release, t, r, c);
+				brute_printed_cell(b, release, t, r, c);
+		}
 }
 
 static inline void
@@ -475,8 +505,7 @@ brute_held(struct brute *b, size_t release, size_t table, size_t c, struct leaks
 	struct asked *asked =
 		release + 1 == f->earlier_count ? &leaks->held : &leaks->old;
 
-	/* More than that is of a table for which no level passed: all of it stands as it was. */
-	if (growth >= (int)f->policy.increment)
+	if (held_whole(t))
 		return;
 	for (size_t r = 1; r < t->row_count; r++)
 		for (int half = HALF_YES; half <= (any ? HALF_NO : HALF_YES); half++) {
