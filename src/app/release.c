@@ -30,7 +30,7 @@ struct release {
 	size_t known;		 /* entries that stand there */
 
 	struct policy policy;
-	bool again; /* nothing is new since the last entry */
+	bool again; /* the last entry's release once more: nothing is new, or too little */
 	struct counted counted;
 	const struct disclosed **published; /* by entry */
 	struct summary *summary;
@@ -302,11 +302,32 @@ misfit(const struct release *r, const char *why)
 		why);
 }
 
-/* Now, with everything before it; or, if nothing is new, the last again, with what came before. */
+/*
+ * Where fewer have answered since the last release than may show, every line that it printed
+ * would only be held: it stands as it is, and tells of nobody new.
+ */
+static void
+stand_or_go_on(struct release *r)
+{
+	const struct ledger_entry *last = ledger_last(&r->ledger);
+	size_t count = r->ledger.count;
+
+	if (r->again || !last || last->policy.threshold != r->policy.threshold ||
+	    r->published[count - 1]->responses < 0 ||
+	    tally_responses(r->counted.tallies[count]) -
+			    tally_responses(r->counted.tallies[count - 1]) >=
+		    r->policy.increment)
+		return;
+	r->again = true;
+	say("fewer than %u responses have come since release %zu, so it stands, and is written "
+	    "once more",
+	    r->policy.increment, count);
+}
+
+/* Now, with everything before it; or the last release once more. */
 static bool
 publish(struct release *r)
 {
-	size_t earlier = r->ledger.count - r->again;
 	const struct ledger_entry *last = ledger_last(&r->ledger);
 	struct progress progress = { 0 };
 	struct disclose_watch watch = { .progress = show_progress, .with = &progress };
@@ -317,12 +338,13 @@ publish(struct release *r)
 		.invented = r->survey.invented,
 		.unconfirmed = r->survey.unconfirmed,
 		.expected = r->survey.expected,
-		.batches = r->closed,
+		.batches = r->again ? last->batches : r->closed,
 		.draft = r->order->draft,
 		.policy = &r->policy,
 		.earlier = (const struct tally *const *)r->counted.tallies,
 		.published = r->published,
-		.earlier_count = earlier,
+		.earlier_count = r->ledger.count,
+		.said = r->again ? r->published[r->ledger.count - 1] : NULL,
 		.watch = &watch,
 	};
 	char *day = arena_alloc(r->arena, 11, 1), words[sizeof(r->err->text)];
@@ -347,22 +369,6 @@ put_published(const struct release *r, const struct disclosed *d, struct buf *ou
 	disclosed_write(d, r->summary->figures, false, out);
 }
 
-/* The same bytes as then, or none: what the ledger holds is what people have. */
-static bool
-same_again(const struct release *r)
-{
-	SCOPED(buf) then;
-	SCOPED(buf) now;
-
-	buf_init(&then, 0);
-	buf_init(&now, 0);
-	put_published(r, r->published[r->ledger.count - 1], &then);
-	put_published(r, r->summary->disclosed, &now);
-	if (then.len == now.len && memcmp(then.data, now.data, then.len) == 0)
-		return true;
-	return misfit(r, "or did another version of canvass make the release?");
-}
-
 static bool
 enter(struct release *r)
 {
@@ -374,8 +380,6 @@ enter(struct release *r)
 	SCOPED(buf) published;
 
 	buf_init(&published, 0);
-	if (r->again && !same_again(r))
-		return false;
 	if (r->order->draft)
 		return true;
 	if (!r->again) {
@@ -420,9 +424,11 @@ release_make(const struct release_order *order, struct release_made *out, struct
 	struct release r = { .order = order, .arena = a, .err = err ? err : &unheard };
 	struct release_made made = { .number = 0 };
 	bool good = source_open(&r) && choose_policy(&r) && count(&r) &&
-		    read_published(&r) && publish(&r) && enter(&r) &&
-		    write_all(&r, &made);
+		    read_published(&r);
 
+	if (good)
+		stand_or_go_on(&r);
+	good = good && publish(&r) && enter(&r) && write_all(&r, &made);
 	batches_free(r.batches);
 	if (!good)
 		return false;

@@ -28,7 +28,7 @@ struct policy {
 	bool strict;
 	bool rehearsal; /* admits less than the floors; for trials and tests */
 };
-/* All that follows from a threshold t: rounding 5 (3 under t = 5), base 2t, whole 3t, increment t. */
+/* What follows from a threshold t: rounding 5 (3 under t = 5), base 2t, whole 3t, increment t. */
 struct policy policy_make(unsigned threshold);
 /* b * floor((x + h) / b), h = (b - 1) / 2: the only form in which a count may be printed. */
 unsigned policy_round(const struct policy *policy, uint32_t count);
@@ -71,16 +71,16 @@ struct figure_table {
 	 */
 	const bool *zeros;
 	/*
-	 * What a form tells besides, none of it in a plan from outside.  TABLE_ANY: everybody in the
-	 * base ticked from least to most rows (0: not known), or one of `alone` and nothing else.
+	 * What a form tells besides, none of it in a plan from outside.  TABLE_ANY: everybody in
+	 * the base ticked from least to most rows (0: not known), or one of `alone` and no other.
 	 */
 	uint64_t alone;
 	unsigned least, most;
 	/*
-	 * Indexes of tables.  This one is used only while no parent hides anything (they say who was
-	 * asked); its groups are shown only while no sign hides anything (they say who stands in
-	 * which group), and while no rival shows its groups in any release (theirs cut across these).
-	 * orphan: a parent has no table; signless: a sign has none.
+	 * Indexes of tables.  This one is used only while no parent hides anything (they say who
+	 * was asked); its groups are shown only while no sign hides anything (they say who stands
+	 * in which group), and while no rival shows its groups in any release (theirs cut across
+	 * these).  orphan: a parent has no table; signless: a sign has none.
 	 */
 	const uint16_t *parents, *signs, *rivals;
 	size_t parent_count, sign_count, rival_count;
@@ -192,8 +192,8 @@ struct disclose_watch { /* each may be NULL */
 	void (*progress)(void *with, size_t done, size_t all); /* tables */
 	void *with;
 	/*
-	 * How much the audit may work, in pivots times size; 0: about a minute's worth.  What is not
-	 * decided by then counts as not protected.
+	 * How much the audit may work, in pivots times size; 0: about a minute's worth.  What is
+	 * not decided by then counts as not protected.
 	 */
 	uint64_t work_most;
 };

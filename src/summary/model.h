@@ -3,9 +3,9 @@
  *
  * Two kinds.  Those that several questions share: N, and how many people stand in each group, at
  * each release; they are few, and are here called shared.  And those of one question: its own
- * counts, and its cells by each group.  A question with its cells is a block (struct part), a linear program of
- * its own, with the shared unknowns in it.  A reader may put together what all blocks say of the
- * shared ones; audit.c does that without ever writing down one large program.
+ * counts, and its cells by each group.  A question with its cells is a block (struct part), a
+ * linear program of its own, with the shared unknowns in it.  A reader may put together what all
+ * blocks say of the shared ones; search.c does that without ever writing down one large program.
  *
  * The columns of a block's program: the shared unknowns; twice as many that measure how far they
  * are from a chosen point (above, below); the block's own.
@@ -33,7 +33,7 @@ struct part {
 	size_t first;	 /* column of its own counts */
 	struct grid *grids;
 	size_t grid_count, columns;
-	size_t apart; /* row that ties the first shared unknown to the chosen point; then the next */
+	size_t apart; /* first of the rows that tie the shared unknowns to a point, in order */
 	struct lp *lp;
 	bool used;	    /* something of it was printed */
 	size_t cuts_known;  /* of audit.cuts */

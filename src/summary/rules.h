@@ -64,7 +64,7 @@ int hold_responses(const struct figures *f, unsigned *out_held);
 /* The table as the last release printed it, or NULL if it printed nothing of it. */
 struct laid *hold_whole(const struct figures *f, size_t table, struct arena *a) MUST_USE;
 
-/* ---- the audit (audit.c, model.c) ------------------------------------------------- */
+/* ---- the audit (attempt.c) ------------------------------------------------- */
 
 struct audit;
 void audit_free(struct audit *audit);

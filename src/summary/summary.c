@@ -114,8 +114,9 @@ summary_publish(const struct tally *t, const struct summary_about *about, struct
 	exact = publish_figures(t, about, &s->policy, a);
 	if (!figures_check(exact, err))
 		return NULL;
-	s->disclosed = disclose(exact, about->watch, a);
+	s->disclosed = about->said ? about->said : disclose(exact, about->watch, a);
 	s->figures = plan_figures(plan, &s->policy, a);
+	s->policy = s->disclosed->policy;
 	s->release = s->disclosed->release;
 	s->responses = s->disclosed->responses;
 	s->responses_held = s->disclosed->responses_held;

@@ -224,6 +224,8 @@ struct summary_about { /* what does not come from the answers */
 	const struct tally *const *earlier;
 	const struct disclosed *const *published;
 	size_t earlier_count;
+	/* One of `published`, to be told once more as it was; NULL: a new release. */
+	const struct disclosed *said;
 	const struct disclose_watch *watch; /* or NULL */
 };
 /* The interval of a cell of a table (row 1 and on), from its printed count and base. */
