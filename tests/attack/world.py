@@ -5,6 +5,7 @@ something out.  With `insiders` he also knows some people's whole answers.
 
 SPDX-License-Identifier: AGPL-3.0-or-later
 """
+import rules
 from rules import ALL, OUT, Line
 from system import Expr, System, total
 
@@ -47,11 +48,12 @@ class World:
     tables: ids of those to look at, or None for all.  insiders: a release (with counts of the
     insiders alone) for each release of the plan, or None.  last: only this release.
     wise: he also draws on what only follows from the rules (a fresh line has grown by enough).
+    blind: the judge does not know the truth; then the reader knows nothing of "-" either.
     """
 
-    def __init__(self, plan, tables=None, insiders=None, last=False, wise=False):
-        self.plan, self.wise, self.insiders = plan, wise, insiders
-        self.system = System()
+    def __init__(self, plan, tables=None, insiders=None, last=False, wise=False, blind=False):
+        self.plan, self.wise, self.insiders, self.blind = plan, wise, insiders, blind
+        self.system = System(blind)
         self.inside = {}  # of the insiders, by unknown
         self.hidden = []
         self.fresh_responses = None
@@ -98,7 +100,7 @@ class World:
         n = release.number
         counts = release.counts[table.id]
         true = counts.cells[row, column]
-        if OUT in (row, column):
+        if OUT in (row, column) and not self.blind:
             return Expr({}, true)
         if (row, column) in table.zeros:
             return Expr({}, 0)
@@ -174,10 +176,11 @@ class World:
 
         for c in table.columns_counted():
             b, k = counts.bases[c], inside.bases[c] if inside else 0
-            base[c] = Expr({}, b) if c == OUT else make("base", (by, c), b, k)
+            known = c == OUT and not self.blind
+            base[c] = Expr({}, b) if known else make("base", (by, c), b, k)
             for r in table.row_keys:
                 x, kx = counts.cells[r, c], inside.cells[r, c] if inside else 0
-                if c == OUT:
+                if known:
                     yes[r, c], no[r, c] = Expr({}, x), Expr({}, b - x)
                     continue
                 zero = (r, c) in table.zeros
@@ -189,6 +192,8 @@ class World:
                 ticks = total(yes[r, c] for r in table.row_keys)
                 rule(ticks.plus(base[c], -table.least), 0, None, "all ticked something")
         out = {c: Expr({}, counts.cells[OUT, c]) for c in table.columns_counted()}
+        if self.blind:
+            out = {c: make("out", (by, c), 0, 0) for c in out}
         if table.by:
             # All people, also those of no stated group.
             k = inside.base(table.columns_counted()) if inside else 0
@@ -309,9 +314,11 @@ class World:
             self.system.rule(base, max(p - plan.h, plan.base), p + plan.h, words)
             self.step(release, table, line, base)
         for row, cell in zip(rows, cells[1:]):
-            if cell["marker"] == "z" or all((r, c) in table.zeros for r in row.of for c in line.of):
-                continue  # known to all
             halves = self.halves(n, table, row, line)
+            if cell["marker"] == "z":
+                self.system.rule(halves[0][1], 0, 0, "%s, row %s: nobody" % (words, row.key))
+            if cell["marker"] == "z" or rules.is_zero(table, row, line):
+                continue  # known to all
             if cell["n"] is not None:
                 p = cell["n"]
                 at = "%s, row %s" % (words, row.key)
@@ -384,6 +391,8 @@ class Attack:
     def __init__(self, world, glpsol):
         self.system, self.glpsol = world.system, glpsol
         self.hidden = world.hidden
+        if world.blind:
+            self.system.truth = self.system.solve(glpsol, "min", Expr())[1]  # any will do
         self.low = [h.expr.value(self.system.truth) for h in self.hidden]
         self.high = list(self.low)
 

@@ -1,0 +1,33 @@
+#!/bin/sh
+# The summary of the demo, with the shipped survey, attacked as its readers can.
+# SPDX-License-Identifier: AGPL-3.0-or-later
+. "${TOP_SRCDIR:-.}/tests/tap.sh"
+. "$TOP_SRCDIR/tests/app/lib.sh"
+. "$TOP_SRCDIR/tests/attack/lib.sh"
+
+reader=$TOP_SRCDIR/tests/attack/reader.py
+for count in 120 400; do
+	: >demo.out
+	"$canvass" demo "demo$count" --answers "$count" --seed 7 --listen 127.0.0.1:0 >demo.out 2>demo.err &
+	demo=$!
+	at_end "kill $demo 2>/dev/null"
+	tries=0
+	until grep -q 'Ctrl-C ends the demo' demo.out; do
+		tries=$((tries + 1))
+		if [ "$tries" -gt 1200 ] || ! kill -0 "$demo" 2>/dev/null; then
+			note "no demo: $(cat demo.err)"
+			exit 99
+		fi
+		sleep 0.05
+	done
+	kill -INT "$demo"
+	wait "$demo"
+	summary=demo$count/exports/hampshire@spring/summary.json
+	python3 "$reader" "$summary" >said 2>&1
+	ok "$?" "$count answers: what is printed betrays nothing"
+	note "$(tail -n 20 said)"
+done
+python3 "$reader" doctored "$summary" >said 2>&1
+ok "$?" "would be seen: hidden numbers printed, all but one"
+note "$(tail -n 1 said)"
+tap_done
