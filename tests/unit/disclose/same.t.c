@@ -328,7 +328,7 @@ check_percent(enum table_kind kind)
 
 /*
  * 130 people of whom all but nine tick, or all but nine do not; `few` of the nine stand in the one
- * group of two.  Or everybody in one table: all but `few` of 130.
+ * group of two.  Or everybody in one table: all but `few` of 300.
  */
 static struct figs *
 nearly_all(unsigned few, bool ticked, bool groups, struct arena *a)
@@ -345,8 +345,8 @@ nearly_all(unsigned few, bool ticked, bool groups, struct arena *a)
 					ticked ? 80 - rest : rest),
 			   "50 80 0");
 	else
-		figs_count(f, "v", arena_printf(a, "%u / 0", ticked ? 130 - few : few),
-			   "130");
+		figs_count(f, "v", arena_printf(a, "%u / 0", ticked ? 300 - few : few),
+			   "300");
 	return f;
 }
 
@@ -367,12 +367,12 @@ check_nearly_all(bool groups)
 		safe &= !brute_try(f, NULL).hidden.narrow;
 	}
 	words = groups ? "full: * here=50 there=80 *=130 | yes here=c there=c *=c"
-		       : "full: * 130 | yes c";
+		       : "full: * 300 | yes c";
 	is_str(first, words, "nobody ticked, and all is blank");
 	ok(alike, "0 to 9 who tick, or do not, are printed alike");
 	ok(safe, "and can be 0, and 9");
 	f = nearly_all(10, true, false, a);
-	is_str(figs_words(f, figs_release(f), "v"), "full: * 130 | yes 120/90",
+	is_str(figs_words(f, figs_release(f), "v"), "full: * 300 | yes 290/90",
 	       "ten can be told, and read 90 per cent or more");
 	arena_free(a);
 }

@@ -10,7 +10,7 @@
 
 #include "base/base.h"
 
-enum { SPACE_TRIES = 20, SPACE_UNKNOWNS = 3000, SPACE_SUMS = 9000, SPACE_TERMS = 90000 };
+enum { SPACE_TRIES = 60, SPACE_UNKNOWNS = 3000, SPACE_SUMS = 9000, SPACE_TERMS = 90000 };
 enum fit { FIT_NO, FIT_YES, FIT_UNSURE };
 
 /* A sum of unknowns, and what of it is known. */
@@ -203,7 +203,7 @@ space_choose(struct space *s, const struct range *at)
 		if (at[u].low == at[u].high)
 			continue;
 		mix = s->tries ? dice_below(&s->dice, 16) : 0;
-		width = (uint32_t)(at[u].high - at[u].low) * 8 + mix;
+		width = (uint32_t)(at[u].high - at[u].low) * (s->tries % 4 ? 1 : 8) + mix;
 		if (width < least) {
 			least = width;
 			best = (int)u;
