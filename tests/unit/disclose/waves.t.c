@@ -225,7 +225,8 @@ check_steps(unsigned threshold, uint64_t seeds, size_t releases)
 		}
 		arena_free(a);
 	}
-	note("t = %u, %llu surveys of %zu releases: %zu lines printed anew, %zu held",
+	note("t = %u, %llu surveys of %zu releases: %zu lines printed anew, "
+	     "%zu held",
 	     threshold, (unsigned long long)seeds, releases, seen.fresh, seen.held);
 	note("  %zu pairs of bases printed anew; %zu of lines and their parts; %zu totals",
 	     seen.steps, seen.sums, seen.totals);
@@ -271,8 +272,8 @@ check_together(uint64_t seeds, size_t releases)
 			note("seed %llu: %s", (unsigned long long)seed, leaks.first);
 		arena_free(a);
 	}
-	note("%zu releases: %zu hidden numbers, %zu narrowed, %zu unsettled; %zu growths, %zu "
-	     "narrowed, %zu unsettled",
+	note("%zu releases: %zu hidden numbers, %zu narrowed, %zu unsettled; "
+	     "%zu growths, %zu narrowed, %zu unsettled",
 	     releases, hidden.tried, hidden.narrow, hidden.unsure, held.tried,
 	     held.narrow, held.unsure);
 	ok(hidden.tried && hidden.narrow * 500 <= hidden.tried,
@@ -281,7 +282,7 @@ check_together(uint64_t seeds, size_t releases)
 	   "nor the growth of a line that is held now");
 }
 
-/* ---- insiders ---------------------------------------------------------------------------------- */
+/* ---- insiders ------------------------------------------------------------------- */
 
 enum { INSIDERS = 3, OWN = INSIDERS * FIGS_TABLES * 4 };
 
