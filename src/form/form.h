@@ -384,6 +384,13 @@ bool cond_css(const struct cond *c, const struct form *form, struct buf *out) MU
 
 /* Walks the tree: question indexes that a condition tests, as bits set in seen[FORM_QUESTIONS]. */
 void cond_questions(const struct cond *c, const struct form *form, bool seen[FORM_QUESTIONS]);
+/*
+ * Whether the condition holds for exactly those who gave one of these options (bits) to at least
+ * one of these questions: "a is x or b is not y".  False: it says something else, and bits is left
+ * as it was.
+ */
+bool cond_any_of(const struct cond *c, const struct form *form, uint32_t bits[FORM_QUESTIONS])
+	MUST_USE;
 
 /*
  * Piping.  Whether a text holds a brace at all; and the text with {id|words} replaced by the

@@ -305,3 +305,53 @@ cond_questions(const struct cond *c, const struct form *form, bool seen[FORM_QUE
 {
 	cond_tests(c, form, question_mark_seen, seen);
 }
+
+/* ---- conditions that are a plain list of answers ---------------------------------------- */
+
+static bool
+test_options(const struct cond *c, const struct form *form, uint32_t *bits)
+{
+	const struct question *q;
+	uint32_t all;
+
+	if (c->question < 0)
+		return false;
+	q = &form->questions[c->question];
+	if (!q->options || q->repeat >= 0 ||
+	    (q->kind != KIND_CHOOSE_ONE && q->kind != KIND_SCALE) ||
+	    (c->test != TEST_IS && c->test != TEST_ANSWERED))
+		return false;
+	all = (uint32_t)((UINT64_C(1) << q->options->count) - 1);
+	if (c->test == TEST_ANSWERED)
+		*bits |= all;
+	else
+		*bits |= c->negated ? all & ~c->bits : all & c->bits;
+	return c->test == TEST_IS || !c->negated;
+}
+
+static bool
+options_of(const struct cond *c, const struct form *form, uint32_t bits[FORM_QUESTIONS])
+{
+	if (c->op == COND_NAMED)
+		return options_of(form->conditions[c->named].when, form, bits);
+	if (c->op == COND_TEST)
+		return test_options(c, form,
+				    c->question < 0 ? bits : &bits[c->question]);
+	if (c->op != COND_ANY)
+		return false;
+	for (const struct cond *part = c->first; part; part = part->next)
+		if (!options_of(part, form, bits))
+			return false;
+	return true;
+}
+
+bool
+cond_any_of(const struct cond *c, const struct form *form, uint32_t bits[FORM_QUESTIONS])
+{
+	uint32_t found[FORM_QUESTIONS] = { 0 };
+
+	if (!options_of(c, form, found))
+		return false;
+	memcpy(bits, found, sizeof(found));
+	return true;
+}

@@ -45,7 +45,6 @@ begin(struct audit *au, size_t block)
 	au->cuts_kept = au->cut_count;
 	au->points_kept = au->point_count;
 	au->bound_count = 0;
-	au->used_kept = m->blocks[block].used;
 	au->witnesses_kept =
 		mem_grow(au->witnesses_kept, 2 * au->hidden_count + 1, sizeof(int));
 	for (size_t i = 0; i < au->hidden_count; i++) {
@@ -104,7 +103,6 @@ forget(struct audit *au, size_t block)
 	}
 	memcpy(m->low, au->low_kept, size);
 	memcpy(m->high, au->high_kept, size);
-	m->blocks[block].used = au->used_kept;
 }
 
 /* ---- whether all stay protected ---------------------------------------------------------- */

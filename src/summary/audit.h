@@ -56,7 +56,6 @@ struct audit {
 	double *low_kept, *high_kept;
 	struct bound_kept *bounds;
 	size_t bound_count, bound_room;
-	bool used_kept;
 	/*
 	 * Pivots times size, of all programs: a number that is the same on each machine.  Over
 	 * work_most an attempt is given up; it is what is left of work_all, or a part of that.

@@ -88,6 +88,21 @@ struct figure_table {
 };
 
 /*
+ * What a form tells of a group: in it are exactly those who gave one of these answers to at least
+ * one of these questions.  So it is no smaller than any one of these sums, and no larger than all
+ * of them together.
+ */
+struct implied {
+	int by; /* variable, and which of its keys */
+	size_t key;
+	const struct implied_sum {
+		int variable;	  /* a question with a TABLE_ONE of its own */
+		const bool *keys; /* of it */
+	} *sums;
+	size_t sum_count;
+};
+
+/*
  * Exact counts of one table at one release.  cells: (rows + 1) * (columns + 1), row by row; the
  * last row and the last column are "-": left it out.  Without `by` there is one column, no "-".
  * TABLE_ONE: all cells sum to N.  TABLE_ANY: a row counts yes; the last row those who did not
@@ -110,6 +125,8 @@ struct figures {
 	size_t variable_count;
 	const struct figure_table *tables;
 	size_t table_count;
+	const struct implied *implied; /* a plan from outside has none */
+	size_t implied_count;
 	uint32_t responses;
 	const struct counts *counts; /* by table */
 	const struct figures_release *earlier; /* oldest first */

@@ -7,46 +7,6 @@
  */
 #include "summary/model.h"
 
-const struct counts *
-model_counts(const struct model *m, size_t table, size_t k)
-{
-	size_t release = m->releases[k];
-
-	return release < m->f->earlier_count ? &m->f->earlier[release].tables[table]
-					     : &m->f->counts[table];
-}
-
-const struct policy *
-model_policy(const struct model *m, size_t k)
-{
-	size_t release = m->releases[k];
-
-	return release < m->f->earlier_count ? &m->f->earlier[release].published->policy
-					     : &m->f->policy;
-}
-
-size_t
-model_release(const struct model *m, unsigned number)
-{
-	size_t k = 0;
-
-	while (k < m->release_count && m->releases[k] + 1 != number)
-		k++;
-	return k;
-}
-
-size_t
-shared_responses(const struct model *m, size_t k)
-{
-	return k * m->shared_each;
-}
-
-size_t
-shared_margin(const struct model *m, int variable, size_t key, size_t k)
-{
-	return k * m->shared_each + (size_t)m->margins[variable] + key;
-}
-
 /* ---- who left it out --------------------------------------------------------------- */
 
 static uint32_t
@@ -178,6 +138,44 @@ holds(struct making *mk, double low, double high)
 	lp_sum_clear(&mk->sum);
 }
 
+/* A group that answers decide: at least each sum, at most all together. */
+static void
+tie_implied(struct making *mk, size_t implied, size_t k)
+{
+	const struct model *m = mk->m;
+	const struct implied *i = &m->f->implied[implied];
+	size_t group = shared_margin(m, i->by, i->key, k);
+
+	for (size_t j = 0; j < i->sum_count; j++) {
+		term(mk, group, 1);
+		term(mk, shared_sum(m, implied, j, k), -1);
+		holds(mk, 0, INFINITY);
+	}
+	term(mk, group, 1);
+	for (size_t j = 0; j < i->sum_count; j++)
+		term(mk, shared_sum(m, implied, j, k), -1);
+	holds(mk, -INFINITY, 0);
+}
+
+/* The sums that are this block's own counts. */
+static void
+own_sums(struct making *mk, size_t k)
+{
+	const struct model *m = mk->m;
+	const struct figures *f = m->f;
+
+	for (size_t i = 0; i < f->implied_count; i++)
+		for (size_t j = 0; j < f->implied[i].sum_count; j++) {
+			if (f->implied[i].sums[j].variable != mk->b->variable)
+				continue;
+			for (size_t r = 0; r < keys_of(m, mk->b->variable); r++)
+				if (f->implied[i].sums[j].keys[r])
+					term(mk, own_column(m, mk->b, k, r), 1);
+			term(mk, shared_sum(m, i, j, k), -1);
+			holds(mk, 0, 0);
+		}
+}
+
 /* N is the sum of each group variable. */
 static void
 tie_shared(struct making *mk)
@@ -202,6 +200,9 @@ tie_shared(struct making *mk)
 			}
 			holds(mk, -rest, -rest);
 		}
+	for (size_t i = 0; i < f->implied_count; i++)
+		for (size_t k = 0; k < m->release_count; k++)
+			tie_implied(mk, i, k);
 	for (size_t j = m->shared_each; j < m->shared; j++) {
 		term(mk, j, 1);
 		term(mk, j - m->shared_each, -1);
@@ -365,6 +366,7 @@ block_fill(const struct model *m, struct part *b)
 	tie_shared(&mk);
 	for (size_t k = 0; k < m->release_count; k++) {
 		own_counts(&mk, k);
+		own_sums(&mk, k);
 		if (m->f->tables[b->table].least)
 			ticked(&mk, NULL, k, 0);
 		for (size_t r = 0; k && !b->own_shared && r < keys_of(m, b->variable); r++)
@@ -373,84 +375,6 @@ block_fill(const struct model *m, struct part *b)
 			grid_holds(&mk, &b->grids[g], k);
 	}
 	lp_sum_free(&mk.sum);
-}
-
-/* ---- who shares what ----------------------------------------------------------------- */
-
-static void
-choose_releases(struct model *m)
-{
-	const struct figures *f = m->f;
-
-	m->releases = mem_new(f->earlier_count + 1, sizeof(*m->releases));
-	for (size_t r = 0; r < f->earlier_count; r++)
-		if (f->earlier[r].published->responses >= 0)
-			m->releases[m->release_count++] = r;
-	m->releases[m->release_count++] = f->earlier_count;
-}
-
-static void
-lay_shared(struct model *m)
-{
-	const struct figures *f = m->f;
-
-	m->margins = mem_new(f->variable_count + 1, sizeof(*m->margins));
-	for (size_t v = 0; v < f->variable_count; v++)
-		m->margins[v] = -1;
-	m->shared_each = 1;
-	for (size_t t = 0; t < f->table_count; t++) {
-		int by = f->tables[t].by;
-
-		if (by < 0 || m->margins[by] >= 0)
-			continue;
-		m->margins[by] = (int)m->shared_each;
-		m->shared_each += keys_of(m, by);
-	}
-	m->shared = m->shared_each * m->release_count;
-	m->truth = mem_new(m->shared, sizeof(*m->truth));
-	m->low = mem_new(m->shared, sizeof(*m->low));
-	m->high = mem_new(m->shared, sizeof(*m->high));
-	for (size_t j = 0; j < m->shared; j++)
-		m->high[j] = INFINITY;
-}
-
-/* True numbers; and a group has no fewer people than left some question out. */
-static void
-fill_margins(struct model *m, size_t table, size_t k)
-{
-	const struct figures *f = m->f;
-	const struct counts *counts = model_counts(m, table, k);
-	size_t rows = table_rows(f, table), wide = table_wide(f, table), at;
-	double left;
-
-	for (size_t c = 0; c < table_columns(f, table); c++) {
-		at = shared_margin(m, f->tables[table].by, c, k);
-		left = counts->cells[rows * wide + c];
-		m->truth[at] = left;
-		if (counts->answered)
-			m->truth[at] += counts->answered[c];
-		for (size_t r = 0; !counts->answered && r < rows; r++)
-			m->truth[at] += counts->cells[r * wide + c];
-		if (m->low[at] < left)
-			m->low[at] = left;
-	}
-}
-
-static void
-fill_truth(struct model *m)
-{
-	const struct figures *f = m->f;
-	size_t release;
-
-	for (size_t k = 0; k < m->release_count; k++) {
-		release = m->releases[k];
-		m->truth[shared_responses(m, k)] = release < f->earlier_count
-							   ? f->earlier[release].responses
-							   : f->responses;
-		for (size_t t = 0; t < f->table_count; t++)
-			if (f->tables[t].by >= 0)
-				fill_margins(m, t, k);
-	}
 }
 
 /* ---- blocks -------------------------------------------------------------------------- */
@@ -564,9 +488,7 @@ model_new(const struct figures *f)
 	struct model *m = mem_new(1, sizeof(*m));
 
 	m->f = f;
-	choose_releases(m);
-	lay_shared(m);
-	fill_truth(m);
+	model_share(m);
 	m->blocks = mem_new(f->table_count + 1, sizeof(*m->blocks));
 	m->at = mem_new(f->table_count + 1, sizeof(*m->at));
 	for (size_t t = 0; t < f->table_count; t++)
@@ -591,6 +513,7 @@ model_free(struct model *m)
 	free(m->at);
 	free(m->releases);
 	free(m->margins);
+	free(m->sums);
 	free(m->truth);
 	free(m->low);
 	free(m->high);

@@ -35,7 +35,6 @@ struct part {
 	size_t grid_count, columns;
 	size_t apart; /* first of the rows that tie the shared unknowns to a point, in order */
 	struct lp *lp;
-	bool used;	    /* something of it was printed */
 	size_t cuts_known;  /* of audit.cuts */
 	bool marked;
 	size_t cuts_marked; /* cuts_known at the mark */
@@ -52,6 +51,7 @@ struct model {
 	size_t *releases; /* those that count: indexes of f->earlier, and last f->earlier_count */
 	size_t release_count;
 	int *margins; /* by variable: its first shared unknown at the first release, or -1 */
+	size_t *sums; /* by figures.implied: likewise, of its first sum */
 	size_t shared, shared_each; /* unknowns in all; at one release */
 	double *truth, *low, *high; /* by shared unknown */
 	struct part *blocks;
@@ -60,6 +60,8 @@ struct model {
 };
 
 struct model *model_new(const struct figures *f);
+/* The releases that count, and the shared unknowns with their true numbers (model_shared.c). */
+void model_share(struct model *m);
 void model_free(struct model *m);
 
 /* The counts of a table at the k-th release that counts. */
@@ -69,6 +71,9 @@ const struct policy *model_policy(const struct model *m, size_t k);
 size_t model_release(const struct model *m, unsigned number);
 size_t shared_responses(const struct model *m, size_t k);
 size_t shared_margin(const struct model *m, int variable, size_t key, size_t k);
+size_t shared_sum(const struct model *m, size_t implied, size_t sum, size_t k);
+/* A table of the variable without break-down or else with one: whose rows count it; or none. */
+size_t table_with_rows(const struct figures *f, int variable);
 
 /* Adds weight times what a printed line or cell counts; row NULL or "*": the base. */
 void model_add(const struct model *m, struct lp_sum *sum, size_t table, size_t k,

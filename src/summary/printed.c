@@ -220,7 +220,7 @@ tell_held(struct telling *t, unsigned from)
 	const struct printed_line *column = &t->laid->columns[t->column];
 	size_t since = model_release(m, from);
 
-	if (since == m->release_count)
+	if (since == m->release_count || t->laid->whole)
 		return;
 	lp_sum_clear(&t->sum);
 	model_add(m, &t->sum, t->laid->table, t->k, NULL, column, 1);
@@ -240,7 +240,6 @@ printed_add(struct audit *au, const struct laid *laid, size_t k)
 			     .policy = model_policy(m, k),
 			     .pair = m->f->tables[laid->table].kind == TABLE_ANY };
 
-	m->blocks[t.block].used = true;
 	for (t.column = 0; t.column < laid->column_count; t.column++) {
 		if (laid->columns[t.column].held)
 			tell_held(&t, laid->columns[t.column].held);
@@ -273,6 +272,16 @@ printed_responses(struct audit *au, size_t k, int printed, unsigned held)
 	lp_sum_free(&sum);
 }
 
+/* Its own level is among those that could not be used. */
+static bool
+held_whole(const struct printed_table *t)
+{
+	for (size_t i = 0; i < t->passed_count; i++)
+		if (t->passed[i].level == t->level)
+			return true;
+	return false;
+}
+
 void
 printed_earlier(struct audit *au)
 {
@@ -292,7 +301,8 @@ printed_earlier(struct audit *au)
 					      .columns = t->columns,
 					      .row_count = t->row_count,
 					      .column_count = t->column_count,
-					      .cells = t->cells };
+					      .cells = t->cells,
+					      .whole = held_whole(t) };
 			if (t->row_count)
 				printed_add(au, &laid, k);
 		}

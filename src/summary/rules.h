@@ -29,6 +29,7 @@ struct laid {
 	uint32_t *counts;	   /* exact; row 0: bases.  [row * column_count + column] */
 	struct printed_cell *cells; /* what would be printed of them */
 	uint32_t *growth; /* of a column that is held, since then; else 0 */
+	bool whole;	  /* no level passed: held whole, however much its lines have grown */
 };
 /* Not for level nothing.  All columns fresh. */
 struct laid *lay_out(const struct figures *f, const struct policy *policy, size_t table,

@@ -140,7 +140,7 @@ others_fit(struct audit *au, size_t block, const double *point)
 	bool fit = true;
 
 	for (size_t b = 0; b < au->model->block_count; b++)
-		if (b != block && au->model->blocks[b].used)
+		if (b != block)
 			fit &= search_fits(au, b, point);
 	return fit;
 }
