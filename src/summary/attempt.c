@@ -73,7 +73,7 @@ keep(struct audit *au)
 }
 
 static void
-forget(struct audit *au, size_t block)
+forget(struct audit *au)
 {
 	struct model *m = au->model;
 	size_t size = m->shared * sizeof(double);
@@ -242,6 +242,6 @@ audit_try(struct audit *au, const struct laid *laid)
 	if (good)
 		keep(au);
 	else
-		forget(au, block);
+		forget(au);
 	return good;
 }
