@@ -100,7 +100,7 @@ parts(void)
 	is_int((long long)p->break_count, 3, "break-downs");
 	is_int(p->breaks[2].kind, BREAK_CONDITION, "a condition as a break-down");
 	is_int((long long)p->fallback_count, 2, "fallback groups");
-	is_int((long long)p->merge_count, 7, "merges");
+	is_int((long long)p->merge_count, 13, "merges");
 	is_str(p->merges[3].of, "agreement", "a merge of an option list");
 	is_str(p->merges[3].members[1], "2", "its members");
 	is_int(p->keep_months, 24, "keep answers for");
