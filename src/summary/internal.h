@@ -27,6 +27,15 @@ size_t months_rows(const struct form *form, const struct question *q, int *out_f
 struct key_label months_key(const struct question *q, int part, struct arena *a);
 int months_row(const struct form *form, const struct question *q, const struct value *v);
 
+/* ---- named conditions that are a list of answers (summary/plan_implied.c) ---------- */
+
+/* Whether each question of it has a table to be counted from; bits: options, by question. */
+bool condition_counted(const struct plan *plan, unsigned condition,
+		       uint32_t bits[FORM_QUESTIONS]);
+/* by: its variable, whose first key is "yes".  of_question: variables.  False: not counted. */
+bool implied_make(const struct plan *plan, unsigned condition, int by,
+		  const int *of_question, struct implied *out, struct arena *a);
+
 /* ---- in and out of the rules (summary/plan_figures.c, publish.c) ------------------ */
 
 /* By table of the plan: where it stands in plan_figures. */

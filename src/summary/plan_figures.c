@@ -8,8 +8,10 @@
  *   - parents: the questions whose answers alone decide who is asked this one.  Its base is a sum
  *     of those answers.
  *   - signs, of a break-down: the tables of the questions that a named condition tests, since the
- *     sizes of its two groups are sums of their answers; and the break-downs of the parents by
- *     the same groups, since each group's base here is a sum of cells there.
+ *     sizes of its two groups hang on their answers, unless the condition is a plain list of
+ *     answers, which the audit knows (plan_implied.c); where the rows are groups of others too,
+ *     also those questions by these groups; and the break-downs of the parents by the same groups,
+ *     since each group's base here is a sum of cells there.
  *   - rivals, of a break-down: others of the same two questions whose groups cut across, since at
  *     least one of them is by a condition.  The differences would be groups that nobody declared.
  *
@@ -204,6 +206,35 @@ groups_cut(const struct table_plan *a, const struct table_plan *b)
 	       decides(b->by_questions, a->question);
 }
 
+/* The place of a question among what tables are broken down by, or -1. */
+static int
+break_by_question(const struct form *form, int question)
+{
+	for (size_t b = 0; b < form->privacy.break_count; b++)
+		if (form->privacy.breaks[b].kind == BREAK_QUESTION &&
+		    (int)form->privacy.breaks[b].index == question)
+			return (int)b;
+	return -1;
+}
+
+static void
+sign_condition(const struct plan *plan, const struct table_plan *p, struct figure_table *t,
+	       struct links *signs)
+{
+	unsigned condition = plan->form->privacy.breaks[p->by].index;
+	int group = p->question < 0 ? -1 : break_by_question(plan->form, p->question), cross;
+	uint32_t bits[FORM_QUESTIONS];
+
+	if (group < 0 && condition_counted(plan, condition, bits))
+		return;
+	t->signless = !add_own(signs, plan, p->by_questions);
+	for (int q = 0; q < FORM_QUESTIONS && group >= 0; q++) {
+		cross = decides(p->by_questions, q) ? table_of(plan, q, group) : -1;
+		if (cross >= 0)
+			add_link(signs, cross);
+	}
+}
+
 static void
 link_cross(const struct plan *plan, size_t at, struct figure_table *t,
 	   struct links *signs, struct links *rivals)
@@ -212,7 +243,7 @@ link_cross(const struct plan *plan, size_t at, struct figure_table *t,
 	int cross;
 
 	if (p->by_condition)
-		t->signless = !add_own(signs, plan, p->by_questions);
+		sign_condition(plan, p, t, signs);
 	for (int q = 0; q < FORM_QUESTIONS; q++) {
 		cross = decides(p->parents, q) ? table_of(plan, q, p->by) : -1;
 		if (cross >= 0)
@@ -259,6 +290,25 @@ set_ticks(struct figure_table *t, const struct table_plan *p)
 
 /* ---- all together ---------------------------------------------------------------- */
 
+static void
+add_implied(struct shape *s, struct figures *f)
+{
+	struct implied *implied = arena_array(s->a, struct implied, FORM_BREAKS + 1);
+	const struct privacy *privacy = &s->plan->form->privacy;
+	unsigned condition;
+
+	for (size_t b = 0; b < privacy->break_count; b++) {
+		condition = privacy->breaks[b].index;
+		if (privacy->breaks[b].kind == BREAK_CONDITION &&
+		    s->of_condition[condition] >= 0)
+			f->implied_count += implied_make(s->plan, condition,
+							 s->of_condition[condition],
+							 s->of_question,
+							 &implied[f->implied_count], s->a);
+	}
+	f->implied = implied;
+}
+
 struct figures *
 plan_figures(const struct plan *plan, const struct policy *policy, struct arena *a)
 {
@@ -293,6 +343,7 @@ plan_figures(const struct plan *plan, const struct policy *policy, struct arena 
 			       .variable_count = s->count,
 			       .tables = tables,
 			       .table_count = plan->count };
+	add_implied(s, f);
 	return f;
 }
 

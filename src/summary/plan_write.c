@@ -110,6 +110,34 @@ put_table(struct buf *out, const struct figures *f, size_t at)
 		   t->signless ? "true" : "false");
 }
 
+static void
+put_implied(struct buf *out, const struct figures *f, const struct implied *i)
+{
+	const struct variable *v;
+	bool first;
+
+	buf_puts(out, "{\"by\":");
+	json_put(out, f->variables[i->by].id);
+	buf_printf(out, ",\"key\":%zu,\"sums\":[", i->key);
+	for (size_t j = 0; j < i->sum_count; j++) {
+		v = &f->variables[i->sums[j].variable];
+		open_item(out, j == 0);
+		buf_puts(out, "{\"variable\":");
+		json_put(out, v->id);
+		buf_puts(out, ",\"keys\":[");
+		first = true;
+		for (size_t k = 0; k < v->key_count; k++) {
+			if (!i->sums[j].keys[k])
+				continue;
+			open_item(out, first);
+			first = false;
+			json_put(out, v->keys[k]);
+		}
+		buf_puts(out, "]}");
+	}
+	buf_puts(out, "]}");
+}
+
 void
 plan_write(const struct plan *plan, struct buf *out)
 {
@@ -131,6 +159,11 @@ plan_write(const struct plan *plan, struct buf *out)
 	for (size_t i = 0; i < f->table_count; i++) {
 		open_item(out, i == 0);
 		put_table(out, f, i);
+	}
+	buf_puts(out, "],\"implied\":[");
+	for (size_t i = 0; i < f->implied_count; i++) {
+		open_item(out, i == 0);
+		put_implied(out, f, &f->implied[i]);
 	}
 	buf_puts(out, "]}\n");
 	arena_free(a);

@@ -7,6 +7,10 @@ check_PROGRAMS += tests/unit/disclose/brute.t
 tests_unit_disclose_brute_t_SOURCES = %D%/brute.t.c
 tests_unit_disclose_brute_t_LDADD = $(summary_deps)
 
+check_PROGRAMS += tests/unit/disclose/implied.t
+tests_unit_disclose_implied_t_SOURCES = %D%/implied.t.c
+tests_unit_disclose_implied_t_LDADD = $(summary_deps)
+
 check_PROGRAMS += tests/unit/disclose/tiny.t
 tests_unit_disclose_tiny_t_SOURCES = %D%/tiny.t.c
 tests_unit_disclose_tiny_t_LDADD = $(summary_deps)

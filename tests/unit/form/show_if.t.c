@@ -16,9 +16,30 @@ line_take(const char **text, struct arena *arena)
 	return line;
 }
 
+/* A condition that says it is a list of answers holds where one of them was given. */
+static bool
+list_agrees(const struct cond *rule, const struct answers *a, bool holds, unsigned *lists)
+{
+	uint32_t bits[FORM_QUESTIONS] = { 0 };
+	const struct value *v;
+	bool given = false;
+
+	if (!cond_any_of(rule, a->form, bits))
+		return true;
+	(*lists)++;
+	for (unsigned q = 0; q < a->form->question_count; q++) {
+		if (!bits[q] || !question_shown(a, q, 0))
+			continue;
+		v = answers_see(a, q, 0);
+		given |= v->state == VALUE_SET && (v->chosen & bits[q]);
+	}
+	return given == holds;
+}
+
 /* The rule becomes the condition of one more page. */
 static bool
-rule_holds(const char *base, const char *rule, const char *said, struct arena *arena)
+rule_holds(const char *base, const char *rule, const char *said, unsigned *lists,
+	   struct arena *arena)
 {
 	const char *text =
 		arena_printf(arena,
@@ -34,6 +55,8 @@ rule_holds(const char *base, const char *rule, const char *said, struct arena *a
 	if (question_shown(a, form_question(form, "asked")->index, 0) != holds ||
 	    page_shown(a, page, 0) != holds)
 		die("%s: the question and its condition disagree", rule);
+	if (!list_agrees(form->pages[page].show_if, a, holds, lists))
+		die("%s / %s: as a list of answers it says something else", rule, said);
 	return holds;
 }
 
@@ -43,7 +66,7 @@ rules(void)
 	struct arena *arena = arena_new(0);
 	const char *base = file_text("tests/unit/form/rules.yaml", arena);
 	const char *text = file_text("tests/unit/form/rules.txt", arena);
-	unsigned cases = 0;
+	unsigned cases = 0, lists = 0;
 
 	while (*text) {
 		const char *rule = line_take(&text, arena), *said, *want;
@@ -52,11 +75,12 @@ rules(void)
 			continue;
 		said = line_take(&text, arena);
 		want = line_take(&text, arena);
-		is_str(rule_holds(base, rule, said, arena) ? "yes" : "no", want,
+		is_str(rule_holds(base, rule, said, &lists, arena) ? "yes" : "no", want,
 		       "%s / %s", rule, said);
 		cases++;
 	}
 	ok(cases > 60, "%u rules were tried", cases);
+	ok(lists > 10, "%u of them are lists of answers, and agree", lists);
 	arena_free(arena);
 }
 

@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "base/base.h"
+#include "release.h"
 #include "small.h"
 #include "summary/internal.h"
 #include "tests/tap.h"
@@ -98,6 +99,38 @@ links(const struct figures *f, struct arena *a)
 	is_str(rivals(f, "colour-by-role", a), "", "others do not");
 	ok(!table(f, "since")->orphan && !table(f, "colour-by-hurt")->signless,
 	   "all that these hang on have tables");
+}
+
+/* "hit is not never or spat is not never ...": numbers that the audit can hold. */
+static void
+list_of_answers(struct arena *a)
+{
+	const struct form *form = release_form("hampshire.yaml", a);
+	struct plan *plan = form ? plan_make(form, a) : NULL;
+	struct policy policy = policy_make(10);
+	const struct figures *f;
+
+	if (!form) {
+		skip("no forms/hampshire.yaml");
+		return;
+	}
+	f = plan_figures(plan, &policy, a);
+	is_int((long long)f->implied_count, 1, "one condition is a list of answers");
+	is_int((long long)f->implied[0].sum_count, 5, "to five questions");
+	is_str(f->variables[f->implied[0].by].id, "affected", "it makes a group");
+	is_str(f->variables[f->implied[0].sums[0].variable].id, "hit", "the first is hit");
+	ok(!f->implied[0].sums[0].keys[0] && f->implied[0].sums[0].keys[1],
+	   "never does not count, once does");
+	is_str(signs(f, "heard-by-affected", a), "",
+	       "so nothing hidden in them forbids to break down by it");
+	ok(strstr(signs(f, "area-by-affected", a), "hate-by-area") &&
+		   strstr(signs(f, "area-by-affected", a), "hate "),
+	   "but for groups that they are broken down by themselves");
+	for (size_t i = 0; i < plan->count; i++)
+		if (str_same(plan->tables[i].asked, "hate"))
+			plan->tables[i].question = FORM_QUESTIONS - 1;
+	f = plan_figures(plan, &policy, a);
+	is_int((long long)f->implied_count, 0, "not where one of them has no table");
 }
 
 static void
@@ -315,6 +348,7 @@ main(void)
 
 	variables(f);
 	links(f, a);
+	list_of_answers(a);
 	orphans(a);
 	too_many_cells(a);
 	labels(a);
