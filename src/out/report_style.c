@@ -20,7 +20,7 @@ screen_style(struct html *h)
 		"font:1.1875rem/1.5 system-ui,-apple-system,\"Segoe UI\",Roboto,"
 		"\"Liberation Sans\",Arial,sans-serif}\n"
 		"header.band{background:#12436d;color:#fff}\n"
-		".wide{max-width:46rem;margin:0 auto;padding:.75rem 1rem}\n"
+		".wide{max-width:54rem;margin:0 auto;padding:.75rem 1rem}\n"
 		"h1{font-size:2rem;line-height:1.2;margin:1.5rem 0 .5rem}\n"
 		"h2{font-size:1.6rem;line-height:1.25;margin:3rem 0 1rem;padding-top:1rem;"
 		"border-top:.25rem solid #12436d}\n"
@@ -62,7 +62,7 @@ parts_style(struct html *h)
 		"thead th{font-weight:700;border-bottom:2px solid var(--ink);"
 		"vertical-align:bottom}\n"
 		"table .n{text-align:right;font-variant-numeric:tabular-nums;"
-		"padding-right:0;padding-left:.9rem}\ntd.n{white-space:nowrap}\n"
+		"padding-right:0;padding-left:.9rem}\n"
 		"@media (max-width:30rem){table{font-size:.9rem}th,td{padding-right:.4rem}"
 		"table .n{padding-left:.4rem}}\n"
 		".base th,.base td{border-top:2px solid var(--ink);font-weight:700}\n");

@@ -12,9 +12,9 @@ put_share_words(struct html *h, int pct)
 	html_num(h, pct);
 	html_lit(h, "\u00a0%");
 	if (pct == 10)
-		html_lit(h, "\u00a0or\u00a0less");
+		html_lit(h, " or\u00a0less");
 	if (pct == 90)
-		html_lit(h, "\u00a0or\u00a0more");
+		html_lit(h, " or\u00a0more");
 }
 
 static void
