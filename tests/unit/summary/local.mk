@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
-EXTRA_DIST += %D%/first.h %D%/release.h %D%/small.h
+EXTRA_DIST += %D%/first.h %D%/release.h %D%/small.h \
+	%D%/laid_words.h %D%/mono.h %D%/mono_play.h
 
 check_PROGRAMS += tests/unit/summary/interval.t
 tests_unit_summary_interval_t_SOURCES = %D%/interval.t.c
@@ -45,3 +46,35 @@ tests_unit_summary_figures_t_LDADD = $(summary_deps)
 check_PROGRAMS += tests/unit/summary/pairs.t
 tests_unit_summary_pairs_t_SOURCES = %D%/pairs.t.c
 tests_unit_summary_pairs_t_LDADD = $(summary_deps)
+
+check_PROGRAMS += tests/unit/summary/policy.t
+tests_unit_summary_policy_t_SOURCES = %D%/policy.t.c
+tests_unit_summary_policy_t_LDADD = $(summary_deps)
+
+check_PROGRAMS += tests/unit/summary/lp.t
+tests_unit_summary_lp_t_SOURCES = %D%/lp.t.c
+tests_unit_summary_lp_t_LDADD = $(summary_deps)
+
+check_PROGRAMS += tests/unit/summary/lines.t
+tests_unit_summary_lines_t_SOURCES = %D%/lines.t.c
+tests_unit_summary_lines_t_LDADD = $(summary_deps)
+
+check_PROGRAMS += tests/unit/summary/hold.t
+tests_unit_summary_hold_t_SOURCES = %D%/hold.t.c
+tests_unit_summary_hold_t_LDADD = $(summary_deps)
+
+check_PROGRAMS += tests/unit/summary/ladder.t
+tests_unit_summary_ladder_t_SOURCES = %D%/ladder.t.c
+tests_unit_summary_ladder_t_LDADD = $(summary_deps)
+
+check_PROGRAMS += tests/unit/summary/model.t
+tests_unit_summary_model_t_SOURCES = %D%/model.t.c
+tests_unit_summary_model_t_LDADD = $(summary_deps)
+
+check_PROGRAMS += tests/unit/summary/search.t
+tests_unit_summary_search_t_SOURCES = %D%/search.t.c
+tests_unit_summary_search_t_LDADD = $(summary_deps)
+
+check_PROGRAMS += tests/unit/summary/attempt.t
+tests_unit_summary_attempt_t_SOURCES = %D%/attempt.t.c
+tests_unit_summary_attempt_t_LDADD = $(summary_deps)
