@@ -85,6 +85,13 @@ test_folds(struct arena *a)
 	is_str(laid_words(f, "t", LEVEL_GROUPS), "groups: * a=40 be=60 c=40 d=40 *=180",
 	       "a fold of members apart stands at the first; those who left it out do not "
 	       "count");
+	figs_merge(f, "g", "ac", "a c");
+	is_str(laid_words(f, "t", LEVEL_MERGED),
+	       "merged: * ac=80 b=c d=40 e=40 *=180"
+	       " | q0 ac=40/50 b=c d=20/50 e=20/50 *=100/55"
+	       " | q13 ac=40/50 b=c d=20/50 e=20/50 *=85/45"
+	       " | q2 ac=c b=c d=c e=c *=c",
+	       "where merges are declared, merged folds nothing besides");
 	f = two_folds(a, "9 0 0 9 9 9 / 10 10 9 0 0 0 / 0 0 0 0 0 0 / 0 0 0 0 0 0 /"
 			 "0 0 0 0 0 0");
 	is_str(laid_words(f, "t", LEVEL_FULL),

@@ -279,6 +279,9 @@ main(void)
 	ok(tap_dies(back_alone, lp, said, sizeof(said)) && strstr(said, "lp_mark"),
 	   "going back without a mark is a bug");
 	is_int((long long)lp_rows(none), 0, "no columns, no rows");
+	lp_mark(lp);
+	lp_back(lp);
+	ok(tap_dies(back_alone, lp, said, sizeof(said)), "so is going back twice");
 	lp_free(none);
 	lp_free(lp);
 	lp_free(NULL);

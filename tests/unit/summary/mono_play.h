@@ -309,14 +309,16 @@ play_zeros(struct crowd *c)
 			figs_zero(c->f, "a-by-g", "a0", "g0");
 }
 
-/* m0 stands alone; who did not tick it ticked one or more of the others. */
+/* m0 stands alone; who did not tick it ticked one or two of the others, or both. */
 static inline void
 play_ticks(struct crowd *c)
 {
+	unsigned least = c->f->variables[4].key_count == 3 && draw_one_in(c, 2) ? 2 : 1;
+
 	for (size_t t = 0; t < c->f->table_count; t++)
 		if (c->f->tables[t].kind == TABLE_ANY) {
 			c->f->tables[t].alone = 1;
-			c->f->tables[t].least = 1;
+			c->f->tables[t].least = least;
 			c->f->tables[t].most = 2;
 		}
 }
@@ -325,6 +327,10 @@ static inline void
 play_people(struct crowd *c, size_t count, bool zeros, bool ticks, bool implied)
 {
 	size_t from = c->count;
+	bool both = false;
+
+	for (size_t t = 0; t < c->f->table_count; t++)
+		both |= c->f->tables[t].least == 2;
 
 	draw_people(c, count);
 	for (size_t i = from; i < c->count; i++) {
@@ -334,6 +340,8 @@ play_people(struct crowd *c, size_t count, bool zeros, bool ticks, bool implied)
 			p->value[0] = 1;
 		if (ticks && (p->ticks[4] & 1 || !p->ticks[4]))
 			p->ticks[4] = 1;
+		else if (both)
+			p->ticks[4] = 6;
 		if (implied)
 			p->value[3] = p->value[0] == 0 || p->value[1] == 0 ? 0 : 1;
 	}

@@ -23,7 +23,8 @@ main(void)
 	   "and there were many, protected and not");
 	ok(p->cut > 5, "sometimes one block had to be told what another allows");
 	ok(p->blocks > 100 && p->turned > 10 && p->pairs > 100 && p->tied > 50,
-	   "several blocks, tables turned round, pairs, groups that answers decide: all were there");
+	   "several blocks, tables turned round, pairs, groups that answers decide: all"
+	   " were there");
 	free(p);
 	return tap_done();
 }
