@@ -8,7 +8,7 @@
 #include "tests/tap.h"
 #include "tests/unit/summary/mono_play.h"
 
-enum { SEEDS = 500 };
+enum { SEEDS = 300 };
 
 int
 main(void)
