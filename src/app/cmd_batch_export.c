@@ -18,6 +18,8 @@ told(const char *path, const struct batch_file *file)
 		say("%s: %u batch%s of %s, %zu answers or more, still sealed", path,
 		    closed, closed == 1 ? "" : "es", file->survey.name,
 		    answers / 10 * 10);
+	say("what is released from it elsewhere is not known here: bring its ledger back, and "
+	    "name it with --ledger before anything is released from this computer");
 }
 
 static bool export(const struct call *call, struct store *st, const char *path,

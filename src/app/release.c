@@ -143,7 +143,27 @@ ledger_of_file(struct release *r, const char *path, bool must, struct ledger *ou
 	return err_set(r->err, why.code, "%s", why.text);
 }
 
-/* One ledger of the two that there may be; what is written grows in one place. */
+/*
+ * With --from and --ledger the file beside the batches has its say too: an older ledger, named by
+ * mistake, must not make the history fork.
+ */
+static bool
+not_older(struct release *r, const char *source, const struct ledger *named_one)
+{
+	struct ledger beside = { .count = 0 };
+	const struct ledger *all;
+	const char *path = ledger_beside(r, source);
+
+	if (!ledger_of_file(r, path, false, &beside) ||
+	    !ledger_join(named_one, &beside, &all, r->err))
+		return false;
+	return beside.count <= named_one->count ||
+	       err_set(r->err, ERR_INPUT,
+		       "%.100s is older than %.100s: it has %zu releases, not %zu",
+		       named_one->from, path, named_one->count, beside.count);
+}
+
+/* One ledger of those that there may be; what is written grows in one place. */
 static bool
 join(struct release *r, const char *source, const struct release_line *lines,
      size_t count)
@@ -157,7 +177,8 @@ join(struct release *r, const char *source, const struct release_line *lines,
 		path = ledger_beside(r, source);
 	if (!ledger_read(&own, lines, count, r->arena, r->err) ||
 	    (path && !ledger_of_file(r, path, must, &other)) ||
-	    !ledger_join(&own, &other, &all, r->err))
+	    !ledger_join(&own, &other, &all, r->err) ||
+	    (must && r->order->from && !not_older(r, source, &other)))
 		return false;
 	r->ledger_file = r->order->from ? path : NULL;
 	r->known = r->ledger_file ? other.count : own.count;

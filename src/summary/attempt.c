@@ -6,8 +6,8 @@
  */
 #include "summary/audit.h"
 
-/* About a minute of one core in 2026; a quarter of it for one attempt. */
-#define WORK_ALL UINT64_C(2000000000)
+/* About half a minute of one core in 2026; a quarter of it for one attempt. */
+#define WORK_ALL UINT64_C(1000000000)
 
 enum { ATTEMPT_PART = 4 };
 
@@ -182,6 +182,7 @@ explain(struct audit *au)
 {
 	struct audited a;
 	const struct hidden *h;
+	uint64_t work = au->work;
 	double low, high;
 
 	au->work_most = UINT64_MAX;
@@ -203,6 +204,7 @@ explain(struct audit *au)
 		       (double)a.most >= h->most;
 		au->watch->audited(au->watch->with, &a);
 	}
+	au->work = work;
 }
 
 /* ---- the doors ------------------------------------------------------------------------------- */

@@ -29,6 +29,7 @@ struct hidden {
 
 /* price . shared <= limit: what another block says of the shared unknowns. */
 struct shared_cut {
+	size_t block; /* that says so; to itself it is no news */
 	double *price;
 	double limit;
 };

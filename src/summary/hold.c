@@ -183,6 +183,59 @@ sums_betray(const struct figures *f, const struct laid *laid)
 	return false;
 }
 
+/* Whether the two tables are the same cells, one turned round. */
+static bool
+tables_mirror(const struct figures *f, size_t a, size_t b)
+{
+	const struct figure_table *x = &f->tables[a], *y = &f->tables[b];
+
+	return x->rows == y->by && x->by == y->rows && x->kind == TABLE_ONE &&
+	       y->kind == TABLE_ONE;
+}
+
+/* A line of the mirror that has hardly grown would stand here as a fresh row. */
+static bool
+mirror_betrays(const struct figures *f, const struct laid *laid)
+{
+	const struct printed_table *t;
+
+	for (size_t r = 0; r < f->earlier_count; r++)
+		for (size_t u = 0; u < f->table_count; u++) {
+			t = &f->earlier[r].published->tables[u];
+			if (!tables_mirror(f, laid->table, u))
+				continue;
+			for (size_t c = 0; c + 1 < t->column_count; c++)
+				if (!t->columns[c].held &&
+				    last_fresh(f, u, &t->columns[c]) == r &&
+				    growth_since(f, u, r, &t->columns[c]) <
+					    f->policy.increment)
+					return true;
+		}
+	return false;
+}
+
+static bool
+all_held(const struct laid *laid)
+{
+	for (size_t c = 0; c < laid->column_count; c++)
+		if (!laid->columns[c].held)
+			return false;
+	return true;
+}
+
+/*
+ * Where groups are shown and some line is fresh: all people may not be held, since they are the
+ * sum of the groups and of those who are known to have left it out; nor may a mirror be.
+ */
+static bool
+fresh_betrays(const struct figures *f, const struct laid *laid)
+{
+	size_t all = laid->column_count - 1;
+
+	return all && !all_held(laid) &&
+	       (laid->columns[all].held || mirror_betrays(f, laid));
+}
+
 bool
 hold_lines(const struct figures *f, struct laid *laid)
 {
@@ -202,7 +255,7 @@ hold_lines(const struct figures *f, struct laid *laid)
 			return false;
 		laid->growth[c] = growth;
 	}
-	return !sums_betray(f, laid);
+	return !sums_betray(f, laid) && !fresh_betrays(f, laid);
 }
 
 int

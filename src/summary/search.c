@@ -37,6 +37,8 @@ take_news(struct audit *au, size_t block)
 	for (size_t j = 0; j < m->shared; j++)
 		lp_bound(b->lp, j, m->low[j], m->high[j]);
 	for (; b->cuts_known < au->cut_count; b->cuts_known++) {
+		if (au->cuts[b->cuts_known].block == block)
+			continue;
 		lp_sum_clear(&sum);
 		for (size_t j = 0; j < m->shared; j++)
 			if (fabs(au->cuts[b->cuts_known].price[j]) > 1e-9)
@@ -108,6 +110,7 @@ add_cut(struct audit *au, size_t block, const double *point, double distance)
 		au->cuts = mem_grow(au->cuts, au->cut_room, sizeof(*au->cuts));
 	}
 	cut = &au->cuts[au->cut_count++];
+	cut->block = block;
 	cut->price = mem_new(m->shared, sizeof(*cut->price));
 	cut->limit = -distance;
 	for (size_t j = 0; j < m->shared; j++) {
@@ -250,7 +253,8 @@ prove_end(struct audit *au, struct hidden *h, bool most, double *point)
 		stand_at(au, h->block, au->model->truth, false);
 		cost_distance(au, h->block);
 		if (most)
-			lp_row_bound(lp, h->row, h->most - h->sum.constant, INFINITY);
+			lp_row_bound(lp, h->row, h->most - h->sum.constant,
+				     fmax(h->most, h->class_high) - h->sum.constant);
 		else
 			lp_row_bound(lp, h->row, -INFINITY, -h->sum.constant);
 		if (solve(au, h->block, false, true) != LP_FOUND)

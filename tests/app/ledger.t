@@ -219,11 +219,23 @@ python3 -c 'import sqlite3
 for row in sqlite3.connect("forked/canvass.db").execute("SELECT line FROM ledger"): print(row[0])' >bad
 rm -rf no
 away --from carried/pulse.batches --ledger bad -o no
+exits 65 "a ledger that the one beside the batches knows nothing of"
+says "bad and carried/pulse@w.ledger went different ways at entry 2" "is told where"
+mkdir apart
+cp pulse.batches apart/
+away --from apart/pulse.batches --ledger bad -o no
 exits 65 "a ledger that tells of other answers"
 says "the ledger does not fit the answers" "is told as that"
 tell --ledger bad -o no
 exits 65 "a ledger that went another way"
 says "canvass.db and bad went different ways at entry 2" "is told where"
+# An old ledger, named by mistake: the one beside the batches knows better.
+head -1 carried/pulse@w.ledger >bad
+away --from carried/pulse.batches --ledger bad --smallest-group 12 -o no
+exits 65 "an older ledger than the one beside the batches"
+says "bad is older than carried/pulse@w.ledger: it has 1 releases, not 2" "is told as that"
+[ ! -e no ]
+ok "$?" "and makes no other second release"
 # Rows of the store are read as strictly.
 cp -r ws gone
 python3 -c 'import sqlite3
@@ -268,6 +280,10 @@ is "$(query "SELECT count(*) FROM ledger WHERE survey = 'pulse@w'")" "$entries" 
 	"and that is no new release"
 tell --smallest-group 12
 exits 65 "it can't be lowered again"
+
+tell --draft --smallest-group 20
+exits 64 "a draft is no way to try other numbers"
+says "not tried out with --draft" "and that is said"
 
 # ---- whole or not at all ----------------------------------------------------------------
 ledger_of() {
