@@ -186,7 +186,8 @@ main(void)
 	   "of several tables and releases at most one in 500, where fractions fit alone");
 	ok(several.held.narrow * 500 <= several.held.tried,
 	   "nor, when they are printed, the growth of lines that are held");
-	ok(several.old.narrow * 50 <= several.old.tried,
+	/* S8 asks that of the present release alone: what is told anew tells how it came to be. */
+	ok(several.old.narrow * 40 <= several.old.tried,
 	   "and that of older ones seldom, later");
 	ok(several.hidden.unsure * 100 <= several.hidden.tried &&
 		   several.held.unsure * 100 <= several.held.tried,

@@ -176,12 +176,38 @@ test_other_table(struct arena *a)
 	figs_ladder(f, "t", "full rows groups total nothing");
 	figs_count(f, "t", "44 44 5 / 30 30 5 / 0 0 0", NULL);
 	figs_count(f, "alone", "93 / 65 / 0", NULL);
-	is_str(held_words(f, "t", LEVEL_FULL),
-	       "full: * officer=75 staff=75 *=150@1 | yes officer=45/60 staff=45/60 *=85/55"
-	       " | no officer=30/40 staff=30/40 *=65/45",
+	is_str(held_words(f, "t", LEVEL_ROWS), "rows: * 150@1 | yes 85/55 | no 65/45",
 	       "all people are held from the other table of the question");
-	is_str(held_words(f, "t", LEVEL_GROUPS), "groups: * officer=75 staff=75 *=150@1",
-	       "their base alone too");
+	is_str(held_words(f, "t", LEVEL_FULL), "no",
+	       "but not beside fresh groups, which add up to them");
+	is_str(held_words(f, "t", LEVEL_GROUPS), "no", "nor beside their bases");
+}
+
+/* The same cells turned round: a group that is held there would be a fresh row here. */
+static void
+test_mirror(struct arena *a)
+{
+	struct figs *f = figs_new(10, a);
+
+	figs_variable(f, "role", "officer staff");
+	figs_variable(f, "area", "north south");
+	figs_table(f, "t", TABLE_ONE, "role", "area");
+	figs_table(f, "u", TABLE_ONE, "area", "role");
+	figs_ladder(f, "t", "full rows nothing");
+	figs_ladder(f, "u", "full rows nothing");
+	figs_count(f, "t", "40 40 0 / 40 40 0 / 0 0 0", NULL);
+	figs_count(f, "u", "40 40 0 / 40 40 0 / 0 0 0", NULL);
+	ok(figs_release(f)->tables[1].level == LEVEL_FULL, "both are printed once");
+	figs_count(f, "t", "43 40 0 / 50 50 0 / 0 0 0", NULL);
+	figs_count(f, "u", "43 50 0 / 40 50 0 / 0 0 0", NULL);
+	is_str(held_words(f, "t", LEVEL_FULL), "no",
+	       "three officers came: they are no fresh row of the other table");
+	ok(strstr(held_words(f, "u", LEVEL_FULL), "officer=80@1"),
+	   "in their own, where areas have grown enough, they are held");
+	figs_count(f, "t", "50 50 0 / 50 50 0 / 0 0 0", NULL);
+	figs_count(f, "u", "50 50 0 / 50 50 0 / 0 0 0", NULL);
+	f->responses = 200;
+	ok(!str_same(held_words(f, "t", LEVEL_FULL), "no"), "with twenty each both may");
 }
 
 static void
@@ -358,6 +384,7 @@ main(void)
 	test_other_rows(a);
 	test_sums(a);
 	test_other_table(a);
+	test_mirror(a);
 	test_hidden_then(a);
 	test_raised(a);
 	test_responses(a);
