@@ -8,6 +8,7 @@ page=$TOP_SRCDIR/docs/disclosure.md
 
 # The plan stands between the fences; each number and percentage that the last table of the
 # example shows must be printed, in its order.
+# shellcheck disable=SC2016 # fences of the page
 sed -n '/^```json$/,/^```$/p' "$page" | sed '/^```/d' >plan.json
 [ -s plan.json ]
 ok "$?" "the page has a plan"
