@@ -102,6 +102,20 @@ class Fresh:
         return None
 
 
+    def mirrored(self, table, release):
+        """A group of small growth in the same table turned round."""
+        for mirror in self.plan.tables:
+            if (mirror.rows, mirror.by) != (table.by, table.rows):
+                continue
+            if "any" in (mirror.kind, table.kind):
+                continue
+            for (question, by, of), (_, base, _) in self.lines.items():
+                if (question, by) == (mirror.rows, mirror.by):
+                    if release.counts[mirror.id].base(of) - base < self.plan.increment:
+                        return True
+        return False
+
+
 def responses_printed(plan, fresh):
     if plan.now.responses < plan.whole:
         return None
@@ -255,6 +269,10 @@ def render(plan, fresh, table, level):
         return None, "strict"
     if fresh.split(table, lines, release):
         return None, "held"
+    if len(lines) > 1 and len(held) < len(lines):
+        # Beside fresh groups all people are their sum, and a mirror's groups are fresh rows.
+        if ALL in held or fresh.mirrored(table, release):
+            return None, "held"
     return {"held": held, "rows": rules.columns_to_rows(rows, columns)}, None
 
 
