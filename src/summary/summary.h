@@ -106,7 +106,7 @@ uint32_t tally_responses(const struct tally *t);
 const struct exact *tally_exact(const struct tally *t);
 const struct plan *tally_plan(const struct tally *t);
 
-/* ---- disclosure control (summary/disclose.c, audit.c, pairs.c, between.c) -------- */
+/* ---- disclosure control (summary/publish.c; the rules: disclose.h) -------- */
 
 /* 10, 5, 20, 30, 10 by default; all others follow from the form's smallest group. */
 struct policy policy_from(const struct form *form);
