@@ -6,10 +6,10 @@
  */
 #include "summary/audit.h"
 
-/* About half a minute of one core in 2026; a quarter of it for one attempt. */
-#define WORK_ALL UINT64_C(1000000000)
+/* Three quarters of a minute of one core in 2026, or so; a third of it for one attempt. */
+#define WORK_ALL UINT64_C(1500000000)
 
-enum { ATTEMPT_PART = 4 };
+enum { ATTEMPT_PART = 3 };
 
 void
 audit_free(struct audit *au)
