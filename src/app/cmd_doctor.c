@@ -72,6 +72,7 @@ look_at_versions(struct visit *v)
 		{ "libmicrohttpd", "MHD_get_version" },
 		{ "libyaml", "yaml_get_version_string" },
 		{ "jansson", "jansson_version_str" },
+		{ "GLPK", "glp_version" },
 		{ "libqrencode", "QRcode_APIVersionString" },
 	};
 	struct utsname host;

@@ -281,6 +281,17 @@ has_table(const struct form *form, const struct question *q)
 	return rows && rows <= ROWS_MOST;
 }
 
+/* A score is crossed by what any of its questions is crossed by. */
+static unsigned
+score_crosses(const struct form *form, const struct score *score)
+{
+	unsigned crosses = 0;
+
+	for (size_t i = 0; i < score->from_count; i++)
+		crosses |= form->questions[score->from[i]].crosses;
+	return (unsigned)__builtin_popcount(crosses);
+}
+
 unsigned
 form_tables(const struct form *form)
 {
@@ -293,6 +304,9 @@ form_tables(const struct form *form)
 		if (form_kinds[q->kind].closed && has_table(form, q))
 			tables += 1 + (unsigned)__builtin_popcount(q->crosses);
 	}
+	for (i = 0; i < form->score_count; i++)
+		if (form->scores[i].bands.count)
+			tables += 1 + score_crosses(form, &form->scores[i]);
 	return tables;
 }
 

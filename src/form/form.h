@@ -308,7 +308,7 @@ int form_language(const struct form *form, const char *code);		       /* index o
  */
 size_t form_record_most(const struct form *form);
 
-/* How many tables a release of this form has: one a closed question, and one a cross;
+/* How many tables a release of this form has: one a closed question or score, and one a cross;
  * a month question has none where the form does not bound its months (W077). */
 unsigned form_tables(const struct form *form);
 /*
