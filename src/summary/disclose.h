@@ -209,8 +209,8 @@ struct disclose_watch { /* each may be NULL */
 	void (*progress)(void *with, size_t done, size_t all); /* tables */
 	void *with;
 	/*
-	 * How much the audit may work, in pivots times size; 0: less than a minute's worth.  What is
-	 * not decided by then counts as not protected.
+	 * How much the audit may work, in pivots times size; 0: less than a minute's worth.
+	 * What is not decided by then counts as not protected.
 	 */
 	uint64_t work_most;
 };
