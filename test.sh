@@ -142,10 +142,13 @@ fi
 say "clang build with sanitizers"
 if build build-asan CC=clang --enable-werror --enable-sanitizers; then
 	say "tests under sanitizers"
+	# What takes its time in other programs than ours is not tried at length once more.
+	export CANVASS_AGAIN=1
 	check build-asan check-code
 fi
 say "the release builds and passes its tests"
 # The browser has walked this source already.
+export CANVASS_AGAIN=1
 CHROMIUM=none timeout -k 10 "${TEST_SECONDS:-1500}" make -s -C build -j "$jobs" distcheck >build/distcheck.log 2>&1
 status=$?
 [ "$status" -eq 0 ] || grep -v '^PASS: ' build/distcheck.log | tail -n 30

@@ -7,6 +7,7 @@
 
 count=60
 [ -z "${CANVASS_LONG:-}" ] || count=2000
+[ -z "${CANVASS_AGAIN:-}" ] || count=10
 for k in 1 2 3; do
 	attack "insiders: $k, surveys: $count: of the others nothing is narrowed" insiders 1 "$count" "$k"
 done

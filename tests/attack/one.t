@@ -7,6 +7,7 @@
 
 count=160
 [ -z "${CANVASS_LONG:-}" ] || count=4000
+[ -z "${CANVASS_AGAIN:-}" ] || count=20
 attack "$count surveys: no hidden number is narrowed, and all is decided as the judge would" one 1 "$count"
 caught full "a table that the audit refused, printed in full"
 caught base "an exact base instead of a rounded one"

@@ -7,6 +7,7 @@
 
 count=12 few=2
 [ -z "${CANVASS_LONG:-}" ] || count=300 few=30
+[ -z "${CANVASS_AGAIN:-}" ] || count=2 few=1
 attack "$count surveys of five releases: no number is narrowed, no small step shows" several 1 "$count" 5
 attack "$few surveys of twenty partial releases: the same" partial 1 "$few" 20
 caught step "a line that grew by a few and is printed anew"

@@ -106,8 +106,8 @@ play_compare(struct play *p, struct mono *m, const struct laid *laid)
 
 		if (!told[i])
 			continue;
-		ok = mono_end(m, h, false, &least) & mono_end(m, h, true, &most);
-		ok = ok && least <= 0 && (double)most >= h->most;
+		ok = mono_end(m, h, false, &least);
+		ok = mono_end(m, h, true, &most) && ok && least <= 0 && (double)most >= h->most;
 		all &= ok;
 		p->numbers++;
 		p->growth += h->half[0] == 'g';
