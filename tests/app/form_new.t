@@ -11,7 +11,7 @@ says "first.yaml is begun" "says what was written"
 ok "$?" "and prints nothing"
 run form check first.yaml
 exits 0 "what it wrote passes form check"
-says "first.yaml: no errors; 21 tables" "without a warning"
+says "first.yaml: no errors; 23 tables" "without a warning"
 cp first.yaml kept.yaml
 run form new first.yaml --title Other
 exits 73 "a file that is there"
