@@ -122,7 +122,7 @@ static bool
 in_bounds(const struct model *m, const double *point)
 {
 	for (size_t j = 0; j < m->shared; j++)
-		if (point[j] < m->low[j] - 1e-6 || point[j] > m->high[j] + 1e-6)
+		if (point[j] < m->low[j] - NEAR || point[j] > m->high[j] + NEAR)
 			return false;
 	return true;
 }
@@ -197,8 +197,8 @@ explain(struct audit *au)
 			.row = h->line->key,
 			.column = h->column->key,
 			.half = h->half,
-			.least = isinf(low) ? 0 : (int64_t)ceil(low - 1e-6),
-			.most = isinf(high) ? 0 : (int64_t)floor(high + 1e-6),
+			.least = isinf(low) ? 0 : (int64_t)ceil(low - NEAR),
+			.most = isinf(high) ? 0 : (int64_t)floor(high + NEAR),
 		};
 		a.ok = !isinf(low) && !isinf(high) && a.least <= 0 &&
 		       (double)a.most >= h->most;

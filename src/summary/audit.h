@@ -8,6 +8,8 @@
 
 #include "summary/model.h"
 
+#define NEAR 1e-6 /* whole numbers are never that close without being the same */
+
 /*
  * A hidden number.  It is protected if what was printed lets it be 0 or less, and `most` or more.
  * How that was shown is kept as a witness: the point of the shared unknowns at which the block was

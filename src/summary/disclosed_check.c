@@ -25,17 +25,6 @@ unfit(const struct past *p, const char *row, const char *column, const char *wor
 		NAME(p->f->tables[p->table].id), NAME(row), NAME(column), words);
 }
 
-/* The place of a line among others, or their count. */
-static size_t
-line_find(const struct printed_line *lines, size_t count, const struct printed_line *line)
-{
-	size_t i = 0;
-
-	while (i < count && !lines_same(&lines[i], line))
-		i++;
-	return i;
-}
-
 static bool
 cells_same(const struct printed_cell *a, const struct printed_cell *b)
 {
@@ -94,7 +83,6 @@ static bool
 held_fits(const struct past *p, size_t column)
 {
 	const struct figures *f = p->f;
-	const struct figure_table *own = &f->tables[p->table];
 	const struct printed_line *line = &p->t->columns[column];
 	const struct disclosed *then = f->earlier[line->held - 1].published;
 
@@ -102,8 +90,7 @@ held_fits(const struct past *p, size_t column)
 		const struct printed_table *t = &then->tables[u];
 		size_t from = line_find(t->columns, t->column_count, line);
 
-		if (f->tables[u].rows == own->rows &&
-		    (line_all(line) || f->tables[u].by == own->by) &&
+		if (tables_kin(f, p->table, u, line_all(line)) &&
 		    from < t->column_count && !t->columns[from].held &&
 		    held_as(p->t, column, t, from))
 			return true;

@@ -10,32 +10,13 @@
 
 enum { NEVER = SIZE_MAX };
 
-static size_t
-column_of(const struct printed_table *t, const struct printed_line *line)
-{
-	size_t c = 0;
-
-	while (c < t->column_count && !lines_same(&t->columns[c], line))
-		c++;
-	return c;
-}
-
-/* Whether lines of the one table may stand in the other: the same question, and groups. */
-static bool
-tables_kin(const struct figures *f, size_t a, size_t b, bool all)
-{
-	const struct figure_table *x = &f->tables[a], *y = &f->tables[b];
-
-	return x->rows == y->rows && x->kind == y->kind && (all || x->by == y->by);
-}
-
 /* The column of a table in which a release printed the line fresh, or its column count. */
 static size_t
 fresh_column(const struct figures *f, size_t release, size_t table,
 	     const struct printed_line *line)
 {
 	const struct printed_table *t = &f->earlier[release].published->tables[table];
-	size_t c = column_of(t, line);
+	size_t c = line_find(t->columns, t->column_count, line);
 
 	return c < t->column_count && t->columns[c].held ? t->column_count : c;
 }
@@ -67,6 +48,15 @@ growth_since(const struct figures *f, size_t table, size_t release,
 {
 	return line_count(f, table, &f->counts[table], NULL, line) -
 	       line_count(f, table, &f->earlier[release].tables[table], NULL, line);
+}
+
+/* Whether a release was the last to print the line fresh, and it has grown too little since. */
+static bool
+hardly_grown(const struct figures *f, size_t release, size_t table,
+	     const struct printed_line *line)
+{
+	return last_fresh(f, table, line) == release &&
+	       growth_since(f, table, release, line) < f->policy.increment;
 }
 
 /* ---- copying what was printed ------------------------------------------------------ */
@@ -103,9 +93,7 @@ copy_column(const struct figures *f, struct laid *laid, size_t column, size_t re
 	if (from == t->column_count)
 		return false;
 	for (size_t r = 0; r < laid->row_count; r++) {
-		for (row = 0; row < t->row_count; row++)
-			if (lines_same(&t->rows[row], &laid->rows[r]))
-				break;
+		row = line_find(t->rows, t->row_count, &laid->rows[r]);
 		if (row == t->row_count)
 			return false;
 		laid->cells[r * laid->column_count + column] =
@@ -175,9 +163,7 @@ sums_betray(const struct figures *f, const struct laid *laid)
 				continue;
 			for (size_t c = 0; c + 1 < t->column_count; c++)
 				if (!t->columns[c].held && is_sum(laid, &t->columns[c]) &&
-				    last_fresh(f, laid->table, &t->columns[c]) == r &&
-				    growth_since(f, laid->table, r, &t->columns[c]) <
-					    f->policy.increment)
+				    hardly_grown(f, r, laid->table, &t->columns[c]))
 					return true;
 		}
 	return false;
@@ -206,9 +192,7 @@ mirror_betrays(const struct figures *f, const struct laid *laid)
 				continue;
 			for (size_t c = 0; c + 1 < t->column_count; c++)
 				if (!t->columns[c].held &&
-				    last_fresh(f, u, &t->columns[c]) == r &&
-				    growth_since(f, u, r, &t->columns[c]) <
-					    f->policy.increment)
+				    hardly_grown(f, r, u, &t->columns[c]))
 					return true;
 		}
 	return false;

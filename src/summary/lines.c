@@ -24,6 +24,24 @@ lines_same(const struct printed_line *a, const struct printed_line *b)
 	       memcmp(a->of, b->of, a->of_count * sizeof(*a->of)) == 0;
 }
 
+size_t
+line_find(const struct printed_line *lines, size_t count, const struct printed_line *line)
+{
+	size_t i = 0;
+
+	while (i < count && !lines_same(&lines[i], line))
+		i++;
+	return i;
+}
+
+bool
+tables_kin(const struct figures *f, size_t a, size_t b, bool all)
+{
+	const struct figure_table *x = &f->tables[a], *y = &f->tables[b];
+
+	return x->rows == y->rows && x->kind == y->kind && (all || x->by == y->by);
+}
+
 bool
 level_grouped(enum ladder_level level)
 {

@@ -42,6 +42,12 @@ uint32_t line_count(const struct figures *f, size_t table, const struct counts *
 /* Whether the line is "*". */
 bool line_all(const struct printed_line *line);
 bool lines_same(const struct printed_line *a, const struct printed_line *b);
+/* The place of such a line among others, or their count. */
+size_t line_find(const struct printed_line *lines, size_t count,
+		 const struct printed_line *line);
+/* Whether a line of the one table may stand in the other: the same question, and groups unless
+ * it is "*". */
+bool tables_kin(const struct figures *f, size_t a, size_t b, bool all);
 /* Whether nobody can stand in the cell. */
 bool cell_impossible(const struct figures *f, size_t table,
 		     const struct printed_line *row, const struct printed_line *column);

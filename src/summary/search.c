@@ -15,8 +15,6 @@
  */
 #include "summary/audit.h"
 
-#define NEAR 1e-6 /* whole numbers are never that close without being the same */
-
 enum { ROUNDS_MOST = 200, POINTS_TRIED = 4 };
 
 /* ---- one block's program ------------------------------------------------------------ */

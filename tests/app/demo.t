@@ -4,29 +4,12 @@
 . "${TOP_SRCDIR:-.}/tests/tap.sh"
 . "$TOP_SRCDIR/tests/app/lib.sh"
 
-# begin ARGS...: a demo in the background; leaves $demo once it shows its address.
-begin() {
-	: >demo.out
-	"$canvass" demo "$@" >demo.out 2>demo.err &
-	demo=$!
-	at_end "kill $demo 2>/dev/null"
-	tries=0
-	until grep -q 'Ctrl-C ends the demo' demo.out; do
-		tries=$((tries + 1))
-		if [ "$tries" -gt 1200 ] || ! kill -0 "$demo" 2>/dev/null; then
-			note "no demo: $(cat demo.err)"
-			exit 99
-		fi
-		sleep 0.05
-	done
-	address=$(sed -n 's|^  \(http://.*/S/.*\)|\1|p' demo.out)
-}
 finish() {
 	kill -INT "$demo"
 	wait "$demo"
 	is "$?" 0 "Ctrl-C ends it in good order"
 }
-begin --listen 127.0.0.1:0
+begin_demo --listen 127.0.0.1:0
 is "$(sed -n 1p demo.out | cut -d: -f1,2)" "listening on http://127.0.0.1" "where it listens comes first"
 grep -q '█' demo.out
 ok "$?" "a QR code is drawn, though this is no terminal"
@@ -69,7 +52,7 @@ finish
 
 before=$(cat canvass-demo/exports/hampshire@spring/SHA256SUMS)
 first=$address
-begin --listen 127.0.0.1:0
+begin_demo --listen 127.0.0.1:0
 is "${address##*/}" "${first##*/}" "the second time the link is the same"
 is "$(cat canvass-demo/exports/hampshire@spring/SHA256SUMS)" "$before" "and so is the summary"
 finish
@@ -80,18 +63,18 @@ figures() {
 }
 SOURCE_DATE_EPOCH=1767225600
 export SOURCE_DATE_EPOCH
-begin one --seed 7 --answers 120 --listen 127.0.0.1:0
+begin_demo one --seed 7 --answers 120 --listen 127.0.0.1:0
 finish
-begin two --seed 7 --answers 120 --listen 127.0.0.1:0
+begin_demo two --seed 7 --answers 120 --listen 127.0.0.1:0
 finish
-begin three --seed 8 --answers 120 --listen 127.0.0.1:0
+begin_demo three --seed 8 --answers 120 --listen 127.0.0.1:0
 finish
 is "$(figures one | cksum)" "$(figures two | cksum)" "the same seed gives the same figures"
 [ "$(figures one | cksum)" != "$(figures three | cksum)" ]
 ok "$?" "another seed gives others"
 is "$(find . -maxdepth 1 -name '*.[A-Za-z0-9][A-Za-z0-9][A-Za-z0-9][A-Za-z0-9][A-Za-z0-9][A-Za-z0-9]' -type d)" "" "nothing is left beside"
 
-begin empty --answers 0 --listen 127.0.0.1:0
+begin_demo empty --answers 0 --listen 127.0.0.1:0
 finish
 grep -q '"responses": *null' empty/exports/hampshire@spring/summary.json
 ok "$?" "a demo without an answer has its release too"

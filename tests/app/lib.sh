@@ -135,3 +135,22 @@ stop() {
 	wait "$door"
 	status=$?
 }
+
+# begin_demo ARGS...: a demo in the background; leaves $demo and its $address once it shows that.
+begin_demo() {
+	: >demo.out
+	"$canvass" demo "$@" >demo.out 2>demo.err &
+	demo=$!
+	at_end "kill $demo 2>/dev/null"
+	tries=0
+	until grep -q 'Ctrl-C ends the demo' demo.out; do
+		tries=$((tries + 1))
+		if [ "$tries" -gt 1200 ] || ! kill -0 "$demo" 2>/dev/null; then
+			note "no demo: $(cat demo.err)"
+			exit 99
+		fi
+		sleep 0.05
+	done
+	# shellcheck disable=SC2034 # for those who source this
+	address=$(sed -n 's|^  \(http://.*/S/.*\)|\1|p' demo.out)
+}

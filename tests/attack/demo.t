@@ -7,19 +7,7 @@
 
 reader=$TOP_SRCDIR/tests/attack/reader.py
 for count in 120 400; do
-	: >demo.out
-	"$canvass" demo "demo$count" --answers "$count" --seed 7 --listen 127.0.0.1:0 >demo.out 2>demo.err &
-	demo=$!
-	at_end "kill $demo 2>/dev/null"
-	tries=0
-	until grep -q 'Ctrl-C ends the demo' demo.out; do
-		tries=$((tries + 1))
-		if [ "$tries" -gt 1200 ] || ! kill -0 "$demo" 2>/dev/null; then
-			note "no demo: $(cat demo.err)"
-			exit 99
-		fi
-		sleep 0.05
-	done
+	begin_demo "demo$count" --answers "$count" --seed 7 --listen 127.0.0.1:0
 	kill -INT "$demo"
 	wait "$demo"
 	summary=demo$count/exports/hampshire@spring/summary.json

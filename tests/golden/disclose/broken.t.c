@@ -6,6 +6,7 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
+#include "tests/golden/edits.h"
 #include "tests/golden/golden.h"
 
 #include "summary/disclose.h"
@@ -18,46 +19,6 @@
 static const char *const codes[] = { "D01", "D02", "D03", "D04", "D05", "D06", "D07" };
 
 static unsigned case_count, code_counts[ARRAY_LEN(codes)];
-
-/* The next line, without its end; NULL at the end of all. */
-static char *
-line_next(char **at)
-{
-	char *line = *at, *end;
-
-	if (!*line)
-		return NULL;
-	end = line + strcspn(line, "\n");
-	*at = *end ? end + 1 : end;
-	*end = '\0';
-	return line;
-}
-
-struct edit { /* one case */
-	const char *name;
-	struct buf from, to;
-};
-
-/* The lines of a case behind its name; stops in front of the next one. */
-static void
-edit_read(struct edit *e, char **at)
-{
-	size_t lines[2] = { 0, 0 };
-
-	buf_clear(&e->from);
-	buf_clear(&e->to);
-	buf_puts(&e->to, "");
-	while (**at && !str_starts(*at, "== ")) {
-		char *line = line_next(at);
-		struct buf *side = *line == '<' ? &e->from : *line == '>' ? &e->to : NULL;
-
-		if (!side)
-			continue;
-		if (lines[side == &e->to]++)
-			buf_putc(side, '\n');
-		buf_puts(side, line + 1);
-	}
-}
 
 static void
 code_count(const char *said)

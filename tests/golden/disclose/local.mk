@@ -8,7 +8,7 @@ bless_tests += tests/golden/disclose/disclose.t
 EXTRA_DIST += %D%/cases
 
 check_PROGRAMS += tests/golden/disclose/broken.t
-tests_golden_disclose_broken_t_SOURCES = %D%/broken.t.c
+tests_golden_disclose_broken_t_SOURCES = %D%/broken.t.c tests/golden/edits.h
 tests_golden_disclose_broken_t_LDADD = $(summary_deps)
 bless_tests += tests/golden/disclose/broken.t
 EXTRA_DIST += %D%/broken

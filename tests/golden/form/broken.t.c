@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "form/form.h"
+#include "tests/golden/edits.h"
 #include "tests/tap.h"
 
 #define HERE "tests/golden/form/broken/"
@@ -66,45 +67,6 @@ file_write(const char *path, const char *ending, const struct buf *text)
 	f = fopen(full, "wb");
 	if (!f || fwrite(text->data, 1, text->len, f) != text->len || fclose(f))
 		die("cannot write %s", full);
-}
-
-/* The next line, without its end; NULL at the end of all. */
-static char *
-line_next(char **at)
-{
-	char *line = *at, *end;
-
-	if (!*line)
-		return NULL;
-	end = line + strcspn(line, "\n");
-	*at = *end ? end + 1 : end;
-	*end = '\0';
-	return line;
-}
-
-struct edit { /* one case */
-	const char *name;
-	struct buf from, to;
-};
-
-/* The lines of a case behind its name; stops in front of the next one. */
-static void
-edit_read(struct edit *e, char **at)
-{
-	size_t lines[2] = { 0, 0 };
-
-	buf_clear(&e->from);
-	buf_clear(&e->to);
-	while (**at && !str_starts(*at, "== ")) {
-		char *line = line_next(at);
-		struct buf *side = *line == '<' ? &e->from : *line == '>' ? &e->to : NULL;
-
-		if (!side)
-			continue;
-		if (lines[side == &e->to]++)
-			buf_putc(side, '\n');
-		buf_puts(side, line + 1);
-	}
 }
 
 static double
