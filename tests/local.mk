@@ -54,6 +54,7 @@ include tests/browser/local.mk
 include tests/style/local.mk
 include tests/tools/local.mk
 include tests/attack/local.mk
+include tests/redact/local.mk
 
 # What runs our C code, and so gains by running under sanitizers; and the fuzz targets alone.
 .PHONY: check-code check-fuzz print-fuzz-targets

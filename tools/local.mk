@@ -1,7 +1,7 @@
 # The generators: awk and shell, so that nothing has to be compiled for the build machine.
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
-EXTRA_DIST += tools/embed tools/sqltab tools/slots
+EXTRA_DIST += tools/embed tools/sqltab tools/slots tools/lexicon
 
 # Recipes for a rule whose target is the file to make, and whose prerequisites are the
 # files to read and the tool, which is left out of the list again.  Written beside and

@@ -16,6 +16,21 @@
 		.name = "key", .arg = "FILE", .help = "the recipient's key file" \
 	}
 
+/* What all commands about quotes take. */
+#define QUOTE_FLAGS                                                    \
+	{ .name = "key",                                               \
+	  .arg = "FILE",                                               \
+	  .help = "a recipient's key file: it says who ticks",         \
+	  .needed = true },                                            \
+		PASSPHRASE_FLAG,                                       \
+		{ .name = "locals",                                    \
+		  .arg = "FILE",                                       \
+		  .help = "a force's own words, to be marked too" },   \
+	{                                                              \
+		.name = "from", .arg = "FILE",                         \
+		.help = "batches exported elsewhere; ticks lie beside" \
+	}
+
 const struct command commands[] = {
 	{ .name = "init",
 	  .run = cmd_init,
@@ -290,6 +305,50 @@ const struct command commands[] = {
 		       .arg = "FILE",
 		       .help = "what a reader could work out, for testers only" } },
 	  .help = "exact figures in, what may be printed out" },
+	{ .name = "redact",
+	  .run = cmd_redact,
+	  .json = true,
+	  .flags = { { .name = "strict",
+		       .help = "also mark capitals within sentences and unknown words" },
+		     { .name = "locals",
+		       .arg = "FILE",
+		       .help = "a force's own words: LABEL<TAB>words, one a line" },
+		     { .name = "lines",
+		       .help = "one text a line in, one result a line out" },
+		     { .name = "log",
+		       .arg = "FILE",
+		       .help = "how much of each class was marked; never what" } },
+	  .help = "text in, text out without what could tell who somebody is" },
+	{ .name = "quote list",
+	  .run = cmd_quote_list,
+	  .arguments = "SURVEY",
+	  .least = 1,
+	  .most = 1,
+	  .json = true,
+	  .flags = { QUOTE_FLAGS,
+		     { .name = "theme",
+		       .arg = "THEME",
+		       .help = "of this theme alone" } },
+	  .help = "what people wrote, redacted, and who passed it" },
+	{ .name = "quote tick",
+	  .run = cmd_quote_tick,
+	  .arguments = "SURVEY ID...",
+	  .least = 2,
+	  .flags = { QUOTE_FLAGS,
+		     { .name = "keep",
+		       .arg = "LIST",
+		       .help = "numbers of marks that may stand, with commas between" },
+		     { .name = "hide",
+		       .arg = "WORDS",
+		       .help = "words that are to go too",
+		       .many = true } },
+	  .help = "pass quotes; they leave when two people have" },
+	{ .name = "quote untick",
+	  .run = cmd_quote_untick,
+	  .arguments = "SURVEY ID...",
+	  .least = 2,
+	  .flags = { QUOTE_FLAGS },
+	  .help = "take your tick back" },
 	{ .name = "audit",
 	  .run = cmd_audit,
 	  .json = true,

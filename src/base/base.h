@@ -157,6 +157,11 @@ bool utf8_valid(const char *s, size_t len) MUST_USE; /* a NUL inside is not vali
 size_t utf8_count(const char *s, size_t len);	      /* code points of valid text */
 /* The code point at s (valid text, s < end); *out_next is what follows. */
 uint32_t utf8_next(const char *s, const char *end, const char **out_next);
+/* Valid text in small letters, without a NUL; returns its bytes, or 0 if they do not fit `room`. */
+size_t utf8_lower(char *to, size_t room, const char *s, size_t len);
+/* One code point's class: a letter or mark; a capital letter. */
+bool utf8_is_letter(uint32_t point);
+bool utf8_is_capital(uint32_t point);
 
 /* URL-safe base64 without padding.  The encoder puts a NUL; size >= base64_size(len). */
 #define base64_size(len) (((len) * 4 + 2) / 3 + 1)
@@ -312,6 +317,27 @@ bool zip_read(const void *data, size_t len, const struct zip_limits *limits,
  */
 enum rx_fault { RX_GOOD, RX_WRONG, RX_COSTLY };
 enum rx_fault rx_check(const char *pattern, size_t *out_at, char *why, size_t why_size) MUST_USE;
+
+/*
+ * A compiled pattern, to find with.  Interpreted, never turned into machine code.  Every match has
+ * limits of steps, depth and memory, so that no pattern and no text can hold us up: RX_LIMIT says
+ * that one was reached, and that nothing is known of the text.  Holds its own room for a match:
+ * for one thread at a time.
+ */
+enum { RX_CASELESS = 1, RX_UNICODE = 2, RX_GROUPS = 4 };
+enum rx_result { RX_FOUND, RX_NONE, RX_LIMIT };
+struct rx;
+void rx_free(struct rx *rx);
+/* NULL and err (ERR_INPUT) if it does not compile.  \d, \w and \b know ASCII alone, \p{L} all;
+ * with RX_UNICODE they know all too, at some cost, as rx_check has them. */
+struct rx *rx_new(const char *pattern, unsigned flags, struct err *err) OWNED_BY(rx_free);
+/*
+ * The first match at `at` or after it (anchored: at `at` alone) in len bytes of valid UTF-8.
+ * out: from and to of the whole, then of groups 1 to RX_GROUPS - 1; SIZE_MAX for a group that
+ * took no part.  What stands before `at` can be looked back at.
+ */
+enum rx_result rx_find(const struct rx *rx, const char *text, size_t len, size_t at, bool anchored,
+		       size_t out[2 * RX_GROUPS]) MUST_USE;
 
 /* ---- files compiled in (written by tools/embed) ------------------------------------------ */
 

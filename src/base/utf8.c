@@ -4,6 +4,8 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
+#include <unicase.h>
+#include <unictype.h>
 #include <unistr.h>
 
 #include "base/base.h"
@@ -35,4 +37,40 @@ utf8_next(const char *s, const char *end, const char **out_next)
 
 	*out_next = s + (used > 0 ? used : 1);
 	return point;
+}
+
+size_t
+utf8_lower(char *to, size_t room, const char *s, size_t len)
+{
+	size_t n = 0, got = room;
+
+	/* Most words are plain ASCII, and this is called for each word of a text. */
+	while (n < len && n < room && !(s[n] & 0x80)) {
+		to[n] = s[n] >= 'A' && s[n] <= 'Z' ? (char)(s[n] + 32) : s[n];
+		n++;
+	}
+	if (n == len)
+		return n;
+	if (!u8_tolower((const uint8_t *)s, len, NULL, NULL, (uint8_t *)to, &got) ||
+	    got > room)
+		return 0;
+	return got;
+}
+
+bool
+utf8_is_letter(uint32_t point)
+{
+	if (point < 0x80)
+		return (point | 32) >= 'a' && (point | 32) <= 'z';
+	return uc_is_general_category_withtable(point, UC_CATEGORY_MASK_L |
+							       UC_CATEGORY_MASK_M);
+}
+
+bool
+utf8_is_capital(uint32_t point)
+{
+	if (point < 0x80)
+		return point >= 'A' && point <= 'Z';
+	return uc_is_general_category_withtable(point, UC_CATEGORY_MASK_Lu |
+							       UC_CATEGORY_MASK_Lt);
 }

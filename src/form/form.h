@@ -200,6 +200,10 @@ enum ladder_level { LEVEL_FULL, LEVEL_MERGED, LEVEL_ROWS, LEVEL_GROUPS, LEVEL_TO
 
 extern const char *const level_names[LEVEL__COUNT]; /* "full", "merged": as authors write them */
 
+/* The labels of redaction, in the order of enum redact_class (answer/redact.h). */
+extern const char *const redaction_labels[];
+extern const size_t redaction_label_count;
+
 struct own_pattern { /* `own patterns`: of PCRE2, added to redaction's */
 	const char *label, *pattern;
 };

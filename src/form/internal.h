@@ -319,8 +319,6 @@ void theme_words_read(struct reading *r, const struct node *map);
 /* `theme` and `themes` of a page or question; leaves what is not said. */
 void theme_take(struct reading *r, const struct node *map, int *theme, uint32_t *themes);
 void privacy_read(struct reading *r, const struct node *map);
-extern const char *const redaction_labels[];	    /* of `own patterns` */
-extern const size_t redaction_label_count;
 void scores_read(struct reading *r, const struct node *map);
 void scorecard_read(struct reading *r, const struct node *list);
 void conditions_read(struct reading *r, const struct node *map);

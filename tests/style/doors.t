@@ -8,7 +8,7 @@
 cat >"$work/doors" <<'EOF'
 /jansson(_config)?\.h$	^src/base/json\.c$
 /uni(case|conv|ctype|gbrk|lbrk|name|norm|stdio|str|types|wbrk|width)\.h$|/unistring/	^src/base/utf8\.c$
-/pcre2[a-z]*\.h$	^src/base/rx\.c$
+/pcre2[a-z]*\.h$	^src/base/rx(_find)?\.c$
 /minizip/|/zip\.h$|/unzip\.h$|/ioapi\.h$|/(zlib|zconf)\.h$	^src/base/zip\.c$
 /yaml\.h$	^src/form/read_yaml\.c$
 /expat[a-z_]*\.h$	^src/form/sheet_xlsx\.c$

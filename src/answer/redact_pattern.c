@@ -1,0 +1,248 @@
+/*
+ * Rows of patterns: compiled once, tried where they can fit.  A search with each of them over
+ * each text would be slow; most of what they look for holds a digit, or stands behind a cue.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "answer/redact_internal.h"
+
+enum {
+	PIECE = 4096,	/* bytes that a pattern sees at a time */
+	OVERLAP = 512,	/* of a piece with the one before */
+	NEAR = 8,	/* bytes to the digit, if a row does not say */
+	TIMES_MOST = 4096, /* that one row can fit in one piece: then something is wrong */
+};
+
+struct compiled {
+	const struct pattern_row *row; /* or NULL: a form's own */
+	struct rx *rx;
+	enum redact_class class;
+};
+struct patterns {
+	struct compiled *items;
+	size_t count;
+};
+
+static const struct pattern_row *const tables[] = { contact_rows, number_rows, police_rows,
+						    date_rows, address_rows };
+
+void
+patterns_free(struct patterns *p)
+{
+	if (!p)
+		return;
+	for (size_t i = 0; i < p->count; i++)
+		rx_free(p->items[i].rx);
+	free(p->items);
+	free(p);
+}
+
+static enum redact_class
+class_named(const char *label)
+{
+	for (unsigned i = 0; i < redaction_label_count; i++)
+		if (str_same(label, redaction_labels[i]))
+			return (enum redact_class)i;
+	return REDACT_LOCAL;
+}
+
+struct patterns *
+patterns_new(const struct own_pattern *own, size_t own_count, struct err *err)
+{
+	struct patterns *p = mem_new(1, sizeof(*p));
+	size_t most = own_count;
+	struct err why = { 0 };
+
+	for (size_t t = 0; t < ARRAY_LEN(tables); t++)
+		for (const struct pattern_row *row = tables[t]; row->pattern; row++)
+			most++;
+	p->items = mem_new(most ? most : 1, sizeof(*p->items));
+	for (size_t t = 0; t < ARRAY_LEN(tables); t++) {
+		for (const struct pattern_row *row = tables[t]; row->pattern; row++) {
+			struct compiled *c = &p->items[p->count++];
+
+			*c = (struct compiled){
+				.row = row,
+				.rx = rx_new(row->pattern, RX_CASELESS, &why),
+				.class = row->class,
+			};
+			if (!c->rx)
+				die("%s: %s", row->pattern, why.text);
+		}
+	}
+	for (size_t i = 0; i < own_count; i++) {
+		struct compiled *c = &p->items[p->count++];
+
+		c->rx = rx_new(own[i].pattern, RX_UNICODE, err);
+		c->class = class_named(own[i].label);
+		if (!c->rx) {
+			patterns_free(p);
+			return NULL;
+		}
+	}
+	return p;
+}
+
+/* ---- trying ------------------------------------------------------------------------------ */
+
+/* Marks one match: group 1 if it took part.  Bytes of the piece; its own place is `base`. */
+static void
+match_mark(struct scan *s, const struct view *v, size_t base, const struct compiled *c,
+	   const size_t at[2 * RX_GROUPS])
+{
+	bool group = at[2] != SIZE_MAX && at[2] < at[3];
+	size_t from = base + (group ? at[2] : at[0]), to = base + (group ? at[3] : at[1]);
+	enum redact_class class = c->class;
+
+	if (c->row && c->row->named)
+		class = c->row->named(v->text + from, to - from);
+	scan_mark(s, v, from, to, class, !c->row || !c->row->doubtful);
+}
+
+/* Searches a piece from its beginning to its end. */
+static void
+search(struct scan *s, const struct view *v, size_t base, size_t len,
+       const struct compiled *c)
+{
+	size_t at = 0, out[2 * RX_GROUPS], times = 0;
+
+	while (at < len) {
+		enum rx_result got = rx_find(c->rx, v->text + base, len, at, false, out);
+
+		if (got == RX_NONE)
+			return;
+		if (got == RX_LIMIT || ++times > TIMES_MOST) {
+			s->limit = true;
+			return;
+		}
+		match_mark(s, v, base, c, out);
+		at = out[1] > at ? out[1] : at + 1;
+		while (at < len && ((unsigned char)v->text[base + at] & 0xc0) == 0x80)
+			at++;
+	}
+}
+
+static bool
+is_alnum(char c)
+{
+	return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || (c & 0x80);
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Whether a row that is tried at runs may fit at byte i of the piece. */
+static bool
+run_begins(const char *p, size_t len, size_t i, unsigned near)
+{
+	if (p[i] == '+' || p[i] == '(')
+		return i + 1 < len && is_digit(p[i + 1]);
+	if (!is_alnum(p[i]) || (i && is_alnum(p[i - 1])))
+		return false;
+	for (size_t k = i; k < len && k < i + near; k++)
+		if (is_digit(p[k]))
+			return true;
+	return false;
+}
+
+/* One try at one place; how far the match went, 0 for none. */
+static size_t
+try_at(struct scan *s, const struct view *v, size_t base, size_t len, size_t i,
+       const struct compiled *c)
+{
+	size_t out[2 * RX_GROUPS];
+	enum rx_result got = rx_find(c->rx, v->text + base, len, i, true, out);
+
+	if (got == RX_FOUND) {
+		match_mark(s, v, base, c, out);
+		return out[1];
+	}
+	s->limit |= got == RX_LIMIT;
+	return 0;
+}
+
+static void
+runs(struct scan *s, const struct view *v, size_t base, size_t len, const struct compiled *c)
+{
+	const char *p = v->text + base;
+	unsigned near = c->row->near ? c->row->near : NEAR;
+
+	for (size_t i = 0; i < len && !s->limit; i++)
+		if (run_begins(p, len, i, near))
+			try_at(s, v, base, len, i, c);
+}
+
+static void
+cues(struct scan *s, const struct view *v, size_t base, size_t len, const struct compiled *c)
+{
+	for (size_t i = 0; i < s->token_count && !s->limit; i++) {
+		const struct token *t = &s->tokens[i];
+
+		if (t->from >= base + len)
+			break;
+		if (t->from >= base && t->lex & c->row->cue)
+			try_at(s, v, base, len, t->from - base, c);
+	}
+}
+
+/* The end of the piece that begins at `base`: at a blank, if there is one. */
+static size_t
+piece_end(const struct view *v, size_t base)
+{
+	size_t end = base + PIECE, back;
+
+	if (end >= v->len)
+		return v->len;
+	for (back = end; back > end - OVERLAP / 2; back--)
+		if (v->text[back] == ' ' || v->text[back] == '\n')
+			return back;
+	while (((unsigned char)v->text[end] & 0xc0) == 0x80)
+		end--;
+	return end;
+}
+
+/* Where the piece after that one begins: some way back, at a blank or a character's edge. */
+static size_t
+piece_next(const struct view *v, size_t end)
+{
+	size_t at = end - OVERLAP;
+
+	for (size_t i = at; i < end - OVERLAP / 2; i++)
+		if (v->text[i] == ' ' || v->text[i] == '\n')
+			return i;
+	while (((unsigned char)v->text[at] & 0xc0) == 0x80)
+		at++;
+	return at;
+}
+
+static void
+view_find(struct scan *s, const struct patterns *p, const struct view *v, bool spoken)
+{
+	for (size_t base = 0, end; base < v->len && !s->limit;
+	     base = end < v->len ? piece_next(v, end) : v->len) {
+		end = piece_end(v, base);
+		for (size_t i = 0; i < p->count && !s->limit; i++) {
+			const struct compiled *c = &p->items[i];
+
+			if (spoken && (!c->row || !c->row->spoken))
+				continue;
+			if (!c->row || c->row->at == AT_ANYWHERE)
+				search(s, v, base, end - base, c);
+			else if (c->row->at == AT_RUN)
+				runs(s, v, base, end - base, c);
+			else if (!spoken)
+				cues(s, v, base, end - base, c);
+		}
+	}
+}
+
+void
+patterns_find(struct scan *s, const struct patterns *p)
+{
+	view_find(s, p, &s->plain, false);
+	if (s->spoken.text)
+		view_find(s, p, &s->spoken, true);
+}
