@@ -245,6 +245,7 @@ redact_log_add(struct redact_log *log, const struct redaction *found)
 {
 	log->texts++;
 	log->marked += found->count > 0;
+	log->events += found->event;
 	for (size_t i = 0; i < found->count; i++)
 		log->classes[found->spans[i].class]++;
 }

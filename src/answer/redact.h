@@ -105,6 +105,7 @@ void redaction_json(const struct redaction *found, struct buf *out);
 
 struct redact_log {
 	uint32_t texts, marked; /* looked at; of these with a mark */
+	uint32_t events;	/* of these with an event, a place and a time close together */
 	uint32_t classes[REDACT__COUNT];
 };
 void redact_log_add(struct redact_log *log, const struct redaction *found);
