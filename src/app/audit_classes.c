@@ -46,6 +46,10 @@ const struct byte_class audit_columns[] = {
 	{ "ledger.line",
 	  "what was released and on which day: published numbers, from how many batches",
 	  PUBLIC },
+	{ "tick.id", "a number drawn at random; tells nothing of order", HOST },
+	{ "tick.survey", "the survey whose quotes are ticked", HOST },
+	{ "tick.sealed", "which quote a recipient passed, and with which words taken out",
+	  RECIPIENTS },
 	/* answers/<survey>.db */
 	{ "head.one", "always 1", HOST },
 	{ "head.survey", "the survey to which the file belongs", HOST },

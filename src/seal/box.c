@@ -151,9 +151,29 @@ open_body(const unsigned char *box, size_t box_len, const char *about,
 	return len <= got - PREFIX;
 }
 
+static void
+name_box(const unsigned char content[SEAL_KEY], unsigned char naming[SEAL_KEY])
+{
+	static const char label[] = "canvass names 1";
+
+	seal_hash(naming, label, sizeof(label) - 1, content, SEAL_KEY);
+}
+
 bool
 box_open(const unsigned char *box, size_t box_len, const char *about,
 	 const struct secret_key *key, struct buf *out, struct err *err)
+{
+	unsigned char naming[SEAL_KEY];
+	bool good = box_open_naming(box, box_len, about, key, out, naming, err);
+
+	secret_wipe(naming, sizeof(naming));
+	return good;
+}
+
+bool
+box_open_naming(const unsigned char *box, size_t box_len, const char *about,
+		const struct secret_key *key, struct buf *out,
+		unsigned char naming[SEAL_KEY], struct err *err)
 {
 	unsigned char content[SEAL_KEY], *clear;
 	size_t len = 0;
@@ -169,6 +189,8 @@ box_open(const unsigned char *box, size_t box_len, const char *about,
 	good = open_body(box, box_len, about, content, clear, &len);
 	if (good)
 		buf_put(out, clear + PREFIX, len);
+	if (good)
+		name_box(content, naming);
 	secret_wipe(content, sizeof(content));
 	secret_wipe(clear, box_len);
 	free(clear);

@@ -72,6 +72,31 @@ secret_key_unseal(const struct secret_key *k, const unsigned char *sealed, size_
 	return crypto_box_seal_open(clear, sealed, len, k->public, k->secret) == 0;
 }
 
+bool
+secret_key_shared(const struct secret_key *k, const struct recipient *from,
+		  const struct recipient *to, const char *label,
+		  unsigned char out[SEAL_KEY], struct err *err)
+{
+	bool mine = memcmp(from->key, k->public, SEAL_PUBLIC) == 0;
+	const struct recipient *other = mine ? to : from;
+	unsigned char point[crypto_scalarmult_BYTES];
+	crypto_generichash_state state;
+
+	if (!mine && memcmp(to->key, k->public, SEAL_PUBLIC) != 0)
+		die("a shared key of two others");
+	if (crypto_scalarmult(point, k->secret, other->key) != 0)
+		return err_set(err, ERR_INPUT, "a recipient's public key is none");
+	crypto_generichash_init(&state, NULL, 0, SEAL_KEY);
+	crypto_generichash_update(&state, point, sizeof(point));
+	crypto_generichash_update(&state, from->key, SEAL_PUBLIC);
+	crypto_generichash_update(&state, to->key, SEAL_PUBLIC);
+	crypto_generichash_update(&state, (const unsigned char *)label, strlen(label));
+	crypto_generichash_final(&state, out, SEAL_KEY);
+	secret_wipe(point, sizeof(point));
+	secret_wipe(&state, sizeof(state));
+	return true;
+}
+
 /* ---- the public half --------------------------------------------------------------- */
 
 static void

@@ -61,6 +61,15 @@ struct secret_key *key_open(const char *text, size_t text_len, const char *passp
 /* Reads the text of a FILE.pub (ERR_INPUT if it is none; says so if it is a secret file). */
 bool recipient_parse(const char *text, size_t len, struct recipient *out, struct err *err) MUST_USE;
 void recipient_text(const struct recipient *r, char *out, size_t size); /* one line; size >= 64 */
+/*
+ * A key that two holders have in common and nobody else can know: BLAKE2b over the point that X25519
+ * gives both, both public keys in the order from, to, and label.  k must be one of the two (both, if
+ * somebody writes to himself).  So the two directions have keys of their own.  ERR_INPUT: the other
+ * is no usable key.
+ */
+bool secret_key_shared(const struct secret_key *k, const struct recipient *from,
+		       const struct recipient *to, const char *label,
+		       unsigned char out[SEAL_KEY], struct err *err) MUST_USE;
 /* A short fingerprint of a list of recipients in any order, e.g. "3f2a 9c01 77de 1b40". */
 void recipients_fingerprint(const struct recipient *list, size_t n, char out[24]);
 
@@ -83,6 +92,14 @@ bool box_seal(unsigned char *box, size_t padded, const void *data, size_t len, c
  * caller).  ERR_DENIED if it is sealed to other keys, ERR_INPUT if it is damaged. */
 bool box_open(const unsigned char *box, size_t box_len, const char *about,
 	      const struct secret_key *key, struct buf *out, struct err *err) MUST_USE;
+/*
+ * The same, and a key made of the box's content key: one for all recipients, another for each box,
+ * and nothing that can be seen of the box from outside leads to it.  Names of what lies in a box are
+ * made with it.
+ */
+bool box_open_naming(const unsigned char *box, size_t box_len, const char *about,
+		     const struct secret_key *key, struct buf *out,
+		     unsigned char naming[SEAL_KEY], struct err *err) MUST_USE;
 
 /* ---- tickets (seal/ticket.c) ------------------------------------------------------- */
 

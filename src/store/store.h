@@ -13,13 +13,14 @@
 #include "base/base.h"
 
 enum {
-	WORKSPACE_VERSION = 2, /* of canvass.db; 1 has no ledger */
+	WORKSPACE_VERSION = 3, /* of canvass.db; 1 has no ledger, 2 no ticks */
 	ANSWERS_VERSION = 1,   /* of answers/<survey>.db */
 	SURVEY_NAME = 80,   /* "<form id>@<wave>", with its NUL */
 	STORE_RECIPIENTS = 8,
 	STORE_KEY = 32,
 	STORE_CODE = 9,	    /* a link's code with its NUL */
 	PLACE_MOST = 40,    /* characters of a place's name */
+	TICK_ID = 16,
 };
 
 enum store_role {
@@ -130,5 +131,20 @@ bool release_add(struct store *st, const char *survey, const struct release_line
 /* Of one survey, oldest first; none in a workspace that was of version 1 when it was opened. */
 bool release_all(struct store *st, const char *survey, struct release_line **out,
 		 size_t *out_count, struct arena *a, struct err *err) MUST_USE;
+
+/* ---- ticks of quotes: sealed, and nothing to this floor ---------------------------- */
+
+struct tick_row {
+	unsigned char id[TICK_ID]; /* drawn at random */
+	const unsigned char *sealed;
+	size_t len;
+};
+/* Of one survey, by their ids; none in a workspace that is older than version 3. */
+bool tick_all(struct store *st, const char *survey, struct tick_row **out, size_t *out_count,
+	      struct arena *a, struct err *err) MUST_USE;
+/* Takes out those with these ids (a missing one is no error) and puts in others: all or none. */
+bool tick_change(struct store *st, const char *survey, const unsigned char (*gone)[TICK_ID],
+		 size_t gone_count, const struct tick_row *rows, size_t row_count,
+		 struct err *err) MUST_USE;
 
 #endif

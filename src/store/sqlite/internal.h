@@ -43,7 +43,10 @@ struct sql_rule { /* what the authorizer lets pass; NULL is any */
 struct sql_role_row {
 	const char *name;
 	const char *groups[4];		    /* of statements, prepared at the opening */
-	const char *later[2];		    /* the same, from version 2 of the file on */
+	struct {
+		int version;
+		const char *group;
+	} later[4]; /* the same, from some version of the file on */
 	const struct sql_setting *settings; /* ended by want == NULL */
 	const struct sql_rule *rules;	    /* ended by action == 0 */
 	int application; /* that the file must have; 0: it is being made */

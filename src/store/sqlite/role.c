@@ -72,11 +72,14 @@ static const struct sql_rule make_rules[] = {
 	{ 0, ANY },
 };
 
-/* Of an older workspace: one table more, and its number. */
+/* Of an older workspace: the tables that it lacks, and its number. */
 static const struct sql_rule workspace_upgrade_rules[] = {
 	{ SQLITE_CREATE_TABLE, "ledger", NULL },
 	{ SQLITE_CREATE_INDEX, NULL, "ledger" }, /* of its primary key */
 	{ SQLITE_READ, "ledger", NULL },
+	{ SQLITE_CREATE_TABLE, "tick", NULL },
+	{ SQLITE_CREATE_INDEX, NULL, "tick" },
+	{ SQLITE_READ, "tick", NULL },
 	{ SQLITE_INSERT, "sqlite_master", NULL },
 	{ SQLITE_UPDATE, "sqlite_master", NULL },
 	{ SQLITE_READ, "sqlite_master", NULL },
@@ -94,6 +97,7 @@ static const struct sql_rule workspace_read_rules[] = {
 	{ SQLITE_READ, "recipient", NULL },
 	{ SQLITE_READ, "link", NULL },
 	{ SQLITE_READ, "ledger", NULL },
+	{ SQLITE_READ, "tick", NULL },
 	{ SQLITE_TRANSACTION, ANY },
 	{ SQLITE_SAVEPOINT, ANY },
 	{ SQLITE_PRAGMA, "data_version", NULL },
@@ -107,6 +111,9 @@ static const struct sql_rule workspace_write_rules[] = {
 	{ SQLITE_READ, "link", NULL },
 	{ SQLITE_READ, "ledger", NULL },
 	{ SQLITE_INSERT, "ledger", NULL },
+	{ SQLITE_READ, "tick", NULL },
+	{ SQLITE_INSERT, "tick", NULL },
+	{ SQLITE_DELETE, "tick", NULL },
 	{ SQLITE_INSERT, "survey", NULL },
 	{ SQLITE_INSERT, "recipient", NULL },
 	{ SQLITE_INSERT, "link", NULL },
@@ -168,7 +175,7 @@ const struct sql_role_row sql_roles[ROLE__COUNT] = {
 				     .busy_ms = 5000 },
 	[ROLE_WORKSPACE_READ] = { .name = "workspace, read",
 				  .groups = { "transaction", "workspace_read" },
-				  .later = { "ledger_read" },
+				  .later = { { 2, "ledger_read" }, { 3, "tick_read" } },
 				  .settings = workspace_read_settings,
 				  .rules = workspace_read_rules,
 				  .application = APPLICATION_WORKSPACE,
@@ -177,7 +184,10 @@ const struct sql_role_row sql_roles[ROLE__COUNT] = {
 	[ROLE_WORKSPACE_WRITE] = { .name = "workspace, written",
 				   .groups = { "transaction", "workspace_read",
 					       "workspace_write" },
-				   .later = { "ledger_read", "ledger_write" },
+				   .later = { { 2, "ledger_read" },
+					      { 2, "ledger_write" },
+					      { 3, "tick_read" },
+					      { 3, "tick_write" } },
 				   .settings = workspace_write_settings,
 				   .rules = workspace_write_rules,
 				   .application = APPLICATION_WORKSPACE,

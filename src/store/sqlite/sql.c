@@ -252,10 +252,10 @@ sql_prepare_all(struct sql *sql, struct err *err)
 	for (size_t g = 0; g < ARRAY_LEN(sql->role->groups) && sql->role->groups[g]; g++)
 		if (!sql_prepare_group(sql, sql->role->groups[g], err))
 			return false;
-	for (size_t g = 0; sql->version >= 2 && g < ARRAY_LEN(sql->role->later) &&
-			   sql->role->later[g];
-	     g++)
-		if (!sql_prepare_group(sql, sql->role->later[g], err))
+	for (size_t g = 0;
+	     g < ARRAY_LEN(sql->role->later) && sql->role->later[g].group; g++)
+		if (sql->version >= sql->role->later[g].version &&
+		    !sql_prepare_group(sql, sql->role->later[g].group, err))
 			return false;
 	return true;
 }

@@ -12,16 +12,29 @@
 
 /* ---- making ---------------------------------------------------------------------- */
 
+/* Each file of the schema, by the version that it leads to. */
+static const char *const schema_groups[] = { "0001", "0002", "0003" };
+
+static bool
+schema_from(struct sql *sql, int64_t version, struct err *err)
+{
+	for (int64_t v = version; v < WORKSPACE_VERSION; v++)
+		for (int id = 0; id < STMT__COUNT; id++)
+			if (str_same(stmt_texts[id].group, schema_groups[v]) &&
+			    !sql_once(sql, id, NULL, 0, err))
+				return false;
+	return version >= WORKSPACE_VERSION ||
+	       sql_once(sql, STMT_SET_VERSION_3, NULL, 0, err);
+}
+
 static bool
 workspace_fill(struct sql *sql, struct err *err)
 {
-	for (int id = 0; id < STMT__COUNT; id++)
-		if ((str_same(stmt_texts[id].group, "0001") ||
-		     str_same(stmt_texts[id].group, "0002")) &&
-		    !sql_once(sql, id, NULL, 0, err))
-			return false;
+	_Static_assert(ARRAY_LEN(schema_groups) == WORKSPACE_VERSION,
+		       "a file of the schema for each version");
+
 	return sql_once(sql, STMT_SET_APPLICATION_WORKSPACE, NULL, 0, err) &&
-	       sql_once(sql, STMT_SET_VERSION_2, NULL, 0, err);
+	       schema_from(sql, 0, err);
 }
 
 /* Setgid, so that what the door makes there stays readable for its group. */
@@ -123,13 +136,8 @@ upgrade_steps(struct sql *sql, struct err *err)
 	SCOPED(txn) txn = txn_begin(sql, STMT_BEGIN_WRITE, err);
 	int64_t version;
 
-	if (!txn.open || !sql_number(sql, STMT_GET_VERSION, &version, err))
-		return false;
-	for (int id = 0; version < 2 && id < STMT__COUNT; id++)
-		if (str_same(stmt_texts[id].group, "0002") &&
-		    !sql_once(sql, id, NULL, 0, err))
-			return false;
-	if (version < 2 && !sql_once(sql, STMT_SET_VERSION_2, NULL, 0, err))
+	if (!txn.open || !sql_number(sql, STMT_GET_VERSION, &version, err) ||
+	    !schema_from(sql, version, err))
 		return false;
 	return txn_keep(&txn, err);
 }

@@ -199,12 +199,12 @@ alike(void)
 {
 	static const char all[] =
 		"SELECT sum(length(sql) * unicode(substr(sql, -2))) FROM "
-		"sqlite_schema WHERE name LIKE 'ledger%'";
+		"sqlite_schema WHERE name LIKE 'ledger%' OR name LIKE 'tick%'";
 	struct place_to_try fresh = place_make(), old = old_place();
 
 	store_close(reach(&old, STORE_WRITES));
 	is_int(ask(place_path(&old, "canvass.db"), all),
-	       ask(place_path(&fresh, "canvass.db"), all), "the same ledger in both");
+	       ask(place_path(&fresh, "canvass.db"), all), "the same ledger and ticks in both");
 	place_drop(&fresh);
 	place_drop(&old);
 }
@@ -247,9 +247,10 @@ interrupted(void)
 		store_close(st);
 		version = ask(path, "PRAGMA user_version");
 		tables = ask(path,
-			     "SELECT count(*) FROM sqlite_schema WHERE name = 'ledger'");
+			     "SELECT count(*) FROM sqlite_schema WHERE name IN "
+			     "('ledger', 'tick')");
 		before += version == 1 && tables == 0;
-		after += version == 2 && tables == 1;
+		after += version == WORKSPACE_VERSION && tables == 2;
 		odd += tables != version - 1;
 		place_drop(&p);
 		if (!was_killed)

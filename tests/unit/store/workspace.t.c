@@ -60,11 +60,12 @@ refused(void)
 		const char *words, *sql;
 		enum err_code code;
 	} rows[] = {
-		{ "a newer workspace", "PRAGMA user_version = 3", ERR_CONFIG },
+		{ "a newer workspace", "PRAGMA user_version = 4", ERR_CONFIG },
 		{ "no version", "PRAGMA user_version = 0", ERR_CONFIG },
 		{ "another program's file", "PRAGMA application_id = 0", ERR_CONFIG },
 		{ "a table is missing", "DROP TABLE link", ERR_IO },
 		{ "the ledger is missing", "DROP TABLE ledger", ERR_IO },
+		{ "the ticks are missing", "DROP TABLE tick", ERR_IO },
 		{ "a column is missing", "ALTER TABLE survey RENAME COLUMN padded TO p",
 		  ERR_IO },
 	};
