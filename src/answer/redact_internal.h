@@ -4,6 +4,7 @@
  *
  *   redact.c          the order of work; marks united; text and JSON written
  *   redact_view.c     the text as finders read it, each byte knowing where it came from
+ *   redact_spoken.c   the same with digits and addresses as they would be typed
  *   redact_tokens.c   words, numbers and signs, each with its shape and what the lexicon says
  *   redact_lexicon.c  looks words up in the table that tools/lexicon made of word lists
  *   redact_pattern.c  rows of patterns, compiled, and tried where they can fit

@@ -159,9 +159,20 @@ size_t utf8_count(const char *s, size_t len);	      /* code points of valid text
 uint32_t utf8_next(const char *s, const char *end, const char **out_next);
 /* Valid text in small letters, without a NUL; returns its bytes, or 0 if they do not fit `room`. */
 size_t utf8_lower(char *to, size_t room, const char *s, size_t len);
+/* The letter without its accents: e for é, l for ł; any other code point as it is. */
+uint32_t utf8_unaccented(uint32_t point);
 /* One code point's class: a letter or mark; a capital letter. */
 bool utf8_is_letter(uint32_t point);
 bool utf8_is_capital(uint32_t point);
+/* A mark on the character before it; a blank of any width, but no line end; a character that
+ * shows nothing (zero-width, soft hyphen, direction); the value of a decimal digit, or -1. */
+bool utf8_is_mark(uint32_t point);
+bool utf8_is_blank(uint32_t point);
+bool utf8_is_hidden(uint32_t point);
+int utf8_digit(uint32_t point);
+/* Valid text as NFKC (Unicode Standard Annex 15), without a NUL: letters composed, full-width
+ * and other such forms as their plain fellows.  Its bytes, or 0 if they do not fit `room`. */
+size_t utf8_compose(char *to, size_t room, const char *s, size_t len);
 
 /* URL-safe base64 without padding.  The encoder puts a NUL; size >= base64_size(len). */
 #define base64_size(len) (((len) * 4 + 2) / 3 + 1)

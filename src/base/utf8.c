@@ -6,6 +6,7 @@
  */
 #include <unicase.h>
 #include <unictype.h>
+#include <uninorm.h>
 #include <unistr.h>
 
 #include "base/base.h"
@@ -73,4 +74,62 @@ utf8_is_capital(uint32_t point)
 		return point >= 'A' && point <= 'Z';
 	return uc_is_general_category_withtable(point, UC_CATEGORY_MASK_Lu |
 							       UC_CATEGORY_MASK_Lt);
+}
+
+size_t
+utf8_compose(char *to, size_t room, const char *s, size_t len)
+{
+	size_t got = room;
+	uint8_t *made =
+		u8_normalize(UNINORM_NFKC, (const uint8_t *)s, len, (uint8_t *)to, &got);
+
+	if (made == (uint8_t *)to)
+		return got;
+	free(made); /* it took memory of its own, for there was no room here */
+	return 0;
+}
+
+bool
+utf8_is_mark(uint32_t point)
+{
+	return point >= 0x300 &&
+	       uc_is_general_category_withtable(point, UC_CATEGORY_MASK_M);
+}
+
+bool
+utf8_is_blank(uint32_t point)
+{
+	return uc_is_general_category_withtable(point, UC_CATEGORY_MASK_Zs);
+}
+
+bool
+utf8_is_hidden(uint32_t point)
+{
+	return point >= 0xad && uc_is_property_default_ignorable_code_point(point);
+}
+
+int
+utf8_digit(uint32_t point)
+{
+	return uc_decimal_value(point);
+}
+
+uint32_t
+utf8_unaccented(uint32_t point)
+{
+	/* a stroke is no accent to Unicode, but it is to a keyboard without one */
+	static const struct {
+		uint32_t from, to;
+	} strokes[] = { { 0xf8, 'o' }, { 0xd8, 'O' }, { 0x142, 'l' }, { 0x141, 'L' },
+			{ 0x111, 'd' }, { 0x110, 'D' }, { 0x131, 'i' } };
+	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+
+	if (point < 0x80)
+		return point;
+	while (uc_canonical_decomposition(point, parts) > 1)
+		point = parts[0];
+	for (size_t i = 0; i < ARRAY_LEN(strokes); i++)
+		if (strokes[i].from == point)
+			return strokes[i].to;
+	return point;
 }

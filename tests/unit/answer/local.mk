@@ -25,3 +25,7 @@ tests_unit_answer_paths_t_SOURCES = %D%/paths.t.c %D%/help.h %D%/every_kind.h
 tests_unit_answer_paths_t_LDADD = $(answer_deps)
 tests_unit_answer_whole_t_SOURCES = tests/unit/whole.c
 tests_unit_answer_whole_t_LDADD = $(WHOLE) libanswer.a $(NO_WHOLE) $(answer_deps)
+
+check_PROGRAMS += tests/unit/answer/redact_view.t
+tests_unit_answer_redact_view_t_SOURCES = %D%/redact_view.t.c
+tests_unit_answer_redact_view_t_LDADD = $(answer_deps)
