@@ -7,9 +7,10 @@ libanswer_a_SOURCES = %D%/answer.h %D%/internal.h %D%/pairs.c %D%/text.c %D%/say
 	%D%/accept_scale.c %D%/accept_number.c %D%/accept_month.c %D%/accept_rank.c \
 	%D%/accept_short_text.c %D%/accept_long_text.c %D%/accept_json.c %D%/record.c %D%/draft.c \
 	%D%/redact.h %D%/redact_internal.h %D%/redact.c %D%/redact_view.c %D%/redact_spoken.c \
-	%D%/redact_tokens.c %D%/redact_lexicon.c %D%/redact_pattern.c %D%/redact_contact.c %D%/redact_number.c \
+	%D%/redact_tokens.c %D%/redact_lexicon.c %D%/redact_pattern.c %D%/redact_contact.c \
+	%D%/redact_number.c %D%/redact_code.c %D%/redact_shape.h \
 	%D%/redact_police.c %D%/redact_date.c %D%/redact_address.c %D%/redact_place.c \
-	%D%/redact_name.c %D%/redact_strict.c %D%/redact_local.c %D%/redact_event.c %D%/redact_marks.c
+	%D%/redact_name.c %D%/redact_strict.c %D%/redact_local.h %D%/redact_local_read.c %D%/redact_local.c %D%/redact_event.c %D%/redact_marks.c
 nodist_libanswer_a_SOURCES = src/answer/lexicon_table.c
 CLEANFILES += src/answer/lexicon_table.c
 
