@@ -342,6 +342,20 @@ line_redact(struct filter *f, const char *data, size_t len, bool pass, struct er
 	return true;
 }
 
+/* Says why, without what the parser quotes: that is somebody's answer. */
+static bool
+not_json(const struct filter *f, char *why, struct err *err)
+{
+	const char *column = strstr(why, "column ");
+	char *near = strstr(why, " near ");
+
+	if (near)
+		*near = '\0';
+	return err_set(err, ERR_INPUT,
+		       "standard input, line %lu begins with \", but is not one JSON string: %s",
+		       f->line, column ? column : "something else follows");
+}
+
 /* A text as a JSON string, and so is the result, or its spans. */
 static bool
 line_redact_json(struct filter *f, const char *data, size_t len, struct err *err)
@@ -353,9 +367,7 @@ line_redact_json(struct filter *f, const char *data, size_t len, struct err *err
 	bool good = string && string->type == JSON_STRING_;
 
 	if (!good)
-		err_set(err, ERR_INPUT,
-			"standard input, line %lu begins with \" and is no JSON string: %s",
-			f->line, string ? "something follows it" : why.text);
+		not_json(f, why.text, err);
 	else
 		good = line_redact(f, string->text, string->len, f->json, err);
 	if (good && !f->json) {
