@@ -64,7 +64,7 @@ struct walk {
 	struct answers *answers;
 	struct place at;
 	bool changing; /* came from Change: goes back to the check page, or to what it opened */
-	bool warned;   /* redaction's marks were shown */
+	uint64_t warned; /* the digest of redaction's marks that were shown (redact.h); 0: none */
 	uint8_t lang;
 	unsigned month_now; /* year * 12 + month - 1, to check months by; 0: not known */
 	uint8_t seen[WALK_SEEN]; /* bits: places that were answered once */

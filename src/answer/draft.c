@@ -106,6 +106,10 @@ walk_write(const struct walk *w, struct buf *out)
 	buf_u8(out, w->at.turn);
 	buf_u8(out, (w->changing ? CHANGING : 0u) | (w->warned ? WARNED : 0u));
 	buf_u8(out, w->lang);
+	if (w->warned) { /* else a draft is as it was before there were marks */
+		buf_u32(out, (uint32_t)w->warned);
+		buf_u32(out, (uint32_t)(w->warned >> 32));
+	}
 	buf_put(out, w->seen, sizeof(w->seen));
 	for (unsigned r = 0; r < w->form->repeat_count; r++) {
 		buf_u8(out, w->answers->turns[r]);
@@ -259,11 +263,14 @@ walk_read(struct walk *w, const void *data, size_t len)
 	read.at.turn = (uint8_t)cut_u8(&c);
 	flags = cut_u8(&c);
 	read.changing = flags & CHANGING;
-	read.warned = flags & WARNED;
 	read.lang = (uint8_t)cut_u8(&c);
+	if (flags & WARNED) {
+		read.warned = cut_u32(&c);
+		read.warned |= (uint64_t)cut_u32(&c) << 32;
+	}
 	seen = cut_bytes(&c, sizeof(read.seen));
-	if (!seen || flags > (CHANGING | WARNED) || read.lang >= form->language_count ||
-	    !place_right(form, read.at))
+	if (!seen || flags > (CHANGING | WARNED) || !read.warned != !(flags & WARNED) ||
+	    read.lang >= form->language_count || !place_right(form, read.at))
 		return false;
 	memcpy(read.seen, seen, sizeof(read.seen));
 	for (unsigned r = 0; r < form->repeat_count; r++) {

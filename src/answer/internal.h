@@ -168,6 +168,11 @@ bool month_check(const struct question *q, const struct value *v, unsigned now,
 /* "2026-Q1", "2026-H1", "2026" */
 void month_code(const struct question *q, int band, char *out, size_t size);
 
+/* How often a question was met: its loop's turns. */
+unsigned turns_met(const struct answers *a, const struct question *q);
+/* Whether a value has words of its own: a text, or `other` and what was written beside it. */
+bool has_words(const struct question *q, const struct value *v);
+
 /* Marks the place where the walk stands as answered, or as to be met again. */
 void walk_mark(struct walk *w, bool answered);
 /* Whether a loop is met at all by this person. */

@@ -15,9 +15,11 @@ nodist_libanswer_a_SOURCES = src/answer/lexicon_table.c
 CLEANFILES += src/answer/lexicon_table.c
 
 # The words that redaction knows: Debian's lists and ours as one table.
-word_lists = %D%/words/day.words \
+word_lists = %D%/words/common.words \
+	%D%/words/day.words \
 	%D%/words/digit.words \
 	%D%/words/event.words \
+	%D%/words/forename.words \
 	%D%/words/glossary.words \
 	%D%/words/kin.words \
 	%D%/words/month.words \
@@ -30,6 +32,7 @@ word_lists = %D%/words/day.words \
 	%D%/words/speech.words \
 	%D%/words/stop.words \
 	%D%/words/street.words \
+	%D%/words/surname.words \
 	%D%/words/time.words \
 	%D%/words/title.words
 EXTRA_DIST += $(word_lists)

@@ -88,8 +88,7 @@ record_shape(const struct form *form)
 
 /* ---- writing ----------------------------------------------------------------------- */
 
-/* How often a question was met: its loop's turns. */
-static unsigned
+unsigned
 turns_met(const struct answers *a, const struct question *q)
 {
 	if (!form_kinds[q->kind].stored)
@@ -99,8 +98,7 @@ turns_met(const struct answers *a, const struct question *q)
 	return repeat_met(a, (unsigned)q->repeat) ? a->turns[q->repeat] : 0;
 }
 
-/* Whether a value has words of its own: a text, or `other` and what was written beside it. */
-static bool
+bool
 has_words(const struct question *q, const struct value *v)
 {
 	int other = question_other(q);

@@ -101,6 +101,23 @@ void redaction_write(const struct redaction *found, const char *text, size_t len
 /* The spans as JSON: [{"start":4,"end":9,"class":"NAME"}], in code points. */
 void redaction_json(const struct redaction *found, struct buf *out);
 
+/* ---- all texts of one person (redact_marks.c) -------------------------------------------- */
+
+struct text_marks { /* a text in which something was found */
+	unsigned question, turn;
+	struct redaction found; /* places in the value's text */
+};
+struct marks { /* in the arena it was made with; points at nothing that was typed */
+	const struct text_marks *texts; /* by question, then turn */
+	size_t count, certain;		/* texts; spans that are certain, in all of them */
+	uint64_t digest; /* of the words that are marked and where they stand; 0: none are */
+};
+/* Looks through every text that would be stored: shown, and answered; the words of `other` too. */
+const struct marks *marks_find(struct redactor *r, const struct answers *answers,
+			       struct arena *a) MUST_USE;
+/* What was found in one text, or NULL. */
+const struct redaction *marks_in(const struct marks *marks, unsigned question, unsigned turn);
+
 /* ---- the log: how much of each class was marked; never what ----------------------------- */
 
 struct redact_log {

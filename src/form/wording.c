@@ -24,7 +24,7 @@ static const struct numbers {
 	{ WORD_ERROR_AT_MOST, 1 },     { WORD_ERROR_TOO_LONG, 3 },
 	{ WORD_ERROR_RANGE, 3 },       { WORD_ERROR_MONTH_PAST, 1 },
 	{ WORD_ERROR_RANK_PLACES, 1 }, { WORD_ERROR_RANK_TWICE, 1 },
-	{ WORD_ERROR_RANK_GAP, 1 },
+	{ WORD_ERROR_RANK_GAP, 1 },	       { WORD_MARK_MORE, 1 },
 };
 
 static const char *const ours[] = { "en", "cy" };

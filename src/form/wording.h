@@ -138,6 +138,46 @@ enum word {
 	WORD_ERROR_RANK_PLACES, /* {1}: the last place */
 	WORD_ERROR_RANK_TWICE, /* {1}: a place */
 	WORD_ERROR_RANK_GAP, /* {1}: a place */
+	WORD_MARKS_TITLE,
+	WORD_MARKS_NOTICED,
+	WORD_MARKS_WAYS,
+	WORD_MARKS_TAKE,
+	WORD_MARK_HEARD, /* stands before marked words, for who hears the page */
+	WORD_MARK_LOOKS, /* {1}: the words; {2}: what they are taken for */
+	WORD_MARK_MAY,
+	WORD_MARK_WHOLE,
+	WORD_MARK_MORE,
+	WORD_MARK_WAYS,
+	WORD_MARK_TAKE,
+	WORD_ERROR_TAKE_OUT, /* {1}: what it is taken for; {2}: what a question asks */
+	WORD_ERROR_TAKE_WHOLE, /* {1}: what a question asks */
+	WORD_FOUND_NAME, /* up to found-local: in the order of enum redact_class */
+	WORD_FOUND_COLLAR,
+	WORD_FOUND_CALLSIGN,
+	WORD_FOUND_PHONE,
+	WORD_FOUND_EMAIL,
+	WORD_FOUND_URL,
+	WORD_FOUND_HANDLE,
+	WORD_FOUND_IP,
+	WORD_FOUND_NINO,
+	WORD_FOUND_NHS,
+	WORD_FOUND_POSTCODE,
+	WORD_FOUND_ADDRESS,
+	WORD_FOUND_PLACE,
+	WORD_FOUND_VEHICLE,
+	WORD_FOUND_CRIMEREF,
+	WORD_FOUND_INCIDENT,
+	WORD_FOUND_PNC,
+	WORD_FOUND_CUSTODY,
+	WORD_FOUND_CARD,
+	WORD_FOUND_BANK,
+	WORD_FOUND_PASSPORT,
+	WORD_FOUND_LICENCE,
+	WORD_FOUND_DATE,
+	WORD_FOUND_TIME,
+	WORD_FOUND_AGE,
+	WORD_FOUND_NUMBER,
+	WORD_FOUND_LOCAL,
 	/* From here on: pages of no survey, in our own languages only. */
 	WORD_HOME_TITLE,
 	WORD_HOME_HINT, /* {1}: an example */

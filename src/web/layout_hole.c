@@ -414,6 +414,14 @@ all_rows_put(struct filling *f)
 }
 
 static bool
+marks_put(struct filling *f)
+{
+	if (f->fill->walk)
+		marks_notice_put(f->h, f->form, f->fill);
+	return false;
+}
+
+static bool
 saved_put(struct filling *f)
 {
 	html_text(f->h, f->fill->ticket ? f->fill->ticket : "");
@@ -469,6 +477,7 @@ hole_fill(struct html *h, enum hole hole, unsigned a, unsigned b, const struct f
 		[HOLE_ERROR] = error_put,
 		[HOLE_DESCRIBED] = described_put,
 		[HOLE_INVALID] = invalid_put,
+		[HOLE_MARKS] = marks_put,
 		[HOLE_ROWS] = all_rows_put,
 		[HOLE_SAVED] = saved_put,
 		[HOLE_PIPED] = piped_label_put,

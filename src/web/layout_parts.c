@@ -20,8 +20,9 @@ static const char *const brought[HOLE__COUNT] = {
 	[HOLE_BACK] = "<button class=\"l\">",
 	[HOLE_PROGRESS] = "<p class=\"hint\">",
 	[HOLE_ERROR] = "<p class=\"error\"><span class=\"vh\">",
-	[HOLE_ROWS] = "<div><dt><dd><bdi><span class=\"hint\"><button class=\"l\">"
-		      "<span class=\"vh\">",
+	[HOLE_MARKS] = "<div class=\"check\"><h2><p>",
+	[HOLE_ROWS] = "<div><dt><dd class=\"found\"><bdi><mark><span class=\"hint\">"
+		      "<button class=\"l\"><span class=\"vh\"><ul><li>",
 };
 
 /* ---- what a page has -------------------------------------------------------------------- */

@@ -14,11 +14,25 @@ struct rows {
 	const struct speech *language;
 };
 
+/*
+ * Where the typed text begins among the words that stand for an answer: behind the label of
+ * `other`, which is the last of its options.  False: it is not there.
+ */
+static bool
+text_in_words(const struct value *v, const struct buf *words, size_t *out_from)
+{
+	if (!v->text || v->len > words->len)
+		return false;
+	*out_from = words->len - v->len;
+	return !memcmp(words->data + *out_from, v->text, v->len);
+}
+
 /* What was answered.  A very long text is shown in part where the page would be too large. */
 static void
-answer_put(struct rows *r, const struct question *q, const struct value *v)
+answer_put(struct rows *r, const struct question *q, const struct value *v,
+	   const struct redaction *found)
 {
-	size_t most = r->fill->text_most;
+	size_t most = r->fill->extent.text, len, from = 0;
 	SCOPED(buf) words = { 0 };
 
 	value_words(q, v, r->walk->lang, &words);
@@ -28,42 +42,59 @@ answer_put(struct rows *r, const struct question *q, const struct value *v)
 		html_lit(r->h, "</span>");
 		return;
 	}
-	if (!most || words.len <= most) {
-		html_lit(r->h, "<bdi>");
-		html_text(r->h, words.data);
-		html_lit(r->h, "</bdi>");
-	} else {
-		char *part = mem_new(most + 1, 1);
-
-		str_fit(part, most + 1, words.data);
-		html_lit(r->h, "<bdi>");
-		html_text(r->h, part);
-		html_lit(r->h, "</bdi> ... <span class=\"hint\">");
+	len = words.len;
+	if (most && len > most) /* whole characters of it */
+		for (len = most; len && ((unsigned char)words.data[len] & 0xc0) == 0x80;)
+			len--;
+	if (found && !text_in_words(v, &words, &from))
+		found = NULL;
+	html_lit(r->h, "<bdi>");
+	marked_put(r->h, words.data, len, from, found, r->fill, r->language);
+	html_lit(r->h, "</bdi>");
+	if (len < words.len) {
+		html_lit(r->h, " ... <span class=\"hint\">");
 		html_text(r->h, word_in(WORD_CUT_SHORT, r->language));
 		html_lit(r->h, "</span>");
-		secret_wipe(part, most);
-		free(part);
 	}
 	secret_wipe(words.data, words.len);
+}
+
+void
+row_words(const struct walk *walk, const struct question *q, unsigned turn, struct buf *out)
+{
+	const struct page *page = &walk->form->pages[walk->form->blocks[q->block].page];
+
+	/* Questions of a loop look alike in each turn; the page's title tells them apart. */
+	if (q->repeat >= 0) {
+		piped_words(out, text_in(&page->title, walk->lang), walk, turn);
+		buf_puts(out, ": ");
+	}
+	piped_words(out, text_in(&q->ask, walk->lang), walk, turn);
+	buf_puts(out, "");
 }
 
 static void
 ask_put(struct rows *r, const struct question *q, unsigned turn)
 {
-	const struct page *page = &r->form->pages[r->form->blocks[q->block].page];
+	SCOPED(buf) words = { 0 };
 
-	/* Questions of a loop look alike in each turn; the page's title tells them apart. */
-	if (q->repeat >= 0) {
-		piped_put(r->h, text_in(&page->title, r->walk->lang), r->walk, turn);
-		html_lit(r->h, ": ");
-	}
-	piped_put(r->h, text_in(&q->ask, r->walk->lang), r->walk, turn);
+	row_words(r->walk, q, turn, &words);
+	html_text(r->h, words.data);
 }
 
+/* marked: a link of the box at the top may lead here (marks_refuse). */
 static void
-change_put(struct rows *r, const struct question *q, unsigned turn)
+change_put(struct rows *r, const struct question *q, unsigned turn, bool marked)
 {
-	html_lit(r->h, "<button class=\"l\" name=\"go\" value=\"change.");
+	html_lit(r->h, "<button class=\"l\"");
+	if (marked && r->form->privacy.refuse) {
+		html_lit(r->h, " id=\"");
+		html_value(r->h, q->id);
+		html_lit(r->h, "-change-");
+		html_num(r->h, (long)turn + 1);
+		html_lit(r->h, "\"");
+	}
+	html_lit(r->h, " name=\"go\" value=\"change.");
 	html_value(r->h, q->id);
 	if (q->repeat >= 0) {
 		html_lit(r->h, ".");
@@ -92,16 +123,24 @@ heading_put(struct rows *r, const struct question *q, unsigned turn)
 static void
 question_row(struct rows *r, const struct question *q, unsigned turn)
 {
+	const struct value *v;
+	const struct redaction *found = marks_in(r->fill->marks, q->index, turn);
+
 	if (q->kind == KIND_NOTE ||
 	    (!r->fill->all_rows && !question_shown(r->walk->answers, q->index, turn)))
 		return;
+	v = answers_see(r->walk->answers, q->index, turn);
 	html_lit(r->h, "<div><dt>");
 	heading_put(r, q, turn);
 	ask_put(r, q, turn);
 	html_lit(r->h, "</dt>\n<dd>");
-	answer_put(r, q, answers_see(r->walk->answers, q->index, turn));
-	html_lit(r->h, "</dd>\n<dd>");
-	change_put(r, q, turn);
+	answer_put(r, q, v, found);
+	html_lit(r->h, "</dd>\n");
+	if (found)
+		found_put(r->h, v->text, found, r->form->privacy.refuse, r->fill,
+			  r->language);
+	html_lit(r->h, "<dd>");
+	change_put(r, q, turn, found != NULL);
 	html_lit(r->h, "</dd></div>\n");
 }
 

@@ -222,7 +222,9 @@ layout_check(struct layout *l)
 	layout_hole(l, HOLE_PROBLEMS, 0, 0);
 	html_lit(h, "<h1>");
 	layout_word(l, WORD_CHECK_TITLE);
-	html_lit(h, "</h1>\n<dl class=\"rows\">\n");
+	html_lit(h, "</h1>\n");
+	layout_hole(l, HOLE_MARKS, 0, 0);
+	html_lit(h, "<dl class=\"rows\">\n");
 	layout_hole(l, HOLE_ROWS, 0, 0);
 	html_lit(h, "</dl>\n<p>");
 	layout_word(l, WORD_CHECK_TEXT);

@@ -142,7 +142,7 @@ piped_label(const struct walk *walk, unsigned question)
 }
 
 void
-piped_put(struct html *h, const char *text, const struct walk *walk, unsigned turn)
+piped_words(struct buf *out, const char *text, const struct walk *walk, unsigned turn)
 {
 	struct piece piece;
 
@@ -151,20 +151,29 @@ piped_put(struct html *h, const char *text, const struct walk *walk, unsigned tu
 
 		switch (piece.kind) {
 		case PIECE_TURN:
-			html_num(h, (long)turn + 1);
+			buf_printf(out, "%u", turn + 1);
 			break;
 		case PIECE_PIPED:
 			label = label_in_turn(walk, piece.question, turn);
 			if (label)
-				html_text(h, label);
+				buf_puts(out, label);
 			else
-				html_text_len(h, piece.words, piece.len);
+				buf_put(out, piece.words, piece.len);
 			break;
 		case PIECE_WORDS:
-			html_text_len(h, piece.words, piece.len);
+			buf_put(out, piece.words, piece.len);
 			break;
 		}
 	}
+}
+
+void
+piped_put(struct html *h, const char *text, const struct walk *walk, unsigned turn)
+{
+	SCOPED(buf) words = { 0 };
+
+	piped_words(&words, text, walk, turn);
+	html_text_len(h, words.data ? words.data : "", words.len);
 }
 
 /* An authored text with marks for its braces. */

@@ -10,6 +10,7 @@
 #ifndef CANVASS_PAGE_H
 #define CANVASS_PAGE_H
 
+#include "answer/redact.h"
 #include "out/out.h"
 #include "web/web.h"
 #include "web/words.h"
@@ -17,7 +18,9 @@
 enum {
 	PAGE_BYTES = 14600,  /* of a page with its headers, before anything was typed */
 	CHECK_BYTES = 65536, /* of the check page with its headers, whatever was typed */
-	CHECK_CUT_LEAST = 40, /* bytes of each text that it shows where it would be larger */
+	CHECK_EXTENTS = 5,
+	MARKS_MOST = 40,    /* lines on the marks of one text */
+	REFUSALS_MOST = 10, /* of what may not stay, told at a time */
 	HEADER_BYTES = 800,  /* allowed for status line and headers: 770, and a margin */
 	NO_ANSWER = 0xff,    /* stands for an option's index */
 	CSP_SIZE = 64,
@@ -36,6 +39,14 @@ enum {
 };
 unsigned sheet_at(const struct form *form, struct place at);
 
+/* How much of each text the check page shows; from all of it to the least, as it would grow. */
+struct extent {
+	size_t text;  /* bytes of each text; 0: all */
+	size_t marks; /* marks in each text, and lines on what they are */
+	size_t words; /* bytes of marked words in such a line */
+};
+extern const struct extent check_extents[CHECK_EXTENTS];
+
 /* What the holes of a sheet are filled with; all but code and words may be NULL. */
 struct fill {
 	const char *code;  /* the link's, in its written form */
@@ -48,9 +59,16 @@ struct fill {
 	bool lost;			   /* the draft could not be read */
 	bool unsure;			   /* storing failed: the words of "try again" */
 	bool all;			   /* what conditions hide too: to be seen, or weighed */
-	size_t text_most;		   /* bytes of a text on the check page; 0: all */
+	const struct marks *marks; /* of the check page; NULL: nobody looked */
+	struct extent extent;	   /* of the check page; nothing: all of each text, no mark */
 	bool all_rows; /* the check page has each question, shown or not: to weigh it */
 };
+
+/*
+ * What looks through the texts of this form: with the form's own patterns, without a force's own
+ * words, which never come to a host.  For the loop's thread alone.
+ */
+struct redactor *prepared_redactor(struct prepared *p);
 
 /* The reply with a sheet, in the arena. */
 struct reply *sheet_reply(const struct prepared *p, unsigned sheet, unsigned status,
@@ -72,6 +90,7 @@ struct caller {
 	bool pasted;	   /* the draft is a saved one, from the box on the first page */
 	const char *draft; /* sealed for the reply, or as it came */
 	struct field_errors errors;
+	const struct marks *marks; /* of the walk's words as they stand; NULL: not looked for yet */
 };
 
 /*
@@ -85,6 +104,18 @@ void caller_open(struct caller *c);
 bool caller_ticket(struct caller *c) MUST_USE;
 /* Opens the posted draft, or begins a walk where there is none; false: it cannot be read. */
 bool caller_walk(struct caller *c) MUST_USE;
+/*
+ * What redaction finds in the walk's words, looked for once a request.  Whoever changes an answer
+ * afterwards sets c->marks to NULL.
+ */
+const struct marks *caller_marks(struct caller *c);
+/*
+ * Whether sending has to wait for the check page: it has marks that this person has not seen, or
+ * such as `when found: refuse` does not let in.
+ */
+bool caller_must_look(struct caller *c);
+/* Whether the check page that is to be shown has words that the form refuses. */
+bool caller_refused(struct caller *c);
 /* Seals the walk as the reply's draft; false: it would be longer than a draft may be. */
 bool caller_seal(struct caller *c) MUST_USE;
 /* The sheet where the walk stands, with its draft sealed anew. */
@@ -125,6 +156,7 @@ enum hole {
 	HOLE_ERROR,	/* question, or FORM_QUESTIONS for `another` */
 	HOLE_DESCRIBED, /* question, bits of enum described */
 	HOLE_INVALID,	/* question */
+	HOLE_MARKS,	/* that the check page has marks, and what may be done */
 	HOLE_ROWS,	/* the check page's answers */
 	HOLE_SAVED,	/* ticket and draft as text, to be pasted */
 	HOLE_PIPED, /* question; the words up to HOLE_END stand where it has no answer */
@@ -143,6 +175,27 @@ bool hole_fill(struct html *h, enum hole hole, unsigned a, unsigned b,
 	       const struct form *form, const struct fill *fill);
 /* The rows of the check page. */
 void rows_put(struct html *h, const struct form *form, const struct fill *fill);
+/* What a question of the check page asks, its turn told apart: plain text, added to out. */
+void row_words(const struct walk *walk, const struct question *q, unsigned turn,
+	       struct buf *out);
+
+/* ---- marks of redaction on the check page (layout_marks.c) -------------------------------- */
+
+/* The text above the rows; nothing without marks. */
+void marks_notice_put(struct html *h, const struct form *form, const struct fill *fill);
+/*
+ * Typed words with their marks.  from: where in the words the marked text begins; len: of the
+ * words, where they are shown in part less than all.
+ */
+void marked_put(struct html *h, const char *words, size_t len, size_t from,
+		const struct redaction *found, const struct fill *fill,
+		const struct speech *language);
+/* What was found in a text and why, one line a different mark, and the two ways on. */
+void found_put(struct html *h, const char *text, const struct redaction *found, bool refuse,
+	       const struct fill *fill, const struct speech *language);
+/* `when found: refuse`: an error for each text and each class that is certain. */
+void marks_refuse(const struct marks *marks, const struct walk *walk, struct arena *a,
+		  struct field_errors *out);
 
 /* ---- authored texts: braces (layout_text.c) ----------------------------------------------- */
 
@@ -157,7 +210,8 @@ struct piece {
 bool piece_next(const struct form *form, const char **at, struct piece *out);
 /* The label that a piped question shows, or NULL. */
 const char *piped_label(const struct walk *walk, unsigned question);
-/* A text of the form with its braces filled, as the check page shows it. */
+/* A text of the form with its braces filled, as the check page shows it; as plain text too. */
+void piped_words(struct buf *out, const char *text, const struct walk *walk, unsigned turn);
 void piped_put(struct html *h, const char *text, const struct walk *walk, unsigned turn);
 
 /* ---- layouts ------------------------------------------------------------------------ */

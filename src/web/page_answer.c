@@ -66,7 +66,13 @@ go_send(struct caller *c)
 	/* Back from a changed page keeps what is wrong there: it must not be sent. */
 	if (!accept_settled(c->walk, &c->errors))
 		return caller_show(c, 422);
-	return caller_send(c);
+	if (!caller_must_look(c))
+		return caller_send(c);
+	if (c->walk->at.stage != STAGE_CHECK)
+		walk_on(c->walk);
+	c->walk->at = (struct place){ .stage = STAGE_CHECK };
+	c->walk->changing = false;
+	return caller_show(c, 200);
 }
 
 /* go=change.ID.  A question that there is not, or that is hidden, changes nothing. */

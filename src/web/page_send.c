@@ -31,7 +31,7 @@ unsure_reply(struct caller *c)
 		return caller_error(c, 503);
 	fill = caller_fill(c);
 	fill.unsure = true;
-	fill.text_most = 1000; /* the way on matters more here than every word */
+	fill.extent = check_extents[2]; /* the way on matters more here than every word */
 	reply = sheet_reply(c->survey->prepared, sheet_at(c->survey->form, c->walk->at),
 			    503, &fill, c->arena);
 	reply->retry_after = true;

@@ -54,6 +54,7 @@ caller_walk(struct caller *c)
 	SCOPED(buf) clear = { 0 };
 	bool read;
 
+	c->marks = NULL;
 	c->walk = walk_new(c->survey->form, c->arena);
 	c->walk->month_now = month_at_day(day_today());
 	if (!draft || !draft[0])
@@ -70,11 +71,19 @@ caller_walk(struct caller *c)
 	return read;
 }
 
-/* A form without a check page is sent from its last page: there its end stands. */
+/*
+ * A form without a check page is sent from its last page: there its end stands, unless there are
+ * marks to be shown.  What the check page shows was shown: the draft says so.
+ */
 static void
-settle(struct walk *w)
+settle(struct caller *c)
 {
-	if (w->at.stage == STAGE_CHECK && !w->form->check_answers)
+	struct walk *w = c->walk;
+
+	if (w->at.stage != STAGE_CHECK)
+		return;
+	w->warned = caller_marks(c)->digest;
+	if (!w->form->check_answers && !w->warned)
 		w->at = walk_back(w, w->at);
 }
 
@@ -85,7 +94,7 @@ caller_seal(struct caller *c)
 	SCOPED(buf) sealed = { 0 };
 	bool fits;
 
-	settle(c->walk);
+	settle(c);
 	walk_write(c->walk, &clear);
 	fits = draft_seal(clear.data, clear.len, c->survey->name, c->ticket,
 			  c->survey->secrets->draft_key, &sealed) &&
@@ -108,6 +117,7 @@ caller_fill(const struct caller *c)
 		.walk = c->walk,
 		.posted = &c->request->fields,
 		.errors = &c->errors,
+		.marks = c->walk->at.stage == STAGE_CHECK ? c->marks : NULL,
 	};
 }
 
@@ -115,11 +125,10 @@ caller_fill(const struct caller *c)
 static struct reply *
 check_reply(struct caller *c, unsigned status, struct fill *fill)
 {
-	static const size_t cuts[] = { 0, 4000, 1000, 200, CHECK_CUT_LEAST };
 	struct reply *reply = NULL;
 
-	for (size_t i = 0; i < ARRAY_LEN(cuts); i++) {
-		fill->text_most = cuts[i];
+	for (size_t i = 0; i < CHECK_EXTENTS; i++) {
+		fill->extent = check_extents[i];
 		reply = sheet_reply(c->survey->prepared, SHEET_CHECK, status, fill,
 				    c->arena);
 		if (reply->len + HEADER_BYTES <= CHECK_BYTES)
@@ -145,6 +154,10 @@ caller_show(struct caller *c, unsigned status)
 
 	if (!caller_seal(c))
 		return caller_too_long(c, FORM_QUESTIONS);
+	if (caller_refused(c)) {
+		marks_refuse(c->marks, c->walk, c->arena, &c->errors);
+		status = 422;
+	}
 	fill = caller_fill(c);
 	return show(c, status, &fill);
 }

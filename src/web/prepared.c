@@ -25,6 +25,7 @@ struct prepared {
 	const struct form *form;
 	struct sheet *sheets; /* language by language */
 	size_t per_language;
+	struct redactor *redactor; /* made at the first text that is looked through */
 };
 
 unsigned
@@ -181,8 +182,26 @@ prepared_new(const struct form *form, const struct door_settings *settings,
 void
 prepared_free(struct prepared *p)
 {
-	if (p)
-		arena_free(p->arena);
+	if (!p)
+		return;
+	redactor_free(p->redactor);
+	arena_free(p->arena);
+}
+
+struct redactor *
+prepared_redactor(struct prepared *p)
+{
+	const struct privacy *privacy = &p->form->privacy;
+	const struct redact_options options = { .patterns = privacy->patterns,
+						.pattern_count = privacy->pattern_count };
+	struct err err = { 0 };
+
+	if (!p->redactor)
+		p->redactor = redactor_new(&options, &err);
+	/* The form was opened with these patterns; to go on without them would let words pass. */
+	if (!p->redactor)
+		die("the patterns of a form: %s", err.text);
+	return p->redactor;
 }
 
 /* ---- serving ------------------------------------------------------------------------------ */
