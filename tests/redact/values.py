@@ -85,7 +85,7 @@ def surname(r):
     if chance < 0.05:
         return name + "-" + r.choice(SURNAMES)
     if chance < 0.07:
-        return r.choice(["van der ", "de ", "Mac", "Mc", "al-", "St "]) + name
+        return r.choice(["van der ", "de ", "Van ", "al-", "De "]) + name
     return name.replace("'", "’") if r.random() < 0.3 else name
 
 
@@ -259,7 +259,7 @@ def place(r, flag=""):
     return r.choice([
         ("", case(r, town), r.choice([" nick", " custody", " police station", " custody suite", " station"])),
         ("", spot, r.choice([" nick", " police station", " custody", " station"])),
-        (r.choice(["", "", "over in ", "back in ", "the "]), town, r.choice(["", ""])),
+        ("", town, ""),
         ("", f"{r.choice(['St Mary’s', 'St Jamess', 'Royal ' + town, town + ' General', 'Queens'])} "
          f"{r.choice(['Hospital', 'Infirmary'])}".replace("Jamess", "James's"), ""),
         ("", town, r.choice([" Crown Court", " Magistrates", " town centre"]))])
