@@ -9,7 +9,9 @@ libanswer_a_SOURCES = %D%/answer.h %D%/internal.h %D%/pairs.c %D%/text.c %D%/say
 	%D%/redact.h %D%/redact_internal.h %D%/redact.c %D%/redact_view.c %D%/redact_spoken.c \
 	%D%/redact_tokens.c %D%/redact_lexicon.c %D%/redact_pattern.c %D%/redact_contact.c \
 	%D%/redact_number.c %D%/redact_code.c %D%/redact_shape.h \
-	%D%/redact_police.c %D%/redact_date.c %D%/redact_address.c %D%/redact_place.c \
+	%D%/redact_police.c %D%/redact_police_cue.c \
+	%D%/redact_police.h %D%/redact_date.c %D%/redact_date_word.c %D%/redact_age.c \
+	%D%/redact_address.c %D%/redact_place.c \
 	%D%/redact_name.c %D%/redact_strict.c %D%/redact_local.h %D%/redact_local_read.c %D%/redact_local.c %D%/redact_event.c %D%/redact_marks.c
 nodist_libanswer_a_SOURCES = src/answer/lexicon_table.c
 CLEANFILES += src/answer/lexicon_table.c
@@ -22,6 +24,7 @@ word_lists = %D%/words/common.words \
 	%D%/words/forename.words \
 	%D%/words/glossary.words \
 	%D%/words/kin.words \
+	%D%/words/kind.words \
 	%D%/words/month.words \
 	%D%/words/nation.words \
 	%D%/words/org.words \

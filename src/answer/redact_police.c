@@ -1,16 +1,402 @@
 /*
- * Numbers of police work: collar numbers, call signs, crimes, incidents, custody.
+ * Numbers of police work: their shapes, call signs, and ranks with a number.
+ *
+ * No public register of forces' numbers exists, so the shapes are loose.  What has no shape of its
+ * own is known by the word beside it: redact_police_cue.c.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
-#include "answer/redact_internal.h"
+#include "answer/redact_police.h"
+
+/* Not within a longer run, and not within a number that goes on. */
+#define BEGIN "(?<![\\p{L}\\p{N}/*.\\-])"
+#define END "(?![\\p{L}\\p{N}])(?![/*\\-]\\d)"
+/* 2023/24 and 2023-2024 are years; 03/04/2024 and 2024-04-03 are days. */
+#define NO_YEARS "(?!(?:19|20)\\d\\d ?[/\\-] ?(?:(?:19|20)\\d\\d|\\d\\d)(?![\\p{L}\\p{N}/*\\-]))"
+#define NO_DAY "(?!\\d{1,2}[/\\-]\\d{1,2}[/\\-]\\d{2,4}(?!\\d)|(?:19|20)\\d\\d[/\\-]\\d\\d?[/\\-]\\d)"
 
 const struct pattern_row police_rows[] = {
+	/* 01/1234567/24, 42-98765-2023, 01 / 123456 / 24 */
+	{ .pattern = BEGIN "\\d{2} ?([/\\-]) ?\\d{4,8} ?(?:\\g1) ?(?:20)?\\d{2}" END,
+	  .at = AT_RUN,
+	  .near = 1,
+	  .class = REDACT_CRIMEREF },
+	/* 1234567/24 */
+	{ .pattern = BEGIN NO_YEARS "\\d{4,8} ?/ ?(?:20)?\\d{2}" END,
+	  .at = AT_RUN,
+	  .near = 1,
+	  .class = REDACT_CRIMEREF },
+	/* CRI/06AA/0001234/24, PS-20240102-1234, CR/0012345/24, 24/D1/123456 */
+	{ .pattern = BEGIN NO_YEARS NO_DAY
+	  "(?=[0-9\\-]{0,30}+[A-Z/*])(?=(?:[A-Z/*\\-]{0,8}+\\d){6})"
+	  "(?=[A-Z0-9]{0,12}[/*\\-](?:[A-Z0-9]{0,12}[/*\\-]){0,4}[A-Z]{0,3}\\d{3}|[A-Z]{0,4}\\d{3})"
+	  "[A-Z0-9]{1,14}+(?:[/*\\-][A-Z0-9]{1,14}+){1,5}+" END,
+	  .at = AT_RUN,
+	  .class = REDACT_CRIMEREF },
+	/* 24*123456 */
+	{ .pattern = BEGIN "(?:20)?\\d{2} ?\\* ?\\d{3,8}" END,
+	  .at = AT_RUN,
+	  .near = 1,
+	  .class = REDACT_INCIDENT },
+	/* 24000123456: the year first; other eleven digits begin with the force */
+	{ .pattern = BEGIN "(?:20)?[12]\\d{10}" END,
+	  .at = AT_RUN,
+	  .near = 1,
+	  .class = REDACT_INCIDENT },
+	{ .pattern = BEGIN "[3-9]\\d{10}" END,
+	  .at = AT_RUN,
+	  .near = 1,
+	  .class = REDACT_CRIMEREF },
+	/* 20240102-1234 */
+	{ .pattern = BEGIN "20\\d{6}-\\d{3,5}" END,
+	  .at = AT_RUN,
+	  .near = 1,
+	  .class = REDACT_INCIDENT },
+	/* PNC: 2002/0073319Z, 99/123456X; CRO: 097501/98T, SF68/945674U */
+	{ .pattern = BEGIN "(?:(?:19|20)\\d{2}|\\d{2})(?: ?[/\\\\\\-] ?\\d{3,7} ?|\\d{7})"
+		     "(?-i:[A-Z]|(?<! )[a-z])" END,
+	  .at = AT_RUN,
+	  .near = 1,
+	  .class = REDACT_PNC },
+	{ .pattern = BEGIN "(?:\\d{3,7} ?[/\\\\\\-] ?\\d{2}|\\d{1,7} ?/ ?\\d{2})(?-i:[A-Z]|[a-z])" END,
+	  .at = AT_RUN,
+	  .near = 1,
+	  .class = REDACT_PNC },
+	{ .pattern = BEGIN "SF ?\\d{2} ?[/\\-]? ?\\d{1,7} ?(?-i:[A-Z]|(?<! )[a-z])" END,
+	  .at = AT_RUN,
+	  .near = 4,
+	  .class = REDACT_PNC },
+	/* 01TP1234524, 01/CD/1234/24, 01-AB-12345-24 */
+	{ .pattern = BEGIN "\\d{2}[/\\-]?[A-Z][A-Z0-9][/\\-]?\\d{3,7}(?:[/\\-]?\\d{2,4})?" END,
+	  .at = AT_RUN,
+	  .near = 1,
+	  .class = REDACT_CUSTODY },
+	{ .pattern = BEGIN "(?-i:\\d{2} ?[A-Z]{2} ?\\d{4,5} ?\\d{2})" END,
+	  .at = AT_RUN,
+	  .near = 1,
+	  .class = REDACT_CUSTODY },
+	/* 24/01AB/01/123456X */
+	{ .pattern = BEGIN "\\d{2} ?[/\\-]? ?(?:\\d{2}[A-Z0-9]{2}|[A-Z]{2}\\d{2}) ?[/\\-]? ?\\d{2}"
+		     " ?[/\\-]? ?\\d{1,11} ?[A-Z]" END,
+	  .at = AT_RUN,
+	  .near = 1,
+	  .class = REDACT_CUSTODY },
+	/* 56TW, 243AB: the Met's numbers with the letters of a division; not 50MB and 21ST */
+	{ .pattern = BEGIN "(?!\\d+(?:AM|PM|MM|CM|KM|KG|MG|ML|CL|GB|MB|TB|KB|HZ|HR|HP|KW|KV|CC|DB|"
+		     "FT|IN|LB|OZ|ST|ND|RD|TH|YO|YR|MW|MS|NM|MP|GP|DP|BC|AD|BN|TN|FM|WD|NI))"
+		     "(?-i:\\d{2,4}[A-Z]{2})" END,
+	  .at = AT_RUN,
+	  .near = 1,
+	  .class = REDACT_COLLAR,
+	  .doubtful = true },
 	{ .pattern = NULL },
 };
+
+/* ---- a number, as it is written or spelt ----------------------------------------------------- */
+
+bool
+token_is(const struct scan *s, size_t i, const char *word)
+{
+	return i < s->token_count && str_same(s->tokens[i].low, word);
+}
+
+bool
+token_among(const struct scan *s, size_t i, const char *words)
+{
+	const char *low;
+	size_t len;
+
+	if (i >= s->token_count)
+		return false;
+	low = s->tokens[i].low;
+	len = s->tokens[i].low_len;
+	if (!len || s->tokens[i].kind == TOKEN_SIGN)
+		return false;
+	for (const char *p = strstr(words, low); p; p = strstr(p + 1, low))
+		if ((p == words || p[-1] == ' ') && (p[len] == ' ' || !p[len]))
+			return true;
+	return false;
+}
+
+bool
+sign_among(const struct scan *s, size_t i, const char *signs)
+{
+	return i < s->token_count && s->tokens[i].kind == TOKEN_SIGN &&
+	       s->tokens[i].to - s->tokens[i].from == 1 &&
+	       strchr(signs, s->plain.text[s->tokens[i].from]);
+}
+
+/* Adds what a token holds; false for one that cannot be part of a number. */
+static bool
+number_add(const struct scan *s, size_t i, struct number *n)
+{
+	const struct token *t = &s->tokens[i];
+
+	if (t->kind != TOKEN_NUMBER && t->kind != TOKEN_MIXED)
+		return false;
+	for (uint32_t k = t->from; k < t->to; k++) {
+		char c = s->plain.text[k];
+
+		n->digits += c >= '0' && c <= '9';
+		n->letters += (c | 32) >= 'a' && (c | 32) <= 'z';
+	}
+	return true;
+}
+
+/* A part that follows a stroke: 1234, CD, 06AA. */
+static bool
+part_at(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	return i < s->token_count && !t->gap &&
+	       (t->kind == TOKEN_NUMBER || t->kind == TOKEN_MIXED ||
+		(t->kind == TOKEN_WORD && t->low_len <= 4));
+}
+
+/* "four five two one", "double-oh seven" */
+static bool
+number_spelt(const struct scan *s, size_t i, struct number *n)
+{
+	if (s->tokens[i].kind != TOKEN_WORD || !(s->tokens[i].lex & LEX_DIGIT))
+		return false;
+	n->first = i;
+	n->spelt = true;
+	for (; i < s->token_count && s->tokens[i].lex & LEX_DIGIT; i++) {
+		n->digits++;
+		n->last = i;
+		if (sign_among(s, i + 1, "-") && i + 2 < s->token_count &&
+		    s->tokens[i + 2].lex & LEX_DIGIT)
+			i++;
+	}
+	return true;
+}
+
+bool
+number_read(const struct scan *s, size_t i, struct number *out)
+{
+	struct number n = { .first = i, .last = i };
+
+	if (!number_add(s, i, &n)) {
+		if (!number_spelt(s, i, &n))
+			return false;
+		*out = n;
+		return true;
+	}
+	/* CR/0012345: letters and a stroke before it */
+	if (i >= 2 && sign_among(s, i - 1, "/-") && !s->tokens[i].gap && !s->tokens[i - 1].gap &&
+	    s->tokens[i - 2].kind == TOKEN_WORD && s->tokens[i - 2].low_len <= 4 &&
+	    !(s->tokens[i - 2].lex & (LEX_RANK | LEX_STOP)))
+		n.first = i - 2;
+	for (i++; sign_among(s, i, "/-*._\\") && !s->tokens[i].gap && part_at(s, i + 1); i += 2) {
+		n.strokes++;
+		n.last = i + 1;
+		if (!number_add(s, i + 1, &n))
+			n.letters += s->tokens[i + 1].low_len;
+	}
+	*out = n;
+	return true;
+}
+
+/* ---- what a number counts --------------------------------------------------------------------- */
+
+/* Words behind a number that say it counts something: "a PC 24 hours a day". */
+static const char counted[] =
+	"hours hour hrs hr years year yrs yr year's years' days day weeks week months month minutes "
+	"minute mins min seconds secs times time per percent cent pct of officers people staff others "
+	"more miles metres meters feet foot pounds quid or colleagues jobs calls crimes incidents cases "
+	"shifts nights mornings weekends sets men women persons prisoners detainees victims suspects "
+	"callers reports forms pages emails bodies stations forces teams units cars vehicles vans bikes "
+	"ranks grades levels different separate new hundred thousand million k st nd rd th pm am "
+	"decades weekly sergeants inspectors constables pcs dcs specials pcsos ft mph grand children "
+	"kids am pm";
+/* Words before a number that name no one: "PC Smith is level 2". */
+static const char counting[] =
+	"section sections s grade level phase page code class tier band form part stage type chapter "
+	"paragraph para question point step figure table line item rule act article annex appendix "
+	"version schedule score priority category zone unit reg regulation over under about around "
+	"nearly almost only least than roughly approximately approx";
+
+bool
+number_counts(const struct scan *s, const struct number *n)
+{
+	size_t next = n->last + 1;
+
+	if (n->first && s->tokens[n->first].gap && token_among(s, n->first - 1, counting))
+		return true;
+	/* 24/7; 101 and 999 are called */
+	if (token_is(s, n->first, "24") && n->strokes == 1 && token_is(s, n->last, "7"))
+		return true;
+	if (n->digits == 3 && token_among(s, next, "call calls number system operator"))
+		return true;
+	if (next >= s->token_count || n->strokes)
+		return false;
+	if (sign_among(s, next, "%"))
+		return true;
+	if (n->letters || s->tokens[next].line)
+		return false;
+	if (sign_among(s, next, "-"))
+		next++;
+	return n->digits <= 5 && token_among(s, next, counted);
+}
+
+/* ---- call signs ------------------------------------------------------------------------------- */
+
+/* Names of units that are no letter of the alphabet. */
+static const char units[] = "npas trojan ranger viking panda cobra falcon tactical";
+/* Letters of the alphabet that number other things in small letters: a hotel 5 minutes away. */
+static const char doubtful[] = "hotel golf uniform november india echo papa delta mike victor "
+			       "charlie romeo whiskey whisky juliet tactical ranger falcon cobra";
+
+static bool
+is_phonetic(const struct scan *s, size_t i)
+{
+	return s->tokens[i].lex & LEX_PHONETIC || token_among(s, i, units);
+}
+
+bool
+callsign_mark(struct scan *s, const struct number *n)
+{
+	size_t first = n->first, last = n->last, letters = 0;
+
+	if (first && sign_among(s, first - 1, "-"))
+		first--;
+	while (first && is_phonetic(s, first - 1) && letters < 5) {
+		first--;
+		letters++;
+		if (s->tokens[first].line)
+			break;
+	}
+	if (!letters || n->digits > 4 || n->strokes > 1 || n->letters > 2)
+		return false;
+	if (letters == 1) {
+		const struct token *t = &s->tokens[first];
+
+		if (number_counts(s, n) || (n->spelt && n->digits < 2))
+			return false;
+		if (t->shape == SHAPE_LOWER && token_among(s, first, doubtful))
+			return false;
+	}
+	while (last + 1 < s->token_count && s->tokens[last + 1].lex & LEX_PHONETIC &&
+	       !s->tokens[last + 1].line)
+		last++;
+	scan_mark_tokens(s, first, last, REDACT_CALLSIGN, true);
+	return true;
+}
+
+/* ---- a rank with a number ---------------------------------------------------------------------- */
+
+/* DO and SO are ranks only in capitals: everybody does and so. */
+static bool
+is_rank(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	if (t->kind != TOKEN_WORD)
+		return false;
+	return t->lex & LEX_RANK ||
+	       (t->shape == SHAPE_UPPER && !s->shouted && token_among(s, i, "do so io eo")) ||
+	       token_is(s, i, "super") || token_is(s, i, "con");
+}
+
+size_t
+rank_first(const struct scan *s, size_t i)
+{
+	static const char before[] =
+		"police special detective acting temporary temp act chief ch det spl woman trainee "
+		"student probationary assistant deputy custody staff support community military civilian";
+
+	for (;;) {
+		if (i >= 2 && sign_among(s, i - 1, "/") && !s->tokens[i].gap &&
+		    s->tokens[i - 2].kind == TOKEN_WORD && s->tokens[i - 2].low_len <= 4)
+			i -= 2; /* T/DC, A/PS, Temp/Sgt */
+		else if (i >= 1 && !s->tokens[i].line &&
+			 (token_among(s, i - 1, before) || s->tokens[i - 1].lex & LEX_RANK))
+			i -= 1;
+		else if (i >= 2 && sign_among(s, i - 1, ".-") &&
+			 token_among(s, i - 2, "spl det temp act ch t a"))
+			i -= 2;
+		else
+			return i;
+	}
+}
+
+/* pc1234, PS56TW: the rank and its number in one run */
+static bool
+joined_mark(struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+	size_t letters = 0, digits = 0, tail;
+
+	if (t->kind != TOKEN_MIXED || !t->low_len)
+		return false;
+	while (t->low[letters] >= 'a' && t->low[letters] <= 'z')
+		letters++;
+	while (t->low[letters + digits] >= '0' && t->low[letters + digits] <= '9')
+		digits++;
+	tail = t->low_len - letters - digits;
+	if (letters < 2 || digits < 2 || digits > 6 || tail > 3 ||
+	    !(lexicon_find(t->low, letters) & LEX_RANK))
+		return false;
+	scan_mark_tokens(s, rank_first(s, i), i, REDACT_COLLAR, true);
+	return true;
+}
+
+/* Whether a word may stand between a rank and a number because it is a name: PC John Smith 123. */
+static bool
+may_name(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	if (t->kind != TOKEN_WORD || t->lex & (LEX_STOP | LEX_SPEECH | LEX_RANK))
+		return false;
+	if (t->shape == SHAPE_CAPITAL || t->shape == SHAPE_INITIAL || t->shape == SHAPE_UPPER)
+		return true;
+	return t->lex & (LEX_SURNAME | LEX_FORENAME) || !(t->lex & LEX_WORD);
+}
+
+bool
+rank_mark(struct scan *s, const struct number *n)
+{
+	size_t at = n->first, names = 0;
+
+	if (n->digits > 7 || n->letters > 3 || n->strokes > 1 || (n->spelt && n->digits < 2))
+		return false;
+	while (at && sign_among(s, at - 1, "(-#,/."))
+		at--;
+	for (; at && names < 4; at--) {
+		if (is_rank(s, at - 1))
+			break;
+		if (s->tokens[at - 1].line || !may_name(s, at - 1))
+			return false;
+		names++;
+	}
+	if (!at || names >= 4 || !is_rank(s, at - 1) || number_counts(s, n))
+		return false;
+	if (names) {
+		/* the name is another's work */
+		if (n->digits < 2 || (n->digits < 3 && !n->letters))
+			return false;
+		scan_mark_tokens(s, n->first, n->last, REDACT_COLLAR, true);
+		return true;
+	}
+	if (sign_among(s, at, ","))
+		return false;
+	scan_mark_tokens(s, rank_first(s, at - 1), n->last, REDACT_COLLAR, true);
+	return true;
+}
 
 void
 find_police(struct scan *s)
 {
-	(void)s;
+	for (size_t i = 0; i < s->token_count; i++) {
+		struct number n;
+
+		callsign_named(s, i);
+		if (!number_read(s, i, &n))
+			continue;
+		if (!joined_mark(s, i) && !callsign_mark(s, &n) && !rank_mark(s, &n))
+			cue_mark(s, &n);
+		i = n.last;
+	}
 }

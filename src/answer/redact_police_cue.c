@@ -1,0 +1,385 @@
+/*
+ * Numbers known by a word beside them: "collar number ... was 998", "log 123 of 1st May".
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "answer/redact_police.h"
+
+enum { REACH = 10, /* tokens between a number and its cue */ WORDS_BETWEEN = 4 };
+
+struct cue {
+	const char *word;
+	enum redact_class class;
+	uint8_t alone;	  /* least digits of a number right behind it; 0: never */
+	uint8_t labelled; /* least digits with "number", "ref" and the like between */
+};
+static const struct cue cues[] = {
+	{ "collar", REDACT_COLLAR, 2, 1 },
+	{ "collarnumber", REDACT_COLLAR, 2, 1 },
+	{ "shoulder", REDACT_COLLAR, 3, 1 },
+	{ "epaulette", REDACT_COLLAR, 2, 1 },
+	{ "epaulettes", REDACT_COLLAR, 2, 1 },
+	{ "epaulet", REDACT_COLLAR, 2, 1 },
+	{ "epaulets", REDACT_COLLAR, 2, 1 },
+	{ "numerals", REDACT_COLLAR, 2, 1 },
+	{ "badge", REDACT_COLLAR, 3, 2 },
+	{ "warrant", REDACT_COLLAR, 4, 2 },
+	{ "payroll", REDACT_COLLAR, 4, 2 },
+	{ "pay", REDACT_COLLAR, 6, 4 },
+	{ "staff", REDACT_COLLAR, 4, 3 },
+	{ "employee", REDACT_COLLAR, 4, 2 },
+	{ "personnel", REDACT_COLLAR, 4, 2 },
+	{ "service", REDACT_COLLAR, 6, 4 },
+	{ "force", REDACT_COLLAR, 5, 3 },
+	{ "pin", REDACT_COLLAR, 4, 3 },
+	{ "fin", REDACT_COLLAR, 4, 2 },
+	{ "officer", REDACT_COLLAR, 3, 2 },
+	{ "officers", REDACT_COLLAR, 4, 3 },
+	{ "call", REDACT_CALLSIGN, 0, 1 }, /* "sign" is its label */
+	{ "callsign", REDACT_CALLSIGN, 1, 1 },
+	{ "callsigns", REDACT_CALLSIGN, 1, 1 },
+	{ "crewed", REDACT_CALLSIGN, 2, 2 },
+	{ "crewing", REDACT_CALLSIGN, 2, 2 },
+	{ "crime", REDACT_CRIMEREF, 4, 2 },
+	{ "crimes", REDACT_CRIMEREF, 5, 4 },
+	{ "crimeref", REDACT_CRIMEREF, 3, 2 },
+	{ "cr", REDACT_CRIMEREF, 4, 2 },
+	{ "crn", REDACT_CRIMEREF, 3, 2 },
+	{ "cris", REDACT_CRIMEREF, 3, 2 },
+	{ "crimint", REDACT_CRIMEREF, 3, 2 },
+	{ "crimefile", REDACT_CRIMEREF, 3, 2 },
+	{ "investigation", REDACT_CRIMEREF, 5, 4 },
+	{ "offence", REDACT_CRIMEREF, 5, 4 },
+	{ "case", REDACT_CRIMEREF, 5, 3 },
+	{ "exhibit", REDACT_CRIMEREF, 4, 3 },
+	{ "cad", REDACT_INCIDENT, 1, 1 },
+	{ "cads", REDACT_INCIDENT, 2, 1 },
+	{ "log", REDACT_INCIDENT, 2, 1 },
+	{ "logs", REDACT_INCIDENT, 3, 2 },
+	{ "incident", REDACT_INCIDENT, 3, 1 },
+	{ "incidents", REDACT_INCIDENT, 5, 4 },
+	{ "inc", REDACT_INCIDENT, 3, 1 },
+	{ "niche", REDACT_INCIDENT, 4, 2 },
+	{ "occurrence", REDACT_INCIDENT, 3, 2 },
+	{ "occurence", REDACT_INCIDENT, 3, 2 },
+	{ "occ", REDACT_INCIDENT, 3, 2 },
+	{ "storm", REDACT_INCIDENT, 3, 1 },
+	{ "iml", REDACT_INCIDENT, 1, 1 },
+	{ "event", REDACT_INCIDENT, 3, 2 },
+	{ "serial", REDACT_INCIDENT, 3, 2 },
+	{ "athena", REDACT_INCIDENT, 4, 2 },
+	{ "merlin", REDACT_INCIDENT, 3, 2 },
+	{ "isr", REDACT_INCIDENT, 3, 2 },
+	{ "intel", REDACT_INCIDENT, 5, 3 },
+	{ "custody", REDACT_CUSTODY, 4, 1 },
+	{ "urn", REDACT_CUSTODY, 3, 2 },
+	{ "asn", REDACT_CUSTODY, 3, 2 },
+	{ "dp", REDACT_CUSTODY, 1, 1 },
+	{ "detainee", REDACT_CUSTODY, 3, 1 },
+	{ "detention", REDACT_CUSTODY, 4, 2 },
+	{ "prisoner", REDACT_CUSTODY, 4, 1 },
+	{ "arrest", REDACT_CUSTODY, 5, 3 },
+	{ "summons", REDACT_CUSTODY, 4, 3 },
+	{ "pnc", REDACT_PNC, 4, 3 },
+	{ "pncid", REDACT_PNC, 3, 3 },
+	{ "cro", REDACT_PNC, 3, 3 },
+};
+
+/* What a number is called by; more than one of them is not one number. */
+static const char labels[] = "number no nr num numb numbr nbr id ref refs reference references card "
+			     "sign record code report rec digits #";
+static const char labels_plural[] = "numbers nos references refs";
+/* What may stand between a cue and a number and change nothing. */
+static const char copulas[] = "is was are being ie i.e eg called as";
+
+static const struct cue *
+cue_at(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	if (t->kind != TOKEN_WORD || !t->low_len)
+		return NULL;
+	for (size_t k = 0; k < ARRAY_LEN(cues); k++)
+		if (cues[k].word[0] == t->low[0] && str_same(cues[k].word, t->low))
+			return &cues[k];
+	return NULL;
+}
+
+/* A full stop that only shortens a word: no. ref. */
+static bool
+shortens(const struct scan *s, size_t sign)
+{
+	return sign && sign_among(s, sign, ".") && !s->tokens[sign].gap &&
+	       (token_among(s, sign - 1, labels) || cue_at(s, sign - 1));
+}
+
+/* 2019, unless the number is called one. */
+static bool
+is_year(const struct scan *s, const struct number *n)
+{
+	const char *low = s->tokens[n->first].low;
+
+	return n->first == n->last && n->digits == 4 && !n->letters &&
+	       (str_starts(low, "19") || str_starts(low, "200") || str_starts(low, "201") ||
+		str_starts(low, "202"));
+}
+
+/* ---- looking back --------------------------------------------------------------------------- */
+
+struct look { /* from a number back to its cue */
+	bool label, plural, verb;
+	unsigned words; /* that are none of these */
+	size_t at;	/* the leftmost label */
+};
+
+/* Takes one token into the look; false: it ends here. */
+static bool
+look_pass(const struct scan *s, size_t j, struct look *look)
+{
+	const struct token *t = &s->tokens[j];
+
+	if (t->kind == TOKEN_NUMBER || t->kind == TOKEN_MIXED)
+		return false;
+	if (t->kind == TOKEN_TAIL)
+		return true;
+	if (t->kind == TOKEN_SIGN) {
+		if (sign_among(s, j, "#"))
+			look->label = true;
+		if (sign_among(s, j, ","))
+			look->words++;
+		return sign_among(s, j, "#:-(/=*\",'_[") || (t->gap && sign_among(s, j, ".")) ||
+		       shortens(s, j);
+	}
+	if (token_among(s, j, labels)) {
+		/* "the number of 120 jobs"; "no 2 officers" is none either, but rare */
+		if (token_is(s, j + 1, "of"))
+			return false;
+		look->label = true;
+		look->at = j;
+	} else if (token_among(s, j, labels_plural)) {
+		look->plural = true;
+		look->at = j;
+	} else if (token_among(s, j, copulas)) {
+		look->verb = true;
+	} else {
+		look->words++;
+	}
+	return look->words <= WORDS_BETWEEN;
+}
+
+static bool
+cue_fits(const struct scan *s, const struct cue *cue, const struct look *look,
+	 const struct number *n)
+{
+	unsigned least = look->label ? cue->labelled : look->words ? 0 : cue->alone;
+
+	if (look->plural)
+		least = look->words ? 0 : cue->labelled > 4 ? cue->labelled : 4;
+	if (!least)
+		return false;
+	if (!look->label && is_year(s, n) && cue->class != REDACT_PNC && cue->word[0] != 'c')
+		return false;
+	/* a digit fewer will do where strokes or letters make it look like one */
+	return n->digits + n->letters + n->strokes >= least &&
+	       (n->digits <= 14 || n->strokes);
+}
+
+/* "shoulder number", but not "my": the words before a cue that belong to it. */
+static size_t
+cue_first(const struct scan *s, size_t i)
+{
+	static const char before[] = "crime custody storm cad incident warrant police niche staff "
+				     "employee intel stop";
+
+	while (i && !s->tokens[i].line && token_among(s, i - 1, before))
+		i--;
+	return i;
+}
+
+/* ---- looking on ------------------------------------------------------------------------------ */
+
+/* The parts of a number behind a cue may stand apart: 01 / 1234567 / 24, 44 240012345. */
+static void
+number_extend(const struct scan *s, struct number *n)
+{
+	for (unsigned parts = 0; parts < 4; parts++) {
+		size_t next = n->last + 1;
+		struct number more;
+
+		if (sign_among(s, next, "/-*\\"))
+			next++;
+		if (next >= s->token_count || s->tokens[next].line ||
+		    s->tokens[next].kind == TOKEN_WORD || !number_read(s, next, &more) ||
+		    more.first != next || number_counts(s, &more))
+			return;
+		if (next == n->last + 1 && more.digits < 2)
+			return;
+		n->last = more.last;
+		n->digits += more.digits;
+	}
+}
+
+/* A day that an incident's number is of: "log 123 of 1st May".  The last token; 0: none. */
+static size_t
+day_behind(const struct scan *s, size_t last)
+{
+	size_t i = last + 1, day;
+
+	if (sign_among(s, i, "/-,("))
+		i++;
+	while (token_among(s, i, "of dated date from on the for"))
+		i++;
+	if (i >= s->token_count || i == last + 1)
+		return 0;
+	if (token_among(s, i, "today yesterday"))
+		return i;
+	day = date_read(s, i);
+	return day ? i + day - 1 : 0;
+}
+
+/* ---- behind the number: "4521 is my collar number" ------------------------------------------- */
+
+static const struct cue *
+cue_behind(const struct scan *s, const struct number *n)
+{
+	size_t j = n->last + 1;
+
+	if (n->digits < 2)
+		return NULL;
+	for (unsigned words = 0; words < WORDS_BETWEEN && j < s->token_count; j++) {
+		const struct cue *cue = cue_at(s, j);
+
+		if (s->tokens[j].line)
+			return NULL;
+		if (cue && cue->class != REDACT_CALLSIGN)
+			return token_among(s, j + 1, labels) ? cue : NULL;
+		if (token_is(s, j, "callsign") ||
+		    (token_is(s, j, "call") && token_is(s, j + 1, "sign")))
+			return cue;
+		if (!sign_among(s, j, ",(-") &&
+		    !token_among(s, j, "is was being be my his her their the a as our your"))
+			return NULL;
+		words++;
+	}
+	return NULL;
+}
+
+/* ---- marking --------------------------------------------------------------------------------- */
+
+static void
+cue_found(struct scan *s, const struct cue *cue, size_t at, const struct look *look,
+	  struct number n)
+{
+	size_t first = n.first, day;
+
+	/* the cue goes too where it stands right before the number: "log 123" is a name for it */
+	if (!look->words && !look->verb && cue->class != REDACT_PNC)
+		first = cue_first(s, at);
+	if (cue->class != REDACT_COLLAR)
+		number_extend(s, &n);
+	day = cue->class == REDACT_INCIDENT ? day_behind(s, n.last) : 0;
+	scan_mark_tokens(s, first, day ? day : n.last, cue->class, true);
+}
+
+/* "my number is 4521", "ref 123456": nothing tells of what. */
+static bool
+label_mark(struct scan *s, const struct look *look, const struct number *n)
+{
+	bool own = look->at && token_among(s, look->at - 1, "my his her their your officer's");
+	bool ref = token_among(s, look->at, "ref reference id");
+
+	if (!look->label || n->letters > 4 || look->words > 1)
+		return false;
+	if (own && !ref && n->digits >= 2 && n->digits <= 7) {
+		scan_mark_tokens(s, n->first, n->last, REDACT_COLLAR, true);
+		return true;
+	}
+	if (ref && n->digits >= 4) {
+		scan_mark_tokens(s, n->first, n->last, REDACT_CRIMEREF, false);
+		return true;
+	}
+	return false;
+}
+
+bool
+cue_mark(struct scan *s, const struct number *n)
+{
+	struct look look = { .at = 0 };
+	const struct cue *behind;
+
+	if (n->spelt && n->digits < 2)
+		return false;
+	/* a day of its own makes even "log 5 of 1st May" a number of one */
+	if (number_counts(s, n) && !day_behind(s, n->last))
+		return false;
+	for (size_t j = n->first, passed = 0; j-- && passed < REACH; passed++) {
+		const struct cue *cue = cue_at(s, j);
+
+		if (cue && cue_fits(s, cue, &look, n)) {
+			cue_found(s, cue, j, &look, *n);
+			return true;
+		}
+		if (cue && !look.label && !look.words && cue->class == REDACT_INCIDENT &&
+		    day_behind(s, n->last)) {
+			cue_found(s, cue, j, &look, *n);
+			return true;
+		}
+		if (!look_pass(s, j, &look) || s->tokens[j].line)
+			break;
+	}
+	behind = cue_behind(s, n);
+	if (behind) {
+		scan_mark_tokens(s, n->first, n->last, behind->class, true);
+		return true;
+	}
+	return label_mark(s, &look, n);
+}
+
+/* One word of a call sign: Viper, XY12, 21, bravo, two; a word only with a capital. */
+static bool
+callsign_word(const struct scan *s, size_t i, bool first)
+{
+	const struct token *t = &s->tokens[i];
+
+	if (i >= s->token_count || t->line)
+		return false;
+	if (t->kind == TOKEN_NUMBER || t->kind == TOKEN_MIXED || t->lex & LEX_PHONETIC)
+		return true;
+	if (t->kind != TOKEN_WORD)
+		return false;
+	if (t->lex & LEX_DIGIT && !token_is(s, i, "to") && !token_is(s, i, "for"))
+		return true;
+	return first && (t->shape == SHAPE_CAPITAL || t->shape == SHAPE_UPPER) && !s->shouted &&
+	       !(t->lex & LEX_STOP);
+}
+
+void
+callsign_named(struct scan *s, size_t i)
+{
+	size_t at = i + 1, first, last = 0;
+	bool close = true;
+
+	if (s->tokens[i].low[0] != 'c')
+		return;
+	if (token_is(s, i, "call") && token_among(s, i + 1, "sign signs"))
+		at = i + 2;
+	else if (token_is(s, i, "c") && sign_among(s, i + 1, "/") && token_is(s, i + 2, "s"))
+		at = i + 3;
+	else if (!token_among(s, i, "callsign callsigns"))
+		return;
+	for (unsigned words = 0; words < 3; words++, at++) {
+		if (sign_among(s, at, ":-(\"'"))
+			continue;
+		if (!token_among(s, at, "is was of being number our my the as then today"))
+			break;
+		close = false;
+	}
+	first = at;
+	for (; at < first + 7 && callsign_word(s, at, at == first); at++) {
+		last = at;
+		if (sign_among(s, at + 1, "-") && callsign_word(s, at + 2, false))
+			at++;
+	}
+	if (last)
+		scan_mark_tokens(s, close ? i : first, last, REDACT_CALLSIGN, true);
+}
