@@ -158,7 +158,7 @@ clause_ends(const struct scan *s, size_t i)
 	if (i >= s->token_count || s->tokens[i].line || sign_among(s, i, ".,;!?)"))
 		return !sign_among(s, i, ".,") || i + 1 >= s->token_count || s->tokens[i + 1].gap;
 	return token_among(s, i, "and now but with so next when then today this at or who which because "
-				 "i he she we already myself himself herself");
+				 "i he she we last in on since already myself himself herself");
 }
 
 /* The number may stand in words or figures at i. */

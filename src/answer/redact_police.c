@@ -14,10 +14,14 @@
 /* 2023/24 and 2023-2024 are years; 03/04/2024 and 2024-04-03 are days. */
 #define NO_YEARS "(?!(?:19|20)\\d\\d ?[/\\-] ?(?:(?:19|20)\\d\\d|\\d\\d)(?![\\p{L}\\p{N}/*\\-]))"
 #define NO_DAY "(?!\\d{1,2}[/\\-]\\d{1,2}[/\\-]\\d{2,4}(?!\\d)|(?:19|20)\\d\\d[/\\-]\\d\\d?[/\\-]\\d)"
+/* Shapes of rows further down, and 12-Jan-2019, keep their own label. */
+#define NO_OTHER                                                                               \
+	"(?!\\d{1,7}[/\\-]\\d{1,7}[A-Z](?![A-Z0-9/*\\-])|SF\\d|\\d{2,4}\\*|\\d{1,2}[/\\-][A-Z]{3,9}[/\\-]\\d|" \
+	"\\d\\d[/\\-][A-Z]{2}[/\\-])"
 
 const struct pattern_row police_rows[] = {
 	/* 01/1234567/24, 42-98765-2023, 01 / 123456 / 24 */
-	{ .pattern = BEGIN "\\d{2} ?([/\\-]) ?\\d{4,8} ?(?:\\g1) ?(?:20)?\\d{2}" END,
+	{ .pattern = BEGIN "(\\d{2} ?([/\\-]) ?\\d{4,8} ?\\g2 ?(?:20)?\\d{2})" END,
 	  .at = AT_RUN,
 	  .near = 1,
 	  .class = REDACT_CRIMEREF },
@@ -27,7 +31,7 @@ const struct pattern_row police_rows[] = {
 	  .near = 1,
 	  .class = REDACT_CRIMEREF },
 	/* CRI/06AA/0001234/24, PS-20240102-1234, CR/0012345/24, 24/D1/123456 */
-	{ .pattern = BEGIN NO_YEARS NO_DAY
+	{ .pattern = BEGIN NO_YEARS NO_DAY NO_OTHER
 	  "(?=[0-9\\-]{0,30}+[A-Z/*])(?=(?:[A-Z/*\\-]{0,8}+\\d){6})"
 	  "(?=[A-Z0-9]{0,12}[/*\\-](?:[A-Z0-9]{0,12}[/*\\-]){0,4}[A-Z]{0,3}\\d{3}|[A-Z]{0,4}\\d{3})"
 	  "[A-Z0-9]{1,14}+(?:[/*\\-][A-Z0-9]{1,14}+){1,5}+" END,
