@@ -3,24 +3,32 @@
  * checks and the same sealing as the door's.  Reads as it goes: the file may be larger than
  * memory.  Good lines are stored; bad ones come out unchanged, to be mended and sent again.
  *
+ * Whoever types a paper return in is not who wrote it: nobody is asked here whether words may stay.
+ * What `when found: refuse` keeps out at the door is rejected here too; else the words are stored,
+ * and it is said how many answers have such.
+ *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include <errno.h>
 #include <unistd.h>
 
 #include "answer/answer.h"
+#include "answer/redact.h"
 #include "app/app.h"
 #include "app/sink.h"
+#include "form/wording.h"
 
 #define LINE_MOST (1u << 20)
 
 struct run {
 	const char *path;
 	const struct form *form;
+	struct redactor *redactor;
 	struct sink *sink;
 	uint32_t place;
 	unsigned month_now;
 	size_t line, good, rejected; /* good: in the sink or stored */
+	size_t marked;		     /* of the good ones: with words that redaction marks */
 	size_t safe_line;	     /* all lines up to here are dealt with */
 	struct progress progress;
 };
@@ -37,6 +45,44 @@ put_warnings(const struct run *r, struct buf *warnings)
 			stop = at + strlen(at);
 		say("%s:%zu: warning: %s", r->path, r->line, at);
 	}
+}
+
+/* The first mark that may not stay: its question and what it looks like, never the words. */
+static bool
+refuse(const struct run *r, const struct marks *marks, struct err *err)
+{
+	const struct speech english = speech_of(NULL, 0);
+
+	for (size_t i = 0; i < marks->count; i++) {
+		const struct redaction *found = &marks->texts[i].found;
+		const char *id = r->form->questions[marks->texts[i].question].id;
+
+		for (size_t k = 0; k < found->count; k++) {
+			unsigned class = found->spans[k].class;
+
+			if (!found->spans[k].certain)
+				continue;
+			if (class == REDACT_REMOVED)
+				return err_set(err, ERR_INPUT,
+					       "\"%s\" cannot be looked through: write it more "
+					       "simply", id);
+			return err_set(err, ERR_INPUT,
+				       "\"%s\" has what looks like %s: take it out", id,
+				       word_in((enum word)(WORD_FOUND_NAME + class), &english));
+		}
+	}
+	return true;
+}
+
+static bool
+look(struct run *r, const struct answers *answers, struct arena *a, struct err *err)
+{
+	const struct marks *marks = marks_find(r->redactor, answers, a);
+
+	if (r->form->privacy.refuse && marks->certain)
+		return refuse(r, marks, err);
+	r->marked += marks->count > 0;
+	return true;
 }
 
 static bool
@@ -59,6 +105,8 @@ take_answer(struct run *r, const char *text, size_t len, struct arena *a, struct
 		return err_set(err, ERR_INPUT,
 			       "one answer is one object: {\"id\": value, ...}");
 	if (!accept_json(answers, object, r->month_now, &warnings, err))
+		return false;
+	if (!look(r, answers, a, err))
 		return false;
 	put_warnings(r, &warnings);
 	return sink_put(r->sink, answers, r->place, err);
@@ -180,6 +228,17 @@ is_open(const struct survey *survey, struct err *err)
 }
 
 static bool
+redactor_for(struct run *r, struct err *err)
+{
+	const struct privacy *privacy = &r->form->privacy;
+	const struct redact_options options = { .patterns = privacy->patterns,
+						.pattern_count = privacy->pattern_count };
+
+	r->redactor = redactor_new(&options, err);
+	return r->redactor != NULL;
+}
+
+static bool
 submit(struct call *call, const struct survey *survey, struct run *r, struct err *err)
 {
 	bool good;
@@ -194,6 +253,9 @@ submit(struct call *call, const struct survey *survey, struct run *r, struct err
 	good = take_file(r, err);
 	say("stored %zu answer%s of %s, rejected %zu", sink_stored(r->sink),
 	    sink_stored(r->sink) == 1 ? "" : "s", r->path, r->rejected);
+	if (r->marked)
+		say("%zu of them ha%s words that could tell who somebody is; stored as they "
+		    "are", r->marked, r->marked == 1 ? "s" : "ve");
 	sink_close(r->sink);
 	if (good && r->rejected)
 		return err_set(
@@ -214,7 +276,9 @@ cmd_submit(struct call *call, struct err *err)
 
 	good = st && survey_get(st, call->args[0], &survey, a, err) &&
 	       is_open(&survey, err) && link_place(call, st, &survey, &r.place, err) &&
-	       (r.form = survey_form(&survey, a, err)) && submit(call, &survey, &r, err);
+	       (r.form = survey_form(&survey, a, err)) && redactor_for(&r, err) &&
+	       submit(call, &survey, &r, err);
+	redactor_free(r.redactor);
 	store_close(st);
 	arena_free(a);
 	return good;

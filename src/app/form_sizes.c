@@ -90,6 +90,17 @@ put_size(struct buf *out, const char *what, size_t n, size_t most)
 	put_count(out, most);
 }
 
+/* Without `check answers` it is shown too, if there are marks in a text. */
+static bool
+has_check_page(const struct form *form)
+{
+	bool texts = false;
+
+	for (size_t i = 0; i < form->question_count; i++)
+		texts |= form->questions[i].up_to > 0;
+	return form->check_answers || texts;
+}
+
 void
 form_sizes_put(const struct form *form, struct buf *out)
 {
@@ -97,7 +108,7 @@ form_sizes_put(const struct form *form, struct buf *out)
 
 	put_size(out, "largest page ", sizes.largest, PAGE_MOST);
 	buf_printf(out, " bytes (page %u)", sizes.page + 1);
-	if (form->check_answers)
+	if (has_check_page(form))
 		put_size(out, "; check page at most ", sizes.check, CHECK_MOST);
 	put_size(out, "; fullest draft ", draft_most(form), DRAFT_MOST);
 	buf_putc(out, '\n');

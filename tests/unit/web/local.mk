@@ -26,3 +26,6 @@ tests_unit_web_request_t_LDADD = $(web_deps)
 check_PROGRAMS += tests/unit/web/parts.t
 tests_unit_web_parts_t_SOURCES = %D%/parts.t.c
 tests_unit_web_parts_t_LDADD = $(web_deps)
+check_PROGRAMS += tests/unit/web/marks.t
+tests_unit_web_marks_t_SOURCES = %D%/marks.t.c
+tests_unit_web_marks_t_LDADD = $(web_deps)
