@@ -268,7 +268,7 @@ not_utf8(const struct filter *f, const char *data, size_t at, unsigned long line
 	if (!c && !wide)
 		return err_set(err, ERR_INPUT,
 			       "standard input, byte %zu, on line %lu: a NUL byte, which no "
-			       "text has; take it out, for example with tr -d '\\000'",
+			       "text has: take it out",
 			       byte + 1, line);
 	return err_set(err, ERR_INPUT,
 		       "standard input, byte %zu, on line %lu: not UTF-8 (0x%02x); turn it "
