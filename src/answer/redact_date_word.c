@@ -48,7 +48,7 @@ is_day(const struct scan *s, size_t i)
 		return false;
 	t = &s->tokens[i];
 	return t->lex & LEX_DAY &&
-	       (t->shape != SHAPE_LOWER || !token_among(s, i, "sat sun wed mon weds"));
+	       (marked_as(s, i + 1, REDACT_DATE) || t->shape != SHAPE_LOWER || !token_among(s, i, "sat sun wed mon weds"));
 }
 
 /* The last token of the run of dates and clocks that rows marked from i on; i itself at least. */
@@ -88,7 +88,7 @@ date_read(const struct scan *s, size_t i)
 		i++;
 	if (marked_as(s, i, REDACT_DATE))
 		return marked_end(s, i) - from + 1;
-	if (figure(s, i, 31, &nth) && nth && stands_alone(s, i))
+	if (figure(s, i, 31, &nth) && nth && (i > from || stands_alone(s, i)))
 		return i - from + 1;
 	if (i > from && i < s->token_count && is_day(s, from))
 		return 1;
@@ -122,7 +122,7 @@ day_tail(const struct scan *s, size_t i)
 	if (marked_as(s, at, REDACT_DATE))
 		return marked_end(s, at);
 	n = figure(s, at, 31, &nth);
-	if (n && nth && stands_alone(s, at))
+	if (n && nth)
 		return at;
 	if (n && s->tokens[at].to - s->tokens[at].from <= 2) {
 		struct number number;
@@ -140,10 +140,15 @@ weekday(struct scan *s, size_t i)
 {
 	size_t first = i, last, before;
 
-	/* small "sat" and "sun" need a day with its "th", or a clock, and "last" or the like */
-	if (!is_day(s, i) && !(i && token_among(s, i - 1, which)))
-		return;
 	last = day_tail(s, i + 1);
+	/* "I sat 4 hours" */
+	if (!is_day(s, i) && !(i && token_among(s, i - 1, which)) &&
+	    !(last && marked_as(s, i + 1, REDACT_DATE)))
+		return;
+	/* "last Tuesday" tells the day; "the last Friday of the month" does not */
+	if (!last && i && token_is(s, i - 1, "last") && !token_among(s, i + 1, "of in each every") &&
+	    !(i > 1 && token_among(s, i - 2, "the every each")))
+		last = i;
 	if (i && token_among(s, i - 1, "last this next past"))
 		first = i - 1;
 	/* 0230 on Tuesday, 2am last Tues */

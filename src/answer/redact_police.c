@@ -213,6 +213,7 @@ static const char counted[] =
 	"callers reports forms pages emails bodies stations forces teams units cars vehicles vans bikes "
 	"ranks grades levels different separate new hundred thousand million k st nd rd th pm am "
 	"decades weekly sergeants inspectors constables pcs dcs specials pcsos ft mph grand children "
+	"things holes stars rooms degrees bed beds points doors floors miles "
 	"kids am pm";
 /* Words before a number that name no one: "PC Smith is level 2". */
 static const char counting[] =
@@ -246,22 +247,42 @@ number_counts(const struct scan *s, const struct number *n)
 
 /* ---- call signs ------------------------------------------------------------------------------- */
 
-/* Names of units that are no letter of the alphabet. */
-static const char units[] = "npas trojan ranger viking panda cobra falcon tactical";
-/* Letters of the alphabet that number other things in small letters: a hotel 5 minutes away. */
-static const char doubtful[] = "hotel golf uniform november india echo papa delta mike victor "
-			       "charlie romeo whiskey whisky juliet tactical ranger falcon cobra";
+/* Names of units that are no letter of the alphabet; other than the first two with a capital. */
+static const char units[] = "npas trojan ranger viking viper panda cobra falcon hawk eagle kestrel "
+			    "raptor panther tiger wolf phoenix titan vulcan spartan rover zebra "
+			    "stinger hunter sabre saxon trident osprey harrier jaguar cougar puma "
+			    "lynx python tactical";
 
 static bool
 is_phonetic(const struct scan *s, size_t i)
 {
-	return s->tokens[i].lex & LEX_PHONETIC || token_among(s, i, units);
+	const struct token *t = &s->tokens[i];
+
+	if (t->lex & LEX_PHONETIC)
+		return true;
+	return token_among(s, i, units) &&
+	       (t->shape != SHAPE_LOWER || token_among(s, i, "npas trojan"));
+}
+
+/* Oscar17: letters and figures in one run. */
+static bool
+phonetic_joined(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+	size_t letters = 0, digits;
+
+	while (t->low[letters] >= 'a' && t->low[letters] <= 'z')
+		letters++;
+	digits = strspn(t->low + letters, "0123456789");
+	return letters > 3 && digits && digits <= 4 && letters + digits + 1 >= t->low_len &&
+	       lexicon_find(t->low, letters) & LEX_PHONETIC;
 }
 
 bool
 callsign_mark(struct scan *s, const struct number *n)
 {
-	size_t first = n->first, last = n->last, letters = 0;
+	bool joined = s->tokens[n->first].kind == TOKEN_MIXED && phonetic_joined(s, n->first);
+	size_t first = n->first, last = n->last, letters = joined;
 
 	if (first && sign_among(s, first - 1, "-"))
 		first--;
@@ -271,19 +292,16 @@ callsign_mark(struct scan *s, const struct number *n)
 		if (s->tokens[first].line)
 			break;
 	}
-	if (!letters || n->digits > 4 || n->strokes > 1 || n->letters > 2)
+	if (!letters || n->digits > 4 || n->strokes > 1 || (n->letters > 2 && !joined))
 		return false;
-	if (letters == 1) {
-		const struct token *t = &s->tokens[first];
-
-		if (number_counts(s, n) || (n->spelt && n->digits < 2))
-			return false;
-		if (t->shape == SHAPE_LOWER && token_among(s, first, doubtful))
-			return false;
-	}
+	if (letters == 1 && !joined &&
+	    (number_counts(s, n) || (n->spelt && n->digits < 2)))
+		return false;
 	while (last + 1 < s->token_count && s->tokens[last + 1].lex & LEX_PHONETIC &&
 	       !s->tokens[last + 1].line)
 		last++;
+	while (sign_among(s, first, "-"))
+		first++;
 	scan_mark_tokens(s, first, last, REDACT_CALLSIGN, true);
 	return true;
 }
@@ -339,7 +357,7 @@ joined_mark(struct scan *s, size_t i)
 	while (t->low[letters + digits] >= '0' && t->low[letters + digits] <= '9')
 		digits++;
 	tail = t->low_len - letters - digits;
-	if (letters < 2 || digits < 2 || digits > 6 || tail > 3 ||
+	if (letters < 2 || !digits || digits + tail < 2 || digits > 6 || tail > 3 ||
 	    !(lexicon_find(t->low, letters) & LEX_RANK))
 		return false;
 	scan_mark_tokens(s, rank_first(s, i), i, REDACT_COLLAR, true);
