@@ -117,7 +117,7 @@ caller_fill(const struct caller *c)
 		.walk = c->walk,
 		.posted = &c->request->fields,
 		.errors = &c->errors,
-		.marks = c->walk->at.stage == STAGE_CHECK ? c->marks : NULL,
+		.marks = c->marks,
 	};
 }
 

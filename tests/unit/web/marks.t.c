@@ -255,8 +255,8 @@ everywhere(struct door *door)
 	page = fixture_post(door, page, "lang=cy", a);
 	is_check(page, 200, 2, "in Welsh");
 	ok(has(page, "Mae \"<bdi>zqcccc</bdi>\" yn edrych fel rhif coler") &&
-		   has(page, "<p>Meddyliwch pwy sy&#39;n darllen.</p>") &&
-		   has(page, "wedi&#39;i farcio: "),
+		   has(page, "<p>Meddyliwch pwy sy'n darllen.</p>") &&
+		   has(page, "wedi'i farcio: "),
 	   "in Welsh: reason and warning");
 	thanked(door, fixture_post(door, fixture_post(door, page, "lang=en", a), "go=send", a),
 		"zqcccc", "after two languages", a);
@@ -408,7 +408,7 @@ refuse(void)
 	is_check(fixture_post(door, page, "go=send", a), 422, 4, "refused again");
 	is_check(fixture_post(door, page, "lang=cy", a), 422, 4, "refused in Welsh");
 	ok(has(fixture_post(door, page, "lang=cy", a),
-	       "Tynnwch yr hyn sy&#39;n edrych fel rhif coler o \"Beth arall?\""),
+	       "Tynnwch yr hyn sy'n edrych fel rhif coler o \"Beth arall?\""),
 	   "refused in Welsh: in words");
 	page = fixture_post(door, page, "go=change.words", a);
 	ok(page->status == 200 && has(page, ">\nzqcccc and zqdddd</textarea>"),
