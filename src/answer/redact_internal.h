@@ -48,6 +48,7 @@ enum lexicon_flag {
 	LEX_EVENT = 1 << 21,	/* stabbing, assault, crash */
 	LEX_TIME = 1 << 22,	/* yesterday, night, morning, weekend */
 	LEX_STOP = 1 << 23,	/* the, and, of, to, who: never a name by themselves */
+	LEX_KIND = 1 << 24,	/* crown, primary: before court and school, and no name of them */
 };
 enum { PHRASE_MOST = 4, /* words */ LEXICON_WORD_MOST = 60 /* bytes */ };
 /* 0: not known.  word: small letters. */

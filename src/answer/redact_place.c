@@ -1,12 +1,421 @@
 /*
- * Towns, stations, hospitals, organisations.
+ * Towns, counties, countries: those that the lists know.  A place that is an everyday word as well
+ * (Reading, Bath, Deal) needs a capital within a sentence and a word like "in" before it.  What has
+ * a name of its own, such as a station, is found in redact_site.c.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
-#include "answer/redact_internal.h"
+#include "answer/redact_place.h"
+
+enum { SHORTEST = 3, LOWER_SHORTEST = 4 };
+
+bool
+place_capital(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	if (t->kind != TOKEN_WORD)
+		return false;
+	return t->shape == SHAPE_CAPITAL || t->shape == SHAPE_INITIAL ||
+	       (t->shape == SHAPE_UPPER && !s->shouted);
+}
+
+bool
+place_everyday(uint32_t lex)
+{
+	return lex & (LEX_WORD | LEX_COMMON | LEX_GLOSSARY | LEX_STOP | LEX_MONTH |
+		      LEX_DAY | LEX_RANK | LEX_TITLE | LEX_DIGIT);
+}
+
+bool
+place_sign(const struct scan *s, size_t i, char c)
+{
+	const struct token *t = &s->tokens[i];
+
+	return i < s->token_count && t->kind == TOKEN_SIGN && t->to - t->from == 1 &&
+	       s->plain.text[t->from] == c;
+}
+
+static bool
+is_saint(const struct token *t)
+{
+	return str_same(t->low, "st") || str_same(t->low, "mt") || str_same(t->low, "ft");
+}
+
+size_t
+place_next(const struct scan *s, size_t i)
+{
+	size_t k = i + 1;
+
+	if (k < s->token_count && s->tokens[k].kind == TOKEN_TAIL && !s->tokens[k].gap)
+		k++;
+	else if (k < s->token_count && !s->tokens[k].gap &&
+		 (place_sign(s, k, '-') ||
+		  (place_sign(s, k, '.') && is_saint(&s->tokens[i]))))
+		k++;
+	if (k >= s->token_count || s->tokens[k].line || s->tokens[k].kind != TOKEN_WORD)
+		return 0;
+	return k;
+}
+
+size_t
+place_before(const struct scan *s, size_t i)
+{
+	size_t k = i;
+
+	if (s->tokens[i].line)
+		return SIZE_MAX;
+	for (size_t back = 1; back <= 2 && back <= i; back++) {
+		k = i - back;
+		if (s->tokens[k].kind == TOKEN_WORD)
+			return place_next(s, k) == i ? k : SIZE_MAX;
+	}
+	return SIZE_MAX;
+}
+
+/* ---- cues -------------------------------------------------------------------------------- */
+
+/* Words behind which a place stands. */
+static const char *const cues[] = {
+	"across", "around",  "at",	 "behind",  "between",	"beyond",
+	"from",	  "in",	     "inside",	 "into",    "leaving",	"near",
+	"nearby", "of",	     "opposite", "outside", "round",	"to",
+	"toward", "towards", "via",	 "visited", "visiting", "within",
+};
+
+static bool
+is_cue(const struct token *t)
+{
+	if (t->kind != TOKEN_WORD)
+		return false;
+	for (size_t i = 0; i < ARRAY_LEN(cues); i++)
+		if (str_same(t->low, cues[i]))
+			return true;
+	return false;
+}
+
+/* Behind "in", "in the" or "in north"; or behind another place and a comma or "and". */
+static bool
+is_cued(const struct scan *s, size_t i)
+{
+	if (!i || s->tokens[i].line)
+		return false;
+	if (is_cue(&s->tokens[i - 1]))
+		return true;
+	if (i < 2)
+		return false;
+	if (s->tokens[i - 1].lex & LEX_KIND && is_cue(&s->tokens[i - 2]))
+		return true;
+	return (place_sign(s, i - 1, ',') || place_sign(s, i - 1, '/') ||
+		place_sign(s, i - 1, '&') || str_same(s->tokens[i - 1].low, "and") ||
+		str_same(s->tokens[i - 1].low, "or")) &&
+	       scan_marked(s, i - 2) == REDACT_PLACE;
+}
+
+/* Before a comma or "and" and then a place that is no everyday word: "Reading, Berkshire". */
+static bool
+is_listed(const struct scan *s, size_t i)
+{
+	const struct token *t;
+
+	if (i + 2 >= s->token_count || s->tokens[i + 2].line ||
+	    !(place_sign(s, i + 1, ',') || str_same(s->tokens[i + 1].low, "and")))
+		return false;
+	t = &s->tokens[i + 2];
+	return place_capital(s, i + 2) && t->low_len > SHORTEST && t->lex & LEX_PLACE &&
+	       !place_everyday(t->lex) && !(t->lex & (LEX_FORENAME | LEX_SURNAME));
+}
+
+/* ---- words and phrases of the lists ---------------------------------------------------------- */
+
+/* Flags of n words from token i on; *out_last becomes the last of them.  "King's Cross" is looked
+ * up as "kings cross". */
+static uint32_t
+phrase_at(const struct scan *s, size_t i, size_t n, size_t *out_last)
+{
+	char phrase[LEXICON_WORD_MOST + 1];
+	size_t len = 0, at = i;
+
+	for (size_t k = 0; k < n; k++) {
+		const struct token *t = &s->tokens[at];
+		size_t next = k + 1 < n ? place_next(s, at) : 0;
+
+		if (t->kind != TOKEN_WORD || !t->low_len || (k + 1 < n && !next) ||
+		    len + t->low_len + 2u > LEXICON_WORD_MOST)
+			return 0;
+		if (k)
+			phrase[len++] = ' ';
+		memcpy(phrase + len, t->low, t->low_len);
+		len += t->low_len;
+		if (next && s->tokens[at + 1].kind == TOKEN_TAIL &&
+		    phrase[len - 1] != 's')
+			phrase[len++] = 's';
+		*out_last = at;
+		if (next)
+			at = next;
+	}
+	return lexicon_find(phrase, len);
+}
+
+/* Whether a phrase of the lists is meant as the place it names. */
+static bool
+phrase_means(const struct scan *s, size_t first, size_t last)
+{
+	size_t capitals = 0, words = 0, rare = 0;
+
+	for (size_t i = first; i <= last; i++) {
+		const struct token *t = &s->tokens[i];
+
+		if (t->kind != TOKEN_WORD || (t->lex & LEX_STOP && i > first))
+			continue;
+		words++;
+		capitals += place_capital(s, i);
+		rare += !place_everyday(t->lex);
+	}
+	if (words && capitals == words)
+		return true;
+	/* small letters: a word that is no other, or a cue before it */
+	return rare || (s->small && is_cued(s, first)) ||
+	       (s->shouted && is_cued(s, first));
+}
+
+/* The longest phrase of the lists from token i on: its last token, or 0.  One that the glossary
+ * has, such as "England and Wales", is passed over: *out_known. */
+static size_t
+phrase_find(const struct scan *s, size_t i, bool *out_known)
+{
+	*out_known = false;
+	if (!(s->tokens[i].lex & LEX_BEGINS) && !is_saint(&s->tokens[i]) &&
+	    !(i + 1 < s->token_count && s->tokens[i + 1].kind == TOKEN_TAIL))
+		return 0;
+	for (size_t n = PHRASE_MOST; n >= 2; n--) {
+		size_t last = i;
+		uint32_t lex = phrase_at(s, i, n, &last);
+
+		if (lex & LEX_GLOSSARY) {
+			*out_known = true;
+			return last;
+		}
+		if (lex & LEX_PLACE && phrase_means(s, i, last))
+			return last;
+	}
+	return 0;
+}
+
+/* A forename or surname with more of a name beside it is left to those who look for names. */
+static bool
+may_be_name(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+	size_t next = place_next(s, i), before = place_before(s, i);
+
+	if (!(t->lex & (LEX_FORENAME | LEX_SURNAME)) || is_cued(s, i))
+		return false;
+	if (next && place_capital(s, next) &&
+	    !(s->tokens[next].lex & (LEX_SITE | LEX_KIND)))
+		return true;
+	return before != SIZE_MAX &&
+	       (s->tokens[before].lex & (LEX_RANK | LEX_TITLE | LEX_KIN | LEX_FORENAME) ||
+		s->tokens[before].shape == SHAPE_INITIAL);
+}
+
+static bool
+capital_means(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	if (t->lex & (LEX_STOP | LEX_MONTH | LEX_DAY | LEX_RANK | LEX_TITLE | LEX_DIGIT |
+		      LEX_KIND))
+		return false;
+	/* "Tesco" is known to everybody; "at Tesco" is a place */
+	if (t->lex & LEX_GLOSSARY)
+		return t->shape == SHAPE_CAPITAL && !t->opens &&
+		       (is_cued(s, i) || (!(t->lex & LEX_WORD) && i >= 2 &&
+					  str_same(s->tokens[i - 1].low, "the") &&
+					  is_cue(&s->tokens[i - 2])));
+	if (may_be_name(s, i))
+		return false;
+	if (!place_everyday(t->lex))
+		return true;
+	/* "Somerset" is a word too, if a rare one */
+	if (!(t->lex & LEX_COMMON) && t->lex & LEX_PROPER && t->low_len > SHORTEST)
+		return true;
+	return !t->opens && t->shape == SHAPE_CAPITAL &&
+	       (is_cued(s, i) || is_listed(s, i));
+}
+
+static bool
+word_means(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	if (!(t->lex & LEX_PLACE))
+		return false;
+	if (t->low_len < SHORTEST)
+		return t->shape == SHAPE_UPPER &&
+		       (str_same(t->low, "uk") || str_same(t->low, "gb"));
+	if (place_capital(s, i))
+		return capital_means(s, i);
+	if (place_everyday(t->lex) || t->low_len < LOWER_SHORTEST)
+		return false;
+	return is_cued(s, i) || ((s->small || s->shouted) && !may_be_name(s, i) &&
+				 !(t->lex & LEX_FORENAME));
+}
+
+/* ---- what belongs to a place ------------------------------------------------------------------ */
+
+static const char *const leads[] = {
+	"central", "downtown", "east",	"eastern", "fort", "great",   "greater",
+	"inner",   "little",   "lower", "mount",   "new",  "north",   "northern",
+	"old",	   "outer",    "port",	"saint",   "san",  "santa",   "sao",
+	"south",   "southern", "st",	"upper",   "west", "western",
+};
+
+static bool
+is_lead(const struct token *t)
+{
+	for (size_t i = 0; i < ARRAY_LEN(leads); i++)
+		if (str_same(t->low, leads[i]))
+			return true;
+	return false;
+}
+
+static const char *const joints[] = { "am",    "an",  "by",  "cum",   "de",   "del", "do",
+				      "in",    "la",  "le",  "na",    "next", "nad", "on",
+				      "super", "sur", "the", "under", "upon" };
+
+static bool
+is_joint(const struct token *t)
+{
+	for (size_t i = 0; i < ARRAY_LEN(joints); i++)
+		if (str_same(t->low, joints[i]))
+			return true;
+	return false;
+}
+
+/* "-on-Sea", "-le-Willows": hyphens all along, and the last word has a capital. */
+static size_t
+joined_end(const struct scan *s, size_t last)
+{
+	size_t joint = last + 2, end = last + 4;
+
+	if (end < s->token_count && place_sign(s, last + 1, '-') &&
+	    is_joint(&s->tokens[joint]) && place_sign(s, last + 3, '-') &&
+	    s->tokens[end].kind == TOKEN_WORD)
+		return end;
+	return last;
+}
+
+/* "(Orange)", ", TX", or the number of a district: "Praha 5". */
+static size_t
+place_end(const struct scan *s, size_t last)
+{
+	const struct token *t = s->tokens + last;
+	size_t left = s->token_count - last - 1, end = joined_end(s, last);
+
+	if (end > last)
+		return end;
+	if (left >= 3 && place_sign(s, last + 1, '(') && t[1].gap &&
+	    place_capital(s, last + 2) &&
+	    t[2].lex & (LEX_PLACE | LEX_NATION | LEX_SURNAME) &&
+	    place_sign(s, last + 3, ')'))
+		return last + 3;
+	if (left >= 1 && t[1].gap && !t[1].line && t[1].to - t[1].from <= 2 &&
+	    (t[1].kind == TOKEN_NUMBER ||
+	     (t[1].shape == SHAPE_INITIAL && !str_same(t[1].low, "i"))) &&
+	    (left == 1 || t[2].line || place_sign(s, last + 2, ',') ||
+	     place_sign(s, last + 2, ')')))
+		return last + 1;
+	return last;
+}
+
+/* "West" of West Leeds, "Port" of Port Elsewhere. */
+static size_t
+place_begin(const struct scan *s, size_t first)
+{
+	size_t before = place_before(s, first);
+
+	if (before != SIZE_MAX && place_capital(s, first) && place_capital(s, before) &&
+	    is_lead(&s->tokens[before]))
+		return before;
+	return first;
+}
+
+/* "Port Elsewhere", "Upper Nowhere", "St Somebody": the second word is in no list. */
+static bool
+lead_means(const struct scan *s, size_t i, size_t *out_last)
+{
+	size_t next = place_next(s, i);
+
+	if (!next || !is_lead(&s->tokens[i]) || s->tokens[i].shape != SHAPE_CAPITAL ||
+	    s->tokens[next].shape != SHAPE_CAPITAL ||
+	    place_everyday(s->tokens[next].lex) ||
+	    s->tokens[next].lex & (LEX_NATION | LEX_SITE | LEX_KIND | LEX_ORG) ||
+	    (i && s->tokens[i - 1].lex & (LEX_RANK | LEX_TITLE)))
+		return false;
+	*out_last = next;
+	return true;
+}
+
+/* ---- states of America ------------------------------------------------------------------------- */
+
+static bool
+is_state(const struct token *t)
+{
+	static const char codes[] =
+		"al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma "
+		"mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd tn "
+		"tx ut vt va wa wv wi wy dc ";
+
+	if (t->shape != SHAPE_UPPER || t->low_len != 2)
+		return false;
+	for (const char *p = codes; *p; p += 3)
+		if (!memcmp(p, t->low, 2))
+			return true;
+	return false;
+}
+
+/* "Springfield, IL" and "Springfield IL 62701". */
+static bool
+state_means(const struct scan *s, size_t i)
+{
+	if (i < 1 || !is_state(&s->tokens[i]))
+		return false;
+	if (i >= 2 && place_sign(s, i - 1, ',') && s->tokens[i - 2].kind == TOKEN_WORD &&
+	    place_capital(s, i - 2))
+		return true;
+	return i + 1 < s->token_count && s->tokens[i + 1].kind == TOKEN_NUMBER &&
+	       s->tokens[i + 1].to - s->tokens[i + 1].from == 5;
+}
+
+/* Whether a place of the lists, or one behind "Port", begins at token i. */
+static bool
+place_means(const struct scan *s, size_t i, size_t phrase, size_t *out_last)
+{
+	*out_last = phrase ? phrase : i;
+	return phrase || word_means(s, i) || lead_means(s, i, out_last);
+}
 
 void
 find_places(struct scan *s)
 {
-	(void)s;
+	for (size_t i = 0; i < s->token_count; i++) {
+		bool known = false;
+		size_t last =
+			s->tokens[i].kind == TOKEN_WORD ? phrase_find(s, i, &known) : 0;
+
+		if (s->tokens[i].kind != TOKEN_WORD)
+			continue;
+		if (known) {
+			i = last;
+		} else if (place_means(s, i, last, &last)) {
+			last = place_end(s, last);
+			scan_mark_tokens(s, place_begin(s, i), last, REDACT_PLACE, true);
+			i = last;
+		} else if (state_means(s, i)) {
+			scan_mark_tokens(s, i, i, REDACT_PLACE, true);
+		}
+	}
+	find_sites(s);
+	find_bodies(s);
 }

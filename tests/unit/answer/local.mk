@@ -29,3 +29,7 @@ tests_unit_answer_whole_t_LDADD = $(WHOLE) libanswer.a $(NO_WHOLE) $(answer_deps
 check_PROGRAMS += tests/unit/answer/redact_view.t
 tests_unit_answer_redact_view_t_SOURCES = %D%/redact_view.t.c
 tests_unit_answer_redact_view_t_LDADD = $(answer_deps)
+
+check_PROGRAMS += tests/unit/answer/redact_place.t
+tests_unit_answer_redact_place_t_SOURCES = %D%/redact_place.t.c
+tests_unit_answer_redact_place_t_LDADD = $(answer_deps)

@@ -1,0 +1,26 @@
+/*
+ * What the finders of places share.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#ifndef CANVASS_REDACT_PLACE_H
+#define CANVASS_REDACT_PLACE_H
+
+#include "answer/redact_internal.h"
+
+/* A word in capitals, or one that begins with one where that tells something. */
+bool place_capital(const struct scan *s, size_t i);
+/* An English word, or of police work: it needs more than a capital to be a place. */
+bool place_everyday(uint32_t lex);
+/* The sign at token i is this character. */
+bool place_sign(const struct scan *s, size_t i, char c);
+/* A blank, a hyphen, 's or nothing but a full stop of "St." stands between token i and the word
+ * after it, which is the result; 0: another thing does. */
+size_t place_next(const struct scan *s, size_t i);
+/* The same to the left; SIZE_MAX: there is none. */
+size_t place_before(const struct scan *s, size_t i);
+
+void find_sites(struct scan *s); /* stations, hospitals, schools: a name and what it is */
+void find_bodies(struct scan *s); /* companies, councils, forces */
+
+#endif
