@@ -3,10 +3,331 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
-#include "answer/redact_internal.h"
+#include "answer/redact_name.h"
+
+enum {
+	TYPO_LEAST = 6,	  /* letters: shorter words are one letter off too many others */
+	TYPO_MOST = 14,	  /* longer words are not tried: each try costs 50 look-ups a letter */
+	TYPO_TESTS = 64,  /* a text: so that no text is slow */
+	ACRONYM_MOST = 5, /* letters of unknown capitals that are rather an acronym */
+};
+
+/* What stands with a capital without being a person, by flag. */
+enum {
+	LEX_OTHERS = LEX_GLOSSARY | LEX_RANK | LEX_TITLE | LEX_KIN | LEX_SITE | LEX_MONTH |
+		     LEX_DAY | LEX_DIGIT | LEX_NATION | LEX_STREET | LEX_ORG | LEX_SPEECH |
+		     LEX_TIME,
+};
+
+/* ---- small questions ------------------------------------------------------------------------ */
+
+bool
+name_big(const struct name_scan *n, size_t i)
+{
+	const struct token *t = &n->s->tokens[i];
+
+	if (i >= n->s->token_count || n->s->shouted)
+		return false;
+	return t->shape == SHAPE_CAPITAL || t->shape == SHAPE_UPPER || t->shape == SHAPE_INITIAL;
+}
+
+bool
+name_capital(const struct name_scan *n, size_t i)
+{
+	return name_big(n, i) && !n->s->tokens[i].opens;
+}
+
+bool
+name_sign(const struct name_scan *n, size_t i, char c)
+{
+	return i < n->s->token_count && n->s->tokens[i].kind == TOKEN_SIGN &&
+	       n->s->plain.text[n->s->tokens[i].from] == c;
+}
+
+bool
+name_is(const struct name_scan *n, size_t i, const char *word)
+{
+	return i < n->s->token_count && !strcmp(n->s->tokens[i].low, word);
+}
+
+bool
+name_is_any(const struct name_scan *n, size_t i, const char *const *words)
+{
+	for (; *words; words++)
+		if (name_is(n, i, *words))
+			return true;
+	return false;
+}
+
+bool
+name_lex(const struct name_scan *n, size_t i, uint32_t flags)
+{
+	return i < n->s->token_count && (n->s->tokens[i].lex & flags);
+}
+
+static bool
+everyday(const char *word, size_t len)
+{
+	return lexicon_find(word, len) & (LEX_COMMON | LEX_STOP | LEX_GLOSSARY);
+}
+
+/* A letter too many, two changed places, a wrong letter, a letter too few. */
+static bool
+one_letter_off(const char *low, size_t len)
+{
+	char w[TYPO_MOST + 2];
+
+	for (size_t i = 0; i < len; i++) {
+		memcpy(w, low, i);
+		memcpy(w + i, low + i + 1, len - i - 1);
+		if (everyday(w, len - 1))
+			return true;
+		memcpy(w, low, len);
+		if (i + 1 < len) {
+			w[i] = low[i + 1];
+			w[i + 1] = low[i];
+			if (everyday(w, len))
+				return true;
+			w[i + 1] = low[i + 1];
+		}
+		for (char c = 'a'; c <= 'z'; c++) {
+			w[i] = c;
+			if (everyday(w, len))
+				return true;
+		}
+	}
+	for (size_t i = 1; i <= len; i++)
+		for (char c = 'a'; c <= 'z'; c++) {
+			memcpy(w, low, i);
+			w[i] = c;
+			memcpy(w + i + 1, low + i, len - i);
+			if (everyday(w, len + 1))
+				return true;
+		}
+	return false;
+}
+
+bool
+name_typo(struct name_scan *n, size_t i)
+{
+	const struct token *t = &n->s->tokens[i];
+
+	if (t->low_len < TYPO_LEAST || t->low_len > TYPO_MOST || !n->typos)
+		return false;
+	n->typos--;
+	return one_letter_off(t->low, t->low_len);
+}
+
+void
+name_found(struct name_scan *n, size_t first, size_t last, int how)
+{
+	for (size_t i = first; i <= last && i < n->s->token_count; i++)
+		if (n->found[i] < how)
+			n->found[i] = (uint8_t)how;
+}
+
+/* ---- what each token could be ----------------------------------------------------------------- */
+
+/* don't, he'll: the lexicon knows the word before the apostrophe, or the whole. */
+static bool
+contracted(const struct token *t)
+{
+	const char *tail = strrchr(t->low, '\'');
+
+	if (!tail || tail == t->low)
+		return false;
+	return !strcmp(tail, "'t") || !strcmp(tail, "'ll") || !strcmp(tail, "'d") ||
+	       !strcmp(tail, "'ve") || !strcmp(tail, "'re") || !strcmp(tail, "'m");
+}
+
+/* All capitals: rather an acronym, if short and not known; ALI could be either. */
+static enum part
+upper_part(const struct token *t)
+{
+	uint32_t lex = t->lex;
+
+	if (lex & LEX_COMMON)
+		return lex & LEX_NAMES ? PART_EITHER : PART_PLAIN;
+	if (lex & LEX_NAMES)
+		return t->low_len <= 3 ? PART_EITHER : PART_NAME;
+	if (lex & (LEX_WORD | LEX_PLACE))
+		return PART_PLAIN;
+	return t->low_len <= ACRONYM_MOST ? PART_KNOWN : PART_NEW;
+}
+
+static enum part
+word_part(const struct scan *s, const struct token *t)
+{
+	uint32_t lex = t->lex;
+
+	if (lex & LEX_STOP || contracted(t))
+		return PART_STOP;
+	if (t->shape == SHAPE_INITIAL && !s->shouted)
+		return PART_INITIAL;
+	if (t->low_len < 2)
+		return PART_PLAIN;
+	if (lex & LEX_PARTICLE && !(lex & LEX_NAMES))
+		return PART_PARTICLE;
+	if (lex & LEX_OTHERS)
+		return PART_KNOWN;
+	if (t->shape == SHAPE_UPPER && !s->shouted)
+		return upper_part(t);
+	if (lex & LEX_NAMES)
+		return lex & LEX_COMMON ? PART_EITHER : PART_NAME;
+	if (lex & LEX_COMMON)
+		return PART_PLAIN;
+	if (lex & LEX_WORD)
+		return PART_RARE;
+	return PART_NEW;
+}
+
+static enum phrase
+phrase_kind(uint32_t lex)
+{
+	if (lex & LEX_RANK)
+		return PHRASE_RANK;
+	if (lex & LEX_KIN)
+		return PHRASE_KIN;
+	return PHRASE_OTHER;
+}
+
+/* Phrases of the lexicon are something else than names: their words are known. */
+static void
+phrases_read(struct name_scan *n)
+{
+	struct scan *s = n->s;
+
+	for (size_t i = 0; i < s->token_count; i++) {
+		size_t words = PHRASE_MOST, last = i;
+		uint32_t lex = 0;
+
+		if (!(s->tokens[i].lex & LEX_BEGINS))
+			continue;
+		for (; words > 1 && !(lex & (LEX_OTHERS | LEX_STOP)); words--)
+			lex = scan_phrase(s, i, words);
+		if (!(lex & (LEX_OTHERS | LEX_STOP)))
+			continue;
+		for (size_t left = words + 1; left && last < s->token_count; last++)
+			if (s->tokens[last].kind == TOKEN_WORD) {
+				n->part[last] = PART_KNOWN;
+				left--;
+			}
+		n->phrase[last - 1] = (uint8_t)phrase_kind(lex);
+		i = last - 1;
+	}
+}
+
+/* Sentences and lines of three words and more, of which all that could have a capital have one. */
+static void
+headings_read(struct name_scan *n)
+{
+	const struct scan *s = n->s;
+
+	for (size_t i = 0, next; i < s->token_count; i = next) {
+		size_t big = 0, small = 0;
+
+		for (next = i; next < s->token_count; next++) {
+			const struct token *t = &s->tokens[next];
+
+			if (next > i && (t->opens || t->line))
+				break;
+			if (t->kind != TOKEN_WORD)
+				continue;
+			if (name_big(n, next) && n->part[next] != PART_NAME)
+				big++;
+			else if (t->low_len > 3 && n->part[next] > PART_STOP)
+				small += t->shape == SHAPE_LOWER;
+		}
+		if (big >= 3 && !small)
+			memset(n->heading + i, 1, next - i);
+	}
+}
+
+static void
+parts_read(struct name_scan *n)
+{
+	const struct scan *s = n->s;
+
+	for (size_t i = 0; i < s->token_count; i++) {
+		const struct token *t = &s->tokens[i];
+		int marked = scan_marked(s, i);
+
+		if (t->kind == TOKEN_WORD && (marked < 0 || marked == REDACT_PLACE))
+			n->part[i] = (uint8_t)word_part(s, t);
+	}
+	phrases_read(n);
+	headings_read(n);
+}
+
+/* ---- the row of words that a name is -------------------------------------------------------------- */
+
+/* No blank on either side of the sign. */
+static bool
+tight(const struct scan *s, size_t sign)
+{
+	return sign + 1 < s->token_count && !s->tokens[sign].gap && !s->tokens[sign + 1].gap;
+}
+
+size_t
+name_next(const struct name_scan *n, size_t i)
+{
+	const struct scan *s = n->s;
+	size_t k = i + 1;
+
+	if (name_sign(n, k, '-') && tight(s, k))
+		return n->part[k + 1] >= PART_KNOWN ? k + 1 : 0;
+	if (s->tokens[i].shape == SHAPE_INITIAL && name_sign(n, k, '.') && !s->tokens[k].gap)
+		k++;
+	if (k >= s->token_count || s->tokens[k].line)
+		return 0;
+	while (n->part[k] == PART_PARTICLE && k + 1 < s->token_count && !s->tokens[k + 1].line &&
+	       k < i + 4)
+		k++;
+	return n->part[k] > PART_STOP ? k : 0;
+}
+
+/* ---- marks -------------------------------------------------------------------------------------- */
+
+static const char *const place_cues[] = { "in", "at", "near", "from", "to", NULL };
+
+/* Each run of found tokens is one mark. */
+static void
+marks_write(struct name_scan *n)
+{
+	struct scan *s = n->s;
+
+	for (size_t i = 0, last; i < s->token_count; i = last + 1) {
+		int how = n->found[i];
+		bool place;
+
+		last = i;
+		if (!how)
+			continue;
+		for (; last + 1 < s->token_count && n->found[last + 1]; last++)
+			if (n->found[last + 1] > how)
+				how = n->found[last + 1];
+		place = how == FOUND_GUESS && i && name_is_any(n, i - 1, place_cues);
+		scan_mark_tokens(s, i, last, place ? REDACT_PLACE : REDACT_NAME,
+				 how == FOUND_SURE);
+	}
+}
 
 void
 find_names(struct scan *s)
 {
-	(void)s;
+	struct name_scan n = { .s = s, .typos = TYPO_TESTS };
+
+	if (!s->token_count)
+		return;
+	n.part = arena_array(s->a, uint8_t, s->token_count + 1);
+	n.found = arena_array(s->a, uint8_t, s->token_count + 1);
+	n.phrase = arena_array(s->a, uint8_t, s->token_count + 1);
+	n.heading = arena_array(s->a, uint8_t, s->token_count + 1);
+	parts_read(&n);
+	names_cues(&n);
+	names_chains(&n);
+	names_small(&n);
+	names_rows(&n);
+	names_again(&n);
+	marks_write(&n);
 }

@@ -1,0 +1,325 @@
+/*
+ * Capitals in a row, and names in small letters that nothing else is called.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "answer/redact_name.h"
+
+enum { CHAIN_MOST = 8 /* words of one name */ };
+
+struct chain {
+	size_t at[CHAIN_MOST]; /* tokens */
+	uint8_t part[CHAIN_MOST];
+	size_t count;
+};
+
+/* ---- chains of capitals ----------------------------------------------------------------------- */
+
+/* The part that a word with a capital plays in a row: May and Long may end one, June begin one. */
+static enum part
+chain_part(const struct name_scan *n, size_t i)
+{
+	const struct token *t = &n->s->tokens[i];
+	enum part part = n->part[i];
+
+	if (part == PART_INITIAL && t->low_len == 1 && strchr("ai", t->low[0]) &&
+	    !name_sign(n, i + 1, '.'))
+		return PART_STOP;
+	if (part == PART_PARTICLE)
+		return PART_RARE;
+	return part;
+}
+
+static bool
+chain_takes(const struct name_scan *n, size_t i)
+{
+	enum part part = chain_part(n, i);
+
+	if (part == PART_INITIAL && n->s->tokens[i].low[0] == 'a')
+		return true;
+	return name_big(n, i) && (part > PART_KNOWN || name_lex(n, i, LEX_NAMES));
+}
+
+static void
+chain_read(const struct name_scan *n, size_t i, struct chain *c)
+{
+	c->count = 0;
+	for (; c->count < CHAIN_MOST; i = name_next(n, i)) {
+		if ((c->count && !i) || !chain_takes(n, i))
+			return;
+		c->at[c->count] = i;
+		c->part[c->count++] = (uint8_t)chain_part(n, i);
+	}
+}
+
+static bool
+chain_lex(const struct name_scan *n, const struct chain *c, size_t k, uint32_t flags)
+{
+	return k < c->count && name_lex(n, c->at[k], flags);
+}
+
+/* Capitals alike: SMITH goes with BAKER, Smith with Baker. */
+static bool
+alike(const struct name_scan *n, size_t i, size_t k)
+{
+	return (n->s->tokens[i].shape == SHAPE_UPPER) == (n->s->tokens[k].shape == SHAPE_UPPER);
+}
+
+static const char *const determiners[] = { "the",  "a",	  "an",	   "this",    "that", "these",
+					   "our",  "my",  "your",  "each",    "every", "any",
+					   "some", "no",  "their", "another", NULL };
+
+static bool
+determined(const struct name_scan *n, size_t i)
+{
+	return i && name_is_any(n, i - 1, determiners);
+}
+
+/* How far one element is a name by itself: 0, FOUND_GUESS or FOUND_SURE. */
+static int
+strength(struct name_scan *n, const struct chain *c, size_t k)
+{
+	size_t i = c->at[k];
+
+	if (c->part[k] == PART_NAME)
+		return FOUND_SURE;
+	if (c->part[k] != PART_NEW)
+		return 0;
+	return n->s->tokens[i].opens && name_typo(n, i) ? 0 : FOUND_GUESS;
+}
+
+/* Whether element k belongs to the name that ends with element k - 1. */
+static bool
+joins_right(const struct name_scan *n, const struct chain *c, size_t k)
+{
+	bool first_name = chain_lex(n, c, k - 1, LEX_FORENAME) || c->part[k - 1] >= PART_NEW;
+
+	switch (c->part[k]) {
+	case PART_EITHER:
+	case PART_NAME:
+	case PART_NEW:
+	case PART_INITIAL:
+		return true;
+	case PART_RARE:
+		return alike(n, c->at[k - 1], c->at[k]);
+	case PART_PLAIN:
+		return first_name && alike(n, c->at[k - 1], c->at[k]);
+	default:
+		return first_name && chain_lex(n, c, k, LEX_SURNAME);
+	}
+}
+
+/* Whether element k belongs to the name that begins with element k + 1. */
+static bool
+joins_left(const struct name_scan *n, const struct chain *c, size_t k)
+{
+	bool opens = n->s->tokens[c->at[k]].opens;
+	bool last_name = chain_lex(n, c, k + 1, LEX_SURNAME) || c->part[k + 1] == PART_NEW;
+
+	switch (c->part[k]) {
+	case PART_NAME:
+	case PART_NEW:
+	case PART_INITIAL:
+		return true;
+	case PART_EITHER:
+		return !opens || (last_name && chain_lex(n, c, k, LEX_FORENAME));
+	case PART_RARE:
+		return !opens && alike(n, c->at[k], c->at[k + 1]);
+	case PART_PLAIN:
+		return !opens && last_name && alike(n, c->at[k], c->at[k + 1]);
+	default:
+		return last_name && chain_lex(n, c, k, LEX_FORENAME);
+	}
+}
+
+/* Takes the strong elements with what joins them; false if there was none. */
+static bool
+chain_strong(struct name_scan *n, const struct chain *c)
+{
+	bool any = false;
+
+	for (size_t k = 0, last; k < c->count; k = last + 1) {
+		int how = strength(n, c, k), more;
+		size_t first = k;
+
+		last = k;
+		if (!how)
+			continue;
+		any = true;
+		while (last + 1 < c->count && joins_right(n, c, last + 1)) {
+			last++;
+			more = c->part[last] == PART_NAME ? FOUND_SURE : 0;
+			how = more > how ? more : how;
+		}
+		while (first && !n->found[c->at[first - 1]] && joins_left(n, c, first - 1))
+			first--;
+		if (last > first && (chain_lex(n, c, first, LEX_NAMES)))
+			how = FOUND_SURE;
+		name_found(n, c->at[first], c->at[last], how);
+	}
+	return any;
+}
+
+/* What the word behind a name that opens a sentence could be: "Mark said", "Rose was". */
+static const char *const behind_name[] = { "is",    "was",  "has",   "had",   "said", "says",
+					   "told",  "asked", "came", "went",  "left", "who",
+					   "and",   "got",  "did",   "thinks", "wants", "gave",
+					   "took",  "made", "joined", "works", "worked", NULL };
+
+static bool
+opens_as_name(const struct name_scan *n, size_t i)
+{
+	if (!name_lex(n, i, LEX_FORENAME) || n->part[i] != PART_EITHER)
+		return false;
+	if (i + 1 == n->s->token_count || n->s->tokens[i + 1].line)
+		return i == 0 || n->s->tokens[i].line;
+	return n->s->tokens[i + 1].kind == TOKEN_TAIL || name_is_any(n, i + 1, behind_name) ||
+	       (name_sign(n, i + 1, ',') && !name_is(n, i, "will"));
+}
+
+/* One everyday word that is a name too. */
+static void
+chain_single(struct name_scan *n, const struct chain *c)
+{
+	size_t i = c->at[0];
+
+	if (c->part[0] != PART_EITHER || n->heading[i])
+		return;
+	if (n->s->tokens[i].opens ? opens_as_name(n, i) :
+				    n->s->tokens[i].shape == SHAPE_CAPITAL && !determined(n, i))
+		name_found(n, i, i, FOUND_GUESS);
+}
+
+/* Everyday words alone: Mark Hill, J. Hill, Grace Butcher; but neither Hate Crime nor Young People. */
+static void
+chain_weak(struct name_scan *n, const struct chain *c)
+{
+	size_t first = 0, last = c->count - 1;
+	bool opens, named;
+
+	if (c->count == 1) {
+		chain_single(n, c);
+		return;
+	}
+	named = (c->part[first] == PART_INITIAL || chain_lex(n, c, first, LEX_FORENAME)) &&
+		chain_lex(n, c, last, LEX_SURNAME) &&
+		(c->part[first] == PART_EITHER || c->part[last] == PART_EITHER);
+	opens = n->s->tokens[c->at[0]].opens;
+	if (named && (c->count == 2 || !n->heading[c->at[0]])) {
+		name_found(n, c->at[first], c->at[last], FOUND_SURE);
+		return;
+	}
+	if (n->heading[c->at[0]] || opens || determined(n, c->at[0]))
+		return;
+	if (c->count == 2 && c->part[0] == PART_EITHER && chain_lex(n, c, 0, LEX_FORENAME) &&
+	    c->part[1] != PART_KNOWN && alike(n, c->at[0], c->at[1]))
+		name_found(n, c->at[0], c->at[1], FOUND_GUESS);
+}
+
+/* Places that another finder took need no second mark. */
+static bool
+all_marked(const struct name_scan *n, const struct chain *c)
+{
+	for (size_t k = 0; k < c->count; k++)
+		if (scan_marked(n->s, c->at[k]) < 0)
+			return false;
+	return true;
+}
+
+/* "Smith, John": the comma stands within the name. */
+static void
+turned_round(struct name_scan *n, size_t last)
+{
+	if (n->found[last] && name_sign(n, last + 1, ',') && last + 2 < n->s->token_count &&
+	    name_lex(n, last, LEX_SURNAME) && !name_lex(n, last, LEX_FORENAME) &&
+	    name_big(n, last + 2) && name_lex(n, last + 2, LEX_FORENAME) &&
+	    !name_lex(n, last + 2, LEX_SURNAME) && n->part[last + 2] >= PART_EITHER)
+		name_found(n, last + 1, last + 2, FOUND_SURE);
+}
+
+void
+names_chains(struct name_scan *n)
+{
+	struct chain c;
+
+	for (size_t i = 0; i < n->s->token_count; i++) {
+		if (!name_big(n, i) || !n->part[i])
+			continue;
+		chain_read(n, i, &c);
+		if (!c.count)
+			continue;
+		if (!all_marked(n, &c) && !chain_strong(n, &c))
+			chain_weak(n, &c);
+		i = c.at[c.count - 1];
+		turned_round(n, i);
+	}
+}
+
+/* ---- small letters ---------------------------------------------------------------------------- */
+
+/* Behind a name in small letters: another that belongs to it. */
+static bool
+small_surname(const struct name_scan *n, size_t i)
+{
+	return i && i < n->s->token_count && name_lex(n, i, LEX_SURNAME) &&
+	       (n->part[i] == PART_EITHER || n->part[i] == PART_NAME);
+}
+
+void
+names_small(struct name_scan *n)
+{
+	const struct scan *s = n->s;
+
+	for (size_t i = 0; i < s->token_count; i++) {
+		const struct token *t = &s->tokens[i];
+		size_t next;
+		bool alone, only;
+
+		if ((n->part[i] != PART_NAME && n->part[i] != PART_EITHER) || name_big(n, i) ||
+		    n->found[i])
+			continue;
+		next = name_next(n, i);
+		only = n->part[i] == PART_NAME && !(t->lex & (LEX_WORD | LEX_PLACE));
+		alone = only && t->low_len >= (t->lex & LEX_FORENAME ? 4 : 5);
+		if (t->lex & LEX_FORENAME && small_surname(n, next) &&
+		    (n->part[i] == PART_NAME || n->part[next] == PART_NAME))
+			name_found(n, i, next, FOUND_SURE);
+		else if (alone)
+			name_found(n, i, i, t->lex & LEX_FORENAME ? FOUND_SURE : FOUND_GUESS);
+	}
+}
+
+/* ---- rows -------------------------------------------------------------------------------------- */
+
+static const char *const and_words[] = { "and", "or", "&", NULL };
+
+static bool
+row_sign(const struct name_scan *n, size_t i)
+{
+	return name_sign(n, i, ',') || name_sign(n, i, '/') || name_sign(n, i, '&') ||
+	       name_is_any(n, i, and_words);
+}
+
+/* A word that may be in a row with names; an everyday one only where the row or sentence ends. */
+static bool
+row_takes(const struct name_scan *n, size_t i)
+{
+	if (n->found[i] || !name_lex(n, i, LEX_FORENAME) || n->part[i] < PART_EITHER)
+		return false;
+	return n->part[i] == PART_NAME || name_big(n, i) || i + 1 >= n->s->token_count ||
+	       n->s->tokens[i + 1].kind == TOKEN_SIGN || row_sign(n, i + 1);
+}
+
+void
+names_rows(struct name_scan *n)
+{
+	size_t count = n->s->token_count;
+
+	for (size_t i = 0; i + 2 < count; i++)
+		if (n->found[i] == FOUND_SURE && row_sign(n, i + 1) && row_takes(n, i + 2))
+			name_found(n, i + 2, i + 2, FOUND_SURE);
+	for (size_t i = count; i-- > 2;)
+		if (n->found[i] == FOUND_SURE && row_sign(n, i - 1) && row_takes(n, i - 2) &&
+		    !n->s->tokens[i - 1].opens)
+			name_found(n, i - 2, i - 2, FOUND_SURE);
+}

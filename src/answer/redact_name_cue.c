@@ -1,0 +1,325 @@
+/*
+ * What stands behind a rank, a title, a word of kin or of speech, a greeting, a label.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "answer/redact_name.h"
+
+enum cue { CUE_KIN, CUE_SPEECH, CUE_LABEL, CUE_TITLE, CUE_RANK };
+
+static const char *const articles[] = { "the", "a",   "an",	 "each", "every", "any",   "no",
+					"this", "that", "another", "some", "which", "other",
+					"as",	NULL };
+static const char *const owners[] = { "my",    "his",   "her",   "our", "their",
+				      "your",  "its",	"whose", NULL };
+/* What stands behind a name in small letters more often than behind a verb. */
+static const char *const ends[] = { "and", "or",   "who", "said", "told", "was",  "is",	  "has",
+				    "had", "came", "went", "did", "asked", "then", "when", "because",
+				    "but", "says", "from", "at",  "which", "with", "about", "that",
+				    "also", "yesterday", "today", NULL };
+
+static bool
+name_ends(const struct name_scan *n, size_t i)
+{
+	const struct token *t = &n->s->tokens[i];
+
+	return i >= n->s->token_count || t->line || t->kind == TOKEN_SIGN || t->kind == TOKEN_TAIL ||
+	       name_is_any(n, i, ends);
+}
+
+/* An unknown word of capitals, or one that lists of names have, or (rank, title) any word at all. */
+static bool
+big_fits(const struct name_scan *n, size_t i, enum cue cue)
+{
+	const struct token *t = &n->s->tokens[i];
+
+	if (!name_big(n, i))
+		return false;
+	switch (n->part[i]) {
+	case PART_EITHER:
+	case PART_NAME:
+	case PART_NEW:
+		return true;
+	case PART_RARE:
+		return cue != CUE_SPEECH || !t->opens;
+	case PART_PLAIN:
+		return cue >= CUE_LABEL && !n->heading[i];
+	case PART_INITIAL:
+		return cue >= CUE_LABEL && !name_is(n, i, "i");
+	case PART_KNOWN:
+		/* PC May, Sgt Hall, DS JH: what is something else by itself */
+		return cue >= CUE_TITLE &&
+		       (t->lex & LEX_NAMES || (!t->lex && t->low_len <= 3));
+	case PART_STOP:
+		return cue >= CUE_TITLE && t->lex & LEX_SURNAME;
+	default:
+		return false;
+	}
+}
+
+/* More of a name behind token i; 0 if there is none. */
+static size_t
+big_more(const struct name_scan *n, size_t i, bool first)
+{
+	size_t k = name_next(n, i);
+
+	if (!k || !name_big(n, k))
+		return 0;
+	switch (n->part[k]) {
+	case PART_EITHER:
+	case PART_NAME:
+	case PART_NEW:
+	case PART_RARE:
+		return k;
+	case PART_INITIAL:
+		return name_is(n, k, "i") && !name_sign(n, k + 1, '.') ? 0 : k;
+	case PART_PLAIN:
+		return first && (name_lex(n, i, LEX_FORENAME) || n->part[i] == PART_INITIAL) ? k : 0;
+	case PART_KNOWN:
+	case PART_STOP:
+		return name_lex(n, i, LEX_FORENAME) && name_lex(n, k, LEX_SURNAME) ? k : 0;
+	default:
+		return 0;
+	}
+}
+
+static bool
+take_big(struct name_scan *n, size_t from, size_t i, enum cue cue)
+{
+	size_t last = i, more;
+
+	if (!big_fits(n, i, cue))
+		return false;
+	for (int words = 1; words < 4; words++) {
+		more = big_more(n, last, words == 1);
+		if (!more)
+			break;
+		last = more;
+	}
+	/* the full stop of a last initial belongs to it */
+	if (n->part[last] == PART_INITIAL && name_sign(n, last + 1, '.') &&
+	    !n->s->tokens[last + 1].gap)
+		last++;
+	name_found(n, from, last, FOUND_SURE);
+	return true;
+}
+
+/* A name in small letters (or in a text of capitals) behind a rank. */
+static bool
+small_behind_rank(struct name_scan *n, size_t rank, size_t i)
+{
+	const struct token *t = &n->s->tokens[i];
+	bool spoken_of = rank && name_is_any(n, rank - 1, articles);
+
+	switch (n->part[i]) {
+	case PART_NAME:
+		return true;
+	case PART_EITHER:
+		if (name_is(n, i, "will"))
+			return name_lex(n, i + 1, LEX_SURNAME) && name_ends(n, i + 2);
+		return (!spoken_of && !n->s->tokens[rank].opens) || name_ends(n, i + 1) ||
+		       (n->part[i + 1] >= PART_EITHER && name_lex(n, i + 1, LEX_SURNAME));
+	case PART_NEW:
+		return !spoken_of && t->low_len > 2 && !name_typo(n, i);
+	case PART_RARE:
+		return !spoken_of && name_ends(n, i + 1) && t->low_len > 3 &&
+		       strcmp(t->low + t->low_len - 2, "ed") != 0 &&
+		       strcmp(t->low + t->low_len - 2, "ly") != 0 &&
+		       strcmp(t->low + t->low_len - 3, "ing") != 0;
+	default:
+		return false;
+	}
+}
+
+/* "mr", but not "i miss", "my father". */
+static bool
+small_behind_title(const struct name_scan *n, size_t title, size_t i)
+{
+	static const char *const sure[] = { "mr", "mrs", "ms",	 "mx",	"dr",
+					    "rev", "prof", "cllr", "messrs", NULL };
+
+	if (n->part[i] < PART_KNOWN)
+		return false;
+	if (name_is_any(n, title, sure))
+		return n->part[i] != PART_KNOWN || name_lex(n, i, LEX_NAMES);
+	return n->part[i] == PART_NAME;
+}
+
+static bool
+small_fits(struct name_scan *n, size_t at, size_t i, enum cue cue)
+{
+	switch (cue) {
+	case CUE_RANK:
+		return small_behind_rank(n, at, i);
+	case CUE_TITLE:
+		return small_behind_title(n, at, i);
+	case CUE_KIN:
+	case CUE_SPEECH:
+	case CUE_LABEL:
+		break;
+	}
+	if (n->part[i] == PART_NAME)
+		return !name_lex(n, i, LEX_WORD) || name_lex(n, i, LEX_FORENAME);
+	if (n->part[i] == PART_EITHER)
+		return name_lex(n, i, LEX_FORENAME) && !name_is(n, i, "will");
+	return cue == CUE_LABEL && n->part[i] == PART_NEW && !name_typo(n, i);
+}
+
+static bool
+take_small(struct name_scan *n, size_t at, size_t from, size_t i, enum cue cue)
+{
+	size_t last = i, more;
+
+	if (name_big(n, i) || !small_fits(n, at, i, cue))
+		return false;
+	for (int words = 1; words < 3; words++) {
+		more = name_next(n, last);
+		if (!more || name_big(n, more) || n->part[more] < PART_EITHER ||
+		    !(name_lex(n, more, LEX_SURNAME) ||
+		      (cue >= CUE_TITLE && n->part[more] == PART_NEW)) ||
+		    (n->part[more] == PART_EITHER && !name_lex(n, last, LEX_FORENAME)))
+			break;
+		last = more;
+	}
+	name_found(n, from, last, FOUND_SURE);
+	return true;
+}
+
+/* Takes the name that begins at token i, behind the cue at `at`; particles may stand before it. */
+static bool
+take_name(struct name_scan *n, size_t at, size_t i, enum cue cue)
+{
+	size_t from = i;
+
+	while (i < n->s->token_count && n->part[i] == PART_PARTICLE && i < from + 3)
+		i++;
+	if (i >= n->s->token_count)
+		return false;
+	return take_big(n, from, i, cue) || take_small(n, at, from, i, cue);
+}
+
+/* ---- the cues ---------------------------------------------------------------------------------- */
+
+/* Behind "PC 1234", "Sgt.", "T/": where the name would begin. */
+static size_t
+pass_numbers(const struct name_scan *n, size_t i)
+{
+	bool number = false;
+
+	for (; i < n->s->token_count && !n->s->tokens[i].line; i++) {
+		int marked = scan_marked(n->s, i);
+
+		if (name_sign(n, i, '.') && !n->s->tokens[i].gap)
+			continue;
+		if (marked == REDACT_COLLAR || marked == REDACT_NUMBER)
+			number = true;
+		else if (!number || n->s->tokens[i].kind != TOKEN_SIGN ||
+			 !strchr(",()-", n->s->plain.text[n->s->tokens[i].from]))
+			break;
+	}
+	return i;
+}
+
+static void
+behind_rank(struct name_scan *n, size_t i, enum cue cue)
+{
+	size_t k = pass_numbers(n, i + 1);
+
+	if (k < n->s->token_count && !n->s->tokens[k].line)
+		take_name(n, i, k, cue);
+}
+
+/* "my wife Sarah", "my partner, Jo," and, without an owner, what is a name in small letters too. */
+static void
+behind_kin(struct name_scan *n, size_t i)
+{
+	bool owned = false;
+	size_t k = i + 1;
+
+	for (size_t back = 1; back <= 4 && back <= i && !owned; back++)
+		owned = name_is_any(n, i - back, owners) ||
+			n->s->tokens[i - back].kind == TOKEN_TAIL;
+	if (name_sign(n, k, ',') && owned)
+		k++;
+	if (k >= n->s->token_count || n->s->tokens[k].line)
+		return;
+	if (owned || name_big(n, k) || n->part[k] == PART_NAME)
+		take_name(n, i, k, CUE_KIN);
+}
+
+static const char *const greetings[] = { "hi",	   "hello", "hey",    "dear",	"thanks", "thank",
+					 "cheers", "cc",    "bcc",    "attn",	"regards",
+					 "sincerely", "yours", "signed", "greetings", NULL };
+static const char *const labels[] = { "name", "surname", "forename", "named", "nicknamed", "alias",
+				      "aka",  "cc",	 "signed",   "attn",  NULL };
+static const char *const links[] = { "to", "by", "with", "is", "was", "are", "for", NULL };
+
+/* "told by dave", "called Darren", "name: x", "regards, x". */
+static void
+behind_speech(struct name_scan *n, size_t i)
+{
+	bool greets = name_is_any(n, i, greetings), label = name_is_any(n, i, labels);
+	size_t k = i + 1;
+
+	if (n->s->tokens[i].lex & (LEX_STOP | LEX_SPEECH) && name_is_any(n, k, links))
+		k++;
+	else if (greets && name_is(n, k, "again"))
+		k++;
+	if ((greets || label) && k < n->s->token_count &&
+	    (name_sign(n, k, ',') || name_sign(n, k, ':') || name_sign(n, k, '-')))
+		k++;
+	if (k < n->s->token_count && (greets || label || !n->s->tokens[k].line))
+		take_name(n, i, k, label && !greets ? CUE_LABEL : CUE_SPEECH);
+}
+
+/* "dave told me", "mark said". */
+static void
+before_speech(struct name_scan *n, size_t i)
+{
+	static const char *const verbs[] = { "said", "told", "says", "asked", "thinks", "replied",
+					     "reckons", NULL };
+
+	if (!i || !name_is_any(n, i, verbs) || n->found[i - 1] ||
+	    !name_lex(n, i - 1, LEX_FORENAME) || n->part[i - 1] < PART_EITHER ||
+	    n->s->tokens[i].line)
+		return;
+	if (i < 2 || !(name_is_any(n, i - 2, articles) || name_is_any(n, i - 2, owners)))
+		name_found(n, i - 1, i - 1, FOUND_SURE);
+}
+
+/* "i am karen", "I'm Karen": a list must know it. */
+static void
+behind_me(struct name_scan *n, size_t i)
+{
+	size_t k = i + 1;
+
+	if (name_is(n, i, "i") && name_is(n, k, "am"))
+		k++;
+	else if (!name_is(n, i, "i'm") && !name_is(n, i, "im"))
+		return;
+	if (k < n->s->token_count && n->part[k] == PART_NAME && name_lex(n, k, LEX_FORENAME))
+		take_name(n, i, k, CUE_KIN);
+}
+
+void
+names_cues(struct name_scan *n)
+{
+	const struct scan *s = n->s;
+
+	for (size_t i = 0; i < s->token_count; i++) {
+		uint32_t lex = s->tokens[i].lex;
+
+		if (n->phrase[i] == PHRASE_RANK || lex & LEX_RANK)
+			behind_rank(n, i, CUE_RANK);
+		else if (lex & LEX_TITLE)
+			behind_rank(n, i, CUE_TITLE);
+		if (n->phrase[i] == PHRASE_KIN || lex & LEX_KIN)
+			behind_kin(n, i);
+		if (lex & LEX_SPEECH) {
+			behind_speech(n, i);
+			before_speech(n, i);
+		}
+		if (s->tokens[i].low[0] == 'i' && n->part[i] != PART_KNOWN)
+			behind_me(n, i);
+	}
+}
