@@ -1,13 +1,300 @@
 /*
- * canvass quote list SURVEY: what people wrote, redacted, and who passed it.
+ * canvass quote list SURVEY: what people wrote, redacted, and who passed it.  In another order each
+ * time, by theme alone: neither the order nor anything beside a quote tells whose it is.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
-#include "app/app.h"
+#include "app/quotes.h"
+
+enum { MARK_SHOWN = 40 }; /* characters of the words beneath a mark */
+
+enum quote_state { QUOTE_NONE, QUOTE_YOURS, QUOTE_ANOTHERS, QUOTE_DIFFERS, QUOTE_PASSED };
+static const struct {
+	const char *name, *words;
+} states[] = {
+	[QUOTE_NONE] = { "none", "not ticked" },
+	[QUOTE_YOURS] = { "yours", "ticked by you" },
+	[QUOTE_ANOTHERS] = { "another", "ticked by another" },
+	[QUOTE_DIFFERS] = { "differs", "ticked by two, with different words or themes" },
+	[QUOTE_PASSED] = { "passed", "passed by two" },
+};
+
+struct listing {
+	struct quote_work *w;
+	struct buf out;
+	size_t count;
+	struct redact_log log;
+};
+
+struct listed { /* one of them */
+	const struct comment *c;
+	struct quote_marks marks;
+	enum quote_state state;
+	bool gone;
+	const char *text; /* as somebody passed it, or with all marks numbered */
+	const char *marked; /* with all marks numbered */
+};
+
+static enum quote_state
+state_of(const struct ticks *ticks, const struct comment *c)
+{
+	bool mine = quote_mine(ticks, c) != NULL,
+	     others = quote_others(ticks, c, 0) != NULL;
+
+	if (quote_passed(ticks, c))
+		return QUOTE_PASSED;
+	if (quote_others(ticks, c, mine ? 0 : 1))
+		return QUOTE_DIFFERS;
+	return others ? QUOTE_ANOTHERS : mine ? QUOTE_YOURS : QUOTE_NONE;
+}
+
+/* ---- for people ---------------------------------------------------------------------------- */
+
+static void
+put_themes(struct listing *l, const struct comment *c)
+{
+	const struct form *form = l->w->form;
+	const struct valid_tick *by = quote_passed(&l->w->ticks, c);
+	bool any = false;
+
+	by = by ? by : quote_mine(&l->w->ticks, c);
+	by = by ? by : quote_others(&l->w->ticks, c, 0);
+	if (by || c->theme >= 0) {
+		buf_puts(&l->out, form->themes[by ? by->theme : c->theme].id);
+		return;
+	}
+	for (size_t t = 0; t < form->theme_count; t++) {
+		if (!(c->themes >> t & 1))
+			continue;
+		buf_printf(&l->out, "%s%s", any ? "|" : "", form->themes[t].id);
+		any = true;
+	}
+}
+
+/* The words beneath a guess, without which nobody can say whether it may stand. */
+static void
+put_words(struct buf *out, const struct comment *c, const struct quote_span *span,
+	  struct arena *a)
+{
+	const struct quote_span none = { .from = 0 };
+	struct comment piece = { .text = c->text + span->from,
+				 .len = span->to - span->from };
+	const char *words = quote_text(&piece, &none, 0, false, a);
+	char shown[MARK_SHOWN * 4];
+
+	str_fit(shown, sizeof(shown), words);
+	buf_puts(out, shown);
+}
+
+static void
+put_guesses(struct listing *l, const struct listed *q)
+{
+	for (size_t i = 0; i < q->marks.count; i++) {
+		const struct quote_span *span = &q->marks.spans[i];
+
+		if (span->certain)
+			continue;
+		buf_printf(&l->out, "    %zu %s \"", i + 1, redact_label(span->class));
+		put_words(&l->out, q->c, span, l->w->arena);
+		buf_puts(&l->out, "\"\n");
+	}
+}
+
+static void
+put_quote(struct listing *l, const struct listed *q)
+{
+	const struct valid_tick *by;
+	char name[QUOTE_SHOWN];
+
+	quote_show(q->c->name, name);
+	buf_printf(&l->out, "%s%s  ", l->count ? "\n" : "", name);
+	put_themes(l, q->c);
+	buf_printf(&l->out, "  %s\n", q->gone ? "cannot be ticked" : states[q->state].words);
+	by = quote_passed(&l->w->ticks, q->c);
+	if (by) {
+		buf_printf(&l->out, "  %s\n", by->text);
+	} else if (q->state == QUOTE_DIFFERS) {
+		by = quote_mine(&l->w->ticks, q->c);
+		if (by)
+			buf_printf(&l->out, "  you (%s): %s\n", l->w->form->themes[by->theme].id,
+				   by->text);
+		for (size_t i = 0; (by = quote_others(&l->w->ticks, q->c, i)); i++)
+			buf_printf(&l->out, "  another (%s): %s\n",
+				   l->w->form->themes[by->theme].id, by->text);
+	} else {
+		by = quote_mine(&l->w->ticks, q->c);
+		by = by ? by : quote_others(&l->w->ticks, q->c, 0);
+		if (by)
+			buf_printf(&l->out, "  %s\n", by->text);
+	}
+	if (!by || q->state != QUOTE_PASSED)
+		buf_printf(&l->out, "  %s%s\n", q->state == QUOTE_NONE ? "" : "all marks: ",
+			   q->marked);
+	if (q->state != QUOTE_PASSED && !q->gone)
+		put_guesses(l, q);
+	if (q->marks.event)
+		buf_puts(&l->out, "    look: an event, a place and a time stand together\n");
+}
+
+/* ---- for programs -------------------------------------------------------------------------- */
+
+static void
+put_member(struct buf *out, const char *name, const char *text)
+{
+	buf_printf(out, ", \"%s\": ", name);
+	json_put(out, text);
+}
+
+static void
+put_mark(struct listing *l, const struct listed *q, size_t i)
+{
+	const struct quote_span *span = &q->marks.spans[i];
+	SCOPED(buf) words;
+
+	buf_init(&words, 0);
+	buf_printf(&l->out, "%s{\"number\": %zu, \"class\": \"%s\", \"certain\": %s",
+		   i ? ", " : "", i + 1, redact_label(span->class),
+		   span->certain ? "true" : "false");
+	if (!span->certain) {
+		put_words(&words, q->c, span, l->w->arena);
+		put_member(&l->out, "words", words.data ? words.data : "");
+	}
+	buf_putc(&l->out, '}');
+}
+
+static void
+put_json(struct listing *l, const struct listed *q)
+{
+	const struct form *form = l->w->form;
+	const struct valid_tick *by;
+	char name[QUOTE_SHOWN];
+	bool any = false;
+
+	quote_show(q->c->name, name);
+	buf_printf(&l->out, "%s{\"id\": \"%s\", \"themes\": [", l->count ? ",\n " : "[", name);
+	for (size_t t = 0; t < form->theme_count; t++) {
+		if (!(q->c->themes >> t & 1))
+			continue;
+		buf_puts(&l->out, any ? ", " : "");
+		json_put(&l->out, form->themes[t].id);
+		any = true;
+	}
+	buf_printf(&l->out, "], \"state\": \"%s\", \"ticks\": [",
+		   q->gone ? "gone" : states[q->state].name);
+	by = quote_mine(&l->w->ticks, q->c);
+	any = by != NULL;
+	if (by) {
+		buf_puts(&l->out, "{\"by\": \"you\"");
+		put_member(&l->out, "theme", form->themes[by->theme].id);
+		put_member(&l->out, "text", by->text);
+		buf_putc(&l->out, '}');
+	}
+	for (size_t i = 0; (by = quote_others(&l->w->ticks, q->c, i)); i++) {
+		buf_printf(&l->out, "%s{\"by\": \"another\"", any ? ", " : "");
+		put_member(&l->out, "theme", form->themes[by->theme].id);
+		put_member(&l->out, "text", by->text);
+		buf_putc(&l->out, '}');
+		any = true;
+	}
+	buf_putc(&l->out, ']');
+	put_member(&l->out, "text", q->marked);
+	buf_puts(&l->out, ", \"marks\": [");
+	for (size_t i = 0; i < q->marks.count; i++)
+		put_mark(l, q, i);
+	buf_printf(&l->out, "], \"event\": %s}", q->marks.event ? "true" : "false");
+}
+
+/* ---- all of them ---------------------------------------------------------------------------- */
+
+static void
+list_one(struct listing *l, const struct comment *c)
+{
+	struct arena *a = l->w->arena;
+	struct listed q = { .c = c,
+			    .marks = quote_marks(l->w->plain, l->w->local, c, a) };
+
+	q.gone = quote_gone(&q.marks, c);
+	q.state = state_of(&l->w->ticks, c);
+	q.marked = quote_text(c, q.marks.spans, q.marks.count, true, a);
+	l->log.texts++;
+	for (size_t i = 0; i < q.marks.count; i++)
+		l->log.classes[q.marks.spans[i].class]++;
+	if (l->w->call->json)
+		put_json(l, &q);
+	else
+		put_quote(l, &q);
+	l->count++;
+}
+
+static void
+shuffle(const struct comment **list, size_t count)
+{
+	for (size_t i = count; i > 1; i--) {
+		size_t j = rand_below((uint32_t)i);
+		const struct comment *other = list[j];
+
+		list[j] = list[i - 1];
+		list[i - 1] = other;
+	}
+}
+
+/* How much of each class was marked; never what. */
+static void
+tell_log(const struct redact_log *log)
+{
+	const char *between = ": ";
+	SCOPED(buf) words;
+
+	buf_init(&words, 0);
+	buf_printf(&words, "in %u comment%s", log->texts, log->texts == 1 ? "" : "s");
+	for (size_t i = 0; i < REDACT__COUNT; i++) {
+		if (!log->classes[i])
+			continue;
+		buf_printf(&words, "%s%s %u", between, redact_label((enum redact_class)i),
+			   log->classes[i]);
+		between = ", ";
+	}
+	if (str_same(between, ": "))
+		buf_puts(&words, " nothing was marked");
+	say("%s", words.data);
+}
+
+static bool
+list_all(struct quote_work *w, struct err *err)
+{
+	const char *theme = flag_value(w->call, "theme");
+	const struct comment **list =
+		arena_array(w->arena, const struct comment *, w->comments.count + 1);
+	struct listing l = { .w = w };
+	size_t count = 0;
+	int only = -1;
+	bool good;
+
+	if (theme && (only = form_theme(w->form, theme)) < 0)
+		return err_set(err, ERR_INPUT, "%s has no theme %.40s", w->survey.name,
+			       theme);
+	for (size_t i = 0; i < w->comments.count; i++)
+		if (only < 0 || w->comments.items[i].themes >> only & 1)
+			list[count++] = &w->comments.items[i];
+	shuffle(list, count);
+	buf_init(&l.out, 0);
+	for (size_t i = 0; i < count; i++)
+		list_one(&l, list[i]);
+	if (w->call->json)
+		buf_puts(&l.out, count ? "]\n" : "[]\n");
+	good = output_put(&l.out, err);
+	secret_wipe(l.out.data, l.out.room);
+	buf_free(&l.out);
+	tell_log(&l.log);
+	return good;
+}
 
 bool
 cmd_quote_list(struct call *call, struct err *err)
 {
-	(void)call;
-	return err_set(err, ERR_BUG, "not there yet");
+	struct quote_work w;
+	bool good = quote_work_open(&w, call, false, err) && list_all(&w, err);
+
+	quote_work_free(&w);
+	return good;
 }

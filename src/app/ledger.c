@@ -244,16 +244,33 @@ take_hash(struct reading *r, const struct json *value)
 	return true;
 }
 
+static bool
+take_quotes(struct reading *r, const struct json *value)
+{
+	if (!is_hex(value))
+		return refuse(r, "does not say what it quotes");
+	r->entry->quotes = value->text;
+	return true;
+}
+
 static const struct {
 	const char *name;
 	member_fn *take;
+	bool may_lack; /* where there is nothing to say */
 } members[] = {
-	{ "canvass", take_kind },	 { "survey", take_survey },
-	{ "release", take_release },	 { "batches", take_batches },
-	{ "responses", take_responses }, { "released", take_released },
-	{ "form", take_form },		 { "plan", take_plan },
-	{ "policy", take_policy },	 { "published", take_published },
-	{ "previous", take_previous },	 { "hash", take_hash },
+	{ "canvass", take_kind, false },
+	{ "survey", take_survey, false },
+	{ "release", take_release, false },
+	{ "batches", take_batches, false },
+	{ "responses", take_responses, false },
+	{ "released", take_released, false },
+	{ "form", take_form, false },
+	{ "plan", take_plan, false },
+	{ "policy", take_policy, false },
+	{ "quotes", take_quotes, true },
+	{ "published", take_published, false },
+	{ "previous", take_previous, false },
+	{ "hash", take_hash, false },
 };
 
 /* ---- entries --------------------------------------------------------------------- */
@@ -296,12 +313,18 @@ entry_read(struct reading *r, struct arena *a)
 	if (!hash_good(line->text, line->len))
 		return refuse(r, "was altered: its hash is not that of what it says");
 	at = map->first;
-	for (size_t i = 0; i < ARRAY_LEN(members); i++, at = at->next) {
-		if (!at || !str_same(at->key, members[i].name))
+	r->entry->quotes = "";
+	for (size_t i = 0; i < ARRAY_LEN(members); i++) {
+		bool there = at && str_same(at->key, members[i].name);
+
+		if (!there && members[i].may_lack)
+			continue;
+		if (!there)
 			return refuse(r, "has no \"%s\" where it belongs",
 				      members[i].name);
 		if (!members[i].take(r, at))
 			return false;
+		at = at->next;
 	}
 	return !at || refuse(r, "says more than it can");
 }
@@ -432,6 +455,8 @@ put_entry(const struct ledger *l, const struct ledger_entry *next,
 	put_member(out, "form", l->form_hash);
 	put_member(out, "plan", next->plan_hash);
 	put_policy(out, &next->policy);
+	if (next->quotes && next->quotes[0])
+		put_member(out, "quotes", next->quotes);
 	buf_puts(out, ", \"published\": ");
 	buf_put(out, published->data, len);
 	put_member(out, "previous", l->count ? ledger_last(l)->hash : "");

@@ -18,7 +18,8 @@ canvass_SOURCES = %D%/app.h %D%/audit.h %D%/canary.h %D%/demo.h %D%/door.h %D%/f
 	%D%/cmd_poster_make.c %D%/cmd_submit.c %D%/cmd_serve.c %D%/cmd_summary.c \
 	%D%/cmd_batch_list.c %D%/cmd_batch_export.c %D%/cmd_disclose.c \
 	%D%/cmd_redact.c %D%/cmd_quote_list.c %D%/cmd_quote_tick.c %D%/cmd_quote_untick.c \
-	%D%/quotes.c %D%/quotes.h \
+	%D%/quotes.h %D%/quotes.c %D%/quotes_text.c %D%/quotes_tick.c %D%/quotes_store.c \
+	%D%/quotes_judge.c %D%/quotes_source.c %D%/quotes_release.c \
 	%D%/cmd_audit.c %D%/cmd_doctor.c %D%/cmd_demo.c
 nodist_canvass_SOURCES = src/app/shipped_forms.c
 canvass_CPPFLAGS = $(AM_CPPFLAGS)

@@ -1,11 +1,207 @@
 /*
- * Quotes: what people wrote, redacted, ticked by two people, ready to leave.
+ * Quotes: what people wrote, redacted, passed by two people, ready to leave.
+ *
+ * A comment is one answer to a question of long text, in one turn, in one sealed answer of a closed
+ * batch.  Its name is made with the box's own key: no recipient needs to tell another which comment
+ * is meant, and to everybody else the name leads nowhere, not even to another comment of the same
+ * person.  Short texts and the words beside "other" are labels, not comments.
+ *
+ * A tick is one recipient's word that a comment may leave with these stretches of it taken out.  It
+ * is sealed to all recipients of the survey, and to each of them it bears a code that nobody but
+ * the one who ticked can have made, so that the host can neither read ticks nor make one up.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #ifndef CANVASS_QUOTES_H
 #define CANVASS_QUOTES_H
 
+#include "answer/redact.h"
 #include "app/app.h"
+#include "store/read.h"
+#include "summary/summary.h"
+
+enum {
+	QUOTE_NAME = 12,	       /* characters of base32: 60 bits */
+	QUOTE_SHOWN = QUOTE_NAME + 3,  /* "K7QX-3MRR-P2VD" and its NUL */
+	TICK_SPANS = 200,	       /* stretches that may be taken out of one quote */
+};
+
+/* ---- comments (quotes.c) --------------------------------------------------------------- */
+
+struct comment {
+	char name[QUOTE_NAME + 1];
+	unsigned question, batch;
+	unsigned char person[SEAL_KEY]; /* the same for all of one sealed answer */
+	uint32_t themes; /* bits: those that it may carry */
+	int theme;	 /* the one that it carries unless somebody says another; -1: none */
+	char *text;	 /* wiped with the comment */
+	size_t len;
+};
+struct comments {
+	struct comment *items;
+	size_t count, room;
+	size_t boxes, unopened; /* unopened: damaged, or not sealed to this key */
+	/* By theme of the form: how many people wrote something that may carry it. */
+	uint32_t people[FORM_THEMES];
+};
+struct comments_of {
+	const struct survey *survey;
+	const struct form *form;
+	const struct batches *batches; /* NULL: nobody ever answered */
+	const struct secret_key *key;
+	unsigned upto; /* batches 1 to upto */
+};
+void comments_free(struct comments *c);
+/* Opens them all; comments that are empty or blank are left out. */
+void comments_open(const struct comments_of *of, struct comments *out);
+/* Whether a form asks for anything that can be quoted. */
+bool comments_asked(const struct form *form);
+/* "K7QX-3MRR-P2VD" */
+void quote_show(const char name[QUOTE_NAME + 1], char out[QUOTE_SHOWN]);
+/* Blanks and dashes dropped, small letters and I L O U read as they are meant.  False: no name;
+ * out has what could be read of it. */
+bool quote_name_read(const char *typed, char out[QUOTE_NAME + 1]) MUST_USE;
+
+/* ---- what is taken out (quotes_text.c) -------------------------------------------------- */
+
+struct quote_span { /* bytes of the comment; sorted, apart from each other */
+	uint32_t from, to;
+	enum redact_class class;
+	bool certain; /* may not be kept */
+};
+struct quote_marks { /* in an arena */
+	struct quote_span *spans;
+	size_t count;
+	bool event; /* an event, a place and a time stand together */
+};
+/*
+ * All that the engine marks under --strict, without local words (local: NULL) and with them.  Who
+ * has no local words then finds nothing certain that another with them has left.
+ */
+struct quote_marks quote_marks(struct redactor *plain, struct redactor *local,
+			       const struct comment *c, struct arena *a);
+/* Whether the whole text was given up. */
+bool quote_gone(const struct quote_marks *marks, const struct comment *c);
+/*
+ * Takes marks away again: keep is a list of their numbers, "1,3".  ERR_INPUT: a number that there
+ * is not, or a mark that is certain.
+ */
+bool quote_keep(struct quote_marks *marks, const char *keep, struct err *err) MUST_USE;
+/* Marks each place where these words stand, in any case.  ERR_INPUT: they stand nowhere. */
+bool quote_hide(struct quote_marks *marks, const struct comment *c, const char *words,
+		struct arena *a, struct err *err) MUST_USE;
+/*
+ * The text as it would leave: labels in place of what is taken out, and one blank for each run of
+ * blanks, line ends and control characters, which could tell whose writing it is.  numbered:
+ * "[NAME 1]".
+ */
+char *quote_text(const struct comment *c, const struct quote_span *spans, size_t count,
+		 bool numbered, struct arena *a) MUST_USE;
+
+/* ---- one tick as bytes (quotes_tick.c) ---------------------------------------------------- */
+
+struct tick { /* what is inside */
+	char name[QUOTE_NAME + 1];
+	struct recipient who;
+	char theme[64]; /* its id */
+	struct quote_span spans[TICK_SPANS];
+	size_t span_count;
+};
+/* Bytes of every sealed tick of a survey. */
+size_t tick_size(const struct survey *survey);
+/* Seals it to all recipients; its who is the key's owner.  sealed: tick_size bytes. */
+bool tick_seal(const struct tick *tick, const struct survey *survey,
+	       const struct secret_key *key, unsigned char *sealed, struct err *err) MUST_USE;
+/* ERR_DENIED, ERR_INPUT: damaged, cut, of another survey, or not made by who it says. */
+bool tick_open(const unsigned char *sealed, size_t len, const struct survey *survey,
+	       const struct secret_key *key, struct tick *out, struct err *err) MUST_USE;
+
+/* ---- where ticks lie (quotes_store.c) ----------------------------------------------------- */
+
+/* Rows of canvass.db, or lines of a file beside exported batches: base64 of id and sealed bytes. */
+struct tick_place {
+	const char *workspace;
+	const char *file; /* "BATCHES.ticks"; NULL: canvass.db */
+	const char *survey;
+};
+/* BATCHES.ticks */
+const char *ticks_beside(const char *batches, struct arena *a);
+bool ticks_read(const struct tick_place *place, struct tick_row **out, size_t *out_count,
+		struct arena *a, struct err *err) MUST_USE;
+bool ticks_change(const struct tick_place *place, const unsigned char (*gone)[TICK_ID],
+		  size_t gone_count, const struct tick_row *rows, size_t row_count,
+		  struct arena *a, struct err *err) MUST_USE;
+
+/* ---- who passed what (quotes_judge.c) ------------------------------------------------------ */
+
+struct valid_tick {
+	unsigned char id[TICK_ID];
+	struct tick tick;
+	const struct comment *comment; /* NULL: not among those that were opened */
+	char *text;		       /* as it would leave by this tick */
+	int theme;
+	bool mine;
+};
+struct ticks { /* in an arena, in no order that tells anything */
+	struct valid_tick *items;
+	size_t count;
+	size_t ignored; /* damaged, forged, of another survey or key */
+	size_t lapsed;	/* what is certain to be marked today, they leave standing */
+	size_t unclear; /* of one person, for the same quote, and not alike */
+};
+/* Opens all rows; what cannot be opened is counted, and ignored. */
+void ticks_open(const struct tick_row *rows, size_t count, const struct survey *survey,
+		const struct secret_key *key, struct ticks *out, struct arena *a);
+/* Finds each one's comment, and takes out those that do not fit it. */
+void ticks_join(struct ticks *ticks, const struct comments *comments,
+		const struct form *form, struct redactor *plain, struct arena *a);
+/* Says on standard error what was not counted. */
+void ticks_warn(const struct ticks *ticks);
+/* The first of two ticks of different people for the same words and theme, or NULL. */
+const struct valid_tick *quote_passed(const struct ticks *ticks, const struct comment *c);
+const struct valid_tick *quote_mine(const struct ticks *ticks, const struct comment *c);
+/* The at-th tick of somebody else for it, from 0, or NULL. */
+const struct valid_tick *quote_others(const struct ticks *ticks, const struct comment *c,
+				      size_t at);
+
+/* ---- what the three commands begin with (quotes_source.c) ---------------------------------- */
+
+struct quote_work {
+	struct call *call;
+	struct arena *arena;
+	struct survey survey;
+	struct form *form;
+	struct batches *batches;
+	struct secret_key *key;
+	struct redactor *plain, *local; /* local: NULL without --locals */
+	struct comments comments;
+	struct tick_place place;
+	struct ticks ticks;
+};
+/*
+ * Opens all of it by --key, --locals and --from.  two: the survey must have two recipients, else
+ * ERR_INPUT.  ERR_DENIED: the key is no recipient's.  Free it also on failure.
+ */
+bool quote_work_open(struct quote_work *w, struct call *call, bool two,
+		     struct err *err) MUST_USE;
+void quote_work_free(struct quote_work *w);
+/* The comment that an argument names.  ERR_INPUT, with the nearest. */
+const struct comment *quote_find(const struct quote_work *w, const char *typed,
+				 struct err *err);
+
+/* ---- for a release (quotes_release.c) ------------------------------------------------------- */
+
+struct quotes_wanted {
+	struct comments_of of;
+	const struct tick_place *place;
+	unsigned threshold; /* so many people must have written in a theme */
+};
+/*
+ * The quotes that may leave with a release, by theme of the form, or NULL if there are none; hash
+ * gets 64 hexadecimal digits over them, or "".  Lives in the arena.
+ */
+bool quotes_for_release(const struct quotes_wanted *wanted, struct theme_quotes **out,
+			char hash[2 * SEAL_HASH + 1], struct arena *a,
+			struct err *err) MUST_USE;
 
 #endif

@@ -11,6 +11,7 @@
 #include "app/batch_file.h"
 #include "app/counting.h"
 #include "app/plan_hash.h"
+#include "app/quotes.h"
 #include "app/release.h"
 
 struct release {
@@ -30,9 +31,14 @@ struct release {
 	size_t known;		 /* entries that stand there */
 
 	struct policy policy;
-	bool again; /* the last entry's release once more: nothing is new, or too little */
+	bool again; /* the last entry's numbers once more: nothing is new, or too little */
+	bool requoted; /* with other quotes, which makes it another release */
+	struct tick_place ticks;
+	struct theme_quotes *quotes; /* by theme; NULL: none */
+	char quotes_hash[2 * SEAL_HASH + 1];
 	struct counted counted;
 	const struct disclosed **published; /* by entry */
+	struct disclosed reprinted; /* the last one under a new number */
 	struct summary *summary;
 	struct ledger_entry *entry; /* of this release; NULL: a draft */
 };
@@ -76,6 +82,7 @@ from_file(struct release *r, const char *path, struct release_line **lines, size
 {
 	struct batch_file file = { .batches = NULL };
 
+	r->ticks.file = ticks_beside(path, r->arena);
 	if (!batch_file_read(path, &file, r->arena, r->err))
 		return false;
 	r->survey = file.survey;
@@ -224,6 +231,8 @@ source_open(struct release *r)
 	    !read_form(r))
 		return false;
 	r->closed = r->batches ? batches_closed(r->batches) : 0;
+	r->ticks.workspace = r->order->workspace;
+	r->ticks.survey = r->survey.name;
 	return join(r, from ? from : "canvass.db", lines, count) && ledger_suits(r);
 }
 
@@ -345,6 +354,54 @@ stand_or_go_on(struct release *r)
 	    r->policy.increment, count);
 }
 
+/* ---- quotes --------------------------------------------------------------------------- */
+
+/* Of the batches of which the release tells, no later ones. */
+static unsigned
+batches_told(const struct release *r)
+{
+	return r->again ? ledger_last(&r->ledger)->batches : r->closed;
+}
+
+static bool
+take_quotes(struct release *r)
+{
+	const struct ledger_entry *last = ledger_last(&r->ledger);
+	struct quotes_wanted wanted = { .of = { .survey = &r->survey,
+						.form = r->form,
+						.batches = r->batches,
+						.key = r->order->key,
+						.upto = batches_told(r) },
+					.place = &r->ticks,
+					.threshold = r->policy.threshold };
+	size_t count = r->ledger.count;
+
+	/* Under `whole` nothing is told, and no quote either. */
+	if ((r->again && r->published[count - 1]->responses < 0) ||
+	    tally_responses(r->counted.tallies[count]) < r->policy.whole)
+		return true;
+	if (!quotes_for_release(&wanted, &r->quotes, r->quotes_hash, r->arena, r->err))
+		return false;
+	r->requoted = r->again && !str_same(last->quotes, r->quotes_hash);
+	if (!r->requoted)
+		return true;
+	r->reprinted = *r->published[count - 1];
+	r->reprinted.release = (unsigned)count + 1;
+	say("the numbers are those of release %zu, word for word; its quotes are others", count);
+	return true;
+}
+
+/* ---- publishing ------------------------------------------------------------------------ */
+
+/* What was told before and is told once more; NULL: all of it is made anew. */
+static const struct disclosed *
+said_before(const struct release *r)
+{
+	return !r->again      ? NULL
+	       : r->requoted ? &r->reprinted
+			     : r->published[r->ledger.count - 1];
+}
+
 /* Now, with everything before it; or the last release once more. */
 static bool
 publish(struct release *r)
@@ -359,18 +416,19 @@ publish(struct release *r)
 		.invented = r->survey.invented,
 		.unconfirmed = r->survey.unconfirmed,
 		.expected = r->survey.expected,
-		.batches = r->again ? last->batches : r->closed,
+		.batches = batches_told(r),
 		.draft = r->order->draft,
 		.policy = &r->policy,
 		.earlier = (const struct tally *const *)r->counted.tallies,
 		.published = r->published,
 		.earlier_count = r->ledger.count,
-		.said = r->again ? r->published[r->ledger.count - 1] : NULL,
+		.said = said_before(r),
+		.quotes = r->quotes,
 		.watch = &watch,
 	};
 	char *day = arena_alloc(r->arena, 11, 1), words[sizeof(r->err->text)];
 
-	day_format(r->again ? last->day : release_day(), day);
+	day_format(r->again && !r->requoted ? last->day : release_day(), day);
 	about.released = day;
 	r->summary = summary_publish(r->counted.tallies[r->ledger.count], &about,
 				     r->arena, r->err);
@@ -394,7 +452,9 @@ static bool
 enter(struct release *r)
 {
 	struct ledger_entry next = { .plan_hash = r->plan_hash,
-				     .batches = r->closed,
+				     .batches = batches_told(r),
+				     .quotes = r->summary->quote_count ? r->quotes_hash
+								       : NULL,
 				     .responses = r->summary->responses,
 				     .day = release_day(),
 				     .policy = r->policy };
@@ -403,7 +463,7 @@ enter(struct release *r)
 	buf_init(&published, 0);
 	if (r->order->draft)
 		return true;
-	if (!r->again) {
+	if (!r->again || r->requoted) {
 		put_published(r, r->summary->disclosed, &published);
 		if (!ledger_grow(&r->ledger, &next, &published, r->arena, r->err))
 			return false;
@@ -449,12 +509,13 @@ release_make(const struct release_order *order, struct release_made *out, struct
 
 	if (good)
 		stand_or_go_on(&r);
-	good = good && publish(&r) && enter(&r) && write_all(&r, &made);
+	good = good && take_quotes(&r) && publish(&r) && enter(&r) && write_all(&r, &made);
 	batches_free(r.batches);
 	if (!good)
 		return false;
 	made.number = r.summary->release;
-	made.again = r.again;
+	made.again = r.again && !r.requoted;
+	made.requoted = r.requoted;
 	made.boxes = r.counted.boxes;
 	made.unopened = r.counted.unopened;
 	memcpy(made.why, r.counted.why, sizeof(made.why));

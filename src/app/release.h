@@ -27,6 +27,7 @@ struct release_order {
 struct release_made {
 	unsigned number;
 	bool again; /* nothing was new: the same release as the last */
+	bool requoted; /* its numbers are those of the last, and its quotes are others */
 	size_t boxes, unopened;
 	char why[240];	    /* of the first that did not open */
 	const char **paths; /* DIR/<survey>/<file>, in the arena */
@@ -36,7 +37,8 @@ struct release_made {
 /*
  * Whole or not at all: the files are written beside, then the ledger gets its entry, then the files
  * get their names.  If nothing is new since the last release, that one is written again, byte for
- * byte, and the ledger stays as it is.
+ * byte, and the ledger stays as it is.  If only its quotes are others, from the same batches, it is a
+ * new release whose numbers are those of the last.
  *
  * ERR_BUSY: no batch is closed yet, or somebody else released in the meantime.  ERR_INPUT: the key
  * is no recipient or opens nothing, the ledger is none or does not fit the answers, the smallest

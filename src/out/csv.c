@@ -197,6 +197,30 @@ write_metadata(const struct summary *s, struct export_files *out, struct arena *
 	return export_close(b, "tables/metadata.json", err);
 }
 
+/* Beside the tables, which hold numbers alone: quotes.csv, if anything is quoted. */
+static bool
+write_quotes(const struct summary *s, struct export_files *out, struct err *err)
+{
+	struct buf *b = export_open(out, "quotes.csv", err);
+
+	if (!b)
+		return false;
+	buf_puts(b, "theme,title,quote\r\n");
+	for (size_t t = 0; t < s->theme_count; t++) {
+		const struct theme_result *theme = &s->themes[t];
+
+		for (size_t i = 0; i < theme->quote_count; i++) {
+			put_field(b, theme->id);
+			buf_putc(b, ',');
+			put_field(b, theme->title);
+			buf_putc(b, ',');
+			put_field(b, theme->quotes[i]);
+			buf_puts(b, "\r\n");
+		}
+	}
+	return export_close(b, "quotes.csv", err);
+}
+
 bool
 export_csv(const struct summary *s, struct export_files *out, struct arena *a,
 	   struct err *err)
@@ -204,5 +228,6 @@ export_csv(const struct summary *s, struct export_files *out, struct arena *a,
 	for (size_t i = 0; i < s->table_count; i++)
 		if (!write_table(s, &s->tables[i], out, a, err))
 			return false;
-	return write_metadata(s, out, a, err);
+	return (!s->quote_count || write_quotes(s, out, err)) &&
+	       write_metadata(s, out, a, err);
 }

@@ -81,6 +81,7 @@ file_words(const char *path)
 	} known[] = {
 		{ "summary.html", "the report: open it in any browser; it prints well" },
 		{ "summary.json", "the same for programs" },
+		{ "quotes.csv", "what people wrote, by theme" },
 		{ "tables/metadata.json",
 		  "says what the columns of the tables are (CSVW)" },
 	};

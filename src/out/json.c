@@ -148,9 +148,12 @@ put_theme(struct buf *b, const struct summary *s, const struct theme_result *the
 	put_number(b, "pct", theme->pct);
 	buf_puts(b, ", ");
 	put_text(b, "marker", marker_names[theme->marker]);
-	buf_puts(
-		b,
-		",\n   \"terms\": [], \"quotes\": [], \"change\": null,\n   \"tables\": [");
+	buf_puts(b, ",\n   \"terms\": [], \"quotes\": [");
+	for (size_t i = 0; i < theme->quote_count; i++) {
+		buf_puts(b, i ? ",\n    " : "\n    ");
+		json_put(b, theme->quotes[i]);
+	}
+	buf_puts(b, "], \"change\": null,\n   \"tables\": [");
 	for (size_t i = 0; i < theme->table_count; i++) {
 		buf_puts(b, i ? ", " : "");
 		json_put(b, s->tables[theme->tables[i]].id);

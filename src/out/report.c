@@ -333,6 +333,23 @@ put_method(struct report *r)
 		"passed these rules were written down.</p>\n");
 }
 
+/* In people's own words; what stands in square brackets is said among the notes too. */
+static void
+put_quotes(struct report *r, const struct theme_result *theme)
+{
+	struct html *h = r->h;
+
+	if (!theme->quote_count)
+		return;
+	html_lit(h, "<h3>In people's own words</h3>\n<p>Two people passed each quote. A word in "
+		    "square brackets stands where something was taken out.</p>\n");
+	for (size_t i = 0; i < theme->quote_count; i++) {
+		html_lit(h, "<blockquote><p>");
+		html_text(h, theme->quotes[i]);
+		html_lit(h, "</p></blockquote>\n");
+	}
+}
+
 static void
 put_themes(struct report *r)
 {
@@ -345,10 +362,12 @@ put_themes(struct report *r)
 		html_lit(h, "\">");
 		html_text(h, s->themes[i].title);
 		html_lit(h,
-			 "</h2>\n<p>Strength: [x] not available. Comments have not been "
-			 "read and "
-			 "sorted yet; these are the theme's closed questions.</p>\n");
+			 "</h2>\n<p>Strength: [x] not available. Comments have not been ");
+		if (!s->themes[i].quote_count)
+			html_lit(h, "read and ");
+		html_lit(h, "sorted yet; these are the theme's closed questions.</p>\n");
 		report_questions(r, (int)i);
+		put_quotes(r, &s->themes[i]);
 		html_lit(h, "</section>\n");
 	}
 	if (other_questions(s)) {

@@ -50,7 +50,8 @@ struct table *publish_tables(const struct plan *plan, const struct disclosed *d,
 
 /* ---- for the reader (summary/notes.c, scorecard.c) ------------------------------- */
 
-void notes_write(struct summary *s, struct arena *a);
+/* quotes: by theme, or NULL. */
+void notes_write(struct summary *s, const struct theme_quotes *quotes, struct arena *a);
 void scorecard_make(struct summary *s, const struct form *form, struct arena *a);
 
 #endif

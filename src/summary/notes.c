@@ -117,8 +117,53 @@ add_number_notes(struct summary *s, struct arena *a)
 		"answer.");
 }
 
+/* What was taken out of the quotes, by class: it can be counted in them anyway. */
+static const char *
+taken_out(const struct summary *s, const struct theme_quotes *quotes, struct arena *a)
+{
+	const char *words = "", *between = "";
+	uint32_t count;
+
+	for (size_t c = 0; c < REDACT__COUNT; c++) {
+		count = 0;
+		for (size_t t = 0; t < s->theme_count; t++)
+			count += quotes[t].classes[c];
+		if (!count)
+			continue;
+		words = arena_printf(a, "%s%s%s %u", words, between,
+				     redact_label((enum redact_class)c), count);
+		between = ", ";
+	}
+	return words;
+}
+
+static void
+add_quote_notes(struct summary *s, const struct theme_quotes *quotes, struct arena *a)
+{
+	const char *taken;
+
+	if (!s->quote_count) {
+		add_note(s, "[x] stands where something is not available yet. Comments "
+			    "have not been read and sorted, so themes have no strength, "
+			    "and nobody's own words are in this release.");
+		return;
+	}
+	add_note(s, "[x] stands where something is not available yet. Comments have not "
+		    "been sorted, so themes have no strength.");
+	taken = taken_out(s, quotes, a);
+	add_note(s,
+		 arena_printf(
+			 a,
+			 "Quotes are people's own words. Two people of those who read the "
+			 "answers passed each of them. A word in square brackets stands "
+			 "where a name, a place or a number was taken out%s%s. Each "
+			 "person is quoted once in a theme at most; the order is that "
+			 "of the alphabet.",
+			 taken[0] ? ": " : "", taken));
+}
+
 void
-notes_write(struct summary *s, struct arena *a)
+notes_write(struct summary *s, const struct theme_quotes *quotes, struct arena *a)
 {
 	warn_first(s, a);
 	add_note(
@@ -128,12 +173,7 @@ notes_write(struct summary *s, struct arena *a)
 		"from answering twice, and not everybody answers.");
 	add_hidden_notes(s, a);
 	add_number_notes(s, a);
-	add_note(
-		s,
-		"[x] stands where something is not available yet. Comments have not been "
-		"read and "
-		"sorted, so themes have no strength, and nobody's own words are in this "
-		"release.");
+	add_quote_notes(s, quotes, a);
 	add_note(s,
 		 "Only closed batches are counted. A batch is closed once it holds ten "
 		 "responses or "

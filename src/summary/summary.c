@@ -28,6 +28,16 @@ make_themes(struct summary *s, const struct form *form, unsigned lang, struct ar
 	}
 }
 
+static void
+take_quotes(struct summary *s, const struct theme_quotes *quotes)
+{
+	for (size_t i = 0; quotes && s->responses >= 0 && i < s->theme_count; i++) {
+		s->themes[i].quotes = quotes[i].texts;
+		s->themes[i].quote_count = quotes[i].count;
+		s->quote_count += quotes[i].count;
+	}
+}
+
 struct interval
 summary_interval(const struct summary *s, const struct table *t, const struct row *row,
 		 size_t column)
@@ -123,7 +133,8 @@ summary_publish(const struct tally *t, const struct summary_about *about, struct
 	s->tables = publish_tables(plan, s->disclosed, lang, a);
 	s->table_count = plan->count;
 	make_themes(s, form, lang, a);
+	take_quotes(s, about->quotes);
 	scorecard_make(s, form, a);
-	notes_write(s, a);
+	notes_write(s, about->quotes, a);
 	return s;
 }

@@ -11,6 +11,7 @@
 #define CANVASS_SUMMARY_H
 
 #include "answer/answer.h"
+#include "answer/redact.h"
 #include "base/base.h"
 #include "form/form.h"
 #include "summary/disclose.h"
@@ -170,7 +171,32 @@ struct theme_result {
 	enum marker marker; /* MARK_X: nobody has coded it yet */
 	size_t *tables;	    /* in summary.tables: its closed questions */
 	size_t table_count;
+	const char *const *quotes; /* by their words */
+	size_t quote_count;
 };
+
+/* ---- quotes (summary/quotes.c) ---------------------------------------------------- */
+
+struct quote { /* redacted, and passed by two people */
+	const char *text;
+	int theme;
+	const unsigned char *person; /* 32 bytes, the same for all quotes of one person */
+	const char *name;	     /* decides between two of one person */
+	uint32_t classes[REDACT__COUNT]; /* how many stretches of each class were taken out */
+};
+struct theme_quotes { /* of one theme */
+	const char **texts; /* sorted by their words, so that their order tells nothing */
+	size_t count;
+	uint32_t classes[REDACT__COUNT];
+};
+/*
+ * S9: of those that were passed, what may leave.  One of each person in a theme, and none of a
+ * theme in which fewer than threshold people wrote (people: by theme, exact).  Texts only: no name,
+ * no group, no question goes along.  The result has an entry for each theme.
+ */
+struct theme_quotes *quotes_choose(const struct quote *passed, size_t count,
+				   const uint32_t *people, size_t themes,
+				   unsigned threshold, struct arena *a) MUST_USE;
 
 /* One point of the form's scorecard: the printed share of its best answers among all people. */
 struct score_point {
@@ -198,6 +224,7 @@ struct summary {
 	size_t theme_count;
 	struct score_point *scorecard;
 	size_t scorecard_count;
+	size_t quote_count; /* of all themes */
 	const char *notes[20]; /* plain words for the reader */
 	size_t note_count;
 	/*
@@ -226,6 +253,8 @@ struct summary_about { /* what does not come from the answers */
 	size_t earlier_count;
 	/* One of `published`, to be told once more as it was; NULL: a new release. */
 	const struct disclosed *said;
+	/* By theme of the form, as quotes_choose gives them; or NULL.  Under `whole` none is told. */
+	const struct theme_quotes *quotes;
 	const struct disclose_watch *watch; /* or NULL */
 };
 /* The interval of a cell of a table (row 1 and on), from its printed count and base. */
