@@ -9,7 +9,7 @@
 
 #include "answer/redact_internal.h"
 
-#include "../../tap.h"
+#include "tests/tap.h"
 
 static const struct {
 	const char *given, *want;

@@ -59,3 +59,7 @@ tests_unit_base_whole_t_LDADD = $(WHOLE) libbase.a $(NO_WHOLE) $(base_deps)
 check_PROGRAMS += tests/unit/base/zip.t
 tests_unit_base_zip_t_SOURCES = %D%/zip.t.c %D%/zip_made.h
 tests_unit_base_zip_t_LDADD = $(base_deps)
+
+check_PROGRAMS += tests/unit/base/rx_find.t
+tests_unit_base_rx_find_t_SOURCES = %D%/rx_find.t.c
+tests_unit_base_rx_find_t_LDADD = $(base_deps)
