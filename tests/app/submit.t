@@ -70,6 +70,31 @@ is "$(cat out)" "$(sed -n '2,3p' when.jsonl)" "come out again, and the one that 
 says 'when.jsonl:2: "when": Enter a month of the last 12 months' "what is too long ago is told"
 says 'when.jsonl:3: "when": Enter a month that has begun' "and what is to come"
 
+# What a form refuses at the door it refuses here; else words are stored as they are, and counted.
+marked() { # marked KEYS NAME: a pulse whose privacy has these keys, opened as wave NAME
+	sed "s/^privacy:/privacy:\\n  own patterns:\\n    COLLAR: zq[a-k]{4}\\n$1/" pulse.yaml >"$2.yaml"
+	"$canvass" -C ws survey open "$2.yaml" --wave "$2" --to team.key.pub --unconfirmed \
+		--expected 100 >/dev/null 2>&1
+}
+cat >marked.jsonl <<'EOT'
+{"role": "officer", "change": "See zqabcd, and zqdcba"}
+{"role": "officer", "change": "See nothing"}
+EOT
+marked '' shown
+ok "$?" "a form with a pattern of its own"
+run -C ws submit pulse@shown marked.jsonl
+exits 0 "words that are marked"
+says "stored 2 answers of marked.jsonl, rejected 0" "are stored as they are"
+says "1 of them has words that could tell who somebody is; stored as they are" "and counted"
+marked '  when found: refuse\n' refused
+run -C ws submit pulse@refused marked.jsonl
+exits 65 "words that a form refuses"
+is "$(cat out)" "$(sed -n 1p marked.jsonl)" "come out unchanged, and the other line is stored"
+says 'marked.jsonl:1: "change" has what looks like a collar number: take it out' \
+	"the reason names question and kind"
+! grep -q 'zq[a-k]' err
+ok "$?" "and never the words"
+
 # More than one group, and through a door's hatch while it runs.
 answers 600 >many.jsonl
 run -C ws submit pulse@w many.jsonl

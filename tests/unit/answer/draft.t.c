@@ -74,7 +74,7 @@ test_steps(void)
 		ok(comes_back(w), "comes back");
 	}
 	ok(walk_change(w, "which"), "change");
-	w->warned = true;
+	w->warned = 0x8877665544332211u;
 	w->lang = 1;
 	ok(comes_back(w), "a change under way comes back");
 	ok(help_next(w, "which=a") && help_next(w, "another=yes") &&
@@ -106,6 +106,26 @@ test_damage(void)
 	   "nor another version, nor nothing");
 }
 
+/* Which marks of redaction were shown: in eight bytes where there were some, else in none. */
+static void
+test_warned(void)
+{
+	SCOPED(buf) before = { 0 };
+	SCOPED(buf) after = { 0 };
+	struct walk *w = walk_new(form, arena), *again = walk_new(form, arena);
+
+	walk_write(w, &before);
+	w->warned = 1ull << 63;
+	walk_write(w, &after);
+	is_int((long long)(after.len - before.len), 8, "a digest of marks takes 8 bytes");
+	ok(walk_read(again, after.data, after.len) && again->warned == 1ull << 63,
+	   "and comes back whole");
+	ok(walk_read(again, before.data, before.len) && !again->warned,
+	   "a draft without marks is as it was before there were any");
+	memset(after.data + 6, 0, 8);
+	ok(!walk_read(again, after.data, after.len), "a digest of nothing is no digest");
+}
+
 /* The fullest draft of the shipped survey, sealed and in base64, is a field that is taken. */
 static void
 test_size(void)
@@ -132,6 +152,7 @@ test_size(void)
 			}
 		}
 	}
+	w->warned = 1;
 	walk_write(w, &bytes);
 	ok(bytes.len <= WALK_MOST, "the fullest draft has %zu bytes; at most %d",
 	   bytes.len, WALK_MOST);
@@ -147,6 +168,7 @@ main(void)
 	form = help_form(every_kind);
 	test_steps();
 	test_damage();
+	test_warned();
 	test_size();
 	arena_free(arena);
 	return tap_done();

@@ -33,3 +33,7 @@ tests_unit_answer_redact_view_t_LDADD = $(answer_deps)
 check_PROGRAMS += tests/unit/answer/redact_place.t
 tests_unit_answer_redact_place_t_SOURCES = %D%/redact_place.t.c
 tests_unit_answer_redact_place_t_LDADD = $(answer_deps)
+
+check_PROGRAMS += tests/unit/answer/redact_marks.t
+tests_unit_answer_redact_marks_t_SOURCES = %D%/redact_marks.t.c %D%/help.h
+tests_unit_answer_redact_marks_t_LDADD = $(answer_deps)
