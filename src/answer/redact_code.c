@@ -291,14 +291,16 @@ try_iban(struct scan *s, size_t from)
 	const char *text = s->plain.text;
 	char iban[IBAN_MOST];
 	size_t n = 0, digits = 0, last = 0, right = 0, at = from;
+	bool even = true; /* groups of four, as they are printed */
 
 	if (!byte_is_letter(text[from]) || !byte_is_letter(text[from + 1]) ||
-	    !byte_is_digit(text[from + 2 + strspn(text + from + 2, " ")]))
+	    !byte_is_digit(text[from + 2]) || !byte_is_digit(text[from + 3]))
 		return;
 	for (bool apart = false; at < s->plain.len && n < IBAN_MOST;) {
 		bool digit = false;
 		size_t begin = n;
 
+		even &= begin % 4 == 0;
 		for (; at < s->plain.len && n < IBAN_MOST && (byte_is_digit(text[at]) ||
 							      byte_is_letter(text[at])); at++) {
 			digit |= byte_is_digit(text[at]);
@@ -318,7 +320,7 @@ try_iban(struct scan *s, size_t from)
 	}
 	if (right)
 		last = right;
-	if (n >= IBAN_LEAST && digits >= 8 && last > from)
+	if (right || (n >= IBAN_LEAST && digits >= 8 && last > from && even))
 		scan_mark(s, &s->plain, from, last, REDACT_BANK, true);
 }
 
