@@ -156,7 +156,8 @@ static bool
 clause_ends(const struct scan *s, size_t i)
 {
 	if (i >= s->token_count || s->tokens[i].line || sign_among(s, i, ".,;!?)"))
-		return !sign_among(s, i, ".,") || i + 1 >= s->token_count || s->tokens[i + 1].gap;
+		return !sign_among(s, i, ".,") || i + 1 >= s->token_count ||
+		       s->tokens[i + 1].gap || s->tokens[i + 1].kind == TOKEN_SIGN;
 	return token_among(s, i, "and now but with so next when then today this at or who which because "
 				 "i he she we last in on since already myself himself herself");
 }
@@ -165,7 +166,7 @@ clause_ends(const struct scan *s, size_t i)
 static bool
 own_age(struct scan *s, size_t i)
 {
-	size_t last = age_last(s, i, 15), old;
+	size_t last = age_last(s, i, 10), old;
 
 	if (!last)
 		return false;

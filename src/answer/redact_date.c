@@ -51,7 +51,7 @@ const struct pattern_row date_rows[] = {
 	  .near = 1,
 	  .class = REDACT_DATE },
 	/* March 4th, Jan. 5, April 3-5, 2024; small "may 5" and "march 10" are verbs */
-	{ .pattern = "(?-i:(?!(?:may|march|mar|dec|sep) \\d{1,2}(?![\\dstnr])))" MONTH
+	{ .pattern = "(?-i:(?!(?:may|march|mar|dec|sep) \\d{1,2}(?![\\dstnr])(?!,? (?:19|20)\\d\\d)))" MONTH
 		     "(?!\\p{L})\\.?[ \\-/]?(?:the )?" DAY NTH "?"
 		     "(?:(?: ?[\\-/&,] ?| (?:to|and) )(?:the )?" DAY NTH "?(?![\\d:]))?(?![\\p{L}\\d%])"
 		     "(?![:.]\\d)(?! (?:officer|people|of us|of the|new|per|staff|shift|week|day|month|"

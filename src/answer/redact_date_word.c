@@ -43,12 +43,14 @@ static bool
 is_day(const struct scan *s, size_t i)
 {
 	const struct token *t;
+	bool nth = false;
 
 	if (i >= s->token_count)
 		return false;
 	t = &s->tokens[i];
 	return t->lex & LEX_DAY &&
-	       (marked_as(s, i + 1, REDACT_DATE) || t->shape != SHAPE_LOWER || !token_among(s, i, "sat sun wed mon weds"));
+	       (marked_as(s, i + 1 + sign_among(s, i + 1, ".,"), REDACT_DATE) ||
+		(figure(s, i + 1, 31, &nth) && nth) || t->shape != SHAPE_LOWER || !token_among(s, i, "sat sun wed mon weds"));
 }
 
 /* The last token of the run of dates and clocks that rows marked from i on; i itself at least. */
@@ -143,7 +145,7 @@ weekday(struct scan *s, size_t i)
 	last = day_tail(s, i + 1);
 	/* "I sat 4 hours" */
 	if (!is_day(s, i) && !(i && token_among(s, i - 1, which)) &&
-	    !(last && marked_as(s, i + 1, REDACT_DATE)))
+	    !(last && marked_as(s, last, REDACT_DATE)))
 		return;
 	/* "last Tuesday" tells the day; "the last Friday of the month" does not */
 	if (!last && i && token_is(s, i - 1, "last") && !token_among(s, i + 1, "of in each every") &&

@@ -99,6 +99,15 @@ const struct pattern_row police_rows[] = {
 /* ---- a number, as it is written or spelt ----------------------------------------------------- */
 
 bool
+year_like(const struct scan *s, const struct number *n)
+{
+	const char *low = s->tokens[n->first].low;
+
+	return n->first == n->last && n->digits == 4 && !n->letters &&
+	       (str_starts(low, "19") || (str_starts(low, "20") && low[2] < '3'));
+}
+
+bool
 token_is(const struct scan *s, size_t i, const char *word)
 {
 	return i < s->token_count && str_same(s->tokens[i].low, word);
@@ -190,7 +199,8 @@ number_read(const struct scan *s, size_t i, struct number *out)
 	/* CR/0012345: letters and a stroke before it */
 	if (i >= 2 && sign_among(s, i - 1, "/-") && !s->tokens[i].gap && !s->tokens[i - 1].gap &&
 	    s->tokens[i - 2].kind == TOKEN_WORD && s->tokens[i - 2].low_len <= 4 &&
-	    !(s->tokens[i - 2].lex & (LEX_RANK | LEX_STOP)))
+	    !(s->tokens[i - 2].lex & (LEX_RANK | LEX_STOP | LEX_PHONETIC)) &&
+	    !token_is(s, i - 2, "ray") && !str_starts(s->tokens[i].low, "ray"))
 		n.first = i - 2;
 	for (i++; sign_among(s, i, "/-*._\\") && !s->tokens[i].gap && part_at(s, i + 1); i += 2) {
 		n.strokes++;
@@ -222,6 +232,17 @@ static const char counting[] =
 	"version schedule score priority category zone unit reg regulation over under about around "
 	"nearly almost only least than roughly approximately approx";
 
+/* "2 visits", "50 yards": what one or two of anything may be; verbs of a few officers are not. */
+static bool
+plural_at(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	return t->kind == TOKEN_WORD && t->shape == SHAPE_LOWER && t->low_len > 3 &&
+	       t->low[t->low_len - 1] == 's' && t->low[t->low_len - 2] != 's' &&
+	       t->lex & LEX_WORD && !token_among(s, i, "does says attends always perhaps this thus");
+}
+
 bool
 number_counts(const struct scan *s, const struct number *n)
 {
@@ -242,6 +263,8 @@ number_counts(const struct scan *s, const struct number *n)
 		return false;
 	if (sign_among(s, next, "-"))
 		next++;
+	if (n->digits <= 2 && plural_at(s, next))
+		return true;
 	return n->digits <= 5 && token_among(s, next, counted);
 }
 
@@ -274,8 +297,10 @@ phonetic_joined(const struct scan *s, size_t i)
 	while (t->low[letters] >= 'a' && t->low[letters] <= 'z')
 		letters++;
 	digits = strspn(t->low + letters, "0123456789");
-	return letters > 3 && digits && digits <= 4 && letters + digits + 1 >= t->low_len &&
-	       lexicon_find(t->low, letters) & LEX_PHONETIC;
+	if (letters < 3 || !digits || digits > 4 || letters + digits + 1 < t->low_len)
+		return false;
+	return lexicon_find(t->low, letters) & LEX_PHONETIC ||
+	       (i > 1 && str_starts(t->low, "ray") && token_is(s, i - 2, "x"));
 }
 
 bool
@@ -284,24 +309,26 @@ callsign_mark(struct scan *s, const struct number *n)
 	bool joined = s->tokens[n->first].kind == TOKEN_MIXED && phonetic_joined(s, n->first);
 	size_t first = n->first, last = n->last, letters = joined;
 
-	if (first && sign_among(s, first - 1, "-"))
-		first--;
-	while (first && is_phonetic(s, first - 1) && letters < 5) {
-		first--;
-		letters++;
-		if (s->tokens[first].line)
+	if (joined && str_starts(s->tokens[first].low, "ray") && first > 1)
+		first -= 2;
+	for (; first && letters < 5 && !s->tokens[first].line; letters++) {
+		size_t at = first - (sign_among(s, first - 1, "-") ? 2 : 1);
+
+		/* X-ray is three tokens */
+		if (at < first && at >= 2 && token_is(s, at, "ray") && token_is(s, at - 2, "x"))
+			at -= 2;
+		else if (at >= first || !is_phonetic(s, at))
 			break;
+		first = at;
 	}
 	if (!letters || n->digits > 4 || n->strokes > 1 || (n->letters > 2 && !joined))
 		return false;
 	if (letters == 1 && !joined &&
-	    (number_counts(s, n) || (n->spelt && n->digits < 2)))
+	    (number_counts(s, n) || (n->spelt && n->digits < 2) || year_like(s, n)))
 		return false;
 	while (last + 1 < s->token_count && s->tokens[last + 1].lex & LEX_PHONETIC &&
 	       !s->tokens[last + 1].line)
 		last++;
-	while (sign_among(s, first, "-"))
-		first++;
 	scan_mark_tokens(s, first, last, REDACT_CALLSIGN, true);
 	return true;
 }
@@ -318,7 +345,7 @@ is_rank(const struct scan *s, size_t i)
 		return false;
 	return t->lex & LEX_RANK ||
 	       (t->shape == SHAPE_UPPER && !s->shouted && token_among(s, i, "do so io eo")) ||
-	       token_is(s, i, "super") || token_is(s, i, "con");
+	       token_is(s, i, "con");
 }
 
 size_t
@@ -384,7 +411,7 @@ rank_mark(struct scan *s, const struct number *n)
 
 	if (n->digits > 7 || n->letters > 3 || n->strokes > 1 || (n->spelt && n->digits < 2))
 		return false;
-	while (at && sign_among(s, at - 1, "(-#,/."))
+	while (at && (sign_among(s, at - 1, "(-#,/.:") || token_among(s, at - 1, "no nr num number")))
 		at--;
 	for (; at && names < 4; at--) {
 		if (is_rank(s, at - 1))
@@ -394,6 +421,11 @@ rank_mark(struct scan *s, const struct number *n)
 		names++;
 	}
 	if (!at || names >= 4 || !is_rank(s, at - 1) || number_counts(s, n))
+		return false;
+	/* "a PC 5 before that" */
+	if (n->digits == 1 && !n->letters && n->last + 1 < s->token_count &&
+	    s->tokens[n->last + 1].lex & LEX_STOP &&
+	    token_among(s, n->last + 1, "before after in since later for on with at if as but"))
 		return false;
 	if (names) {
 		/* the name is another's work */

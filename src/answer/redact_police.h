@@ -18,6 +18,8 @@ struct number {
 bool number_read(const struct scan *s, size_t i, struct number *out) MUST_USE;
 /* Whether it counts something ("24 hours") or numbers a thing ("section 39"). */
 bool number_counts(const struct scan *s, const struct number *n);
+/* 1999, 2024: a year, if nothing calls it a number. */
+bool year_like(const struct scan *s, const struct number *n);
 
 bool token_is(const struct scan *s, size_t i, const char *word);
 /* words: small letters, single blanks between them. */

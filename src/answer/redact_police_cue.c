@@ -113,23 +113,14 @@ shortens(const struct scan *s, size_t sign)
 	       (token_among(s, sign - 1, labels) || cue_at(s, sign - 1));
 }
 
-/* 2019, unless the number is called one. */
-static bool
-is_year(const struct scan *s, const struct number *n)
-{
-	const char *low = s->tokens[n->first].low;
-
-	return n->first == n->last && n->digits == 4 && !n->letters &&
-	       (str_starts(low, "19") || str_starts(low, "200") || str_starts(low, "201") ||
-		str_starts(low, "202"));
-}
-
 /* ---- looking back --------------------------------------------------------------------------- */
 
 struct look { /* from a number back to its cue */
 	bool label, plural, verb;
 	unsigned words; /* that are none of these */
-	size_t at;	/* the leftmost label */
+	unsigned close; /* of these between the number and its label */
+	size_t at;	/* the label */
+	size_t cue;	/* what is looked at */
 };
 
 /* Takes one token into the look; false: it ends here. */
@@ -154,8 +145,11 @@ look_pass(const struct scan *s, size_t j, struct look *look)
 		/* "the number of 120 jobs"; "no 2 officers" is none either, but rare */
 		if (token_is(s, j + 1, "of"))
 			return false;
+		if (!look->label) {
+			look->at = j;
+			look->close = look->words;
+		}
 		look->label = true;
-		look->at = j;
 	} else if (token_among(s, j, labels_plural)) {
 		look->plural = true;
 		look->at = j;
@@ -167,6 +161,10 @@ look_pass(const struct scan *s, size_t j, struct look *look)
 	return look->words <= WORDS_BETWEEN;
 }
 
+/* Cues that often stand before a year. */
+static const char yearly[] = "event incident incidents crime crimes officer officers staff service "
+			     "force pay investigation case offence custody arrest serial warrant pin";
+
 static bool
 cue_fits(const struct scan *s, const struct cue *cue, const struct look *look,
 	 const struct number *n)
@@ -177,7 +175,7 @@ cue_fits(const struct scan *s, const struct cue *cue, const struct look *look,
 		least = look->words ? 0 : cue->labelled > 4 ? cue->labelled : 4;
 	if (!least)
 		return false;
-	if (!look->label && is_year(s, n) && cue->class != REDACT_PNC && cue->word[0] != 'c')
+	if (!look->label && year_like(s, n) && token_among(s, look->cue, yearly))
 		return false;
 	/* a digit fewer will do where strokes or letters make it look like one */
 	return n->digits + n->letters + n->strokes >= least &&
@@ -207,6 +205,12 @@ number_extend(const struct scan *s, struct number *n)
 		struct number more;
 
 		if (sign_among(s, next, "/-*\\"))
+			next++;
+		/* 01 AB 12345 24, and the last letter of 99/123456 X */
+		if (next + 1 < s->token_count && s->tokens[next].kind == TOKEN_WORD &&
+		    s->tokens[next].low_len <= 2 && !s->tokens[next].line &&
+		    !(s->tokens[next].lex & (LEX_STOP | LEX_COMMON)) &&
+		    s->tokens[next + 1].kind == TOKEN_NUMBER && s->tokens[next + 1].gap)
 			next++;
 		if (next >= s->token_count || s->tokens[next].line ||
 		    s->tokens[next].kind == TOKEN_WORD || !number_read(s, next, &more) ||
@@ -277,6 +281,9 @@ cue_found(struct scan *s, const struct cue *cue, size_t at, const struct look *l
 		first = cue_first(s, at);
 	if (cue->class != REDACT_COLLAR)
 		number_extend(s, &n);
+	if (cue->class == REDACT_PNC && n.last + 1 < s->token_count &&
+	    s->tokens[n.last + 1].low_len == 1 && s->tokens[n.last + 1].kind == TOKEN_WORD)
+		n.last++;
 	day = cue->class == REDACT_INCIDENT ? day_behind(s, n.last) : 0;
 	scan_mark_tokens(s, first, day ? day : n.last, cue->class, true);
 }
@@ -288,7 +295,7 @@ label_mark(struct scan *s, const struct look *look, const struct number *n)
 	bool own = look->at && token_among(s, look->at - 1, "my his her their your officer's");
 	bool ref = token_among(s, look->at, "ref reference id");
 
-	if (!look->label || n->letters > 4 || look->words > 1)
+	if (!look->label || n->letters > 4 || look->close > 0)
 		return false;
 	if (own && !ref && n->digits >= 2 && n->digits <= 7) {
 		scan_mark_tokens(s, n->first, n->last, REDACT_COLLAR, true);
@@ -305,17 +312,25 @@ bool
 cue_mark(struct scan *s, const struct number *n)
 {
 	struct look look = { .at = 0 };
+	struct number wide = *n;
 	const struct cue *behind;
 
 	if (n->spelt && n->digits < 2)
 		return false;
+	behind = cue_behind(s, n);
+	if (behind) {
+		scan_mark_tokens(s, n->first, n->last, behind->class, true);
+		return true;
+	}
 	/* a day of its own makes even "log 5 of 1st May" a number of one */
 	if (number_counts(s, n) && !day_behind(s, n->last))
 		return false;
+	number_extend(s, &wide);
 	for (size_t j = n->first, passed = 0; j-- && passed < REACH; passed++) {
 		const struct cue *cue = cue_at(s, j);
 
-		if (cue && cue_fits(s, cue, &look, n)) {
+		look.cue = j;
+		if (cue && cue_fits(s, cue, &look, cue->class > REDACT_CALLSIGN ? &wide : n)) {
 			cue_found(s, cue, j, &look, *n);
 			return true;
 		}
@@ -326,11 +341,6 @@ cue_mark(struct scan *s, const struct number *n)
 		}
 		if (!look_pass(s, j, &look) || s->tokens[j].line)
 			break;
-	}
-	behind = cue_behind(s, n);
-	if (behind) {
-		scan_mark_tokens(s, n->first, n->last, behind->class, true);
-		return true;
 	}
 	return label_mark(s, &look, n);
 }
@@ -349,8 +359,11 @@ callsign_word(const struct scan *s, size_t i, bool first)
 		return false;
 	if (t->lex & LEX_DIGIT && !token_is(s, i, "to") && !token_is(s, i, "for"))
 		return true;
-	return first && (t->shape == SHAPE_CAPITAL || t->shape == SHAPE_UPPER) && !s->shouted &&
-	       !(t->lex & LEX_STOP);
+	if (!first || t->lex & LEX_STOP)
+		return false;
+	if (i + 1 < s->token_count && s->tokens[i + 1].kind == TOKEN_NUMBER)
+		return true;
+	return (t->shape == SHAPE_CAPITAL || t->shape == SHAPE_UPPER) && !s->shouted;
 }
 
 void
