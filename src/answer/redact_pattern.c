@@ -63,7 +63,7 @@ patterns_new(const struct own_pattern *own, size_t own_count, struct err *err)
 
 			*c = (struct compiled){
 				.row = row,
-				.rx = rx_new(row->pattern, RX_CASELESS, &why),
+				.rx = rx_new(row->pattern, RX_CASELESS | RX_TRUSTING, &why),
 				.class = row->class,
 			};
 			if (!c->rx)

@@ -23,6 +23,7 @@ struct rx {
 	pcre2_code *code;
 	pcre2_match_data *data;
 	pcre2_match_context *limits;
+	uint32_t trust;
 };
 
 void
@@ -73,6 +74,7 @@ rx_new(const char *pattern, unsigned flags, struct err *err)
 	}
 	rx = mem_new(1, sizeof(*rx));
 	rx->code = code;
+	rx->trust = flags & RX_TRUSTING ? PCRE2_NO_UTF_CHECK : 0;
 	rx->data = pcre2_match_data_create(RX_GROUPS, NULL);
 	rx->limits = pcre2_match_context_create(NULL);
 	if (!rx->data || !rx->limits)
@@ -88,9 +90,9 @@ rx_find(const struct rx *rx, const char *text, size_t len, size_t at, bool ancho
 	size_t out[2 * RX_GROUPS])
 {
 	const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(rx->data);
-	/* The text is looked over for broken UTF-8 by the engine each time: it never trusts. */
+	/* Unless told otherwise, the engine looks the text over for broken UTF-8 each time. */
 	int got = pcre2_match(rx->code, (PCRE2_SPTR)text, len, at,
-			      PCRE2_NOTEMPTY | (anchored ? PCRE2_ANCHORED : 0), rx->data,
+			      PCRE2_NOTEMPTY | rx->trust | (anchored ? PCRE2_ANCHORED : 0), rx->data,
 			      rx->limits);
 
 	if (got == PCRE2_ERROR_NOMATCH)
