@@ -18,6 +18,7 @@
 #define NO_VERB \
 	"(?! (?:be|have|has|not|also|well|need|want|feel|get|go|take|come|only|never|even|do|make|" \
 	"seem|think|know|say|see|lead|cause|help|still|find|work|or)\\b)"
+#define FOUR "(?:[01]\\d|2[0-4])[:.]?[0-5]\\d"
 #define CLOCK "(?:[01]?\\d|2[0-4])"
 #define HALF "(?: ?[ap]\\.?m\\b\\.?)"
 /* Two figures that are no clock: a ratio, a score. */
@@ -66,82 +67,61 @@ const struct pattern_row date_rows[] = {
 	  .near = 1,
 	  .class = REDACT_DATE },
 
-	/* 02:30, 14:05:33, 2:30 pm */
-	{ .pattern = BEGIN "(?<!ratio )(?<!ratio of )(?<!scale )(?<!score )(?<!odds )" CLOCK
-		     "[:;][0-5]\\d(?::[0-5]\\d)?(?:\\.\\d{1,6})?(?: ?(?:hrs?|hours|h|z|gmt|bst|utc)\\b|"
-		     HALF ")?(?![\\p{L}\\p{N}])" NO_RATIO,
+	/* Clocks, one after the other as they are tried: 2am, 2.30 pm, 2-4pm, 3ish am; */
+	{ .pattern = BEGIN "(?:"
+		     "(?:(?:1[0-2]|0?\\d)(?:[:.][0-5]\\d)?" HALF "?" TILL ")?"
+		     "(?:2[0-3]|1\\d|0?\\d)(?:[:.][0-5]\\d|[0-5]\\d)?(?: ?ish)?" HALF "(?![\\p{L}\\p{N}])|"
+		     /* 0700-1900, 2200 to 0700 (2010 to 2015 are years); */
+		     "(?!(?:19|20)\\d\\d" TILL "(?:19|20)\\d\\d)" FOUR TILL FOUR "(?: ?(?:hrs?|hours))?" END "|"
+		     /* 0230hrs, 0230 hours, 14.30 hrs ("1200 hours of overtime" last); */
+		     FOUR " ?(?:h\\b|hrs?\\b|hours?\\b|z\\b)"
+		     "(?! (?:of |over|per|a |each|toil|owed|in lieu|worth|train|since|flex|leave))|"
+		     /* 3ish, 5 o'clock; "at 3 in the morning", but not "we have 3 at night"; */
+		     "(?:1[0-2]|0?[1-9])(?:[:.][0-5]\\d)?(?: ?ish| ?o ?'? ?clock|"
+		     "(?:(?<=\\bat \\d)|(?<=\\bat \\d\\d)|(?<=\\bat \\d[:.]\\d\\d)|(?<=\\buntil \\d)|"
+		     "(?<=\\btill \\d)|(?<=\\babout \\d)|(?<=\\baround \\d)|(?<=\\bby \\d)|(?<=\\bto \\d))"
+		     "(?= in the | at night| this ))(?: in the (?:morning|afternoon|evening)|"
+		     " at night| this (?:morning|afternoon|evening))?" END "|"
+		     /* 02:30, 14:05:33, but no ratio */
+		     "(?<!ratio )(?<!ratio of )(?<!scale )(?<!score )(?<!odds )" CLOCK
+		     "[:;][0-5]\\d(?::[0-5]\\d)?(?:\\.\\d{1,6})?(?: ?(?:hrs?|hours|h|z|gmt|bst|utc)\\b)?"
+		     "(?![\\p{L}\\p{N}])" NO_RATIO ")",
 	  .at = AT_RUN,
 	  .near = 1,
 	  .class = REDACT_TIME },
-	/* 2am, 2.30 pm, 2-4pm, 9 to 5pm, 3ish am */
-	{ .pattern = BEGIN "(?:(?:1[0-2]|0?\\d)(?:[:.][0-5]\\d)?" HALF "?" TILL ")?"
-		     "(?:2[0-3]|1\\d|0?\\d)(?:[:.][0-5]\\d|[0-5]\\d)?(?: ?ish)?" HALF "(?![\\p{L}\\p{N}])",
-	  .at = AT_RUN,
-	  .near = 1,
-	  .class = REDACT_TIME },
-	/* 0230hrs, 0230 hours, 14.30 hrs; "1200 hours of overtime" lasts */
-	{ .pattern = BEGIN "(?:[01]\\d|2[0-4])[:.]?[0-5]\\d ?(?:h\\b|hrs?\\b|hours?\\b|z\\b)"
-		     "(?! (?:of |over|per|a |each|toil|owed|in lieu|worth|train|since|flex|leave))",
-	  .at = AT_RUN,
-	  .near = 1,
-	  .class = REDACT_TIME },
-	/* 0700-1900, 2200 to 0700; 2010 to 2015 are years */
-	{ .pattern = BEGIN "(?!(?:19|20)\\d\\d" TILL "(?:19|20)\\d\\d)(?:[01]\\d|2[0-4])[:.]?[0-5]\\d" TILL
-		     "(?:[01]\\d|2[0-4])[:.]?[0-5]\\d(?: ?(?:hrs?|hours))?" END,
-	  .at = AT_RUN,
-	  .near = 1,
-	  .class = REDACT_TIME },
-	/* at 0230, by 02.30, around 2.30 */
-	{ .pattern = BEGIN "(?:(?<=\\bat )|(?<=@ )|(?<=@)|(?<=\\bat about )|(?<=\\bat around )|"
+	/* at 0230, by 02.30, around 2.30; of bare figures only after "at" may they look like a year */
+	{ .pattern = BEGIN "(?:(?:(?<=\\bat )|(?<=@ )|(?<=@)|(?<=\\bat about )|(?<=\\bat around )|"
 		     "(?<=\\bat approx )|(?<=\\bat approximately )|(?<=\\bat roughly )|(?<=\\btime )|"
-		     "(?<=\\btime: )|(?<=\\bcirca ))(?:[01]\\d|2[0-4])[0-5]\\d" END
-		     "(?! (?:people|officers|per|pounds|%))",
-	  .at = AT_RUN,
-	  .near = 1,
-	  .class = REDACT_TIME },
-	{ .pattern = BEGIN "(?:(?<=\\bat )|(?<=@)|(?<=\\bby )|(?<=\\bfrom )|(?<=\\buntil )|(?<=\\btill )|"
+		     "(?<=\\btime: )|(?<=\\bcirca ))(?:[01]\\d|2[0-4])[0-5]\\d|"
+		     "(?:(?<=\\bat )|(?<=@)|(?<=\\bby )|(?<=\\bfrom )|(?<=\\buntil )|(?<=\\btill )|"
 		     "(?<=\\babout )|(?<=\\baround )|(?<=\\bapprox )|(?<=\\bsince )|(?<=\\bafter )|"
 		     "(?<=\\bbefore )|(?<=\\bbetween )|(?<=\\bapproximately )|(?<=\\broughly )|(?<=\\bto ))"
-		     "(?:(?!19|20)(?:[01]\\d|2[0-4])[0-5]\\d(?! \\d)|(?:1\\d|2[0-4]|0?\\d)\\.[0-5]\\d)" END
+		     "(?:(?!19|20)(?:[01]\\d|2[0-4])[0-5]\\d(?! \\d)|(?:1\\d|2[0-4]|0?\\d)\\.[0-5]\\d))" END
 		     "(?! ?(?:people|officers|per\\b|pounds|m\\b|k\\b|mil|bn|bil|%|staff|jobs|calls|more|hours|"
 		     "of |times|crimes|incidents|members|ft|km|mm|cm|kg|seconds|minutes|days|GHz|points))",
 	  .at = AT_RUN,
 	  .near = 1,
+	  .digits = 2,
 	  .class = REDACT_TIME },
 	/* 0230: only a clock begins with a nought; 0800 1111 is a telephone */
 	{ .pattern = BEGIN "0\\d[0-5]\\d" END "(?! ?\\d)(?! number)",
 	  .at = AT_RUN,
 	  .near = 1,
+	  .digits = 4,
 	  .class = REDACT_TIME,
 	  .doubtful = true },
-	/* 3ish, 5 o'clock; "at 3 in the morning", but not "we have 3 at night" */
-	{ .pattern = BEGIN "(?:1[0-2]|0?[1-9])(?:[:.][0-5]\\d)?(?: ?ish| ?o ?'? ?clock|"
-		     "(?:(?<=\\bat \\d)|(?<=\\bat \\d\\d)|(?<=\\bat \\d[:.]\\d\\d)|(?<=\\buntil \\d)|"
-		     "(?<=\\btill \\d)|(?<=\\babout \\d)|(?<=\\baround \\d)|(?<=\\bby \\d)|(?<=\\bto \\d))"
-		     "(?= in the | at night| this ))(?: in the (?:morning|afternoon|evening)|"
-		     " at night| this (?:morning|afternoon|evening))?" END,
-	  .at = AT_RUN,
-	  .near = 1,
-	  .class = REDACT_TIME },
 
 	/* 34-year-old, 34 yr old, 6 months old; a ten year old car is none */
-	{ .pattern = BEGIN "\\d{1,3}(?:\\.5|,|/\\d{1,2}| and a half)?[ \\-]?(?:years?|yrs?|yr's|months?|mths?|"
+	{ .pattern = BEGIN "\\d{1,3}(?:"
+		     "(?:\\.5|,|/\\d{1,2}| and a half)?[ \\-]?(?:years?|yrs?|yr's|months?|mths?|"
 		     "weeks?|wks?)'?[ \\-]?(?:old|of[ \\-]age|young)s?\\b"
 		     "(?! (?:\\p{L}{1,12} )?(?:car|van|vehicle|laptop|computer|system|kit|radio|building|"
 		     "polic(?:y|ies)\\b|legislation|software|phone|fleet|problem|case|job|investigation|"
 		     "desktop|printer|equipment|uniform|house|station|machine|issue|database|file|complaint|"
-		     "crime|incident|joke|plan|boiler|carpet|chair)s?\\b)",
-	  .at = AT_RUN,
-	  .near = 1,
-	  .class = REDACT_AGE },
-	/* 34yo, 34 y/o; 34 yr male */
-	{ .pattern = BEGIN "\\d{1,3}[ \\-]?(?:y(?:r|rs)?\\.?[/ ]?o\\b\\.?|(?:yrs?|years?)[ \\-]"
-		     "(?:male|female|man|woman|boy|girl|lad)\\b)",
-	  .at = AT_RUN,
-	  .near = 1,
-	  .class = REDACT_AGE },
-	/* my 30th birthday */
-	{ .pattern = BEGIN "\\d{1,3}" NTH " birthday",
+		     "crime|incident|joke|plan|boiler|carpet|chair)s?\\b)|"
+		     /* 34yo, 34 y/o; 34 yr male; my 30th birthday */
+		     "[ \\-]?(?:y(?:r|rs)?\\.?[/ ]?o\\b\\.?|(?:yrs?|years?)[ \\-]"
+		     "(?:male|female|man|woman|boy|girl|lad)\\b)|" NTH " birthday)",
 	  .at = AT_RUN,
 	  .near = 1,
 	  .class = REDACT_AGE },

@@ -140,6 +140,12 @@ int scan_marked(const struct scan *s, size_t token);
  * words; 0 if it is none, or the tokens are not n words in a row. */
 uint32_t scan_phrase(const struct scan *s, size_t i, size_t n);
 
+/* Whether token i is that word; one of the words (small letters, blanks between them); one of the
+ * signs.  False where there is no token i. */
+bool token_is(const struct scan *s, size_t i, const char *word);
+bool token_among(const struct scan *s, size_t i, const char *words);
+bool sign_among(const struct scan *s, size_t i, const char *signs);
+
 void tokens_read(struct scan *s);
 
 /* ---- rows of patterns ---------------------------------------------------------------------- */
@@ -154,6 +160,7 @@ struct pattern_row {
 	const char *pattern; /* case does not matter; the mark is group 1, if there is one */
 	enum pattern_at at;
 	unsigned near; /* AT_RUN; 0: 8 */
+	unsigned digits; /* AT_RUN: so many in a row stand within 24 bytes; spares most tries */
 	uint32_t cue;  /* AT_CUE */
 	enum redact_class class;
 	bool doubtful; /* the mark is not certain */

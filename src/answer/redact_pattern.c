@@ -9,6 +9,7 @@
 enum {
 	PIECE = 4096,	/* bytes that a pattern sees at a time */
 	OVERLAP = 512,	/* of a piece with the one before */
+	DIGITS_WITHIN = 24, /* bytes to where so many digits begin */
 	NEAR = 8,	/* bytes to the digit, if a row does not say */
 	TIMES_MOST = 4096, /* that one row can fit in one piece: then something is wrong */
 };
@@ -148,6 +149,17 @@ run_begins(const char *p, size_t len, size_t i, unsigned near)
 	return false;
 }
 
+/* Whether `least` digits in a row begin within the next bytes. */
+static bool
+digits_near(const char *p, size_t len, size_t i, unsigned least)
+{
+	unsigned n = 0;
+
+	for (size_t k = i; k < len && k < i + DIGITS_WITHIN + least && n < least; k++)
+		n = is_digit(p[k]) ? n + 1 : 0;
+	return n >= least;
+}
+
 /* One try at one place; how far the match went, 0 for none. */
 static size_t
 try_at(struct scan *s, const struct view *v, size_t base, size_t len, size_t i,
@@ -171,7 +183,7 @@ runs(struct scan *s, const struct view *v, size_t base, size_t len, const struct
 	unsigned near = c->row->near ? c->row->near : NEAR;
 
 	for (size_t i = 0; i < len && !s->limit; i++)
-		if (run_begins(p, len, i, near))
+		if (run_begins(p, len, i, near) && digits_near(p, len, i, c->row->digits))
 			try_at(s, v, base, len, i, c);
 }
 

@@ -24,11 +24,13 @@ const struct pattern_row police_rows[] = {
 	{ .pattern = BEGIN "(\\d{2} ?([/\\-]) ?\\d{4,8} ?\\g2 ?(?:20)?\\d{2})" END,
 	  .at = AT_RUN,
 	  .near = 1,
+	  .digits = 4,
 	  .class = REDACT_CRIMEREF },
 	/* 1234567/24 */
 	{ .pattern = BEGIN NO_YEARS "\\d{4,8} ?/ ?(?:20)?\\d{2}" END,
 	  .at = AT_RUN,
 	  .near = 1,
+	  .digits = 4,
 	  .class = REDACT_CRIMEREF },
 	/* CRI/06AA/0001234/24, PS-20240102-1234, CR/0012345/24, 24/D1/123456 */
 	{ .pattern = BEGIN NO_YEARS NO_DAY NO_OTHER
@@ -36,48 +38,58 @@ const struct pattern_row police_rows[] = {
 	  "(?=[A-Z0-9]{0,12}[/*\\-](?:[A-Z0-9]{0,12}[/*\\-]){0,4}[A-Z]{0,3}\\d{3}|[A-Z]{0,4}\\d{3})"
 	  "[A-Z0-9]{1,14}+(?:[/*\\-][A-Z0-9]{1,14}+){1,5}+" END,
 	  .at = AT_RUN,
+	  .digits = 3,
 	  .class = REDACT_CRIMEREF },
 	/* 24*123456 */
 	{ .pattern = BEGIN "(?:20)?\\d{2} ?\\* ?\\d{3,8}" END,
 	  .at = AT_RUN,
 	  .near = 1,
+	  .digits = 3,
 	  .class = REDACT_INCIDENT },
 	/* 24000123456: the year first; other eleven digits begin with the force */
 	{ .pattern = BEGIN "(?:20)?[12]\\d{10}" END,
 	  .at = AT_RUN,
 	  .near = 1,
+	  .digits = 11,
 	  .class = REDACT_INCIDENT },
 	{ .pattern = BEGIN "[3-9]\\d{10}" END,
 	  .at = AT_RUN,
 	  .near = 1,
+	  .digits = 11,
 	  .class = REDACT_CRIMEREF },
 	/* 20240102-1234 */
 	{ .pattern = BEGIN "20\\d{6}-\\d{3,5}" END,
 	  .at = AT_RUN,
 	  .near = 1,
+	  .digits = 8,
 	  .class = REDACT_INCIDENT },
 	/* PNC: 2002/0073319Z, 99/123456X; CRO: 097501/98T, SF68/945674U */
 	{ .pattern = BEGIN "(?:(?:19|20)\\d{2}|\\d{2})(?: ?[/\\\\\\-] ?\\d{3,7} ?|\\d{7})"
 		     "(?-i:[A-Z]|(?<! )[a-z])" END,
 	  .at = AT_RUN,
 	  .near = 1,
+	  .digits = 3,
 	  .class = REDACT_PNC },
 	{ .pattern = BEGIN "(?:\\d{3,7} ?[/\\\\\\-] ?\\d{2}|\\d{1,7} ?/ ?\\d{2})(?-i:[A-Z]|[a-z])" END,
 	  .at = AT_RUN,
 	  .near = 1,
+	  .digits = 2,
 	  .class = REDACT_PNC },
 	{ .pattern = BEGIN "SF ?\\d{2} ?[/\\-]? ?\\d{1,7} ?(?-i:[A-Z]|(?<! )[a-z])" END,
 	  .at = AT_RUN,
 	  .near = 4,
+	  .digits = 2,
 	  .class = REDACT_PNC },
 	/* 01TP1234524, 01/CD/1234/24, 01-AB-12345-24 */
 	{ .pattern = BEGIN "\\d{2}[/\\-]?[A-Z][A-Z0-9][/\\-]?\\d{3,7}(?:[/\\-]?\\d{2,4})?" END,
 	  .at = AT_RUN,
 	  .near = 1,
+	  .digits = 3,
 	  .class = REDACT_CUSTODY },
 	{ .pattern = BEGIN "(?-i:\\d{2} ?[A-Z]{2} ?\\d{4,5} ?\\d{2})" END,
 	  .at = AT_RUN,
 	  .near = 1,
+	  .digits = 4,
 	  .class = REDACT_CUSTODY },
 	/* 24/01AB/01/123456X */
 	{ .pattern = BEGIN "\\d{2} ?[/\\-]? ?(?:\\d{2}[A-Z0-9]{2}|[A-Z]{2}\\d{2}) ?[/\\-]? ?\\d{2}"
@@ -91,6 +103,7 @@ const struct pattern_row police_rows[] = {
 		     "(?-i:\\d{2,4}[A-Z]{2})" END,
 	  .at = AT_RUN,
 	  .near = 1,
+	  .digits = 2,
 	  .class = REDACT_COLLAR,
 	  .doubtful = true },
 	{ .pattern = NULL },
@@ -105,38 +118,6 @@ year_like(const struct scan *s, const struct number *n)
 
 	return n->first == n->last && n->digits == 4 && !n->letters &&
 	       (str_starts(low, "19") || (str_starts(low, "20") && low[2] < '3'));
-}
-
-bool
-token_is(const struct scan *s, size_t i, const char *word)
-{
-	return i < s->token_count && str_same(s->tokens[i].low, word);
-}
-
-bool
-token_among(const struct scan *s, size_t i, const char *words)
-{
-	const char *low;
-	size_t len;
-
-	if (i >= s->token_count)
-		return false;
-	low = s->tokens[i].low;
-	len = s->tokens[i].low_len;
-	if (!len || s->tokens[i].kind == TOKEN_SIGN)
-		return false;
-	for (const char *p = strstr(words, low); p; p = strstr(p + 1, low))
-		if ((p == words || p[-1] == ' ') && (p[len] == ' ' || !p[len]))
-			return true;
-	return false;
-}
-
-bool
-sign_among(const struct scan *s, size_t i, const char *signs)
-{
-	return i < s->token_count && s->tokens[i].kind == TOKEN_SIGN &&
-	       s->tokens[i].to - s->tokens[i].from == 1 &&
-	       strchr(signs, s->plain.text[s->tokens[i].from]);
 }
 
 /* Adds what a token holds; false for one that cannot be part of a number. */

@@ -145,7 +145,7 @@ look_pass(const struct scan *s, size_t j, struct look *look)
 		/* "the number of 120 jobs"; "no 2 officers" is none either, but rare */
 		if (token_is(s, j + 1, "of"))
 			return false;
-		if (!look->label) {
+		if (!look->at) {
 			look->at = j;
 			look->close = look->words;
 		}
