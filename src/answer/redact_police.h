@@ -21,11 +21,6 @@ bool number_counts(const struct scan *s, const struct number *n);
 /* 1999, 2024: a year, if nothing calls it a number. */
 bool year_like(const struct scan *s, const struct number *n);
 
-bool token_is(const struct scan *s, size_t i, const char *word);
-/* words: small letters, single blanks between them. */
-bool token_among(const struct scan *s, size_t i, const char *words);
-bool sign_among(const struct scan *s, size_t i, const char *signs);
-
 /* Each marks what it knows, and says whether it did. */
 bool callsign_mark(struct scan *s, const struct number *n);
 bool rank_mark(struct scan *s, const struct number *n);

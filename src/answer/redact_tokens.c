@@ -226,6 +226,38 @@ tokens_read(struct scan *s)
 	case_judge(s);
 }
 
+bool
+token_is(const struct scan *s, size_t i, const char *word)
+{
+	return i < s->token_count && str_same(s->tokens[i].low, word);
+}
+
+bool
+token_among(const struct scan *s, size_t i, const char *words)
+{
+	const char *low;
+	size_t len;
+
+	if (i >= s->token_count)
+		return false;
+	low = s->tokens[i].low;
+	len = s->tokens[i].low_len;
+	if (!len || s->tokens[i].kind == TOKEN_SIGN)
+		return false;
+	for (const char *p = strstr(words, low); p; p = strstr(p + 1, low))
+		if ((p == words || p[-1] == ' ') && (p[len] == ' ' || !p[len]))
+			return true;
+	return false;
+}
+
+bool
+sign_among(const struct scan *s, size_t i, const char *signs)
+{
+	return i < s->token_count && s->tokens[i].kind == TOKEN_SIGN &&
+	       s->tokens[i].to - s->tokens[i].from == 1 &&
+	       strchr(signs, s->plain.text[s->tokens[i].from]);
+}
+
 uint32_t
 scan_phrase(const struct scan *s, size_t i, size_t n)
 {
