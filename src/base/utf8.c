@@ -44,6 +44,7 @@ size_t
 utf8_lower(char *to, size_t room, const char *s, size_t len)
 {
 	size_t n = 0, got = room;
+	uint8_t *made;
 
 	/* Most words are plain ASCII, and this is called for each word of a text. */
 	while (n < len && n < room && !(s[n] & 0x80)) {
@@ -52,10 +53,11 @@ utf8_lower(char *to, size_t room, const char *s, size_t len)
 	}
 	if (n == len)
 		return n;
-	if (!u8_tolower((const uint8_t *)s, len, NULL, NULL, (uint8_t *)to, &got) ||
-	    got > room)
-		return 0;
-	return got;
+	made = u8_tolower((const uint8_t *)s, len, NULL, NULL, (uint8_t *)to, &got);
+	if (made == (uint8_t *)to)
+		return got;
+	free(made); /* it took memory of its own, for there was no room here */
+	return 0;
 }
 
 bool
@@ -85,7 +87,7 @@ utf8_compose(char *to, size_t room, const char *s, size_t len)
 
 	if (made == (uint8_t *)to)
 		return got;
-	free(made); /* it took memory of its own, for there was no room here */
+	free(made);
 	return 0;
 }
 

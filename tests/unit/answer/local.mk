@@ -37,3 +37,14 @@ tests_unit_answer_redact_place_t_LDADD = $(answer_deps)
 check_PROGRAMS += tests/unit/answer/redact_marks.t
 tests_unit_answer_redact_marks_t_SOURCES = %D%/redact_marks.t.c %D%/help.h
 tests_unit_answer_redact_marks_t_LDADD = $(answer_deps)
+
+check_PROGRAMS += tests/unit/answer/redact_name.t
+tests_unit_answer_redact_name_t_SOURCES = %D%/redact_name.t.c
+tests_unit_answer_redact_name_t_LDADD = $(answer_deps)
+
+check_PROGRAMS += tests/unit/answer/redact_tokens.t
+tests_unit_answer_redact_tokens_t_SOURCES = %D%/redact_tokens.t.c
+tests_unit_answer_redact_tokens_t_LDADD = $(answer_deps)
+check_PROGRAMS += tests/unit/answer/redact_lexicon.t
+tests_unit_answer_redact_lexicon_t_SOURCES = %D%/redact_lexicon.t.c
+tests_unit_answer_redact_lexicon_t_LDADD = $(answer_deps)
