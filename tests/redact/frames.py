@@ -306,6 +306,7 @@ The assault was on {X}, charge came a year later.
 He spat at me on {X} and again at the desk.
 The debrief was on {X}, if you can call it that.
 On {X} my sergeant left and was not replaced.
+He pleaded guilty on {X}, no warning to me.
 """),
     "times": (["TIME"], """
 It was about {X} when the call came in.

@@ -60,6 +60,13 @@ sys.path.insert(0, sys.argv[1])
 import values
 print("\n".join(kind for kind in values.VALUES if kind != "RANK_NAME"))' "$here" >"$work/classes"
 is "$(wc -l <"$work/classes")" 26 "every label has texts, but for local words and limits"
+fewest=$(python3 -B -c '
+import sys
+sys.path.insert(0, sys.argv[1])
+import frames
+print(min(len(frames.lines(words)) for _, words in frames.FAMILIES.values()))' "$here")
+[ "$fewest" -ge 40 ]
+ok "$?" "each family of classes has at least 40 frames of its own ($fewest)"
 police tune "police texts, tuned" 1
 police held "police texts, held" 2
 

@@ -4,63 +4,67 @@
 # numbers for tests, the NHS's 999 range; the rest is invented by combination.
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
-FORENAMES = """Aaron Abigail Adam Aisha Alan Alice Amanda Amy Andrea Andrew Angela Anita Ann Anthony
-Arjun Ashley Barry Ben Beth Brian Bronwen Callum Carl Carol Caroline Catherine Charlotte Chloe Chris
-Christine Claire Colin Connor Craig Dafydd Daniel Darren Dave David Dawn Dean Debbie Deepak Denise
-Derek Diane Donna Dylan Edward Elaine Eleanor Elizabeth Ella Emily Emma Eoin Farah Fatima Fiona Gareth
-Gary Gavin Gemma Geoff George Georgia Gillian Glen Gordon Graham Hannah Harpreet Harry Hassan Heather
-Helen Howard Hugh Iain Ian Imran Isaac Isabel Jack Jackie Jacob Jamal James Jamie Jane Janet Jason
-Jennifer Jenny Jessica Jill Joanne Joe John Jonathan Josh Joyce Julie Karen Karl Kate Kathleen Kayleigh
-Keith Kelly Kerry Kevin Kim Kirsty Kwame Laura Lauren Leah Lee Leon Lesley Lewis Liam Linda Lisa Louise
-Lucy Luke Lynn Malcolm Mandeep Margaret Maria Marie Martin Mary Matthew Megan Michael Michelle Mohammed
-Nadia Naomi Natalie Nathan Neil Niamh Nicholas Nicola Nigel Nikhil Oliver Olivia Owen Pam Patricia Paul
-Pauline Peter Phil Philip Priya Rachel Raj Rebecca Rhys Richard Rob Robert Robin Roger Ross Ruth Ryan
-Sally Sam Samantha Samir Sandra Sanjay Sara Sarah Scott Sean Sharon Shaun Sheila Shirley Sian Simon
-Siobhan Sophie Stacey Stephen Steve Stuart Sunita Susan Suzanne Tanya Tariq Teresa Tim Tina Tom Tony
-Tracey Trevor Valerie Vicky Victoria Vikram Vincent Wayne Wendy William Yasmin Yusuf Zainab Zoe""".split()
+FORENAMES = """Aaron Abigail Adam Aisha Alan Alice Amanda Amy Andrea Andrew Angela Anita Ann
+Anthony Arjun Ashley Barry Ben Beth Brian Bronwen Callum Carl Carol Caroline Catherine Charlotte
+Chloe Chris Christine Claire Colin Connor Craig Dafydd Daniel Darren Dave David Dawn Dean Debbie
+Deepak Denise Derek Diane Donna Dylan Edward Elaine Eleanor Elizabeth Ella Emily Emma Eoin Farah
+Fatima Fiona Gareth Gary Gavin Gemma Geoff George Georgia Gillian Glen Gordon Graham Hannah
+Harpreet Harry Hassan Heather Helen Howard Hugh Iain Ian Imran Isaac Isabel Jack Jackie Jacob
+Jamal James Jamie Jane Janet Jason Jennifer Jenny Jessica Jill Joanne Joe John Jonathan Josh Joyce
+Julie Karen Karl Kate Kathleen Kayleigh Keith Kelly Kerry Kevin Kim Kirsty Kwame Laura Lauren Leah
+Lee Leon Lesley Lewis Liam Linda Lisa Louise Lucy Luke Lynn Malcolm Mandeep Margaret Maria Marie
+Martin Mary Matthew Megan Michael Michelle Mohammed Nadia Naomi Natalie Nathan Neil Niamh Nicholas
+Nicola Nigel Nikhil Oliver Olivia Owen Pam Patricia Paul Pauline Peter Phil Philip Priya Rachel
+Raj Rebecca Rhys Richard Rob Robert Robin Roger Ross Ruth Ryan Sally Sam Samantha Samir Sandra
+Sanjay Sara Sarah Scott Sean Sharon Shaun Sheila Shirley Sian Simon Siobhan Sophie Stacey Stephen
+Steve Stuart Sunita Susan Suzanne Tanya Tariq Teresa Tim Tina Tom Tony Tracey Trevor Valerie Vicky
+Victoria Vikram Vincent Wayne Wendy William Yasmin Yusuf Zainab Zoe""".split()
 
 # Some are everyday words, as many British surnames are.
-SURNAMES = """Adams Adeyemi Ahmed Akhtar Ali Allen Anderson Andrews Armstrong Ashworth Atkinson Bailey
-Baker Ball Banks Barker Barnes Bell Bennett Berry Bhatt Black Booth Bradley Brennan Brooks Brown Burke
-Burton Butler Byrne Campbell Carr Carter Chambers Chapman Chaudhry Chowdhury Clark Clarke Cole Collins
-Cook Cooper Cox Craig Cunningham Davidson Davies Davis Dawson Day Dhillon Dixon Doherty Douglas Doyle
-Duncan Edwards Elliott Ellis Evans Farrell Field Fisher Fletcher Ford Foster Fox Francis Fraser Gallagher
-Gardner Gibson Gill Gordon Graham Grant Gray Green Griffiths Hall Hamilton Hargreaves Harris Harrison
-Hart Harvey Hawkins Hayes Henderson Hill Holmes Houghton Howard Hudson Hughes Hunt Hunter Hussain Iqbal
-Islam Jackson James Jenkins Johnson Johnston Jones Jordan Kapoor Kaur Kelly Kennedy Khan King Knight
-Kowalski Kumar Lane Lawrence Lawson Lee Lewis Lloyd Long Lowe MacDonald Mahmood Malik Marsh Marshall
-Martin Mason Matthews May McCarthy McDonald McKenzie McLean Mehta Mensah Miah Miller Mills Mitchell
-Moore Morgan Morris Morrison Murphy Murray Mwangi Myers Nguyen Nowak O'Brien O'Connor O'Neill Okafor
-Okonkwo Owen Page Palmer Parker Parry Patel Payne Pearce Perry Phillips Pickering Poole Powell Price
-Pritchard Qureshi Rahman Ramsden Reid Reynolds Richards Richardson Riley Roberts Robertson Robinson Rogers
-Rose Ross Russell Ryan Saunders Scott Shah Sharma Sharp Shaw Sheikh Simpson Singh Smith Spencer Stevens
-Stewart Stone Sutcliffe Sutton Taylor Thomas Thompson Thornton Tucker Turner Uddin Walker Wallace Walsh
-Ward Warren Watson Watts Webb Wells West White Whitehead Wilkinson Williams Williamson Wilson Wood Wright
-Young""".split()
+SURNAMES = """Adams Adeyemi Ahmed Akhtar Ali Allen Anderson Andrews Armstrong Ashworth Atkinson
+Bailey Baker Ball Banks Barker Barnes Bell Bennett Berry Bhatt Black Booth Bradley Brennan Brooks
+Brown Burke Burton Butler Byrne Campbell Carr Carter Chambers Chapman Chaudhry Chowdhury Clark
+Clarke Cole Collins Cook Cooper Cox Craig Cunningham Davidson Davies Davis Dawson Day Dhillon
+Dixon Doherty Douglas Doyle Duncan Edwards Elliott Ellis Evans Farrell Field Fisher Fletcher Ford
+Foster Fox Francis Fraser Gallagher Gardner Gibson Gill Gordon Graham Grant Gray Green Griffiths
+Hall Hamilton Hargreaves Harris Harrison Hart Harvey Hawkins Hayes Henderson Hill Holmes Houghton
+Howard Hudson Hughes Hunt Hunter Hussain Iqbal Islam Jackson James Jenkins Johnson Johnston Jones
+Jordan Kapoor Kaur Kelly Kennedy Khan King Knight Kowalski Kumar Lane Lawrence Lawson Lee Lewis
+Lloyd Long Lowe MacDonald Mahmood Malik Marsh Marshall Martin Mason Matthews May McCarthy McDonald
+McKenzie McLean Mehta Mensah Miah Miller Mills Mitchell Moore Morgan Morris Morrison Murphy Murray
+Mwangi Myers Nguyen Nowak O'Brien O'Connor O'Neill Okafor Okonkwo Owen Page Palmer Parker Parry
+Patel Payne Pearce Perry Phillips Pickering Poole Powell Price Pritchard Qureshi Rahman Ramsden
+Reid Reynolds Richards Richardson Riley Roberts Robertson Robinson Rogers Rose Ross Russell Ryan
+Saunders Scott Shah Sharma Sharp Shaw Sheikh Simpson Singh Smith Spencer Stevens Stewart Stone
+Sutcliffe Sutton Taylor Thomas Thompson Thornton Tucker Turner Uddin Walker Wallace Walsh Ward
+Warren Watson Watts Webb Wells West White Whitehead Wilkinson Williams Williamson Wilson Wood
+Wright Young""".split()
 
-RANKS = """PC|DC|PS|DS|DI|DCI|Sgt|Sergeant|Insp|Inspector|Ch Insp|Chief Inspector|Supt|Superintendent
+RANKS = """PC|DC|PS|DS|DI|DCI|Sgt|Sergeant|Insp|Inspector|Ch Insp|Chief Inspector|Supt
+Superintendent
 Ch Supt|Chief Superintendent|ACC|DCC|PCSO|WPC|SC|T/DC|A/Sgt|T/Sgt|A/PS|T/Insp|A/Insp|DSgt
 Detective Constable|Detective Sergeant|Detective Inspector|Acting Sergeant|Special Constable|Det Con
 Det Sgt|Constable|Assistant Chief Constable|Chief Constable|Custody Sgt|Custody Sergeant|Det Supt
 Temp Sgt|Special Sgt|Chief Supt""".replace("\n", "|").split("|")
 COLLAR_RANKS = "PC PS DC DS PCSO SC WPC T/DC T/PS A/PS A/Sgt Sgt DI Insp T/DS".split()
-PHONETIC = """Alpha Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliet Kilo Lima Mike November
-Oscar Papa Quebec Romeo Sierra Tango Uniform Victor Whiskey Xray Yankee Zulu""".split()
-TOWNS = """Accrington Aldershot Barnsley Basildon Bedford Blackburn Blackpool Bolton Bradford Burnley
-Cardiff Carlisle Chelmsford Cheltenham Chesterfield Colchester Coventry Crewe Croydon Darlington Derby
-Doncaster Dudley Eastbourne Exeter Gateshead Gloucester Grimsby Guildford Halifax Harlow Hartlepool
-Hastings Hereford Huddersfield Ipswich Kidderminster Lancaster Leicester Lincoln Liverpool Luton Maidstone
-Manchester Mansfield Middlesbrough Newcastle Northampton Norwich Nottingham Oldham Oxford Peterborough
-Plymouth Portsmouth Preston Ramsgate Rochdale Rotherham Salford Scunthorpe Sheffield Shrewsbury Skegness
-Slough Southampton Southend Stafford Stevenage Stockport Stoke Sunderland Swansea Swindon Taunton Telford
-Torquay Wakefield Walsall Warrington Watford Wigan Wolverhampton Worcester Wrexham Yeovil York""".split()
-STREETS = """Albert Ashfield Back Beech Bridge Broad Canal Castle Cedar Chapel Church Clarence College
-Cromwell Derwent Duke Elm Grange Green Grove Hawthorn Heath High Hollins Kings Lime London Low Maple
-Market Meadow Mill Moor Nelson New North Oak Orchard Park Poplar Priory Queens Rectory Richmond Sandy
-School South Spring St Johns Stanley Station Thornhill Union Victoria Wellington West Willow Windsor
-Woodlands York""".replace("St Johns", "St_Johns").split()
-STREET_WORDS = """Street Road Lane Avenue Close Drive Way Terrace Crescent Court Gardens Grove Place Square
-St Rd Ave Cl Dr Cres Hill Row Walk Mews""".split()
+PHONETIC = """Alpha Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliet Kilo Lima Mike
+November Oscar Papa Quebec Romeo Sierra Tango Uniform Victor Whiskey Xray Yankee Zulu""".split()
+TOWNS = """Accrington Aldershot Barnsley Basildon Bedford Blackburn Blackpool Bolton Bradford
+Burnley Cardiff Carlisle Chelmsford Cheltenham Chesterfield Colchester Coventry Crewe Croydon
+Darlington Derby Doncaster Dudley Eastbourne Exeter Gateshead Gloucester Grimsby Guildford Halifax
+Harlow Hartlepool Hastings Hereford Huddersfield Ipswich Kidderminster Lancaster Leicester Lincoln
+Liverpool Luton Maidstone Manchester Mansfield Middlesbrough Newcastle Northampton Norwich
+Nottingham Oldham Oxford Peterborough Plymouth Portsmouth Preston Ramsgate Rochdale Rotherham
+Salford Scunthorpe Sheffield Shrewsbury Skegness Slough Southampton Southend Stafford Stevenage
+Stockport Stoke Sunderland Swansea Swindon Taunton Telford Torquay Wakefield Walsall Warrington
+Watford Wigan Wolverhampton Worcester Wrexham Yeovil York""".split()
+STREETS = """Albert Ashfield Back Beech Bridge Broad Canal Castle Cedar Chapel Church Clarence
+College Cromwell Derwent Duke Elm Grange Green Grove Hawthorn Heath High Hollins Kings Lime London
+Low Maple Market Meadow Mill Moor Nelson New North Oak Orchard Park Poplar Priory Queens Rectory
+Richmond Sandy School South Spring St Johns Stanley Station Thornhill Union Victoria Wellington
+West Willow Windsor Woodlands York""".replace("St Johns", "St_Johns").split()
+STREET_WORDS = """Street Road Lane Avenue Close Drive Way Terrace Crescent Court Gardens Grove Place
+Square St Rd Ave Cl Dr Cres Hill Row Walk Mews""".split()
 MONTHS = """January February March April May June July August September October November
 December""".split()
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -92,15 +96,18 @@ def surname(r):
 def full_name(r):
     first = r.choice(FORENAMES)
     return r.choice([f"{first} {surname(r)}"] * 6 + [
-        f"{first[0]}. {surname(r)}", f"{first[0]} {surname(r)}", f"{first} {letters(r, 1)} {surname(r)}",
-        f"{first} {r.choice(FORENAMES)} {surname(r)}", f"{first}-{r.choice(FORENAMES)} {surname(r)}",
+        f"{first[0]}. {surname(r)}", f"{'J' if first[0] == 'I' else first[0]} {surname(r)}",
+                                                     f"{first} {letters(r, 1)} {surname(r)}",
+        f"{first} {r.choice(FORENAMES)} {surname(r)}",
+                                                     f"{first}-{r.choice(FORENAMES)} {surname(r)}",
         f"{letters(r, 1)}.{letters(r, 1)}. {surname(r)}"])
 
 
 def name(r, flag=""):
-    chance = r.random()
+    chance, first = r.random(), r.choice(FORENAMES)
     if flag == "~" and chance < 0.3:
-        return "", r.choice([r.choice(FORENAMES), full_name(r)]).lower(), ""
+        return "", r.choice([first, f"{first} {surname(r)}",
+                             f"{first[0]}. {surname(r)}"]).lower(), ""
     if flag == "!" or chance < 0.55:
         return "", full_name(r), ""
     if chance < 0.70:
@@ -125,12 +132,14 @@ def collar(r, flag=""):
     rank = r.choice(COLLAR_RANKS)
     number = r.choice([digits(r, r.choice([3, 4, 4, 4, 5, 6]), "123456789"),
                        digits(r, r.choice([1, 2, 3, 4]), "123456789") + letters(r, 2)])
-    cue = r.choice(["shoulder no. ", "shoulder number ", "collar number ", "collar no ", "collar no: ",
+    cue = r.choice(["shoulder no. ", "shoulder number ", "collar number ", "collar no ",
+                    "collar no: ",
                     "warrant number ", "warrant no. ", "shoulder number is ", "epaulette number ",
                     "shoulder no: ", "badge number "])
     return r.choice([("", f"{rank} {number}", "")] * 3 + [
         ("", f"{rank}{number}", ""), ("", f"{rank.lower()} {number.lower()}", ""),
-        ("", f"{rank.lower()}{number.lower()}", ""), ("", f"{rank} {number}", " " + "\0" + surname(r)),
+        ("", f"{rank.lower()}{number.lower()}", ""), ("", f"{rank} {number}",
+                                                      " " + "\0" + surname(r)),
         (cue, number, ""), (cue, digits(r, 6, "123456789"), ""),
         (case(r, cue, 1), number.lower(), "")])
 
@@ -159,7 +168,8 @@ def phone(r, flag=""):
              "oh seven seven double oh nine double oh " + spoken(r, last)]
     if r.random() < 0.1:
         return r.choice([("", f"101 ext {digits(r, r.choice([1, 4, 5, 6]), '123456789')}", ""),
-                         (r.choice(["ext ", "ext. ", "extension "]), digits(r, 4, "123456789"), "")])
+                         (r.choice(["ext ", "ext. ", "extension "]), digits(r, 4, "123456789"),
+                          "")])
     return "", r.choice(forms), ""
 
 
@@ -170,28 +180,34 @@ def spoken(r, number):
 
 def account(r):
     first, last = r.choice(FORENAMES).lower(), r.choice(SURNAMES).lower().replace("'", "")
-    return r.choice([f"{first}.{last}", f"{first}{digits(r, 2)}", f"{first}_{last}", f"{first[0]}{last}",
+    return r.choice([f"{first}.{last}", f"{first}{digits(r, 2)}", f"{first}_{last}",
+                     f"{first[0]}{last}",
                      f"{last}{first[0]}{digits(r, 2)}", f"the.real.{first}", f"x{first}x{last}"])
 
 
 def email(r, flag=""):
     who = account(r)
-    host = r.choice(["example.com", "example.org", "example.net", "mail.example.com", "force.police.test",
+    host = r.choice(["example.com", "example.org", "example.net", "mail.example.com",
+                     "force.police.test",
                      "example.co.uk", "pnn.police.test", "webmail.test"])
     plain = f"{who}@{host}"
     return "", r.choice([plain] * 5 + [
-        plain.upper(), f"{who}@{host.replace('.', ' dot ')}", f"{who} at {host.replace('.', ' dot ')}",
+        plain.upper(), f"{who}@{host.replace('.', ' dot ')}",
+                                       f"{who} at {host.replace('.', ' dot ')}",
         f"{who}(at){host}", f"{who} [at] {host.replace('.', ' [dot] ')}", f"{who} @ {host}",
         f"{who} at {host}", f"{who}+case@{host}", f"{who}＠{host}"]), ""
 
 
 def url(r, flag=""):
-    host = r.choice(["example.com", "example.org", "example.net", "forum.example.com", "station.test",
+    host = r.choice(["example.com", "example.org", "example.net", "forum.example.com",
+                     "station.test",
                      "example.co.uk", "cops.example.org"])
-    path = r.choice(["", "/", "/profile", f"/u/{account(r)}", f"/t/{digits(r, 5)}", "/news?id=4&p=2",
+    path = r.choice(["", "/", "/profile", f"/u/{account(r)}", f"/t/{digits(r, 5)}",
+                     "/news?id=4&p=2",
                      "/watch#top", "/a-long/path_to/page.html"])
     web = f"www.{host}{path}"
-    return "", r.choice([f"https://{host}{path}", f"https://{web}", f"http://{host}{path}", web, web,
+    return "", r.choice([f"https://{host}{path}", f"https://{web}", f"http://{host}{path}", web,
+                         web,
                          f"{host.replace('station.test', 'example.com')}{path}", web.upper(),
                          f"HTTPS://{host}{path}"]), ""
 
@@ -207,8 +223,10 @@ def handle(r, flag=""):
 
 def ip(r, flag=""):
     four = r.choice(["192.0.2.", "198.51.100.", "203.0.113."]) + str(r.randrange(1, 255))
-    six = r.choice([f"2001:db8::{r.randrange(1, 65535):x}", f"2001:0db8:85a3:0000:0000:8a2e:0370:{digits(r, 4)}",
-                    f"2001:db8:{r.randrange(1, 65535):x}::{r.randrange(1, 255):x}", "2001:DB8::8:800:200C:417A"])
+    six = r.choice([f"2001:db8::{r.randrange(1, 65535):x}",
+                    f"2001:0db8:85a3:0000:0000:8a2e:0370:{digits(r, 4)}",
+                    f"2001:db8:{r.randrange(1, 65535):x}::{r.randrange(1, 255):x}",
+                    "2001:DB8::8:800:200C:417A"])
     return "", r.choice([four] * 4 + [four + ":8080", four + "/24", six, six]), ""
 
 
@@ -235,7 +253,7 @@ def postcode(r, flag=""):
                            if area in ("EC", "SW", "W", "E", "N", "SE") else digits(r, 1, "123456789")])
     inward = digits(r, 1) + letters(r, 2, "ABDEFGHJLNPQRSTUWXYZ")
     if r.random() < 0.12:
-        return r.choice(["near ", "in the ", "around "]), out, r.choice([" area", ""])
+        return r.choice(["near ", "postcode "]), out, ""
     return "", case(r, out + r.choice([" ", " ", "", "  "]) + inward, 0.35), ""
 
 
@@ -363,7 +381,8 @@ def licence(r, flag=""):
     groups = last, digits(r, 1, "56789") + day + digits(r, 1), letters(r, 1) + r.choice([letters(r, 1), "9"]) \
         + digits(r, 1) + letters(r, 2)
     whole = "".join(groups)
-    return "", r.choice([whole, whole, whole.lower(), " ".join(groups), whole + " " + digits(r, 2)]), ""
+    return r.choice([("", whole, ""), ("", whole, ""), ("", whole.lower(), ""), ("", " ".join(groups), ""),
+                     ("", whole, " " + digits(r, 2))])
 
 
 def ordinal(day):
