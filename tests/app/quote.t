@@ -64,7 +64,7 @@ exits 0 "one of the keys lists what the closed batch says"
 cp out first.out
 is "$(grep -c '^[0-9A-Z]\{4\}-[0-9A-Z]\{4\}-[0-9A-Z]\{4\}  ' out)" 60 "both comments of thirty people, blank ones left out"
 says "in 60 comments: " "how much was marked is told"
-says "NAME 1" "by class"
+says "NAME 2" "by class"
 ! grep -q Zedwick out err
 ok "$?" "never what was marked"
 prints "told by [NAME 1] to go home" "the label stands in its place, with its number"

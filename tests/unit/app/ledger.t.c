@@ -67,6 +67,41 @@ comes_back(void)
 	arena_free(a);
 }
 
+/* What a release quoted; one that quoted nobody has no such member. */
+static void
+quotes(void)
+{
+	struct arena *a = arena_new(0);
+	struct ledger l = ledger_new("made"), back;
+	struct ledger_entry next = { .plan_hash = MADE_PLAN,
+				     .batches = 3,
+				     .responses = -1,
+				     .day = 20000,
+				     .quotes = MADE_FORM,
+				     .policy = policy_make(10) };
+	struct err err = { 0 };
+	SCOPED(buf) text = { 0 };
+	SCOPED(buf) published = { 0 };
+
+	ok(ledger_made(&l, 3, -1, 10, a, &err), "one that quotes nobody: %s", err.text);
+	ok(!strstr(l.entries[0].line.text, "quotes"), "does not say so");
+	buf_puts(&published, "{\"canvass\": \"disclosed 1\", \"release\": 2, \"responses\": "
+			     "null, \"tables\": []}");
+	ok(ledger_grow(&l, &next, &published, a, &err), "one that quotes: %s", err.text);
+	ledger_text(&l, &text);
+	ok(parse(text.data, text.len, &back, a, &err), "read: %s", err.text);
+	is_str(back.entries[0].quotes, "", "nothing quoted");
+	is_str(back.entries[1].quotes, MADE_FORM, "quoted");
+	next.quotes = "something";
+	buf_clear(&published);
+	buf_puts(&published, "{\"canvass\": \"disclosed 1\", \"release\": 3, \"responses\": "
+			     "null, \"tables\": []}");
+	ok(!ledger_grow(&l, &next, &published, a, &err) &&
+		   strstr(err.text, "does not say what it quotes"),
+	   "what is no hash does not enter: %s", err.text);
+	arena_free(a);
+}
+
 /* ---- refused --------------------------------------------------------------------- */
 
 /* Puts one text in place of another, once, in the given line (from 1). */
@@ -328,6 +363,7 @@ int
 main(void)
 {
 	comes_back();
+	quotes();
 	altered();
 	cut();
 	flipped();

@@ -67,6 +67,39 @@ test_round(void)
 	   "an empty record is a record");
 }
 
+/* The name of what lies in a box: alike for all recipients, and of this box alone. */
+static void
+test_naming(void)
+{
+	unsigned char box[2048], other[2048], names[3][SEAL_KEY], none[SEAL_KEY] = { 0 };
+	size_t size = box_size(PADDED, 2);
+	struct err err = { 0 };
+
+	ok(box_seal(box, PADDED, "the answer", 10, ABOUT, list, 2, &err) &&
+		   box_seal(other, PADDED, "the answer", 10, ABOUT, list, 2, &err),
+	   "the same answer twice");
+	for (size_t i = 0; i < 3; i++) {
+		SCOPED(buf) out = { 0 };
+
+		ok(box_open_naming(i < 2 ? box : other, size, ABOUT, keys[i % 2], &out,
+				   names[i], &err) &&
+			   out.len == 10,
+		   "opened, and named");
+	}
+	ok(!memcmp(names[0], names[1], SEAL_KEY), "all recipients have one name for it");
+	ok(memcmp(names[0], names[2], SEAL_KEY) != 0, "another box has another");
+	ok(!memmem(box, size, names[0], 8), "it does not stand in the box");
+	box[size - 1] ^= 1;
+	memset(names[0], 0, SEAL_KEY);
+	{
+		SCOPED(buf) out = { 0 };
+
+		ok(!box_open_naming(box, size, ABOUT, keys[0], &out, names[0], &err) &&
+			   !memcmp(names[0], none, SEAL_KEY),
+		   "a damaged box has none");
+	}
+}
+
 static void
 test_sizes(void)
 {
@@ -137,6 +170,7 @@ main(void)
 	seal_start();
 	make_keys();
 	test_round();
+	test_naming();
 	test_sizes();
 	test_every_byte();
 	test_nothing_shows();
