@@ -9,6 +9,7 @@
 enum {
 	PIECE = 4096,	/* bytes that a pattern sees at a time */
 	OVERLAP = 512,	/* of a piece with the one before */
+	NEAR_MOST = 200, /* bytes to the digit, of any row */
 	DIGITS_WITHIN = 24, /* bytes to where so many digits begin */
 	NEAR = 8,	/* bytes to the digit, if a row does not say */
 	TIMES_MOST = 4096, /* that one row can fit in one piece: then something is wrong */
@@ -135,29 +136,49 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* Whether a row that is tried at runs may fit at byte i of the piece. */
-static bool
-run_begins(const char *p, size_t len, size_t i, unsigned near)
+/* A place where rows that are tried at runs may fit; looked for once for all of them. */
+struct run {
+	uint16_t at;	/* byte of the piece */
+	uint8_t near;	/* bytes from there to the first digit */
+	uint8_t digits; /* in a row, at most, that begin within DIGITS_WITHIN bytes */
+};
+
+static uint8_t
+digits_near(const char *p, size_t len, size_t i)
 {
-	if (p[i] == '+' || p[i] == '(')
-		return i + 1 < len && is_digit(p[i + 1]);
-	if (!is_alnum(p[i]) || (i && is_alnum(p[i - 1])))
-		return false;
-	for (size_t k = i; k < len && k < i + near; k++)
-		if (is_digit(p[k]))
-			return true;
-	return false;
+	unsigned most = 0;
+
+	for (size_t k = i; k < len && k <= i + DIGITS_WITHIN;) {
+		unsigned n = 0;
+
+		for (; k < len && n < UINT8_MAX && is_digit(p[k]); k++)
+			n++;
+		most = n > most ? n : most;
+		k += !n;
+	}
+	return (uint8_t)most;
 }
 
-/* Whether `least` digits in a row begin within the next bytes. */
-static bool
-digits_near(const char *p, size_t len, size_t i, unsigned least)
+/* Begins of runs of letters and digits with a digit not far off, and a + or ( before a digit. */
+static size_t
+runs_find(const char *p, size_t len, struct run *runs)
 {
-	unsigned n = 0;
+	size_t count = 0, digit = 0;
 
-	for (size_t k = i; k < len && k < i + DIGITS_WITHIN + least && n < least; k++)
-		n = is_digit(p[k]) ? n + 1 : 0;
-	return n >= least;
+	for (size_t i = 0; i < len; i++) {
+		bool sign = p[i] == '+' || p[i] == '(';
+
+		if (sign ? i + 1 >= len || !is_digit(p[i + 1]) :
+			   !is_alnum(p[i]) || (i && is_alnum(p[i - 1])))
+			continue;
+		for (digit = digit < i ? i : digit; digit < len && !is_digit(p[digit]);)
+			digit++;
+		if (digit - i < NEAR_MOST && digit < len)
+			runs[count++] = (struct run){ .at = (uint16_t)i,
+						      .near = sign ? 0 : (uint8_t)(digit - i),
+						      .digits = digits_near(p, len, i) };
+	}
+	return count;
 }
 
 /* One try at one place; how far the match went, 0 for none. */
@@ -177,14 +198,14 @@ try_at(struct scan *s, const struct view *v, size_t base, size_t len, size_t i,
 }
 
 static void
-runs(struct scan *s, const struct view *v, size_t base, size_t len, const struct compiled *c)
+runs_try(struct scan *s, const struct view *v, size_t base, size_t len, const struct run *runs,
+	 size_t count, const struct compiled *c)
 {
-	const char *p = v->text + base;
 	unsigned near = c->row->near ? c->row->near : NEAR;
 
-	for (size_t i = 0; i < len && !s->limit; i++)
-		if (run_begins(p, len, i, near) && digits_near(p, len, i, c->row->digits))
-			try_at(s, v, base, len, i, c);
+	for (size_t i = 0; i < count && !s->limit; i++)
+		if (runs[i].near < near && runs[i].digits >= c->row->digits)
+			try_at(s, v, base, len, runs[i].at, c);
 }
 
 static void
@@ -233,9 +254,14 @@ piece_next(const struct view *v, size_t end)
 static void
 view_find(struct scan *s, const struct patterns *p, const struct view *v, bool spoken)
 {
+	struct run runs[PIECE];
+
 	for (size_t base = 0, end; base < v->len && !s->limit;
 	     base = end < v->len ? piece_next(v, end) : v->len) {
+		size_t count;
+
 		end = piece_end(v, base);
+		count = runs_find(v->text + base, end - base, runs);
 		for (size_t i = 0; i < p->count && !s->limit; i++) {
 			const struct compiled *c = &p->items[i];
 
@@ -244,7 +270,7 @@ view_find(struct scan *s, const struct patterns *p, const struct view *v, bool s
 			if (!c->row || c->row->at == AT_ANYWHERE)
 				search(s, v, base, end - base, c);
 			else if (c->row->at == AT_RUN)
-				runs(s, v, base, end - base, c);
+				runs_try(s, v, base, end - base, runs, count, c);
 			else if (!spoken)
 				cues(s, v, base, end - base, c);
 		}
