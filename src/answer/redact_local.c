@@ -14,6 +14,7 @@
 enum {
 	STEPS_MOST = 1000, /* edges followed from one token: more is a text made to cost */
 	FORMS = 3,
+	SIGNS_MOST = 8, /* between two words of a phrase */
 };
 
 /* What is written at a token, and the token behind it. */
@@ -113,8 +114,7 @@ forms_of(const struct scan *s, size_t i, struct written out[FORMS])
 	if (!f.token)
 		return n;
 	if (i + 1 < s->token_count && s->tokens[i + 1].kind == TOKEN_TAIL) {
-		chunk_add(&f.chunk, s->plain.text + s->tokens[i + 1].from,
-			  s->tokens[i + 1].to - s->tokens[i + 1].from);
+		chunk_add(&f.chunk, "s", s->tokens[i + 1].to - s->tokens[i + 1].from > 1);
 		f.next = i + 2;
 		f.tail = true;
 		if (f.chunk.len > out[0].chunk.len)
@@ -149,16 +149,15 @@ line_goes_on(const struct scan *s, size_t i)
 	return lines < 2;
 }
 
-/* The token where the next word of the same phrase begins, if the one before ends at `next`. */
+/* The token where the next word of the same phrase begins, if the one before ends at `next`.  Signs
+ * between do not matter: Hedge-End, St. Anne, End, Hedge. */
 static size_t
 phrase_next(const struct scan *s, size_t next)
 {
-	const struct token *last = &s->tokens[next - 1];
+	size_t from = next;
 
-	if (next < s->token_count && s->tokens[next].kind == TOKEN_TAIL)
-		next++;
-	/* a full stop goes with a short form: St. Anne */
-	if (sign_is(s, next, last->low_len && last->low_len < 4 ? "-'/." : "-'/"))
+	while (next < s->token_count && next < from + SIGNS_MOST && !is_written(s, next) &&
+	       !sign_is(s, next, "&"))
 		next++;
 	if (!sign_is(s, next, "&") && !is_written(s, next))
 		return SIZE_MAX;

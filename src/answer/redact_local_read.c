@@ -9,7 +9,7 @@ enum {
 	LINES_MOST = 100000,
 	LINE_MOST = 400,      /* bytes of a line */
 	LABEL_MOST = 32,      /* bytes of a label */
-	JOINED_MOST = 3,      /* parts that may be written as one */
+	JOINED_MOST = 3,      /* parts, if of several words, that may be written as one */
 	KEYS_FIRST = 1u << 8, /* slots to begin with */
 };
 
@@ -143,7 +143,8 @@ edge_add(struct local_words *l, uint32_t from, const struct chunk *c, uint32_t t
 
 struct parts {
 	struct chunk part[PARTS_MOST], bare[PARTS_MOST]; /* bare: without its 's, or empty */
-	size_t count;
+	size_t word[PARTS_MOST]; /* which one it is of: apostrophes divide a word */
+	size_t count, words;
 	bool over;
 };
 
@@ -158,6 +159,7 @@ part_add(struct parts *p, const char *text, size_t len)
 	}
 	*c = (struct chunk){ .letters = true };
 	p->bare[p->count].len = 0;
+	p->word[p->count] = p->words;
 	chunk_add(c, text, len);
 	p->over |= c->over;
 	p->count += c->len > 0;
@@ -201,6 +203,7 @@ parts_read(struct parts *p, const char *text, size_t len, struct arena *a)
 		} else {
 			word_add(p, t->low, t->low_len);
 		}
+		p->words++;
 	}
 }
 
@@ -222,9 +225,11 @@ entry_add(struct local_words *l, const struct parts *p, int class, struct arena 
 	for (size_t i = 0; i < p->count; i++) {
 		struct chunk joined = p->part[i];
 
-		for (size_t k = i + 1; k < p->count && k < i + JOINED_MOST; k++) {
+		for (size_t k = i + 1; k < p->count; k++) {
 			const struct chunk *next = &p->part[k];
 
+			if (k >= i + JOINED_MOST && p->word[k] != p->word[i])
+				break;
 			if (joined.len + next->len > CHUNK_MOST)
 				break;
 			memcpy(joined.points + joined.len, next->points,

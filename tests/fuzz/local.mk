@@ -123,3 +123,13 @@ tests_fuzz_figures_SOURCES = %D%/figures.c $(fuzz_main)
 tests_fuzz_figures_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_figures_LDADD = $(summary_deps)
 EXTRA_DIST += %D%/figures.seeds %D%/figures.dict
+
+# Redaction of any text, and files of local words.
+fuzz_targets += tests/fuzz/redact tests/fuzz/locals
+tests_fuzz_redact_SOURCES = %D%/redact.c $(fuzz_main)
+tests_fuzz_redact_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_redact_LDADD = $(answer_deps)
+tests_fuzz_locals_SOURCES = %D%/locals.c $(fuzz_main)
+tests_fuzz_locals_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_locals_LDADD = $(answer_deps)
+EXTRA_DIST += %D%/corpus/redact %D%/redact.seeds %D%/corpus/locals
