@@ -248,9 +248,12 @@ def nhs(r, flag=""):
 
 
 def postcode(r, flag=""):
-    area = r.choice("B BD BL BN CF DE DN E EC HD HU L LE LS M N NE NG NW OL PL PR S SA SE SR SW W WF WV".split())
-    out = area + r.choice([digits(r, 1, "123456789"), digits(r, 2, "12345"), digits(r, 1, "12345") + "A"
-                           if area in ("EC", "SW", "W", "E", "N", "SE") else digits(r, 1, "123456789")])
+    areas = "B BD BL BN CF DE DN E EC HD HU L LE LS M N NE NG NW OL PL PR S SA SE SR SW W WF WV"
+    area = r.choice(areas.split())
+    out = area + r.choice([digits(r, 1, "123456789"), digits(r, 2, "12345"),
+                           digits(r, 1, "12345") + "A"
+                           if area in ("EC", "SW", "W", "E", "N", "SE") else digits(r, 1,
+                                   "123456789")])
     inward = digits(r, 1) + letters(r, 2, "ABDEFGHJLNPQRSTUWXYZ")
     if r.random() < 0.12:
         return r.choice(["near ", "postcode "]), out, ""
@@ -263,7 +266,8 @@ def address(r, flag=""):
     form = r.choice([f"{number} {street}"] * 4 + [
         f"{number}{r.choice('abcAB')} {street}", f"Flat {r.randrange(1, 40)}, {number} {street}",
         f"Flat {r.randrange(1, 9)}{r.choice('ABC')}, {number} {street}", f"{number}, {street}",
-        f"Apartment {r.randrange(1, 60)}, {number} {street}", f"{number}-{int(number) + 2} {street}",
+        f"Apartment {r.randrange(1, 60)}, {number} {street}",
+                                                  f"{number}-{int(number) + 2} {street}",
         f"{number} {street.lower()}", f"flat {r.randrange(1, 40)} {number} {street.lower()}",
         f"{number} {r.choice(['Upper', 'Old', 'Great', 'North', 'Lower'])} {street}",
         f"Unit {r.randrange(1, 20)}, {street}"])
@@ -275,10 +279,12 @@ def place(r, flag=""):
     street = f"{r.choice(STREETS)} {r.choice(['Street', 'Road', 'Lane'])}".replace("_", " ")
     spot = r.choice([town, town, street])
     return r.choice([
-        ("", case(r, town), r.choice([" nick", " custody", " police station", " custody suite", " station"])),
+        ("", case(r, town), r.choice([" nick", " custody", " police station", " custody suite",
+                                      " station"])),
         ("", spot, r.choice([" nick", " police station", " custody", " station"])),
         ("", town, ""),
-        ("", f"{r.choice(['St Mary’s', 'St Jamess', 'Royal ' + town, town + ' General', 'Queens'])} "
+        ("",
+         f"{r.choice(['St Mary’s', 'St Jamess', 'Royal ' + town, town + ' General', 'Queens'])} "
          f"{r.choice(['Hospital', 'Infirmary'])}".replace("Jamess", "James's"), ""),
         ("", town, r.choice([" Crown Court", " Magistrates", " town centre"]))])
 
