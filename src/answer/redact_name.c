@@ -17,6 +17,7 @@ enum {
 	LEX_OTHERS = LEX_GLOSSARY | LEX_RANK | LEX_TITLE | LEX_KIN | LEX_SITE | LEX_MONTH |
 		     LEX_DAY | LEX_DIGIT | LEX_NATION | LEX_STREET | LEX_ORG | LEX_SPEECH |
 		     LEX_TIME,
+	LEX_WAYS = LEX_STREET | LEX_SITE,
 };
 
 /* ---- small questions ------------------------------------------------------------------------ */
@@ -118,6 +119,33 @@ name_typo(struct name_scan *n, size_t i)
 	return one_letter_off(t->low, t->low_len);
 }
 
+bool
+name_strange(struct name_scan *n, size_t i)
+{
+	static const char *const heads[] = { "un", "re", "mis", "non", "pre", "dis", "co", NULL };
+	static const char *const tails[] = { "s", "es", "ed", "d", "ing", "ly", "er", "ers",
+					     "ness", "able", "ish", "y", "ies", NULL };
+	const struct token *t = &n->s->tokens[i];
+	size_t len = t->low_len;
+
+	if (len < TYPO_LEAST - 1u || len > TYPO_MOST || !n->typos)
+		return false;
+	for (size_t k = 3; k + 3 <= len; k++)
+		if (everyday(t->low, k) && everyday(t->low + k, len - k))
+			return false;
+	for (size_t k = 0; heads[k]; k++)
+		if (!strncmp(t->low, heads[k], strlen(heads[k])) &&
+		    everyday(t->low + strlen(heads[k]), len - strlen(heads[k])))
+			return false;
+	for (size_t k = 0; tails[k]; k++)
+		if (len > strlen(tails[k]) + 2 &&
+		    !strcmp(t->low + len - strlen(tails[k]), tails[k]) &&
+		    lexicon_find(t->low, len - strlen(tails[k])) & (LEX_WORD | LEX_COMMON))
+			return false;
+	n->typos--;
+	return !one_letter_off(t->low, len);
+}
+
 void
 name_found(struct name_scan *n, size_t first, size_t last, int how)
 {
@@ -160,15 +188,16 @@ word_part(const struct scan *s, const struct token *t)
 {
 	uint32_t lex = t->lex;
 
-	if (lex & LEX_STOP || contracted(t))
-		return PART_STOP;
 	if (t->shape == SHAPE_INITIAL && !s->shouted)
 		return PART_INITIAL;
+	if (lex & LEX_STOP || contracted(t))
+		return PART_STOP;
 	if (t->low_len < 2)
 		return PART_PLAIN;
-	if (lex & LEX_PARTICLE && !(lex & LEX_NAMES))
+	if (lex & LEX_PARTICLE && (t->shape == SHAPE_LOWER || !(lex & LEX_NAMES)))
 		return PART_PARTICLE;
-	if (lex & LEX_OTHERS)
+	/* Hill and Lane are streets only behind another word, which find_addresses sees */
+	if (lex & LEX_OTHERS && !(lex & LEX_NAMES && !(lex & LEX_OTHERS & ~LEX_WAYS)))
 		return PART_KNOWN;
 	if (t->shape == SHAPE_UPPER && !s->shouted)
 		return upper_part(t);
@@ -275,7 +304,7 @@ name_next(const struct name_scan *n, size_t i)
 	size_t k = i + 1;
 
 	if (name_sign(n, k, '-') && tight(s, k))
-		return n->part[k + 1] >= PART_KNOWN ? k + 1 : 0;
+		return n->part[k + 1] > PART_STOP ? k + 1 : 0;
 	if (s->tokens[i].shape == SHAPE_INITIAL && name_sign(n, k, '.') && !s->tokens[k].gap)
 		k++;
 	if (k >= s->token_count || s->tokens[k].line)
@@ -283,7 +312,7 @@ name_next(const struct name_scan *n, size_t i)
 	while (n->part[k] == PART_PARTICLE && k + 1 < s->token_count && !s->tokens[k + 1].line &&
 	       k < i + 4)
 		k++;
-	return n->part[k] > PART_STOP ? k : 0;
+	return n->part[k] > PART_STOP || (name_lex(n, k, LEX_NAMES) && name_big(n, k)) ? k : 0;
 }
 
 /* ---- marks -------------------------------------------------------------------------------------- */

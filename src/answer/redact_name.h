@@ -52,6 +52,8 @@ bool name_is_any(const struct name_scan *n, size_t i, const char *const *words);
 bool name_lex(const struct name_scan *n, size_t i, uint32_t flags);
 /* Of an unknown word: one letter off an everyday word, so rather a slip than a name. */
 bool name_typo(struct name_scan *n, size_t i);
+/* Of an unknown word in small letters: neither a slip nor put together of words we know. */
+bool name_strange(struct name_scan *n, size_t i);
 /* Marks tokens first..last, both included, as found. */
 void name_found(struct name_scan *n, size_t first, size_t last, int how);
 /*

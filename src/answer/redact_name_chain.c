@@ -22,12 +22,23 @@ chain_part(const struct name_scan *n, size_t i)
 	const struct token *t = &n->s->tokens[i];
 	enum part part = n->part[i];
 
-	if (part == PART_INITIAL && t->low_len == 1 && strchr("ai", t->low[0]) &&
-	    !name_sign(n, i + 1, '.'))
+	/* "I" and "A" are words, but in "I. Newton", "John A Smith" */
+	if (part == PART_INITIAL && strchr("ai", t->low[0]) && !name_sign(n, i + 1, '.') &&
+	    (t->opens || t->low[0] == 'i' || !i || !name_big(n, i - 1)))
 		return PART_STOP;
 	if (part == PART_PARTICLE)
 		return PART_RARE;
 	return part;
+}
+
+/* JP: two capitals that nothing else is known by. */
+static bool
+initials(const struct name_scan *n, size_t i)
+{
+	const struct token *t = &n->s->tokens[i];
+
+	return n->part[i] == PART_KNOWN && t->shape == SHAPE_UPPER && t->low_len == 2 &&
+	       !(t->lex & ~(uint32_t)(LEX_PROPER | LEX_PLACE));
 }
 
 static bool
@@ -35,9 +46,10 @@ chain_takes(const struct name_scan *n, size_t i)
 {
 	enum part part = chain_part(n, i);
 
-	if (part == PART_INITIAL && n->s->tokens[i].low[0] == 'a')
+	/* Hauta-aho: the hyphen makes up for the capital */
+	if (part == PART_NEW && i && name_sign(n, i - 1, '-') && !n->s->tokens[i].gap)
 		return true;
-	return name_big(n, i) && (part > PART_KNOWN || name_lex(n, i, LEX_NAMES));
+	return name_big(n, i) && (part > PART_KNOWN || name_lex(n, i, LEX_NAMES) || initials(n, i));
 }
 
 static void
@@ -114,7 +126,7 @@ static bool
 joins_left(const struct name_scan *n, const struct chain *c, size_t k)
 {
 	bool opens = n->s->tokens[c->at[k]].opens;
-	bool last_name = chain_lex(n, c, k + 1, LEX_SURNAME) || c->part[k + 1] == PART_NEW;
+	bool last_name = chain_lex(n, c, k + 1, LEX_SURNAME) || c->part[k + 1] >= PART_NEW;
 
 	switch (c->part[k]) {
 	case PART_NAME:
@@ -124,11 +136,13 @@ joins_left(const struct name_scan *n, const struct chain *c, size_t k)
 	case PART_EITHER:
 		return !opens || (last_name && chain_lex(n, c, k, LEX_FORENAME));
 	case PART_RARE:
-		return !opens && alike(n, c->at[k], c->at[k + 1]);
+		return (!opens || c->part[k + 1] == PART_NAME) &&
+		       alike(n, c->at[k], c->at[k + 1]);
 	case PART_PLAIN:
 		return !opens && last_name && alike(n, c->at[k], c->at[k + 1]);
 	default:
-		return last_name && chain_lex(n, c, k, LEX_FORENAME);
+		return last_name && (chain_lex(n, c, k, LEX_FORENAME) || initials(n, c->at[k]) ||
+				     (c->part[k] == PART_KNOWN && n->s->tokens[c->at[k]].low_len < 4));
 	}
 }
 
@@ -153,7 +167,9 @@ chain_strong(struct name_scan *n, const struct chain *c)
 		}
 		while (first && !n->found[c->at[first - 1]] && joins_left(n, c, first - 1))
 			first--;
-		if (last > first && (chain_lex(n, c, first, LEX_NAMES)))
+		/* two words beside each other: more than a capital */
+		if (last > first && (chain_lex(n, c, first, LEX_NAMES) ||
+				     c->part[last] == PART_NEW || c->part[first] == PART_INITIAL))
 			how = FOUND_SURE;
 		name_found(n, c->at[first], c->at[last], how);
 	}
@@ -169,12 +185,32 @@ static const char *const behind_name[] = { "is",    "was",  "has",   "had",   "s
 static bool
 opens_as_name(const struct name_scan *n, size_t i)
 {
-	if (!name_lex(n, i, LEX_FORENAME) || n->part[i] != PART_EITHER)
+	if (n->part[i] != PART_EITHER ||
+	    !(name_lex(n, i, LEX_FORENAME) || name_is(n, i + 1, "v")))
 		return false;
 	if (i + 1 == n->s->token_count || n->s->tokens[i + 1].line)
 		return i == 0 || n->s->tokens[i].line;
+	if (name_sign(n, i + 1, ':') && n->s->tokens[i].line)
+		return true;
+	if (name_is(n, i + 1, "v") || name_is(n, i + 1, "vs"))
+		return true;
 	return n->s->tokens[i + 1].kind == TOKEN_TAIL || name_is_any(n, i + 1, behind_name) ||
 	       (name_sign(n, i + 1, ',') && !name_is(n, i, "will"));
+}
+
+/* SMITH in capitals is rather a name than stressed where a name could stand: "SMITH said". */
+static bool
+inside_as_name(const struct name_scan *n, size_t i)
+{
+	size_t k = i + 1;
+
+	if (determined(n, i))
+		return false;
+	if (n->s->tokens[i].shape == SHAPE_CAPITAL)
+		return true;
+	return name_lex(n, i, LEX_SURNAME) && n->s->tokens[i].low_len > 3 &&
+	       (k >= n->s->token_count || n->s->tokens[k].kind == TOKEN_TAIL ||
+		name_is_any(n, k, behind_name));
 }
 
 /* One everyday word that is a name too. */
@@ -185,8 +221,7 @@ chain_single(struct name_scan *n, const struct chain *c)
 
 	if (c->part[0] != PART_EITHER || n->heading[i])
 		return;
-	if (n->s->tokens[i].opens ? opens_as_name(n, i) :
-				    n->s->tokens[i].shape == SHAPE_CAPITAL && !determined(n, i))
+	if (n->s->tokens[i].opens ? opens_as_name(n, i) : inside_as_name(n, i))
 		name_found(n, i, i, FOUND_GUESS);
 }
 
@@ -226,15 +261,21 @@ all_marked(const struct name_scan *n, const struct chain *c)
 	return true;
 }
 
-/* "Smith, John": the comma stands within the name. */
+/* "Smith, John": the comma stands within the name, unless more follow. */
 static void
 turned_round(struct name_scan *n, size_t last)
 {
-	if (n->found[last] && name_sign(n, last + 1, ',') && last + 2 < n->s->token_count &&
-	    name_lex(n, last, LEX_SURNAME) && !name_lex(n, last, LEX_FORENAME) &&
-	    name_big(n, last + 2) && name_lex(n, last + 2, LEX_FORENAME) &&
-	    !name_lex(n, last + 2, LEX_SURNAME) && n->part[last + 2] >= PART_EITHER)
-		name_found(n, last + 1, last + 2, FOUND_SURE);
+	size_t k = last + 2;
+
+	if (k >= n->s->token_count || !name_sign(n, last + 1, ',') || !name_big(n, k) ||
+	    !name_lex(n, last, LEX_SURNAME) || !name_lex(n, k, LEX_FORENAME) ||
+	    n->part[last] < PART_EITHER || n->part[k] < PART_EITHER ||
+	    (last && name_sign(n, last - 1, ',')))
+		return;
+	if (name_sign(n, k + 1, ',') || name_is(n, k + 1, "and") || name_is(n, k + 1, "or") ||
+	    (k + 1 < n->s->token_count && name_big(n, k + 1) && !n->s->tokens[k + 1].line))
+		return;
+	name_found(n, last, k, FOUND_SURE);
 }
 
 void
@@ -251,41 +292,79 @@ names_chains(struct name_scan *n)
 		if (!all_marked(n, &c) && !chain_strong(n, &c))
 			chain_weak(n, &c);
 		i = c.at[c.count - 1];
-		turned_round(n, i);
+		if (c.count == 1)
+			turned_round(n, i);
 	}
 }
 
 /* ---- small letters ---------------------------------------------------------------------------- */
 
-/* Behind a name in small letters: another that belongs to it. */
-static bool
-small_surname(const struct name_scan *n, size_t i)
+/* A word in small letters that could end a name: a surname, an initial before one, or unknown. */
+static size_t
+small_more(struct name_scan *n, size_t i)
 {
-	return i && i < n->s->token_count && name_lex(n, i, LEX_SURNAME) &&
-	       (n->part[i] == PART_EITHER || n->part[i] == PART_NAME);
+	size_t k = name_next(n, i);
+
+	if (!k || name_big(n, k))
+		return 0;
+	if (n->s->tokens[k].low_len == 1 && n->part[k] == PART_PLAIN &&
+	    !name_is(n, k, "a") && !name_is(n, k, "i")) {
+		size_t after = name_sign(n, k + 1, '.') ? k + 2 : k + 1;
+
+		return after < n->s->token_count && n->part[after] >= PART_EITHER ? after : 0;
+	}
+	if (n->part[k] == PART_NEW)
+		return n->s->tokens[k].low_len > 3 && !name_typo(n, k) ? k : 0;
+	return n->part[k] >= PART_EITHER && name_lex(n, k, LEX_SURNAME) ? k : 0;
+}
+
+/* "mika: who are you?" at the beginning of a line. */
+static bool
+speaks(const struct name_scan *n, size_t i)
+{
+	return n->s->tokens[i].line && name_sign(n, i + 1, ':') &&
+	       name_lex(n, i, LEX_FORENAME) && n->part[i] == PART_NAME;
+}
+
+/* What stands before a name in small letters: "emidio p" before "lombardo". */
+static size_t
+small_first(const struct name_scan *n, size_t i)
+{
+	size_t k = i;
+
+	if (k && name_sign(n, k - 1, '.') && !n->s->tokens[k - 1].gap)
+		k--;
+	if (k < 2 || n->s->tokens[k - 1].low_len != 1 || n->part[k - 1] != PART_PLAIN ||
+	    n->s->tokens[i].line || n->s->tokens[k - 1].line)
+		return i;
+	return n->part[k - 2] >= PART_EITHER ? k - 2 : k - 1;
+}
+
+static void
+small_one(struct name_scan *n, size_t i)
+{
+	const struct token *t = &n->s->tokens[i];
+	bool first = t->lex & LEX_FORENAME, only;
+	size_t more = first ? small_more(n, i) : 0;
+
+	only = n->part[i] == PART_NAME && !(t->lex & LEX_WORD) && t->low_len >= (first ? 4 : 5);
+	if (more && (n->part[i] == PART_NAME || n->part[more] == PART_NAME ||
+		     (n->part[more] == PART_NEW && name_lex(n, more, LEX_PROPER))))
+		name_found(n, small_first(n, i), more, FOUND_SURE);
+	else if (only || speaks(n, i))
+		name_found(n, small_first(n, i), i, first ? FOUND_SURE : FOUND_GUESS);
 }
 
 void
 names_small(struct name_scan *n)
 {
-	const struct scan *s = n->s;
-
-	for (size_t i = 0; i < s->token_count; i++) {
-		const struct token *t = &s->tokens[i];
-		size_t next;
-		bool alone, only;
-
-		if ((n->part[i] != PART_NAME && n->part[i] != PART_EITHER) || name_big(n, i) ||
-		    n->found[i])
+	for (size_t i = 0; i < n->s->token_count; i++) {
+		if (n->found[i] || name_big(n, i))
 			continue;
-		next = name_next(n, i);
-		only = n->part[i] == PART_NAME && !(t->lex & (LEX_WORD | LEX_PLACE));
-		alone = only && t->low_len >= (t->lex & LEX_FORENAME ? 4 : 5);
-		if (t->lex & LEX_FORENAME && small_surname(n, next) &&
-		    (n->part[i] == PART_NAME || n->part[next] == PART_NAME))
-			name_found(n, i, next, FOUND_SURE);
-		else if (alone)
-			name_found(n, i, i, t->lex & LEX_FORENAME ? FOUND_SURE : FOUND_GUESS);
+		if (n->part[i] == PART_EITHER || n->part[i] == PART_NAME)
+			small_one(n, i);
+		else if (n->part[i] == PART_NEW && n->s->small && name_strange(n, i))
+			name_found(n, small_first(n, i), i, FOUND_GUESS);
 	}
 }
 
@@ -302,9 +381,10 @@ row_sign(const struct name_scan *n, size_t i)
 
 /* A word that may be in a row with names; an everyday one only where the row or sentence ends. */
 static bool
-row_takes(const struct name_scan *n, size_t i)
+row_takes(struct name_scan *n, size_t i)
 {
-	if (n->found[i] || !name_lex(n, i, LEX_FORENAME) || n->part[i] < PART_EITHER)
+	if (n->found[i] || n->part[i] < PART_EITHER ||
+	    !(name_lex(n, i, LEX_FORENAME) || (n->part[i] == PART_NEW && !name_typo(n, i))))
 		return false;
 	return n->part[i] == PART_NAME || name_big(n, i) || i + 1 >= n->s->token_count ||
 	       n->s->tokens[i + 1].kind == TOKEN_SIGN || row_sign(n, i + 1);

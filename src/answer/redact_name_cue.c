@@ -48,7 +48,7 @@ big_fits(const struct name_scan *n, size_t i, enum cue cue)
 		return cue >= CUE_LABEL && !name_is(n, i, "i");
 	case PART_KNOWN:
 		/* PC May, Sgt Hall, DS JH: what is something else by itself */
-		return cue >= CUE_TITLE &&
+		return cue >= CUE_LABEL &&
 		       (t->lex & LEX_NAMES || (!t->lex && t->low_len <= 3));
 	case PART_STOP:
 		return cue >= CUE_TITLE && t->lex & LEX_SURNAME;
@@ -176,7 +176,7 @@ take_small(struct name_scan *n, size_t at, size_t from, size_t i, enum cue cue)
 		more = name_next(n, last);
 		if (!more || name_big(n, more) || n->part[more] < PART_EITHER ||
 		    !(name_lex(n, more, LEX_SURNAME) ||
-		      (cue >= CUE_TITLE && n->part[more] == PART_NEW)) ||
+		      (n->part[more] == PART_NEW && !name_typo(n, more))) ||
 		    (n->part[more] == PART_EITHER && !name_lex(n, last, LEX_FORENAME)))
 			break;
 		last = more;

@@ -1,0 +1,197 @@
+/*
+ * Persons: each case is a text in which braces stand around what is to be marked, and nothing else.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "answer/redact_internal.h"
+#include "tests/tap.h"
+
+static const char *const cases[] = {
+	/* ranks, in any letters */
+	"Sgt {Smith} told us.",
+	"I asked sgt {smith} for leave.",
+	"My sgt {smith} was fair.",
+	"DCI {de Souza} led it.",
+	"dci {de souza} led it.",
+	"It was pc {will young} who came.",
+	"T/Sgt {O'Brien} was on duty.",
+	"Insp. {Patel-Khan} agreed.",
+	"PC {JONES} arrived first.",
+	"DS {J.S.} was there.",
+	"Then PS {Young} rang.",
+	"Detective Constable {Ola Nordmann} wrote it.",
+	"Detective Chief Inspector {Banks} wrote it.",
+	"We met Chief Constable {Amelia Hart} there.",
+	"PCs {Smith} and {Jones} came.",
+	"PC {May} was kind.",
+	"Sgt {Long} signs it.",
+	"spoke to sgt {kowalczyk} about it",
+	"PC {Savage} again.",
+	"the sergeant told me to wait",
+	"sgt said it was fine",
+	"PC on duty",
+	"Inspector came late and the inspector left.",
+	"The sergeant rose to speak.",
+	"Our sergeant will mark the forms.",
+	"The inspector grants leave too late.",
+	"Ask the sergeant for help.",
+	"The Sergeant Training Programme is late.",
+	"I passed the Inspector Promotion Board.",
+	"my sgt definately lies",
+	/* titles */
+	"Mr {Galip Yalkovszky} complained.",
+	"the applicant, Ms {A. B.}, lived there",
+	"Dear Mr {Ali}, thank you.",
+	"Mrs {Brown} and Dr. {Rice} came.",
+	"I told mr {brown} twice.",
+	"i told ms {speed} twice",
+	"Cllr {Rose Banks} asked.",
+	"I miss working with people.",
+	"Mr and Mrs {Hussain} waited.",
+	"Professor {Sir} is here.",
+	/* kin and colleagues */
+	"My wife {Sarah} is worried.",
+	"my colleague {dave} left",
+	"My partner, {Jo}, is ill.",
+	"My line manager {smithy} helps.",
+	"my mate {mark} is off sick",
+	"My son {Will} was born then.",
+	"My partner is on nights.",
+	"my manager just laughed",
+	"My dad long ago said so.",
+	"My supervisor and I talked.",
+	"our daughter {Grace} and our son {Max}",
+	/* speech, greetings, labels */
+	"I was told by {dave} to go.",
+	"I said to {sarah} that it was late.",
+	"I asked {karen} to help.",
+	"A man called {Darren} came.",
+	"A dog named {Rex} came.",
+	"my name is {borna jerkov}",
+	"i am {karen} and i am tired",
+	"I'm {Karen}.",
+	"I'm British and I am proud.",
+	"Signed, {Precious Adeyemi}",
+	"Kind regards\n{Steve}",
+	"Kind regards,\n{Steve Hill}",
+	"From: {Karen Hill}\nTo: {Mark Young}",
+	"cc {Priya}",
+	"Hi {Karen}, how are you?",
+	"Thanks, {Steve}",
+	"thanks {mark}",
+	"Dear Colleague, hello all.",
+	"Hi all, hi team, dear Sir or Madam",
+	"Name: {Precious Beet}",
+	"Her maiden name is {Key}.",
+	"{mark} said it was fine",
+	"The bill said it all.",
+	"I asked for help and told people.",
+	"They called out and asked to leave.",
+	/* capitals */
+	"Then {Sarah} came.",
+	"{Sarah} came.",
+	"{Mark} said so.",
+	"{Rose} was late and {Grace} was not.",
+	"Rose bushes are nice. Will you come? May I go? Mark the form.",
+	"I told {Will} and {Grace} to go.",
+	"We saw {Hill} and {Young} on patrol.",
+	"{Muslija} was late.",
+	"They met {Fletcher Hill} and {J. O'Neill} there.",
+	"{J O'Neill} and {JP Smith} wrote.",
+	"{John A Smith} and {Mohmad R. Vizirov} wrote.",
+	"{Smith, John} is first.",
+	"{Willemine ten Pas} and {Ludwig van der Berg} spoke.",
+	"{Usama bin Hassan} and {Ana de la Cruz} spoke.",
+	"{John Carpenter Jr} and {Theresa May} met.",
+	"{June Smith} met {Brian May}.",
+	"She is {Tosh Olsen}, he is {Yulan Peres}.",
+	"They were {Silvana}, {Adam} and {Chad}.",
+	"It was {SMITH} who said NEVER again.",
+	"The {Kowalskis} and {Darren}'s dog.",
+	"{Jean-Pierre Dupont} and {Hauta-aho} met.",
+	"{Živković} and {Núñez} met {Ján Novák}.",
+	"\"I'm glad,\" says {Joly}.",
+	"{Smith} v. {Jones} was decided.",
+	"Re: {Amina Khan} (late)",
+	"I work with ({Aled}) and \"{Baz}\".",
+	"{McGillicuddy} and {O'Shaughnessy} fought.",
+	"{Ella}: What now?\n{Destiny}: Nothing.",
+	/* small letters */
+	"{darren} is never here and {siobhan} is",
+	"i like {john smith} and {tracey jones} a lot",
+	"{patricia desrosiers} left the force",
+	"ask {emidio p lombardo} or {ali hassan}",
+	"they had 6: {silvana}, {adam}, {christopher}, {kristina}, {chad} and {caleb}.",
+	"the young officer will bank on the long hall in the field",
+	"{mika}: who are you?",
+	"i think {patel} is good",
+	/* a whole text in capitals */
+	"I TOLD {DARREN} AND {SIOBHAN} THAT NOBODY LISTENS HERE EVER",
+	"MY SGT {KOWALCZYK} NEVER LISTENS TO ANYBODY HERE",
+	/* the same name again */
+	"Sgt {Smith} is unfair. Everybody knows {smith} and the {Smiths}.",
+	"PC {Kowalczyk} left. They miss {kowalczyk}.",
+	"Sgt {Hill} left. We met {Hill} on the hill.",
+	/* everyday words and what is known */
+	"The Officer wrote to the Chief Constable about Hate Crime.",
+	"Human Resources and Occupational Health do not talk. I am OK.",
+	"Young People need more. The Police Federation and Oscar Kilo help.",
+	"Operation Hampshire was explained. NFA, RTC, PAVA, PSD and PIRC.",
+	"Definately not. Recieved nothing. Occured twice. Acheived little.",
+	"I don't, he'll, we've: they'd. Can't we? Won't they?",
+	"More Training For New Officers And Staff",
+	"How We Mark New Officers Down",
+	"On Monday in May we had Easter and Diwali.",
+	"The Hall was full. I went to the Church and the Bishop.",
+	"Taser and BodyCam are fine. WhatsApp is not.",
+	NULL
+};
+
+/* Takes the braces out of a case. */
+static void
+plain_of(const char *text, struct buf *out)
+{
+	for (; *text; text++)
+		if (*text != '{' && *text != '}')
+			buf_putc(out, *text);
+}
+
+/* Puts braces around what was marked. */
+static void
+braced_of(const struct redaction *found, const char *text, size_t len, struct buf *out)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < found->count; i++) {
+		buf_put(out, text + at, found->spans[i].from - at);
+		buf_putc(out, '{');
+		buf_put(out, text + found->spans[i].from,
+			found->spans[i].to - found->spans[i].from);
+		buf_putc(out, '}');
+		at = found->spans[i].to;
+	}
+	buf_put(out, text + at, len - at);
+}
+
+int
+main(void)
+{
+	struct redact_options options = { .strict = false };
+	struct err err;
+	struct redactor *r = redactor_new(&options, &err);
+	struct arena *a = arena_new(0);
+
+	for (size_t i = 0; cases[i]; i++) {
+		SCOPED(buf) plain = { 0 };
+		SCOPED(buf) got = { 0 };
+		struct redaction found;
+
+		plain_of(cases[i], &plain);
+		found = redact_text(r, plain.data, plain.len, a);
+		braced_of(&found, plain.data, plain.len, &got);
+		is_str(got.data, cases[i], "%s", cases[i]);
+	}
+	redactor_free(r);
+	arena_free(a);
+	return tap_done();
+}
