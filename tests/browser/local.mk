@@ -5,7 +5,7 @@ check_PROGRAMS += tests/browser/opened.t
 tests_browser_opened_t_SOURCES = %D%/opened.t.c
 tests_browser_opened_t_LDADD = $(web_deps)
 
-dist_check_SCRIPTS += %D%/walk.t %D%/forms.t
+dist_check_SCRIPTS += %D%/walk.t %D%/forms.t %D%/marks.t
 EXTRA_DIST += %D%/run.sh %D%/package.json %D%/package-lock.json %D%/lib.mjs %D%/look.mjs %D%/walk.mjs \
-	%D%/forms.mjs %D%/person.mjs
+	%D%/forms.mjs %D%/marks.mjs %D%/person.mjs
 EXTRA_DIST += %D%/forms

@@ -215,11 +215,11 @@ feedback(struct device *phone, struct device *laptop)
 	post(phone, "useful=yes&reason=hard&reason_other=Caf%C3%A9+%26+co&lang=cy", 200,
 	     "radio useful yes *|radio reason hard *",
 	     "said otherwise after the browser's Back");
-	carry(phone, laptop, "useful=no&reason=other&reason_other=Ffurflen", false,
+	carry(phone, laptop, "useful=no&reason=other&reason_other=ffurflen", false,
 	      "h1 A oedd y dudalen hon yn ddefnyddiol?|radio useful no *|radio reason other *|"
-	      "text reason_other =Ffurflen",
+	      "text reason_other =ffurflen",
 	      "on another device, still in Welsh");
-	post(laptop, "useful=no&reason=other&reason_other=Ffurflen&go=send", 200, "",
+	post(laptop, "useful=no&reason=other&reason_other=ffurflen&go=send", 200, "",
 	     "sent");
 	thanks(laptop, "thanks in return");
 	laptop->sight = phone->sight;
@@ -332,7 +332,7 @@ hampshire(struct device *phone, struct device *laptop)
 
 static const char both_left[] =
 	"happened.1=yes\nwhen.1=2025-Q1\nwords.1=\xd7\xa9 last\ntimes.1=6+\n";
-static const char feedback_left[] = "useful.1=no\nreason.1=other:Ffurflen\n";
+static const char feedback_left[] = "useful.1=no\nreason.1=other:ffurflen\n";
 static const char hampshire_left[] =
 	"incident=1\nsupervises.1=no\nhit.1=twice\nspat.1=never\nthreat.1=once\nabuse.1=never\n"
 	"hate.1=never\nsettings.1=street\noff_duty.1=no\nkind.1=spat\nreported.1=yes\n"

@@ -62,12 +62,32 @@ get(struct person *p, const char *query)
 }
 
 static void
-post(struct person *p)
+post_last(struct person *p)
 {
 	static char bytes[BODY_MOST + 1000];
 	size_t len = post_spell(bytes, sizeof(bytes), p->code, p->last.data);
 
 	ask_server(p, bytes, len);
+}
+
+/*
+ * Posts, and passes by the check page that a form without one shows where words are marked: who
+ * was sending sends, who was not goes back to the page.  What is marked is not told from here.
+ */
+static void
+post(struct person *p)
+{
+	const char *go = strstr(p->last.data, "go=send") ? "send" : "back";
+
+	post_last(p);
+	if (p->m->check_answers || p->page.status != 200 || !p->page.is_check)
+		return;
+	buf_printf(&p->log, "    marks are shown: go %s\n", go);
+	buf_clear(&p->last);
+	pair_put(&p->last, "ticket", p->page.ticket);
+	pair_put(&p->last, "draft", p->page.draft);
+	pair_put(&p->last, "go", go);
+	post_last(p);
 }
 
 /* ---- the page that must be there -------------------------------------------------------- */

@@ -47,7 +47,7 @@ unescaped(struct arena *a, const char *s, size_t len)
 	return out;
 }
 
-/* The text up to an end tag, without the tags in it. */
+/* The text up to an end tag, without the tags in it, and without what is only heard of a mark. */
 static const char *
 text_until(struct reader *r, const char *from, const char *end)
 {
@@ -56,6 +56,8 @@ text_until(struct reader *r, const char *from, const char *end)
 
 	buf_puts(&b, "");
 	for (; to && from < to; from++) {
+		if (str_starts(from, "<mark>"))
+			from = strstr(from, "</span>");
 		if (*from == '<')
 			from = strchr(from, '>');
 		else
@@ -198,7 +200,7 @@ read_tag(struct reader *r, const char *tag)
 		read_area(r, tag);
 	else if (str_starts(tag, "<select"))
 		read_select(r, tag);
-	else if (str_starts(tag, "<bdi>"))
+	else if (str_starts(tag, "<bdi>") && !r->answer) /* others list what is marked in it */
 		r->answer = text_until(r, tag + 5, "</bdi>");
 	else if (str_starts(tag, "<button"))
 		read_button(r, tag);
@@ -241,6 +243,7 @@ sight_read(const struct heard *heard, struct arena *a, struct sight *out)
 	for (r.at = out->body; (r.at = strchr(r.at, '<')); r.at++)
 		read_tag(&r, r.at);
 	out->thanked = out->status == 200 && !r.way_on && !out->is_file;
+	out->is_check = r.is_check;
 	if (!r.is_check)
 		buf_put(&lines, r.heading.data, r.heading.len);
 	buf_put(&lines, r.errors.data, r.errors.len);

@@ -14,6 +14,7 @@ struct sight {
 	bool closed;		    /* the server ended the connection */
 	bool is_file;		    /* sent as finish-later.html */
 	bool thanked;		    /* status 200, and no way on */
+	bool is_check;		    /* Check your answers */
 	const char *ticket, *draft; /* hidden; "" where there is none */
 	const char *saved;	    /* the text of a saved file, to be pasted */
 	const char *box;	    /* the name of the box for such a text */
