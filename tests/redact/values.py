@@ -291,11 +291,15 @@ def place(r, flag=""):
 
 def vehicle(r, flag=""):
     new = f"{letters(r, 2)}{digits(r, 2)}", letters(r, 3)
-    prefix = f"{r.choice('ABCDEFGHJKLMNPRSTVWXY')}{digits(r, r.choice([2, 3, 3]), '123456789')}", letters(r, 3)
-    suffix = letters(r, 3), f"{digits(r, r.choice([2, 3]), '123456789')}{r.choice('ABCDEFGHJKLMNPRSTVWXY')}"
+    year_letters = "ABCDEFGHJKLMNPRSTVWXY"
+    number = digits(r, r.choice([2, 3, 3]), "123456789")
+    prefix = r.choice(year_letters) + number, letters(r, 3)
+    suffix = letters(r, 3), digits(r, r.choice([2, 3]), "123456789") + r.choice(year_letters)
     if r.random() < 0.12:
-        cue = r.choice(["reg ", "reg no ", "registration ", "VRM ", "index ", "reg: ", "number plate "])
-        return cue, r.choice([f"{letters(r, 3)} {digits(r, 4)}", f"{digits(r, 3, '123456789')} {letters(r, 3)}",
+        cue = r.choice(["reg ", "reg no ", "registration ", "VRM ", "index ", "reg: ",
+                        "number plate "])
+        return cue, r.choice([f"{letters(r, 3)} {digits(r, 4)}",
+                              f"{digits(r, 3, '123456789')} {letters(r, 3)}",
                               f"{letters(r, 2)}Z {digits(r, 4)}"]), ""
     blank = r.choice([" ", " ", "", "-" if r.random() < 0.3 else " "])
     return "", case(r, blank.join(r.choice([new, new, new, prefix, suffix]))), ""
@@ -310,34 +314,42 @@ def crimeref(r, flag=""):
     bare = r.choice([f"{digits(r, 2)}/{digits(r, 7)}/{y}", f"{digits(r, 7)}/{y}",
                      f"CRI/{digits(r, 2)}{letters(r, 2)}/{digits(r, 7)}/{y}",
                      f"{digits(r, 2)}/{digits(r, 5)}/{y}", f"{digits(r, 2)}-{digits(r, 7)}-{y}",
-                     f"{letters(r, 2)}/{digits(r, 5)}/{y}", f"{digits(r, 2)}{letters(r, 2)}/{digits(r, 4)}/{y}"])
+                     f"{letters(r, 2)}/{digits(r, 5)}/{y}",
+                     f"{digits(r, 2)}{letters(r, 2)}/{digits(r, 4)}/{y}"])
     cue = r.choice(["crime ref ", "crime reference ", "crime number ", "crime no. ", "crime ref: ",
                     "crime reference number ", "CRN ", "CRIS "])
     chance = r.random()
     if chance < 0.25:
-        return cue, r.choice([bare, f"{y}/{digits(r, 6)}", f"{digits(r, 6)}/{y}", f"{y}{digits(r, 8)}"]), ""
+        return cue, r.choice([bare, f"{y}/{digits(r, 6)}", f"{digits(r, 6)}/{y}",
+                              f"{y}{digits(r, 8)}"]), ""
     return "", case(r, bare, 0.2), ""
 
 
 def incident(r, flag=""):
     y, n = year(r), digits(r, r.choice([2, 3, 4]), "123456789")
     day = f"{r.randrange(1, 29):02}"
-    cue = r.choice(["log ", "log number ", "incident ", "incident number ", "inc no ", "CAD ", "STORM log ",
+    cue = r.choice(["log ", "log number ", "incident ", "incident number ", "inc no ", "CAD ",
+                    "STORM log ",
                     "Command and Control log "])
     return r.choice([
         ("", f"{y}000{digits(r, 6)}", ""), ("", f"{y}*{digits(r, 6)}", ""),
-        ("CAD ", f"{n}/{day}{r.choice(MONTHS)[:3]}", ""), ("CAD ", f"{n}/{day}{r.choice(MONTHS)[:3].upper()}{y}", ""),
-        (cue, n, " of \1" + plain_date(r)), (cue, f"{digits(r, 4)}-{day}{digits(r, 2, '01')}{y}", ""),
+        ("CAD ", f"{n}/{day}{r.choice(MONTHS)[:3]}", ""),
+                     ("CAD ", f"{n}/{day}{r.choice(MONTHS)[:3].upper()}{y}", ""),
+        (cue, n, " of \1" + plain_date(r)), (cue, f"{digits(r, 4)}-{day}{digits(r, 2, '01')}{y}",
+                                             ""),
         (cue, f"{y}{digits(r, 9)}", ""), (cue.lower(), n, " of \1" + plain_date(r).lower()),
-        ("Niche ", f"{y}000{digits(r, 6)}", ""), (r.choice(["niche ref ", "occurrence "]), f"{y}*{digits(r, 6)}", "")])
+        ("Niche ", f"{y}000{digits(r, 6)}", ""), (r.choice(["niche ref ", "occurrence "]),
+                                                  f"{y}*{digits(r, 6)}", "")])
 
 
 def pnc(r, flag=""):
     check = r.choice("ABCDEFGHJKLMNPQRTUVWXYZ")
     y = digits(r, 2, "6789")
     return r.choice(["", "", "PNC ", "PNC ID ", "CRO "]), case(r, r.choice([
-        f"{r.choice(['19', '20'])}{digits(r, 2)}/{digits(r, 7)}{check}", f"{digits(r, 2)}/{digits(r, 6)}{check}",
-        f"{digits(r, 6)}/{y}{check}", f"SF{y}/{digits(r, 6)}{check}", f"{digits(r, 2)}/{digits(r, 7)}{check}"]),
+        f"{r.choice(['19', '20'])}{digits(r, 2)}/{digits(r, 7)}{check}",
+                f"{digits(r, 2)}/{digits(r, 6)}{check}",
+        f"{digits(r, 6)}/{y}{check}", f"SF{y}/{digits(r, 6)}{check}",
+                f"{digits(r, 2)}/{digits(r, 7)}{check}"]),
         0.2), ""
 
 
@@ -345,15 +357,19 @@ def custody(r, flag=""):
     y, unit = year(r), digits(r, 2) + letters(r, 2)
     return r.choice([
         ("", f"{unit}{digits(r, 5)}{y}", ""), ("", f"{unit}/{digits(r, 5)}/{y}", ""),
-        ("URN ", f"{unit}{digits(r, 5)}{y}", ""), ("URN ", f"{digits(r, 2)} {letters(r, 2)} {digits(r, 5)} {y}", ""),
-        (r.choice(["custody record ", "custody number ", "custody ref ", "custody no. ", "custody rec "]),
-         r.choice([f"{digits(r, 5)}/{y}", f"{letters(r, 2)}/{digits(r, 4)}/{y}", f"{unit}/{digits(r, 4)}/{y}"]), ""),
+        ("URN ", f"{unit}{digits(r, 5)}{y}", ""),
+                     ("URN ", f"{digits(r, 2)} {letters(r, 2)} {digits(r, 5)} {y}", ""),
+        (r.choice(["custody record ", "custody number ", "custody ref ", "custody no. ",
+                   "custody rec "]),
+         r.choice([f"{digits(r, 5)}/{y}", f"{letters(r, 2)}/{digits(r, 4)}/{y}",
+                   f"{unit}/{digits(r, 4)}/{y}"]), ""),
         ("ASN ", f"{y}/{digits(r, 4)}/{digits(r, 2)}/{digits(r, 6)}{letters(r, 1)}", ""),
         ("", f"{unit}{digits(r, 5)}{y}".lower(), "")])
 
 
 def card(r, flag=""):
-    number = r.choice(["4111111111111111", "5555555555554444", "4012888888881881", "5105105105105100",
+    number = r.choice(["4111111111111111", "5555555555554444", "4012888888881881",
+                       "5105105105105100",
                        "4242424242424242", "6011111111111117", "378282246310005", "4222222222222"])
     if r.random() < 0.3:
         number = number[:-3] + digits(r, 3)
@@ -369,25 +385,30 @@ def bank(r, flag=""):
         iban = iban[:-3] + digits(r, 3)
     spaced = " ".join(iban[i:i + 4] for i in range(0, len(iban), 4))
     sort, number = "-".join(digits(r, 2) for _ in range(3)), digits(r, 8)
-    return r.choice([("", iban, ""), ("", spaced, ""), ("", spaced.lower(), ""), ("", f"{sort} {number}", ""),
+    return r.choice([("", iban, ""), ("", spaced, ""), ("", spaced.lower(), ""),
+                     ("", f"{sort} {number}", ""),
                      ("", f"{sort}  {number}", ""), (r.choice(["sort code ", "sc "]), sort, ""),
                      (r.choice(["account ", "acc no ", "account number ", "a/c "]), number, ""),
                      ("sort code ", sort.replace("-", " "), "")])
 
 
 def passport(r, flag=""):
-    return r.choice([("", f"{letters(r, 2)}{digits(r, 7)}", ""), ("", f"{letters(r, 2).lower()}{digits(r, 7)}", ""),
+    return r.choice([("", f"{letters(r, 2)}{digits(r, 7)}", ""),
+                     ("", f"{letters(r, 2).lower()}{digits(r, 7)}", ""),
                      ("passport ", digits(r, 9), ""), ("", f"{letters(r, 2)} {digits(r, 7)}", ""),
-                     (r.choice(["passport no. ", "passport number "]), f"{letters(r, 1)}{digits(r, 8)}", "")])
+                     (r.choice(["passport no. ", "passport number "]),
+                      f"{letters(r, 1)}{digits(r, 8)}", "")])
 
 
 def licence(r, flag=""):
     last = (r.choice(SURNAMES).upper().replace("'", "") + "99999")[:5]
     day = f"{r.randrange(1, 13):02}{r.randrange(1, 29):02}"
-    groups = last, digits(r, 1, "56789") + day + digits(r, 1), letters(r, 1) + r.choice([letters(r, 1), "9"]) \
+    groups = last, digits(r, 1, "56789") + day + digits(r, 1), letters(r,
+            1) + r.choice([letters(r, 1), "9"]) \
         + digits(r, 1) + letters(r, 2)
     whole = "".join(groups)
-    return r.choice([("", whole, ""), ("", whole, ""), ("", whole.lower(), ""), ("", " ".join(groups), ""),
+    return r.choice([("", whole, ""), ("", whole, ""), ("", whole.lower(), ""),
+                     ("", " ".join(groups), ""),
                      ("", whole, " " + digits(r, 2))])
 
 
@@ -398,11 +419,14 @@ def ordinal(day):
 def plain_date(r):
     day, month, y = r.randrange(1, 29), r.randrange(1, 13), r.randrange(2015, 2027)
     word = r.choice([MONTHS[month - 1], MONTHS[month - 1], MONTHS[month - 1][:3]])
-    return r.choice([f"{day:02}/{month:02}/{y % 100}", f"{day}/{month}/{y}", f"{day:02}.{month:02}.{y % 100}",
+    return r.choice([f"{day:02}/{month:02}/{y % 100}", f"{day}/{month}/{y}",
+                     f"{day:02}.{month:02}.{y % 100}",
                      f"{y}-{month:02}-{day:02}", f"{ordinal(day)} {word}", f"{day} {word} {y}",
-                     f"{word} {ordinal(day)}", f"{ordinal(day)} of {word}", f"{day:02}-{month:02}-{y}",
+                     f"{word} {ordinal(day)}", f"{ordinal(day)} of {word}",
+                     f"{day:02}-{month:02}-{y}",
                      f"{ordinal(day)} {word} {y}", f"{day} {word}", f"{day}/{month}/{y % 100}",
-                     f"{r.choice(DAYS)} {day} {word}", f"{r.choice(DAYS)[:3]} {ordinal(day)} {word}",
+                     f"{r.choice(DAYS)} {day} {word}",
+                     f"{r.choice(DAYS)[:3]} {ordinal(day)} {word}",
                      f"{r.choice(DAYS)} {ordinal(day)}"])
 
 
@@ -420,21 +444,28 @@ def time(r, flag=""):
     h, m = r.randrange(0, 24), r.choice([0, 5, 10, 15, 17, 20, 30, 42, 45, 50, 59])
     t = (h - 1) % 12 + 1
     half = "am" if h < 12 else "pm"
-    return r.choice([("", f"{h:02}:{m:02}", ""), ("", f"{t}.{m:02}{half}", ""), ("", f"{t}:{m:02} {half}", ""),
-                     ("", f"{h:02}{m:02} hrs", ""), ("", f"{h:02}{m:02}hrs", ""), ("", f"{t}{half}", ""),
+    return r.choice([("", f"{h:02}:{m:02}", ""), ("", f"{t}.{m:02}{half}", ""),
+                     ("", f"{t}:{m:02} {half}", ""),
+                     ("", f"{h:02}{m:02} hrs", ""), ("", f"{h:02}{m:02}hrs", ""),
+                     ("", f"{t}{half}", ""),
                      ("", f"{t} {half[0]}.m.", ""), ("", f"{h:02}:{m:02}:{r.randrange(60):02}", ""),
-                     ("", f"{h:02}{m:02} hours", ""), ("", f"{t}{half.upper()}", ""), ("", f"{h:02}.{m:02}hrs", ""),
+                     ("", f"{h:02}{m:02} hours", ""), ("", f"{t}{half.upper()}", ""),
+                     ("", f"{h:02}.{m:02}hrs", ""),
                      ("", f"{t} o'clock", "")])
 
 
 def age(r, flag=""):
     n = str(r.randrange(18, 90))
     born = r.randrange(1940, 2006)
+    said = r.choice(["twenty", "thirty", "forty", "fifty"]) + r.choice(" -") + r.choice(TEENS)
     return r.choice([("aged ", n, ""), ("age ", n, ""), ("", n, "-year-old"), ("", n, " year old"),
-                     ("", n, " years old"), ("", n, " yrs old"), ("", n, "yo"), ("", n, " y/o"), ("Aged ", n, ""),
-                     ("", n, " years of age"), ("dob ", f"{r.randrange(1, 29):02}/{r.randrange(1, 13):02}/{born}", ""),
+                     ("", n, " years old"), ("", n, " yrs old"), ("", n, "yo"), ("", n, " y/o"),
+                     ("Aged ", n, ""),
+                     ("", n, " years of age"),
+                     ("dob ", f"{r.randrange(1, 29):02}/{r.randrange(1, 13):02}/{born}", ""),
                      ("DOB: ", f"{r.randrange(1, 29):02}.{r.randrange(1, 13):02}.{born % 100}", ""),
-                     ("aged ", f"{r.choice(['twenty', 'thirty', 'forty', 'fifty'])}{r.choice([' ', '-'])}{r.choice(TEENS)}", ""),
+                     ("aged ",
+                      said, ""),
                      ("date of birth ", f"{r.randrange(1, 29)} {r.choice(MONTHS)} {born}", ""),
                      ("born in ", str(born), "")])
 
@@ -446,9 +477,9 @@ def number(r, flag=""):
                          f"{letters(r, 1)}-{n[:4]}-{n[4:]}"]), ""
 
 
-VALUES = {"NAME": name, "RANK_NAME": rank_name, "COLLAR": collar, "CALLSIGN": callsign, "PHONE": phone,
-          "EMAIL": email, "URL": url, "HANDLE": handle, "IP": ip, "NINO": nino, "NHS": nhs,
-          "POSTCODE": postcode, "ADDRESS": address, "PLACE": place, "VEHICLE": vehicle,
-          "CRIMEREF": crimeref, "INCIDENT": incident, "PNC": pnc, "CUSTODY": custody, "CARD": card,
-          "BANK": bank, "PASSPORT": passport, "LICENCE": licence, "DATE": date, "TIME": time, "AGE": age,
-          "NUMBER": number}
+VALUES = {"NAME": name, "RANK_NAME": rank_name, "COLLAR": collar, "CALLSIGN": callsign,
+          "PHONE": phone, "EMAIL": email, "URL": url, "HANDLE": handle, "IP": ip, "NINO": nino,
+          "NHS": nhs, "POSTCODE": postcode, "ADDRESS": address, "PLACE": place,
+          "VEHICLE": vehicle, "CRIMEREF": crimeref, "INCIDENT": incident, "PNC": pnc,
+          "CUSTODY": custody, "CARD": card, "BANK": bank, "PASSPORT": passport,
+          "LICENCE": licence, "DATE": date, "TIME": time, "AGE": age, "NUMBER": number}
