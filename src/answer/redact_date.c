@@ -34,18 +34,16 @@ const struct pattern_row date_rows[] = {
 		     "\\d{1,2} / \\d{1,2} / (?:19|20)?\\d\\d|"
 		     "(?:19|20)\\d\\d([/.\\-])(?:0?[1-9]|1[0-2])\\g3(?:3[01]|[0-2]?\\d))"
 		     "(?:(?:T| (?=\\d\\d:\\d\\d:))\\d\\d:?\\d\\d(?::?\\d\\d)?(?:\\.\\d{1,9})?"
-		     "(?: ?Z|[+\\-]\\d\\d:?\\d\\d)?)?)(?![\\p{L}\\p{N}])(?!/\\d)",
-	  .at = AT_RUN,
-	  .near = 1,
-	  .class = REDACT_DATE },
-	/* 12/03: both of two figures, or "on" before it; 10/10 and 1/2 are none */
-	{ .pattern = BEGIN "(?!10/10|24/7)(?:(?:0[1-9]|[12]\\d|3[01])/(?:0[1-9]|1[0-2])|"
-		     "(?<=on )" DAY "[/.](?:1[0-2]|0?[1-9]))" END "(?! ?(?:am|pm|%))",
+		     "(?: ?Z|[+\\-]\\d\\d:?\\d\\d)?)?(?![\\p{L}\\p{N}])(?!/\\d)|"
+		     /* 12/03: both of two figures, or "on" before it; 10/10 and 1/2 are none */
+		     "(?!10/10|24/7)(?:(?:0[1-9]|[12]\\d|3[01])/(?:0[1-9]|1[0-2])|"
+		     "(?<=on )" DAY "[/.](?:1[0-2]|0?[1-9]))" END "(?! ?(?:am|pm|%)))",
 	  .at = AT_RUN,
 	  .near = 1,
 	  .class = REDACT_DATE },
 	/* 4th March, 1st of May, 12-Jan-2019, 3-5 May, 01Jan24 */
-	{ .pattern = BEGIN "(?:" DAY NTH "?(?: ?[\\-/&,] ?| (?:to|and|or|until|till) )(?:the )?)?" DAY
+	{ .pattern = BEGIN "(?=\\d{1,2}" NTH "?(?: ?[/&,.\\-] ?\\d| ?[/&,.\\-]{0,2} ?[a-z]))"
+		     "(?:" DAY NTH "?(?: ?[\\-/&,] ?| (?:to|and|or|until|till) )(?:the )?)?" DAY
 		     "(?: ?" NTH ")?(?: day)?(?: of)?[ .,/\\-]{0,2}(?:the month of )?" MONTH "(?![\\p{L}])"
 		     NO_VERB "\\.?(?:[ ,./\\-]{0,2}(?:of )?" YEAR ")?(?![\\p{L}\\p{N}])",
 	  .at = AT_RUN,
@@ -65,10 +63,11 @@ const struct pattern_row date_rows[] = {
 	{ .pattern = BEGIN "(?:19|20)\\d\\d[ ,\\-/]{1,2}" MONTH "[ \\-/]" DAY NTH "?" END,
 	  .at = AT_RUN,
 	  .near = 1,
+	  .digits = 4,
 	  .class = REDACT_DATE },
 
 	/* Clocks, one after the other as they are tried: 2am, 2.30 pm, 2-4pm, 3ish am; */
-	{ .pattern = BEGIN "(?:"
+	{ .pattern = BEGIN "(?=\\d{1,2}(?:[:;.\\d]| ?[\\-&aphiouztnbg]| (?:u?ntil|till|this)))(?:"
 		     "(?:(?:1[0-2]|0?\\d)(?:[:.][0-5]\\d)?" HALF "?" TILL ")?"
 		     "(?:2[0-3]|1\\d|0?\\d)(?:[:.][0-5]\\d|[0-5]\\d)?(?: ?ish)?" HALF "(?![\\p{L}\\p{N}])|"
 		     /* 0700-1900, 2200 to 0700 (2010 to 2015 are years); */
@@ -90,7 +89,7 @@ const struct pattern_row date_rows[] = {
 	  .near = 1,
 	  .class = REDACT_TIME },
 	/* at 0230, by 02.30, around 2.30; of bare figures only after "at" may they look like a year */
-	{ .pattern = BEGIN "(?:(?:(?<=\\bat )|(?<=@ )|(?<=@)|(?<=\\bat about )|(?<=\\bat around )|"
+	{ .pattern = BEGIN "(?=\\d{4}|\\d\\d?\\.\\d\\d)(?:(?:(?<=\\bat )|(?<=@ )|(?<=@)|(?<=\\bat about )|(?<=\\bat around )|"
 		     "(?<=\\bat approx )|(?<=\\bat approximately )|(?<=\\bat roughly )|(?<=\\btime )|"
 		     "(?<=\\btime: )|(?<=\\bcirca ))(?:[01]\\d|2[0-4])[0-5]\\d|"
 		     "(?:(?<=\\bat )|(?<=@)|(?<=\\bby )|(?<=\\bfrom )|(?<=\\buntil )|(?<=\\btill )|"

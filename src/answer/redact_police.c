@@ -97,15 +97,6 @@ const struct pattern_row police_rows[] = {
 	  .at = AT_RUN,
 	  .near = 1,
 	  .class = REDACT_CUSTODY },
-	/* 56TW, 243AB: the Met's numbers with the letters of a division; not 50MB and 21ST */
-	{ .pattern = BEGIN "(?!\\d+(?:AM|PM|MM|CM|KM|KG|MG|ML|CL|GB|MB|TB|KB|HZ|HR|HP|KW|KV|CC|DB|"
-		     "FT|IN|LB|OZ|ST|ND|RD|TH|YO|YR|MW|MS|NM|MP|GP|DP|BC|AD|BN|TN|FM|WD|NI))"
-		     "(?-i:\\d{2,4}[A-Z]{2})" END,
-	  .at = AT_RUN,
-	  .near = 1,
-	  .digits = 2,
-	  .class = REDACT_COLLAR,
-	  .doubtful = true },
 	{ .pattern = NULL },
 };
 
@@ -421,6 +412,28 @@ rank_mark(struct scan *s, const struct number *n)
 	return true;
 }
 
+/* 56TW, 243AB: the Met's numbers with the letters of a division; not 50MB and 21ST. */
+static void
+divisional_mark(struct scan *s, size_t i)
+{
+	static const char measures[] =
+		"am pm mm cm km kg mg ml cl gb mb tb kb hz hr hp kw kv cc db ft in lb oz st nd rd th "
+		"yo yr mw ms nm mp gp dp bc ad bn tn fm wd ni";
+	const struct token *t = &s->tokens[i];
+	size_t digits;
+
+	if (t->kind != TOKEN_MIXED || t->shape != SHAPE_UPPER)
+		return;
+	digits = strspn(t->low, "0123456789");
+	if (digits < 2 || digits > 4 || t->low_len != digits + 2)
+		return;
+	for (const char *p = measures; *p; p += 2 + (p[2] == ' '))
+		if (!strncmp(p, t->low + digits, 2))
+			return;
+	if (t->low[digits] >= 'a' && t->low[digits + 1] >= 'a')
+		scan_mark_tokens(s, i, i, REDACT_COLLAR, false);
+}
+
 void
 find_police(struct scan *s)
 {
@@ -430,8 +443,9 @@ find_police(struct scan *s)
 		callsign_named(s, i);
 		if (!number_read(s, i, &n))
 			continue;
-		if (!joined_mark(s, i) && !callsign_mark(s, &n) && !rank_mark(s, &n))
-			cue_mark(s, &n);
+		if (!joined_mark(s, i) && !callsign_mark(s, &n) && !rank_mark(s, &n) &&
+		    !cue_mark(s, &n) && !n.strokes)
+			divisional_mark(s, i);
 		i = n.last;
 	}
 }
