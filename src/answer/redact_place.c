@@ -271,8 +271,8 @@ static const char *const leads[] = {
 	"south",   "southern", "st",	"upper",   "west", "western",
 };
 
-static bool
-is_lead(const struct token *t)
+bool
+place_lead(const struct token *t)
 {
 	for (size_t i = 0; i < ARRAY_LEN(leads); i++)
 		if (str_same(t->low, leads[i]))
@@ -306,13 +306,31 @@ joined_end(const struct scan *s, size_t last)
 	return last;
 }
 
-/* "(Orange)", ", TX", or the number of a district: "Praha 5". */
+/* "Villanueva del Rio": a particle and one more word, in a list or in none. */
+static size_t
+particle_end(const struct scan *s, size_t last)
+{
+	size_t joint = place_next(s, last), end;
+
+	if (!joint || !(s->tokens[joint].lex & LEX_PARTICLE) ||
+	    s->tokens[joint].shape != SHAPE_LOWER || s->tokens[joint].lex & LEX_STOP)
+		return last;
+	end = place_next(s, joint);
+	if (!end || s->tokens[end].lex & LEX_STOP ||
+	    (!place_capital(s, end) && place_everyday(s->tokens[end].lex)))
+		return last;
+	return end;
+}
+
+/* "(Orange)", or the number of a district: "Praha 5". */
 static size_t
 place_end(const struct scan *s, size_t last)
 {
 	const struct token *t = s->tokens + last;
 	size_t left = s->token_count - last - 1, end = joined_end(s, last);
 
+	if (end == last)
+		end = particle_end(s, last);
 	if (end > last)
 		return end;
 	if (left >= 3 && place_sign(s, last + 1, '(') && t[1].gap &&
@@ -336,7 +354,7 @@ place_begin(const struct scan *s, size_t first)
 	size_t before = place_before(s, first);
 
 	if (before != SIZE_MAX && place_capital(s, first) && place_capital(s, before) &&
-	    is_lead(&s->tokens[before]))
+	    place_lead(&s->tokens[before]))
 		return before;
 	return first;
 }
@@ -347,7 +365,7 @@ lead_means(const struct scan *s, size_t i, size_t *out_last)
 {
 	size_t next = place_next(s, i);
 
-	if (!next || !is_lead(&s->tokens[i]) || s->tokens[i].shape != SHAPE_CAPITAL ||
+	if (!next || !place_lead(&s->tokens[i]) || s->tokens[i].shape != SHAPE_CAPITAL ||
 	    s->tokens[next].shape != SHAPE_CAPITAL ||
 	    place_everyday(s->tokens[next].lex) ||
 	    s->tokens[next].lex & (LEX_NATION | LEX_SITE | LEX_KIND | LEX_ORG) ||
@@ -416,6 +434,7 @@ find_places(struct scan *s)
 			scan_mark_tokens(s, i, i, REDACT_PLACE, true);
 		}
 	}
+	find_cued_places(s);
 	find_sites(s);
 	find_bodies(s);
 }

@@ -12,6 +12,8 @@
 bool place_capital(const struct scan *s, size_t i);
 /* An English word, or of police work: it needs more than a capital to be a place. */
 bool place_everyday(uint32_t lex);
+/* North, Port, Little: often the first word of a place. */
+bool place_lead(const struct token *t);
 /* The sign at token i is this character. */
 bool place_sign(const struct scan *s, size_t i, char c);
 /* A blank, a hyphen, 's or nothing but a full stop of "St." stands between token i and the word
@@ -20,6 +22,8 @@ size_t place_next(const struct scan *s, size_t i);
 /* The same to the left; SIZE_MAX: there is none. */
 size_t place_before(const struct scan *s, size_t i);
 
+/* Places that no list has, behind "lives in" and the like. */
+void find_cued_places(struct scan *s);
 void find_sites(struct scan *s); /* stations, hospitals, schools: a name and what it is */
 void find_bodies(struct scan *s); /* companies, councils, forces */
 

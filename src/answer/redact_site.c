@@ -74,7 +74,8 @@ before_read(const struct scan *s, size_t i)
 			break;
 		if (!kind) {
 			b.names++;
-			b.rare += place || !place_everyday(s->tokens[k].lex);
+			b.rare += place || !(place_everyday(s->tokens[k].lex) ||
+					     s->tokens[k].lex & LEX_NATION);
 			b.first = k;
 		}
 		at = k;
