@@ -108,6 +108,21 @@ one_letter_off(const char *low, size_t len)
 	return false;
 }
 
+/* One letter off, or so once double letters are single: "reccomend", "protocall". */
+static bool
+misspelt(const char *low, size_t len)
+{
+	char w[TYPO_MOST + 1];
+	size_t n = 0;
+
+	if (one_letter_off(low, len))
+		return true;
+	for (size_t i = 0; i < len; i++)
+		if (!i || low[i] != low[i - 1])
+			w[n++] = low[i];
+	return n < len && one_letter_off(w, n);
+}
+
 bool
 name_typo(struct name_scan *n, size_t i)
 {
@@ -116,7 +131,7 @@ name_typo(struct name_scan *n, size_t i)
 	if (t->low_len < TYPO_LEAST || t->low_len > TYPO_MOST || !n->typos)
 		return false;
 	n->typos--;
-	return one_letter_off(t->low, t->low_len);
+	return misspelt(t->low, t->low_len);
 }
 
 bool
@@ -143,7 +158,7 @@ name_strange(struct name_scan *n, size_t i)
 		    lexicon_find(t->low, len - strlen(tails[k])) & (LEX_WORD | LEX_COMMON))
 			return false;
 	n->typos--;
-	return !one_letter_off(t->low, len);
+	return !misspelt(t->low, len);
 }
 
 void
@@ -190,11 +205,13 @@ word_part(const struct scan *s, const struct token *t)
 
 	if (t->shape == SHAPE_INITIAL && !s->shouted)
 		return PART_INITIAL;
+	if (lex & LEX_PARTICLE && t->shape == SHAPE_LOWER)
+		return PART_PARTICLE;
 	if (lex & LEX_STOP || contracted(t))
 		return PART_STOP;
 	if (t->low_len < 2)
 		return PART_PLAIN;
-	if (lex & LEX_PARTICLE && (t->shape == SHAPE_LOWER || !(lex & LEX_NAMES)))
+	if (lex & LEX_PARTICLE && !(lex & LEX_NAMES))
 		return PART_PARTICLE;
 	/* Hill and Lane are streets only behind another word, which find_addresses sees */
 	if (lex & LEX_OTHERS && !(lex & LEX_NAMES && !(lex & LEX_OTHERS & ~LEX_WAYS)))
@@ -246,6 +263,10 @@ phrases_read(struct name_scan *n)
 	}
 }
 
+/* What stays small in a heading. */
+static const char *const between[] = { "the", "and",  "for",  "with",  "from", "into", "than",
+				       "per", "over", "your", "their", "our",  "not",  NULL };
+
 /* Sentences and lines of three words and more, of which all that could have a capital have one. */
 static void
 headings_read(struct name_scan *n)
@@ -264,8 +285,8 @@ headings_read(struct name_scan *n)
 				continue;
 			if (name_big(n, next) && n->part[next] != PART_NAME)
 				big++;
-			else if (t->low_len > 3 && n->part[next] > PART_STOP)
-				small += t->shape == SHAPE_LOWER;
+			else if (t->low_len > 2 && t->shape == SHAPE_LOWER)
+				small += !name_is_any(n, next, between);
 		}
 		if (big >= 3 && !small)
 			memset(n->heading + i, 1, next - i);

@@ -59,6 +59,9 @@ chain_read(const struct name_scan *n, size_t i, struct chain *c)
 	for (; c->count < CHAIN_MOST; i = name_next(n, i)) {
 		if ((c->count && !i) || !chain_takes(n, i))
 			return;
+		/* June Smith, but not The Head */
+		if (!c->count && chain_part(n, i) == PART_STOP && !name_lex(n, i, LEX_MONTH))
+			return;
 		c->at[c->count] = i;
 		c->part[c->count++] = (uint8_t)chain_part(n, i);
 	}
@@ -141,7 +144,8 @@ joins_left(const struct name_scan *n, const struct chain *c, size_t k)
 	case PART_PLAIN:
 		return !opens && last_name && alike(n, c->at[k], c->at[k + 1]);
 	default:
-		return last_name && (chain_lex(n, c, k, LEX_FORENAME) || initials(n, c->at[k]) ||
+		return last_name && !(chain_lex(n, c, k, LEX_STOP)) &&
+		       (chain_lex(n, c, k, LEX_FORENAME) || initials(n, c->at[k]) ||
 				     (c->part[k] == PART_KNOWN && n->s->tokens[c->at[k]].low_len < 4));
 	}
 }
@@ -236,7 +240,8 @@ chain_weak(struct name_scan *n, const struct chain *c)
 		chain_single(n, c);
 		return;
 	}
-	named = (c->part[first] == PART_INITIAL || chain_lex(n, c, first, LEX_FORENAME)) &&
+	named = (c->part[first] == PART_INITIAL || initials(n, c->at[first]) ||
+		 chain_lex(n, c, first, LEX_FORENAME)) &&
 		chain_lex(n, c, last, LEX_SURNAME) &&
 		(c->part[first] == PART_EITHER || c->part[last] == PART_EITHER);
 	opens = n->s->tokens[c->at[0]].opens;

@@ -120,7 +120,7 @@ static const char *const cases[] = {
 	"{darren} is never here and {siobhan} is",
 	"i like {john smith} and {tracey jones} a lot",
 	"{patricia desrosiers} left the force",
-	"ask {emidio p lombardo} or {ali hassan}",
+	"ask {patricia p smith} or {ali hassan}",
 	"they had 6: {silvana}, {adam}, {christopher}, {kristina}, {chad} and {caleb}.",
 	"the young officer will bank on the long hall in the field",
 	"{mika}: who are you?",
