@@ -112,13 +112,15 @@ unknown_street_end(const struct scan *s, size_t i)
 	last = end - 1;
 	number = &s->tokens[end];
 	if (number->kind != TOKEN_NUMBER || number->line || number->to - number->from > 4 ||
-	    s->tokens[last].lex & known || s->tokens[last].low_len < 5 ||
+	    s->tokens[last].lex & known ||
+	    s->tokens[last].low_len < (token_among(s, end + 1, " st street ") ? 3 : 5) ||
 	    s->tokens[last].shape != SHAPE_CAPITAL || scan_marked(s, end) >= 0)
 		return i;
 	if (number->to - number->from == 4 && (!strncmp(s->plain.text + number->from, "19", 2) ||
 					       !strncmp(s->plain.text + number->from, "20", 2)))
 		return i;
-	return line_ends(s, end + 1) || token_among(s, end + 1, " st street apt suite and ") ?
+	return line_ends(s, end + 1) ||
+			       token_among(s, end + 1, " st street apt suite and in at for until ") ?
 		       end + 1 :
 		       i;
 }
@@ -143,11 +145,14 @@ house_alone_end(const struct scan *s, size_t i)
 static size_t
 certain_end(const struct scan *s, size_t i, bool *out_sure)
 {
-	size_t end = unit_end(s, i, out_sure), k;
+	size_t end = military_end(s, i), k;
 	struct between b;
 	bool sure;
 
-	if (end > i) {
+	*out_sure = true;
+	if (end > i)
+		return end;
+	if ((end = unit_end(s, i, out_sure)) > i) {
 		if (*out_sure)
 			return end;
 		/* a unit, a room, a block: with a street behind it */
@@ -157,7 +162,7 @@ certain_end(const struct scan *s, size_t i, bool *out_sure)
 		return k > end && sure ? k : i;
 	}
 	*out_sure = true;
-	if ((end = military_end(s, i)) > i || (end = corner_end(s, i)) > i)
+	if ((end = corner_end(s, i)) > i)
 		return end;
 	end = street_end(s, i, out_sure);
 	if (end > i)
@@ -215,8 +220,8 @@ state_follows(const struct scan *s, size_t i, const struct between *b)
 	size_t k, end;
 
 	if (i >= s->token_count || t->to - t->from > 3 || t->to - t->from < 2 ||
-	    (t->kind != TOKEN_WORD && t->kind != TOKEN_NUMBER) || t->lex & (LEX_STOP | LEX_RANK) ||
-	    b->blank_line)
+	    (t->kind != TOKEN_WORD && t->kind != TOKEN_NUMBER) || b->blank_line ||
+	    (t->lex & (LEX_STOP | LEX_RANK) && (t->shape != SHAPE_UPPER || s->shouted)))
 		return i;
 	if (t->kind == TOKEN_NUMBER && !b->comma)
 		return i;
@@ -226,7 +231,11 @@ state_follows(const struct scan *s, size_t i, const struct between *b)
 	if (end > k && s->tokens[k].to - s->tokens[k].from >= 3 && !then.blank_line &&
 	    zip_follows(s, k, &then, true) > k)
 		return end;
-	return t->shape == SHAPE_UPPER && (b->comma || b->line) && line_ends(s, i + 1) ? i + 1 : i;
+	if (!line_ends(s, i + 1) || sign_is(s, i + 1, "-:'("))
+		return i;
+	if (b->comma && b->line && t->kind == TOKEN_WORD && !(t->lex & (LEX_COMMON | LEX_STOP)))
+		return i + 1;
+	return t->shape == SHAPE_UPPER && (b->comma || b->line) ? i + 1 : i;
 }
 
 static size_t
@@ -250,7 +259,7 @@ town_follows(const struct scan *s, size_t i, const struct between *b, bool zip)
 		return known == words || (known && words < 4) ? end : i;
 	if (b->blank_line)
 		return known || zip_end(s, end) > end ? end : i;
-	if (common == words && !known && (t->shape != SHAPE_UPPER || words > 3) && !b->comma)
+	if (common == words && !known && zip_end(s, end) == end && (t->shape != SHAPE_UPPER || words > 3) && !b->comma)
 		return i;
 	if (b->line)
 		return line_ends(s, end) || zip_end(s, end) > end ? end : i;
@@ -319,10 +328,11 @@ crossing_before(const struct scan *s, size_t first)
 	size_t at = first;
 
 	if (first < 2 || !(token_among(s, first - 1, " and ") || sign_is(s, first - 1, "&")) ||
-	    !(street_within(s, first, &sure) || street_leads(s, first)))
+	    !(street_within(s, first, &sure) || street_leads(s, first) ||
+	      !(s->tokens[first].lex & (LEX_WORD | LEX_COMMON | LEX_PLACE))))
 		return first;
 	for (at = first - 1; at && first - at < 4 && name_word(s, at - 1) &&
-			     !(s->tokens[at - 1].lex & (LEX_TITLE | LEX_FORENAME));)
+			     !(s->tokens[at - 1].lex & LEX_TITLE);)
 		at--;
 	return at < first - 1 ? at : first;
 }
@@ -336,7 +346,7 @@ taken(const struct scan *s, size_t i)
 
 	return class >= 0 && class != REDACT_ADDRESS && class != REDACT_NUMBER &&
 	       class != REDACT_POSTCODE && class != REDACT_PLACE && class != REDACT_VEHICLE &&
-	       class != REDACT_NAME;
+	       class != REDACT_NAME && class != REDACT_PHONE;
 }
 
 /* The end of the address whose certain part ends at `end`. */
@@ -394,6 +404,8 @@ may_begin(const struct scan *s, size_t i)
 	if (i && s->tokens[i - 1].low_len && s->tokens[i - 1].low_len < 9 &&
 	    s->tokens[i - 1].lex & LEX_STOP)
 		return true;
+	if (!t->low_len || !strchr("fasuptcjibl", t->low[0]))
+		return false;
 	return token_among(s, i, " flat apt apartment suite ste unit room po pob post p the corner "
 				 "junction intersection floor block plot lot ");
 }

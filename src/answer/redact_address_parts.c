@@ -13,7 +13,7 @@ static const char strong_words[] =
 static const char weak_words[] =
 	" st dr cl ct pl ter mt key pr ring via sor corso cours veg al allee alle hof loan cad sok "
 	"ul u gate pass str fort key run plein sq av des mall weg tie platz via rue point points "
-	"union unions ";
+	"union unions center centers harbor crossroad plz mdw mdws xing twitten ";
 static const char leading_words[] =
 	" rue via viale vicolo piazza piazzale corso largo lungomare contrada calle carrera avenida "
 	"avda paseo plaza camino ronda rua travessa praça alameda estrada chemin impasse quai allée "
@@ -30,13 +30,6 @@ sign_is(const struct scan *s, size_t i, const char *signs)
 		return false;
 	t = &s->tokens[i];
 	return t->kind == TOKEN_SIGN && t->to - t->from == 1 && strchr(signs, s->plain.text[t->from]);
-}
-
-bool
-token_among(const struct scan *s, size_t i, const char *words)
-{
-	return i < s->token_count && s->tokens[i].low_len &&
-	       word_among(s->tokens[i].low, s->tokens[i].low_len, words);
 }
 
 static bool
@@ -58,7 +51,7 @@ joining_word(const struct scan *s, size_t i)
 {
 	return is_word(s, i) && !s->tokens[i].line &&
 	       (s->tokens[i].lex & LEX_PARTICLE ||
-		token_among(s, i, " of upon on the de la las los le les du des da do dos das del della "
+		token_among(s, i, " of upon on the ten ter de la las los le les du des da do dos das del della "
 				  "di dei van von der den zu am an der nad pod sur sous al and y e i "
 				  "en in by le under "));
 }
@@ -66,8 +59,9 @@ joining_word(const struct scan *s, size_t i)
 bool
 name_word(const struct scan *s, size_t i)
 {
-	static const uint32_t never = LEX_RANK | LEX_STOP | LEX_KIN | LEX_SPEECH;
+	static const uint32_t never = LEX_RANK | LEX_STOP | LEX_KIN;
 	const struct token *t;
+	bool sure;
 
 	if (!is_word(s, i))
 		return false;
@@ -75,7 +69,10 @@ name_word(const struct scan *s, size_t i)
 	if (!has_capital(s, i))
 		return s->small && t->low_len > 2 &&
 		       (t->lex & LEX_PLACE || !(t->lex & (LEX_WORD | LEX_COMMON)));
-	if (t->lex & never && !(t->lex & (LEX_PLACE | LEX_STREET)))
+	if (t->lex & never && !(t->lex & (LEX_PLACE | LEX_STREET)) &&
+	    !(t->lex & LEX_BEGINS && scan_phrase(s, i, 2) & LEX_PLACE))
+		return false;
+	if (unit_end(s, i, &sure) > i && sure)
 		return false;
 	return !s->shouted || !(t->lex & (LEX_COMMON | LEX_GLOSSARY)) || t->lex & LEX_PLACE;
 }
@@ -306,7 +303,7 @@ name_part_end(const struct scan *s, size_t i)
 {
 	size_t k = i + 1;
 
-	while (sign_is(s, k, "-") && k + 1 < s->token_count && !s->tokens[k].gap &&
+	while (k < i + 8 && sign_is(s, k, "-") && k + 1 < s->token_count && !s->tokens[k].gap &&
 	       !s->tokens[k + 1].gap && s->tokens[k + 1].kind == TOKEN_WORD)
 		k += 2;
 	if (k < s->token_count && s->tokens[k].kind == TOKEN_TAIL)

@@ -14,7 +14,7 @@ struct found { /* one shape that fits */
 	const char *text; /* the view */
 	size_t from, to;
 	size_t token; /* the first of it */
-	bool apart;   /* a blank or a dash stands within */
+	bool blank;   /* one stands within */
 };
 
 /* A letter, 9 digit, X either, _ nothing or up to two blanks, dashes or dots. */
@@ -92,8 +92,9 @@ postcode_fits(const struct found *f)
 		return true;
 	if (strchr("cikmov", in[1] | 32) || strchr("cikmov", in[2] | 32))
 		return false;
-	return !word_among(in + 1, 2, " st nd rd th hr ") ||
-	       (!f->apart && area_known(f->text, f->from));
+	if (!word_among(in, 3, " 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 8hr "))
+		return true;
+	return byte_is_letter(f->text[f->from + 1]) && area_known(f->text, f->from);
 }
 
 /* The first half alone, behind a word of place. */
@@ -113,8 +114,9 @@ static bool
 nino_fits(const struct found *f)
 {
 	/* "on 12 03 24 a": words, not letters of a number */
-	return !byte_is_blank(f->text[f->from + 2]) || letters_of(f) == LETTERS_UPPER ||
-	       !(word_at(f, false) & (LEX_STOP | LEX_RANK));
+	return !byte_is_blank(f->text[f->from + 2]) || !byte_is_blank(f->text[f->to - 2]) ||
+	       f->text[f->to - 1] != 'a' ||
+	       !word_among(f->text + f->from, 2, " on in at to by of or is so no as be ");
 }
 
 static bool
@@ -123,28 +125,63 @@ nino_short_fits(const struct found *f)
 	return cue_before(f->text, f->from, 3, " ni nino nin insurance ");
 }
 
-/* Letters in one case, and no words among them: "the m25 and the", "ASB 12A". */
+/* A blank within, and letters in both cases: two words that have nothing to do with each other. */
+static bool
+cases_differ(const struct found *f)
+{
+	return f->blank && letters_of(f) == (LETTERS_UPPER | LETTERS_LOWER);
+}
+
+static bool
+lower_or_shouted(const struct found *f)
+{
+	return letters_of(f) == LETTERS_LOWER || f->s->shouted;
+}
+
+/* AB51 ABC, but not "no10 the". */
 static bool
 vehicle_fits(const struct found *f)
 {
-	unsigned letters = letters_of(f);
-	uint32_t words = word_at(f, false) | word_at(f, true);
-	uint32_t never = LEX_STOP | LEX_GLOSSARY | LEX_RANK;
+	uint32_t last = word_at(f, true);
 
-	if (!f->apart || cue_before(f->text, f->from, 4, mark_cues))
+	if (!f->blank || cue_before(f->text, f->from, 4, mark_cues))
 		return true;
-	if (letters == (LETTERS_UPPER | LETTERS_LOWER))
+	if (cases_differ(f))
 		return false;
-	if (letters == LETTERS_LOWER || f->s->shouted)
-		never |= LEX_COMMON;
-	return !(words & never);
+	return !lower_or_shouted(f) ||
+	       !(last & LEX_STOP ||
+		 (last & LEX_COMMON && word_among(f->text + f->from, 2,
+						  " no yr pc ps dc ds di pg gt eu us uk ch ")));
 }
 
-/* Ages of the style of 1963 to 1983 in small letters are too like "the 12b". */
+/* A123 BCD, but not "the m25 and the", "A34 RTC". */
+static bool
+prefix_fits(const struct found *f)
+{
+	uint32_t last = word_at(f, true);
+
+	if (!f->blank || cue_before(f->text, f->from, 4, mark_cues))
+		return true;
+	if (cases_differ(f) || last & LEX_STOP)
+		return false;
+	/* A, B and M are roads as well */
+	if (lower_or_shouted(f) && strchr("abm", f->text[f->from] | 32))
+		return !(last & (LEX_COMMON | LEX_GLOSSARY));
+	return !word_among(f->text + f->to - 3, 3, " rtc rta rti cad car van ");
+}
+
+/* ABC 123D, but not "the 12b", "section 18a" cut short. */
 static bool
 suffix_fits(const struct found *f)
 {
-	return vehicle_fits(f) && (f->apart || !(word_at(f, false) & (LEX_STOP | LEX_RANK)));
+	uint32_t first = word_at(f, false);
+
+	if (cue_before(f->text, f->from, 4, mark_cues))
+		return true;
+	if (cases_differ(f) || first & (LEX_STOP | LEX_RANK) ||
+	    (f->blank && word_among(f->text + f->from, 3, " sec par art reg sch ann fig ")))
+		return false;
+	return !f->blank || !lower_or_shouted(f) || !(first & (LEX_COMMON | LEX_GLOSSARY));
 }
 
 static bool
@@ -172,6 +209,21 @@ passport_fits(const struct found *f)
 	return cue_before(f->text, f->from, 4, " passport passports ");
 }
 
+/* Five of a surname, filled up with nines. */
+static bool
+licence_fits(const struct found *f)
+{
+	bool nines = false;
+
+	for (size_t i = f->from; i < f->from + 5; i++) {
+		if (f->text[i] == '9')
+			nines = true;
+		else if (nines || !byte_is_letter(f->text[i]))
+			return false;
+	}
+	return true;
+}
+
 static const struct shape shapes[] = {
 	{ "AA_99_99_99_A", REDACT_NINO, nino_fits },
 	{ "AA_99_99_99", REDACT_NINO, nino_short_fits },
@@ -189,9 +241,9 @@ static const struct shape shapes[] = {
 	{ "AA9A", REDACT_POSTCODE, half_fits },
 	{ "AA99_AAA", REDACT_VEHICLE, vehicle_fits },
 	{ "AA_99_AAA", REDACT_VEHICLE, loose_fits },
-	{ "A9_AAA", REDACT_VEHICLE, vehicle_fits },
-	{ "A99_AAA", REDACT_VEHICLE, vehicle_fits },
-	{ "A999_AAA", REDACT_VEHICLE, vehicle_fits },
+	{ "A9_AAA", REDACT_VEHICLE, prefix_fits },
+	{ "A99_AAA", REDACT_VEHICLE, prefix_fits },
+	{ "A999_AAA", REDACT_VEHICLE, prefix_fits },
 	{ "AAA_9A", REDACT_VEHICLE, suffix_fits },
 	{ "AAA_99A", REDACT_VEHICLE, suffix_fits },
 	{ "AAA_999A", REDACT_VEHICLE, suffix_fits },
@@ -206,7 +258,7 @@ static const struct shape shapes[] = {
 	{ "9999_AA", REDACT_VEHICLE, dateless_fits },
 	{ "999_AAA", REDACT_VEHICLE, dateless_fits },
 	{ "99_AAA", REDACT_VEHICLE, dateless_fits },
-	{ "XXXXX_999999_XX_XXX", REDACT_LICENCE, NULL },
+	{ "AXXXX_999999_AXXXX", REDACT_LICENCE, licence_fits },
 	{ "A_999_999", REDACT_PASSPORT, passport_fits },
 	{ "AA_999_999", REDACT_PASSPORT, passport_fits },
 	{ "AA_9999999", REDACT_PASSPORT, NULL },
@@ -215,13 +267,12 @@ static const struct shape shapes[] = {
 };
 
 static size_t
-skip_apart(const char *text, size_t len, size_t at, bool *apart)
+skip_apart(const char *text, size_t len, size_t at, bool *blank)
 {
 	size_t n = 0;
 
 	while (n < 2 && at + n < len && strchr(" -.", text[at + n]))
-		n++;
-	*apart |= n > 0;
+		*blank |= text[at + n++] == ' ';
 	return at + n;
 }
 
@@ -231,12 +282,12 @@ shape_end(struct found *f, size_t len, const char *pattern)
 {
 	size_t at = f->from;
 
-	f->apart = false;
+	f->blank = false;
 	for (; *pattern; pattern++) {
 		char c;
 
 		if (*pattern == '_') {
-			at = skip_apart(f->text, len, at, &f->apart);
+			at = skip_apart(f->text, len, at, &f->blank);
 			continue;
 		}
 		if (at >= len)
@@ -291,16 +342,16 @@ try_iban(struct scan *s, size_t from)
 	const char *text = s->plain.text;
 	char iban[IBAN_MOST];
 	size_t n = 0, digits = 0, last = 0, right = 0, at = from;
-	bool even = true; /* groups of four, as they are printed */
 
 	if (!byte_is_letter(text[from]) || !byte_is_letter(text[from + 1]) ||
 	    !byte_is_digit(text[from + 2]) || !byte_is_digit(text[from + 3]))
 		return;
-	for (bool apart = false; at < s->plain.len && n < IBAN_MOST;) {
+	for (bool blank = false; at < s->plain.len && n < IBAN_MOST;) {
 		bool digit = false;
 		size_t begin = n;
 
-		even &= begin % 4 == 0;
+		if (begin % 4) /* groups of four, as they are printed; the last may be shorter */
+			break;
 		for (; at < s->plain.len && n < IBAN_MOST && (byte_is_digit(text[at]) ||
 							      byte_is_letter(text[at])); at++) {
 			digit |= byte_is_digit(text[at]);
@@ -316,11 +367,11 @@ try_iban(struct scan *s, size_t from)
 			right = at;
 		if (begin && !digit && n - begin > 4)
 			break;
-		at = skip_apart(text, s->plain.len, at, &apart);
+		at = skip_apart(text, s->plain.len, at, &blank);
 	}
 	if (right)
 		last = right;
-	if (right || (n >= IBAN_LEAST && digits >= 8 && last > from && even))
+	if (right || (n >= IBAN_LEAST && digits >= 8 && last > from))
 		scan_mark(s, &s->plain, from, last, REDACT_BANK, true);
 }
 
@@ -403,9 +454,13 @@ static void
 try_document(struct scan *s, size_t i)
 {
 	const struct token *t = &s->tokens[i];
-	bool passport = word_among(t->low, t->low_len, " passport ");
+	bool passport;
 
-	if (!passport && !word_among(t->low, t->low_len, " licence license dl ssn "))
+	if (!t->low_len || !strchr("pld", t->low[0]))
+		return;
+	passport = word_among(t->low, t->low_len, " passport ");
+
+	if (!passport && !word_among(t->low, t->low_len, " licence license dl "))
 		return;
 	for (size_t k = i + 1; k < s->token_count && k < i + 7; k++) {
 		const struct token *at = &s->tokens[k];

@@ -89,6 +89,17 @@ literal_end(const char *text, size_t len, size_t at)
 	return end < len && text[end] == ']' ? end + 1 : at;
 }
 
+/* ".uk": what was said aloud must look like an address from its other end too. */
+static bool
+ends_in_letters(const char *text, size_t end)
+{
+	size_t n = 0;
+
+	while (n < end && byte_is_letter(text[end - 1 - n]))
+		n++;
+	return n > 1 && n < end && text[end - 1 - n] == '.';
+}
+
 /* Reads both sides of the @ at `at`; returns where to go on. */
 static size_t
 at_sign(struct scan *s, const struct view *v, size_t at)
@@ -109,7 +120,7 @@ at_sign(struct scan *s, const struct view *v, size_t at)
 		end = literal_end(text, v->len, behind);
 	else
 		end = domain_end(text, v->len, behind, &dots);
-	if (from < at && end > behind) {
+	if (from < at && end > behind && (v == &s->plain || ends_in_letters(text, end))) {
 		scan_mark(s, v, from, end, REDACT_EMAIL, true);
 		return end;
 	}
@@ -229,7 +240,8 @@ scheme(struct scan *s, const struct view *v, size_t colon)
 	while (end < v->len && !strchr(" \t\n<>\"/?#", text[end]))
 		end++;
 	end = path_end(text, v->len, end);
-	while (end > colon + 3 && strchr(".,;:!'", text[end - 1]))
+	while (end > colon + 3 && strchr(".,;:!')]", text[end - 1]) &&
+	       !memchr(text + from, '(', end - from))
 		end--;
 	if (from < colon && end > colon + 3)
 		scan_mark(s, v, from, end, REDACT_URL, true);
@@ -310,7 +322,7 @@ ip6_end(const char *text, size_t len, size_t at)
 		size = 0;
 	}
 	/* the last group may be an IPv4 address */
-	if (end < len && text[end] == '.' && colons > 1) {
+	if (end + 1 < len && text[end] == '.' && byte_is_digit(text[end + 1]) && colons > 1) {
 		while (end > at && text[end - 1] != ':')
 			end--;
 		end = ip4_end(text, len, end);
@@ -444,7 +456,7 @@ find_contacts(struct scan *s)
 	}
 	find_machines(s);
 	for (size_t i = 0; i < s->token_count; i++)
-		if (s->tokens[i].kind == TOKEN_WORD &&
+		if (s->tokens[i].kind == TOKEN_WORD && !(s->tokens[i].lex & LEX_STOP) &&
 		    word_among(s->tokens[i].low, s->tokens[i].low_len, networks))
 			try_network(s, i);
 }

@@ -39,14 +39,15 @@ static const char short_cues[] = " tel telephone phone mobile mob cell landline 
 bool
 word_among(const char *word, size_t len, const char *words)
 {
-	for (const char *p = words + 1; *p; p++) {
-		const char *end = strchr(p, ' ');
+	char whole[40] = " ";
 
-		if ((size_t)(end - p) == len && !strncasecmp(p, word, len))
-			return true;
-		p = end;
-	}
-	return false;
+	if (!len || len > sizeof(whole) - 3)
+		return false;
+	for (size_t i = 0; i < len; i++)
+		whole[i + 1] = byte_is_upper(word[i]) ? (char)(word[i] | 32) : word[i];
+	whole[len + 1] = ' ';
+	whole[len + 2] = 0;
+	return strstr(words, whole) != NULL;
 }
 
 bool
@@ -145,6 +146,7 @@ digits_read(struct digits *d, const char *text, size_t len, size_t at)
 {
 	const char *p = text + at, *end = text + len;
 	char apart = 0;
+	bool open = false;
 	size_t n;
 
 	*d = (struct digits){ .from = at, .first = at };
@@ -153,7 +155,7 @@ digits_read(struct digits *d, const char *text, size_t len, size_t at)
 		d->from--;
 	}
 	if (d->from && text[d->from - 1] == '(') {
-		d->bracket = true;
+		open = true;
 		d->from--;
 	}
 	for (;;) {
@@ -164,6 +166,9 @@ digits_read(struct digits *d, const char *text, size_t len, size_t at)
 		d->bracket |= apart == ')';
 		p += n;
 	}
+	/* "(07700 900123)": brackets around all of it are not its own */
+	if (open && !memchr(text + at, ')', d->end - at))
+		d->from++;
 	d->to = extension_end(text, len, d->end);
 	d->extension = d->to > d->end;
 	d->digit[d->count < DIGITS_MOST ? d->count : DIGITS_MOST] = 0;

@@ -74,6 +74,10 @@ middle_step(const struct scan *s, size_t i, bool first, struct before *b)
 							      " st nd rd th ");
 	if (t->kind != TOKEN_WORD || t->lex & (LEX_MONTH | LEX_RANK))
 		return 0;
+	if (token_among(s, i, " first second third fourth fifth sixth seventh eighth ninth tenth ")) {
+		b->all_capital &= capital_tells(s, i);
+		return 1;
+	}
 	if (capital_tells(s, i)) {
 		if (t->lex & LEX_STOP && !token_among(s, i, " the "))
 			return 0;
@@ -87,7 +91,7 @@ middle_step(const struct scan *s, size_t i, bool first, struct before *b)
 		b->plain |= token_among(s, i, plain_words) ||
 			    t->lex & (LEX_STOP | LEX_TIME | LEX_SPEECH | LEX_GLOSSARY);
 	}
-	while (k < s->token_count && !s->tokens[k].line &&
+	while (k < s->token_count && k < i + 8 && !s->tokens[k].line &&
 	       (s->tokens[k].kind == TOKEN_TAIL ||
 		(sign_is(s, k, "-") && !s->tokens[k].gap && is_word(s, k + 1)) ||
 		(sign_is(s, k, ".") && t->low_len <= 3 && is_word(s, k + 1))))
@@ -111,7 +115,7 @@ clause_ends(const struct scan *s, size_t i)
 {
 	return i >= s->token_count || s->tokens[i].line || s->tokens[i].kind != TOKEN_WORD ||
 	       s->tokens[i].lex & (LEX_STOP | LEX_TIME | LEX_DAY) || capital(s, i) ||
-	       token_among(s, i, " in on at near by and to flat apt from when where because "
+	       token_among(s, i, " in on at near by and to flat apt apartment suite unit from when where because "
 				 "yesterday last with until behind opposite ");
 }
 
@@ -180,12 +184,17 @@ leading_end(const struct scan *s, size_t i, bool *out_number)
 	size_t k = i + 1, end;
 
 	*out_number = false;
-	if (!street_leads(s, i))
+	if (token_among(s, i, " c ") && sign_is(s, k, "/") && !s->tokens[k].gap) /* C/ Mayor 3 */
+		k++;
+	else if (!street_leads(s, i))
 		return i;
 	k += sign_is(s, k, ".");
 	while (joining_word(s, k) && k < i + 5)
 		k++;
-	if (!name_word(s, k) || s->tokens[k].line)
+	if (is_word(s, k) && !s->tokens[k].line && k > i + 1 &&
+	    !(s->tokens[k].lex & (LEX_WORD | LEX_COMMON)) && !capital(s, k))
+		k++; /* rue des lilas: small letters */
+	if (k >= s->token_count || s->tokens[k].line || !name_word(s, k))
 		return i;
 	/* in English the name comes first: "on Avenue Road" */
 	if (street_kind(s, k) == STREET_STRONG && !street_leads(s, k))
@@ -223,7 +232,7 @@ past_number_dot(const struct scan *s, size_t end)
 		return end + 1;
 	return end + (s->tokens[end + 1].line || s->tokens[end + 1].shape == SHAPE_LOWER ||
 		      s->tokens[end + 1].lex & LEX_STREET ||
-		      token_among(s, end + 1, " apt suite flat "));
+		      token_among(s, end + 1, " apt apartment suite flat unit "));
 }
 
 /* Name, then number: Koskikatu 25.  `zip`: a number stands before it. */
@@ -267,6 +276,23 @@ name_number_end(const struct scan *s, size_t i, bool zip, bool *out_sure)
 	return words_foreign(s, i, end) && zip ? past_number_dot(s, k) : i;
 }
 
+/* Erzsébet tér 19. and Bay Street 12: the number behind; an English street's only at the end. */
+static size_t
+behind_number_end(const struct scan *s, size_t end)
+{
+	size_t word = end - 1 - (s->tokens[end - 1].kind == TOKEN_SIGN), more;
+	const struct token *t = &s->tokens[word];
+
+	if (end >= s->token_count || s->tokens[end].line || s->tokens[end].kind != TOKEN_NUMBER ||
+	    s->tokens[end].to - s->tokens[end].from > 4)
+		return end;
+	more = house_number_end(s, end);
+	if (t->kind != TOKEN_WORD || t->lex & LEX_WORD || token_among(s, word, " rd ave blvd ln "))
+		return more >= s->token_count || s->tokens[more].line || sign_is(s, more, ",") ? more :
+												 end;
+	return past_number_dot(s, more);
+}
+
 /* nested: a number stands before it already. */
 static size_t
 street_read(const struct scan *s, size_t i, bool nested, bool *out_sure)
@@ -293,15 +319,7 @@ street_read(const struct scan *s, size_t i, bool nested, bool *out_sure)
 	}
 	end = words_street_end(s, k, numbered, out_sure);
 	if (end > k) {
-		/* Rua Igreja 25 and Bay Street 12 have their number behind */
-		if (!numbered || s->tokens[i].to - s->tokens[i].from > 3) {
-			size_t more = house_number_end(s, end);
-
-			if (more > end && !s->tokens[end].line && s->tokens[end].kind == TOKEN_NUMBER &&
-			    s->tokens[end].to - s->tokens[end].from < 4)
-				end = more;
-		}
-		return end;
+		return behind_number_end(s, end);
 	}
 	end = name_number_end(s, k, numbered || nested, out_sure);
 	return end > k ? end : i;
@@ -327,9 +345,11 @@ crossing_part_end(const struct scan *s, size_t i)
 	if (end > i)
 		return end;
 	end = house_number_end(s, i);
-	end = town_end(s, end);
-	if (end == i)
+	while (end < i + 3 && joining_word(s, end))
+		end++;
+	if (town_end(s, end) == end)
 		return i;
+	end = town_end(s, end);
 	if (street_kind(s, end) && !s->tokens[end].line)
 		end = past_dot(s, end + 1);
 	if (house_number_end(s, end) > end && !s->tokens[end].line)
