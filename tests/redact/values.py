@@ -71,6 +71,9 @@ DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 TEENS = "one two three four five six seven eight nine".split()
 
 
+PUBLIC_HOSTS = ["example.com", "example.org", "example.net", "example.co.uk"]
+
+
 def digits(r, n, first="0123456789"):
     return r.choice(first) + "".join(r.choice("0123456789") for _ in range(n - 1))
 
@@ -195,7 +198,7 @@ def email(r, flag=""):
         plain.upper(), f"{who}@{host.replace('.', ' dot ')}",
                                        f"{who} at {host.replace('.', ' dot ')}",
         f"{who}(at){host}", f"{who} [at] {host.replace('.', ' [dot] ')}", f"{who} @ {host}",
-        f"{who} at {host}", f"{who}+case@{host}", f"{who}＠{host}"]), ""
+        f"{who} at {r.choice(PUBLIC_HOSTS)}", f"{who}+case@{host}", f"{who}＠{host}"]), ""
 
 
 def url(r, flag=""):
