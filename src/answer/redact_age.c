@@ -28,7 +28,8 @@ age_last(const struct scan *s, size_t i, unsigned least)
 	if (token_among(s, i, tens)) {
 		if (token_among(s, i + 1, ones))
 			return i + 1;
-		return sign_among(s, i + 1, "-") && token_among(s, i + 2, ones) ? i + 2 : i;
+		return sign_among(s, i + 1, "-") && token_among(s, i + 2, ones) ? i + 2
+										: i;
 	}
 	if (token_among(s, i, teens))
 		return i;
@@ -61,16 +62,18 @@ aged(struct scan *s, size_t i)
 
 	for (size_t n = 0; n < 4; n++, at++)
 		if (!sign_among(s, at, ":=-(") &&
-		    !token_among(s, at, "of is was about around approximately approx between only just "
-				       "roughly nearly over under"))
+		    !token_among(
+			    s, at,
+			    "of is was about around approximately approx between only just "
+			    "roughly nearly over under"))
 			break;
 	last = age_last(s, at, 1);
 	if (!last)
 		return;
 	at = last + 1;
-	more = sign_among(s, at, "-/") || token_among(s, at, "and to or") ?
-		       age_last(s, at + 1, 1) :
-		       0;
+	more = sign_among(s, at, "-/") || token_among(s, at, "and to or")
+		       ? age_last(s, at + 1, 1)
+		       : 0;
 	last = more ? more : last;
 	more = old_last(s, last + 1);
 	scan_mark_tokens(s, i, more ? more : last, REDACT_AGE, true);
@@ -82,10 +85,12 @@ birth_cue(const struct scan *s, size_t i)
 {
 	if (token_among(s, i, "dob born birthdate birthday"))
 		return i + 1;
-	if (token_is(s, i, "d") && sign_among(s, i + 1, "./") && token_is(s, i + 2, "o") &&
-	    sign_among(s, i + 3, "./") && token_is(s, i + 4, "b"))
+	if (token_is(s, i, "d") && sign_among(s, i + 1, "./") &&
+	    token_is(s, i + 2, "o") && sign_among(s, i + 3, "./") &&
+	    token_is(s, i + 4, "b"))
 		return i + 5;
-	if (token_is(s, i, "date") && token_is(s, i + 1, "of") && token_is(s, i + 2, "birth"))
+	if (token_is(s, i, "date") && token_is(s, i + 1, "of") &&
+	    token_is(s, i + 2, "birth"))
 		return i + 3;
 	return 0;
 }
@@ -107,7 +112,8 @@ birth(struct scan *s, size_t i)
 	if (!at)
 		return;
 	for (size_t n = 0; n < 5; n++, at++)
-		if (!sign_among(s, at, ":.-=()'") && !token_among(s, at, "in on is was the back s around"))
+		if (!sign_among(s, at, ":.-=()'") &&
+		    !token_among(s, at, "in on is was the back s around"))
 			break;
 	if (at >= s->token_count)
 		return;
@@ -121,7 +127,8 @@ birth(struct scan *s, size_t i)
 	else if (s->tokens[at].kind == TOKEN_NUMBER && !token_is(s, i, "birthday")) {
 		/* dob 01 02 1980, 010280 */
 		last = at;
-		while (last + 1 < s->token_count && last < at + 4 && !s->tokens[last + 1].line &&
+		while (last + 1 < s->token_count && last < at + 4 &&
+		       !s->tokens[last + 1].line &&
 		       (s->tokens[last + 1].kind == TOKEN_NUMBER ||
 			(sign_among(s, last + 1, "/.-") && last + 2 < s->token_count &&
 			 s->tokens[last + 2].kind == TOKEN_NUMBER)))
@@ -139,7 +146,8 @@ of_somebody(const struct scan *s, size_t i)
 {
 	static const char who[] = "i he she we they you who im";
 
-	while (i && token_among(s, i - 1, "now only just nearly almost already about still then"))
+	while (i && token_among(s, i - 1,
+				"now only just nearly almost already about still then"))
 		i--;
 	if (!i)
 		return false;
@@ -148,7 +156,8 @@ of_somebody(const struct scan *s, size_t i)
 	if (s->tokens[i - 1].kind == TOKEN_TAIL)
 		return i > 1 && token_among(s, i - 2, "he she who");
 	return i > 1 && token_among(s, i - 1, "am is was are were turn turned turns") &&
-	       (token_among(s, i - 2, who) || s->tokens[i - 2].lex & (LEX_KIN | LEX_FORENAME));
+	       (token_among(s, i - 2, who) ||
+		s->tokens[i - 2].lex & (LEX_KIN | LEX_FORENAME));
 }
 
 /* A clause ends behind the number: "I'm 34 and", not "I'm 34 miles off". */
@@ -158,8 +167,10 @@ clause_ends(const struct scan *s, size_t i)
 	if (i >= s->token_count || s->tokens[i].line || sign_among(s, i, ".,;!?)"))
 		return !sign_among(s, i, ".,") || i + 1 >= s->token_count ||
 		       s->tokens[i + 1].gap || s->tokens[i + 1].kind == TOKEN_SIGN;
-	return token_among(s, i, "and now but with so next when then today this at or who which because "
-				 "i he she we last in on since already myself himself herself");
+	return token_among(
+		s, i,
+		"and now but with so next when then today this at or who which because "
+		"i he she we last in on since already myself himself herself");
 }
 
 /* The number may stand in words or figures at i. */
@@ -170,8 +181,9 @@ own_age(struct scan *s, size_t i)
 
 	if (!last)
 		return false;
-	if (i && (token_among(s, i - 1, "turned turning turns") ||
-		  (token_is(s, i - 1, "hit") && of_somebody(s, i - 1))) &&
+	if (i &&
+	    (token_among(s, i - 1, "turned turning turns") ||
+	     (token_is(s, i - 1, "hit") && of_somebody(s, i - 1))) &&
 	    clause_ends(s, last + 1)) {
 		scan_mark_tokens(s, i - 1, last, REDACT_AGE, true);
 		return true;
@@ -192,9 +204,11 @@ age_number(struct scan *s, size_t i)
 		return;
 	/* Smith, 34, ... ; Smith (34) */
 	if (i > 1 && t->to - t->from == 2 && t->low[0] > '0' &&
-	    ((sign_among(s, i - 1, ",") && sign_among(s, i + 1, ",") && t->low[0] > '1') ||
+	    ((sign_among(s, i - 1, ",") && sign_among(s, i + 1, ",") &&
+	      t->low[0] > '1') ||
 	     (sign_among(s, i - 1, "(") && sign_among(s, i + 1, ")"))) &&
-	    s->tokens[i - 2].kind == TOKEN_WORD && s->tokens[i - 2].shape == SHAPE_CAPITAL &&
+	    s->tokens[i - 2].kind == TOKEN_WORD &&
+	    s->tokens[i - 2].shape == SHAPE_CAPITAL &&
 	    s->tokens[i - 2].lex & (LEX_FORENAME | LEX_SURNAME) &&
 	    !(s->tokens[i - 2].lex & (LEX_MONTH | LEX_DAY | LEX_COMMON)))
 		scan_mark_tokens(s, i, i, REDACT_AGE, false);
@@ -214,7 +228,12 @@ age_word(struct scan *s, size_t i)
 	case 'd':
 		birth(s, i);
 		return;
-	case 'e': case 'f': case 'n': case 'o': case 's': case 't':
+	case 'e':
+	case 'f':
+	case 'n':
+	case 'o':
+	case 's':
+	case 't':
 		break;
 	default:
 		return;

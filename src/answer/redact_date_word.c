@@ -5,7 +5,8 @@
  */
 #include "answer/redact_police.h"
 
-static const char hours[] = "one two three four five six seven eight nine ten eleven twelve";
+static const char hours[] =
+	"one two three four five six seven eight nine ten eleven twelve";
 static const char nths[] =
 	"first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
 	"thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
@@ -50,7 +51,8 @@ is_day(const struct scan *s, size_t i)
 	t = &s->tokens[i];
 	return t->lex & LEX_DAY &&
 	       (marked_as(s, i + 1 + sign_among(s, i + 1, ".,"), REDACT_DATE) ||
-		(figure(s, i + 1, 31, &nth) && nth) || t->shape != SHAPE_LOWER || !token_among(s, i, "sat sun wed mon weds"));
+		(figure(s, i + 1, 31, &nth) && nth) || t->shape != SHAPE_LOWER ||
+		!token_among(s, i, "sat sun wed mon weds"));
 }
 
 /* The last token of the run of dates and clocks that rows marked from i on; i itself at least. */
@@ -71,8 +73,10 @@ stands_alone(const struct scan *s, size_t i)
 	const struct token *next = i + 1 < s->token_count ? &s->tokens[i + 1] : NULL;
 
 	return !next || next->line || next->kind != TOKEN_WORD ||
-	       token_among(s, i + 1, "at on in and to until till i we he she they it when was were is "
-				     "because but from with about around so that after before which this");
+	       token_among(
+		       s, i + 1,
+		       "at on in and to until till i we he she they it when was were is "
+		       "because but from with about around so that after before which this");
 }
 
 size_t
@@ -105,8 +109,10 @@ to_clock(const struct scan *s, size_t i)
 {
 	for (size_t n = 0; n < 5; n++, i++)
 		if (!sign_among(s, i, ".,@(~") &&
-		    !token_among(s, i, "at around about approx approximately just after before from by "
-				       "between circa night morning afternoon evening last this the"))
+		    !token_among(
+			    s, i,
+			    "at around about approx approximately just after before from by "
+			    "between circa night morning afternoon evening last this the"))
 			break;
 	return i;
 }
@@ -129,8 +135,8 @@ day_tail(const struct scan *s, size_t i)
 	if (n && s->tokens[at].to - s->tokens[at].from <= 2) {
 		struct number number;
 
-		if (at == i && number_read(s, at, &number) && !number_counts(s, &number) &&
-		    stands_alone(s, at))
+		if (at == i && number_read(s, at, &number) &&
+		    !number_counts(s, &number) && stands_alone(s, at))
 			return at;
 	}
 	at = to_clock(s, i);
@@ -148,7 +154,8 @@ weekday(struct scan *s, size_t i)
 	    !(last && marked_as(s, last, REDACT_DATE)))
 		return;
 	/* "last Tuesday" tells the day; "the last Friday of the month" does not */
-	if (!last && i && token_is(s, i - 1, "last") && !token_among(s, i + 1, "of in each every") &&
+	if (!last && i && token_is(s, i - 1, "last") &&
+	    !token_among(s, i + 1, "of in each every") &&
 	    !(i > 1 && token_among(s, i - 2, "the every each")))
 		last = i;
 	if (i && token_among(s, i - 1, "last this next past"))
@@ -156,10 +163,12 @@ weekday(struct scan *s, size_t i)
 	/* 0230 on Tuesday, 2am last Tues */
 	before = first;
 	while (before && first - before < 2 &&
-	       (token_among(s, before - 1, "on last this") || sign_among(s, before - 1, ",")))
+	       (token_among(s, before - 1, "on last this") ||
+		sign_among(s, before - 1, ",")))
 		before--;
-	if (before && (marked_as(s, before - 1, REDACT_TIME) ||
-		       marked_as(s, before - 1, REDACT_DATE)) &&
+	if (before &&
+	    (marked_as(s, before - 1, REDACT_TIME) ||
+	     marked_as(s, before - 1, REDACT_DATE)) &&
 	    !s->tokens[before].line) {
 		if (before > 1 && s->tokens[before].line)
 			return;
@@ -168,8 +177,9 @@ weekday(struct scan *s, size_t i)
 	}
 	if (last)
 		scan_mark_tokens(s, first, last,
-				 marked_as(s, last, REDACT_TIME) && last - i < 2 ? REDACT_TIME :
-										    REDACT_DATE,
+				 marked_as(s, last, REDACT_TIME) && last - i < 2
+					 ? REDACT_TIME
+					 : REDACT_DATE,
 				 true);
 }
 
@@ -183,7 +193,9 @@ nth_day(struct scan *s, size_t i)
 	if (!n || !nth || !i || !token_is(s, i - 1, "the") || !stands_alone(s, i) ||
 	    scan_marked(s, i) >= 0)
 		return;
-	if (n > 3 || (i > 1 && token_among(s, i - 2, "on of since until till before after by from to")))
+	if (n > 3 ||
+	    (i > 1 &&
+	     token_among(s, i - 2, "on of since until till before after by from to")))
 		scan_mark_tokens(s, i - 1, i, REDACT_DATE, true);
 }
 
@@ -195,7 +207,8 @@ nth_word(struct scan *s, size_t i)
 
 	if (!token_among(s, i, nths))
 		return;
-	if (first >= 2 && sign_among(s, first - 1, "-") && token_among(s, first - 2, "twenty thirty"))
+	if (first >= 2 && sign_among(s, first - 1, "-") &&
+	    token_among(s, first - 2, "twenty thirty"))
 		first -= 2;
 	else if (first && token_among(s, first - 1, "twenty thirty"))
 		first--;
@@ -227,7 +240,8 @@ feast(struct scan *s, size_t i)
 	size_t last = i;
 	bool weak = false;
 
-	if (token_is(s, i, "christmas") || token_is(s, i, "xmas") || token_is(s, i, "boxing")) {
+	if (token_is(s, i, "christmas") || token_is(s, i, "xmas") ||
+	    token_is(s, i, "boxing")) {
 		last = i + 1;
 	} else if (token_is(s, i, "new") && token_among(s, i + 1, "year years")) {
 		last = i + 2;
@@ -246,10 +260,12 @@ feast(struct scan *s, size_t i)
 	}
 	if (last >= s->token_count)
 		return;
-	if (last > i && !weak && !token_among(s, last, "eve day friday saturday sunday monday"))
+	if (last > i && !weak &&
+	    !token_among(s, last, "eve day friday saturday sunday monday"))
 		return;
 	if (last + 1 < s->token_count && s->tokens[last + 1].kind == TOKEN_NUMBER &&
-	    s->tokens[last + 1].to - s->tokens[last + 1].from == 4 && !s->tokens[last + 1].line) {
+	    s->tokens[last + 1].to - s->tokens[last + 1].from == 4 &&
+	    !s->tokens[last + 1].line) {
 		last++;
 		weak = weak && token_is(s, i, "good");
 	}
@@ -269,7 +285,8 @@ part_of_day(const struct scan *s, size_t i)
 	    token_among(s, i + 2, "morning afternoon evening"))
 		return i + 2;
 	if ((token_is(s, i, "at") && token_is(s, i + 1, "night")) ||
-	    (token_is(s, i, "this") && token_among(s, i + 1, "morning afternoon evening")))
+	    (token_is(s, i, "this") &&
+	     token_among(s, i + 1, "morning afternoon evening")))
 		return i + 1;
 	return i - 1;
 }
@@ -297,7 +314,8 @@ clock_words(struct scan *s, size_t i)
 	if (token_among(s, first, "half quarter")) {
 		if (first && token_is(s, first - 1, "a"))
 			first--;
-	} else if (token_among(s, first, "five ten twenty") || figure(s, first, 29, &nth)) {
+	} else if (token_among(s, first, "five ten twenty") ||
+		   figure(s, first, 29, &nth)) {
 		/* "ten to two" may be men */
 		if (to && last == i + 1 && !(first && token_is(s, first - 1, "at")))
 			return;
@@ -333,7 +351,8 @@ hour_words(struct scan *s, size_t i)
 	} else if (token_is(s, i + 1, "o") && token_among(s, i + 2, "clock")) {
 		last = part_of_day(s, i + 3);
 	} else if (last < i + minutes + 1 &&
-		   !(first < i && first && token_among(s, first - 1, "at about around by"))) {
+		   !(first < i && first &&
+		     token_among(s, first - 1, "at about around by"))) {
 		return;
 	} else if (token_is(s, last, "am") && first == i && !minutes &&
 		   token_among(s, last + 1, "i")) {

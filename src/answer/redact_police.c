@@ -10,14 +10,16 @@
 
 /* Not within a longer run, and not within a number that goes on. */
 #define BEGIN "(?<![\\p{L}\\p{N}/*.\\-])"
-#define END "(?![\\p{L}\\p{N}])(?![/*\\-]\\d)"
+#define END   "(?![\\p{L}\\p{N}])(?![/*\\-]\\d)"
 /* 2023/24 and 2023-2024 are years; 03/04/2024 and 2024-04-03 are days. */
-#define NO_YEARS "(?!(?:19|20)\\d\\d ?[/\\-] ?(?:(?:19|20)\\d\\d|\\d\\d)(?![\\p{L}\\p{N}/*\\-]))"
-#define NO_DAY "(?!\\d{1,2}[/\\-]\\d{1,2}[/\\-]\\d{2,4}(?!\\d)|(?:19|20)\\d\\d[/\\-]\\d\\d?[/\\-]\\d)"
+#define NO_YEARS \
+	"(?!(?:19|20)\\d\\d ?[/\\-] ?(?:(?:19|20)\\d\\d|\\d\\d)(?![\\p{L}\\p{N}/*\\-]))"
+#define NO_DAY \
+	"(?!\\d{1,2}[/\\-]\\d{1,2}[/\\-]\\d{2,4}(?!\\d)|(?:19|20)\\d\\d[/\\-]\\d\\d?[/\\-]\\d)"
 /* Shapes of rows further down, and 12-Jan-2019, keep their own label. */
-#define NO_OTHER                                                                               \
+#define NO_OTHER                                                                                               \
 	"(?!\\d{1,7}[/\\-]\\d{1,7}[A-Z](?![A-Z0-9/*\\-])|SF\\d|\\d{2,4}\\*|\\d{1,2}[/\\-][A-Z]{3,9}[/\\-]\\d|" \
-	"\\d\\d[/\\-][A-Z]{2}[/\\-])"
+	"\\d\\d[/\\-][A-Z]{2}[/\\-]|[A-Z]{2,4}-20\\d{6}-)"
 
 const struct pattern_row police_rows[] = {
 	/* 01/1234567/24, 42-98765-2023, 01 / 123456 / 24 */
@@ -57,20 +59,21 @@ const struct pattern_row police_rows[] = {
 	  .near = 1,
 	  .digits = 11,
 	  .class = REDACT_CRIMEREF },
-	/* 20240102-1234 */
-	{ .pattern = BEGIN "20\\d{6}-\\d{3,5}" END,
+	/* 20240102-1234, PS-20240102-1234 */
+	{ .pattern = BEGIN "(?:[A-Z]{2,4}-)?20\\d{6}-\\d{3,5}" END,
 	  .at = AT_RUN,
-	  .near = 1,
+	  .near = 6,
 	  .digits = 8,
 	  .class = REDACT_INCIDENT },
 	/* PNC: 2002/0073319Z, 99/123456X; CRO: 097501/98T, SF68/945674U */
 	{ .pattern = BEGIN "(?:(?:19|20)\\d{2}|\\d{2})(?: ?[/\\\\\\-] ?\\d{3,7} ?|\\d{7})"
-		     "(?-i:[A-Z]|(?<! )[a-z])" END,
+			   "(?-i:[A-Z]|(?<! )[a-z])" END,
 	  .at = AT_RUN,
 	  .near = 1,
 	  .digits = 3,
 	  .class = REDACT_PNC },
-	{ .pattern = BEGIN "(?:\\d{3,7} ?[/\\\\\\-] ?\\d{2}|\\d{1,7} ?/ ?\\d{2})(?-i:[A-Z]|[a-z])" END,
+	{ .pattern = BEGIN
+	  "(?:\\d{3,7} ?[/\\\\\\-] ?\\d{2}|\\d{1,7} ?/ ?\\d{2})(?-i:[A-Z]|[a-z])" END,
 	  .at = AT_RUN,
 	  .near = 1,
 	  .digits = 2,
@@ -81,7 +84,8 @@ const struct pattern_row police_rows[] = {
 	  .digits = 2,
 	  .class = REDACT_PNC },
 	/* 01TP1234524, 01/CD/1234/24, 01-AB-12345-24 */
-	{ .pattern = BEGIN "\\d{2}[/\\-]?[A-Z][A-Z0-9][/\\-]?\\d{3,7}(?:[/\\-]?\\d{2,4})?" END,
+	{ .pattern = BEGIN
+	  "\\d{2}[/\\-]?[A-Z][A-Z0-9][/\\-]?\\d{3,7}(?:[/\\-]?\\d{2,4})?" END,
 	  .at = AT_RUN,
 	  .near = 1,
 	  .digits = 3,
@@ -92,8 +96,9 @@ const struct pattern_row police_rows[] = {
 	  .digits = 4,
 	  .class = REDACT_CUSTODY },
 	/* 24/01AB/01/123456X */
-	{ .pattern = BEGIN "\\d{2} ?[/\\-]? ?(?:\\d{2}[A-Z0-9]{2}|[A-Z]{2}\\d{2}) ?[/\\-]? ?\\d{2}"
-		     " ?[/\\-]? ?\\d{1,11} ?[A-Z]" END,
+	{ .pattern = BEGIN
+	  "\\d{2} ?[/\\-]? ?(?:\\d{2}[A-Z0-9]{2}|[A-Z]{2}\\d{2}) ?[/\\-]? ?\\d{2}"
+	  " ?[/\\-]? ?\\d{1,11} ?[A-Z]" END,
 	  .at = AT_RUN,
 	  .near = 1,
 	  .class = REDACT_CUSTODY },
@@ -169,12 +174,14 @@ number_read(const struct scan *s, size_t i, struct number *out)
 		return true;
 	}
 	/* CR/0012345: letters and a stroke before it */
-	if (i >= 2 && sign_among(s, i - 1, "/-") && !s->tokens[i].gap && !s->tokens[i - 1].gap &&
-	    s->tokens[i - 2].kind == TOKEN_WORD && s->tokens[i - 2].low_len <= 4 &&
+	if (i >= 2 && sign_among(s, i - 1, "/-") && !s->tokens[i].gap &&
+	    !s->tokens[i - 1].gap && s->tokens[i - 2].kind == TOKEN_WORD &&
+	    s->tokens[i - 2].low_len <= 4 &&
 	    !(s->tokens[i - 2].lex & (LEX_RANK | LEX_STOP | LEX_PHONETIC)) &&
 	    !token_is(s, i - 2, "ray") && !str_starts(s->tokens[i].low, "ray"))
 		n.first = i - 2;
-	for (i++; sign_among(s, i, "/-*._\\") && !s->tokens[i].gap && part_at(s, i + 1); i += 2) {
+	for (i++; sign_among(s, i, "/-*._\\") && !s->tokens[i].gap && part_at(s, i + 1);
+	     i += 2) {
 		n.strokes++;
 		n.last = i + 1;
 		if (!number_add(s, i + 1, &n))
@@ -212,7 +219,8 @@ plural_at(const struct scan *s, size_t i)
 
 	return t->kind == TOKEN_WORD && t->shape == SHAPE_LOWER && t->low_len > 3 &&
 	       t->low[t->low_len - 1] == 's' && t->low[t->low_len - 2] != 's' &&
-	       t->lex & LEX_WORD && !token_among(s, i, "does says attends always perhaps this thus");
+	       t->lex & LEX_WORD &&
+	       !token_among(s, i, "does says attends always perhaps this thus");
 }
 
 bool
@@ -243,10 +251,11 @@ number_counts(const struct scan *s, const struct number *n)
 /* ---- call signs ------------------------------------------------------------------------------- */
 
 /* Names of units that are no letter of the alphabet; other than the first two with a capital. */
-static const char units[] = "npas trojan ranger viking viper panda cobra falcon hawk eagle kestrel "
-			    "raptor panther tiger wolf phoenix titan vulcan spartan rover zebra "
-			    "stinger hunter sabre saxon trident osprey harrier jaguar cougar puma "
-			    "lynx python tactical";
+static const char units[] =
+	"npas trojan ranger viking viper panda cobra falcon hawk eagle kestrel "
+	"raptor panther tiger wolf phoenix titan vulcan spartan rover zebra "
+	"stinger hunter sabre saxon trident osprey harrier jaguar cougar puma "
+	"lynx python tactical";
 
 static bool
 is_phonetic(const struct scan *s, size_t i)
@@ -278,7 +287,8 @@ phonetic_joined(const struct scan *s, size_t i)
 bool
 callsign_mark(struct scan *s, const struct number *n)
 {
-	bool joined = s->tokens[n->first].kind == TOKEN_MIXED && phonetic_joined(s, n->first);
+	bool joined =
+		s->tokens[n->first].kind == TOKEN_MIXED && phonetic_joined(s, n->first);
 	size_t first = n->first, last = n->last, letters = joined;
 
 	if (joined && str_starts(s->tokens[first].low, "ray") && first > 1)
@@ -287,7 +297,8 @@ callsign_mark(struct scan *s, const struct number *n)
 		size_t at = first - (sign_among(s, first - 1, "-") ? 2 : 1);
 
 		/* X-ray is three tokens */
-		if (at < first && at >= 2 && token_is(s, at, "ray") && token_is(s, at - 2, "x"))
+		if (at < first && at >= 2 && token_is(s, at, "ray") &&
+		    token_is(s, at - 2, "x"))
 			at -= 2;
 		else if (at >= first || !is_phonetic(s, at))
 			break;
@@ -316,7 +327,8 @@ is_rank(const struct scan *s, size_t i)
 	if (t->kind != TOKEN_WORD)
 		return false;
 	return t->lex & LEX_RANK ||
-	       (t->shape == SHAPE_UPPER && !s->shouted && token_among(s, i, "do so io eo")) ||
+	       (t->shape == SHAPE_UPPER && !s->shouted &&
+		token_among(s, i, "do so io eo")) ||
 	       token_is(s, i, "con");
 }
 
@@ -332,7 +344,8 @@ rank_first(const struct scan *s, size_t i)
 		    s->tokens[i - 2].kind == TOKEN_WORD && s->tokens[i - 2].low_len <= 4)
 			i -= 2; /* T/DC, A/PS, Temp/Sgt */
 		else if (i >= 1 && !s->tokens[i].line &&
-			 (token_among(s, i - 1, before) || s->tokens[i - 1].lex & LEX_RANK))
+			 (token_among(s, i - 1, before) ||
+			  s->tokens[i - 1].lex & LEX_RANK))
 			i -= 1;
 		else if (i >= 2 && sign_among(s, i - 1, ".-") &&
 			 token_among(s, i - 2, "spl det temp act ch t a"))
@@ -371,7 +384,8 @@ may_name(const struct scan *s, size_t i)
 
 	if (t->kind != TOKEN_WORD || t->lex & (LEX_STOP | LEX_SPEECH | LEX_RANK))
 		return false;
-	if (t->shape == SHAPE_CAPITAL || t->shape == SHAPE_INITIAL || t->shape == SHAPE_UPPER)
+	if (t->shape == SHAPE_CAPITAL || t->shape == SHAPE_INITIAL ||
+	    t->shape == SHAPE_UPPER)
 		return true;
 	return t->lex & (LEX_SURNAME | LEX_FORENAME) || !(t->lex & LEX_WORD);
 }
@@ -381,9 +395,11 @@ rank_mark(struct scan *s, const struct number *n)
 {
 	size_t at = n->first, names = 0;
 
-	if (n->digits > 7 || n->letters > 3 || n->strokes > 1 || (n->spelt && n->digits < 2))
+	if (n->digits > 7 || n->letters > 3 || n->strokes > 1 ||
+	    (n->spelt && n->digits < 2))
 		return false;
-	while (at && (sign_among(s, at - 1, "(-#,/.:") || token_among(s, at - 1, "no nr num number")))
+	while (at && (sign_among(s, at - 1, "(-#,/.:") ||
+		      token_among(s, at - 1, "no nr num number")))
 		at--;
 	for (; at && names < 4; at--) {
 		if (is_rank(s, at - 1))
@@ -397,7 +413,8 @@ rank_mark(struct scan *s, const struct number *n)
 	/* "a PC 5 before that" */
 	if (n->digits == 1 && !n->letters && n->last + 1 < s->token_count &&
 	    s->tokens[n->last + 1].lex & LEX_STOP &&
-	    token_among(s, n->last + 1, "before after in since later for on with at if as but"))
+	    token_among(s, n->last + 1,
+			"before after in since later for on with at if as but"))
 		return false;
 	if (names) {
 		/* the name is another's work */
@@ -408,7 +425,10 @@ rank_mark(struct scan *s, const struct number *n)
 	}
 	if (sign_among(s, at, ","))
 		return false;
-	scan_mark_tokens(s, rank_first(s, at - 1), n->last, REDACT_COLLAR, true);
+	scan_mark_tokens(
+		s, rank_first(s, at - 1),
+		n->last + (sign_among(s, at, "(") && sign_among(s, n->last + 1, ")")),
+		REDACT_COLLAR, true);
 	return true;
 }
 

@@ -86,8 +86,9 @@ static const struct cue cues[] = {
 };
 
 /* What a number is called by; more than one of them is not one number. */
-static const char labels[] = "number no nr num numb numbr nbr id ref refs reference references card "
-			     "sign record code report rec digits #";
+static const char labels[] =
+	"number no nr num numb numbr nbr id ref refs reference references card "
+	"sign record code report rec digits #";
 static const char labels_plural[] = "numbers nos references refs";
 /* What may stand between a cue and a number and change nothing. */
 static const char copulas[] = "is was are being ie i.e eg called as";
@@ -138,8 +139,8 @@ look_pass(const struct scan *s, size_t j, struct look *look)
 			look->label = true;
 		if (sign_among(s, j, ","))
 			look->words++;
-		return sign_among(s, j, "#:-(/=*\",'_[") || (t->gap && sign_among(s, j, ".")) ||
-		       shortens(s, j);
+		return sign_among(s, j, "#:-(/=*\",'_[") ||
+		       (t->gap && sign_among(s, j, ".")) || shortens(s, j);
 	}
 	if (token_among(s, j, labels)) {
 		/* "the number of 120 jobs"; "no 2 officers" is none either, but rare */
@@ -162,8 +163,9 @@ look_pass(const struct scan *s, size_t j, struct look *look)
 }
 
 /* Cues that often stand before a year. */
-static const char yearly[] = "event incident incidents crime crimes officer officers staff service "
-			     "force pay investigation case offence custody arrest serial warrant pin";
+static const char yearly[] =
+	"event incident incidents crime crimes officer officers staff service "
+	"force pay investigation case offence custody arrest serial warrant pin";
 
 static bool
 cue_fits(const struct scan *s, const struct cue *cue, const struct look *look,
@@ -186,8 +188,9 @@ cue_fits(const struct scan *s, const struct cue *cue, const struct look *look,
 static size_t
 cue_first(const struct scan *s, size_t i)
 {
-	static const char before[] = "crime custody storm cad incident warrant police niche staff "
-				     "employee intel stop";
+	static const char before[] =
+		"crime custody storm cad incident warrant police niche staff "
+		"employee intel stop";
 
 	while (i && !s->tokens[i].line && token_among(s, i - 1, before))
 		i--;
@@ -261,7 +264,8 @@ cue_behind(const struct scan *s, const struct number *n)
 		    (token_is(s, j, "call") && token_is(s, j + 1, "sign")))
 			return cue;
 		if (!sign_among(s, j, ",(-") &&
-		    !token_among(s, j, "is was being be my his her their the a as our your"))
+		    !token_among(s, j,
+				 "is was being be my his her their the a as our your"))
 			return NULL;
 		words++;
 	}
@@ -282,7 +286,8 @@ cue_found(struct scan *s, const struct cue *cue, size_t at, const struct look *l
 	if (cue->class != REDACT_COLLAR)
 		number_extend(s, &n);
 	if (cue->class == REDACT_PNC && n.last + 1 < s->token_count &&
-	    s->tokens[n.last + 1].low_len == 1 && s->tokens[n.last + 1].kind == TOKEN_WORD)
+	    s->tokens[n.last + 1].low_len == 1 &&
+	    s->tokens[n.last + 1].kind == TOKEN_WORD)
 		n.last++;
 	day = cue->class == REDACT_INCIDENT ? day_behind(s, n.last) : 0;
 	scan_mark_tokens(s, first, day ? day : n.last, cue->class, true);
@@ -292,13 +297,15 @@ cue_found(struct scan *s, const struct cue *cue, size_t at, const struct look *l
 static bool
 label_mark(struct scan *s, const struct look *look, const struct number *n)
 {
-	bool own = look->at && token_among(s, look->at - 1, "my his her their your officer's");
+	bool own = look->at &&
+		   token_among(s, look->at - 1, "my his her their your officer's");
 	bool ref = token_among(s, look->at, "ref reference id");
 
 	if (!look->label || n->letters > 4 || look->close > 0)
 		return false;
 	if (own && !ref && n->digits >= 2 && n->digits <= 7) {
-		scan_mark_tokens(s, n->first, n->last, REDACT_COLLAR, true);
+		scan_mark_tokens(s, n->first - sign_among(s, n->first - 1, "#"), n->last,
+				 REDACT_COLLAR, true);
 		return true;
 	}
 	if (ref && n->digits >= 4) {
@@ -330,7 +337,8 @@ cue_mark(struct scan *s, const struct number *n)
 		const struct cue *cue = cue_at(s, j);
 
 		look.cue = j;
-		if (cue && cue_fits(s, cue, &look, cue->class > REDACT_CALLSIGN ? &wide : n)) {
+		if (cue &&
+		    cue_fits(s, cue, &look, cue->class > REDACT_CALLSIGN ? &wide : n)) {
 			cue_found(s, cue, j, &look, *n);
 			return true;
 		}
@@ -376,14 +384,16 @@ callsign_named(struct scan *s, size_t i)
 		return;
 	if (token_is(s, i, "call") && token_among(s, i + 1, "sign signs"))
 		at = i + 2;
-	else if (token_is(s, i, "c") && sign_among(s, i + 1, "/") && token_is(s, i + 2, "s"))
+	else if (token_is(s, i, "c") && sign_among(s, i + 1, "/") &&
+		 token_is(s, i + 2, "s"))
 		at = i + 3;
 	else if (!token_among(s, i, "callsign callsigns"))
 		return;
 	for (unsigned words = 0; words < 3; words++, at++) {
 		if (sign_among(s, at, ":-(\"'"))
 			continue;
-		if (!token_among(s, at, "is was of being number our my the as then today"))
+		if (!token_among(s, at,
+				 "is was of being number our my the as then today"))
 			break;
 		close = false;
 	}

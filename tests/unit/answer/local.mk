@@ -48,3 +48,20 @@ tests_unit_answer_redact_tokens_t_LDADD = $(answer_deps)
 check_PROGRAMS += tests/unit/answer/redact_lexicon.t
 tests_unit_answer_redact_lexicon_t_SOURCES = %D%/redact_lexicon.t.c
 tests_unit_answer_redact_lexicon_t_LDADD = $(answer_deps)
+
+check_PROGRAMS += tests/unit/answer/redact_police.t tests/unit/answer/redact_date.t
+tests_unit_answer_redact_police_t_SOURCES = %D%/redact_police.t.c %D%/redact_marked.h
+tests_unit_answer_redact_police_t_LDADD = $(answer_deps)
+tests_unit_answer_redact_date_t_SOURCES = %D%/redact_date.t.c %D%/redact_marked.h
+tests_unit_answer_redact_date_t_LDADD = $(answer_deps)
+
+check_PROGRAMS += tests/unit/answer/redact.t tests/unit/answer/redact_local.t \
+	tests/unit/answer/redact_event.t tests/unit/answer/redact_bombs.t
+tests_unit_answer_redact_t_SOURCES = %D%/redact.t.c
+tests_unit_answer_redact_t_LDADD = $(answer_deps)
+tests_unit_answer_redact_local_t_SOURCES = %D%/redact_local.t.c
+tests_unit_answer_redact_local_t_LDADD = $(answer_deps)
+tests_unit_answer_redact_event_t_SOURCES = %D%/redact_event.t.c
+tests_unit_answer_redact_event_t_LDADD = $(answer_deps)
+tests_unit_answer_redact_bombs_t_SOURCES = %D%/redact_bombs.t.c
+tests_unit_answer_redact_bombs_t_LDADD = $(answer_deps)

@@ -1,0 +1,152 @@
+/*
+ * Numbers of police work: what is marked, and what never may be.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include <string.h>
+
+#include "answer/redact.h"
+#include "tests/tap.h"
+
+#include "redact_marked.h"
+
+static const struct marked_case marked[] = {
+	{ "PC 1234 attended", "[COLLAR] attended" },
+	{ "pc1234 attended", "[COLLAR] attended" },
+	{ "then PS 56TW and T/DC 8899 spoke", "then [COLLAR] and [COLLAR] spoke" },
+	{ "A/Sgt 45 was told", "[COLLAR] was told" },
+	{ "PCSO 7123 took it", "[COLLAR] took it" },
+	{ "Police Constable 1234 and Acting Detective Sergeant 77 were there",
+	  "[COLLAR] and [COLLAR] were there" },
+	{ "PC 12345 Smith", "[COLLAR] Smith" },
+	{ "a PC Smith 4521 was named", "a PC Smith [COLLAR] was named" },
+	{ "Special Constable 5512", "[COLLAR]" },
+	{ "it was Insp no. 688", "it was [COLLAR]" },
+	{ "DC number 1234", "[COLLAR]" },
+	{ "PC-1234, PC/4455, PC (3321)", "[COLLAR], [COLLAR], [COLLAR]" },
+	{ "shoulder no. 123AB", "[COLLAR]" },
+	{ "my shoulder number is 4521", "my shoulder number is [COLLAR]" },
+	{ "warrant number 234567", "[COLLAR]" },
+	{ "collar 1234", "[COLLAR]" },
+	{ "my collar number at the time was 998",
+	  "my collar number at the time was [COLLAR]" },
+	{ "payroll number 123456", "[COLLAR]" },
+	{ "staff no 44521", "[COLLAR]" },
+	{ "my number is PC 4521", "my number is [COLLAR]" },
+	{ "my number is 4521", "my number is [COLLAR]" },
+	{ "her number's 1286", "her number's [COLLAR]" },
+	{ "officer 7742 rang", "[COLLAR] rang" },
+	{ "my number is #1234", "my number is [COLLAR]" },
+	{ "4521 is my collar number", "[COLLAR] is my collar number" },
+	{ "998 (shoulder number)", "[COLLAR] (shoulder number)" },
+	{ "collar number is four five two one", "collar number is [COLLAR]" },
+	{ "spoke to 56TW at the gate", "spoke to [COLLAR] at the gate" },
+	{ "to whom it may concern, 243AB", "to whom it may concern, [COLLAR]" },
+	{ "Mike Delta 21 was sent", "[CALLSIGN] was sent" },
+	{ "NPAS 61, Trojan 3 and Oscar 12", "[CALLSIGN], [CALLSIGN] and [CALLSIGN]" },
+	{ "Oscar17 and X-ray Charlie six nine", "[CALLSIGN] and [CALLSIGN]" },
+	{ "Kilo-6 answered", "[CALLSIGN] answered" },
+	{ "tango 41 was stood down", "[CALLSIGN] was stood down" },
+	{ "call sign XY12", "[CALLSIGN]" },
+	{ "callsign alpha two one", "[CALLSIGN]" },
+	{ "our call sign was Viper 2", "our call sign was [CALLSIGN]" },
+	{ "c/s 21", "[CALLSIGN]" },
+	{ "it went under 01/1234567/24 and was filed",
+	  "it went under [CRIMEREF] and was filed" },
+	{ "CRI/06AA/0001234/24", "[CRIMEREF]" },
+	{ "1234567/24", "[CRIMEREF]" },
+	{ "01 / 1234567 / 24", "[CRIMEREF]" },
+	{ "crime no 0123456/24", "[CRIMEREF]" },
+	{ "44240012345", "[CRIMEREF]" },
+	{ "42/98765/23", "[CRIMEREF]" },
+	{ "crime reference 5212345678", "[CRIMEREF]" },
+	{ "the crime number was 123456", "the crime number was [CRIMEREF]" },
+	{ "CR/0012345/24", "[CRIMEREF]" },
+	{ "CRN 123456", "[CRIMEREF]" },
+	{ "crime: 34 8541558 24", "[CRIMEREF]" },
+	{ "24000123456", "[INCIDENT]" },
+	{ "24*123456", "[INCIDENT]" },
+	{ "CAD 1234/01Jan", "[INCIDENT]" },
+	{ "CAD 1234", "[INCIDENT]" },
+	{ "cad 87", "[INCIDENT]" },
+	{ "log 123 of 1st May", "[INCIDENT]" },
+	{ "log 5 of the 14th", "[INCIDENT]" },
+	{ "incident 456 of 12/03/24", "[INCIDENT]" },
+	{ "incident 99 of yesterday", "[INCIDENT]" },
+	{ "Niche 44230012345", "[INCIDENT]" },
+	{ "occurrence number 12345", "[INCIDENT]" },
+	{ "STORM log 0123", "[INCIDENT]" },
+	{ "IML 1940", "[INCIDENT]" },
+	{ "event number 8877", "[INCIDENT]" },
+	{ "PS-20240102-1234", "[INCIDENT]" },
+	{ "2002/0073319Z", "[PNC]" },
+	{ "99/123456X", "[PNC]" },
+	{ "PNCID 99/123456x", "PNCID [PNC]" },
+	{ "PNC 27/58034 V", "PNC [PNC]" },
+	{ "097501/98T", "[PNC]" },
+	{ "SF68/945674U", "[PNC]" },
+	{ "01TP1234524", "[CUSTODY]" },
+	{ "custody record 01/CD/1234/24", "[CUSTODY]" },
+	{ "custody number 12345", "[CUSTODY]" },
+	{ "CR no 1234", "[CRIMEREF]" },
+	{ "DP 12", "[CUSTODY]" },
+	{ "URN 01AB1234524", "[CUSTODY]" },
+	{ "the urn is 90 kl 28636 20", "the urn is [CUSTODY]" },
+	{ "ASN 24/01AB/01/123456X", "[CUSTODY]" },
+};
+/* Said by everybody, of nobody. */
+static const struct marked_case clean[] = {
+	{ "the PC on duty", NULL },
+	{ "2 PCs and 3 sergeants", NULL },
+	{ "the PC 24 hours a day", NULL },
+	{ "section 39 and section 136(1)", NULL },
+	{ "grade 1 calls and a grade 2", NULL },
+	{ "10 officers", NULL },
+	{ "a 999 call and 101 calls", NULL },
+	{ "100 per cent", NULL },
+	{ "Code G and Code C", NULL },
+	{ "page 3", NULL },
+	{ "phase 2", NULL },
+	{ "on 24/7 response", NULL },
+	{ "Op 1", NULL },
+	{ "form MG11", NULL },
+	{ "Taser X2 and X26", NULL },
+	{ "G4S", NULL },
+	{ "level 2 public order", NULL },
+	{ "in 2023/24 we had less", NULL },
+	{ "from 2023-2024 on", NULL },
+	{ "the inspector had 120 jobs", NULL },
+	{ "a PC in 2012, a DS in 2018", NULL },
+	{ "I have been a DC 7 years and a PC 5 before that", NULL },
+	{ "a sergeant 4 years in", NULL },
+	{ "there was one sergeant to 15 constables", NULL },
+	{ "custody 24 hours a day", NULL },
+	{ "5 DPs waiting", NULL },
+	{ "the shoulder 3 times dislocated", NULL },
+	{ "a warrant for 3 addresses took 40 officers", NULL },
+	{ "log on takes 20 minutes", NULL },
+	{ "the number of 120 jobs", NULL },
+	{ "crime numbers rose 20 per cent", NULL },
+	{ "an incident in 2021", NULL },
+	{ "call handlers take 300 calls a shift", NULL },
+	{ "a hotel 12 miles away", NULL },
+	{ "uniform 2 sizes too big", NULL },
+	{ "the Delta variant", NULL },
+	{ "do 12 hours", NULL },
+	{ "staff 2 short", NULL },
+	{ "50MB, 30MPH, 21ST and 10KM", NULL },
+	{ "8/10 for morale", NULL },
+	{ "Covid-19, M25, A1, B12", NULL },
+};
+
+int
+main(void)
+{
+	const uint32_t classes = 1u << REDACT_COLLAR | 1u << REDACT_CALLSIGN |
+				 1u << REDACT_CRIMEREF | 1u << REDACT_INCIDENT |
+				 1u << REDACT_PNC | 1u << REDACT_CUSTODY;
+
+	check_marked(marked, ARRAY_LEN(marked), classes);
+	check_marked(clean, ARRAY_LEN(clean), classes);
+	return tap_done();
+}
