@@ -133,3 +133,10 @@ tests_fuzz_locals_SOURCES = %D%/locals.c $(fuzz_main)
 tests_fuzz_locals_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_locals_LDADD = $(answer_deps)
 EXTRA_DIST += %D%/corpus/redact %D%/redact.seeds %D%/corpus/locals
+
+# Ticks of quotes, as a workspace holds them.
+fuzz_targets += tests/fuzz/tick
+tests_fuzz_tick_SOURCES = %D%/tick.c $(app_quotes) $(fuzz_main)
+tests_fuzz_tick_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_tick_LDADD = $(app_quotes_deps)
+EXTRA_DIST += %D%/corpus/tick

@@ -17,3 +17,14 @@ check_PROGRAMS += tests/unit/app/counting.t
 tests_unit_app_counting_t_SOURCES = %D%/counting.t.c src/app/counting.c
 tests_unit_app_counting_t_LDADD = libsummary.a $(GLPK_LIBS) libseal.a $(SODIUM_LIBS) libstore.a \
 	$(SQLITE_LIBS) $(answer_deps)
+
+# Quotes: what is left of a comment, and ticks as bytes.
+noinst_HEADERS += %D%/tick_made.h
+app_quotes = src/app/quotes.c src/app/quotes_text.c src/app/quotes_tick.c
+app_quotes_deps = libsummary.a $(GLPK_LIBS) libseal.a $(SODIUM_LIBS) libstore.a $(SQLITE_LIBS) \
+	$(answer_deps)
+check_PROGRAMS += tests/unit/app/quotes_tick.t tests/unit/app/quotes_text.t
+tests_unit_app_quotes_tick_t_SOURCES = %D%/quotes_tick.t.c $(app_quotes)
+tests_unit_app_quotes_tick_t_LDADD = $(app_quotes_deps)
+tests_unit_app_quotes_text_t_SOURCES = %D%/quotes_text.t.c $(app_quotes)
+tests_unit_app_quotes_text_t_LDADD = $(app_quotes_deps)

@@ -42,6 +42,40 @@ released(const struct form *form, unsigned n, struct arena *a)
 	return first_release(t, &about, a);
 }
 
+/* Quotes are what anybody may have typed: no spreadsheet takes one for a formula. */
+static void
+quotes(struct arena *a)
+{
+	static const char *const said[] = { "+1 to that", "=SUM(A1)", "a \"word\", <b>and</b>" };
+	struct export_files *files = mem_new(1, sizeof(*files));
+	struct summary *s = released(small_form(a), 120, a);
+	struct err err = { 0 };
+
+	if (!s->theme_count)
+		die("a form without a theme");
+	s->themes[0].quotes = said;
+	s->themes[0].quote_count = s->quote_count = ARRAY_LEN(said);
+	ok(export_find("csv")->write(s, files, a, &err) &&
+		   export_find("json")->write(s, files, a, &err) &&
+		   export_find("html")->write(s, files, a, &err),
+	   "written");
+	ok(strstr(file(files, "quotes.csv")->body.data, ",'+1 to that\r\n") &&
+		   strstr(file(files, "quotes.csv")->body.data, ",'=SUM(A1)\r\n"),
+	   "formulas have an apostrophe before them");
+	ok(strstr(file(files, "quotes.csv")->body.data,
+		  ",\"a \"\"word\"\", <b>and</b>\"\r\n") != NULL,
+	   "commas and quotes stay inside");
+	ok(strstr(file(files, "summary.json")->body.data,
+		  "\"quotes\": [\n    \"+1 to that\",\n    \"=SUM(A1)\",\n    \"a "
+		  "\\\"word\\\", <b>and</b>\"]") != NULL,
+	   "JSON has them exactly");
+	ok(strstr(file(files, "summary.html")->body.data,
+		  "<blockquote><p>a \"word\", &lt;b&gt;and&lt;/b&gt;</p>") != NULL,
+	   "the report escapes them");
+	export_files_free(files);
+	free(files);
+}
+
 static void
 table(struct arena *a)
 {
@@ -151,6 +185,7 @@ main(void)
 	struct arena *a = arena_new(0);
 
 	table(a);
+	quotes(a);
 	formulas(a);
 	metadata(a);
 	arena_free(a);

@@ -159,6 +159,54 @@ test_fingerprint(void)
 	ok(strcmp(one, two) != 0, "one key less gives another");
 }
 
+static struct secret_key *
+another(struct recipient *out)
+{
+	SCOPED(buf) text = { 0 };
+	SCOPED(buf) line = { 0 };
+	struct err err = { 0 };
+	struct secret_key *k;
+
+	if (!key_make("p", 1, &text, &line, &err) ||
+	    !(k = key_open(text.data, text.len, "p", 1, &err)))
+		die("%s", err.text);
+	secret_key_public(k, out);
+	return k;
+}
+
+/* Two have it in common, each direction and purpose its own, and a third has another. */
+static void
+test_shared(void)
+{
+	struct recipient a, b, c;
+	struct secret_key *ka = another(&a), *kb = another(&b), *kc = another(&c);
+	unsigned char one[SEAL_KEY], other[SEAL_KEY];
+	struct err err = { 0 };
+	struct recipient nobody = { .key = { 0 } };
+
+	ok(secret_key_shared(ka, &a, &b, "x", one, &err) &&
+		   secret_key_shared(kb, &a, &b, "x", other, &err),
+	   "both ends compute it");
+	ok(!memcmp(one, other, SEAL_KEY), "and it is the same");
+	ok(secret_key_shared(ka, &b, &a, "x", other, &err) &&
+		   memcmp(one, other, SEAL_KEY) != 0,
+	   "the other way it is another");
+	ok(secret_key_shared(ka, &a, &b, "y", other, &err) &&
+		   memcmp(one, other, SEAL_KEY) != 0,
+	   "for something else it is another");
+	ok(secret_key_shared(kc, &c, &b, "x", other, &err) &&
+		   memcmp(one, other, SEAL_KEY) != 0,
+	   "a third has another");
+	ok(secret_key_shared(ka, &a, &a, "x", other, &err), "with oneself");
+	memset(other, 7, SEAL_KEY);
+	ok(!secret_key_shared(ka, &a, &nobody, "x", other, &err) &&
+		   err.code == ERR_INPUT && other[0] == 7,
+	   "with a key that is none there is no such thing");
+	secret_key_free(ka);
+	secret_key_free(kb);
+	secret_key_free(kc);
+}
+
 int
 main(void)
 {
@@ -171,6 +219,7 @@ main(void)
 	if (!ok(key_make("a good phrase", 13, &secret, &public, &err), "a pair is made"))
 		return tap_done();
 	test_open();
+	test_shared();
 	test_words();
 	test_every_byte();
 	test_public();

@@ -57,6 +57,11 @@ tests_unit_store_ledger_t_LDADD = $(store_deps)
 # This test kills itself between statements.
 tests_unit_store_ledger_t_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=sqlite3_step
 
+check_PROGRAMS += tests/unit/store/tick.t
+tests_unit_store_tick_t_SOURCES = %D%/tick.t.c
+tests_unit_store_tick_t_CPPFLAGS = $(store_test_flags)
+tests_unit_store_tick_t_LDADD = $(store_deps)
+
 check_PROGRAMS += tests/unit/store/whole.t
 tests_unit_store_whole_t_SOURCES = tests/unit/whole.c
 tests_unit_store_whole_t_LDADD = $(WHOLE) libstore.a $(NO_WHOLE) $(store_deps)

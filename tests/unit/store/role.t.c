@@ -121,7 +121,7 @@ refused(void)
 static void
 complete(void)
 {
-	static const char *const once[] = { "0001", "0002", "answers-0001", "answers_make",
+	static const char *const once[] = { "0001", "0002", "0003", "answers-0001", "answers_make",
 					    "settings" };
 
 	for (int id = 0; id < STMT__COUNT; id++) {
@@ -136,8 +136,8 @@ complete(void)
 					 str_same(group, sql_roles[r].groups[g]);
 		for (int r = 0; r < ROLE__COUNT; r++)
 			for (size_t g = 0; g < ARRAY_LEN(sql_roles[r].later); g++)
-				known |= sql_roles[r].later[g] &&
-					 str_same(group, sql_roles[r].later[g]);
+				known |= sql_roles[r].later[g].group &&
+					 str_same(group, sql_roles[r].later[g].group);
 		ok(known, "%s belongs to somebody", stmt_texts[id].name);
 	}
 	for (int r = 0; r < ROLE__COUNT; r++)

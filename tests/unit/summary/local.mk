@@ -78,3 +78,7 @@ tests_unit_summary_search_t_LDADD = $(summary_deps)
 check_PROGRAMS += tests/unit/summary/attempt.t
 tests_unit_summary_attempt_t_SOURCES = %D%/attempt.t.c
 tests_unit_summary_attempt_t_LDADD = $(summary_deps)
+
+check_PROGRAMS += tests/unit/summary/quotes.t
+tests_unit_summary_quotes_t_SOURCES = %D%/quotes.t.c
+tests_unit_summary_quotes_t_LDADD = $(summary_deps)
