@@ -77,7 +77,8 @@ const struct pattern_row date_rows[] = {
 	  "(?:2[0-3]|1\\d|0?\\d)(?:[:.][0-5]\\d|[0-5]\\d)?(?: ?ish)?" HALF
 	  "(?![\\p{L}\\p{N}])|"
 	  /* 0700-1900, 2200 to 0700 (2010 to 2015 are years); */
-	  "(?!(?:19|20)\\d\\d" TILL "(?:19|20)\\d\\d)" FOUR TILL FOUR
+	  "(?!(?:19|20)\\d\\d" TILL "(?:19|20)\\d\\d)" FOUR
+	  "(?: ?(?:-|to|until|till|til) ?|(?<=between \\d{4}) and )" FOUR
 	  "(?: ?(?:hrs?|hours))?" END "|"
 	  /* 0230hrs, 0230 hours, 14.30 hrs ("1200 hours of overtime" last); */
 	  FOUR " ?(?:h\\b|hrs?\\b|hours?\\b|z\\b)"

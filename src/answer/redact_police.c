@@ -116,6 +116,24 @@ year_like(const struct scan *s, const struct number *n)
 	       (str_starts(low, "19") || (str_starts(low, "20") && low[2] < '3'));
 }
 
+/* Names of units that are no letter of the alphabet; other than the first two with a capital. */
+static const char units[] =
+	"npas trojan ranger viking viper panda cobra falcon hawk eagle kestrel "
+	"raptor panther tiger wolf phoenix titan vulcan spartan rover zebra "
+	"stinger hunter sabre saxon trident osprey harrier jaguar cougar puma "
+	"lynx python tactical";
+
+static bool
+is_phonetic(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	if (t->lex & LEX_PHONETIC)
+		return true;
+	return token_among(s, i, units) &&
+	       (t->shape != SHAPE_LOWER || token_among(s, i, "npas trojan"));
+}
+
 /* Adds what a token holds; false for one that cannot be part of a number. */
 static bool
 number_add(const struct scan *s, size_t i, struct number *n)
@@ -177,7 +195,7 @@ number_read(const struct scan *s, size_t i, struct number *out)
 	if (i >= 2 && sign_among(s, i - 1, "/-") && !s->tokens[i].gap &&
 	    !s->tokens[i - 1].gap && s->tokens[i - 2].kind == TOKEN_WORD &&
 	    s->tokens[i - 2].low_len <= 4 &&
-	    !(s->tokens[i - 2].lex & (LEX_RANK | LEX_STOP | LEX_PHONETIC)) &&
+	    !(s->tokens[i - 2].lex & (LEX_RANK | LEX_STOP)) && !is_phonetic(s, i - 2) &&
 	    !token_is(s, i - 2, "ray") && !str_starts(s->tokens[i].low, "ray"))
 		n.first = i - 2;
 	for (i++; sign_among(s, i, "/-*._\\") && !s->tokens[i].gap && part_at(s, i + 1);
@@ -208,9 +226,13 @@ static const char counted[] =
 static const char counting[] =
 	"section sections s grade level phase page code class tier band form part stage type chapter "
 	"paragraph para question point step figure table line item rule act article annex appendix "
-	"version schedule score priority category zone unit reg regulation over under about around "
+	"version schedule score priority category zone reg regulation over under about around "
 	"nearly almost only least than roughly approximately approx";
 
+static const char verbs[] =
+	"does says attends always perhaps this thus shows comes goes takes gives makes gets needs "
+	"wants keeps runs leaves knows thinks tells asks turns arrives responds drives deserves "
+	"remains sits works";
 /* "2 visits", "50 yards": what one or two of anything may be; verbs of a few officers are not. */
 static bool
 plural_at(const struct scan *s, size_t i)
@@ -219,8 +241,7 @@ plural_at(const struct scan *s, size_t i)
 
 	return t->kind == TOKEN_WORD && t->shape == SHAPE_LOWER && t->low_len > 3 &&
 	       t->low[t->low_len - 1] == 's' && t->low[t->low_len - 2] != 's' &&
-	       t->lex & LEX_WORD &&
-	       !token_among(s, i, "does says attends always perhaps this thus");
+	       t->lex & LEX_WORD && !token_among(s, i, verbs);
 }
 
 bool
@@ -249,24 +270,6 @@ number_counts(const struct scan *s, const struct number *n)
 }
 
 /* ---- call signs ------------------------------------------------------------------------------- */
-
-/* Names of units that are no letter of the alphabet; other than the first two with a capital. */
-static const char units[] =
-	"npas trojan ranger viking viper panda cobra falcon hawk eagle kestrel "
-	"raptor panther tiger wolf phoenix titan vulcan spartan rover zebra "
-	"stinger hunter sabre saxon trident osprey harrier jaguar cougar puma "
-	"lynx python tactical";
-
-static bool
-is_phonetic(const struct scan *s, size_t i)
-{
-	const struct token *t = &s->tokens[i];
-
-	if (t->lex & LEX_PHONETIC)
-		return true;
-	return token_among(s, i, units) &&
-	       (t->shape != SHAPE_LOWER || token_among(s, i, "npas trojan"));
-}
 
 /* Oscar17: letters and figures in one run. */
 static bool
@@ -393,7 +396,7 @@ may_name(const struct scan *s, size_t i)
 bool
 rank_mark(struct scan *s, const struct number *n)
 {
-	size_t at = n->first, names = 0;
+	size_t at = n->first, last = n->last, names = 0;
 
 	if (n->digits > 7 || n->letters > 3 || n->strokes > 1 ||
 	    (n->spelt && n->digits < 2))
@@ -416,11 +419,17 @@ rank_mark(struct scan *s, const struct number *n)
 	    token_among(s, n->last + 1,
 			"before after in since later for on with at if as but"))
 		return false;
+	/* PC Brown 45 TW: the letters of a division */
+	if (last + 1 < s->token_count && !n->letters && !n->spelt && !s->shouted &&
+	    s->tokens[last + 1].shape == SHAPE_UPPER &&
+	    s->tokens[last + 1].low_len == 2 && !(s->tokens[last + 1].lex & LEX_RANK) &&
+	    !s->tokens[last + 1].line)
+		last++;
 	if (names) {
 		/* the name is another's work */
-		if (n->digits < 2 || (n->digits < 3 && !n->letters))
+		if (n->digits < 2 || (n->digits < 3 && !n->letters && last == n->last))
 			return false;
-		scan_mark_tokens(s, n->first, n->last, REDACT_COLLAR, true);
+		scan_mark_tokens(s, n->first, last, REDACT_COLLAR, true);
 		return true;
 	}
 	if (sign_among(s, at, ","))
@@ -454,6 +463,35 @@ divisional_mark(struct scan *s, size_t i)
 		scan_mark_tokens(s, i, i, REDACT_COLLAR, false);
 }
 
+/* "PC 1234, 5678 and 91011": numbers in a row are of one kind. */
+static size_t
+list_mark(struct scan *s, struct number n)
+{
+	int class = scan_marked(s, n.last);
+
+	if (class != REDACT_COLLAR && (class < REDACT_CRIMEREF || class > REDACT_CUSTODY))
+		return n.last;
+	for (;;) {
+		size_t i = n.last + 1;
+		struct number more;
+
+		if (sign_among(s, i, ",&/+"))
+			i++;
+		if (token_among(s, i, "and or"))
+			i++;
+		if (i == n.last + 1 || i >= s->token_count || s->tokens[i].line ||
+		    s->tokens[i].kind == TOKEN_WORD || !number_read(s, i, &more) ||
+		    more.first != i || more.digits < 2 ||
+		    (more.digits < 3 && more.digits != n.digits) ||
+		    number_counts(s, &more))
+			return n.last;
+		if (scan_marked(s, i) < 0)
+			scan_mark_tokens(s, i, more.last, (enum redact_class) class,
+					 true);
+		n = more;
+	}
+}
+
 void
 find_police(struct scan *s)
 {
@@ -463,9 +501,10 @@ find_police(struct scan *s)
 		callsign_named(s, i);
 		if (!number_read(s, i, &n))
 			continue;
-		if (!joined_mark(s, i) && !callsign_mark(s, &n) && !rank_mark(s, &n) &&
-		    !cue_mark(s, &n) && !n.strokes)
+		if (!joined_mark(s, i) && !cue_joined_mark(s, i) &&
+		    !callsign_mark(s, &n) && !rank_mark(s, &n) && !cue_mark(s, &n) &&
+		    !n.strokes)
 			divisional_mark(s, i);
-		i = n.last;
+		i = list_mark(s, n);
 	}
 }

@@ -24,6 +24,7 @@ bool year_like(const struct scan *s, const struct number *n);
 /* Each marks what it knows, and says whether it did. */
 bool callsign_mark(struct scan *s, const struct number *n);
 bool rank_mark(struct scan *s, const struct number *n);
+bool cue_joined_mark(struct scan *s, size_t i); /* CAD1234 */
 bool cue_mark(struct scan *s, const struct number *n);
 /* A call sign that token i announces: "call sign Viper 2". */
 void callsign_named(struct scan *s, size_t i);

@@ -16,6 +16,7 @@ struct cue {
 static const struct cue cues[] = {
 	{ "collar", REDACT_COLLAR, 2, 1 },
 	{ "collarnumber", REDACT_COLLAR, 2, 1 },
+	{ "coll", REDACT_COLLAR, 0, 2 },
 	{ "shoulder", REDACT_COLLAR, 3, 1 },
 	{ "epaulette", REDACT_COLLAR, 2, 1 },
 	{ "epaulettes", REDACT_COLLAR, 2, 1 },
@@ -28,6 +29,9 @@ static const struct cue cues[] = {
 	{ "pay", REDACT_COLLAR, 6, 4 },
 	{ "staff", REDACT_COLLAR, 4, 3 },
 	{ "employee", REDACT_COLLAR, 4, 2 },
+	{ "emp", REDACT_COLLAR, 0, 3 },
+	{ "hr", REDACT_COLLAR, 0, 4 },
+	{ "membership", REDACT_COLLAR, 0, 3 },
 	{ "personnel", REDACT_COLLAR, 4, 2 },
 	{ "service", REDACT_COLLAR, 6, 4 },
 	{ "force", REDACT_COLLAR, 5, 3 },
@@ -40,6 +44,9 @@ static const struct cue cues[] = {
 	{ "callsigns", REDACT_CALLSIGN, 1, 1 },
 	{ "crewed", REDACT_CALLSIGN, 2, 2 },
 	{ "crewing", REDACT_CALLSIGN, 2, 2 },
+	{ "running", REDACT_CALLSIGN, 4, 4 },
+	{ "showing", REDACT_CALLSIGN, 4, 4 },
+	{ "unit", REDACT_CALLSIGN, 4, 2 },
 	{ "crime", REDACT_CRIMEREF, 4, 2 },
 	{ "crimes", REDACT_CRIMEREF, 5, 4 },
 	{ "crimeref", REDACT_CRIMEREF, 3, 2 },
@@ -72,12 +79,13 @@ static const struct cue cues[] = {
 	{ "isr", REDACT_INCIDENT, 3, 2 },
 	{ "intel", REDACT_INCIDENT, 5, 3 },
 	{ "custody", REDACT_CUSTODY, 4, 1 },
+	{ "cust", REDACT_CUSTODY, 4, 1 },
 	{ "urn", REDACT_CUSTODY, 3, 2 },
 	{ "asn", REDACT_CUSTODY, 3, 2 },
 	{ "dp", REDACT_CUSTODY, 1, 1 },
 	{ "detainee", REDACT_CUSTODY, 3, 1 },
 	{ "detention", REDACT_CUSTODY, 4, 2 },
-	{ "prisoner", REDACT_CUSTODY, 4, 1 },
+	{ "prisoner", REDACT_CUSTODY, 1, 1 },
 	{ "arrest", REDACT_CUSTODY, 5, 3 },
 	{ "summons", REDACT_CUSTODY, 4, 3 },
 	{ "pnc", REDACT_PNC, 4, 3 },
@@ -315,6 +323,37 @@ label_mark(struct scan *s, const struct look *look, const struct number *n)
 	return false;
 }
 
+/* CAD1234, NPAS61: the cue and its number in one run. */
+bool
+cue_joined_mark(struct scan *s, size_t i)
+{
+	static const struct cue joined[] = {
+		{ "cad", REDACT_INCIDENT, 1, 0 },    { "log", REDACT_INCIDENT, 2, 0 },
+		{ "iml", REDACT_INCIDENT, 2, 0 },    { "inc", REDACT_INCIDENT, 3, 0 },
+		{ "dp", REDACT_CUSTODY, 1, 0 },	     { "urn", REDACT_CUSTODY, 3, 0 },
+		{ "asn", REDACT_CUSTODY, 3, 0 },     { "crn", REDACT_CRIMEREF, 3, 0 },
+		{ "cr", REDACT_CRIMEREF, 4, 0 },     { "pnc", REDACT_PNC, 3, 0 },
+		{ "cro", REDACT_PNC, 3, 0 },	     { "npas", REDACT_CALLSIGN, 1, 0 },
+		{ "trojan", REDACT_CALLSIGN, 1, 0 },
+	};
+	const struct token *t = &s->tokens[i];
+
+	if (t->kind != TOKEN_MIXED)
+		return false;
+	for (size_t k = 0; k < ARRAY_LEN(joined); k++) {
+		size_t len = strlen(joined[k].word), digits;
+
+		if (!str_starts(t->low, joined[k].word))
+			continue;
+		digits = strspn(t->low + len, "0123456789");
+		if (digits < joined[k].alone || len + digits + 1 < t->low_len)
+			continue;
+		scan_mark_tokens(s, i, i, joined[k].class, true);
+		return true;
+	}
+	return false;
+}
+
 bool
 cue_mark(struct scan *s, const struct number *n)
 {
@@ -385,7 +424,7 @@ callsign_named(struct scan *s, size_t i)
 	if (token_is(s, i, "call") && token_among(s, i + 1, "sign signs"))
 		at = i + 2;
 	else if (token_is(s, i, "c") && sign_among(s, i + 1, "/") &&
-		 token_is(s, i + 2, "s"))
+		 token_among(s, i + 2, "s sign"))
 		at = i + 3;
 	else if (!token_among(s, i, "callsign callsigns"))
 		return;
