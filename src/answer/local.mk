@@ -20,7 +20,8 @@ nodist_libanswer_a_SOURCES = src/answer/lexicon_table.c
 CLEANFILES += src/answer/lexicon_table.c
 
 # The words that redaction knows: Debian's lists and ours as one table.
-word_lists = %D%/words/common.words \
+word_lists = %D%/words/called.words \
+	%D%/words/common.words \
 	%D%/words/day.words \
 	%D%/words/digit.words \
 	%D%/words/event.words \

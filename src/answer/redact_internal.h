@@ -49,6 +49,7 @@ enum lexicon_flag {
 	LEX_TIME = 1 << 22,	/* yesterday, night, morning, weekend */
 	LEX_STOP = 1 << 23,	/* the, and, of, to, who: never a name by themselves */
 	LEX_KIND = 1 << 24,	/* crown, primary: before court and school, and no name of them */
+	LEX_CALLED = 1 << 25,	/* everyday, and somebody's first name: mark, rose, rob */
 };
 enum { PHRASE_MOST = 4, /* words */ LEXICON_WORD_MOST = 60 /* bytes */ };
 /* 0: not known.  word: small letters. */
@@ -103,6 +104,8 @@ struct token {
 	bool gap;	   /* a blank, a line end or the beginning stands before it */
 	bool line;	   /* a line end or the beginning does */
 	bool opens;	   /* first word of a sentence, a line or a quotation */
+	uint8_t looked;	   /* bit n: phrase[n - 2] holds what scan_phrase found */
+	uint32_t phrase[PHRASE_MOST - 1];
 };
 
 /* ---- one text at work --------------------------------------------------------------------- */

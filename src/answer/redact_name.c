@@ -198,6 +198,14 @@ upper_part(const struct token *t)
 	return t->low_len <= ACRONYM_MOST ? PART_KNOWN : PART_NEW;
 }
 
+/* Flo is somebody, though FLO is a role. */
+static bool
+flo(const struct token *t)
+{
+	return t->shape == SHAPE_CAPITAL && t->lex & LEX_NAMES &&
+	       !(t->lex & (LEX_COMMON | LEX_WORD | (LEX_OTHERS & ~LEX_GLOSSARY)));
+}
+
 static enum part
 word_part(const struct scan *s, const struct token *t)
 {
@@ -215,7 +223,7 @@ word_part(const struct scan *s, const struct token *t)
 		return PART_PARTICLE;
 	/* Hill and Lane are streets only behind another word, which find_addresses sees */
 	if (lex & LEX_OTHERS && !(lex & LEX_NAMES && !(lex & LEX_OTHERS & ~LEX_WAYS)))
-		return PART_KNOWN;
+		return flo(t) ? PART_EITHER : PART_KNOWN;
 	if (t->shape == SHAPE_UPPER && !s->shouted)
 		return upper_part(t);
 	if (lex & LEX_NAMES)

@@ -37,8 +37,8 @@ worth_it(const struct name_scan *n, size_t i)
 {
 	const struct token *t = &n->s->tokens[i];
 
-	return n->found[i] == FOUND_SURE && t->kind == TOKEN_WORD && t->low_len > 2 &&
-	       !(t->lex & (LEX_STOP | LEX_PARTICLE));
+	return (n->found[i] == FOUND_SURE || (n->found[i] && !t->lex)) &&
+	       t->kind == TOKEN_WORD && t->low_len > 2 && !(t->lex & (LEX_STOP | LEX_PARTICLE));
 }
 
 /* Smiths of Smith. */
@@ -84,6 +84,6 @@ names_again(struct name_scan *n)
 
 		if (t->kind == TOKEN_WORD && t->low_len > 2 && !n->found[i] && n->part[i] &&
 		    same_name(n, i) && known_find(&k, t))
-			name_found(n, i, i, FOUND_SURE);
+			name_found(n, i, i, t->lex ? FOUND_SURE : FOUND_GUESS);
 	}
 }

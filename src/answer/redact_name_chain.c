@@ -100,7 +100,8 @@ strength(struct name_scan *n, const struct chain *c, size_t k)
 		return FOUND_SURE;
 	if (c->part[k] != PART_NEW)
 		return 0;
-	return n->s->tokens[i].opens && name_typo(n, i) ? 0 : FOUND_GUESS;
+	return n->s->tokens[i].opens && !name_sign(n, i + 1, ':') && name_typo(n, i) ? 0 :
+										       FOUND_GUESS;
 }
 
 /* Whether element k belongs to the name that ends with element k - 1. */
@@ -144,7 +145,7 @@ joins_left(const struct name_scan *n, const struct chain *c, size_t k)
 	case PART_PLAIN:
 		return !opens && last_name && alike(n, c->at[k], c->at[k + 1]);
 	default:
-		return last_name && !(chain_lex(n, c, k, LEX_STOP)) &&
+		return last_name && !chain_lex(n, c, k, LEX_STOP | LEX_RANK | LEX_TITLE | LEX_KIN) &&
 		       (chain_lex(n, c, k, LEX_FORENAME) || initials(n, c->at[k]) ||
 				     (c->part[k] == PART_KNOWN && n->s->tokens[c->at[k]].low_len < 4));
 	}
@@ -184,21 +185,23 @@ chain_strong(struct name_scan *n, const struct chain *c)
 static const char *const behind_name[] = { "is",    "was",  "has",   "had",   "said", "says",
 					   "told",  "asked", "came", "went",  "left", "who",
 					   "and",   "got",  "did",   "thinks", "wants", "gave",
-					   "took",  "made", "joined", "works", "worked", NULL };
+					   "took",  "made", "joined", "works", "worked", "from", "too", NULL };
+/* What only people do: "Hill said". */
+static const char *const human[] = { "said",  "says", "told",	 "knows", "thinks",
+				     "asked", "v",    "replied", "vs",	  NULL };
 
 static bool
 opens_as_name(const struct name_scan *n, size_t i)
 {
 	if (n->part[i] != PART_EITHER ||
-	    !(name_lex(n, i, LEX_FORENAME) || name_is(n, i + 1, "v")))
+	    !(name_lex(n, i, LEX_FORENAME) || name_is_any(n, i + 1, human)))
 		return false;
 	if (i + 1 == n->s->token_count || n->s->tokens[i + 1].line)
 		return i == 0 || n->s->tokens[i].line;
 	if (name_sign(n, i + 1, ':') && n->s->tokens[i].line)
 		return true;
-	if (name_is(n, i + 1, "v") || name_is(n, i + 1, "vs"))
-		return true;
 	return n->s->tokens[i + 1].kind == TOKEN_TAIL || name_is_any(n, i + 1, behind_name) ||
+	       name_is_any(n, i + 1, human) ||
 	       (name_sign(n, i + 1, ',') && !name_is(n, i, "will"));
 }
 
@@ -283,6 +286,23 @@ turned_round(struct name_scan *n, size_t last)
 	name_found(n, last, k, FOUND_SURE);
 }
 
+/* "van Dijk", "al-Masri"; behind de and bin any capital is a name. */
+static void
+chain_particles(struct name_scan *n, size_t i)
+{
+	static const char *const sure[] = { "de",  "bin", "ibn", "von", "der", "al", "el", "del",
+					    "da",  "dos", "du",	 "di",	"ap",  NULL };
+	size_t k = i, first;
+
+	if (k && name_sign(n, k - 1, '-') && !n->s->tokens[k].gap)
+		k--;
+	for (first = k; first && k - first < 3 && n->part[first - 1] == PART_PARTICLE; first--)
+		if (n->s->tokens[first].line)
+			break;
+	if (first < k && (n->found[i] || (name_is_any(n, k - 1, sure) && !n->s->tokens[k].line)))
+		name_found(n, first, i, n->found[i] ? n->found[i] : FOUND_GUESS);
+}
+
 void
 names_chains(struct name_scan *n)
 {
@@ -296,6 +316,7 @@ names_chains(struct name_scan *n)
 			continue;
 		if (!all_marked(n, &c) && !chain_strong(n, &c))
 			chain_weak(n, &c);
+		chain_particles(n, c.at[0]);
 		i = c.at[c.count - 1];
 		if (c.count == 1)
 			turned_round(n, i);
@@ -388,11 +409,20 @@ row_sign(const struct name_scan *n, size_t i)
 static bool
 row_takes(struct name_scan *n, size_t i)
 {
+	if (!n->found[i] && n->part[i] == PART_KNOWN && name_big(n, i))
+		return name_lex(n, i, LEX_FORENAME) && !name_lex(n, i, LEX_RANK | LEX_TITLE);
 	if (n->found[i] || n->part[i] < PART_EITHER ||
 	    !(name_lex(n, i, LEX_FORENAME) || (n->part[i] == PART_NEW && !name_typo(n, i))))
 		return false;
 	return n->part[i] == PART_NAME || name_big(n, i) || i + 1 >= n->s->token_count ||
 	       n->s->tokens[i + 1].kind == TOKEN_SIGN || row_sign(n, i + 1);
+}
+
+/* A guess leads to capitals only. */
+static bool
+row_from(const struct name_scan *n, size_t i, size_t to)
+{
+	return n->found[i] == FOUND_SURE || (n->found[i] && name_big(n, to));
 }
 
 void
@@ -401,10 +431,10 @@ names_rows(struct name_scan *n)
 	size_t count = n->s->token_count;
 
 	for (size_t i = 0; i + 2 < count; i++)
-		if (n->found[i] == FOUND_SURE && row_sign(n, i + 1) && row_takes(n, i + 2))
-			name_found(n, i + 2, i + 2, FOUND_SURE);
+		if (row_from(n, i, i + 2) && row_sign(n, i + 1) && row_takes(n, i + 2))
+			name_found(n, i + 2, i + 2, n->found[i]);
 	for (size_t i = count; i-- > 2;)
-		if (n->found[i] == FOUND_SURE && row_sign(n, i - 1) && row_takes(n, i - 2) &&
+		if (row_from(n, i, i - 2) && row_sign(n, i - 1) && row_takes(n, i - 2) &&
 		    !n->s->tokens[i - 1].opens)
-			name_found(n, i - 2, i - 2, FOUND_SURE);
+			name_found(n, i - 2, i - 2, n->found[i]);
 }

@@ -27,6 +27,16 @@ name_ends(const struct name_scan *n, size_t i)
 	       name_is_any(n, i, ends);
 }
 
+/* attended, quickly, waiting: rather what somebody did than who. */
+static bool
+inflected(const struct token *t)
+{
+	const char *end = t->low + t->low_len;
+
+	return t->low_len > 3 && (!memcmp(end - 2, "ed", 2) || !memcmp(end - 2, "ly", 2) ||
+				  !memcmp(end - 3, "ing", 3));
+}
+
 /* An unknown word of capitals, or one that lists of names have, or (rank, title) any word at all. */
 static bool
 big_fits(const struct name_scan *n, size_t i, enum cue cue)
@@ -47,7 +57,9 @@ big_fits(const struct name_scan *n, size_t i, enum cue cue)
 	case PART_INITIAL:
 		return cue >= CUE_LABEL && !name_is(n, i, "i");
 	case PART_KNOWN:
-		/* PC May, Sgt Hall, DS JH: what is something else by itself */
+		/* PC May, Sgt Hall, my daughter Summer, DS JH: something else by itself */
+		if (cue == CUE_KIN)
+			return t->lex & LEX_FORENAME && !(t->lex & (LEX_RANK | LEX_TITLE));
 		return cue >= CUE_LABEL &&
 		       (t->lex & LEX_NAMES || (!t->lex && t->low_len <= 3));
 	case PART_STOP:
@@ -59,7 +71,7 @@ big_fits(const struct name_scan *n, size_t i, enum cue cue)
 
 /* More of a name behind token i; 0 if there is none. */
 static size_t
-big_more(const struct name_scan *n, size_t i, bool first)
+big_more(const struct name_scan *n, size_t i, bool first, enum cue cue)
 {
 	size_t k = name_next(n, i);
 
@@ -69,12 +81,16 @@ big_more(const struct name_scan *n, size_t i, bool first)
 	case PART_EITHER:
 	case PART_NAME:
 	case PART_NEW:
-	case PART_RARE:
 		return k;
+	case PART_RARE:
+		return n->s->tokens[k].shape == SHAPE_UPPER && inflected(&n->s->tokens[k]) ? 0 : k;
 	case PART_INITIAL:
 		return name_is(n, k, "i") && !name_sign(n, k + 1, '.') ? 0 : k;
 	case PART_PLAIN:
-		return first && (name_lex(n, i, LEX_FORENAME) || n->part[i] == PART_INITIAL) ? k : 0;
+		return first && (name_lex(n, i, LEX_FORENAME) || n->part[i] == PART_INITIAL ||
+				 (cue == CUE_TITLE && n->part[i] >= PART_NAME)) ?
+			       k :
+			       0;
 	case PART_KNOWN:
 	case PART_STOP:
 		return name_lex(n, i, LEX_FORENAME) && name_lex(n, k, LEX_SURNAME) ? k : 0;
@@ -91,7 +107,7 @@ take_big(struct name_scan *n, size_t from, size_t i, enum cue cue)
 	if (!big_fits(n, i, cue))
 		return false;
 	for (int words = 1; words < 4; words++) {
-		more = big_more(n, last, words == 1);
+		more = big_more(n, last, words == 1, cue);
 		if (!more)
 			break;
 		last = more;
@@ -122,10 +138,7 @@ small_behind_rank(struct name_scan *n, size_t rank, size_t i)
 	case PART_NEW:
 		return !spoken_of && t->low_len > 2 && !name_typo(n, i);
 	case PART_RARE:
-		return !spoken_of && name_ends(n, i + 1) && t->low_len > 3 &&
-		       strcmp(t->low + t->low_len - 2, "ed") != 0 &&
-		       strcmp(t->low + t->low_len - 2, "ly") != 0 &&
-		       strcmp(t->low + t->low_len - 3, "ing") != 0;
+		return !spoken_of && name_ends(n, i + 1) && t->low_len > 3 && !inflected(t);
 	default:
 		return false;
 	}
@@ -161,7 +174,7 @@ small_fits(struct name_scan *n, size_t at, size_t i, enum cue cue)
 	if (n->part[i] == PART_NAME)
 		return !name_lex(n, i, LEX_WORD) || name_lex(n, i, LEX_FORENAME);
 	if (n->part[i] == PART_EITHER)
-		return name_lex(n, i, LEX_FORENAME) && !name_is(n, i, "will");
+		return name_lex(n, i, LEX_CALLED) && !name_is(n, i, "will");
 	return cue == CUE_LABEL && n->part[i] == PART_NEW && !name_typo(n, i);
 }
 
@@ -243,7 +256,12 @@ behind_kin(struct name_scan *n, size_t i)
 		k++;
 	if (k >= n->s->token_count || n->s->tokens[k].line)
 		return;
-	if (owned || name_big(n, k) || n->part[k] == PART_NAME)
+	if (!owned && name_is(n, i, "officer") && n->part[k] == PART_EITHER &&
+	    name_lex(n, k, LEX_SURNAME) &&
+	    (name_ends(n, k + 1) || !i || !name_is_any(n, i - 1, articles)))
+		name_found(n, k, k, FOUND_SURE);
+	else if (owned || n->part[k] == PART_NAME ||
+		 (name_big(n, k) && n->part[k] != PART_KNOWN))
 		take_name(n, i, k, CUE_KIN);
 }
 
@@ -280,8 +298,9 @@ before_speech(struct name_scan *n, size_t i)
 					     "reckons", NULL };
 
 	if (!i || !name_is_any(n, i, verbs) || n->found[i - 1] ||
-	    !name_lex(n, i - 1, LEX_FORENAME) || n->part[i - 1] < PART_EITHER ||
-	    n->s->tokens[i].line)
+	    n->part[i - 1] < PART_EITHER || n->s->tokens[i].line ||
+	    !(n->part[i - 1] == PART_EITHER ? name_lex(n, i - 1, LEX_CALLED) :
+					      name_lex(n, i - 1, LEX_FORENAME)))
 		return;
 	if (i < 2 || !(name_is_any(n, i - 2, articles) || name_is_any(n, i - 2, owners)))
 		name_found(n, i - 1, i - 1, FOUND_SURE);

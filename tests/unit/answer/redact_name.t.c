@@ -129,7 +129,7 @@ static const char *const cases[] = {
 	"I TOLD {DARREN} AND {SIOBHAN} THAT NOBODY LISTENS HERE EVER",
 	"MY SGT {KOWALCZYK} NEVER LISTENS TO ANYBODY HERE",
 	/* the same name again */
-	"Sgt {Smith} is unfair. Everybody knows {smith} and the {Smiths}.",
+	"Sgt {Wilks} is unfair. Everybody knows {wilks} and the {Kowalskis} too, {Kowalski} first.",
 	"PC {Kowalczyk} left. They miss {kowalczyk}.",
 	"Sgt {Hill} left. We met {Hill} on the hill.",
 	/* everyday words and what is known */
