@@ -8,40 +8,66 @@
 
 extern const unsigned char lexicon_bytes[];
 extern const uint32_t lexicon_blocks[], lexicon_sets[];
+extern const uint64_t lexicon_keys[];
 extern const size_t lexicon_words, lexicon_block_count, lexicon_byte_count;
 
-/* As memcmp orders, and then the shorter before the longer. */
-static int
-word_order(const char *a, size_t a_len, const char *b, size_t b_len)
+/* The first 8 bytes of a word as a number that orders as they do. */
+static uint64_t
+key_of(const char *word, size_t len)
 {
-	int order = memcmp(a, b, a_len < b_len ? a_len : b_len);
+	uint64_t key = 0;
 
-	return order ? order : a_len < b_len ? -1 : a_len > b_len;
+	for (size_t i = 0; i < 8; i++)
+		key = key << 8 | (i < len ? (unsigned char)word[i] : 0);
+	return key;
+}
+
+/* How many bytes two words begin with in common. */
+static size_t
+same_bytes(const unsigned char *a, size_t a_len, const char *b, size_t b_len)
+{
+	size_t most = a_len < b_len ? a_len : b_len, at = 0;
+
+	while (at < most && a[at] == (unsigned char)b[at])
+		at++;
+	return at;
 }
 
 /* The last block whose first word does not come after this one; the first, if there is none. */
 static size_t
 block_of(const char *word, size_t len)
 {
+	uint64_t key = key_of(word, len);
 	size_t low = 0, high = lexicon_block_count;
 
 	while (high - low > 1) {
 		size_t middle = low + (high - low) / 2;
-		const unsigned char *p = lexicon_bytes + lexicon_blocks[middle];
 
-		if (word_order((const char *)p + 2, p[1], word, len) <= 0)
+		if (lexicon_keys[middle] <= key)
 			low = middle;
 		else
 			high = middle;
 	}
+	/* some blocks begin with the same 8 bytes */
+	for (; low && lexicon_keys[low] == key; low--) {
+		const unsigned char *p = lexicon_bytes + lexicon_blocks[low];
+		size_t same = same_bytes(p + 2, p[1], word, len);
+
+		if (same == p[1] || (same < len && p[2 + same] < (unsigned char)word[same]))
+			break;
+	}
 	return low;
 }
 
+/*
+ * Each entry is told by what it shares with the one before, so most need no look at their bytes:
+ * `same` is how much of the word the entry before had, and that one came before the word.  One
+ * that shares more with it comes before the word as well; one that shares less comes behind it.
+ */
 uint32_t
 lexicon_find(const char *word, size_t len)
 {
-	char at[256];
-	size_t block, end;
+	size_t block, end, same = 0;
 	const unsigned char *p, *stop;
 
 	if (!len || len > LEXICON_WORD_MOST)
@@ -51,15 +77,19 @@ lexicon_find(const char *word, size_t len)
 						lexicon_byte_count;
 	stop = lexicon_bytes + end;
 	for (p = lexicon_bytes + lexicon_blocks[block]; p < stop; p += 4 + p[1]) {
-		size_t have = (size_t)p[0] + p[1];
-		int order;
+		const unsigned char *own = p + 2;
+		size_t shared = p[0], more;
 
-		memcpy(at + p[0], p + 2, p[1]);
-		order = word_order(at, have, word, len);
-		if (!order)
-			return lexicon_sets[p[2 + p[1]] | p[3 + p[1]] << 8];
-		if (order > 0)
-			break;
+		if (shared > same)
+			continue;
+		if (shared < same)
+			return 0;
+		more = same_bytes(own, p[1], word + shared, len - shared);
+		same = shared + more;
+		if (more == p[1] && same == len)
+			return lexicon_sets[own[p[1]] | own[p[1] + 1] << 8];
+		if (more < p[1] && (same == len || own[more] > (unsigned char)word[same]))
+			return 0;
 	}
 	return 0;
 }
@@ -73,5 +103,6 @@ lexicon_count(void)
 size_t
 lexicon_size(void)
 {
-	return lexicon_byte_count + lexicon_block_count * sizeof(lexicon_blocks[0]);
+	return lexicon_byte_count +
+	       lexicon_block_count * (sizeof(lexicon_blocks[0]) + sizeof(lexicon_keys[0]));
 }

@@ -89,7 +89,7 @@ is_cue(const struct token *t)
 	if (t->kind != TOKEN_WORD)
 		return false;
 	for (size_t i = 0; i < ARRAY_LEN(cues); i++)
-		if (str_same(t->low, cues[i]))
+		if (*t->low == *cues[i] && str_same(t->low, cues[i]))
 			return true;
 	return false;
 }
@@ -128,33 +128,48 @@ is_listed(const struct scan *s, size_t i)
 
 /* ---- words and phrases of the lists ---------------------------------------------------------- */
 
-/* Flags of n words from token i on; *out_last becomes the last of them.  "King's Cross" is looked
- * up as "kings cross". */
+/* "King's Cross" is looked up as "kings cross". */
+static uint32_t
+tail_phrase(const struct scan *s, size_t i, size_t last)
+{
+	char phrase[LEXICON_WORD_MOST + 1];
+	size_t len = 0;
+
+	for (size_t k = i; k <= last; k++) {
+		const struct token *t = &s->tokens[k];
+
+		if (len + t->low_len + 2u > LEXICON_WORD_MOST)
+			return 0;
+		if (t->kind == TOKEN_TAIL) {
+			if (len && phrase[len - 1] != 's')
+				phrase[len++] = 's';
+		} else if (t->kind == TOKEN_WORD) {
+			if (len)
+				phrase[len++] = ' ';
+			memcpy(phrase + len, t->low, t->low_len);
+			len += t->low_len;
+		}
+	}
+	return lexicon_find(phrase, len);
+}
+
+/* Flags of n words from token i on; *out_last becomes the last of them. */
 static uint32_t
 phrase_at(const struct scan *s, size_t i, size_t n, size_t *out_last)
 {
-	char phrase[LEXICON_WORD_MOST + 1];
-	size_t len = 0, at = i;
+	size_t at = i;
+	bool tail = false;
 
-	for (size_t k = 0; k < n; k++) {
-		const struct token *t = &s->tokens[at];
-		size_t next = k + 1 < n ? place_next(s, at) : 0;
+	for (size_t k = 1; k < n; k++) {
+		size_t next = place_next(s, at);
 
-		if (t->kind != TOKEN_WORD || !t->low_len || (k + 1 < n && !next) ||
-		    len + t->low_len + 2u > LEXICON_WORD_MOST)
+		if (!next)
 			return 0;
-		if (k)
-			phrase[len++] = ' ';
-		memcpy(phrase + len, t->low, t->low_len);
-		len += t->low_len;
-		if (next && s->tokens[at + 1].kind == TOKEN_TAIL &&
-		    phrase[len - 1] != 's')
-			phrase[len++] = 's';
-		*out_last = at;
-		if (next)
-			at = next;
+		tail |= s->tokens[at + 1].kind == TOKEN_TAIL;
+		at = next;
 	}
-	return lexicon_find(phrase, len);
+	*out_last = at;
+	return tail ? tail_phrase(s, i, at) : scan_phrase(s, i, n);
 }
 
 /* Whether a phrase of the lists is meant as the place it names. */
@@ -275,7 +290,7 @@ bool
 place_lead(const struct token *t)
 {
 	for (size_t i = 0; i < ARRAY_LEN(leads); i++)
-		if (str_same(t->low, leads[i]))
+		if (*t->low == *leads[i] && str_same(t->low, leads[i]))
 			return true;
 	return false;
 }
@@ -288,7 +303,7 @@ static bool
 is_joint(const struct token *t)
 {
 	for (size_t i = 0; i < ARRAY_LEN(joints); i++)
-		if (str_same(t->low, joints[i]))
+		if (*t->low == *joints[i] && str_same(t->low, joints[i]))
 			return true;
 	return false;
 }

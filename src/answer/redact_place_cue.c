@@ -13,7 +13,7 @@ is_among(const struct token *t, const char *const *words, size_t count)
 	if (t->kind != TOKEN_WORD)
 		return false;
 	for (size_t i = 0; i < count; i++)
-		if (str_same(t->low, words[i]))
+		if (*t->low == *words[i] && str_same(t->low, words[i]))
 			return true;
 	return false;
 }

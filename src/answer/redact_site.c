@@ -189,7 +189,7 @@ static bool
 is_pub_word(const struct token *t)
 {
 	for (size_t i = 0; i < ARRAY_LEN(pub_words); i++)
-		if (str_same(t->low, pub_words[i]))
+		if (*t->low == *pub_words[i] && str_same(t->low, pub_words[i]))
 			return true;
 	return false;
 }
@@ -251,7 +251,7 @@ is_company_end(const struct token *t)
 					    "sarl", "pty",  "incorporated", "limited" };
 
 	for (size_t i = 0; i < ARRAY_LEN(ends); i++)
-		if (str_same(t->low, ends[i]))
+		if (*t->low == *ends[i] && str_same(t->low, ends[i]))
 			return true;
 	return false;
 }

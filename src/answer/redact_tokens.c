@@ -258,8 +258,8 @@ sign_among(const struct scan *s, size_t i, const char *signs)
 	       strchr(signs, s->plain.text[s->tokens[i].from]);
 }
 
-uint32_t
-scan_phrase(const struct scan *s, size_t i, size_t n)
+static uint32_t
+phrase_look(const struct scan *s, size_t i, size_t n)
 {
 	char phrase[LEXICON_WORD_MOST + 1];
 	size_t len = 0;
@@ -283,4 +283,20 @@ scan_phrase(const struct scan *s, size_t i, size_t n)
 		len += t->low_len;
 	}
 	return lexicon_find(phrase, len);
+}
+
+/* Finders ask again for what others have asked, so what was found is kept. */
+uint32_t
+scan_phrase(const struct scan *s, size_t i, size_t n)
+{
+	struct token *t;
+
+	if (n < 2 || n > PHRASE_MOST || i >= s->token_count)
+		return phrase_look(s, i, n);
+	t = &s->tokens[i];
+	if (!(t->looked & 1 << n)) {
+		t->phrase[n - 2] = phrase_look(s, i, n);
+		t->looked |= (uint8_t)(1 << n);
+	}
+	return t->phrase[n - 2];
 }
