@@ -287,7 +287,7 @@ house_before(const struct scan *s, size_t first)
 		if (t->kind == TOKEN_TAIL)
 			continue;
 		if (!capital(s, from - 1) || t->lex & (LEX_RANK | LEX_TITLE) ||
-		    (t->lex & LEX_STOP && !token_among(s, from - 1, " the ")))
+		    (t->lex & LEX_STOP && !token_among(s, from - 1, " the old new ")))
 			break;
 		house |= token_among(s, from - 1, house_words);
 		if (t->line || token_among(s, from - 1, " the ")) {
@@ -311,12 +311,27 @@ words_before(const struct scan *s, size_t first)
 	for (unsigned n = 0; n < 4 && first && !s->tokens[first].line; n++) {
 		const struct token *t = &s->tokens[first - 1];
 
-		if (t->kind == TOKEN_NUMBER && t->to - t->from <= 6 && !n && scan_marked(s, first - 1) < 0)
+		if (t->kind == TOKEN_NUMBER && t->to - t->from <= 6 && !n &&
+		    (scan_marked(s, first - 1) < 0 || scan_marked(s, first - 1) == REDACT_TIME))
 			return first - 1;
 		if (!number || !capital(s, first - 1) || t->lex & never || s->shouted)
 			break;
 		first--;
 	}
+	return first;
+}
+
+/* Unit 5, before a street or a house. */
+static size_t
+unit_before(const struct scan *s, size_t first)
+{
+	static const char words[] = " unit room rm floor block plot lot house building bldg no number ";
+	size_t at = first - (first && sign_is(s, first - 1, ","));
+
+	if (first && token_among(s, first - 1, words))
+		return first - 1;
+	if (at > 1 && token_among(s, at - 2, words) && house_number_end(s, at - 1) == at)
+		return at - 2;
 	return first;
 }
 
@@ -346,7 +361,7 @@ taken(const struct scan *s, size_t i)
 
 	return class >= 0 && class != REDACT_ADDRESS && class != REDACT_NUMBER &&
 	       class != REDACT_POSTCODE && class != REDACT_PLACE && class != REDACT_VEHICLE &&
-	       class != REDACT_NAME && class != REDACT_PHONE;
+	       class != REDACT_NAME && class != REDACT_PHONE && class != REDACT_CALLSIGN;
 }
 
 /* The end of the address whose certain part ends at `end`. */
@@ -424,6 +439,7 @@ find_addresses(struct scan *s)
 		first = words_before(s, i);
 		first = crossing_before(s, first);
 		first = house_before(s, first);
+		first = unit_before(s, first);
 		end = address_end(s, end);
 		scan_mark_tokens(s, first, end - 1, REDACT_ADDRESS, sure);
 		i = end;

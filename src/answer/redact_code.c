@@ -164,10 +164,11 @@ prefix_fits(const struct found *f)
 		return true;
 	if (cases_differ(f) || last & LEX_STOP)
 		return false;
-	/* A, B and M are roads as well */
-	if (lower_or_shouted(f) && strchr("abm", f->text[f->from] | 32))
-		return !(last & (LEX_COMMON | LEX_GLOSSARY));
-	return !word_among(f->text + f->to - 3, 3, " rtc rta rti cad car van ");
+	/* A, B and M are roads as well, and S a section */
+	if (strchr("abms", f->text[f->from] | 32) &&
+	    last & (lower_or_shouted(f) ? LEX_COMMON | LEX_GLOSSARY : LEX_GLOSSARY))
+		return false;
+	return !word_among(f->text + f->to - 3, 3, " rtc rta rti cad car van gbh abh ");
 }
 
 /* ABC 123D, but not "the 12b", "section 18a" cut short. */
@@ -195,12 +196,14 @@ dateless_fits(const struct found *f)
 	       cue_before(f->text, f->from, 3, vehicle_cues);
 }
 
+/* With blanks between, and nothing beside it that says what it is. */
 static bool
 loose_fits(const struct found *f)
 {
-	return letters_of(f) == LETTERS_UPPER &&
-	       !(word_at(f, false) & (LEX_STOP | LEX_RANK | LEX_GLOSSARY)) &&
-	       !(word_at(f, true) & (LEX_STOP | LEX_GLOSSARY));
+	return !f->blank ||
+	       (letters_of(f) == LETTERS_UPPER &&
+		!(word_at(f, false) & (LEX_STOP | LEX_RANK | LEX_GLOSSARY)) &&
+		!(word_at(f, true) & (LEX_STOP | LEX_GLOSSARY)));
 }
 
 static bool
@@ -261,7 +264,7 @@ static const struct shape shapes[] = {
 	{ "AXXXX_999999_AXXXX", REDACT_LICENCE, licence_fits },
 	{ "A_999_999", REDACT_PASSPORT, passport_fits },
 	{ "AA_999_999", REDACT_PASSPORT, passport_fits },
-	{ "AA_9999999", REDACT_PASSPORT, NULL },
+	{ "AA_9999999", REDACT_PASSPORT, loose_fits },
 	{ "A_99999999", REDACT_PASSPORT, passport_fits },
 	{ "999999999", REDACT_PASSPORT, passport_fits },
 };

@@ -100,6 +100,27 @@ ends_in_letters(const char *text, size_t end)
 	return n > 1 && n < end && text[end - 1 - n] == '.';
 }
 
+/* Whether a blank, an @ and a letter were typed there: "was @kim" is no address of a Mr Was. */
+static bool
+typed_handle(const struct scan *s, uint32_t start, uint32_t end)
+{
+	size_t low = 0, high = s->plain.len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (s->plain.start[middle] < start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low + 1 < s->plain.len && s->plain.start[low] < end; low++)
+		if (s->plain.text[low] == '@')
+			return byte_is_word(s->plain.text[low + 1]) && low &&
+			       strchr(" \t\n", s->plain.text[low - 1]);
+	return false;
+}
+
 /* Reads both sides of the @ at `at`; returns where to go on. */
 static size_t
 at_sign(struct scan *s, const struct view *v, size_t at)
@@ -108,6 +129,8 @@ at_sign(struct scan *s, const struct view *v, size_t at)
 	size_t from = local_begin(text, at), behind = at + 1, end;
 	unsigned dots = 0;
 
+	if (v != &s->plain && typed_handle(s, v->start[at], v->end[at]))
+		return behind;
 	if (from == at && at && text[at - 1] == ' ' && behind < v->len && text[behind] == ' ') {
 		/* "a.b @ force.example": with blanks, the name after it must look like one */
 		from = local_begin(text, at - 1);

@@ -81,15 +81,17 @@ middle_step(const struct scan *s, size_t i, bool first, struct before *b)
 	if (capital_tells(s, i)) {
 		if (t->lex & LEX_STOP && !token_among(s, i, " the "))
 			return 0;
-		b->plain |= !b->numbered && (token_among(s, i, plain_words) ||
-					     t->lex & (LEX_GLOSSARY | LEX_STOP));
+		b->plain |= !b->numbered &&
+			    (token_among(s, i, plain_words) || t->lex & LEX_STOP ||
+			     (t->lex & LEX_GLOSSARY && !(t->lex & (LEX_SITE | LEX_SURNAME))));
 	} else if (b->all_capital && !first && joining_word(s, i)) {
 		if (t->lex & LEX_STOP && !token_among(s, i, " of upon the le la de du "))
 			return 0;
 	} else {
 		b->all_capital = false;
 		b->plain |= token_among(s, i, plain_words) ||
-			    t->lex & (LEX_STOP | LEX_TIME | LEX_SPEECH | LEX_GLOSSARY);
+			    t->lex & (LEX_STOP | LEX_TIME | LEX_SPEECH) ||
+			    (t->lex & LEX_GLOSSARY && !(t->lex & (LEX_SITE | LEX_SURNAME)));
 	}
 	while (k < s->token_count && k < i + 8 && !s->tokens[k].line &&
 	       (s->tokens[k].kind == TOKEN_TAIL ||

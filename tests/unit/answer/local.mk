@@ -65,3 +65,12 @@ tests_unit_answer_redact_event_t_SOURCES = %D%/redact_event.t.c
 tests_unit_answer_redact_event_t_LDADD = $(answer_deps)
 tests_unit_answer_redact_bombs_t_SOURCES = %D%/redact_bombs.t.c
 tests_unit_answer_redact_bombs_t_LDADD = $(answer_deps)
+
+check_PROGRAMS += tests/unit/answer/redact_contact.t tests/unit/answer/redact_number.t \
+	tests/unit/answer/redact_address.t
+tests_unit_answer_redact_contact_t_SOURCES = %D%/redact_contact.t.c %D%/redact_marked.h
+tests_unit_answer_redact_contact_t_LDADD = $(answer_deps)
+tests_unit_answer_redact_number_t_SOURCES = %D%/redact_number.t.c %D%/redact_marked.h
+tests_unit_answer_redact_number_t_LDADD = $(answer_deps)
+tests_unit_answer_redact_address_t_SOURCES = %D%/redact_address.t.c %D%/redact_marked.h
+tests_unit_answer_redact_address_t_LDADD = $(answer_deps)
