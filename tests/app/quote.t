@@ -117,7 +117,7 @@ grep -q "nobody's own words" o1/quip@w/summary.json
 ok "$?" "which the notes say"
 
 # ---- two ticks ------------------------------------------------------------------------------
-lower=$(printf '%s' "$tea" | tr 'A-Z' 'a-z' | tr -d -)
+lower=$(printf '%s' "$tea" | tr '[:upper:]' '[:lower:]' | tr -d -)
 as two.key tick "$lower"
 exits 0 "the second, who types it in small letters and without dashes"
 prints "passed by two" "it is passed"
