@@ -83,13 +83,13 @@ aged(struct scan *s, size_t i)
 static size_t
 birth_cue(const struct scan *s, size_t i)
 {
-	if (token_among(s, i, "dob born birthdate birthday"))
+	if (token_among(s, i, "dob yob born birthdate birthday"))
 		return i + 1;
 	if (token_is(s, i, "d") && sign_among(s, i + 1, "./") &&
 	    token_is(s, i + 2, "o") && sign_among(s, i + 3, "./") &&
 	    token_is(s, i + 4, "b"))
 		return i + 5;
-	if (token_is(s, i, "date") && token_is(s, i + 1, "of") &&
+	if (token_among(s, i, "date year") && token_is(s, i + 1, "of") &&
 	    token_is(s, i + 2, "birth"))
 		return i + 3;
 	return 0;
@@ -155,6 +155,8 @@ of_somebody(const struct scan *s, size_t i)
 		return true;
 	if (s->tokens[i - 1].kind == TOKEN_TAIL)
 		return i > 1 && token_among(s, i - 2, "he she who");
+	if (i > 2 && token_is(s, i - 1, "be") && token_is(s, i - 2, "will"))
+		return token_among(s, i - 3, who);
 	return i > 1 && token_among(s, i - 1, "am is was are were turn turned turns") &&
 	       (token_among(s, i - 2, who) ||
 		s->tokens[i - 2].lex & (LEX_KIN | LEX_FORENAME));
@@ -177,7 +179,8 @@ clause_ends(const struct scan *s, size_t i)
 static bool
 own_age(struct scan *s, size_t i)
 {
-	size_t last = age_last(s, i, 10), old;
+	bool child = i > 1 && s->tokens[i - 2].lex & LEX_KIN;
+	size_t last = age_last(s, i, child ? 1 : 10), old;
 
 	if (!last)
 		return false;
@@ -195,6 +198,36 @@ own_age(struct scan *s, size_t i)
 	return true;
 }
 
+/* Smith, 34, ... ; Smith (34): two figures between commas or in brackets. */
+static bool
+beside_age(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	if (t->to - t->from != 2 || t->low[0] == '0')
+		return false;
+	return (sign_among(s, i - 1, ",") && sign_among(s, i + 1, ",") &&
+		t->low[0] > '1') ||
+	       (sign_among(s, i - 1, "(") && sign_among(s, i + 1, ")"));
+}
+
+/* Whether a word names a person: a name with its capital, or the male. */
+static bool
+may_have_age(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	if (t->kind != TOKEN_WORD || t->lex & (LEX_MONTH | LEX_DAY | LEX_STOP))
+		return false;
+	if (t->lex & LEX_KIN ||
+	    token_among(s, i,
+			"male female man woman boy girl lad suspect victim "
+			"driver offender defendant teenager"))
+		return true;
+	return t->shape == SHAPE_CAPITAL && !t->opens &&
+	       t->lex & (LEX_FORENAME | LEX_SURNAME);
+}
+
 void
 age_number(struct scan *s, size_t i)
 {
@@ -202,15 +235,7 @@ age_number(struct scan *s, size_t i)
 
 	if (t->kind != TOKEN_NUMBER || t->to - t->from > 3 || own_age(s, i))
 		return;
-	/* Smith, 34, ... ; Smith (34) */
-	if (i > 1 && t->to - t->from == 2 && t->low[0] > '0' &&
-	    ((sign_among(s, i - 1, ",") && sign_among(s, i + 1, ",") &&
-	      t->low[0] > '1') ||
-	     (sign_among(s, i - 1, "(") && sign_among(s, i + 1, ")"))) &&
-	    s->tokens[i - 2].kind == TOKEN_WORD &&
-	    s->tokens[i - 2].shape == SHAPE_CAPITAL &&
-	    s->tokens[i - 2].lex & (LEX_FORENAME | LEX_SURNAME) &&
-	    !(s->tokens[i - 2].lex & (LEX_MONTH | LEX_DAY | LEX_COMMON)))
+	if (i > 1 && beside_age(s, i) && may_have_age(s, i - 2))
 		scan_mark_tokens(s, i, i, REDACT_AGE, false);
 }
 
@@ -226,6 +251,7 @@ age_word(struct scan *s, size_t i)
 		return;
 	case 'b':
 	case 'd':
+	case 'y':
 		birth(s, i);
 		return;
 	case 'e':

@@ -72,7 +72,7 @@ const struct pattern_row date_rows[] = {
 
 	/* Clocks, one after the other as they are tried: 2am, 2.30 pm, 2-4pm, 3ish am; */
 	{ .pattern = BEGIN
-	  "(?=\\d{1,2}(?:[:;.\\d]| ?[\\-&aphiouztnbg]| (?:u?ntil|till|this)))(?:"
+	  "(?=\\d{1,2}(?:[:;h.\\d]| ?[\\-&aphiouztnbg]| (?:u?ntil|till|this)))(?:"
 	  "(?:(?:1[0-2]|0?\\d)(?:[:.][0-5]\\d)?" HALF "?" TILL ")?"
 	  "(?:2[0-3]|1\\d|0?\\d)(?:[:.][0-5]\\d|[0-5]\\d)?(?: ?ish)?" HALF
 	  "(?![\\p{L}\\p{N}])|"
@@ -84,7 +84,7 @@ const struct pattern_row date_rows[] = {
 	  FOUR " ?(?:h\\b|hrs?\\b|hours?\\b|z\\b)"
 	  "(?! (?:of |over|per|a |each|toil|owed|in lieu|worth|train|since|flex|leave))|"
 	  /* 3ish, 5 o'clock; "at 3 in the morning", but not "we have 3 at night"; */
-	  "(?:1[0-2]|0?[1-9])(?:[:.][0-5]\\d)?(?: ?ish| ?o ?'? ?clock|"
+	  "(?:1[0-2]|0?[1-9])(?:[:.][0-5]\\d)?(?: ?ish| ?o ?'? ?clock| (?:noon|midday|midnight)|"
 	  "(?<=[:.]\\d\\d)(?= in the )|"
 	  "(?:(?<=\\bat \\d)|(?<=\\bat \\d\\d)|(?<=\\bat \\d[:.]\\d\\d)|(?<=\\buntil \\d)|"
 	  "(?<=\\btill \\d)|(?<=\\babout \\d)|(?<=\\baround \\d)|(?<=\\bby \\d)|(?<=\\bto \\d))"
@@ -92,7 +92,7 @@ const struct pattern_row date_rows[] = {
 	  " at night| this (?:morning|afternoon|evening))?" END "|"
 	  /* 02:30, 14:05:33, but no ratio */
 	  "(?<!ratio )(?<!ratio of )(?<!scale )(?<!score )(?<!odds )" CLOCK
-	  "[:;][0-5]\\d(?::[0-5]\\d)?(?:\\.\\d{1,6})?(?: ?(?:hrs?|hours|h|z|gmt|bst|utc)\\b)?"
+	  "[:;h][0-5]\\d(?::[0-5]\\d)?(?:\\.\\d{1,6})?(?: ?(?:hrs?|hours|h|z|gmt|bst|utc)\\b)?"
 	  "(?![\\p{L}\\p{N}])" NO_RATIO ")",
 	  .at = AT_RUN,
 	  .near = 1,

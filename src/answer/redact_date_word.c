@@ -132,12 +132,12 @@ day_tail(const struct scan *s, size_t i)
 	n = figure(s, at, 31, &nth);
 	if (n && nth)
 		return at;
-	if (n && s->tokens[at].to - s->tokens[at].from <= 2) {
+	if (n && at == i && s->tokens[at].to - s->tokens[at].from <= 2) {
 		struct number number;
 
-		if (at == i && number_read(s, at, &number) &&
-		    !number_counts(s, &number) && stands_alone(s, at))
-			return at;
+		if (number_read(s, at, &number) && !number_counts(s, &number) &&
+		    number.digits <= 6 && stands_alone(s, number.last))
+			return number.last;
 	}
 	at = to_clock(s, i);
 	return marked_as(s, at, REDACT_TIME) ? marked_end(s, at) : 0;
@@ -193,6 +193,16 @@ nth_day(struct scan *s, size_t i)
 	if (!n || !nth || !i || !token_is(s, i - 1, "the") || !stands_alone(s, i) ||
 	    scan_marked(s, i) >= 0)
 		return;
+	/* "the 3rd and 4th", but not "the 1st and 2nd call" */
+	if (sign_among(s, i + 1, "/-,&") || token_among(s, i + 1, "and to or")) {
+		bool more = false;
+
+		if (figure(s, i + 2, 31, &more) && more) {
+			if (stands_alone(s, i + 2))
+				scan_mark_tokens(s, i - 1, i + 2, REDACT_DATE, true);
+			return;
+		}
+	}
 	if (n > 3 ||
 	    (i > 1 &&
 	     token_among(s, i - 2, "on of since until till before after by from to")))
@@ -255,6 +265,9 @@ feast(struct scan *s, size_t i)
 	} else if (token_is(s, i, "bonfire") && token_is(s, i + 1, "night")) {
 		last = i + 1;
 		weak = true;
+	} else if (token_among(s, i, "valentine patrick") && i + 1 < s->token_count &&
+		   s->tokens[i + 1].kind == TOKEN_TAIL) {
+		last = i + 2;
 	} else {
 		return;
 	}
@@ -361,6 +374,31 @@ hour_words(struct scan *s, size_t i)
 	scan_mark_tokens(s, first, last, REDACT_TIME, true);
 }
 
+/* "yesterday at 3", "last night at eleven", "at 9 on Monday": a bare hour. */
+static void
+bare_hour(struct scan *s, size_t i)
+{
+	size_t at = i + 1, day = i + 2;
+
+	if (token_among(s, at, "about around roughly approx"))
+		day = ++at + 1;
+	if (!is_hour(s, at) || scan_marked(s, at) >= 0 || sign_among(s, at + 1, "%"))
+		return;
+	if (token_among(s, day, "on last this"))
+		day++;
+	if (is_day(s, day) && s->tokens[day].low[s->tokens[day].low_len - 1] != 's')
+		scan_mark_tokens(s, at, day, REDACT_DATE, true);
+	else if (i &&
+		 (token_among(
+			  s, i - 1,
+			  "yesterday today tonight night morning afternoon evening") ||
+		  is_day(s, i - 1)) &&
+		 (at + 1 >= s->token_count || s->tokens[at + 1].line ||
+		  s->tokens[at + 1].kind == TOKEN_SIGN ||
+		  s->tokens[at + 1].lex & LEX_STOP))
+		scan_mark_tokens(s, at, at, REDACT_TIME, true);
+}
+
 /* A clock in figures goes with the part of the day behind it: "2.30 in the morning". */
 static void
 clock_tail(struct scan *s, size_t i)
@@ -385,6 +423,8 @@ find_dates(struct scan *s)
 			hour_words(s, i);
 			nth_word(s, i);
 			feast(s, i);
+			if (token_is(s, i, "at"))
+				bare_hour(s, i);
 			age_word(s, i);
 		} else if (t->kind != TOKEN_SIGN) {
 			clock_tail(s, i);

@@ -401,7 +401,8 @@ rank_mark(struct scan *s, const struct number *n)
 	if (n->digits > 7 || n->letters > 3 || n->strokes > 1 ||
 	    (n->spelt && n->digits < 2))
 		return false;
-	while (at && (sign_among(s, at - 1, "(-#,/.:") ||
+	while (at && (s->tokens[at - 1].kind == TOKEN_TAIL ||
+		      sign_among(s, at - 1, "(-#,/.:") ||
 		      token_among(s, at - 1, "no nr num number")))
 		at--;
 	for (; at && names < 4; at--) {
