@@ -42,7 +42,7 @@ redactor_new(const struct redact_options *options, struct err *err)
 	return r;
 }
 
-/* ---- marks ---------------------------------------------------------------------------------- */
+/* ---- marks ---- */
 
 void
 scan_mark(struct scan *s, const struct view *v, size_t from, size_t to,
@@ -152,7 +152,7 @@ spans_place(struct redact_span *spans, size_t count, const char *text, size_t le
 	}
 }
 
-/* ---- one text ---------------------------------------------------------------------------------- */
+/* ---- one text ---- */
 
 static struct redaction
 all_of(const char *text, size_t len, struct arena *a)
@@ -208,7 +208,7 @@ redact_text(struct redactor *r, const char *text, size_t len, struct arena *a)
 	return out;
 }
 
-/* ---- what comes out ---------------------------------------------------------------------------- */
+/* ---- what comes out ---- */
 
 void
 redaction_write(const struct redaction *found, const char *text, size_t len, struct buf *out)

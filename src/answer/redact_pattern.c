@@ -85,7 +85,7 @@ patterns_new(const struct own_pattern *own, size_t own_count, struct err *err)
 	return p;
 }
 
-/* ---- trying ------------------------------------------------------------------------------ */
+/* ---- trying ---- */
 
 /* Marks one match: group 1 if it took part.  Bytes of the piece; its own place is `base`. */
 static void
