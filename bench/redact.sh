@@ -6,8 +6,7 @@
 #	bench/redact.sh BUILD [FILE...]
 #
 # BUILD: a build folder, configured with optimisation (CFLAGS=-O2) and without sanitizers.
-# FILE: texts; else the clean police prose of tests/redact, and then the same with what its
-# generator of police references makes, if it is there.
+# FILE: texts; else the clean police prose of tests/redact, and then what its generator makes.
 #
 # SPDX-License-Identifier: AGPL-3.0-or-later
 set -eu
@@ -28,5 +27,11 @@ if [ $# -gt 0 ]; then
 	"$work/redact" "$@"
 	exit
 fi
-echo 'clean prose of tests/redact/clean'
+echo 'clean prose of tests/redact/clean: hardly anything to mark'
 "$work/redact" "$top"/tests/redact/clean/*.txt
+echo 'texts of tests/redact/make: full of what is to be marked'
+python3 "$top/tests/redact/make" --seed 1 >"$work/made.json"
+python3 -c 'import json, sys
+print("\n".join(text["full_text"] for text in json.load(open(sys.argv[1]))))' \
+	"$work/made.json" >"$work/made"
+"$work/redact" "$work/made"
