@@ -161,6 +161,15 @@ name_strange(struct name_scan *n, size_t i)
 	return !misspelt(t->low, len);
 }
 
+bool
+name_inflected(const struct token *t)
+{
+	const char *end = t->low + t->low_len;
+
+	return t->low_len > 3 && (!memcmp(end - 2, "ed", 2) || !memcmp(end - 2, "ly", 2) ||
+				  !memcmp(end - 3, "ing", 3));
+}
+
 void
 name_found(struct name_scan *n, size_t first, size_t last, int how)
 {

@@ -54,6 +54,8 @@ bool name_lex(const struct name_scan *n, size_t i, uint32_t flags);
 bool name_typo(struct name_scan *n, size_t i);
 /* Of an unknown word in small letters: neither a slip nor put together of words we know. */
 bool name_strange(struct name_scan *n, size_t i);
+/* attended, quickly, waiting: rather what somebody did than who. */
+bool name_inflected(const struct token *t);
 /* Marks tokens first..last, both included, as found. */
 void name_found(struct name_scan *n, size_t first, size_t last, int how);
 /*

@@ -59,8 +59,10 @@ chain_read(const struct name_scan *n, size_t i, struct chain *c)
 	for (; c->count < CHAIN_MOST; i = name_next(n, i)) {
 		if ((c->count && !i) || !chain_takes(n, i))
 			return;
-		/* June Smith, but not The Head */
-		if (!c->count && chain_part(n, i) == PART_STOP && !name_lex(n, i, LEX_MONTH))
+		/* June Smith, but neither The Head nor Miss Cook */
+		if (!c->count && ((chain_part(n, i) == PART_STOP && !name_lex(n, i, LEX_MONTH)) ||
+				  (chain_part(n, i) == PART_KNOWN &&
+				   name_lex(n, i, LEX_RANK | LEX_TITLE | LEX_KIN))))
 			return;
 		c->at[c->count] = i;
 		c->part[c->count++] = (uint8_t)chain_part(n, i);
@@ -119,7 +121,8 @@ joins_right(const struct name_scan *n, const struct chain *c, size_t k)
 	case PART_RARE:
 		return alike(n, c->at[k - 1], c->at[k]);
 	case PART_PLAIN:
-		return first_name && alike(n, c->at[k - 1], c->at[k]);
+		return first_name && alike(n, c->at[k - 1], c->at[k]) &&
+		       !name_inflected(&n->s->tokens[c->at[k]]);
 	default:
 		return first_name && chain_lex(n, c, k, LEX_SURNAME);
 	}
@@ -255,7 +258,8 @@ chain_weak(struct name_scan *n, const struct chain *c)
 	if (n->heading[c->at[0]] || opens || determined(n, c->at[0]))
 		return;
 	if (c->count == 2 && c->part[0] == PART_EITHER && chain_lex(n, c, 0, LEX_FORENAME) &&
-	    c->part[1] != PART_KNOWN && alike(n, c->at[0], c->at[1]))
+	    c->part[1] != PART_KNOWN && alike(n, c->at[0], c->at[1]) &&
+	    !name_inflected(&n->s->tokens[c->at[1]]))
 		name_found(n, c->at[0], c->at[1], FOUND_GUESS);
 }
 

@@ -16,7 +16,7 @@ static const char *const owners[] = { "my",    "his",   "her",   "our", "their",
 static const char *const ends[] = { "and", "or",   "who", "said", "told", "was",  "is",	  "has",
 				    "had", "came", "went", "did", "asked", "then", "when", "because",
 				    "but", "says", "from", "at",  "which", "with", "about", "that",
-				    "also", "yesterday", "today", NULL };
+				    "also", "after", "before", NULL };
 
 static bool
 name_ends(const struct name_scan *n, size_t i)
@@ -25,16 +25,6 @@ name_ends(const struct name_scan *n, size_t i)
 
 	return i >= n->s->token_count || t->line || t->kind == TOKEN_SIGN || t->kind == TOKEN_TAIL ||
 	       name_is_any(n, i, ends);
-}
-
-/* attended, quickly, waiting: rather what somebody did than who. */
-static bool
-inflected(const struct token *t)
-{
-	const char *end = t->low + t->low_len;
-
-	return t->low_len > 3 && (!memcmp(end - 2, "ed", 2) || !memcmp(end - 2, "ly", 2) ||
-				  !memcmp(end - 3, "ing", 3));
 }
 
 /* An unknown word of capitals, or one that lists of names have, or (rank, title) any word at all. */
@@ -74,20 +64,23 @@ static size_t
 big_more(const struct name_scan *n, size_t i, bool first, enum cue cue)
 {
 	size_t k = name_next(n, i);
+	bool shouted;
 
 	if (!k || !name_big(n, k))
 		return 0;
+	shouted = n->s->tokens[k].shape == SHAPE_UPPER && name_inflected(&n->s->tokens[k]);
 	switch (n->part[k]) {
 	case PART_EITHER:
 	case PART_NAME:
 	case PART_NEW:
 		return k;
 	case PART_RARE:
-		return n->s->tokens[k].shape == SHAPE_UPPER && inflected(&n->s->tokens[k]) ? 0 : k;
+		return shouted ? 0 : k;
 	case PART_INITIAL:
 		return name_is(n, k, "i") && !name_sign(n, k + 1, '.') ? 0 : k;
 	case PART_PLAIN:
-		return first && (name_lex(n, i, LEX_FORENAME) || n->part[i] == PART_INITIAL ||
+		return first && !shouted &&
+				       (name_lex(n, i, LEX_FORENAME) || n->part[i] == PART_INITIAL ||
 				 (cue == CUE_TITLE && n->part[i] >= PART_NAME)) ?
 			       k :
 			       0;
@@ -130,15 +123,18 @@ small_behind_rank(struct name_scan *n, size_t rank, size_t i)
 	switch (n->part[i]) {
 	case PART_NAME:
 		return true;
+	case PART_STOP:
+		return name_is(n, i, "may") && !spoken_of && name_ends(n, i + 1) &&
+		       !(rank && name_is_any(n, rank - 1, owners));
 	case PART_EITHER:
 		if (name_is(n, i, "will"))
 			return name_lex(n, i + 1, LEX_SURNAME) && name_ends(n, i + 2);
-		return (!spoken_of && !n->s->tokens[rank].opens) || name_ends(n, i + 1) ||
+		return !spoken_of || name_ends(n, i + 1) ||
 		       (n->part[i + 1] >= PART_EITHER && name_lex(n, i + 1, LEX_SURNAME));
 	case PART_NEW:
 		return !spoken_of && t->low_len > 2 && !name_typo(n, i);
 	case PART_RARE:
-		return !spoken_of && name_ends(n, i + 1) && t->low_len > 3 && !inflected(t);
+		return !spoken_of && name_ends(n, i + 1) && t->low_len > 3 && !name_inflected(t);
 	default:
 		return false;
 	}
@@ -222,7 +218,7 @@ pass_numbers(const struct name_scan *n, size_t i)
 	for (; i < n->s->token_count && !n->s->tokens[i].line; i++) {
 		int marked = scan_marked(n->s, i);
 
-		if (name_sign(n, i, '.') && !n->s->tokens[i].gap)
+		if ((name_sign(n, i, '.') && !n->s->tokens[i].gap) || name_sign(n, i, '"'))
 			continue;
 		if (marked == REDACT_COLLAR || marked == REDACT_NUMBER)
 			number = true;
