@@ -429,6 +429,24 @@ refuse(void)
 	arena_free(a);
 }
 
+/* A capital letter alone proves nothing: what only may be a name is shown, and may stay. */
+static void
+refuse_doubt(void)
+{
+	struct arena *a = arena_new(0);
+	struct door *door = door_with("", "  when found: refuse\n", single);
+	struct reply *page = fixture_get(door, "", a);
+
+	page = fixture_post(door, page, "go=next&words=Then+we+saw+Thrumbledon+there", a);
+	is_check(page, 200, 1, "a form that refuses, in doubt");
+	ok(has(page, "\"<bdi>Thrumbledon</bdi>\" may be ") &&
+		   has(page, "Change this, or send it as it is."),
+	   "says so, and leaves it to who wrote it");
+	thanked(door, fixture_post(door, page, "go=send", a), "Thrumbledon", "in doubt", a);
+	fixture_free(door);
+	arena_free(a);
+}
+
 static void
 refuse_clean(void)
 {
@@ -503,6 +521,33 @@ layout(struct door *door)
 	(void)door;
 }
 
+/* What `form check` tells authors is never less than what is met. */
+static size_t
+foretold(const char *when_found)
+{
+	struct arena *a = arena_new(0);
+	struct door *door = door_with("", when_found, single);
+	struct reply *page = fixture_get(door, "", a);
+	SCOPED(buf) body = { 0 };
+	size_t most;
+
+	buf_puts(&body, "go=next&words=");
+	for (int i = 0; i < 50; i++) {
+		buf_printf(&body, "zq%c%c%c%c", 'a' + i % 11, 'a' + i / 11 % 11,
+			   'a' + i % 3, 'k');
+		for (int k = 0; k < 34; k++)
+			buf_puts(&body, "%26"); /* five bytes on the page */
+	}
+	page = fixture_post(door, page, body.data, a);
+	most = prepared_check_most(door->survey.prepared, door->survey.form);
+	ok(has(page, " more</li>") && page->len + HEADER_BYTES <= most && most < page->len * 2,
+	   "a page full of marks has %zu bytes, and was foretold at %zu",
+	   page->len + HEADER_BYTES, most);
+	fixture_free(door);
+	arena_free(a);
+	return most;
+}
+
 /* Text that is marks from end to end, in boxes that together hold 20 KB. */
 static void
 sizes(void)
@@ -561,6 +606,7 @@ int
 main(void)
 {
 	struct door *door = door_with("", "", several);
+	size_t asks, refuses;
 
 	shown_and_kept(door);
 	changed(door);
@@ -571,7 +617,11 @@ main(void)
 	fixture_free(door);
 	one_page();
 	refuse();
+	refuse_doubt();
 	refuse_clean();
+	asks = foretold("");
+	refuses = foretold("  when found: refuse\n");
+	ok(refuses > asks + 500, "with room for what is refused");
 	sizes();
 	return tap_done();
 }
