@@ -101,10 +101,13 @@ mark_order(const void *one, const void *other)
 		return a->start < b->start ? -1 : 1;
 	if (a->end != b->end)
 		return a->end > b->end ? -1 : 1;
+	if (a->certain != b->certain)
+		return a->certain ? -1 : 1;
 	return a->class < b->class ? -1 : a->class > b->class;
 }
 
-/* Overlapping and touching marks become one; the longest gives the class, of equals the first. */
+/* Overlapping and touching marks become one; the longest gives the class, of equals the first, and
+ * of equals in one place what is certain. */
 static size_t
 marks_unite(struct mark *marks, size_t count, struct redact_span *out)
 {

@@ -42,13 +42,16 @@ word_before(const struct scan *s, size_t i, size_t n)
 static bool
 site_at(const struct scan *s, size_t i)
 {
-	static const char *const at[] = { "at",	    "outside", "inside", "in",	   "near",
-					  "behind", "by",      "beside", "on",	   "from",
-					  "to",	    "round",   "around", "opposite", NULL };
-	static const char *const which[] = { "the", "a", "our", "that", "this", "one", NULL };
-	static const char *const others[] = { "shop",  "store",	 "house",    "flat",
-					      "street", "road",	 "motorway", "beach",
-					      "estate", "garden", "alley",   "cells", NULL };
+	static const char *const at[] = { "at",	    "outside",	"inside", "in",
+					  "near",   "behind",	"by",	  "beside",
+					  "on",	    "from",	"to",	  "round",
+					  "around", "opposite", NULL };
+	static const char *const which[] = { "the",  "a",   "our", "that",
+					     "this", "one", NULL };
+	static const char *const others[] = { "shop",	"store",  "house",    "flat",
+					      "street", "road",	  "motorway", "beach",
+					      "estate", "garden", "alley",    "cells",
+					      NULL };
 	const char *low = s->tokens[i].low;
 	size_t back = 1;
 
@@ -80,11 +83,17 @@ day_at(const struct token *t)
 static bool
 time_at(const struct scan *s, size_t i)
 {
-	static const char *const one[] = { "yesterday", "tonight",   "christmas", "easter",
-					   "halloween", "overnight", NULL };
-	static const char *const which[] = { "last", "this", "that", "one", "next", "other", NULL };
-	static const char *const usual[] = { "night", "late", "early", "rest", "day", NULL };
-	static const char *const habit[] = { "shift", "duty", "turn", "day", "hours", NULL };
+	static const char *const one[] = { "yesterday", "tonight",   "christmas",
+					   "easter",	"halloween", "overnight",
+					   NULL };
+	static const char *const which[] = { "last", "this",  "that", "one",
+					     "next", "other", NULL };
+	static const char *const usual[] = {
+		"night", "late", "early", "rest", "day", NULL
+	};
+	static const char *const habit[] = {
+		"shift", "duty", "turn", "day", "hours", NULL
+	};
 	const struct token *t = &s->tokens[i];
 	size_t n = phrase_with(s, i, LEX_TIME);
 	int class = scan_marked(s, i);
@@ -102,7 +111,8 @@ bool
 find_event(const struct scan *s)
 {
 	enum { EVENT, PLACE, TIME, KINDS };
-	size_t last[KINDS] = { 0 }, word = 0; /* the word where each stood last; 0: not yet */
+	size_t last[KINDS] = { 0 },
+	       word = 0; /* the word where each stood last; 0: not yet */
 
 	for (size_t i = 0; i < s->token_count; i++) {
 		bool found = false;
@@ -111,7 +121,8 @@ find_event(const struct scan *s)
 					 [PLACE] = place_at(s, i),
 					 [TIME] = time_at(s, i) };
 
-		word += s->tokens[i].kind != TOKEN_SIGN && s->tokens[i].kind != TOKEN_TAIL;
+		word += s->tokens[i].kind != TOKEN_SIGN &&
+			s->tokens[i].kind != TOKEN_TAIL;
 		for (unsigned k = 0; k < KINDS; k++) {
 			last[k] = is[k] ? word : last[k];
 			found |= is[k];

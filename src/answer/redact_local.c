@@ -12,9 +12,11 @@
 #include "answer/redact_local.h"
 
 enum {
-	STEPS_MOST = 1000, /* edges followed from one token: more is a text made to cost */
+	STEPS_MOST =
+		1000, /* edges followed from one token: more is a text made to cost */
 	FORMS = 3,
-	SIGNS_MOST = 8, /* between two words of a phrase */
+	SIGNS_MOST =
+		400, /* between two words of a phrase: as many as a line of the file holds */
 };
 
 /* What is written at a token, and the token behind it. */
@@ -29,7 +31,7 @@ struct walk {
 	const struct scan *s;
 	const struct local_words *words;
 	unsigned steps;
-	size_t end;	     /* behind the longest that fits so far; 0: none does */
+	size_t end; /* behind the longest that fits so far; 0: none does */
 	enum redact_class class;
 	bool exact, certain; /* of that one */
 };
@@ -76,8 +78,8 @@ static struct written
 form_of(const struct scan *s, size_t i)
 {
 	struct written f = { .chunk = { .letters = true },
-			  .next = i + 1,
-			  .token = &s->tokens[i] };
+			     .next = i + 1,
+			     .token = &s->tokens[i] };
 
 	if (sign_is(s, i, "&")) {
 		f.token = NULL;
@@ -156,8 +158,8 @@ phrase_next(const struct scan *s, size_t next)
 {
 	size_t from = next;
 
-	while (next < s->token_count && next < from + SIGNS_MOST && !is_written(s, next) &&
-	       !sign_is(s, next, "&"))
+	while (next < s->token_count && next < from + SIGNS_MOST &&
+	       !is_written(s, next) && !sign_is(s, next, "&"))
 		next++;
 	if (!sign_is(s, next, "&") && !is_written(s, next))
 		return SIZE_MAX;
@@ -207,7 +209,7 @@ arrive(struct walk *w, const struct edge *e, size_t next, bool exact, bool certa
 	/* the longest counts, and of equals the one without a slip */
 	if (class >= 0 && (next > w->end || (next == w->end && exact && !w->exact))) {
 		w->end = next;
-		w->class = (enum redact_class)class;
+		w->class = (enum redact_class) class;
 		w->exact = exact;
 		w->certain = certain;
 	}
@@ -234,7 +236,7 @@ follow(struct walk *w, uint32_t node, const struct written *f, uint32_t key, boo
 		same = e->len == c->len &&
 		       !memcmp(e->points, c->points, c->len * sizeof(*c->points));
 		if (slip ? same || !e->slip || !c->letters ||
-				  !within_slip(e->points, e->len, c->points, c->len)
+				    !within_slip(e->points, e->len, c->points, c->len)
 			 : !same)
 			continue;
 		if (++w->steps > STEPS_MOST)
@@ -245,17 +247,20 @@ follow(struct walk *w, uint32_t node, const struct written *f, uint32_t key, boo
 }
 
 static void
-walk_form(struct walk *w, uint32_t node, const struct written *f, bool exact, bool certain)
+walk_form(struct walk *w, uint32_t node, const struct written *f, bool exact,
+	  bool certain)
 {
 	const struct chunk *c = &f->chunk;
 
 	follow(w, node, f, local_key(node, c->points, c->len, SIZE_MAX), false, exact,
 	       certain);
 	/* the 's of Sutton's is no slip */
-	if (!c->letters || c->len < SLIP_LEAST - 1 || f->tail || means_itself(w->s, f->token))
+	if (!c->letters || c->len < SLIP_LEAST - 1 || f->tail ||
+	    means_itself(w->s, f->token))
 		return;
 	/* one letter too few here, too many or another: the whole, and all without one letter */
-	follow(w, node, f, local_key(node, c->points, c->len, SIZE_MAX), true, exact, certain);
+	follow(w, node, f, local_key(node, c->points, c->len, SIZE_MAX), true, exact,
+	       certain);
 	for (size_t out = 0; out < c->len; out++)
 		if (!out || c->points[out] != c->points[out - 1])
 			follow(w, node, f, local_key(node, c->points, c->len, out), true,

@@ -127,12 +127,12 @@ edge_add(struct local_words *l, uint32_t from, const struct chunk *c, uint32_t t
 	points = arena_array(a, uint32_t, c->len);
 	memcpy(points, c->points, c->len * sizeof(*points));
 	l->edges = grown(l->edges, edge, &l->edge_room, sizeof(*l->edges), a);
-	l->edges[l->edge_count++] = (struct edge){ .points = points,
-						   .from = from,
-						   .to = to,
-						   .len = (uint8_t)c->len,
-						   .slip = c->letters &&
-							   c->len >= SLIP_LEAST };
+	l->edges[l->edge_count++] =
+		(struct edge){ .points = points,
+			       .from = from,
+			       .to = to,
+			       .len = (uint8_t)c->len,
+			       .slip = c->letters && c->len >= SLIP_LEAST };
 	item_add(l, local_key(from, points, c->len, SIZE_MAX), edge, a);
 	for (size_t out = 0; l->edges[edge].slip && out < c->len; out++)
 		if (!out || points[out] != points[out - 1])
@@ -142,8 +142,9 @@ edge_add(struct local_words *l, uint32_t from, const struct chunk *c, uint32_t t
 /* ---- one entry ------------------------------------------------------------------------------ */
 
 struct parts {
-	struct chunk part[PARTS_MOST], bare[PARTS_MOST]; /* bare: without its 's, or empty */
-	size_t word[PARTS_MOST]; /* which one it is of: apostrophes divide a word */
+	struct chunk part[PARTS_MOST],
+		bare[PARTS_MOST]; /* bare: without its 's, or empty */
+	size_t word[PARTS_MOST];  /* which one it is of: apostrophes divide a word */
 	size_t count, words;
 	bool over;
 };
@@ -240,7 +241,7 @@ entry_add(struct local_words *l, const struct parts *p, int class, struct arena 
 		}
 	}
 	if (l->nodes[nodes[p->count]] < 0)
-		l->nodes[nodes[p->count]] = (int8_t)class;
+		l->nodes[nodes[p->count]] = (int8_t) class;
 }
 
 /* ---- one line ------------------------------------------------------------------------------- */
@@ -250,7 +251,8 @@ problem(struct reading *r, const char *code, size_t at, size_t width, const char
 	const char *words)
 {
 	diag_add(r->diags, code, r->line, 1 + (unsigned)utf8_count(r->text, at),
-		 width ? (unsigned)utf8_count(r->text + at, width) : 1, hint, "%s", words);
+		 width ? (unsigned)utf8_count(r->text + at, width) : 1, hint, "%s",
+		 words);
 }
 
 /* The class of a label; one that looks like a slip of the pen gets a warning. */
@@ -267,8 +269,7 @@ label_class(struct reading *r, const char *label, size_t width)
 		if (strcasecmp(label, redaction_labels[i]) == 0)
 			near = redaction_labels[i];
 	if (near)
-		problem(r, "W01", 0, width,
-			arena_printf(r->a, "did you mean %s?", near),
+		problem(r, "W01", 0, width, arena_printf(r->a, "did you mean %s?", near),
 			"this is none of our labels: its words become [LOCAL]");
 	return REDACT_LOCAL;
 }
@@ -299,7 +300,8 @@ no_tab(struct reading *r)
 		problem(r, "R03", label, 1, "put one TAB here, no blanks",
 			"blanks stand between label and words");
 	else
-		problem(r, "R02", 0, r->len, "write LABEL, one TAB, words: PLACE\tHedge End",
+		problem(r, "R02", 0, r->len,
+			"write LABEL, one TAB, words: PLACE\tHedge End",
 			"no TAB stands between a label and words");
 	return false;
 }
@@ -333,7 +335,8 @@ line_read(struct reading *r)
 		label--;
 	if (!label || label > LABEL_MOST) {
 		problem(r, "R04", 0, label, "see the manual for the labels",
-			label ? "this label is too long" : "no label stands before the TAB");
+			label ? "this label is too long"
+			      : "no label stands before the TAB");
 		return false;
 	}
 	memcpy(name, r->text, label);

@@ -16,8 +16,8 @@
 #include "app/app.h"
 
 enum {
-	WINDOW = 64 << 10,	/* bytes that are looked at together */
-	CONTEXT = 1 << 10,	/* bytes of it that are seen again, on either side of a cut */
+	WINDOW = 64 << 10, /* bytes that are looked at together */
+	CONTEXT = 1 << 10, /* bytes of it that are seen again, on either side of a cut */
 	LINE_MOST = 16 << 20,	/* bytes of a line, with --lines */
 	LOCALS_MOST = 16 << 20, /* bytes of the file of local words */
 };
@@ -252,7 +252,8 @@ whole_characters(const char *data, size_t len)
 {
 	for (size_t back = 1; back <= 3 && back <= len; back++)
 		if (((unsigned char)data[len - back] & 0xc0) == 0xc0)
-			return character_length(data[len - back]) > back ? len - back : len;
+			return character_length(data[len - back]) > back ? len - back
+									 : len;
 	return len;
 }
 
@@ -266,14 +267,16 @@ not_utf8(const struct filter *f, const char *data, size_t at, unsigned long line
 	bool wide = byte < 2 && (c == 0xff || c == 0xfe || !c);
 
 	if (!c && !wide)
-		return err_set(err, ERR_INPUT,
-			       "standard input, byte %zu, on line %lu: a NUL byte, which no "
-			       "text has: take it out",
-			       byte + 1, line);
-	return err_set(err, ERR_INPUT,
-		       "standard input, byte %zu, on line %lu: not UTF-8 (0x%02x); turn it "
-		       "into UTF-8 first, for example with iconv -f %s -t UTF-8",
-		       byte + 1, line, c, wide ? "UTF-16" : "WINDOWS-1252");
+		return err_set(
+			err, ERR_INPUT,
+			"standard input, byte %zu, on line %lu: a NUL byte, which no "
+			"text has: take it out",
+			byte + 1, line);
+	return err_set(
+		err, ERR_INPUT,
+		"standard input, byte %zu, on line %lu: not UTF-8 (0x%02x); turn it "
+		"into UTF-8 first, for example with iconv -f %s -t UTF-8",
+		byte + 1, line, c, wide ? "UTF-16" : "WINDOWS-1252");
 }
 
 /* ---- all of it as one text ------------------------------------------------------------------ */
@@ -306,7 +309,8 @@ redact_stream(struct filter *f, char *data, struct err *err)
 		whole = got ? whole_characters(data, len) : len;
 		wrong = wrong_at(data, whole);
 		if (wrong < whole)
-			return not_utf8(f, data, wrong, f->line + lines_in(data, wrong), err);
+			return not_utf8(f, data, wrong, f->line + lines_in(data, wrong),
+					err);
 		drop = window_tell(f, &t, data, whole, !got);
 		f->line += lines_in(data, drop);
 		f->passed += drop;
@@ -351,9 +355,10 @@ not_json(const struct filter *f, char *why, struct err *err)
 
 	if (near)
 		*near = '\0';
-	return err_set(err, ERR_INPUT,
-		       "standard input, line %lu begins with \", but is not one JSON string: %s",
-		       f->line, column ? column : "something else follows");
+	return err_set(
+		err, ERR_INPUT,
+		"standard input, line %lu begins with \", but is not one JSON string: %s",
+		f->line, column ? column : "something else follows");
 }
 
 /* A text as a JSON string, and so is the result, or its spans. */
@@ -381,9 +386,11 @@ line_redact_json(struct filter *f, const char *data, size_t len, struct err *err
 
 /* One line; end: its line end as it stands, "" for a last line without. */
 static bool
-line_tell(struct filter *f, const char *data, size_t len, const char *end, struct err *err)
+line_tell(struct filter *f, const char *data, size_t len, const char *end,
+	  struct err *err)
 {
-	size_t mark = f->line == 1 && len > 3 && !memcmp(data, "\xef\xbb\xbf\"", 4) ? 3 : 0;
+	size_t mark =
+		f->line == 1 && len > 3 && !memcmp(data, "\xef\xbb\xbf\"", 4) ? 3 : 0;
 	size_t wrong = wrong_at(data, len);
 	bool good;
 
@@ -482,9 +489,10 @@ log_check(const char *to, const char *locals, struct err *err)
 	if (stat(to, &st) == 0 && S_ISDIR(st.st_mode))
 		return err_set(err, ERR_CREATE, "%s is a folder", to);
 	if (locals && same_file(to, locals))
-		return err_set(err, ERR_USAGE,
-			       "%s would be lost: it is what is read; give --log another name",
-			       to);
+		return err_set(
+			err, ERR_USAGE,
+			"%s would be lost: it is what is read; give --log another name",
+			to);
 	return true;
 }
 
@@ -501,8 +509,9 @@ locals_read(const struct call *call, const char *path, const struct local_words 
 	if (!path)
 		return true;
 	if (str_same(path, "-"))
-		return err_set(err, ERR_USAGE,
-			       "--locals takes the name of a file: standard input is the text");
+		return err_set(
+			err, ERR_USAGE,
+			"--locals takes the name of a file: standard input is the text");
 	if (!file_read_named(call, path, LOCALS_MOST, &file, err))
 		return false;
 	text = arena_copy(a, file.data ? file.data : "", file.len);
@@ -511,8 +520,8 @@ locals_read(const struct call *call, const char *path, const struct local_words 
 	diags_print(&diags, &problems);
 	if (problems.len)
 		fputs(problems.data, stderr);
-	return *out || err_set(err, ERR_INPUT, "%s: %zu problem%s; nothing was read", path,
-			       diags.errors, diags.errors == 1 ? "" : "s");
+	return *out || err_set(err, ERR_INPUT, "%s: %zu problem%s; nothing was read",
+			       path, diags.errors, diags.errors == 1 ? "" : "s");
 }
 
 static bool

@@ -32,8 +32,7 @@ check_found(struct redactor *r, const char *words, size_t len, struct arena *a)
 	for (size_t i = 0, k = 0; i < len; i++) {
 		while (k < found.count && found.spans[k].to <= i)
 			k++;
-		if (is_alnum(words[i]) &&
-		    (k == found.count || found.spans[k].from > i))
+		if (is_alnum(words[i]) && (k == found.count || found.spans[k].from > i))
 			die("a local word was not found: %.*s", (int)len, words);
 	}
 }
@@ -53,7 +52,8 @@ check_entries(struct redactor *r, const char *text, size_t len, struct arena *a)
 {
 	unsigned checked = 0;
 
-	for (const char *end = text + len, *stop; text < end && checked < 8; text = stop) {
+	for (const char *end = text + len, *stop; text < end && checked < 8;
+	     text = stop) {
 		const char *tab;
 		size_t n;
 		char *other;
@@ -62,7 +62,8 @@ check_entries(struct redactor *r, const char *text, size_t len, struct arena *a)
 		n = (size_t)((stop ? stop : end) - text);
 		stop = stop ? stop + 1 : end;
 		tab = memchr(text, '\t', n);
-		if (*text == '#' || !tab || !is_plain(tab + 1, n - (size_t)(tab + 1 - text)))
+		if (*text == '#' || !tab ||
+		    !is_plain(tab + 1, n - (size_t)(tab + 1 - text)))
 			continue;
 		n -= (size_t)(tab + 1 - text);
 		check_found(r, tab + 1, n, a);
@@ -82,7 +83,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
 	struct arena *a = arena_new(0);
 	const char *text = arena_copy(a, data, len);
-	static struct redactor *r; /* its patterns take milliseconds; the words are given to it */
+	static struct redactor
+		*r; /* its patterns take milliseconds; the words are given to it */
 	const struct redact_options options = { .strict = false };
 	struct err err = { 0 };
 	struct diags diags;

@@ -11,8 +11,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
 
 enum { TEXT_MOST = 8192, MODES = 4 };
 
-static const char local_text[] = "PLACE\tHedge End\nNAME\tO'Neill\nPLACE\tSt Anne's Road\n"
-				 "LOCAL\tXanthippe\nNAME\tSutton\nPLACE\tB & Q\n";
+static const char local_text[] =
+	"PLACE\tHedge End\nNAME\tO'Neill\nPLACE\tSt Anne's Road\n"
+	"LOCAL\tXanthippe\nNAME\tSutton\nPLACE\tB & Q\n";
 
 static struct redactor *
 redactor_of(unsigned mode)
@@ -25,11 +26,13 @@ redactor_of(unsigned mode)
 	if (!kept) {
 		kept = arena_new(0);
 		diags_init(&diags, "locals", local_text, sizeof(local_text) - 1, kept);
-		locals = local_words_read(local_text, sizeof(local_text) - 1, &diags, kept);
+		locals = local_words_read(local_text, sizeof(local_text) - 1, &diags,
+					  kept);
 	}
 	if (!made[mode]) {
 		const struct redact_options options = { .strict = mode & 1,
-							.locals = mode & 2 ? locals : NULL };
+							.locals = mode & 2 ? locals
+									   : NULL };
 		struct err err = { 0 };
 
 		made[mode] = redactor_new(&options, &err);
@@ -46,8 +49,9 @@ static const char *
 text_of(const uint8_t *data, size_t *inout_len, struct arena *a)
 {
 	static const char *const hard[] = {
-		"\u0301", "\u200b", "\ufdfa", "\u00a0", "\u2019", "\uff10", "\u0660", "\u00ad",
-		"\u202e", "\U0001f642", "\u1e9e", "\u0130", "\ufb03", "\u2028", "\u00e9", "\uac00",
+		"\u0301", "\u200b", "\ufdfa", "\u00a0",	    "\u2019", "\uff10",
+		"\u0660", "\u00ad", "\u202e", "\U0001f642", "\u1e9e", "\u0130",
+		"\ufb03", "\u2028", "\u00e9", "\uac00",
 	};
 	size_t len = *inout_len < TEXT_MOST ? *inout_len : TEXT_MOST;
 	SCOPED(buf) b = { 0 };
@@ -114,8 +118,8 @@ check_json(const struct redaction *found, struct arena *a)
 
 /* All but the marked words is in what comes out; that can be read in its turn. */
 static void
-check_written(struct redactor *r, const struct redaction *found, const char *text, size_t len,
-	      struct arena *a)
+check_written(struct redactor *r, const struct redaction *found, const char *text,
+	      size_t len, struct arena *a)
 {
 	SCOPED(buf) b = { 0 };
 	size_t want = len;
