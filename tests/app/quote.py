@@ -98,6 +98,12 @@ def joined(path):
     print(min(len({name[part] for name in names}) for part in range(3)))
 
 
+def near(path):
+    """How many neighbours are of one person, by the word that both their comments have."""
+    last = [q["text"].split()[-1] if q["text"].startswith("they") else q["text"].split()[3] for q in entries(path)]
+    print(sum(a == b for a, b in zip(last, last[1:])))
+
+
 def quotes(path, theme):
     for found in entries(path)["themes"]:
         if found["id"] == theme:
@@ -131,6 +137,8 @@ def main():
         whole(args[0])
     elif command == "joined":
         joined(args[0])
+    elif command == "near":
+        near(args[0])
     elif command == "quotes":
         quotes(*args)
     elif command == "get":

@@ -76,6 +76,10 @@ ok "$?" "in another order each time"
 sort out >one.sorted
 sort first.out | cmp -s - one.sorted
 ok "$?" "of the same quotes"
+as one.key list --json
+near=$(tool near out)
+[ "$near" -lt 8 ]
+ok "$?" "and a person's two comments do not stand together: $near of 30 do by chance"
 as two.key list
 sort out | cmp -s - one.sorted
 ok "$?" "all recipients see the same names"

@@ -28,3 +28,6 @@ tests_unit_app_quotes_tick_t_SOURCES = %D%/quotes_tick.t.c $(app_quotes)
 tests_unit_app_quotes_tick_t_LDADD = $(app_quotes_deps)
 tests_unit_app_quotes_text_t_SOURCES = %D%/quotes_text.t.c $(app_quotes)
 tests_unit_app_quotes_text_t_LDADD = $(app_quotes_deps)
+check_PROGRAMS += tests/unit/app/quotes_judge.t
+tests_unit_app_quotes_judge_t_SOURCES = %D%/quotes_judge.t.c src/app/quotes_judge.c $(app_quotes)
+tests_unit_app_quotes_judge_t_LDADD = $(app_quotes_deps)
