@@ -43,7 +43,7 @@ static const struct marked_case marked[] = {
 	{ "spoke to 56TW at the gate", "spoke to [COLLAR] at the gate" },
 	{ "to whom it may concern, 243AB", "to whom it may concern, [COLLAR]" },
 	{ "Mike Delta 21 was sent", "[CALLSIGN] was sent" },
-	{ "NPAS 61, Trojan 3 and Oscar 12", "[CALLSIGN], [CALLSIGN] and [CALLSIGN]" },
+	{ "NPAS 61 and Trojan 3", "[CALLSIGN] and [CALLSIGN]" },
 	{ "Oscar17 and X-ray Charlie six nine", "[CALLSIGN] and [CALLSIGN]" },
 	{ "Kilo-6 answered", "[CALLSIGN] answered" },
 	{ "tango 41 was stood down", "[CALLSIGN] was stood down" },
