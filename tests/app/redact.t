@@ -7,6 +7,7 @@
 # redact ARGS...: of the file in; leaves $status, and the files out and err.
 redact() {
 	"$canvass" redact "$@" <in >out 2>err
+	# shellcheck disable=SC2034 # exits looks at it
 	status=$?
 }
 
@@ -22,7 +23,7 @@ same() {
 printf 'Ring Sgt Smith on 07700 900123.\r\nPC 1234 knows.\n\n\nNo end' >in
 redact
 exits 0 "a text"
-same 'Ring Sgt [NAME] on [PHONE].\\r\\n[COLLAR] knows.\\n\\n\\nNo end' \
+same 'Ring Sgt [NAME] on [PHONE].\r\n[COLLAR] knows.\n\n\nNo end' \
 	"loses marked words alone, all else stays byte for byte"
 is "$(cat err)" "" "without a word"
 redact --json
@@ -48,10 +49,10 @@ is "$(diff before after)" "" "no workspace is needed, and nothing is left behind
 
 # ---- a text a line --------------------------------------------------------------------------
 
-printf 'Sgt Smith\r\n\n"Sgt Smith\\nand \\u00e9"\nno end' >in
+printf 'Sgt Smith\r\n\n"Sgt Smith\\nate in a caf\\u00e9"\nno end' >in
 redact --lines
 exits 0 "a text a line"
-same 'Sgt [NAME]\r\n\n"Sgt [NAME]\\nand \303\251"\nno end' \
+same 'Sgt [NAME]\r\n\n"Sgt [NAME]\\nate in a caf\303\251"\nno end' \
 	"keeps line ends, empty lines and what is a JSON string"
 redact --lines --json
 same '[{"start":4,"end":9,"class":"NAME"}]\n[]\n[{"start":4,"end":9,"class":"NAME"}]\n[]\n' \
@@ -135,6 +136,7 @@ done
 if [ -n "${SANITIZED:-}" ]; then
 	skip "a sanitizer's shadow is larger than any limit"
 else
+	# shellcheck disable=SC3045 # dash and bash both have it
 	(ulimit -v 40000 && "$canvass" redact <in >out 2>err)
 	ok "$?" "in 40 MB of memory, code and libraries included" || note "$(head -3 err)"
 fi
@@ -268,6 +270,5 @@ fi
 is "$?" 74 "standard input that cannot be read"
 run redact a
 exits 64 "an argument"
-is "$(wc -c <err | tr -d ' ' | grep -c .)" 1 "is refused"
 
 tap_done

@@ -27,7 +27,7 @@ give(struct redactor *r, const char *text)
 		die("local words: %s", diags.items[0].message);
 }
 
-/* ---- the file ---------------------------------------------------------------------------------- */
+/* ---- the file ------------------------------------------------ */
 
 static void
 file(void)
@@ -98,7 +98,7 @@ long_files(void)
 	is_str(diags.items[0].code, "R08", "and told");
 }
 
-/* ---- finding ------------------------------------------------------------------------------------- */
+/* ---- finding ------------------------------------------------ */
 
 static void
 written_is(struct redactor *r, const char *text, const char *want)
@@ -178,7 +178,7 @@ certain(struct redactor *r)
 	ok(found.count == 1 && !found.spans[0].certain, "a slip that is a word is not");
 }
 
-/* ---- many words ------------------------------------------------------------------------------------ */
+/* ---- many words ------------------------------------------------ */
 
 static double
 cpu_ms(void)
