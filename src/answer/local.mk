@@ -6,7 +6,8 @@ libanswer_a_SOURCES = %D%/answer.h %D%/internal.h %D%/pairs.c %D%/text.c %D%/say
 	%D%/kinds.c %D%/accept.c %D%/accept_choose_one.c %D%/accept_choose_any.c \
 	%D%/accept_scale.c %D%/accept_number.c %D%/accept_month.c %D%/accept_rank.c \
 	%D%/accept_short_text.c %D%/accept_long_text.c %D%/accept_json.c %D%/record.c %D%/draft.c \
-	%D%/redact.h %D%/redact_internal.h %D%/redact.c %D%/redact_view.c %D%/redact_spoken.c \
+	%D%/redact.h %D%/redact_internal.h %D%/redact.c %D%/redact_view.c \
+	%D%/redact_spoken.c %D%/redact_spoken.h %D%/redact_spelt.c \
 	%D%/redact_tokens.c %D%/redact_lexicon.c %D%/redact_pattern.c %D%/redact_contact.c \
 	%D%/redact_number.c %D%/redact_code.c %D%/redact_shape.h \
 	%D%/redact_police.c %D%/redact_police_cue.c \

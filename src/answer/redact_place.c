@@ -83,8 +83,8 @@ static const char *const cues[] = {
 	"toward", "towards", "via",	 "visited", "visiting", "within",
 };
 
-static bool
-is_cue(const struct token *t)
+bool
+place_preposition(const struct token *t)
 {
 	if (t->kind != TOKEN_WORD)
 		return false;
@@ -100,11 +100,11 @@ is_cued(const struct scan *s, size_t i)
 {
 	if (!i || s->tokens[i].line)
 		return false;
-	if (is_cue(&s->tokens[i - 1]))
+	if (place_preposition(&s->tokens[i - 1]))
 		return true;
 	if (i < 2)
 		return false;
-	if (s->tokens[i - 1].lex & LEX_KIND && is_cue(&s->tokens[i - 2]))
+	if (s->tokens[i - 1].lex & LEX_KIND && place_preposition(&s->tokens[i - 2]))
 		return true;
 	return (place_sign(s, i - 1, ',') || place_sign(s, i - 1, '/') ||
 		place_sign(s, i - 1, '&') || str_same(s->tokens[i - 1].low, "and") ||
@@ -247,7 +247,7 @@ capital_means(const struct scan *s, size_t i)
 		return t->shape == SHAPE_CAPITAL && !t->opens &&
 		       (is_cued(s, i) || (!(t->lex & LEX_WORD) && i >= 2 &&
 					  str_same(s->tokens[i - 1].low, "the") &&
-					  is_cue(&s->tokens[i - 2])));
+					  place_preposition(&s->tokens[i - 2])));
 	if (may_be_name(s, i))
 		return false;
 	if (!place_everyday(t->lex))

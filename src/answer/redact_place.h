@@ -12,6 +12,8 @@
 bool place_capital(const struct scan *s, size_t i);
 /* An English word, or of police work: it needs more than a capital to be a place. */
 bool place_everyday(uint32_t lex);
+/* In, at, near, from and their like. */
+bool place_preposition(const struct token *t);
 /* North, Port, Little: often the first word of a place. */
 bool place_lead(const struct token *t);
 /* The sign at token i is this character. */

@@ -54,6 +54,47 @@ left_of(const struct scan *s, size_t at, bool named, bool *out_joint)
 	return k;
 }
 
+/* Police say where they work by a name and one of these. */
+static bool
+is_police_site(const struct token *t)
+{
+	return str_same(t->low, "nick") || str_same(t->low, "custody") ||
+	       str_same(t->low, "station") || str_same(t->low, "police") ||
+	       str_same(t->low, "cells");
+}
+
+/* In small letters, or where all are capitals: "derby nick", "thornhill lane custody".  site: the
+ * word that says what it is. */
+static bool
+is_small_name(const struct scan *s, size_t k, size_t site)
+{
+	const struct token *t = &s->tokens[k];
+
+	if (t->kind != TOKEN_WORD || (t->shape != SHAPE_LOWER && !s->shouted) ||
+	    t->low_len < 4 ||
+	    t->lex &
+		    (LEX_STOP | LEX_KIND | LEX_KIN | LEX_SPEECH | LEX_NATION |
+		     LEX_GLOSSARY | LEX_RANK | LEX_SITE | LEX_MONTH | LEX_DAY | LEX_TIME))
+		return false;
+	if (t->lex & LEX_PLACE)
+		return !(t->lex & LEX_COMMON) || (k && is_police_site(&s->tokens[site]) &&
+						  place_preposition(&s->tokens[k - 1]));
+	return !place_everyday(t->lex) && is_police_site(&s->tokens[site]) &&
+	       (t->lex || t->low_len >= 5);
+}
+
+/* "lane" in "thornhill lane nick": the word before it tells whether it is part of a name. */
+static bool
+is_small_street(const struct scan *s, size_t k, size_t site)
+{
+	size_t before;
+
+	if (!(s->tokens[k].lex & LEX_STREET) || s->tokens[k].lex & LEX_SITE)
+		return false;
+	before = place_before(s, k);
+	return before != SIZE_MAX && is_small_name(s, before, site);
+}
+
 /* Reads to the left of token i. */
 static struct before
 before_read(const struct scan *s, size_t i)
@@ -62,14 +103,16 @@ before_read(const struct scan *s, size_t i)
 	size_t at = i;
 
 	for (size_t n = 0; n < WORDS_MOST; n++) {
-		bool joint, place, kind;
+		bool joint, place, kind, capital;
 		size_t k = left_of(s, at, b.names > 0, &joint);
 
 		if (k == SIZE_MAX)
 			break;
-		place = scan_marked(s, k) == REDACT_PLACE;
+		place = scan_marked(s, k) == REDACT_PLACE || is_small_name(s, k, i) ||
+			is_small_street(s, k, i);
 		kind = s->tokens[k].lex & LEX_KIND && !place;
-		if (kind ? joint || s->tokens[k].lex & LEX_STOP
+		capital = place_capital(s, k) && !s->tokens[k].opens;
+		if (kind ? joint || (s->tokens[k].lex & LEX_STOP && !capital)
 			 : !place && !is_name_word(s, k, joint || place_capital(s, i)))
 			break;
 		if (!kind) {
@@ -77,6 +120,8 @@ before_read(const struct scan *s, size_t i)
 			b.rare += place || !(place_everyday(s->tokens[k].lex) ||
 					     s->tokens[k].lex & LEX_NATION);
 			b.first = k;
+		} else if (b.names && capital) {
+			b.first = k; /* South Lane, Royal London */
 		}
 		at = k;
 	}
@@ -123,30 +168,16 @@ site_end(const struct scan *s, size_t i)
 	return s->tokens[i].lex & LEX_SITE ? i : 0;
 }
 
-/* A word that no list has, before what is surely a police site: "brinksway nick". */
-static bool
-is_unknown_name(const struct scan *s, size_t i, size_t site)
-{
-	const struct token *t = &s->tokens[i];
-
-	return !t->lex && t->kind == TOKEN_WORD && t->low_len >= 5 &&
-	       (str_same(s->tokens[site].low, "nick") ||
-		str_same(s->tokens[site].low, "custody"));
-}
-
 static void
 site_mark(struct scan *s, size_t i, size_t last)
 {
 	struct before b = before_read(s, i);
-	size_t of = of_end(s, last), before = place_before(s, i);
+	size_t of = of_end(s, last);
 
-	if (b.names) {
+	if (b.names)
 		scan_mark_tokens(s, b.first, of ? of : last, REDACT_PLACE, true);
-	} else if (of && place_capital(s, i)) {
+	else if (of && place_capital(s, i))
 		scan_mark_tokens(s, i, of, REDACT_PLACE, true);
-	} else if (before != SIZE_MAX && is_unknown_name(s, before, i)) {
-		scan_mark_tokens(s, before, last, REDACT_PLACE, false);
-	}
 }
 
 /* Words that stand before the name: "HMP Wandsworth". */

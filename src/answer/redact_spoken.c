@@ -7,23 +7,11 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
-#include "answer/redact_internal.h"
+#include "answer/redact_spoken.h"
 
-enum { CHANGE_ROOM = 8, SEPARATOR_MOST = 3, BLANKS_MOST = 3, CHAIN_MOST = 32 };
+enum { SEPARATOR_MOST = 3 };
 
-/* Bytes of the plain view that become others; none: they go. */
-struct change {
-	size_t from, to;
-	char text[CHANGE_ROOM];
-	size_t len;
-};
-struct changes {
-	struct change *items;
-	size_t count, room;
-	struct arena *a;
-};
-
-static void
+void
 change_add(struct changes *c, const struct change *one)
 {
 	if (c->count == c->room) {
@@ -43,6 +31,7 @@ change_add(struct changes *c, const struct change *one)
 enum word_kind {
 	WORD_OTHER,
 	WORD_DIGITS, /* already written as such */
+	WORD_ALIKE,  /* digits but for letters that look like one: o7700 */
 	WORD_DIGIT,  /* seven */
 	WORD_TENS,   /* twenty; an eleven is whole */
 	WORD_TEENS,
@@ -94,15 +83,8 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-static bool
-is_word_byte(char c)
-{
-	return is_digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'z') || c & 0x80;
-}
-
-/* Whether the bytes from..to - 1 are that word, in any case. */
-static bool
-is_word(const struct view *v, size_t from, size_t to, const char *word)
+bool
+spoken_is_word(const struct view *v, size_t from, size_t to, const char *word)
 {
 	for (; from < to && *word; from++, word++)
 		if ((v->text[from] | 32) != *word)
@@ -110,16 +92,36 @@ is_word(const struct view *v, size_t from, size_t to, const char *word)
 	return from == to && !*word;
 }
 
+bool
+spoken_is_byte(char c)
+{
+	return is_digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'z') || c & 0x80;
+}
+
+/* The digit that a letter is typed for, or 0. */
+static char
+digit_alike(char c)
+{
+	return c == 'o' || c == 'O' ? '0' : c == 'l' || c == 'I' ? '1' : 0;
+}
+
 static void
 word_judge(const struct view *v, struct word *w)
 {
-	size_t digits = 0;
+	size_t digits = 0, alike = 0;
 
 	w->kind = WORD_OTHER;
-	for (size_t i = w->from; i < w->to; i++)
+	for (size_t i = w->from; i < w->to; i++) {
 		digits += is_digit(v->text[i]);
+		alike += digit_alike(v->text[i]) != 0;
+	}
 	if (digits == w->to - w->from) {
 		w->kind = WORD_DIGITS;
+		return;
+	}
+	if (digits >= 3 && digits + alike == w->to - w->from &&
+	    digits + alike <= CHANGE_ROOM) {
+		w->kind = WORD_ALIKE;
 		return;
 	}
 	/* two o'clock */
@@ -127,7 +129,7 @@ word_judge(const struct view *v, struct word *w)
 	    (w->from && v->text[w->from - 1] == '\''))
 		return;
 	for (size_t i = 0; i < ARRAY_LEN(meanings); i++) {
-		if (is_word(v, w->from, w->to, meanings[i].word)) {
+		if (spoken_is_word(v, w->from, w->to, meanings[i].word)) {
 			w->kind = meanings[i].kind;
 			w->means = meanings[i].means;
 			return;
@@ -139,12 +141,12 @@ word_judge(const struct view *v, struct word *w)
 static bool
 word_next(const struct view *v, size_t at, struct word *out)
 {
-	while (at < v->len && !is_word_byte(v->text[at]))
+	while (at < v->len && !spoken_is_byte(v->text[at]))
 		at++;
 	if (at >= v->len)
 		return false;
 	out->from = at;
-	while (at < v->len && is_word_byte(v->text[at]))
+	while (at < v->len && spoken_is_byte(v->text[at]))
 		at++;
 	out->to = at;
 	word_judge(v, out);
@@ -159,7 +161,7 @@ word_beside(const struct view *v, const struct word *w, struct word *out)
 
 	while (at < v->len && at - w->to < SEPARATOR_MOST && strchr(" -,", v->text[at]))
 		at++;
-	if (at == w->to || at >= v->len || !is_word_byte(v->text[at]))
+	if (at == w->to || at >= v->len || !spoken_is_byte(v->text[at]))
 		return false;
 	return word_next(v, at, out);
 }
@@ -168,7 +170,8 @@ word_beside(const struct view *v, const struct word *w, struct word *out)
 
 struct item { /* of a run */
 	struct change change;
-	bool digits;  /* as they stand, nothing to change */
+	bool digits;  /* written as such */
+	bool alike;   /* some of them with a letter that looks like one */
 	bool between; /* a dash */
 };
 
@@ -209,6 +212,12 @@ item_read(const struct view *v, struct word *w, struct item *item)
 	*item = (struct item){ .change.from = w->from };
 	if (w->kind == WORD_DIGITS) {
 		item->digits = true;
+	} else if (w->kind == WORD_ALIKE) {
+		item->digits = item->alike = true;
+		for (size_t i = w->from; i < w->to; i++)
+			item->change.text[item->change.len++] =
+				is_digit(v->text[i]) ? v->text[i]
+						     : digit_alike(v->text[i]);
 	} else if (w->kind == WORD_DIGIT) {
 		item_means(item, w->means);
 		if (word_beside(v, w, &next) && next.kind == WORD_ZEROS) {
@@ -255,10 +264,10 @@ run_add(struct run *r, const struct item *item)
 
 	if (r->items && (joined || *r->last.change.text == '+'))
 		change_add(&r->changes, &gone);
-	if (!item->digits)
+	if (!item->digits || item->alike)
 		change_add(&r->changes, &item->change);
 	r->digits |= item->digits;
-	r->words += !item->digits;
+	r->words += !item->digits || item->alike;
 	r->items++;
 	r->last = *item;
 }
@@ -304,226 +313,6 @@ digits_find(const struct view *v, struct changes *out)
 			run_read(v, &w, out);
 }
 
-/* ---- addresses that are spelt out ---------------------------------------------------- */
-
-enum link {
-	LINK_NONE,
-	LINK_AT,	/* " at " */
-	LINK_AT_CLEAR,	/* "(at)", " @ ": no one writes it by chance */
-	LINK_DOT,	/* " dot ", "(dot)", " . " */
-	LINK_DOT_PLAIN, /* "." */
-	LINK_SIGN,	/* " underscore ", " dash " */
-};
-struct chain {
-	struct {
-		size_t from, to; /* of a word */
-		enum link link;	 /* to the next */
-		char sign;
-	} words[CHAIN_MOST];
-	size_t count;
-};
-
-static const struct {
-	const char *word;
-	enum link link;
-	char sign;
-} link_words[] = {
-	{ "at", LINK_AT, '@' },		  { "dot", LINK_DOT, '.' },
-	{ "underscore", LINK_SIGN, '_' }, { "dash", LINK_SIGN, '-' },
-	{ "hyphen", LINK_SIGN, '-' },	  { "a", LINK_AT_CLEAR, '@' },
-	{ "@", LINK_AT_CLEAR, '@' },	  { ".", LINK_DOT, '.' },
-};
-
-/* The ends that an address on the net commonly has, where words alone might be chance. */
-static bool
-is_domain_end(const struct view *v, size_t from, size_t to)
-{
-	static const char *const ends[] = { "com",  "org", "net",   "uk",  "eu",
-					    "info", "io",  "gov",   "edu", "police",
-					    "ie",   "de",  "fr",    "biz", "co",
-					    "ca",   "au",  "wales", "scot" };
-
-	for (size_t i = 0; i < ARRAY_LEN(ends); i++)
-		if (is_word(v, from, to, ends[i]))
-			return true;
-	return false;
-}
-
-static size_t
-blanks_pass(const struct view *v, size_t at)
-{
-	size_t i = at;
-
-	while (i < v->len && i - at < BLANKS_MOST && v->text[i] == ' ')
-		i++;
-	return i;
-}
-
-static bool
-is_label_byte(char c)
-{
-	return is_word_byte(c) || c == '-' || c == '_';
-}
-
-/* What leads from the word that ends at `at` to the next, which begins at *out_next. */
-static enum link
-link_read(const struct view *v, size_t at, char *out_sign, size_t *out_next)
-{
-	const char *text = v->text;
-	size_t i = blanks_pass(v, at), end;
-	bool framed = i < v->len && strchr("([{<", text[i]), sign;
-
-	if (i + 1 < v->len && text[at] == '.' && is_label_byte(text[at + 1])) {
-		*out_next = at + 1;
-		return LINK_DOT_PLAIN;
-	}
-	if (framed)
-		i = blanks_pass(v, i + 1);
-	else if (i == at && !(i < v->len && text[i] == '@'))
-		return LINK_NONE;
-	if (i >= v->len)
-		return LINK_NONE;
-	sign = text[i] == '@' || text[i] == '.';
-	for (end = i + sign; !sign && end < v->len && is_word_byte(text[end]);)
-		end++;
-	for (size_t k = 0; k < ARRAY_LEN(link_words); k++) {
-		size_t next = blanks_pass(v, end);
-
-		if (sign ? text[i] != *link_words[k].word
-			 : !is_word(v, i, end, link_words[k].word))
-			continue;
-		if (framed ? next >= v->len || !strchr(")]}>", text[next])
-			   : next == end && text[i] != '@')
-			return LINK_NONE;
-		if (!framed && *link_words[k].word == 'a' && !link_words[k].word[1])
-			return LINK_NONE;
-		if (framed)
-			next = blanks_pass(v, next + 1);
-		if (next >= v->len || !is_label_byte(text[next]))
-			return LINK_NONE;
-		*out_sign = link_words[k].sign;
-		*out_next = next;
-		return framed && link_words[k].link == LINK_AT ? LINK_AT_CLEAR
-							       : link_words[k].link;
-	}
-	return LINK_NONE;
-}
-
-static size_t
-label_end(const struct view *v, size_t at)
-{
-	while (at < v->len && is_label_byte(v->text[at]))
-		at++;
-	return at;
-}
-
-/* Words that are linked, from byte `from` on; where the last ends. */
-static size_t
-chain_read(const struct view *v, size_t from, struct chain *out)
-{
-	size_t next;
-
-	for (out->count = 0;;) {
-		size_t k = out->count++;
-
-		out->words[k].from = from;
-		out->words[k].to = label_end(v, from);
-		out->words[k].link = LINK_NONE;
-		if (out->count == CHAIN_MOST)
-			return out->words[k].to;
-		out->words[k].link =
-			link_read(v, out->words[k].to, &out->words[k].sign, &next);
-		if (out->words[k].link == LINK_NONE)
-			return out->words[k].to;
-		from = next;
-	}
-}
-
-static bool
-is_at(enum link link)
-{
-	return link == LINK_AT || link == LINK_AT_CLEAR;
-}
-
-static bool
-is_dot(enum link link)
-{
-	return link == LINK_DOT || link == LINK_DOT_PLAIN;
-}
-
-/* Whether the words from `first` on, linked by dots, are the name of a host. */
-static bool
-is_host(const struct view *v, const struct chain *c, size_t first, bool clear,
-	size_t *out_last)
-{
-	size_t last = first, spoken = 0;
-
-	for (; last + 1 < c->count && is_dot(c->words[last].link); last++)
-		spoken += c->words[last].link == LINK_DOT;
-	*out_last = last;
-	if (last == first)
-		return false;
-	return clear || is_domain_end(v, c->words[last].from, c->words[last].to) ||
-	       (spoken && is_word(v, c->words[first].from, c->words[first].to, "www"));
-}
-
-/* Puts the signs between words first..last of a chain. */
-static void
-chain_change(const struct chain *c, size_t first, size_t last, struct changes *out)
-{
-	for (size_t i = first; i < last; i++) {
-		struct change change = { .from = c->words[i].to,
-					 .to = c->words[i + 1].from,
-					 .text = { c->words[i].sign },
-					 .len = 1 };
-
-		/* what is an @ or a full stop already stays */
-		if (change.to - change.from > 1 || c->words[i].link == LINK_SIGN)
-			change_add(out, &change);
-	}
-}
-
-static void
-chain_judge(const struct view *v, const struct chain *c, struct changes *out)
-{
-	size_t local = 0, last;
-
-	for (size_t i = 0; i + 1 < c->count;) {
-		bool at = is_at(c->words[i].link);
-		/* "at x dot y": two things that seldom stand together by chance */
-		bool clear =
-			at && (c->words[i].link == LINK_AT_CLEAR ||
-			       (i + 2 < c->count && c->words[i + 1].link == LINK_DOT));
-
-		if (is_host(v, c, at ? i + 1 : i, clear, &last) &&
-		    (at || last + 1 == c->count || !is_at(c->words[last].link))) {
-			chain_change(c, at ? local : i, last, out);
-			local = i = last + 1;
-			continue;
-		}
-		if (at)
-			local = i + 1;
-		i++;
-	}
-}
-
-static void
-addresses_find(const struct view *v, struct changes *out)
-{
-	struct chain chain;
-	size_t at = 0;
-
-	while (at < v->len) {
-		if (!is_label_byte(v->text[at])) {
-			at++;
-			continue;
-		}
-		at = chain_read(v, at, &chain);
-		if (chain.count > 1)
-			chain_judge(v, &chain, out);
-	}
-}
-
 /* ---- the view ---------------------------------------------------- */
 
 static void
@@ -554,7 +343,7 @@ view_spoken(struct view *out, const struct view *plain, struct arena *a)
 	size_t at = 0, d = 0, s = 0;
 
 	digits_find(plain, &digits);
-	addresses_find(plain, &signs);
+	spoken_addresses(plain, &signs);
 	if (!digits.count && !signs.count)
 		return false;
 	/* no change makes more bytes than it takes */

@@ -67,6 +67,10 @@ static const struct {
 	{ "NINE NINE NINE", "999" },
 	{ "collar one two three four today", "collar 1234 today" },
 	{ "three thousand two", "30002" },
+	{ "on o7700 9OO104, then", "on 07700 900104, then" },
+	{ "l23456789", "123456789" },
+	{ "call oh o7700 now", "call 0 07700 now" },
+	{ "flat 1o and o2", NULL },
 	/* alone they stay */
 	{ "one of them", NULL },
 	{ "I worked one night and two days", NULL },
