@@ -35,7 +35,8 @@ marks_add(struct marks *m, const struct text_marks *t, const char *text)
 
 		/* the length too: of "ab" and "c" the digest is not that of "a" and "bc" */
 		m->digest = add_number(m->digest, span->to - span->from);
-		m->digest = add_bytes(m->digest, text + span->from, span->to - span->from);
+		m->digest =
+			add_bytes(m->digest, text + span->from, span->to - span->from);
 		m->certain += span->certain;
 	}
 }

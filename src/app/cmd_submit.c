@@ -28,8 +28,8 @@ struct run {
 	uint32_t place;
 	unsigned month_now;
 	size_t line, good, rejected; /* good: in the sink or stored */
-	size_t marked;		     /* of the good ones: with words that redaction marks */
-	size_t safe_line;	     /* all lines up to here are dealt with */
+	size_t marked;	  /* of the good ones: with words that redaction marks */
+	size_t safe_line; /* all lines up to here are dealt with */
 	struct progress progress;
 };
 
@@ -63,12 +63,15 @@ refuse(const struct run *r, const struct marks *marks, struct err *err)
 			if (!found->spans[k].certain)
 				continue;
 			if (class == REDACT_REMOVED)
-				return err_set(err, ERR_INPUT,
-					       "\"%s\" cannot be looked through: write it more "
-					       "simply", id);
-			return err_set(err, ERR_INPUT,
-				       "\"%s\" has what looks like %s: take it out", id,
-				       word_in((enum word)(WORD_FOUND_NAME + class), &english));
+				return err_set(
+					err, ERR_INPUT,
+					"\"%s\" cannot be looked through: write it more "
+					"simply",
+					id);
+			return err_set(
+				err, ERR_INPUT,
+				"\"%s\" has what looks like %s: take it out", id,
+				word_in((enum word)(WORD_FOUND_NAME + class), &english));
 		}
 	}
 	return true;
@@ -255,7 +258,8 @@ submit(struct call *call, const struct survey *survey, struct run *r, struct err
 	    sink_stored(r->sink) == 1 ? "" : "s", r->path, r->rejected);
 	if (r->marked)
 		say("%zu of them ha%s words that could tell who somebody is; stored as they "
-		    "are", r->marked, r->marked == 1 ? "s" : "ve");
+		    "are",
+		    r->marked, r->marked == 1 ? "s" : "ve");
 	sink_close(r->sink);
 	if (good && r->rejected)
 		return err_set(

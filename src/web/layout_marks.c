@@ -27,8 +27,7 @@ say(struct html *h, enum word word, const struct speech *language)
 }
 
 /* The reason in words.  A whole text has none: nobody could look through it. */
-static enum word
-class_word(enum redact_class class)
+static enum word class_word(enum redact_class class)
 {
 	return class < REDACT_REMOVED ? (enum word)(WORD_FOUND_NAME + (int)class)
 				      : WORD_FOUND_LOCAL;
@@ -97,7 +96,8 @@ struct line {
 
 /* "PC 1234" looks like a collar number: the words as typed, and only so many bytes of them. */
 static void
-line_put(struct html *h, const struct line *line, size_t most, const struct speech *language)
+line_put(struct html *h, const struct line *line, size_t most,
+	 const struct speech *language)
 {
 	SCOPED(buf) quoted = { 0 };
 	SCOPED(buf) text = { 0 };
@@ -231,7 +231,8 @@ marks_refuse(const struct marks *marks, const struct walk *walk, struct arena *a
 		const struct question *q = &walk->form->questions[t->question];
 		uint32_t told = 0;
 
-		for (size_t k = 0; k < t->found.count && out->count < REFUSALS_MOST; k++) {
+		for (size_t k = 0; k < t->found.count && out->count < REFUSALS_MOST;
+		     k++) {
 			const struct redact_span *span = &t->found.spans[k];
 
 			if (!span->certain || told >> span->class & 1)

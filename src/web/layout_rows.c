@@ -60,7 +60,8 @@ answer_put(struct rows *r, const struct question *q, const struct value *v,
 }
 
 void
-row_words(const struct walk *walk, const struct question *q, unsigned turn, struct buf *out)
+row_words(const struct walk *walk, const struct question *q, unsigned turn,
+	  struct buf *out)
 {
 	const struct page *page = &walk->form->pages[walk->form->blocks[q->block].page];
 

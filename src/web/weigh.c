@@ -126,7 +126,7 @@ longest_class(const struct speech *speech)
 	enum redact_class longest = REDACT_NAME;
 	size_t most = 0;
 
-	for (enum redact_class class = 0; class < REDACT_REMOVED; class++) {
+	for (enum redact_class class = 0; class < REDACT_REMOVED; class ++) {
 		size_t len = strlen(
 			word_in((enum word)(WORD_FOUND_NAME + (int)class), speech));
 
@@ -167,7 +167,8 @@ marks_full(const struct walk *walk, size_t most, struct arena *a)
 	for (unsigned i = 0; i < walk->form->question_count; i++) {
 		const struct question *q = &walk->form->questions[i];
 
-		for (unsigned turn = 0; turn < q->cells && form_kinds[q->kind].stored; turn++) {
+		for (unsigned turn = 0; turn < q->cells && form_kinds[q->kind].stored;
+		     turn++) {
 			const struct value *v = answers_see(walk->answers, i, turn);
 
 			if (!v->text || v->len < 2)
@@ -200,9 +201,10 @@ refusals_full(const struct marks *marks, const struct walk *walk, struct arena *
 		count = out->count ? REFUSALS_MOST : count;
 	}
 	for (size_t i = 0; i < count; i++)
-		out->items[i] = (struct field_error){ .question = FORM_QUESTIONS,
-						      .message = longest,
-						      .field = "a_question_id-change-10" };
+		out->items[i] =
+			(struct field_error){ .question = FORM_QUESTIONS,
+					      .message = longest,
+					      .field = "a_question_id-change-10" };
 	out->count = count;
 }
 
@@ -255,9 +257,9 @@ prepared_check_most(const struct prepared *p, const struct form *form)
 
 	for (unsigned lang = 0; lang < form->language_count; lang++) {
 		size_t whole = check_weight(p, form, lang, &check_extents[0]) + draft;
-		size_t least = check_weight(p, form, lang,
-					    &check_extents[CHECK_EXTENTS - 1]) +
-			       draft;
+		size_t least =
+			check_weight(p, form, lang, &check_extents[CHECK_EXTENTS - 1]) +
+			draft;
 		/* the door shows less of each text until the page fits */
 		size_t here = whole <= CHECK_BYTES   ? whole
 			      : least <= CHECK_BYTES ? (size_t)CHECK_BYTES

@@ -82,7 +82,8 @@ test_texts(void)
 	put(a, "why", 0, "zqaaaa");
 	put(a, "what", 1, "a zqbbbb");
 	m = find(a);
-	ok(m->count == 2 && m->certain == 3, "the words of other and a text that they open");
+	ok(m->count == 2 && m->certain == 3,
+	   "the words of other and a text that they open");
 	ok(marks_in(m, index_of("who"), 0)->count == 2 &&
 		   marks_in(m, index_of("who"), 0)->spans[0].from == 7,
 	   "with their places");
@@ -95,7 +96,8 @@ test_texts(void)
 	   "one that was is");
 	answers_at(a, index_of("who"), 0)->chosen = 1;
 	m = find(a);
-	is_int((long long)m->count, 1, "without other neither its words nor what they opened");
+	is_int((long long)m->count, 1,
+	       "without other neither its words nor what they opened");
 }
 
 static uint64_t
@@ -119,7 +121,8 @@ test_digest(void)
 	   "which does not change with the words around them");
 	ok(one != digest_of("see zqabce", "zqaaaa"), "but with what is marked");
 	ok(one != digest_of("see zqabcd", ""), "with what is not marked any more");
-	ok(one != digest_of("see zqabcd", "zqaaaa zqaaaa"), "with what is marked once more");
+	ok(one != digest_of("see zqabcd", "zqaaaa zqaaaa"),
+	   "with what is marked once more");
 	ok(digest_of("see zqabcd", "") != digest_of("", "see zqabcd"),
 	   "and with the text in which it stands");
 }

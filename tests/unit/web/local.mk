@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
 # The pages, called as functions with a door in memory.
-EXTRA_DIST += tests/unit/web/fixture.h
+EXTRA_DIST += tests/unit/web/fixture.h tests/unit/web/marks.h
 check_PROGRAMS += tests/unit/web/pages.t
 tests_unit_web_pages_t_SOURCES = %D%/pages.t.c
 tests_unit_web_pages_t_LDADD = $(web_deps)
@@ -29,3 +29,6 @@ tests_unit_web_parts_t_LDADD = $(web_deps)
 check_PROGRAMS += tests/unit/web/marks.t
 tests_unit_web_marks_t_SOURCES = %D%/marks.t.c
 tests_unit_web_marks_t_LDADD = $(web_deps)
+check_PROGRAMS += tests/unit/web/marks_page.t
+tests_unit_web_marks_page_t_SOURCES = %D%/marks_page.t.c
+tests_unit_web_marks_page_t_LDADD = $(web_deps)

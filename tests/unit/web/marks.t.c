@@ -1,166 +1,10 @@
 /*
  * Marks of redaction on the check page: shown to who wrote the words, changed or kept by him,
- * refused where the form says so.  The form's own patterns find what is looked for here, so that
- * nothing depends on what else redaction knows.
+ * refused where the form says so.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
-#include <time.h>
-
-#include "tests/tap.h"
-#include "tests/unit/web/fixture.h"
-
-#if defined(__SANITIZE_ADDRESS__)
-enum { SLOWER = 20 };
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-enum { SLOWER = 20 };
-#else
-enum { SLOWER = 1 };
-#endif
-#else
-enum { SLOWER = 1 };
-#endif
-
-static const char head[] = "canvass: form 1\n"
-			   "id: small\n"
-			   "title: A small form\n"
-			   "title (cy): Ffurflen fach\n"
-			   "languages: [en, cy]\n";
-static const char privacy[] = "privacy:\n"
-			      "  smallest group: 10\n"
-			      "  warning: Think of who <reads> this.\n"
-			      "  warning (cy): Meddyliwch pwy sy'n darllen.\n"
-			      "  own patterns:\n"
-			      "    COLLAR: \"zq[a-k]{4}\"\n"
-			      "    LOCAL: \"zz[a-k]{5}\"\n"
-			      "themes:\n"
-			      "  things: Everything\n"
-			      "  things (cy): Popeth\n"
-			      "pages:\n";
-/* Two pages and a loop between them; words of `other`; a text that hides. */
-static const char several[] = "  - title: One\n"
-			      "    title (cy): Un\n"
-			      "    questions:\n"
-			      "      - id: who\n"
-			      "        ask: Who helped?\n"
-			      "        ask (cy): Pwy?\n"
-			      "        type: choose one\n"
-			      "        options:\n"
-			      "          boss: My boss\n"
-			      "        options (cy):\n"
-			      "          boss: Fy mos\n"
-			      "        other: Somebody else\n"
-			      "        other (cy): Rhywun arall\n"
-			      "        theme: things\n"
-			      "      - id: note\n"
-			      "        ask: What did they do?\n"
-			      "        ask (cy): Beth?\n"
-			      "        type: short text\n"
-			      "        up to: 80 characters\n"
-			      "        show if: who is other\n"
-			      "        themes: [things]\n"
-			      "  - title: Time {turn}\n"
-			      "    title (cy): Tro {turn}\n"
-			      "    for each: time, up to 3\n"
-			      "    another: Is there more?\n"
-			      "    another (cy): Rhagor?\n"
-			      "    questions:\n"
-			      "      - id: again\n"
-			      "        ask: What was it?\n"
-			      "        ask (cy): Beth oedd?\n"
-			      "        type: short text\n"
-			      "        up to: 80 characters\n"
-			      "        themes: [things]\n"
-			      "  - title: Last\n"
-			      "    title (cy): Olaf\n"
-			      "    questions:\n"
-			      "      - id: words\n"
-			      "        ask: What else?\n"
-			      "        ask (cy): Beth arall?\n"
-			      "        type: long text\n"
-			      "        up to: 2000 characters\n"
-			      "        themes: [things]\n";
-static const char single[] = "  - title: One\n"
-			     "    title (cy): Un\n"
-			     "    questions:\n"
-			     "      - id: words\n"
-			     "        ask: What else?\n"
-			     "        ask (cy): Beth arall?\n"
-			     "        type: long text\n"
-			     "        up to: 2000 characters\n"
-			     "        themes: [things]\n";
-
-static struct door *
-door_with(const char *keys, const char *when_found, const char *pages)
-{
-	SCOPED(buf) text = { 0 };
-	const char *smallest = strstr(privacy, "  warning:");
-
-	buf_puts(&text, head);
-	buf_puts(&text, keys);
-	buf_put(&text, privacy, (size_t)(smallest - privacy));
-	buf_puts(&text, when_found);
-	buf_puts(&text, smallest);
-	buf_puts(&text, pages);
-	return fixture_new(text.data);
-}
-
-static bool
-has(const struct reply *reply, const char *words)
-{
-	return reply->body && strstr(reply->body, words) != NULL;
-}
-
-/* How often something stands on a page. */
-static int
-times(const struct reply *reply, const char *words)
-{
-	int n = 0;
-
-	for (const char *at = reply->body; (at = strstr(at, words)); at += strlen(words))
-		n++;
-	return n;
-}
-
-/* Whether a reply is an answer on its way, in whose record these words stand. */
-static bool
-sends(const struct reply *reply, const char *words)
-{
-	return reply->send &&
-	       memmem(reply->send->record, reply->send->record_len, words, strlen(words));
-}
-
-/* The thank-you page; ends what is on its way. */
-static void
-thanked(struct door *door, struct reply *reply, const char *words, const char *what,
-	struct arena *a)
-{
-	ok(sends(reply, words), "%s: it is sent, with the words \"%s\"", what, words);
-	if (reply->send)
-		ok(has(fixture_end(door, reply, SEND_STORED, a), "<h1>Thank you</h1>"),
-		   "%s: and thanked for", what);
-}
-
-static void
-is_check(const struct reply *page, unsigned status, int marks, const char *what)
-{
-	is_int(page->status, status, "%s: status", what);
-	ok(!page->send && has(page, "<dl class=\"rows\">"), "%s: the check page", what);
-	if (!page->send)
-		is_int(times(page, "<mark>"), marks, "%s: words marked", what);
-}
-
-/* The first POST of an empty form; says Continue until it stands at its check page. */
-static struct reply *
-to_check(struct door *door, const char *first, const char *last, struct arena *a)
-{
-	struct reply *page = fixture_get(door, "", a);
-
-	page = fixture_post(door, page, first, a);
-	page = fixture_post(door, page, "go=next&another=no", a);
-	return fixture_post(door, page, last, a);
-}
+#include "tests/unit/web/marks.h"
 
 /* ---- ask again, with a check page ------------------------------------------------------------ */
 
@@ -168,11 +12,13 @@ static void
 shown_and_kept(struct door *door)
 {
 	struct arena *a = arena_new(0);
-	struct reply *page = to_check(door, "go=next&who=boss",
-				      "go=next&words=See+zqbcde%0Aor+zqbcde+or+zq77%3Cb%3E", a);
+	struct reply *page =
+		to_check(door, "go=next&who=boss",
+			 "go=next&words=See+zqbcde%0Aor+zqbcde+or+zq77%3Cb%3E", a);
 
 	is_check(page, 200, 2, "shown");
-	ok(has(page, "See <mark><span class=\"vh\">marked: </span>zqbcde</mark>\nor <mark>"),
+	ok(has(page,
+	       "See <mark><span class=\"vh\">marked: </span>zqbcde</mark>\nor <mark>"),
 	   "shown: within the text, and heard");
 	ok(times(page, "<li>\"<bdi>zqbcde</bdi>\" looks like a collar number</li>") == 1,
 	   "shown: why, once for what is the same");
@@ -181,13 +27,14 @@ shown_and_kept(struct door *door)
 		   has(page, "<p>Think of who &lt;reads&gt; this.</p>") &&
 		   has(page, "or send them as they are."),
 	   "shown: what may be done, and the form's own warning");
-	ok(!has(page, "There is a problem") && !has(page, "Error: "), "shown: as no error");
+	ok(!has(page, "There is a problem") && !has(page, "Error: "),
+	   "shown: as no error");
 	ok(has(page, "value=\"change.words\"") && has(page, "Send my answers"),
 	   "shown: with both buttons");
 	ok(has(page, "zq77&lt;b&gt;"), "shown: as text");
 	ok(page->csp && has(page, "mark{"), "shown: with the style of marks");
-	thanked(door, fixture_post(door, page, "go=send", a), "See zqbcde\nor zqbcde or zq77<b>",
-		"kept", a);
+	thanked(door, fixture_post(door, page, "go=send", a),
+		"See zqbcde\nor zqbcde or zq77<b>", "kept", a);
 	arena_free(a);
 }
 
@@ -195,18 +42,21 @@ static void
 changed(struct door *door)
 {
 	struct arena *a = arena_new(0);
-	struct reply *page = to_check(door, "go=next&who=boss", "go=next&words=See+zqbcde", a);
+	struct reply *page =
+		to_check(door, "go=next&who=boss", "go=next&words=See+zqbcde", a);
 	struct reply *back;
 
 	page = fixture_post(door, page, "go=change.words", a);
-	ok(has(page, ">\nSee zqbcde</textarea>"), "change: the words are there to be changed");
+	ok(has(page, ">\nSee zqbcde</textarea>"),
+	   "change: the words are there to be changed");
 	back = fixture_post(door, page, "go=back&words=See+zqjjjj", a);
 	is_check(back, 200, 1, "back from a change, words kept");
 	page = fixture_post(door, page, "go=next&words=See+nothing", a);
 	is_check(page, 200, 0, "changed");
 	ok(!has(page, "Words you may want to change") && !has(page, "class=\"check\""),
 	   "changed: nothing more is said");
-	thanked(door, fixture_post(door, page, "go=send", a), "See nothing", "changed", a);
+	thanked(door, fixture_post(door, page, "go=send", a), "See nothing", "changed",
+		a);
 	arena_free(a);
 }
 
@@ -223,7 +73,8 @@ at_once(struct door *door)
 	ok(sends(page, "See zqbcde"), "sent from a question's page, without asking");
 	page = fixture_end(door, page, SEND_FAILED, a);
 	is_check(page, 503, 1, "try again");
-	thanked(door, fixture_post(door, page, "go=send", a), "See zqbcde", "tried again", a);
+	thanked(door, fixture_post(door, page, "go=send", a), "See zqbcde", "tried again",
+		a);
 	arena_free(a);
 }
 
@@ -233,7 +84,8 @@ everywhere(struct door *door)
 	struct arena *a = arena_new(0);
 	struct reply *page = fixture_get(door, "", a);
 
-	page = fixture_post(door, page, "go=next&who=other&who_other=zzabcde+B&note=zqbbbb", a);
+	page = fixture_post(door, page,
+			    "go=next&who=other&who_other=zzabcde+B&note=zqbbbb", a);
 	page = fixture_post(door, page, "go=next&another=yes", a);
 	page = fixture_post(door, page, "go=next&again=zqcccc", a);
 	page = fixture_post(door, page, "go=next&another=yes", a);
@@ -241,10 +93,12 @@ everywhere(struct door *door)
 	page = fixture_post(door, page, "go=next&another=no", a);
 	page = fixture_post(door, page, "go=next&words=x", a);
 	is_check(page, 200, 4, "other, follow-up, two turns");
-	ok(has(page, "Somebody else: <mark><span class=\"vh\">marked: </span>zzabcde</mark> B"),
+	ok(has(page,
+	       "Somebody else: <mark><span class=\"vh\">marked: </span>zzabcde</mark> B"),
 	   "the words of other, behind its label");
-	ok(has(page, "\"<bdi>zzabcde</bdi>\" looks like something that this survey asks us to "
-		     "watch for"),
+	ok(has(page,
+	       "\"<bdi>zzabcde</bdi>\" looks like something that this survey asks us to "
+	       "watch for"),
 	   "what a form asks for itself has its reason too");
 	ok(has(page, ">zqcccc</mark>") && has(page, "a <mark><span class=\"vh\">marked: "
 						    "</span>zqdddd</mark> b"),
@@ -258,7 +112,8 @@ everywhere(struct door *door)
 		   has(page, "<p>Meddyliwch pwy sy'n darllen.</p>") &&
 		   has(page, "wedi'i farcio: "),
 	   "in Welsh: reason and warning");
-	thanked(door, fixture_post(door, fixture_post(door, page, "lang=en", a), "go=send", a),
+	thanked(door,
+		fixture_post(door, fixture_post(door, page, "lang=en", a), "go=send", a),
 		"zqcccc", "after two languages", a);
 	arena_free(a);
 }
@@ -280,8 +135,9 @@ page_of(struct door *door, const struct walk *walk, struct arena *a)
 	    !draft_seal(clear.data, clear.len, door->survey.name, ticket,
 			door->secrets.draft_key, &draft))
 		die("no draft");
-	page->body = arena_printf(a, "name=\"ticket\" value=\"%s\" name=\"draft\" value=\"%s\"",
-				  text, draft.data);
+	page->body = arena_printf(
+		a, "name=\"ticket\" value=\"%s\" name=\"draft\" value=\"%s\"", text,
+		draft.data);
 	return page;
 }
 
@@ -306,7 +162,8 @@ static void
 drafts(struct door *door)
 {
 	struct arena *a = arena_new(0);
-	struct reply *page = to_check(door, "go=next&who=boss", "go=next&words=See+zqbcde", a);
+	struct reply *page =
+		to_check(door, "go=next&who=boss", "go=next&words=See+zqbcde", a);
 	struct reply *other = fixture_get(door, "", a), *file;
 	struct walk *walk = walk_of(door, page, a);
 
@@ -322,16 +179,17 @@ drafts(struct door *door)
 	page = fixture_post(door, page_of(door, walk, a), "go=send", a);
 	is_check(page, 200, 1, "words that nobody was shown");
 	ok(walk_of(door, page, a)->warned != 0, "are shown now");
-	thanked(door, fixture_post(door, page, "go=send", a), "See zqbcde", "and then", a);
+	thanked(door, fixture_post(door, page, "go=send", a), "See zqbcde", "and then",
+		a);
 	walk->warned = 99;
 	is_check(fixture_post(door, page_of(door, walk, a), "go=send", a), 200, 1,
 		 "words other than those that were shown");
 
-	page = fixture_post_raw(
-		door,
-		arena_printf(a, "ticket=%s&draft=%s&go=send", fixture_hidden(other, "ticket", a),
-			     fixture_hidden(page, "draft", a)),
-		a);
+	page = fixture_post_raw(door,
+				arena_printf(a, "ticket=%s&draft=%s&go=send",
+					     fixture_hidden(other, "ticket", a),
+					     fixture_hidden(page, "draft", a)),
+				a);
 	ok(page->status == 422 && !page->send, "a draft of another form is none");
 	page = fixture_post_raw(door,
 				arena_printf(a, "ticket=%s&draft=AAAA&go=send",
@@ -350,11 +208,12 @@ one_page(void)
 	struct door *door = door_with("check answers: no\n", "", single);
 	struct reply *page = fixture_get(door, "", a), *check, *again;
 
-	thanked(door, fixture_post(door, page, "go=send&words=See+nothing", a), "See nothing",
-		"one page, nothing marked", a);
+	thanked(door, fixture_post(door, page, "go=send&words=See+nothing", a),
+		"See nothing", "one page, nothing marked", a);
 	check = fixture_post(door, page, "go=send&words=See+zqbcde", a);
 	is_check(check, 200, 1, "one page, marked");
-	thanked(door, fixture_post(door, check, "go=send", a), "See zqbcde", "shown once", a);
+	thanked(door, fixture_post(door, check, "go=send", a), "See zqbcde", "shown once",
+		a);
 	page = fixture_post(door, check, "lang=cy", a);
 	is_check(page, 200, 1, "one page, in Welsh");
 	page = fixture_post(door, fixture_post(door, check, "go=save", a), "x=y", a);
@@ -362,18 +221,21 @@ one_page(void)
 	page = fixture_post(door, check, "go=change.words", a);
 	ok(has(page, ">\nSee zqbcde</textarea>") && has(page, "value=\"send\""),
 	   "Change leads to the page, and to its words");
-	thanked(door, fixture_post(door, page, "go=send&words=See+nothing", a), "See nothing",
-		"changed, nothing marked", a);
+	thanked(door, fixture_post(door, page, "go=send&words=See+nothing", a),
+		"See nothing", "changed, nothing marked", a);
 	thanked(door, fixture_post(door, page, "go=send&words=I+see+zqbcde", a),
 		"I see zqbcde", "the same words marked as were shown", a);
 	again = fixture_post(door, page, "go=send&words=See+zqfghi", a);
 	is_check(again, 200, 1, "other words marked than were shown");
-	thanked(door, fixture_post(door, again, "go=send", a), "See zqfghi", "then those", a);
+	thanked(door, fixture_post(door, again, "go=send", a), "See zqfghi", "then those",
+		a);
 	page = fixture_post(door, check, "go=back", a);
 	ok(has(page, ">\nSee zqbcde</textarea>") && !has(page, "<dl class=\"rows\">"),
 	   "Back leads to the page too");
-	page = fixture_post(door, fixture_get(door, "", a), "go=next&words=See+nothing", a);
-	ok(has(page, ">\nSee nothing</textarea>"), "without marks Continue stays on the one page");
+	page = fixture_post(door, fixture_get(door, "", a), "go=next&words=See+nothing",
+			    a);
+	ok(has(page, ">\nSee nothing</textarea>"),
+	   "without marks Continue stays on the one page");
 	fixture_free(door);
 	arena_free(a);
 }
@@ -395,12 +257,14 @@ refuse(void)
 	is_check(page, 422, 4, "refused at once");
 	ok(has(page, "<title>Error: ") && has(page, "There is a problem"),
 	   "refused: the title says so, and the box");
-	ok(has(page, "<a href=\"#words-change-1\">Take out what looks like a collar number in "
-		     "\"What else?\"</a>") &&
+	ok(has(page,
+	       "<a href=\"#words-change-1\">Take out what looks like a collar number in "
+	       "\"What else?\"</a>") &&
 		   has(page, "id=\"words-change-1\""),
 	   "refused: a link for each text and reason");
 	ok(times(page, "Take out what looks like") == 3, "refused: and no more");
-	ok(has(page, "in \"Time 1: What was it?\"</a>") && has(page, "id=\"again-change-1\""),
+	ok(has(page, "in \"Time 1: What was it?\"</a>") &&
+		   has(page, "id=\"again-change-1\""),
 	   "refused: turns are told apart");
 	ok(has(page, "Change this before you send your answers.") &&
 		   !has(page, "send it as it is") && !has(page, "send them as they are"),
@@ -418,8 +282,8 @@ refuse(void)
 	page = fixture_post(door, page, "go=change.again.1", a);
 	page = fixture_post(door, page, "go=next&again=it", a);
 	page = fixture_post(door, page, "go=change.who", a);
-	is_check(fixture_post(door, page, "go=send&who=other&who_other=zzabcde", a), 422, 1,
-		 "refused from a question's page");
+	is_check(fixture_post(door, page, "go=send&who=other&who_other=zzabcde", a), 422,
+		 1, "refused from a question's page");
 	page = fixture_post(door, page, "go=next&who=boss", a);
 	is_check(page, 200, 0, "until nothing is left");
 	thanked(door, fixture_post(door, page, "go=send", a), "they", "clean", a);
@@ -442,7 +306,8 @@ refuse_doubt(void)
 	ok(has(page, "\"<bdi>Thrumbledon</bdi>\" may be ") &&
 		   has(page, "Change this, or send it as it is."),
 	   "says so, and leaves it to who wrote it");
-	thanked(door, fixture_post(door, page, "go=send", a), "Thrumbledon", "in doubt", a);
+	thanked(door, fixture_post(door, page, "go=send", a), "Thrumbledon", "in doubt",
+		a);
 	fixture_free(door);
 	arena_free(a);
 }
@@ -451,14 +316,16 @@ static void
 refuse_clean(void)
 {
 	struct arena *a = arena_new(0);
-	struct door *door = door_with("", "  when found: refuse\n", several), *single_door;
+	struct door *door = door_with("", "  when found: refuse\n", several),
+		    *single_door;
 	struct reply *page = fixture_get(door, "", a);
 
 	page = fixture_post(door, page, "go=next&who=boss", a);
 	page = fixture_post(door, page, "go=next&another=no", a);
 	page = fixture_post(door, page, "go=send&words=nothing", a);
 	is_check(page, 200, 0, "where a form refuses, people see their answers first");
-	thanked(door, fixture_post(door, page, "go=send", a), "nothing", "and send them", a);
+	thanked(door, fixture_post(door, page, "go=send", a), "nothing", "and send them",
+		a);
 	fixture_free(door);
 	single_door = door_with("check answers: no\n", "  when found: refuse\n", single);
 	page = fixture_get(single_door, "", a);
@@ -466,7 +333,8 @@ refuse_clean(void)
 		"nothing", "one page that refuses", a);
 	page = fixture_post(single_door, page, "go=send&words=zqbcde", a);
 	is_check(page, 422, 1, "one page that refuses what is certain");
-	is_check(fixture_post(single_door, page, "go=send", a), 422, 1, "and does not tire");
+	is_check(fixture_post(single_door, page, "go=send", a), 422, 1,
+		 "and does not tire");
 	page = fixture_post(single_door, page, "go=change.words", a);
 	thanked(single_door, fixture_post(single_door, page, "go=send&words=nothing", a),
 		"nothing", "one page, taken out", a);
@@ -474,154 +342,20 @@ refuse_clean(void)
 	arena_free(a);
 }
 
-/* ---- as it is laid out ------------------------------------------------------------------------- */
-
-static void
-layout(struct door *door)
-{
-	const struct redact_span spans[] = {
-		{ .from = 0, .to = 2, .class = REDACT_NAME },
-		{ .from = 3, .to = 6, .class = REDACT_NAME, .certain = true },
-		{ .from = 7, .to = 9, .class = REDACT_NAME },
-	};
-	const struct redact_span whole = { .to = 9, .class = REDACT_REMOVED, .certain = true };
-	struct fill fill = { .extent = { .marks = 2, .words = 2 } };
-	struct speech english = speech_of(NULL, 0);
-	struct html *h = html_new(0);
-	size_t len;
-
-	found_put(h, "AB C\xc3\xa9 AB DE", &(struct redaction){ spans, 3, false }, false, &fill,
-		  &english);
-	ok(strstr(html_bytes(h, &len), "<li>\"<bdi>AB</bdi>\" may be a name</li>"),
-	   "what is not certain may be a name");
-	ok(strstr(html_bytes(h, &len), "<li>\"<bdi>C...</bdi>\" looks like a name</li>"),
-	   "long words are shown in part, and no character is broken");
-	ok(!strstr(html_bytes(h, &len), "more"), "the same words are one line");
-	html_free(h);
-	h = html_new(0);
-	fill.extent.marks = 1;
-	found_put(h, "AB CDE FG", &(struct redaction){ spans, 3, false }, false, &fill, &english);
-	ok(strstr(html_bytes(h, &len), "<li>and 2 more</li>"), "what is not listed is counted");
-	html_free(h);
-	h = html_new(0);
-	found_put(h, "AB CDE FG", &(struct redaction){ &whole, 1, false }, false, &fill,
-		  &english);
-	ok(strstr(html_bytes(h, &len), "<li>We could not look through this text."),
-	   "a text that nobody could look through");
-	html_free(h);
-	for (unsigned class = 0; class < REDACT_REMOVED; class++) {
-		SCOPED(buf) id = { 0 };
-
-		buf_puts(&id, "found-");
-		for (const char *p = redact_label((enum redact_class)class); *p; p++)
-			buf_putc(&id, (char)(*p | 32));
-		is_str(word_rows[WORD_FOUND_NAME + (int)class].id, id.data,
-		       "the reason of a class is its own");
-	}
-	(void)door;
-}
-
-/* What `form check` tells authors is never less than what is met. */
-static size_t
-foretold(const char *when_found)
-{
-	struct arena *a = arena_new(0);
-	struct door *door = door_with("", when_found, single);
-	struct reply *page = fixture_get(door, "", a);
-	SCOPED(buf) body = { 0 };
-	size_t most;
-
-	buf_puts(&body, "go=next&words=");
-	for (int i = 0; i < 50; i++) {
-		buf_printf(&body, "zq%c%c%c%c", 'a' + i % 11, 'a' + i / 11 % 11,
-			   'a' + i % 3, 'k');
-		for (int k = 0; k < 34; k++)
-			buf_puts(&body, "%26"); /* five bytes on the page */
-	}
-	page = fixture_post(door, page, body.data, a);
-	most = prepared_check_most(door->survey.prepared, door->survey.form);
-	ok(has(page, " more</li>") && page->len + HEADER_BYTES <= most && most < page->len * 2,
-	   "a page full of marks has %zu bytes, and was foretold at %zu",
-	   page->len + HEADER_BYTES, most);
-	fixture_free(door);
-	arena_free(a);
-	return most;
-}
-
-/* Text that is marks from end to end, in boxes that together hold 20 KB. */
-static void
-sizes(void)
-{
-	struct arena *a = arena_new(0);
-	SCOPED(buf) pages = { 0 };
-	SCOPED(buf) body = { 0 };
-	struct door *door;
-	struct reply *page;
-	clock_t from;
-	double ms;
-
-	buf_puts(&pages, "  - title: One\n    title (cy): Un\n    questions:\n");
-	for (int i = 0; i < 9; i++)
-		buf_printf(&pages,
-			   "      - id: words%d\n        ask: What else %d?\n"
-			   "        ask (cy): Beth %d?\n        type: long text\n"
-			   "        up to: 2000 characters\n        themes: [things]\n",
-			   i, i, i);
-	door = door_with("", "", pages.data);
-	buf_puts(&body, "go=next");
-	for (int i = 0; i < 9; i++) {
-		buf_printf(&body, "&words%d=", i);
-		for (int k = 0; k < 285; k++)
-			buf_printf(&body, "zq%c%c%c%c+", 'a' + k % 11, 'a' + k / 11 % 11,
-				   'a' + k / 121, 'a' + i);
-	}
-	page = fixture_get(door, "", a);
-	fixture_post(door, page, "go=next&words0=x", a); /* makes what is made once */
-	from = clock();
-	page = fixture_post(door, page, body.data, a);
-	ms = 1000.0 * (double)(clock() - from) / CLOCKS_PER_SEC;
-	ok(page->status == 200 && has(page, "<dl class=\"rows\">") && has(page, " more</li>"),
-	   "18 KB full of marks come to the check page");
-	ok(page->len + HEADER_BYTES <= CHECK_BYTES, "which has %zu bytes; at most %d",
-	   page->len + HEADER_BYTES, CHECK_BYTES);
-	ok(ms < 50 * SLOWER, "in %.1f ms", ms);
-	buf_clear(&body);
-	buf_puts(&body, "go=next");
-	for (int i = 0; i < 9; i++) {
-		buf_printf(&body, "&words%d=", i);
-		for (int k = 0; k < 40; k++)
-			buf_puts(&body, "the shift was long and nobody came to help ");
-	}
-	for (size_t i = 0; i < body.len; i++)
-		body.data[i] = body.data[i] == ' ' ? '+' : body.data[i];
-	from = clock();
-	page = fixture_post(door, fixture_get(door, "", a), body.data, a);
-	ms = 1000.0 * (double)(clock() - from) / CLOCKS_PER_SEC;
-	ok(page->status == 200 && ms < 50 * SLOWER, "16 KB of prose in %.1f ms", ms);
-	fixture_free(door);
-	arena_free(a);
-}
-
 int
 main(void)
 {
 	struct door *door = door_with("", "", several);
-	size_t asks, refuses;
 
 	shown_and_kept(door);
 	changed(door);
 	at_once(door);
 	everywhere(door);
 	drafts(door);
-	layout(door);
 	fixture_free(door);
 	one_page();
 	refuse();
 	refuse_doubt();
 	refuse_clean();
-	asks = foretold("");
-	refuses = foretold("  when found: refuse\n");
-	ok(refuses > asks + 500, "with room for what is refused");
-	sizes();
 	return tap_done();
 }
