@@ -211,7 +211,7 @@ upper_part(const struct token *t)
 static bool
 flo(const struct token *t)
 {
-	return t->shape == SHAPE_CAPITAL && t->lex & LEX_NAMES &&
+	return t->shape == SHAPE_CAPITAL && t->low_len < 5 && t->lex & LEX_NAMES &&
 	       !(t->lex & (LEX_COMMON | LEX_WORD | (LEX_OTHERS & ~LEX_GLOSSARY)));
 }
 

@@ -49,7 +49,8 @@ chain_takes(const struct name_scan *n, size_t i)
 	/* Hauta-aho: the hyphen makes up for the capital */
 	if (part == PART_NEW && i && name_sign(n, i - 1, '-') && !n->s->tokens[i].gap)
 		return true;
-	return name_big(n, i) && (part > PART_KNOWN || name_lex(n, i, LEX_NAMES) || initials(n, i));
+	return name_big(n, i) && (part > PART_KNOWN || name_lex(n, i, LEX_NAMES) ||
+				  initials(n, i) || !n->s->tokens[i].lex);
 }
 
 static void
@@ -124,7 +125,10 @@ joins_right(const struct name_scan *n, const struct chain *c, size_t k)
 		return first_name && alike(n, c->at[k - 1], c->at[k]) &&
 		       !name_inflected(&n->s->tokens[c->at[k]]);
 	default:
-		return first_name && chain_lex(n, c, k, LEX_SURNAME);
+		/* Brian May; HASSAN MASRI, where MASRI alone could be an acronym */
+		return (first_name && chain_lex(n, c, k, LEX_SURNAME)) ||
+		       (c->part[k - 1] >= PART_EITHER && !n->s->tokens[c->at[k]].lex &&
+			alike(n, c->at[k - 1], c->at[k]));
 	}
 }
 
@@ -377,7 +381,9 @@ small_one(struct name_scan *n, size_t i)
 	bool first = t->lex & LEX_FORENAME, only;
 	size_t more = first ? small_more(n, i) : 0;
 
-	only = n->part[i] == PART_NAME && !(t->lex & LEX_WORD) && t->low_len >= (first ? 4 : 5);
+	only = n->part[i] == PART_NAME &&
+	       (t->lex & LEX_CALLED ||
+		(!(t->lex & LEX_WORD) && t->low_len >= (first ? 4 : 5)));
 	if (more && (n->part[i] == PART_NAME || n->part[more] == PART_NAME ||
 		     (n->part[more] == PART_NEW && name_lex(n, more, LEX_PROPER))))
 		name_found(n, small_first(n, i), more, FOUND_SURE);

@@ -48,8 +48,10 @@ big_fits(const struct name_scan *n, size_t i, enum cue cue)
 		return cue >= CUE_LABEL && !name_is(n, i, "i");
 	case PART_KNOWN:
 		/* PC May, Sgt Hall, my daughter Summer, DS JH: something else by itself */
+		if (t->lex & (LEX_RANK | LEX_TITLE))
+			return false;
 		if (cue == CUE_KIN)
-			return t->lex & LEX_FORENAME && !(t->lex & (LEX_RANK | LEX_TITLE));
+			return t->lex & LEX_FORENAME;
 		return cue >= CUE_LABEL &&
 		       (t->lex & LEX_NAMES || (!t->lex && t->low_len <= 3));
 	case PART_STOP:
@@ -126,6 +128,8 @@ small_behind_rank(struct name_scan *n, size_t rank, size_t i)
 	case PART_STOP:
 		return name_is(n, i, "may") && !spoken_of && name_ends(n, i + 1) &&
 		       !(rank && name_is_any(n, rank - 1, owners));
+	case PART_KNOWN:
+		return t->lex & LEX_SURNAME && !(t->lex & (LEX_RANK | LEX_KIN)) && !spoken_of;
 	case PART_EITHER:
 		if (name_is(n, i, "will"))
 			return name_lex(n, i + 1, LEX_SURNAME) && name_ends(n, i + 2);
@@ -218,8 +222,13 @@ pass_numbers(const struct name_scan *n, size_t i)
 	for (; i < n->s->token_count && !n->s->tokens[i].line; i++) {
 		int marked = scan_marked(n->s, i);
 
-		if ((name_sign(n, i, '.') && !n->s->tokens[i].gap) || name_sign(n, i, '"'))
+		if (name_sign(n, i, '"'))
 			continue;
+		if (name_sign(n, i, '.') && !n->s->tokens[i].gap) {
+			if (i + 1 < n->s->token_count && n->s->tokens[i + 1].opens)
+				return n->s->token_count;
+			continue;
+		}
 		if (marked == REDACT_COLLAR || marked == REDACT_NUMBER)
 			number = true;
 		else if (!number || n->s->tokens[i].kind != TOKEN_SIGN ||

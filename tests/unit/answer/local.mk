@@ -74,3 +74,7 @@ tests_unit_answer_redact_number_t_SOURCES = %D%/redact_number.t.c %D%/redact_mar
 tests_unit_answer_redact_number_t_LDADD = $(answer_deps)
 tests_unit_answer_redact_address_t_SOURCES = %D%/redact_address.t.c %D%/redact_marked.h
 tests_unit_answer_redact_address_t_LDADD = $(answer_deps)
+
+check_PROGRAMS += tests/unit/answer/redact_strict.t
+tests_unit_answer_redact_strict_t_SOURCES = %D%/redact_strict.t.c
+tests_unit_answer_redact_strict_t_LDADD = $(answer_deps)

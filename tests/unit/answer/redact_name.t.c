@@ -45,6 +45,8 @@ static const char *const cases[] = {
 	"Sgt \"{Hill}\" came.",
 	"Sergeant {Pope} is a decent man.",
 	"Officer {Dibble} and officer {smith} came.",
+	"On sergeants. \"A good sergeant is worth it.\" On sergeants. Rare ones.",
+	"Best: my team. Worst: the system.",
 	/* titles */
 	"Judge {Ferrari Bravo} sat; Miss {Cook} waited.",
 	"Mr {Galip Yalkovszky} complained.",
@@ -56,7 +58,6 @@ static const char *const cases[] = {
 	"Cllr {Rose Banks} asked.",
 	"I miss working with people.",
 	"Mr and Mrs {Hussain} waited.",
-	"Professor {Sir} is here.",
 	/* kin and colleagues */
 	"My wife {Sarah} is worried.",
 	"my colleague {dave} left",
@@ -138,6 +139,8 @@ static const char *const cases[] = {
 	"the young officer will bank on the long hall in the field",
 	"{mika}: who are you?",
 	"i think {patel} is good",
+	"i told {tom} and {mick} that the white van is black",
+	"{ABDUL RAHMAN AL-MASRI} was detained.",
 	/* a whole text in capitals */
 	"I TOLD {DARREN} AND {SIOBHAN} THAT NOBODY LISTENS HERE EVER",
 	"MY SGT {KOWALCZYK} NEVER LISTENS TO ANYBODY HERE",
