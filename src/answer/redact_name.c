@@ -6,17 +6,18 @@
 #include "answer/redact_name.h"
 
 enum {
-	TYPO_LEAST = 6,	  /* letters: shorter words are one letter off too many others */
-	TYPO_MOST = 14,	  /* longer words are not tried: each try costs 50 look-ups a letter */
+	TYPO_LEAST = 6, /* letters: shorter words are one letter off too many others */
+	TYPO_MOST =
+		14, /* longer words are not tried: each try costs 50 look-ups a letter */
 	TYPO_TESTS = 64,  /* a text: so that no text is slow */
 	ACRONYM_MOST = 5, /* letters of unknown capitals that are rather an acronym */
 };
 
 /* What stands with a capital without being a person, by flag. */
 enum {
-	LEX_OTHERS = LEX_GLOSSARY | LEX_RANK | LEX_TITLE | LEX_KIN | LEX_SITE | LEX_MONTH |
-		     LEX_DAY | LEX_DIGIT | LEX_NATION | LEX_STREET | LEX_ORG | LEX_SPEECH |
-		     LEX_TIME,
+	LEX_OTHERS = LEX_GLOSSARY | LEX_RANK | LEX_TITLE | LEX_KIN | LEX_SITE |
+		     LEX_MONTH | LEX_DAY | LEX_DIGIT | LEX_NATION | LEX_STREET | LEX_ORG |
+		     LEX_SPEECH | LEX_TIME,
 	LEX_WAYS = LEX_STREET | LEX_SITE,
 };
 
@@ -29,7 +30,8 @@ name_big(const struct name_scan *n, size_t i)
 
 	if (i >= n->s->token_count || n->s->shouted)
 		return false;
-	return t->shape == SHAPE_CAPITAL || t->shape == SHAPE_UPPER || t->shape == SHAPE_INITIAL;
+	return t->shape == SHAPE_CAPITAL || t->shape == SHAPE_UPPER ||
+	       t->shape == SHAPE_INITIAL;
 }
 
 bool
@@ -137,9 +139,11 @@ name_typo(struct name_scan *n, size_t i)
 bool
 name_strange(struct name_scan *n, size_t i)
 {
-	static const char *const heads[] = { "un", "re", "mis", "non", "pre", "dis", "co", NULL };
-	static const char *const tails[] = { "s", "es", "ed", "d", "ing", "ly", "er", "ers",
-					     "ness", "able", "ish", "y", "ies", NULL };
+	static const char *const heads[] = { "un",  "re",  "mis", "non",
+					     "pre", "dis", "co",  NULL };
+	static const char *const tails[] = { "s",   "es", "ed",	 "d",	 "ing",
+					     "ly",  "er", "ers", "ness", "able",
+					     "ish", "y",  "ies", NULL };
 	const struct token *t = &n->s->tokens[i];
 	size_t len = t->low_len;
 
@@ -155,7 +159,8 @@ name_strange(struct name_scan *n, size_t i)
 	for (size_t k = 0; tails[k]; k++)
 		if (len > strlen(tails[k]) + 2 &&
 		    !strcmp(t->low + len - strlen(tails[k]), tails[k]) &&
-		    lexicon_find(t->low, len - strlen(tails[k])) & (LEX_WORD | LEX_COMMON))
+		    lexicon_find(t->low, len - strlen(tails[k])) &
+			    (LEX_WORD | LEX_COMMON))
 			return false;
 	n->typos--;
 	return !misspelt(t->low, len);
@@ -166,8 +171,9 @@ name_inflected(const struct token *t)
 {
 	const char *end = t->low + t->low_len;
 
-	return t->low_len > 3 && (!memcmp(end - 2, "ed", 2) || !memcmp(end - 2, "ly", 2) ||
-				  !memcmp(end - 3, "ing", 3));
+	return t->low_len > 3 &&
+	       (!memcmp(end - 2, "ed", 2) || !memcmp(end - 2, "ly", 2) ||
+		!memcmp(end - 3, "ing", 3));
 }
 
 void
@@ -281,10 +287,11 @@ phrases_read(struct name_scan *n)
 }
 
 /* What stays small in a heading. */
-static const char *const between[] = { "the", "and",  "for",  "with",  "from", "into", "than",
-				       "per", "over", "your", "their", "our",  "not",  NULL };
+static const char *const between[] = { "the",	"and",	"for", "with", "from",
+				       "into",	"than", "per", "over", "your",
+				       "their", "our",	"not", NULL };
 
-/* Sentences and lines of three words and more, of which all that could have a capital have one. */
+/* Sentences and lines of four capitals and more, in which all that could have a capital have one. */
 static void
 headings_read(struct name_scan *n)
 {
@@ -305,7 +312,7 @@ headings_read(struct name_scan *n)
 			else if (t->low_len > 2 && t->shape == SHAPE_LOWER)
 				small += !name_is_any(n, next, between);
 		}
-		if (big >= 3 && !small)
+		if (big >= 4 && !small)
 			memset(n->heading + i, 1, next - i);
 	}
 }
@@ -332,7 +339,8 @@ parts_read(struct name_scan *n)
 static bool
 tight(const struct scan *s, size_t sign)
 {
-	return sign + 1 < s->token_count && !s->tokens[sign].gap && !s->tokens[sign + 1].gap;
+	return sign + 1 < s->token_count && !s->tokens[sign].gap &&
+	       !s->tokens[sign + 1].gap;
 }
 
 size_t
@@ -343,14 +351,17 @@ name_next(const struct name_scan *n, size_t i)
 
 	if (name_sign(n, k, '-') && tight(s, k))
 		return n->part[k + 1] > PART_STOP ? k + 1 : 0;
-	if (s->tokens[i].shape == SHAPE_INITIAL && name_sign(n, k, '.') && !s->tokens[k].gap)
+	if (s->tokens[i].shape == SHAPE_INITIAL && name_sign(n, k, '.') &&
+	    !s->tokens[k].gap)
 		k++;
 	if (k >= s->token_count || s->tokens[k].line)
 		return 0;
-	while (n->part[k] == PART_PARTICLE && k + 1 < s->token_count && !s->tokens[k + 1].line &&
-	       k < i + 4)
+	while (n->part[k] == PART_PARTICLE && k + 1 < s->token_count &&
+	       !s->tokens[k + 1].line && k < i + 4)
 		k++;
-	return n->part[k] > PART_STOP || (name_lex(n, k, LEX_NAMES) && name_big(n, k)) ? k : 0;
+	return n->part[k] > PART_STOP || (name_lex(n, k, LEX_NAMES) && name_big(n, k))
+		       ? k
+		       : 0;
 }
 
 /* ---- marks -------------------------------------------------------------------------------------- */

@@ -15,26 +15,28 @@
 
 /* What a token may be in a name. */
 enum part {
-	PART_NONE,     /* no word of letters, or taken by another finder */
-	PART_STOP,     /* the, and, don't */
-	PART_KNOWN,    /* ranks, glossary, acronyms: something else that bears a capital */
-	PART_PLAIN,    /* an everyday word that nobody is called */
-	PART_RARE,     /* any other word of the dictionary */
-	PART_EITHER,   /* an everyday word and a name: hill, mark */
-	PART_NAME,     /* a name, and no everyday word */
-	PART_NEW,      /* not known at all */
-	PART_INITIAL,  /* J, or JP before a name */
+	PART_NONE,    /* no word of letters, or taken by another finder */
+	PART_STOP,    /* the, and, don't */
+	PART_KNOWN,   /* ranks, glossary, acronyms: something else that bears a capital */
+	PART_PLAIN,   /* an everyday word that nobody is called */
+	PART_RARE,    /* any other word of the dictionary */
+	PART_EITHER,  /* an everyday word and a name: hill, mark */
+	PART_NAME,    /* a name, and no everyday word */
+	PART_NEW,     /* not known at all */
+	PART_INITIAL, /* J, or JP before a name */
 	PART_PARTICLE, /* de, van, bin */
 };
 enum { LEX_NAMES = LEX_FORENAME | LEX_SURNAME };
 
 struct name_scan {
 	struct scan *s;
-	uint8_t *part;	  /* enum part, by token */
-	uint8_t *found;	  /* by token: 0, FOUND_GUESS or FOUND_SURE */
-	uint8_t *phrase;  /* by token: of which kind of phrase it is the last word (enum phrase) */
-	uint8_t *heading; /* by token: 1 in a sentence or line that is all capitals at word starts */
-	unsigned typos;	  /* how many more words may be held against misspelling */
+	uint8_t *part;	/* enum part, by token */
+	uint8_t *found; /* by token: 0, FOUND_GUESS or FOUND_SURE */
+	uint8_t *
+		phrase; /* by token: of which kind of phrase it is the last word (enum phrase) */
+	uint8_t *
+		heading; /* by token: 1 in a sentence or line that is all capitals at word starts */
+	unsigned typos; /* how many more words may be held against misspelling */
 };
 enum { FOUND_GUESS = 1, FOUND_SURE = 2 };
 enum phrase { PHRASE_NONE, PHRASE_RANK, PHRASE_KIN, PHRASE_OTHER };

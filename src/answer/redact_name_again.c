@@ -26,7 +26,8 @@ slot_of(const struct known *k, const char *low, size_t len)
 {
 	size_t at = hash_of(low, len) & k->mask;
 
-	while (k->slots[at] && (k->slots[at]->low_len != len || memcmp(k->slots[at]->low, low, len)))
+	while (k->slots[at] &&
+	       (k->slots[at]->low_len != len || memcmp(k->slots[at]->low, low, len)))
 		at = (at + 1) & k->mask;
 	return &k->slots[at];
 }
@@ -38,7 +39,8 @@ worth_it(const struct name_scan *n, size_t i)
 	const struct token *t = &n->s->tokens[i];
 
 	return (n->found[i] == FOUND_SURE || (n->found[i] && !t->lex)) &&
-	       t->kind == TOKEN_WORD && t->low_len > 2 && !(t->lex & (LEX_STOP | LEX_PARTICLE));
+	       t->kind == TOKEN_WORD && t->low_len > 2 &&
+	       !(t->lex & (LEX_STOP | LEX_PARTICLE));
 }
 
 /* Smiths of Smith. */
@@ -59,8 +61,8 @@ same_name(const struct name_scan *n, size_t i)
 
 	if (!(t->lex & (LEX_COMMON | LEX_WORD | LEX_GLOSSARY | LEX_MONTH)))
 		return true;
-	return t->lex & (LEX_COMMON | LEX_GLOSSARY | LEX_MONTH) ? name_capital(n, i) :
-								   name_big(n, i);
+	return t->lex & (LEX_COMMON | LEX_GLOSSARY | LEX_MONTH) ? name_capital(n, i)
+								: name_big(n, i);
 }
 
 void
@@ -78,12 +80,13 @@ names_again(struct name_scan *n)
 	k.slots = arena_array(s->a, const struct token *, k.mask + 1);
 	for (size_t i = 0; i < s->token_count; i++)
 		if (worth_it(n, i))
-			*slot_of(&k, s->tokens[i].low, s->tokens[i].low_len) = &s->tokens[i];
+			*slot_of(&k, s->tokens[i].low, s->tokens[i].low_len) =
+				&s->tokens[i];
 	for (size_t i = 0; i < s->token_count; i++) {
 		const struct token *t = &s->tokens[i];
 
-		if (t->kind == TOKEN_WORD && t->low_len > 2 && !n->found[i] && n->part[i] &&
-		    same_name(n, i) && known_find(&k, t))
+		if (t->kind == TOKEN_WORD && t->low_len > 2 && !n->found[i] &&
+		    n->part[i] && same_name(n, i) && known_find(&k, t))
 			name_found(n, i, i, t->lex ? FOUND_SURE : FOUND_GUESS);
 	}
 }

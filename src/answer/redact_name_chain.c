@@ -23,7 +23,8 @@ chain_part(const struct name_scan *n, size_t i)
 	enum part part = n->part[i];
 
 	/* "I" and "A" are words, but in "I. Newton", "John A Smith" */
-	if (part == PART_INITIAL && strchr("ai", t->low[0]) && !name_sign(n, i + 1, '.') &&
+	if (part == PART_INITIAL && strchr("ai", t->low[0]) &&
+	    !name_sign(n, i + 1, '.') &&
 	    (t->opens || t->low[0] == 'i' || !i || !name_big(n, i - 1)))
 		return PART_STOP;
 	if (part == PART_PARTICLE)
@@ -61,9 +62,10 @@ chain_read(const struct name_scan *n, size_t i, struct chain *c)
 		if ((c->count && !i) || !chain_takes(n, i))
 			return;
 		/* June Smith, but neither The Head nor Miss Cook */
-		if (!c->count && ((chain_part(n, i) == PART_STOP && !name_lex(n, i, LEX_MONTH)) ||
-				  (chain_part(n, i) == PART_KNOWN &&
-				   name_lex(n, i, LEX_RANK | LEX_TITLE | LEX_KIN))))
+		if (!c->count &&
+		    ((chain_part(n, i) == PART_STOP && !name_lex(n, i, LEX_MONTH)) ||
+		     (chain_part(n, i) == PART_KNOWN &&
+		      name_lex(n, i, LEX_RANK | LEX_TITLE | LEX_KIN))))
 			return;
 		c->at[c->count] = i;
 		c->part[c->count++] = (uint8_t)chain_part(n, i);
@@ -80,12 +82,14 @@ chain_lex(const struct name_scan *n, const struct chain *c, size_t k, uint32_t f
 static bool
 alike(const struct name_scan *n, size_t i, size_t k)
 {
-	return (n->s->tokens[i].shape == SHAPE_UPPER) == (n->s->tokens[k].shape == SHAPE_UPPER);
+	return (n->s->tokens[i].shape == SHAPE_UPPER) ==
+	       (n->s->tokens[k].shape == SHAPE_UPPER);
 }
 
-static const char *const determiners[] = { "the",  "a",	  "an",	   "this",    "that", "these",
-					   "our",  "my",  "your",  "each",    "every", "any",
-					   "some", "no",  "their", "another", NULL };
+static const char *const determiners[] = { "the",     "a",   "an",   "this", "that",
+					   "these",   "our", "my",   "your", "each",
+					   "every",   "any", "some", "no",   "their",
+					   "another", NULL };
 
 static bool
 determined(const struct name_scan *n, size_t i)
@@ -103,15 +107,17 @@ strength(struct name_scan *n, const struct chain *c, size_t k)
 		return FOUND_SURE;
 	if (c->part[k] != PART_NEW)
 		return 0;
-	return n->s->tokens[i].opens && !name_sign(n, i + 1, ':') && name_typo(n, i) ? 0 :
-										       FOUND_GUESS;
+	return n->s->tokens[i].opens && !name_sign(n, i + 1, ':') && name_typo(n, i)
+		       ? 0
+		       : FOUND_GUESS;
 }
 
 /* Whether element k belongs to the name that ends with element k - 1. */
 static bool
 joins_right(const struct name_scan *n, const struct chain *c, size_t k)
 {
-	bool first_name = chain_lex(n, c, k - 1, LEX_FORENAME) || c->part[k - 1] >= PART_NEW;
+	bool first_name =
+		chain_lex(n, c, k - 1, LEX_FORENAME) || c->part[k - 1] >= PART_NEW;
 
 	switch (c->part[k]) {
 	case PART_EITHER:
@@ -137,7 +143,8 @@ static bool
 joins_left(const struct name_scan *n, const struct chain *c, size_t k)
 {
 	bool opens = n->s->tokens[c->at[k]].opens;
-	bool last_name = chain_lex(n, c, k + 1, LEX_SURNAME) || c->part[k + 1] >= PART_NEW;
+	bool last_name =
+		chain_lex(n, c, k + 1, LEX_SURNAME) || c->part[k + 1] >= PART_NEW;
 
 	switch (c->part[k]) {
 	case PART_NAME:
@@ -152,10 +159,19 @@ joins_left(const struct name_scan *n, const struct chain *c, size_t k)
 	case PART_PLAIN:
 		return !opens && last_name && alike(n, c->at[k], c->at[k + 1]);
 	default:
-		return last_name && !chain_lex(n, c, k, LEX_STOP | LEX_RANK | LEX_TITLE | LEX_KIN) &&
+		return last_name &&
+		       !chain_lex(n, c, k, LEX_STOP | LEX_RANK | LEX_TITLE | LEX_KIN) &&
 		       (chain_lex(n, c, k, LEX_FORENAME) || initials(n, c->at[k]) ||
-				     (c->part[k] == PART_KNOWN && n->s->tokens[c->at[k]].low_len < 4));
+			(c->part[k] == PART_KNOWN && n->s->tokens[c->at[k]].low_len < 4));
 	}
+}
+
+/* 1 if the full stop behind token i belongs to it: an initial's. */
+static size_t
+initial_dot(const struct name_scan *n, size_t i)
+{
+	return n->part[i] == PART_INITIAL && name_sign(n, i + 1, '.') &&
+	       !n->s->tokens[i + 1].gap;
 }
 
 /* Takes the strong elements with what joins them; false if there was none. */
@@ -177,22 +193,26 @@ chain_strong(struct name_scan *n, const struct chain *c)
 			more = c->part[last] == PART_NAME ? FOUND_SURE : 0;
 			how = more > how ? more : how;
 		}
-		while (first && !n->found[c->at[first - 1]] && joins_left(n, c, first - 1))
+		while (first && !n->found[c->at[first - 1]] &&
+		       joins_left(n, c, first - 1))
 			first--;
 		/* two words beside each other: more than a capital */
-		if (last > first && (chain_lex(n, c, first, LEX_NAMES) ||
-				     c->part[last] == PART_NEW || c->part[first] == PART_INITIAL))
+		if (last > first &&
+		    (chain_lex(n, c, first, LEX_NAMES) || c->part[last] == PART_NEW ||
+		     c->part[first] == PART_INITIAL))
 			how = FOUND_SURE;
-		name_found(n, c->at[first], c->at[last], how);
+		name_found(n, c->at[first], c->at[last] + initial_dot(n, c->at[last]),
+			   how);
 	}
 	return any;
 }
 
 /* What the word behind a name that opens a sentence could be: "Mark said", "Rose was". */
-static const char *const behind_name[] = { "is",    "was",  "has",   "had",   "said", "says",
-					   "told",  "asked", "came", "went",  "left", "who",
-					   "and",   "got",  "did",   "thinks", "wants", "gave",
-					   "took",  "made", "joined", "works", "worked", "from", "too", NULL };
+static const char *const behind_name[] = {
+	"is",	"was",	"has",	  "had",   "said",   "says", "told",   "asked", "came",
+	"went", "left", "who",	  "and",   "got",    "did",  "thinks", "wants", "gave",
+	"took", "made", "joined", "works", "worked", "from", "too",    NULL
+};
 /* What only people do: "Hill said". */
 static const char *const human[] = { "said",  "says", "told",	 "knows", "thinks",
 				     "asked", "v",    "replied", "vs",	  NULL };
@@ -207,8 +227,8 @@ opens_as_name(const struct name_scan *n, size_t i)
 		return i == 0 || n->s->tokens[i].line;
 	if (name_sign(n, i + 1, ':') && n->s->tokens[i].line)
 		return true;
-	return n->s->tokens[i + 1].kind == TOKEN_TAIL || name_is_any(n, i + 1, behind_name) ||
-	       name_is_any(n, i + 1, human) ||
+	return n->s->tokens[i + 1].kind == TOKEN_TAIL ||
+	       name_is_any(n, i + 1, behind_name) || name_is_any(n, i + 1, human) ||
 	       (name_sign(n, i + 1, ',') && !name_is(n, i, "will"));
 }
 
@@ -261,10 +281,23 @@ chain_weak(struct name_scan *n, const struct chain *c)
 	}
 	if (n->heading[c->at[0]] || opens || determined(n, c->at[0]))
 		return;
-	if (c->count == 2 && c->part[0] == PART_EITHER && chain_lex(n, c, 0, LEX_FORENAME) &&
-	    c->part[1] != PART_KNOWN && alike(n, c->at[0], c->at[1]) &&
-	    !name_inflected(&n->s->tokens[c->at[1]]))
+	if (c->count == 2 && c->part[0] == PART_EITHER &&
+	    chain_lex(n, c, 0, LEX_FORENAME) && c->part[1] != PART_KNOWN &&
+	    alike(n, c->at[0], c->at[1]) && !name_inflected(&n->s->tokens[c->at[1]]))
 		name_found(n, c->at[0], c->at[1], FOUND_GUESS);
+}
+
+/* "Call Mike": an everyday word that opens a sentence stands aside. */
+static void
+chain_open(const struct name_scan *n, struct chain *c)
+{
+	if (c->count < 2 || !n->s->tokens[c->at[0]].opens || n->heading[c->at[0]] ||
+	    c->part[0] != PART_PLAIN || c->part[1] != PART_EITHER ||
+	    !chain_lex(n, c, 1, LEX_FORENAME))
+		return;
+	c->count--;
+	memmove(c->at, c->at + 1, c->count * sizeof(c->at[0]));
+	memmove(c->part, c->part + 1, c->count);
 }
 
 /* Places that another finder took need no second mark. */
@@ -277,38 +310,85 @@ all_marked(const struct name_scan *n, const struct chain *c)
 	return true;
 }
 
+/* Whether token i could be the surname of "SMITH, John". */
+static bool
+first_of_turned(const struct name_scan *n, size_t i)
+{
+	const struct token *t = &n->s->tokens[i];
+
+	if (n->part[i] == PART_KNOWN)
+		return t->shape == SHAPE_UPPER && !t->lex;
+	return n->part[i] == PART_NEW ||
+	       (n->part[i] >= PART_EITHER && t->lex & LEX_SURNAME);
+}
+
 /* "Smith, John": the comma stands within the name, unless more follow. */
 static void
 turned_round(struct name_scan *n, size_t last)
 {
-	size_t k = last + 2;
+	const struct token *t = n->s->tokens;
+	size_t k = last + 2, end = n->s->token_count;
 
-	if (k >= n->s->token_count || !name_sign(n, last + 1, ',') || !name_big(n, k) ||
-	    !name_lex(n, last, LEX_SURNAME) || !name_lex(n, k, LEX_FORENAME) ||
-	    n->part[last] < PART_EITHER || n->part[k] < PART_EITHER ||
-	    (last && name_sign(n, last - 1, ',')))
+	if (k >= end || !name_sign(n, last + 1, ',') || !first_of_turned(n, last) ||
+	    !name_big(n, k) || !name_lex(n, k, LEX_FORENAME) ||
+	    n->part[k] < PART_EITHER || (last && name_sign(n, last - 1, ',')))
 		return;
-	if (name_sign(n, k + 1, ',') || name_is(n, k + 1, "and") || name_is(n, k + 1, "or") ||
-	    (k + 1 < n->s->token_count && name_big(n, k + 1) && !n->s->tokens[k + 1].line))
+	if (k + 1 < end && n->part[k + 1] == PART_INITIAL && !name_is(n, k + 1, "i"))
+		k++;
+	/* an unknown word before the comma: only where a row of a list ends */
+	if (k + 1 < end && !t[k + 1].line &&
+	    (name_sign(n, k + 1, ',') || name_is(n, k + 1, "and") ||
+	     name_is(n, k + 1, "or") || name_big(n, k + 1) ||
+	     (!(t[last].lex & LEX_SURNAME) && t[k + 1].kind != TOKEN_SIGN)))
 		return;
-	name_found(n, last, k, FOUND_SURE);
+	name_found(n, last, k + initial_dot(n, k), FOUND_SURE);
 }
 
 /* "van Dijk", "al-Masri"; behind de and bin any capital is a name. */
 static void
 chain_particles(struct name_scan *n, size_t i)
 {
-	static const char *const sure[] = { "de",  "bin", "ibn", "von", "der", "al", "el", "del",
-					    "da",  "dos", "du",	 "di",	"ap",  NULL };
+	static const char *const sure[] = {
+		"de",  "bin", "ibn", "von", "der", "al", "el",
+		"del", "da",  "dos", "du",  "di",  "ap", NULL
+	};
 	size_t k = i, first;
 
 	if (k && name_sign(n, k - 1, '-') && !n->s->tokens[k].gap)
 		k--;
-	for (first = k; first && k - first < 3 && n->part[first - 1] == PART_PARTICLE; first--)
+	for (first = k; first && k - first < 3 && n->part[first - 1] == PART_PARTICLE;
+	     first--)
 		if (n->s->tokens[first].line)
 			break;
-	if (first < k && (n->found[i] || (name_is_any(n, k - 1, sure) && !n->s->tokens[k].line)))
+	if (first < k &&
+	    (n->found[i] || (name_is_any(n, k - 1, sure) && !n->s->tokens[k].line)))
 		name_found(n, first, i, n->found[i] ? n->found[i] : FOUND_GUESS);
+}
+
+/* "V.D.": two or three initials and nothing behind them; how many tokens, or 0. */
+static size_t
+initials_alone(const struct name_scan *n, size_t i)
+{
+	static const char *const others[] = { "uk",  "us",  "eu",  "un",  "ps", "nb",
+					      "am",  "pm",  "pc",  "dc",  "qc", "kc",
+					      "hm",  "ba",  "ma",  "ad",  "bc", "tv",
+					      "eg",  "ie",  "pp",  "cv",  "hr", "ip",
+					      "usa", "raf", "rip", "vat", NULL };
+	const struct token *t = n->s->tokens;
+	char low[4] = "";
+	size_t k = i, count = 0;
+
+	for (; count < 3 && k + 1 < n->s->token_count && t[k].shape == SHAPE_INITIAL &&
+	       t[k].low_len == 1 && name_sign(n, k + 1, '.') && !t[k + 1].gap &&
+	       (!count || !t[k].gap);
+	     k += 2)
+		low[count++] = t[k].low[0];
+	if (count < 2)
+		return 0;
+	for (size_t o = 0; others[o]; o++)
+		if (!strcmp(low, others[o]))
+			return 0;
+	return k - i;
 }
 
 void
@@ -322,9 +402,12 @@ names_chains(struct name_scan *n)
 		chain_read(n, i, &c);
 		if (!c.count)
 			continue;
+		chain_open(n, &c);
 		if (!all_marked(n, &c) && !chain_strong(n, &c))
 			chain_weak(n, &c);
 		chain_particles(n, c.at[0]);
+		if (!n->found[i] && n->part[i] == PART_INITIAL && initials_alone(n, i))
+			name_found(n, i, i + initials_alone(n, i) - 1, FOUND_GUESS);
 		i = c.at[c.count - 1];
 		if (c.count == 1)
 			turned_round(n, i);
@@ -345,7 +428,8 @@ small_more(struct name_scan *n, size_t i)
 	    !name_is(n, k, "a") && !name_is(n, k, "i")) {
 		size_t after = name_sign(n, k + 1, '.') ? k + 2 : k + 1;
 
-		return after < n->s->token_count && n->part[after] >= PART_EITHER ? after : 0;
+		return after < n->s->token_count && n->part[after] >= PART_EITHER ? after
+										  : 0;
 	}
 	if (n->part[k] == PART_NEW)
 		return n->s->tokens[k].low_len > 3 && !name_typo(n, k) ? k : 0;
@@ -420,9 +504,11 @@ static bool
 row_takes(struct name_scan *n, size_t i)
 {
 	if (!n->found[i] && n->part[i] == PART_KNOWN && name_big(n, i))
-		return name_lex(n, i, LEX_FORENAME) && !name_lex(n, i, LEX_RANK | LEX_TITLE);
+		return name_lex(n, i, LEX_FORENAME) &&
+		       !name_lex(n, i, LEX_RANK | LEX_TITLE);
 	if (n->found[i] || n->part[i] < PART_EITHER ||
-	    !(name_lex(n, i, LEX_FORENAME) || (n->part[i] == PART_NEW && !name_typo(n, i))))
+	    !(name_lex(n, i, LEX_FORENAME) ||
+	      (n->part[i] == PART_NEW && !name_typo(n, i))))
 		return false;
 	return n->part[i] == PART_NAME || name_big(n, i) || i + 1 >= n->s->token_count ||
 	       n->s->tokens[i + 1].kind == TOKEN_SIGN || row_sign(n, i + 1);

@@ -7,24 +7,26 @@
 
 enum cue { CUE_KIN, CUE_SPEECH, CUE_LABEL, CUE_TITLE, CUE_RANK };
 
-static const char *const articles[] = { "the", "a",   "an",	 "each", "every", "any",   "no",
-					"this", "that", "another", "some", "which", "other",
-					"as",	NULL };
-static const char *const owners[] = { "my",    "his",   "her",   "our", "their",
-				      "your",  "its",	"whose", NULL };
+static const char *const articles[] = { "the",	"a",	 "an",	  "each", "every",
+					"any",	"no",	 "this",  "that", "another",
+					"some", "which", "other", "as",	  NULL };
+static const char *const owners[] = { "my",   "his", "her",   "our", "their",
+				      "your", "its", "whose", NULL };
 /* What stands behind a name in small letters more often than behind a verb. */
-static const char *const ends[] = { "and", "or",   "who", "said", "told", "was",  "is",	  "has",
-				    "had", "came", "went", "did", "asked", "then", "when", "because",
-				    "but", "says", "from", "at",  "which", "with", "about", "that",
-				    "also", "after", "before", NULL };
+static const char *const ends[] = { "and",     "or",	 "who",	  "said", "told",
+				    "was",     "is",	 "has",	  "had",  "came",
+				    "went",    "did",	 "asked", "then", "when",
+				    "because", "but",	 "says",  "from", "at",
+				    "which",   "with",	 "about", "that", "also",
+				    "after",   "before", NULL };
 
 static bool
 name_ends(const struct name_scan *n, size_t i)
 {
 	const struct token *t = &n->s->tokens[i];
 
-	return i >= n->s->token_count || t->line || t->kind == TOKEN_SIGN || t->kind == TOKEN_TAIL ||
-	       name_is_any(n, i, ends);
+	return i >= n->s->token_count || t->line || t->kind == TOKEN_SIGN ||
+	       t->kind == TOKEN_TAIL || name_is_any(n, i, ends);
 }
 
 /* An unknown word of capitals, or one that lists of names have, or (rank, title) any word at all. */
@@ -70,7 +72,8 @@ big_more(const struct name_scan *n, size_t i, bool first, enum cue cue)
 
 	if (!k || !name_big(n, k))
 		return 0;
-	shouted = n->s->tokens[k].shape == SHAPE_UPPER && name_inflected(&n->s->tokens[k]);
+	shouted =
+		n->s->tokens[k].shape == SHAPE_UPPER && name_inflected(&n->s->tokens[k]);
 	switch (n->part[k]) {
 	case PART_EITHER:
 	case PART_NAME:
@@ -82,13 +85,15 @@ big_more(const struct name_scan *n, size_t i, bool first, enum cue cue)
 		return name_is(n, k, "i") && !name_sign(n, k + 1, '.') ? 0 : k;
 	case PART_PLAIN:
 		return first && !shouted &&
-				       (name_lex(n, i, LEX_FORENAME) || n->part[i] == PART_INITIAL ||
-				 (cue == CUE_TITLE && n->part[i] >= PART_NAME)) ?
-			       k :
-			       0;
+				       (name_lex(n, i, LEX_FORENAME) ||
+					n->part[i] == PART_INITIAL ||
+					(cue == CUE_TITLE && n->part[i] >= PART_NAME))
+			       ? k
+			       : 0;
 	case PART_KNOWN:
 	case PART_STOP:
-		return name_lex(n, i, LEX_FORENAME) && name_lex(n, k, LEX_SURNAME) ? k : 0;
+		return name_lex(n, i, LEX_FORENAME) && name_lex(n, k, LEX_SURNAME) ? k
+										   : 0;
 	default:
 		return 0;
 	}
@@ -129,7 +134,8 @@ small_behind_rank(struct name_scan *n, size_t rank, size_t i)
 		return name_is(n, i, "may") && !spoken_of && name_ends(n, i + 1) &&
 		       !(rank && name_is_any(n, rank - 1, owners));
 	case PART_KNOWN:
-		return t->lex & LEX_SURNAME && !(t->lex & (LEX_RANK | LEX_KIN)) && !spoken_of;
+		return t->lex & LEX_SURNAME && !(t->lex & (LEX_RANK | LEX_KIN)) &&
+		       !spoken_of;
 	case PART_EITHER:
 		if (name_is(n, i, "will"))
 			return name_lex(n, i + 1, LEX_SURNAME) && name_ends(n, i + 2);
@@ -138,7 +144,8 @@ small_behind_rank(struct name_scan *n, size_t rank, size_t i)
 	case PART_NEW:
 		return !spoken_of && t->low_len > 2 && !name_typo(n, i);
 	case PART_RARE:
-		return !spoken_of && name_ends(n, i + 1) && t->low_len > 3 && !name_inflected(t);
+		return !spoken_of && name_ends(n, i + 1) && t->low_len > 3 &&
+		       !name_inflected(t);
 	default:
 		return false;
 	}
@@ -148,7 +155,7 @@ small_behind_rank(struct name_scan *n, size_t rank, size_t i)
 static bool
 small_behind_title(const struct name_scan *n, size_t title, size_t i)
 {
-	static const char *const sure[] = { "mr", "mrs", "ms",	 "mx",	"dr",
+	static const char *const sure[] = { "mr",  "mrs",  "ms",   "mx",     "dr",
 					    "rev", "prof", "cllr", "messrs", NULL };
 
 	if (n->part[i] < PART_KNOWN)
@@ -270,12 +277,16 @@ behind_kin(struct name_scan *n, size_t i)
 		take_name(n, i, k, CUE_KIN);
 }
 
-static const char *const greetings[] = { "hi",	   "hello", "hey",    "dear",	"thanks", "thank",
-					 "cheers", "cc",    "bcc",    "attn",	"regards",
-					 "sincerely", "yours", "signed", "greetings", NULL };
-static const char *const labels[] = { "name", "surname", "forename", "named", "nicknamed", "alias",
-				      "aka",  "cc",	 "signed",   "attn",  NULL };
-static const char *const links[] = { "to", "by", "with", "is", "was", "are", "for", NULL };
+static const char *const greetings[] = { "hi",	   "hello",  "hey",	  "dear",
+					 "thanks", "thank",  "cheers",	  "cc",
+					 "bcc",	   "attn",   "regards",	  "sincerely",
+					 "yours",  "signed", "greetings", NULL };
+static const char *const labels[] = { "name",	   "surname", "forename", "named",
+				      "nicknamed", "alias",   "aka",	  "cc",
+				      "signed",	   "attn",    NULL };
+static const char *const links[] = {
+	"to", "by", "with", "is", "was", "are", "for", NULL
+};
 
 /* "told by dave", "called Darren", "name: x", "regards, x". */
 static void
@@ -291,6 +302,8 @@ behind_speech(struct name_scan *n, size_t i)
 	if ((greets || label) && k < n->s->token_count &&
 	    (name_sign(n, k, ',') || name_sign(n, k, ':') || name_sign(n, k, '-')))
 		k++;
+	if (name_sign(n, k, '"'))
+		k++;
 	if (k < n->s->token_count && (greets || label || !n->s->tokens[k].line))
 		take_name(n, i, k, label && !greets ? CUE_LABEL : CUE_SPEECH);
 }
@@ -299,13 +312,13 @@ behind_speech(struct name_scan *n, size_t i)
 static void
 before_speech(struct name_scan *n, size_t i)
 {
-	static const char *const verbs[] = { "said", "told", "says", "asked", "thinks", "replied",
-					     "reckons", NULL };
+	static const char *const verbs[] = { "said",   "told",	  "says",    "asked",
+					     "thinks", "replied", "reckons", NULL };
 
 	if (!i || !name_is_any(n, i, verbs) || n->found[i - 1] ||
 	    n->part[i - 1] < PART_EITHER || n->s->tokens[i].line ||
-	    !(n->part[i - 1] == PART_EITHER ? name_lex(n, i - 1, LEX_CALLED) :
-					      name_lex(n, i - 1, LEX_FORENAME)))
+	    !(n->part[i - 1] == PART_EITHER ? name_lex(n, i - 1, LEX_CALLED)
+					    : name_lex(n, i - 1, LEX_FORENAME)))
 		return;
 	if (i < 2 || !(name_is_any(n, i - 2, articles) || name_is_any(n, i - 2, owners)))
 		name_found(n, i - 1, i - 1, FOUND_SURE);
@@ -321,7 +334,8 @@ behind_me(struct name_scan *n, size_t i)
 		k++;
 	else if (!name_is(n, i, "i'm") && !name_is(n, i, "im"))
 		return;
-	if (k < n->s->token_count && n->part[k] == PART_NAME && name_lex(n, k, LEX_FORENAME))
+	if (k < n->s->token_count && n->part[k] == PART_NAME &&
+	    name_lex(n, k, LEX_FORENAME))
 		take_name(n, i, k, CUE_KIN);
 }
 

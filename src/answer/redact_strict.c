@@ -9,8 +9,9 @@ enum {
 	/* known, and telling of nobody, whatever the capital */
 	LEX_OF_WORK = LEX_GLOSSARY | LEX_RANK | LEX_TITLE | LEX_STOP,
 	/* in some list of words; names and places are none */
-	LEX_ORDINARY = LEX_WORD | LEX_COMMON | LEX_OF_WORK | LEX_KIN | LEX_SPEECH | LEX_STREET |
-		       LEX_SITE | LEX_MONTH | LEX_DAY | LEX_DIGIT | LEX_ORG | LEX_EVENT | LEX_TIME,
+	LEX_ORDINARY = LEX_WORD | LEX_COMMON | LEX_OF_WORK | LEX_KIN | LEX_SPEECH |
+		       LEX_STREET | LEX_SITE | LEX_MONTH | LEX_DAY | LEX_DIGIT | LEX_ORG |
+		       LEX_EVENT | LEX_TIME,
 };
 
 /* he'll, don't: as good as the word before the apostrophe. */
@@ -29,12 +30,14 @@ fits(const struct scan *s, const struct token *t)
 		return false;
 	/* "I", "a": one letter is a name only in a row, which find_names sees */
 	if (t->low_len == 1)
-		return t->shape == SHAPE_INITIAL && t->low[0] != 'i' && !t->opens && !s->shouted;
+		return t->shape == SHAPE_INITIAL && t->low[0] != 'i' && !t->opens &&
+		       !s->shouted;
 	if (base_of(t) & LEX_ORDINARY)
 		return false;
 	if (!(t->lex & LEX_ORDINARY))
 		return true;
-	return !t->opens && !s->shouted && t->shape != SHAPE_LOWER && t->shape != SHAPE_NONE;
+	return !t->opens && !s->shouted && t->shape != SHAPE_LOWER &&
+	       t->shape != SHAPE_NONE;
 }
 
 /* Phrases of the glossary ("Occupational Health") stay; returns how many tokens one takes. */
