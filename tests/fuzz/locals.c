@@ -62,7 +62,7 @@ check_entries(struct redactor *r, const char *text, size_t len, struct arena *a)
 		n = (size_t)((stop ? stop : end) - text);
 		stop = stop ? stop + 1 : end;
 		tab = memchr(text, '\t', n);
-		if (*text == '#' || !tab ||
+		if (text[strspn(text, " \t")] == '#' || !tab ||
 		    !is_plain(tab + 1, n - (size_t)(tab + 1 - text)))
 			continue;
 		n -= (size_t)(tab + 1 - text);
