@@ -176,7 +176,7 @@ phrase_at(const struct scan *s, size_t i, size_t n, size_t *out_last)
 static bool
 phrase_means(const struct scan *s, size_t first, size_t last)
 {
-	size_t capitals = 0, words = 0, rare = 0;
+	size_t capitals = 0, words = 0, rare = 0, kinds = 0;
 
 	for (size_t i = first; i <= last; i++) {
 		const struct token *t = &s->tokens[i];
@@ -186,8 +186,12 @@ phrase_means(const struct scan *s, size_t first, size_t last)
 		words++;
 		capitals += place_capital(s, i);
 		rare += !place_everyday(t->lex);
+		kinds += (t->lex & (LEX_KIND | LEX_SITE)) != 0;
 	}
-	if (words && capitals == words)
+	/* somewhere there is a town called Country Club */
+	if (kinds == words)
+		return false;
+	if (capitals == words)
 		return true;
 	/* small letters: a word that is no other, or a cue before it */
 	return rare || (s->small && is_cued(s, first)) ||

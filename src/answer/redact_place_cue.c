@@ -101,6 +101,17 @@ run_last(const struct scan *s, size_t i, bool small)
 	return last;
 }
 
+/* "in Villanueva del Rio": a name of places, whatever the words are. */
+static bool
+is_joined(const struct scan *s, size_t i)
+{
+	size_t next = place_next(s, i);
+
+	return place_capital(s, i) && next && s->tokens[next].shape == SHAPE_LOWER &&
+	       s->tokens[next].lex & LEX_PARTICLE && is_joint(s, next) &&
+	       run_last(s, i, false) > next;
+}
+
 /* Where the place stands that token i leads to; 0: it leads to none. */
 static size_t
 led_to(const struct scan *s, size_t i, bool *out_any)
@@ -112,6 +123,8 @@ led_to(const struct scan *s, size_t i, bool *out_any)
 	if (!next)
 		return 0;
 	if (is_preposition(t)) {
+		if (is_joined(s, next))
+			return next;
 		*out_any = true;
 		return (i >= 1 && is_living(&s->tokens[i - 1])) ||
 				       (i >= 2 && !t->line &&

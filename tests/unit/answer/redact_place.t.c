@@ -84,6 +84,8 @@ static const struct {
 	{ "the village of Great Snoring", "the village of #" },
 	{ "its home city Xyzzyton: it", "its home city #: it" },
 	{ "in Xyzzyx (Cheshire)", "in #" },
+	{ "here in Xyzzyx del Cid", "here in #" },
+	{ "the Country Club", "the Country Club" },
 	{ "they live in fear", "they live in fear" },
 	{ "I live in a flat", "I live in a flat" },
 	{ "we live in England", "we live in #" },
