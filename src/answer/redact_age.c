@@ -52,7 +52,7 @@ old_last(const struct scan *s, size_t i)
 	return token_is(s, i, "of") && token_is(s, i + 1, "age") ? i + 1 : 0;
 }
 
-/* ---- behind a cue ------------------------------------------------------------------------------ */
+/* ---- behind a cue ------------------------------------------------------------------ */
 
 /* aged 34, age: 54, aged between 20 and 30, at the age of forty */
 static void
@@ -138,7 +138,7 @@ birth(struct scan *s, size_t i)
 		scan_mark_tokens(s, i, last, REDACT_AGE, true);
 }
 
-/* ---- whose age it is ---------------------------------------------------------------------------- */
+/* ---- whose age it is --------------------------------------------------------------- */
 
 /* "I'm", "she is", "he was" right before token i. */
 static bool

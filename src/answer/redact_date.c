@@ -8,15 +8,16 @@
 
 #define BEGIN "(?<![\\p{L}\\p{N}/:.\\-])"
 #define END   "(?![\\p{L}\\p{N}])(?![/:\\-]\\d)(?!\\.\\d)"
-#define MONTH                                                                             \
+#define MONTH \
 	"(?:jan(?:uary)?|feb(?:ruary|uary|urary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|" \
 	"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 #define NTH  "(?:st|nd|rd|th)"
 #define DAY  "(?:[12]\\d|3[01]|0?[1-9])"
 #define YEAR "(?:(?:19|20)\\d\\d|'?\\d\\d(?![:.]?\\d))"
 /* "the 4 may have": a verb */
-#define NO_VERB                                                                                     \
-	"(?! (?:be|have|has|not|also|well|need|want|feel|get|go|take|come|only|never|even|do|make|" \
+#define NO_VERB \
+	"(?! (?:be|have|has|not|also|well|need|want|feel|get|go|take|come|only|never|" \
+	"even|do|make|" \
 	"seem|think|know|say|see|lead|cause|help|still|find|work|or)\\b)"
 #define FOUR  "(?:[01]\\d|2[0-4])[:.]?[0-5]\\d"
 #define CLOCK "(?:[01]?\\d|2[0-4])"
@@ -53,11 +54,13 @@ const struct pattern_row date_rows[] = {
 	  .class = REDACT_DATE },
 	/* March 4th, Jan. 5, April 3-5, 2024; small "may 5" and "march 10" are verbs */
 	{ .pattern =
-		  "(?-i:(?!(?:may|march|mar|dec|sep) \\d{1,2}(?![\\dstnr])(?!,? (?:19|20)\\d\\d)))" MONTH
+		  "(?-i:(?!(?:may|march|mar|dec|sep) \\d{1,2}(?![\\dstnr])(?!,? (?:19|"
+		  "20)\\d\\d)))" MONTH
 		  "(?!\\p{L})\\.?[ \\-/]?(?:the )?" DAY NTH "?"
 		  "(?:(?: ?[\\-/&,] ?| (?:to|and) )(?:the )?" DAY NTH
 		  "?(?![\\d:]))?(?![\\p{L}\\d%])"
-		  "(?![:.]\\d)(?! (?:officer|people|of us|of the|new|per|staff|shift|week|day|month|"
+		  "(?![:.]\\d)(?! (?:officer|people|of us|of the|new|per|staff|shift|"
+		  "week|day|month|"
 		  "year|hour|time|PC|job|call|incident|crime|assault|arrest|thousand|hundred))"
 		  "(?:(?:, ?| )" YEAR "(?!\\p{L}))?",
 	  .at = AT_CUE,
@@ -97,16 +100,18 @@ const struct pattern_row date_rows[] = {
 	  .at = AT_RUN,
 	  .near = 1,
 	  .class = REDACT_TIME },
-	/* at 0230, by 02.30, around 2.30; of bare figures only after "at" may they look like a year */
+	/* at 0230, by 02.30, around 2.30; only after "at" may four figures look like a year */
 	{ .pattern = BEGIN
-	  "(?=\\d{4}|\\d\\d?\\.\\d\\d)(?:(?:(?<=\\bat )|(?<=@ )|(?<=@)|(?<=\\bat about )|(?<=\\bat around )|"
+	  "(?=\\d{4}|\\d\\d?\\.\\d\\d)(?:(?:(?<=\\bat )|(?<=@ )|(?<=@)|(?<=\\bat about "
+	  ")|(?<=\\bat around )|"
 	  "(?<=\\bat approx )|(?<=\\bat approximately )|(?<=\\bat roughly )|(?<=\\btime )|"
 	  "(?<=\\btime: )|(?<=\\bcirca ))(?:[01]\\d|2[0-4])[0-5]\\d|"
 	  "(?:(?<=\\bat )|(?<=@)|(?<=\\bby )|(?<=\\bfrom )|(?<=\\buntil )|(?<=\\btill )|"
 	  "(?<=\\babout )|(?<=\\baround )|(?<=\\bapprox )|(?<=\\bsince )|(?<=\\bafter )|"
 	  "(?<=\\bbefore )|(?<=\\bbetween )|(?<=\\bapproximately )|(?<=\\broughly )|(?<=\\bto ))"
 	  "(?:(?!19|20)(?:[01]\\d|2[0-4])[0-5]\\d(?! \\d)|(?:1\\d|2[0-4]|0?\\d)\\.[0-5]\\d))" END
-	  "(?! ?(?:people|officers|per\\b|pounds|m\\b|k\\b|mil|bn|bil|%|staff|jobs|calls|more|hours|"
+	  "(?! ?(?:people|officers|per\\b|pounds|m\\b|k\\b|mil|bn|bil|%|staff|jobs|"
+	  "calls|more|hours|"
 	  "of |times|crimes|incidents|members|ft|km|mm|cm|kg|seconds|minutes|days|GHz|points))",
 	  .at = AT_RUN,
 	  .near = 1,

@@ -14,7 +14,7 @@ static const char nths[] =
 /* Words before a day that say which one. */
 static const char which[] = "last this next past on every each";
 
-/* ---- what one token is ------------------------------------------------------------------------ */
+/* ---- what one token is ------------------------------------------------------------- */
 
 /* The figures of 4, 4th, 31st; 0: none, or more than `most`. */
 static unsigned
@@ -101,7 +101,7 @@ date_read(const struct scan *s, size_t i)
 	return 0;
 }
 
-/* ---- days --------------------------------------------------------------------------------------- */
+/* ---- days -------------------------------------------------------------------------- */
 
 /* Words and signs that may stand between a weekday and a clock. */
 static size_t
@@ -286,7 +286,7 @@ feast(struct scan *s, size_t i)
 		scan_mark_tokens(s, i, last, REDACT_DATE, true);
 }
 
-/* ---- clocks in words ------------------------------------------------------------------------- */
+/* ---- clocks in words --------------------------------------------------------------- */
 
 /* "in the morning", "at night", "am": the last token of it; `i - 1` if there is none. */
 static size_t

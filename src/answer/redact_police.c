@@ -17,8 +17,9 @@
 #define NO_DAY \
 	"(?!\\d{1,2}[/\\-]\\d{1,2}[/\\-]\\d{2,4}(?!\\d)|(?:19|20)\\d\\d[/\\-]\\d\\d?[/\\-]\\d)"
 /* Shapes of rows further down, and 12-Jan-2019, keep their own label. */
-#define NO_OTHER                                                                                               \
-	"(?!\\d{1,7}[/\\-]\\d{1,7}[A-Z](?![A-Z0-9/*\\-])|SF\\d|\\d{2,4}\\*|\\d{1,2}[/\\-][A-Z]{3,9}[/\\-]\\d|" \
+#define NO_OTHER \
+	"(?!\\d{1,7}[/\\-]\\d{1,7}[A-Z](?![A-Z0-9/*\\-])|SF\\d|\\d{2,4}\\*|" \
+	"\\d{1,2}[/\\-][A-Z]{3,9}[/\\-]\\d|" \
 	"\\d\\d[/\\-][A-Z]{2}[/\\-]|[A-Z]{2,4}-20\\d{6}-)"
 
 const struct pattern_row police_rows[] = {
@@ -37,7 +38,8 @@ const struct pattern_row police_rows[] = {
 	/* CRI/06AA/0001234/24, PS-20240102-1234, CR/0012345/24, 24/D1/123456 */
 	{ .pattern = BEGIN NO_YEARS NO_DAY NO_OTHER
 	  "(?=[0-9\\-]{0,30}+[A-Z/*])(?=(?:[A-Z/*\\-]{0,8}+\\d){6})"
-	  "(?=[A-Z0-9]{0,12}[/*\\-](?:[A-Z0-9]{0,12}[/*\\-]){0,4}[A-Z]{0,3}\\d{3}|[A-Z]{0,4}\\d{3})"
+	  "(?=[A-Z0-9]{0,12}[/*\\-](?:[A-Z0-9]{0,12}[/*\\-]){0,4}[A-Z]{0,3}\\d{3}|"
+	  "[A-Z]{0,4}\\d{3})"
 	  "[A-Z0-9]{1,14}+(?:[/*\\-][A-Z0-9]{1,14}+){1,5}+" END,
 	  .at = AT_RUN,
 	  .digits = 3,
@@ -105,7 +107,7 @@ const struct pattern_row police_rows[] = {
 	{ .pattern = NULL },
 };
 
-/* ---- a number, as it is written or spelt ----------------------------------------------------- */
+/* ---- a number, as it is written or spelt ------------------------------------------- */
 
 bool
 year_like(const struct scan *s, const struct number *n)
@@ -209,28 +211,37 @@ number_read(const struct scan *s, size_t i, struct number *out)
 	return true;
 }
 
-/* ---- what a number counts --------------------------------------------------------------------- */
+/* ---- what a number counts ---------------------------------------------------------- */
 
 /* Words behind a number that say it counts something: "a PC 24 hours a day". */
 static const char counted[] =
-	"hours hour hrs hr years year yrs yr year's years' days day weeks week months month minutes "
-	"minute mins min seconds secs times time per percent cent pct of officers people staff others "
-	"more miles metres meters feet foot pounds quid or colleagues jobs calls crimes incidents cases "
-	"shifts nights mornings weekends sets men women persons prisoners detainees victims suspects "
-	"callers reports forms pages emails bodies stations forces teams units cars vehicles vans bikes "
+	"hours hour hrs hr years year yrs yr year's years' days day weeks week months "
+	"month minutes "
+	"minute mins min seconds secs times time per percent cent pct of officers "
+	"people staff others "
+	"more miles metres meters feet foot pounds quid or colleagues jobs calls "
+	"crimes incidents cases "
+	"shifts nights mornings weekends sets men women persons prisoners detainees "
+	"victims suspects "
+	"callers reports forms pages emails bodies stations forces teams units cars "
+	"vehicles vans bikes "
 	"ranks grades levels different separate new hundred thousand million k st nd rd th pm am "
-	"decades weekly sergeants inspectors constables pcs dcs specials pcsos ft mph grand children "
+	"decades weekly sergeants inspectors constables pcs dcs specials pcsos ft mph "
+	"grand children "
 	"things holes stars rooms degrees bed beds points doors floors miles "
 	"kids am pm";
 /* Words before a number that name no one: "PC Smith is level 2". */
 static const char counting[] =
-	"section sections s grade level phase page code class tier band form part stage type chapter "
-	"paragraph para question point step figure table line item rule act article annex appendix "
+	"section sections s grade level phase page code class tier band form part "
+	"stage type chapter "
+	"paragraph para question point step figure table line item rule act article "
+	"annex appendix "
 	"version schedule score priority category zone reg regulation over under about around "
 	"nearly almost only least than roughly approximately approx";
 
 static const char verbs[] =
-	"does says attends always perhaps this thus shows comes goes takes gives makes gets needs "
+	"does says attends always perhaps this thus shows comes goes takes gives makes "
+	"gets needs "
 	"wants keeps runs leaves knows thinks tells asks turns arrives responds drives deserves "
 	"remains sits works";
 /* "2 visits", "50 yards": what one or two of anything may be; verbs of a few officers are not. */
@@ -269,7 +280,7 @@ number_counts(const struct scan *s, const struct number *n)
 	return n->digits <= 5 && token_among(s, next, counted);
 }
 
-/* ---- call signs ------------------------------------------------------------------------------- */
+/* ---- call signs -------------------------------------------------------------------- */
 
 /* Oscar17: letters and figures in one run. */
 static bool
@@ -319,7 +330,7 @@ callsign_mark(struct scan *s, const struct number *n)
 	return true;
 }
 
-/* ---- a rank with a number ---------------------------------------------------------------------- */
+/* ---- a rank with a number ---------------------------------------------------------- */
 
 /* DO and SO are ranks only in capitals: everybody does and so. */
 static bool
@@ -339,8 +350,10 @@ size_t
 rank_first(const struct scan *s, size_t i)
 {
 	static const char before[] =
-		"police special detective acting temporary temp act chief ch det spl woman trainee "
-		"student probationary assistant deputy custody staff support community military civilian";
+		"police special detective acting temporary temp act chief ch det spl "
+		"woman trainee "
+		"student probationary assistant deputy custody staff support community "
+		"military civilian";
 
 	for (;;) {
 		if (i >= 2 && sign_among(s, i - 1, "/") && !s->tokens[i].gap &&
@@ -447,7 +460,8 @@ static void
 divisional_mark(struct scan *s, size_t i)
 {
 	static const char measures[] =
-		"am pm mm cm km kg mg ml cl gb mb tb kb hz hr hp kw kv cc db ft in lb oz st nd rd th "
+		"am pm mm cm km kg mg ml cl gb mb tb kb hz hr hp kw kv cc db ft in lb "
+		"oz st nd rd th "
 		"yo yr mw ms nm mp gp dp bc ad bn tn fm wd ni";
 	const struct token *t = &s->tokens[i];
 	size_t digits;

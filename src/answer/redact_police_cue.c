@@ -122,7 +122,7 @@ shortens(const struct scan *s, size_t sign)
 	       (token_among(s, sign - 1, labels) || cue_at(s, sign - 1));
 }
 
-/* ---- looking back --------------------------------------------------------------------------- */
+/* ---- looking back ------------------------------------------------------------------ */
 
 struct look { /* from a number back to its cue */
 	bool label, plural, verb;
@@ -205,7 +205,7 @@ cue_first(const struct scan *s, size_t i)
 	return i;
 }
 
-/* ---- looking on ------------------------------------------------------------------------------ */
+/* ---- looking on -------------------------------------------------------------------- */
 
 /* The parts of a number behind a cue may stand apart: 01 / 1234567 / 24, 44 240012345. */
 static void
@@ -252,7 +252,8 @@ day_behind(const struct scan *s, size_t last)
 	return day ? i + day - 1 : 0;
 }
 
-/* ---- behind the number: "4521 is my collar number" ------------------------------------------- */
+/* ---- behind the number: "4521 is my collar "
+	"number" ------------------------------------------- */
 
 static const struct cue *
 cue_behind(const struct scan *s, const struct number *n)
@@ -280,7 +281,7 @@ cue_behind(const struct scan *s, const struct number *n)
 	return NULL;
 }
 
-/* ---- marking --------------------------------------------------------------------------------- */
+/* ---- marking ----------------------------------------------------------------------- */
 
 static void
 cue_found(struct scan *s, const struct cue *cue, size_t at, const struct look *look,
