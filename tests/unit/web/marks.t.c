@@ -6,7 +6,7 @@
  */
 #include "tests/unit/web/marks.h"
 
-/* ---- ask again, with a check page ------------------------------------------------------------ */
+/* ---- ask again, with a check page ------------------------------------------------- */
 
 static void
 shown_and_kept(struct door *door)
@@ -118,7 +118,7 @@ everywhere(struct door *door)
 	arena_free(a);
 }
 
-/* ---- drafts ------------------------------------------------------------------------------------ */
+/* ---- drafts ----------------------------------------------------------------------- */
 
 /* A page of hidden fields alone, whose draft is this walk. */
 static struct reply *
@@ -199,7 +199,7 @@ drafts(struct door *door)
 	arena_free(a);
 }
 
-/* ---- without a check page ------------------------------------------------------------------------ */
+/* ---- without a check page --------------------------------------------------------- */
 
 static void
 one_page(void)
@@ -240,7 +240,7 @@ one_page(void)
 	arena_free(a);
 }
 
-/* ---- refuse ----------------------------------------------------------------------------------------- */
+/* ---- refuse ----------------------------------------------------------------------- */
 
 static void
 refuse(void)
