@@ -5,7 +5,7 @@
  */
 #include "answer/redact_place.h"
 
-enum { RUN_MOST = 5, UNKNOWN_SHORTEST = 4 };
+enum { RUN_MOST = 5, UNKNOWN_SHORTEST = 4, SHOUTED_SHORTEST = 5 };
 
 static bool
 is_among(const struct token *t, const char *const *words, size_t count)
@@ -112,6 +112,16 @@ is_joined(const struct scan *s, size_t i)
 	       run_last(s, i, false) > next;
 }
 
+/* "in SEINAEJOKI": capitals all through, in no list of words and too long for an abbreviation. */
+static bool
+is_shouted_name(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	return t->shape == SHAPE_UPPER && !s->shouted && t->low_len >= SHOUTED_SHORTEST &&
+	       may_begin(s, i, false);
+}
+
 /* Where the place stands that token i leads to; 0: it leads to none. */
 static size_t
 led_to(const struct scan *s, size_t i, bool *out_any)
@@ -123,7 +133,7 @@ led_to(const struct scan *s, size_t i, bool *out_any)
 	if (!next)
 		return 0;
 	if (is_preposition(t)) {
-		if (is_joined(s, next))
+		if (is_joined(s, next) || is_shouted_name(s, next))
 			return next;
 		*out_any = true;
 		return (i >= 1 && is_living(&s->tokens[i - 1])) ||
