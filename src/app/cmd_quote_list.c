@@ -21,6 +21,7 @@ static const struct {
 
 struct listing {
 	struct quote_work *w;
+	struct arena *a; /* for one quote */
 	struct buf out;
 	size_t count;
 	struct redact_log log;
@@ -31,7 +32,6 @@ struct listed { /* one of them */
 	struct quote_marks marks;
 	enum quote_state state;
 	bool gone;
-	const char *text; /* as somebody passed it, or with all marks numbered */
 	const char *marked; /* with all marks numbered */
 };
 
@@ -95,43 +95,48 @@ put_guesses(struct listing *l, const struct listed *q)
 		if (span->certain)
 			continue;
 		buf_printf(&l->out, "    %zu %s \"", i + 1, redact_label(span->class));
-		put_words(&l->out, q->c, span, l->w->arena);
+		put_words(&l->out, q->c, span, l->a);
 		buf_puts(&l->out, "\"\n");
 	}
+}
+
+/* As those who ticked it passed it: once if they agree, else each. */
+static void
+put_passed(struct listing *l, const struct listed *q)
+{
+	const struct ticks *ticks = &l->w->ticks;
+	const struct theme *themes = l->w->form->themes;
+	const struct valid_tick *mine = quote_mine(ticks, q->c), *by;
+
+	if (q->state != QUOTE_DIFFERS) {
+		by = quote_passed(ticks, q->c);
+		by = by ? by : mine ? mine : quote_others(ticks, q->c, 0);
+		if (by)
+			buf_printf(&l->out, "  %s\n", by->text);
+		return;
+	}
+	if (mine)
+		buf_printf(&l->out, "  you (%s): %s\n", themes[mine->theme].id, mine->text);
+	for (size_t i = 0; (by = quote_others(ticks, q->c, i)); i++)
+		buf_printf(&l->out, "  another (%s): %s\n", themes[by->theme].id, by->text);
 }
 
 static void
 put_quote(struct listing *l, const struct listed *q)
 {
-	const struct valid_tick *by;
 	char name[QUOTE_SHOWN];
 
 	quote_show(q->c->name, name);
 	buf_printf(&l->out, "%s%s  ", l->count ? "\n" : "", name);
 	put_themes(l, q->c);
 	buf_printf(&l->out, "  %s\n", q->gone ? "cannot be ticked" : states[q->state].words);
-	by = quote_passed(&l->w->ticks, q->c);
-	if (by) {
-		buf_printf(&l->out, "  %s\n", by->text);
-	} else if (q->state == QUOTE_DIFFERS) {
-		by = quote_mine(&l->w->ticks, q->c);
-		if (by)
-			buf_printf(&l->out, "  you (%s): %s\n", l->w->form->themes[by->theme].id,
-				   by->text);
-		for (size_t i = 0; (by = quote_others(&l->w->ticks, q->c, i)); i++)
-			buf_printf(&l->out, "  another (%s): %s\n",
-				   l->w->form->themes[by->theme].id, by->text);
-	} else {
-		by = quote_mine(&l->w->ticks, q->c);
-		by = by ? by : quote_others(&l->w->ticks, q->c, 0);
-		if (by)
-			buf_printf(&l->out, "  %s\n", by->text);
-	}
-	if (!by || q->state != QUOTE_PASSED)
+	put_passed(l, q);
+	if (q->state != QUOTE_PASSED) {
 		buf_printf(&l->out, "  %s%s\n", q->state == QUOTE_NONE ? "" : "all marks: ",
 			   q->marked);
-	if (q->state != QUOTE_PASSED && !q->gone)
-		put_guesses(l, q);
+		if (!q->gone)
+			put_guesses(l, q);
+	}
 	if (q->marks.event)
 		buf_puts(&l->out, "    look: an event, a place and a time stand together\n");
 }
@@ -156,7 +161,7 @@ put_mark(struct listing *l, const struct listed *q, size_t i)
 		   i ? ", " : "", i + 1, redact_label(span->class),
 		   span->certain ? "true" : "false");
 	if (!span->certain) {
-		put_words(&words, q->c, span, l->w->arena);
+		put_words(&words, q->c, span, l->a);
 		put_member(&l->out, "words", words.data ? words.data : "");
 	}
 	buf_putc(&l->out, '}');
@@ -209,10 +214,11 @@ put_json(struct listing *l, const struct listed *q)
 static void
 list_one(struct listing *l, const struct comment *c)
 {
-	struct arena *a = l->w->arena;
+	struct arena *a = arena_new(0);
 	struct listed q = { .c = c,
 			    .marks = quote_marks(l->w->plain, l->w->local, c, a) };
 
+	l->a = a;
 	q.gone = quote_gone(&q.marks, c);
 	q.state = state_of(&l->w->ticks, c);
 	q.marked = quote_text(c, q.marks.spans, q.marks.count, true, a);
@@ -224,6 +230,7 @@ list_one(struct listing *l, const struct comment *c)
 	else
 		put_quote(l, &q);
 	l->count++;
+	arena_free(a);
 }
 
 static void

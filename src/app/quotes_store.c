@@ -73,8 +73,8 @@ file_rows(const char *path, struct tick_row **out, size_t *out_count, struct are
 	for (size_t i = 0; i < text.len; i++)
 		lines += text.data[i] == '\n';
 	rows = arena_array(a, struct tick_row, lines);
-	for (const char *at = text.data, *end = at + text.len, *next; at && at < end;
-	     at = next) {
+	for (const char *at = text.data ? text.data : "", *end = at + text.len, *next;
+	     at < end; at = next) {
 		const char *stop = memchr(at, '\n', (size_t)(end - at));
 		struct tick_row *row = &rows[count];
 

@@ -48,6 +48,28 @@ all(const struct place_to_try *p, const char *survey, struct arena *a)
 	return words;
 }
 
+/* Of version 2: it has no ticks, and gets room for them when somebody writes. */
+static void
+older(struct arena *a)
+{
+	struct place_to_try p = place_make();
+	const char *path = place_path(&p, "canvass.db");
+	struct tick_row one = row(3, "three");
+	struct err err = { 0 };
+	struct store *st;
+
+	meddle(path, "INSERT INTO survey VALUES ('a@1', x'00', zeroblob(32), 1, 0, 0, 0, NULL, "
+		     "NULL, 4096, 1, 1, zeroblob(32)); DROP TABLE tick; PRAGMA user_version = 2");
+	is_str(all(&p, "a@1", a), "", "a workspace of version 2 has no ticks");
+	is_int(ask(path, "PRAGMA user_version"), 2, "and stays of that version");
+	st = reach(&p, STORE_WRITES);
+	is_int(ask(path, "PRAGMA user_version"), WORKSPACE_VERSION, "until somebody writes");
+	ok(tick_change(st, "a@1", NULL, 0, &one, 1, &err), "then it takes one: %s", err.text);
+	store_close(st);
+	is_str(all(&p, "a@1", a), "three,", "and gives it back");
+	place_drop(&p);
+}
+
 int
 main(void)
 {
@@ -92,6 +114,7 @@ main(void)
 	ok(!tick_change(st, "a@1", NULL, 0, rows, 1, &err), "who only reads puts none: %s",
 	   err.text);
 	store_close(st);
+	older(a);
 	arena_free(a);
 	place_drop(&p);
 	return tap_done();
