@@ -10,8 +10,8 @@
 #include "tests/tap.h"
 
 enum { TEXT = 4096, ROUNDS = 3 };
-/* Of processor time.  Half of it is enough where nobody else wants the machine's caches. */
-#define MOST_MS 10.0
+/* Of processor time.  A third of it is enough where nobody else wants the machine. */
+#define MOST_MS 15.0
 /* A limit of steps holds for each place in a text where a match may begin. */
 #define OWN_MOST_MS 100.0
 
