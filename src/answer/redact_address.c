@@ -16,8 +16,13 @@ static const char house_words[] =
 	" cottage cottages house farm farmhouse vicarage rectory lodge manor hall barn mill villa "
 	"bungalow court buildings mansions flats tower towers point apartments heights grange priory "
 	"abbey stables oast gables croft nook school schoolhouse forge annexe ";
-static const char home_cues[] = " live lives lived living reside resides residing address addresses "
-				"moved home stays staying ";
+static const char home_cues[] =
+	" live lives lived living reside resides residing address addresses "
+	"moved home stays staying ";
+
+/* They end a letter, not an address. */
+static const char farewells[] =
+	" regards wishes thanks thank sincerely faithfully you cheers ";
 
 /* What stands between two parts. */
 struct between {
@@ -45,12 +50,14 @@ pass_between(const struct scan *s, size_t i, struct between *out)
 			out->line = true;
 			if (i && memchr(s->plain.text + s->tokens[i - 1].to, '\n',
 					t->from - s->tokens[i - 1].to)) {
-				const char *first = memchr(s->plain.text + s->tokens[i - 1].to, '\n',
-							   t->from - s->tokens[i - 1].to);
+				const char *first =
+					memchr(s->plain.text + s->tokens[i - 1].to, '\n',
+					       t->from - s->tokens[i - 1].to);
 
-				out->blank_line |= memchr(first + 1, '\n',
-							  (size_t)(s->plain.text + t->from - first) - 1) !=
-						   NULL;
+				out->blank_line |=
+					memchr(first + 1, '\n',
+					       (size_t)(s->plain.text + t->from - first) -
+						       1) != NULL;
 			}
 		}
 		if (sign_is(s, i, ",;"))
@@ -62,12 +69,32 @@ pass_between(const struct scan *s, size_t i, struct between *out)
 	return i;
 }
 
+/* Numbers that others took for something else may be a house's or a town's; not these. */
+static bool
+taken(const struct scan *s, size_t i)
+{
+	switch (scan_marked(s, i)) {
+	case REDACT_EMAIL:
+	case REDACT_URL:
+	case REDACT_HANDLE:
+	case REDACT_IP:
+	case REDACT_CARD:
+	case REDACT_DATE:
+	case REDACT_AGE:
+	case REDACT_COLLAR:
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* ---- what is beyond doubt ---------------------------------------------------------------------- */
 
 static bool
 line_ends(const struct scan *s, size_t i)
 {
-	return i >= s->token_count || s->tokens[i].line || s->tokens[i].kind == TOKEN_SIGN;
+	return i >= s->token_count || s->tokens[i].line ||
+	       s->tokens[i].kind == TOKEN_SIGN;
 }
 
 /* 14 Oaklands, …: no word for a street, but a home before it or a postcode behind it. */
@@ -78,6 +105,12 @@ named_house_end(const struct scan *s, size_t i)
 
 	if (number == i || number >= s->token_count || s->tokens[number].line)
 		return i;
+	/* a code and a number */
+	if (house_number_end(s, number) > number && number + 1 < s->token_count &&
+	    !s->tokens[number + 1].line) {
+		end = town_end(s, number + 1);
+		return end > number + 1 && line_ends(s, end) ? end : i;
+	}
 	end = town_end(s, number);
 	if (end == number)
 		return i;
@@ -87,6 +120,9 @@ named_house_end(const struct scan *s, size_t i)
 		return i;
 	for (size_t k = end; k < s->token_count && k < end + 8; k++) {
 		if (scan_marked(s, k) == REDACT_POSTCODE)
+			return end;
+		if (k > end + 1 && s->tokens[k].kind == TOKEN_NUMBER &&
+		    s->tokens[k].to - s->tokens[k].from == 5)
 			return end;
 		if (!sign_is(s, k, ",") && !name_word(s, k))
 			break;
@@ -99,30 +135,36 @@ static size_t
 unknown_street_end(const struct scan *s, size_t i)
 {
 	size_t end, last;
+	bool home;
 	const struct token *number;
-	uint32_t known = LEX_WORD | LEX_COMMON | LEX_GLOSSARY | LEX_PLACE | LEX_RANK | LEX_TITLE |
-			 LEX_MONTH | LEX_DAY | LEX_ORG | LEX_SITE | LEX_PHONETIC;
+	uint32_t known = LEX_WORD | LEX_COMMON | LEX_GLOSSARY | LEX_PLACE | LEX_RANK |
+			 LEX_TITLE | LEX_MONTH | LEX_DAY | LEX_ORG | LEX_SITE |
+			 LEX_PHONETIC;
 
-	if (!i || s->shouted || !capital(s, i) ||
-	    !token_among(s, i - 1, " on in at of near along to and "))
+	if (!i || s->shouted || !capital(s, i))
+		return i;
+	home = cue_before(s->plain.text, s->tokens[i].from, 2, home_cues);
+	if (!home && !token_among(s, i - 1, " on in at of near along to and "))
 		return i;
 	end = town_end(s, i);
 	if (end == i || end >= s->token_count)
 		return i;
 	last = end - 1;
 	number = &s->tokens[end];
-	if (number->kind != TOKEN_NUMBER || number->line || number->to - number->from > 4 ||
-	    s->tokens[last].lex & known ||
+	if (number->kind != TOKEN_NUMBER || number->line ||
+	    number->to - number->from > 4 || s->tokens[last].lex & known ||
 	    s->tokens[last].low_len < (token_among(s, end + 1, " st street ") ? 3 : 5) ||
 	    s->tokens[last].shape != SHAPE_CAPITAL || scan_marked(s, end) >= 0)
 		return i;
-	if (number->to - number->from == 4 && (!strncmp(s->plain.text + number->from, "19", 2) ||
-					       !strncmp(s->plain.text + number->from, "20", 2)))
+	if (number->to - number->from == 4 &&
+	    (!strncmp(s->plain.text + number->from, "19", 2) ||
+	     !strncmp(s->plain.text + number->from, "20", 2)))
 		return i;
 	return line_ends(s, end + 1) ||
-			       token_among(s, end + 1, " st street apt suite and in at for until ") ?
-		       end + 1 :
-		       i;
+			       token_among(s, end + 1,
+					   " st street apt suite and in at for until ")
+		       ? end + 1
+		       : i;
 }
 
 /* Rose Cottage, alone behind "at". */
@@ -136,8 +178,10 @@ house_alone_end(const struct scan *s, size_t i)
 		return i;
 	end = town_end(s, i);
 	for (size_t k = i + 1; k < end; k++)
-		if (token_among(s, k, " cottage farm farmhouse vicarage rectory bungalow villa barn "
-				      "grange cottages "))
+		if (token_among(
+			    s, k,
+			    " cottage farm farmhouse vicarage rectory bungalow villa barn "
+			    "grange cottages "))
 			return k + 1;
 	return i;
 }
@@ -182,7 +226,8 @@ word_common(const struct scan *s, size_t i)
 {
 	const struct token *t = &s->tokens[i];
 
-	return t->lex & (LEX_COMMON | LEX_GLOSSARY) && !(t->lex & (LEX_PLACE | LEX_STREET | LEX_NATION));
+	return t->lex & (LEX_COMMON | LEX_GLOSSARY) &&
+	       !(t->lex & (LEX_PLACE | LEX_STREET | LEX_NATION));
 }
 
 static size_t
@@ -195,9 +240,11 @@ zip_follows(const struct scan *s, size_t i, const struct between *b, bool town)
 	if (end == i || class == REDACT_POSTCODE)
 		return end;
 	n = t->to - t->from;
-	if (class >= 0 && class != REDACT_ADDRESS && class != REDACT_NUMBER)
+	if (class == REDACT_PHONE || class == REDACT_CARD || class == REDACT_DATE ||
+	    class == REDACT_NHS)
 		return i;
-	if (b->blank_line || token_among(s, end, " hrs hours pm am officers people pounds "))
+	if (b->blank_line ||
+	    token_among(s, end, " hrs hours pm am officers people pounds "))
 		return i;
 	if (n >= 5 || end > i + 1)
 		return n >= 5 || town || b->comma || b->line ? end : i;
@@ -205,9 +252,9 @@ zip_follows(const struct scan *s, size_t i, const struct between *b, bool town)
 		return (town || b->comma || b->line) &&
 				       (line_ends(s, end) ||
 					(strncmp(s->plain.text + t->from, "20", 2) &&
-					 strncmp(s->plain.text + t->from, "19", 2))) ?
-			       end :
-			       i;
+					 strncmp(s->plain.text + t->from, "19", 2)))
+			       ? end
+			       : i;
 	return b->line && line_ends(s, end) && town ? end : i;
 }
 
@@ -233,9 +280,28 @@ state_follows(const struct scan *s, size_t i, const struct between *b)
 		return end;
 	if (!line_ends(s, i + 1) || sign_is(s, i + 1, "-:'("))
 		return i;
-	if (b->comma && b->line && t->kind == TOKEN_WORD && !(t->lex & (LEX_COMMON | LEX_STOP)))
+	if (b->comma && b->line && t->kind == TOKEN_WORD &&
+	    !(t->lex & (LEX_COMMON | LEX_STOP)))
 		return i + 1;
 	return t->shape == SHAPE_UPPER && (b->comma || b->line) ? i + 1 : i;
+}
+
+/* A line of one to three words in small letters, where nobody writes capitals. */
+static size_t
+small_line_end(const struct scan *s, size_t i)
+{
+	size_t k = i;
+
+	while (k < s->token_count && k < i + 3 && (k == i || !s->tokens[k].line) &&
+	       s->tokens[k].kind == TOKEN_WORD &&
+	       !(s->tokens[k].lex & (LEX_STOP | LEX_RANK)))
+		k++;
+	return k < s->token_count &&
+			       (s->tokens[k].line || sign_is(s, k, ",") ||
+				zip_end(s, k) > k) &&
+			       !token_among(s, k - 1, farewells)
+		       ? k
+		       : i;
 }
 
 static size_t
@@ -244,7 +310,10 @@ town_follows(const struct scan *s, size_t i, const struct between *b, bool zip)
 	size_t end = town_end(s, i), known = 0, common = 0, words = 0;
 	const struct token *t = &s->tokens[i];
 
-	if (end == i || t->lex & (LEX_TITLE | LEX_MONTH | LEX_DAY) || sign_is(s, end, ":@"))
+	if (end == i && s->small && b->line && !b->blank_line)
+		end = small_line_end(s, i);
+	if (end == i || t->lex & (LEX_TITLE | LEX_MONTH | LEX_DAY) ||
+	    sign_is(s, end, ":@"))
 		return i;
 	for (size_t k = i; k < end; k++) {
 		if (s->tokens[k].kind != TOKEN_WORD)
@@ -259,7 +328,9 @@ town_follows(const struct scan *s, size_t i, const struct between *b, bool zip)
 		return known == words || (known && words < 4) ? end : i;
 	if (b->blank_line)
 		return known || zip_end(s, end) > end ? end : i;
-	if (common == words && !known && zip_end(s, end) == end && (t->shape != SHAPE_UPPER || words > 3) && !b->comma)
+	if (common == words && !known && zip_end(s, end) == end &&
+	    (t->shape != SHAPE_UPPER || words > 3) && !b->comma &&
+	    !(b->line && words > 1 && !token_among(s, end - 1, farewells)))
 		return i;
 	if (b->line)
 		return line_ends(s, end) || zip_end(s, end) > end ? end : i;
@@ -304,16 +375,28 @@ house_before(const struct scan *s, size_t first)
 static size_t
 words_before(const struct scan *s, size_t first)
 {
-	uint32_t never = LEX_WORD | LEX_COMMON | LEX_GLOSSARY | LEX_RANK | LEX_TITLE | LEX_STOP |
-			 LEX_MONTH | LEX_DAY | LEX_PLACE;
-	bool number = s->tokens[first].kind == TOKEN_NUMBER || s->tokens[first].kind == TOKEN_MIXED;
+	uint32_t never = LEX_WORD | LEX_COMMON | LEX_GLOSSARY | LEX_RANK | LEX_TITLE |
+			 LEX_STOP | LEX_MONTH | LEX_DAY | LEX_PLACE;
+	bool number = s->tokens[first].kind == TOKEN_NUMBER ||
+		      s->tokens[first].kind == TOKEN_MIXED;
 
 	for (unsigned n = 0; n < 4 && first && !s->tokens[first].line; n++) {
 		const struct token *t = &s->tokens[first - 1];
 
 		if (t->kind == TOKEN_NUMBER && t->to - t->from <= 6 && !n &&
-		    (scan_marked(s, first - 1) < 0 || scan_marked(s, first - 1) == REDACT_TIME))
+		    (scan_marked(s, first - 1) < 0 ||
+		     scan_marked(s, first - 1) == REDACT_TIME))
 			return first - 1;
+		/* 18 de Julio 387, An der Urania 1 */
+		for (size_t k = first - 1;
+		     k && first - k < 3 && s->tokens[k].shape == SHAPE_LOWER &&
+		     !s->tokens[k].line &&
+		     token_among(s, k, " de del der den dem des da do la las los di ");
+		     k--)
+			if (s->tokens[k - 1].kind == TOKEN_NUMBER ||
+			    (capital(s, k - 1) &&
+			     s->tokens[k - 1].lex & (LEX_STOP | LEX_PARTICLE)))
+				return words_before(s, k - 1);
 		if (!number || !capital(s, first - 1) || t->lex & never || s->shouted)
 			break;
 		first--;
@@ -325,7 +408,8 @@ words_before(const struct scan *s, size_t first)
 static size_t
 unit_before(const struct scan *s, size_t first)
 {
-	static const char words[] = " unit room rm floor block plot lot house building bldg no number ";
+	static const char words[] =
+		" unit room rm floor block plot lot house building bldg no number ";
 	size_t at = first - (first && sign_is(s, first - 1, ","));
 
 	if (first && token_among(s, first - 1, words))
@@ -335,6 +419,33 @@ unit_before(const struct scan *s, size_t first)
 	return first;
 }
 
+/* A flat's street, whatever it is called: numbers and names before it, on its line or the one
+ * above if that holds nothing else. */
+static size_t
+flat_before(const struct scan *s, size_t first)
+{
+	size_t at = first, best = first, names = 0;
+	bool above = s->tokens[first].line;
+
+	for (unsigned n = 0; at && n < 10; n++) {
+		const struct token *t = &s->tokens[at - 1];
+		bool number = t->kind == TOKEN_NUMBER || t->kind == TOKEN_MIXED;
+
+		if (!number && !name_word(s, at - 1) && !joining_word(s, at - 1) &&
+		    !sign_is(s, at - 1, ".,-") && t->kind != TOKEN_TAIL)
+			break;
+		if (taken(s, at - 1) || (number && t->to - t->from > 6))
+			break;
+		at--;
+		names += t->kind == TOKEN_WORD;
+		if (number && names && (!above || t->line))
+			best = at;
+		if (t->line)
+			break;
+	}
+	return best;
+}
+
 /* Maarit and Hersnapvej 75: two streets that meet. */
 static size_t
 crossing_before(const struct scan *s, size_t first)
@@ -342,7 +453,8 @@ crossing_before(const struct scan *s, size_t first)
 	bool sure;
 	size_t at = first;
 
-	if (first < 2 || !(token_among(s, first - 1, " and ") || sign_is(s, first - 1, "&")) ||
+	if (first < 2 ||
+	    !(token_among(s, first - 1, " and ") || sign_is(s, first - 1, "&")) ||
 	    !(street_within(s, first, &sure) || street_leads(s, first) ||
 	      !(s->tokens[first].lex & (LEX_WORD | LEX_COMMON | LEX_PLACE))))
 		return first;
@@ -353,16 +465,6 @@ crossing_before(const struct scan *s, size_t first)
 }
 
 /* ---- all of it -------------------------------------------------------------------------------------- */
-
-static bool
-taken(const struct scan *s, size_t i)
-{
-	int class = scan_marked(s, i);
-
-	return class >= 0 && class != REDACT_ADDRESS && class != REDACT_NUMBER &&
-	       class != REDACT_POSTCODE && class != REDACT_PLACE && class != REDACT_VEHICLE &&
-	       class != REDACT_NAME && class != REDACT_PHONE && class != REDACT_CALLSIGN;
-}
 
 /* The end of the address whose certain part ends at `end`. */
 static size_t
@@ -393,7 +495,8 @@ address_end(const struct scan *s, size_t end)
 					next = military_end(s, k);
 			}
 		}
-		if (next == k && (next = town_follows(s, k, &b, zip)) > k)
+		b.comma |= zip && !town && !b.line; /* 10115 Berlin */
+		if (next == k && (next = town_follows(s, k, &b, zip && town)) > k)
 			town = true;
 		if (next == k)
 			break;
@@ -419,10 +522,12 @@ may_begin(const struct scan *s, size_t i)
 	if (i && s->tokens[i - 1].low_len && s->tokens[i - 1].low_len < 9 &&
 	    s->tokens[i - 1].lex & LEX_STOP)
 		return true;
-	if (!t->low_len || !strchr("fasuptcjibl", t->low[0]))
+	if (!t->low_len || !strchr("fasuptcjiblor", t->low[0]))
 		return false;
-	return token_among(s, i, " flat apt apartment suite ste unit room po pob post p the corner "
-				 "junction intersection floor block plot lot ");
+	return token_among(
+		s, i,
+		" flat apt apartment suite ste unit room po pob post p the corner "
+		"junction intersection floor block plot lot al os pl ul c r av ");
 }
 
 void
@@ -430,13 +535,15 @@ find_addresses(struct scan *s)
 {
 	for (size_t i = 0; i < s->token_count;) {
 		size_t end, first;
-		bool sure = false;
+		bool sure = false, flat;
 
-		if (!may_begin(s, i) || taken(s, i) || (end = certain_end(s, i, &sure)) <= i) {
+		if (!may_begin(s, i) || taken(s, i) ||
+		    (end = certain_end(s, i, &sure)) <= i) {
 			i++;
 			continue;
 		}
-		first = words_before(s, i);
+		first = unit_end(s, i, &flat) > i ? flat_before(s, i) : i;
+		first = words_before(s, first);
 		first = crossing_before(s, first);
 		first = house_before(s, first);
 		first = unit_before(s, first);

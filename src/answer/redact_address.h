@@ -31,9 +31,10 @@ bool joining_word(const struct scan *s, size_t i);
 size_t past_comma(const struct scan *s, size_t i);
 size_t house_number_end(const struct scan *s, size_t i); /* 12, 12b, 14-16, 12/3 */
 size_t unit_end(const struct scan *s, size_t i, bool *out_sure); /* Flat 3B, PO Box 12 */
-size_t zip_end(const struct scan *s, size_t i);		 /* 48104, 394 13, 7412 SL, a postcode */
-size_t military_end(const struct scan *s, size_t i);	 /* PSC 12, Box 3; USS Name / FPO AE 123 */
-size_t town_end(const struct scan *s, size_t i);	 /* one to four words with capitals */
+size_t zip_end(const struct scan *s, size_t i); /* 48104, 394 13, 7412 SL, a postcode */
+size_t military_end(const struct scan *s,
+		    size_t i); /* PSC 12, Box 3; USS Name / FPO AE 123 */
+size_t town_end(const struct scan *s, size_t i); /* one to four words with capitals */
 /* A number, words and a street; or words and a street; or a street of other languages. */
 size_t street_end(const struct scan *s, size_t i, bool *out_sure);
 /* "the corner of X and Y" */

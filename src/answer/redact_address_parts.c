@@ -15,11 +15,11 @@ static const char weak_words[] =
 	"ul u gate pass str fort key run plein sq av des mall weg tie platz via rue point points "
 	"union unions center centers harbor crossroad plz mdw mdws xing twitten ";
 static const char leading_words[] =
-	" rue via viale vicolo piazza piazzale corso largo lungomare contrada calle carrera avenida "
+	" rue r square via viale vicolo piazza piazzale corso largo lungomare contrada calle carrera avenida "
 	"avda paseo plaza camino ronda rua travessa praça alameda estrada chemin impasse quai allée "
 	"allee place cours ruelle sentier faubourg ul ulica aleja al plac pl osiedle os strada calea "
 	"bulevardul bulvar bd boulevard avenue jalan lorong λεωφόρος οδός πλατεία leoforos odos "
-	"улица ulitsa prospekt проспект str heol ffordd stryd lôn clos ";
+	"улица ulitsa prospekt проспект str heol trg quadra ctra rúa ffordd stryd lôn clos ";
 
 bool
 sign_is(const struct scan *s, size_t i, const char *signs)
@@ -29,7 +29,8 @@ sign_is(const struct scan *s, size_t i, const char *signs)
 	if (i >= s->token_count)
 		return false;
 	t = &s->tokens[i];
-	return t->kind == TOKEN_SIGN && t->to - t->from == 1 && strchr(signs, s->plain.text[t->from]);
+	return t->kind == TOKEN_SIGN && t->to - t->from == 1 &&
+	       strchr(signs, s->plain.text[t->from]);
 }
 
 static bool
@@ -43,7 +44,8 @@ has_capital(const struct scan *s, size_t i)
 {
 	const struct token *t = &s->tokens[i];
 
-	return t->shape == SHAPE_CAPITAL || t->shape == SHAPE_UPPER || t->shape == SHAPE_INITIAL;
+	return t->shape == SHAPE_CAPITAL || t->shape == SHAPE_UPPER ||
+	       t->shape == SHAPE_INITIAL;
 }
 
 bool
@@ -51,9 +53,11 @@ joining_word(const struct scan *s, size_t i)
 {
 	return is_word(s, i) && !s->tokens[i].line &&
 	       (s->tokens[i].lex & LEX_PARTICLE ||
-		token_among(s, i, " of upon on the ten ter de la las los le les du des da do dos das del della "
-				  "di dei van von der den zu am an der nad pod sur sous al and y e i "
-				  "en in by le under "));
+		token_among(
+			s, i,
+			" of upon on the ten ter de la las los le les du des da do dos das del della delle dello degli dei dell nel "
+			"di dei van von der den zu am an der nad pod sur sous al and y e i "
+			"en in by le under "));
 }
 
 bool
@@ -69,12 +73,18 @@ name_word(const struct scan *s, size_t i)
 	if (!has_capital(s, i))
 		return s->small && t->low_len > 2 &&
 		       (t->lex & LEX_PLACE || !(t->lex & (LEX_WORD | LEX_COMMON)));
-	if (t->lex & never && !(t->lex & (LEX_PLACE | LEX_STREET)) &&
+	/* Three Rivers, Los Angeles */
+	if (t->lex & never && i + 1 < s->token_count && !s->tokens[i + 1].line &&
+	    token_among(s, i, " two three four five seven new old the los las el big ") &&
+	    is_word(s, i + 1) && has_capital(s, i + 1) && !(s->tokens[i + 1].lex & never))
+		return !s->shouted;
+	if (t->lex & never && !(t->lex & (LEX_PLACE | LEX_STREET | LEX_PARTICLE)) &&
 	    !(t->lex & LEX_BEGINS && scan_phrase(s, i, 2) & LEX_PLACE))
 		return false;
 	if (unit_end(s, i, &sure) > i && sure)
 		return false;
-	return !s->shouted || !(t->lex & (LEX_COMMON | LEX_GLOSSARY)) || t->lex & LEX_PLACE;
+	return !s->shouted || !(t->lex & (LEX_COMMON | LEX_GLOSSARY)) ||
+	       t->lex & LEX_PLACE;
 }
 
 /* ---- streets ----------------------------------------------------------------------------------- */
@@ -91,7 +101,8 @@ street_kind(const struct scan *s, size_t i)
 		return STREET_NONE;
 	if (token_among(s, i, strong_words))
 		return STREET_STRONG;
-	if (token_among(s, i, weak_words) || t->lex & (LEX_WORD | LEX_COMMON | LEX_TITLE | LEX_RANK))
+	if (token_among(s, i, weak_words) ||
+	    t->lex & (LEX_WORD | LEX_COMMON | LEX_TITLE | LEX_RANK))
 		return STREET_WEAK;
 	return STREET_STRONG;
 }
@@ -105,21 +116,24 @@ street_leads(const struct scan *s, size_t i)
 bool
 street_within(const struct scan *s, size_t i, bool *out_sure)
 {
-	static const char *const sure[] = { "strasse", "straße", "str",   "gatan",  "vägen",
-					    "straat",  "gade",	 "gasse", "stræde", "platz" };
+	static const char *const sure[] = { "strasse", "straße", "str",	 "gatan",
+					    "vägen",   "straat", "gade", "gasse",
+					    "stræde",  "platz" };
 	static const char *const ends[] = {
-		"gata",	   "gaten", "gate", "vägen", "väg",  "vejen",	"vej",	 "vegen",
-		"veien",   "vei",   "veg",  "katu",  "tie",  "kuja",	"polku", "kaari",
-		"laan",	   "weg",   "plein", "kade", "gracht", "dreef", "dijk",	 "allee",
-		"allé",    "allee", "ring", "damm",  "ufer", "graben",	"gränd", "torg",
-		"plads",   "braut", "stígur", "stræti", "straeti", "vegur", "krogen", "stien",
-		"bakken",  "utca",  "svingen", "terrasse", "parken", "markt", "steig", "kai",
+		"gata",	   "gaten",    "gate",	 "vägen",  "väg",   "vejen",  "vej",
+		"vegen",   "veien",    "vei",	 "veg",	   "katu",  "tie",    "kuja",
+		"polku",   "kaari",    "laan",	 "weg",	   "plein", "kade",   "gracht",
+		"dreef",   "dijk",     "allee",	 "allé",   "allee", "ring",   "damm",
+		"ufer",	   "graben",   "gränd",	 "torg",   "plads", "braut",  "stígur",
+		"stræti",  "straeti",  "vegur",	 "krogen", "stien", "bakken", "utca",
+		"svingen", "terrasse", "parken", "markt",  "steig", "kai",
 	};
 	const struct token *t = &s->tokens[i];
 
 	*out_sure = false;
-	if (t->kind != TOKEN_WORD || !has_capital(s, i) || t->low_len < 6 ||
-	    t->lex & (LEX_WORD | LEX_FORENAME))
+	if (t->kind != TOKEN_WORD || t->low_len < 6 ||
+	    t->lex & (LEX_WORD | LEX_FORENAME) ||
+	    (!has_capital(s, i) && !(s->small && !t->lex)))
 		return false;
 	for (size_t k = 0; k < ARRAY_LEN(sure); k++) {
 		size_t n = strlen(sure[k]);
@@ -156,7 +170,8 @@ house_number_end(const struct scan *s, size_t i)
 		return i;
 	/* 14-16, 12/3, 3a-c */
 	if (sign_is(s, i + 1, "-/") && i + 2 < s->token_count && !s->tokens[i + 2].line &&
-	    (s->tokens[i + 2].kind == TOKEN_NUMBER || s->tokens[i + 2].kind == TOKEN_MIXED ||
+	    (s->tokens[i + 2].kind == TOKEN_NUMBER ||
+	     s->tokens[i + 2].kind == TOKEN_MIXED ||
 	     s->tokens[i + 2].shape == SHAPE_INITIAL) &&
 	    s->tokens[i + 2].to - s->tokens[i + 2].from <= 5)
 		return i + 3;
@@ -203,8 +218,10 @@ unit_end(const struct scan *s, size_t i, bool *out_sure)
 		at = k + token_among(s, k, " box ");
 		*out_sure = true;
 	} else if (!*out_sure &&
-		   !token_among(s, i, " unit room rm floor block bldg building lot plot house box "
-				      "studio apto lgh lejl ")) {
+		   !token_among(
+			   s, i,
+			   " unit room rm floor block bldg building lot plot house box "
+			   "studio apto lgh lejl ")) {
 		return i;
 	}
 	at += sign_is(s, at, ".");
@@ -297,19 +314,32 @@ military_end(const struct scan *s, size_t i)
 
 /* ---- towns ------------------------------------------------------------------------------------------ */
 
+/* A sign beyond ASCII right before a letter: it stands for one (an increment for a delta). */
+static bool
+sign_in_word(const struct scan *s, size_t i)
+{
+	return i + 1 < s->token_count && s->tokens[i].kind == TOKEN_SIGN &&
+	       s->tokens[i].to - s->tokens[i].from > 1 && !s->tokens[i + 1].gap &&
+	       s->tokens[i + 1].kind == TOKEN_WORD;
+}
+
 /* One word of a name, with what is joined to it: Stratford-upon-Avon, St. Mary's, King's. */
 static size_t
 name_part_end(const struct scan *s, size_t i)
 {
 	size_t k = i + 1;
 
-	while (k < i + 8 && sign_is(s, k, "-") && k + 1 < s->token_count && !s->tokens[k].gap &&
-	       !s->tokens[k + 1].gap && s->tokens[k + 1].kind == TOKEN_WORD)
+	while (k < i + 8 && sign_is(s, k, "-") && k + 1 < s->token_count &&
+	       !s->tokens[k].gap && !s->tokens[k + 1].gap &&
+	       s->tokens[k + 1].kind == TOKEN_WORD)
+		k += 2;
+	if (sign_in_word(s, k) && !s->tokens[k].gap)
 		k += 2;
 	if (k < s->token_count && s->tokens[k].kind == TOKEN_TAIL)
 		k++;
 	if (sign_is(s, k, ".") && k + 1 < s->token_count && !s->tokens[k + 1].line &&
-	    (s->tokens[i].shape == SHAPE_INITIAL || token_among(s, i, " st dr mt ft sir ")))
+	    (s->tokens[i].shape == SHAPE_INITIAL ||
+	     token_among(s, i, " st ste dr mt ft sir prof gen burg ks kap ir pres ")))
 		k++;
 	return k;
 }
@@ -319,15 +349,27 @@ town_end(const struct scan *s, size_t i)
 {
 	size_t k = i, end = i;
 
-	for (unsigned n = 0; n < 4 && name_word(s, k); n++) {
+	for (unsigned n = 0; n < 5; n++) {
 		size_t next, joined;
 
-		if (n && s->tokens[k].line)
+		if (n && sign_in_word(s, k) && !s->tokens[k].line)
+			k++;
+		else if (!name_word(s, k) || (n && s->tokens[k].line))
 			break;
 		end = name_part_end(s, k);
 		for (joined = next = end; joined < next + 2 && joining_word(s, joined);)
 			joined++;
-		k = name_word(s, joined) && !s->tokens[joined].line ? joined : end;
+		/* Zell am See: behind a small word, whatever has a capital */
+		if (joined < s->token_count && !s->tokens[joined].line &&
+		    (sign_in_word(s, joined) || name_word(s, joined) ||
+		     (joined > end && is_word(s, joined) &&
+		      s->tokens[joined].shape == SHAPE_CAPITAL))) {
+			k = joined;
+			if (!name_word(s, k) && !sign_in_word(s, k))
+				end = ++k;
+		} else {
+			k = end;
+		}
 	}
 	/* Cyprus (Greek) */
 	if (end > i && sign_is(s, end, "(") && !s->tokens[end].line) {

@@ -54,9 +54,10 @@ word_at(const struct found *f, bool last)
 	return lexicon_find(low, n);
 }
 
-static const char vehicle_cues[] = " reg regs vrm vrn registration registered registrations "
-				   "plate plates numberplate index vehicle car van lorry "
-				   "motorbike motorcycle moped truck taxi ";
+static const char vehicle_cues[] =
+	" reg regs vrm vrn registration registered registrations "
+	"plate plates numberplate index vehicle car van lorry "
+	"motorbike motorcycle moped truck taxi ";
 static const char mark_cues[] = " reg regs vrm vrn registration registered plate plates "
 				"numberplate index ";
 
@@ -114,8 +115,8 @@ static bool
 nino_fits(const struct found *f)
 {
 	/* "on 12 03 24 a": words, not letters of a number */
-	return !byte_is_blank(f->text[f->from + 2]) || !byte_is_blank(f->text[f->to - 2]) ||
-	       f->text[f->to - 1] != 'a' ||
+	return !byte_is_blank(f->text[f->from + 2]) ||
+	       !byte_is_blank(f->text[f->to - 2]) || f->text[f->to - 1] != 'a' ||
 	       !word_among(f->text + f->from, 2, " on in at to by of or is so no as be ");
 }
 
@@ -150,8 +151,9 @@ vehicle_fits(const struct found *f)
 		return false;
 	return !lower_or_shouted(f) ||
 	       !(last & LEX_STOP ||
-		 (last & LEX_COMMON && word_among(f->text + f->from, 2,
-						  " no yr pc ps dc ds di pg gt eu us uk ch ")));
+		 (last & LEX_COMMON &&
+		  word_among(f->text + f->from, 2,
+			     " no yr pc ps dc ds di pg gt eu us uk ch ")));
 }
 
 /* A123 BCD, but not "the m25 and the", "A34 RTC". */
@@ -180,9 +182,11 @@ suffix_fits(const struct found *f)
 	if (cue_before(f->text, f->from, 4, mark_cues))
 		return true;
 	if (cases_differ(f) || first & (LEX_STOP | LEX_RANK) ||
-	    (f->blank && word_among(f->text + f->from, 3, " sec par art reg sch ann fig ")))
+	    (f->blank &&
+	     word_among(f->text + f->from, 3, " sec par art reg sch ann fig ")))
 		return false;
-	return !f->blank || !lower_or_shouted(f) || !(first & (LEX_COMMON | LEX_GLOSSARY));
+	return !f->blank || !lower_or_shouted(f) ||
+	       !(first & (LEX_COMMON | LEX_GLOSSARY));
 }
 
 static bool
@@ -296,7 +300,7 @@ shape_end(struct found *f, size_t len, const char *pattern)
 		if (at >= len)
 			return 0;
 		c = f->text[at++];
-		if (!(*pattern == '9'   ? byte_is_digit(c)
+		if (!(*pattern == '9'	? byte_is_digit(c)
 		      : *pattern == 'A' ? byte_is_letter(c)
 					: byte_is_digit(c) || byte_is_letter(c)))
 			return 0;
@@ -307,7 +311,9 @@ shape_end(struct found *f, size_t len, const char *pattern)
 static void
 try_shapes(struct scan *s, size_t token)
 {
-	struct found f = { .s = s, .text = s->plain.text, .from = s->tokens[token].from,
+	struct found f = { .s = s,
+			   .text = s->plain.text,
+			   .from = s->tokens[token].from,
 			   .token = token };
 
 	for (size_t i = 0; i < ARRAY_LEN(shapes); i++) {
@@ -330,8 +336,8 @@ iban_sums(const char *iban, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		char c = iban[(i + 4) % n];
 
-		rest = byte_is_digit(c) ? rest * 10 + (unsigned)(c - '0') :
-					  rest * 100 + (unsigned)((c | 32) - 'a') + 10;
+		rest = byte_is_digit(c) ? rest * 10 + (unsigned)(c - '0')
+					: rest * 100 + (unsigned)((c | 32) - 'a') + 10;
 		rest %= 97;
 	}
 	return rest == 1;
@@ -353,10 +359,12 @@ try_iban(struct scan *s, size_t from)
 		bool digit = false;
 		size_t begin = n;
 
-		if (begin % 4) /* groups of four, as they are printed; the last may be shorter */
+		if (begin %
+		    4) /* groups of four, as they are printed; the last may be shorter */
 			break;
-		for (; at < s->plain.len && n < IBAN_MOST && (byte_is_digit(text[at]) ||
-							      byte_is_letter(text[at])); at++) {
+		for (; at < s->plain.len && n < IBAN_MOST &&
+		       (byte_is_digit(text[at]) || byte_is_letter(text[at]));
+		     at++) {
 			digit |= byte_is_digit(text[at]);
 			digits += byte_is_digit(text[at]);
 			iban[n++] = text[at];
@@ -402,7 +410,8 @@ years_alone(const char *p, size_t len)
 
 /* The end of letters and digits with single joining signs between. */
 static size_t
-compact_end(const char *text, size_t len, size_t at, unsigned *out_digits, bool *out_letters)
+compact_end(const char *text, size_t len, size_t at, unsigned *out_digits,
+	    bool *out_letters)
 {
 	*out_digits = 0;
 	*out_letters = false;
@@ -473,7 +482,8 @@ try_document(struct scan *s, size_t i)
 			return;
 		if (!has_digits(at, passport ? 6 : 5, s->plain.text))
 			continue;
-		scan_mark_tokens(s, k, k, passport ? REDACT_PASSPORT : REDACT_LICENCE, true);
+		scan_mark_tokens(s, k, k, passport ? REDACT_PASSPORT : REDACT_LICENCE,
+				 true);
 		return;
 	}
 }

@@ -15,8 +15,9 @@ const struct pattern_row contact_rows[] = {
 enum { LOCAL_MOST = 64, DOMAIN_MOST = 253 /* bytes (RFC 5321) */ };
 
 /* Domains of the top that stand behind a dot in prose too (a blank forgotten): they need more. */
-static const char top_words[] = " in it is me no so to us be at am my pm as an by do id la de se "
-				"here house police live care work works day one ";
+static const char top_words[] =
+	" in it is me no so to us be at am my pm as an by do id la de se "
+	"here house police live care work works day one ";
 static const char tops[] =
 	" com org net edu gov mil int info biz name uk eu ie fr de es pt nl be lu ch at it se no "
 	"dk fi is pl cz sk hu ro bg gr si hr ee lv lt mt cy ua ru by tr il ae in pk bd lk cn hk tw "
@@ -67,7 +68,8 @@ local_begin(const char *text, size_t at)
 	size_t from = at;
 
 	if (from && text[from - 1] == '"') { /* "a b"@example.org */
-		for (size_t i = from - 1; i && from - i < LOCAL_MOST && text[i - 1] != '\n'; i--)
+		for (size_t i = from - 1;
+		     i && from - i < LOCAL_MOST && text[i - 1] != '\n'; i--)
 			if (text[i - 1] == '"')
 				return i - 1;
 	}
@@ -84,7 +86,8 @@ literal_end(const char *text, size_t len, size_t at)
 {
 	size_t end = at + 1;
 
-	while (end < len && end < at + 48 && (byte_is_word(text[end]) || strchr(".:", text[end])))
+	while (end < len && end < at + 48 &&
+	       (byte_is_word(text[end]) || strchr(".:", text[end])))
 		end++;
 	return end < len && text[end] == ']' ? end + 1 : at;
 }
@@ -131,7 +134,8 @@ at_sign(struct scan *s, const struct view *v, size_t at)
 
 	if (v != &s->plain && typed_handle(s, v->start[at], v->end[at]))
 		return behind;
-	if (from == at && at && text[at - 1] == ' ' && behind < v->len && text[behind] == ' ') {
+	if (from == at && at && text[at - 1] == ' ' && behind < v->len &&
+	    text[behind] == ' ') {
 		/* "a.b @ force.example": with blanks, the name after it must look like one */
 		from = local_begin(text, at - 1);
 		end = domain_end(text, v->len, behind + 1, &dots);
@@ -277,7 +281,8 @@ view_sites(struct scan *s, const struct view *v)
 	const char *text = v->text;
 
 	for (size_t i = 1; i + 1 < v->len; i++) {
-		if (text[i] == '.' && byte_is_word(text[i - 1]) && byte_is_word(text[i + 1]))
+		if (text[i] == '.' && byte_is_word(text[i - 1]) &&
+		    byte_is_word(text[i + 1]))
 			i = site(s, v, i) - 1;
 		else if (text[i] == ':' && i + 3 < v->len && text[i + 1] == '/' &&
 			 text[i + 2] == '/')
@@ -332,7 +337,8 @@ ip6_end(const char *text, size_t len, size_t at)
 	size_t end = at, size = 0, digits = 0, groups = 0, colons = 0;
 	bool gap = false;
 
-	for (; end < len && end - at < 60 && (is_hex(text[end]) || text[end] == ':'); end++) {
+	for (; end < len && end - at < 60 && (is_hex(text[end]) || text[end] == ':');
+	     end++) {
 		if (text[end] != ':') {
 			groups += !size;
 			digits += byte_is_digit(text[end]);
@@ -345,12 +351,14 @@ ip6_end(const char *text, size_t len, size_t at)
 		size = 0;
 	}
 	/* the last group may be an IPv4 address */
-	if (end + 1 < len && text[end] == '.' && byte_is_digit(text[end + 1]) && colons > 1) {
+	if (end + 1 < len && text[end] == '.' && byte_is_digit(text[end + 1]) &&
+	    colons > 1) {
 		while (end > at && text[end - 1] != ':')
 			end--;
 		end = ip4_end(text, len, end);
 		groups += 2;
-	} else if (end > at && text[end - 1] == ':' && (end - at < 2 || text[end - 2] != ':')) {
+	} else if (end > at && text[end - 1] == ':' &&
+		   (end - at < 2 || text[end - 2] != ':')) {
 		end--;
 		colons--;
 	}
@@ -396,15 +404,16 @@ static const char networks[] =
 	" insta instagram ig snap snapchat twitter tiktok facebook fb telegram discord whatsapp "
 	"linkedin reddit youtube twitch xbox psn gamertag threads mastodon bluesky tinder kik "
 	"username handle ";
-static const char network_words[] = " name names handle account acc username user id profile "
-				    "tag page is was as called me ";
+static const char network_words[] =
+	" name names handle account acc username user id profile "
+	"tag page is was as called me ";
 
 static char
 sign_at(const struct scan *s, size_t i)
 {
-	return i < s->token_count && s->tokens[i].kind == TOKEN_SIGN ?
-		       s->plain.text[s->tokens[i].from] :
-		       0;
+	return i < s->token_count && s->tokens[i].kind == TOKEN_SIGN
+		       ? s->plain.text[s->tokens[i].from]
+		       : 0;
 }
 
 /* The last token of the name that begins at token i: parts with dots, dashes and lines below. */
@@ -417,8 +426,8 @@ name_last(const struct scan *s, size_t i, bool *out_joined)
 		while (k < s->token_count && !s->tokens[k].gap && sign_at(s, k) &&
 		       strchr("._-", sign_at(s, k)))
 			k++;
-		if (k == s->token_count || s->tokens[k].gap || s->tokens[k].kind == TOKEN_SIGN ||
-		    s->tokens[k].kind == TOKEN_TAIL) {
+		if (k == s->token_count || s->tokens[k].gap ||
+		    s->tokens[k].kind == TOKEN_SIGN || s->tokens[k].kind == TOKEN_TAIL) {
 			/* an underline may end a name; a full stop does not */
 			if (k > i + 1 && sign_at(s, k - 1) == '_')
 				i = k - 1;
@@ -449,8 +458,9 @@ try_network(struct scan *s, size_t i)
 		if (sign != '@' && sign != '-' &&
 		    !word_among(s->tokens[k].low, s->tokens[k].low_len, network_words))
 			break;
-		said |= s->tokens[k].low_len && word_among(s->tokens[k].low, s->tokens[k].low_len,
-							   " is was as called ");
+		said |= s->tokens[k].low_len &&
+			word_among(s->tokens[k].low, s->tokens[k].low_len,
+				   " is was as called ");
 	}
 	if (k >= s->token_count || s->tokens[k].kind == TOKEN_SIGN ||
 	    s->tokens[k].kind == TOKEN_NUMBER || s->tokens[k].kind == TOKEN_TAIL)

@@ -20,19 +20,21 @@ enum {
 };
 
 struct digits {
-	size_t from, to;   /* of the view */
-	size_t first, end; /* of its digits alone: without a bracket, a plus, an extension */
+	size_t from, to; /* of the view */
+	size_t first,
+		end; /* of its digits alone: without a bracket, a plus, an extension */
 	char digit[DIGITS_MOST + 1];
-	unsigned count;		    /* of digits, those past the room too */
-	unsigned groups;	    /* the same */
-	uint8_t size[GROUPS_MOST];  /* digits in a group */
-	char apart[GROUPS_MOST];    /* the sign before it: - . ) or a blank */
+	unsigned count;		   /* of digits, those past the room too */
+	unsigned groups;	   /* the same */
+	uint8_t size[GROUPS_MOST]; /* digits in a group */
+	char apart[GROUPS_MOST];   /* the sign before it: - . ) or a blank */
 	bool plus, bracket, extension;
 };
 
-static const char phone_cues[] = " tel telephone phone phones mobile mob cell landline fax call "
-				 "calling called ring rang dial text texted whatsapp contact "
-				 "number no num desk office work home switchboard pager ";
+static const char phone_cues[] =
+	" tel telephone phone phones mobile mob cell landline fax call "
+	"calling called ring rang dial text texted whatsapp contact "
+	"number no num desk office work home switchboard pager ";
 static const char short_cues[] = " tel telephone phone mobile mob cell landline fax dial "
 				 "ext extn extension pager ";
 
@@ -82,7 +84,8 @@ apart_len(const char *p, const char *end, char *out_sign)
 		if (!byte_is_blank(p[n]))
 			sign = p[n] == '(' ? ')' : p[n];
 		/* a full stop and a blank end a sentence */
-		if (p[n] == '.' && n + 1 < 4 && p + n + 1 < end && byte_is_blank(p[n + 1]))
+		if (p[n] == '.' && n + 1 < 4 && p + n + 1 < end &&
+		    byte_is_blank(p[n + 1]))
 			return 0;
 		n++;
 	}
@@ -91,7 +94,8 @@ apart_len(const char *p, const char *end, char *out_sign)
 }
 
 static void
-group_read(struct digits *d, const char *text, const char **p, const char *end, char apart)
+group_read(struct digits *d, const char *text, const char **p, const char *end,
+	   char apart)
 {
 	unsigned size = 0;
 
@@ -201,7 +205,8 @@ is_clock(const struct digits *d, unsigned group)
 {
 	unsigned value = group_value(d, group);
 
-	return d->size[group] == 4 && value / 100 < 24 && value % 100 < 60 && !(value % 5);
+	return d->size[group] == 4 && value / 100 < 24 && value % 100 < 60 &&
+	       !(value % 5);
 }
 
 /* Two years, two clocks, or a year with a number after it. */
@@ -304,7 +309,8 @@ long_class(const struct digits *d, const char *text)
 
 	if (d->plus || d->extension || !memcmp(d->digit, "00", 2))
 		return REDACT_PHONE;
-	if (grouped(d, "2228") || grouped(d, "2227") || grouped(d, "8222") || grouped(d, "68") ||
+	if (grouped(d, "2228") || grouped(d, "2227") || grouped(d, "8222") ||
+	    grouped(d, "68") ||
 	    (d->count == 8 && cue_before(text, d->from, 3, " account acc acct ac a/c ")))
 		return REDACT_BANK;
 	if (is_card(d))
@@ -317,7 +323,8 @@ long_class(const struct digits *d, const char *text)
 		return REDACT_NUMBER;
 	if (d->digit[0] == '0' && d->count > 8 && d->count < 13)
 		return REDACT_PHONE;
-	if (grouped(d, "34") || grouped(d, "334") || grouped(d, "1334") || d->bracket || phone)
+	if (grouped(d, "34") || grouped(d, "334") || grouped(d, "1334") || d->bracket ||
+	    phone)
 		return REDACT_PHONE;
 	return REDACT_NUMBER;
 }
@@ -334,7 +341,8 @@ digits_mark(struct scan *s, const struct view *v, const struct digits *d)
 		if (!is_pair(d))
 			scan_mark(s, v, d->from, d->to, long_class(d, text), true);
 	} else if (d->count == 6 &&
-		   (is_sort_code(d) || cue_before(text, d->from, 2, " sort code sortcode sc "))) {
+		   (is_sort_code(d) ||
+		    cue_before(text, d->from, 2, " sort code sortcode sc "))) {
 		scan_mark(s, v, d->from, d->to, REDACT_BANK, true);
 	} else if (d->extension && d->count > 2) {
 		scan_mark(s, v, d->from, d->to, REDACT_PHONE, true);
@@ -350,10 +358,11 @@ digits_mark(struct scan *s, const struct view *v, const struct digits *d)
 static void
 last_drop(struct digits *d, const char *text, size_t len)
 {
-	unsigned size = d->groups && d->groups <= GROUPS_MOST ? d->size[d->groups - 1] : 0;
+	unsigned size =
+		d->groups && d->groups <= GROUPS_MOST ? d->size[d->groups - 1] : 0;
 
-	if (d->extension || d->end >= len || !byte_is_word(text[d->end]) || d->groups < 2 ||
-	    !size || size > 2)
+	if (d->extension || d->end >= len || !byte_is_word(text[d->end]) ||
+	    d->groups < 2 || !size || size > 2)
 		return;
 	d->count -= size;
 	d->groups--;

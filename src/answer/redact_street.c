@@ -16,8 +16,9 @@ static const char plain_words[] =
 	"way next last right wrong only best long new old cross off on by hard no any every each "
 	"further dead safe crown county magistrates high-risk serious fatal major ";
 /* Behind these a street needs no number. */
-static const char place_cues[] = " in on at near along off outside down up behind towards opposite "
-				 "from to onto into via between and address ";
+static const char place_cues[] =
+	" in on at near along off outside down up behind towards opposite "
+	"from to onto into via between and address ";
 /* Streets that are words of every day, but behind a number or one of these. */
 static const char cued_words[] =
 	" close drive way court place walk rise view row square green hill gardens park grove yard "
@@ -32,7 +33,8 @@ is_word(const struct scan *s, size_t i)
 static bool
 capital(const struct scan *s, size_t i)
 {
-	return is_word(s, i) && s->tokens[i].shape != SHAPE_LOWER && s->tokens[i].shape != SHAPE_ODD;
+	return is_word(s, i) && s->tokens[i].shape != SHAPE_LOWER &&
+	       s->tokens[i].shape != SHAPE_ODD;
 }
 
 /* Whether the capital of token i says something: not at a sentence's beginning, not among capitals. */
@@ -57,6 +59,7 @@ struct before {
 	bool numbered, cue;
 	bool all_capital; /* of the words between */
 	bool plain;	  /* one of them makes no name of a street */
+	bool unknown;	  /* the last of them is no English word */
 };
 
 /* A step over one word between the number and the street; 0 if it cannot be one. */
@@ -70,28 +73,33 @@ middle_step(const struct scan *s, size_t i, bool first, struct before *b)
 		return 0;
 	t = &s->tokens[i];
 	if (t->kind == TOKEN_MIXED) /* 5th Avenue */
-		return byte_is_digit(t->low[0]) && word_among(t->low + t->low_len - 2, 2,
-							      " st nd rd th ");
+		return byte_is_digit(t->low[0]) &&
+		       word_among(t->low + t->low_len - 2, 2, " st nd rd th ");
 	if (t->kind != TOKEN_WORD || t->lex & (LEX_MONTH | LEX_RANK))
 		return 0;
-	if (token_among(s, i, " first second third fourth fifth sixth seventh eighth ninth tenth ")) {
+	if (token_among(
+		    s, i,
+		    " first second third fourth fifth sixth seventh eighth ninth tenth ")) {
 		b->all_capital &= capital_tells(s, i);
 		return 1;
 	}
+	b->unknown = !(t->lex & (LEX_WORD | LEX_COMMON | LEX_GLOSSARY | LEX_NATION));
 	if (capital_tells(s, i)) {
 		if (t->lex & LEX_STOP && !token_among(s, i, " the "))
 			return 0;
-		b->plain |= !b->numbered &&
-			    (token_among(s, i, plain_words) || t->lex & LEX_STOP ||
-			     (t->lex & LEX_GLOSSARY && !(t->lex & (LEX_SITE | LEX_SURNAME))));
+		b->plain |=
+			!b->numbered &&
+			(token_among(s, i, plain_words) || t->lex & LEX_STOP ||
+			 (t->lex & LEX_GLOSSARY && !(t->lex & (LEX_SITE | LEX_SURNAME))));
 	} else if (b->all_capital && !first && joining_word(s, i)) {
 		if (t->lex & LEX_STOP && !token_among(s, i, " of upon the le la de du "))
 			return 0;
 	} else {
 		b->all_capital = false;
-		b->plain |= token_among(s, i, plain_words) ||
-			    t->lex & (LEX_STOP | LEX_TIME | LEX_SPEECH) ||
-			    (t->lex & LEX_GLOSSARY && !(t->lex & (LEX_SITE | LEX_SURNAME)));
+		b->plain |=
+			token_among(s, i, plain_words) ||
+			t->lex & (LEX_STOP | LEX_TIME | LEX_SPEECH) ||
+			(t->lex & LEX_GLOSSARY && !(t->lex & (LEX_SITE | LEX_SURNAME)));
 	}
 	while (k < s->token_count && k < i + 8 && !s->tokens[k].line &&
 	       (s->tokens[k].kind == TOKEN_TAIL ||
@@ -107,28 +115,33 @@ is_saint(const struct scan *s, size_t i)
 {
 	size_t next = i + 1 + sign_is(s, i + 1, ".");
 
-	return token_among(s, i, " st ") && next < s->token_count && !s->tokens[next].line &&
-	       capital(s, next) && !sign_is(s, i + 1, ",");
+	return token_among(s, i, " st ") && next < s->token_count &&
+	       !s->tokens[next].line && capital(s, next) && !sign_is(s, i + 1, ",");
 }
 
 /* Whether the clause ends behind a street in small letters, or goes on with a small word. */
 static bool
 clause_ends(const struct scan *s, size_t i)
 {
-	return i >= s->token_count || s->tokens[i].line || s->tokens[i].kind != TOKEN_WORD ||
+	return i >= s->token_count || s->tokens[i].line ||
+	       s->tokens[i].kind != TOKEN_WORD ||
 	       s->tokens[i].lex & (LEX_STOP | LEX_TIME | LEX_DAY) || capital(s, i) ||
-	       token_among(s, i, " in on at near by and to flat apt apartment suite unit from when where because "
-				 "yesterday last with until behind opposite ");
+	       token_among(
+		       s, i,
+		       " in on at near by and to flat apt apartment suite unit from when where because "
+		       "yesterday last with until behind opposite ");
 }
 
 /* "Fatal Road Traffic Collision", "Road Policing": work, not where. */
 static bool
 of_work(const struct scan *s, size_t i)
 {
-	return token_among(s, i, " traffic policing safety user users closure closures rage works "
-				 "death deaths network crime team teams patrol patrols lighting "
-				 "drinking robbery collision collisions tax race racing price "
-				 "checks stop stops map sign signs worker workers ");
+	return token_among(
+		s, i,
+		" traffic policing safety user users closure closures rage works "
+		"death deaths network crime team teams patrol patrols lighting "
+		"drinking robbery collision collisions tax race racing price "
+		"checks stop stops map sign signs worker workers ");
 }
 
 /* Whether the word of token i is a street, given what stands before it. */
@@ -143,7 +156,9 @@ street_fits(const struct scan *s, size_t i, const struct before *b, bool *out_su
 			return true;
 		if (b->plain || of_work(s, i + 1))
 			return false;
-		return kind == STREET_STRONG || (b->cue && token_among(s, i, cued_words));
+		return kind == STREET_STRONG ||
+		       (b->cue && (b->unknown || token_among(s, i, cued_words)) &&
+			!(s->tokens[i].lex & LEX_SITE));
 	}
 	*out_sure = b->numbered && kind == STREET_STRONG;
 	if (b->plain || !(b->numbered || b->cue) || !clause_ends(s, i + 1))
@@ -170,13 +185,33 @@ words_street_end(const struct scan *s, size_t first, bool numbered, bool *out_su
 			if (street_kind(s, k) == STREET_STRONG || !b.all_capital)
 				return best;
 		}
-		step = k == first && !numbered && !capital(s, k) && !b.cue ?
-			       0 :
-			       middle_step(s, k, k == first, &b);
+		step = k == first && !numbered && !capital(s, k) && !b.cue
+			       ? 0
+			       : middle_step(s, k, k == first, &b);
 		if (!step)
 			break;
 	}
 	return best;
+}
+
+/* A word in small letters, within a name of another language, that English does not know. */
+static bool
+unknown_small(const struct scan *s, size_t i)
+{
+	return is_word(s, i) && !s->tokens[i].line && s->tokens[i].shape == SHAPE_LOWER &&
+	       s->tokens[i].low_len > 2 &&
+	       !(s->tokens[i].lex & (LEX_WORD | LEX_COMMON | LEX_GLOSSARY | LEX_STOP));
+}
+
+/* The end of a number behind a name that ends at `end`, or `end`. */
+static size_t
+number_behind(const struct scan *s, size_t end, bool *out_number)
+{
+	size_t k = end + (sign_is(s, end, ",") && !s->tokens[end].line);
+
+	*out_number =
+		k < s->token_count && !s->tokens[k].line && house_number_end(s, k) > k;
+	return *out_number ? house_number_end(s, k) : end;
 }
 
 /* rue de la Paix, ul. Chrzanowska, Via Franscini: and the number behind it. */
@@ -184,44 +219,48 @@ static size_t
 leading_end(const struct scan *s, size_t i, bool *out_number)
 {
 	size_t k = i + 1, end;
+	bool unit;
 
 	*out_number = false;
-	if (token_among(s, i, " c ") && sign_is(s, k, "/") && !s->tokens[k].gap) /* C/ Mayor 3 */
+	if (token_among(s, i, " c ") && sign_is(s, k, "/") &&
+	    !s->tokens[k].gap) /* C/ Mayor 3 */
 		k++;
 	else if (!street_leads(s, i))
 		return i;
 	k += sign_is(s, k, ".");
-	while (joining_word(s, k) && k < i + 5)
+	while (joining_word(s, k) && is_word(s, k + 1) && k < i + 5)
 		k++;
-	if (is_word(s, k) && !s->tokens[k].line && k > i + 1 &&
-	    !(s->tokens[k].lex & (LEX_WORD | LEX_COMMON)) && !capital(s, k))
+	while (unknown_small(s, k) && k < i + 5)
 		k++; /* rue des lilas: small letters */
-	if (k >= s->token_count || s->tokens[k].line || !name_word(s, k))
+	if (k > i + 1 && unknown_small(s, k - 1) &&
+	    (k >= s->token_count || s->tokens[k].line || !name_word(s, k)))
+		return number_behind(s, k, out_number);
+	if (k >= s->token_count || s->tokens[k].line || unit_end(s, k, &unit) > k ||
+	    !(name_word(s, k) ||
+	      (capital(s, k) && !(s->tokens[k].lex & (LEX_RANK | LEX_KIN)))))
 		return i;
 	/* in English the name comes first: "on Avenue Road" */
 	if (street_kind(s, k) == STREET_STRONG && !street_leads(s, k))
 		return i;
 	end = town_end(s, k);
-	k = end + (sign_is(s, end, ",") && !s->tokens[end].line);
-	if (k < s->token_count && !s->tokens[k].line && house_number_end(s, k) > k) {
-		*out_number = true;
-		return house_number_end(s, k);
-	}
-	return end;
+	while (unknown_small(s, end) && end < k + 6)
+		end = town_end(s, end + 1);
+	return number_behind(s, end > k ? end : k + 1, out_number);
 }
 
 /* Whether words from first to end - 1 are no English ones, the last above all. */
 static bool
 words_foreign(const struct scan *s, size_t first, size_t end)
 {
-	uint32_t known = LEX_WORD | LEX_COMMON | LEX_GLOSSARY | LEX_MONTH | LEX_DAY | LEX_RANK |
-			 LEX_TITLE | LEX_ORG | LEX_SITE;
+	uint32_t known = LEX_WORD | LEX_COMMON | LEX_GLOSSARY | LEX_MONTH | LEX_DAY |
+			 LEX_RANK | LEX_TITLE | LEX_ORG | LEX_SITE;
 	size_t last = end;
 
 	while (last > first && s->tokens[last - 1].kind != TOKEN_WORD)
 		last--;
 	(void)first;
-	return last > first && s->tokens[last - 1].low_len > 2 && !(s->tokens[last - 1].lex & known);
+	return last > first && s->tokens[last - 1].low_len > 2 &&
+	       !(s->tokens[last - 1].lex & known);
 }
 
 /* "." of "u. 12." if the line or the clause goes on behind it. */
@@ -232,31 +271,66 @@ past_number_dot(const struct scan *s, size_t end)
 		return end;
 	if (end + 1 >= s->token_count)
 		return end + 1;
-	return end + (s->tokens[end + 1].line || s->tokens[end + 1].shape == SHAPE_LOWER ||
+	return end + (s->tokens[end + 1].line || sign_is(s, end + 1, ",?)") ||
+		      s->tokens[end + 1].shape == SHAPE_LOWER ||
 		      s->tokens[end + 1].lex & LEX_STREET ||
 		      token_among(s, end + 1, " apt apartment suite flat unit "));
+}
+
+/* Nääs 8, 00862 Town; Nordåsgrenda 8, Town: whether that stands behind a number that ends at k,
+ * and the name's last word allows it. */
+static bool
+town_behind(const struct scan *s, size_t last, size_t k)
+{
+	size_t code = k + sign_is(s, k, ",");
+	const struct token *t = &s->tokens[code];
+
+	if (code == k || code + 1 >= s->token_count || t->line)
+		return false;
+	if (t->kind == TOKEN_NUMBER)
+		return t->to - t->from >= 4 && name_word(s, code + 1);
+	return !s->tokens[last].lex && s->tokens[last].low_len > 4 &&
+	       s->tokens[k - 1].kind == TOKEN_NUMBER && capital_tells(s, code) &&
+	       name_word(s, code);
 }
 
 /* Name, then number: Koskikatu 25.  `zip`: a number stands before it. */
 static size_t
 name_number_end(const struct scan *s, size_t i, bool zip, bool *out_sure)
 {
-	size_t end = town_end(s, i), k;
+	size_t end, k = i;
 	bool within = false, sure = false, unit;
 
-	if (end == i)
+	/* Am Leitenfeld 12, An der Urania 6, 18 de Julio 81 */
+	while (zip && k < i + 3 && is_word(s, k) && is_word(s, k + 1) &&
+	       !s->tokens[k + 1].line &&
+	       (token_among(s, k, " de der den dem des du da do la las los ") ||
+		(capital(s, k) &&
+		 token_among(s, k,
+			     " am an auf im in unter zum zur die na nad pod u v k "))))
+		k++;
+	end = town_end(s, k);
+	if (end == k)
 		return i;
+	/* K Červenému dvoru 68 */
+	while (zip && unknown_small(s, end) && end < i + 6)
+		end = town_end(s, end + 1);
 	for (k = i; k < end; k++)
-		within |= street_within(s, k, &sure) || (street_kind(s, k) && k + 1 == end && k > i);
+		within |= street_within(s, k, &sure) ||
+			  (street_kind(s, k) && k + 1 == end && k > i);
 	/* Victor Hugo u. 49. */
 	k = end;
-	if (sign_is(s, k, ".") && s->tokens[k - 1].low_len <= 4)
+	if (sign_is(s, k, ".") && !s->tokens[k].gap && k + 1 < s->token_count &&
+	    !s->tokens[k + 1].line &&
+	    (s->tokens[k - 1].low_len <= 4 ||
+	     (within && s->tokens[k + 1].kind == TOKEN_NUMBER)))
 		k++;
 	if (is_word(s, k) && !s->tokens[k].line && street_kind(s, k) == STREET_STRONG) {
 		within = true;
 		k++;
 		k += sign_is(s, k, ".");
-	} else if (is_word(s, k) && !s->tokens[k].line && token_among(s, k, " u ul út tér ")) {
+	} else if (is_word(s, k) && !s->tokens[k].line &&
+		   token_among(s, k, " u ul út tér ")) {
 		within = true;
 		k++;
 		k += sign_is(s, k, ".");
@@ -275,7 +349,13 @@ name_number_end(const struct scan *s, size_t i, bool zip, bool *out_sure)
 	*out_sure = false;
 	if (unit_end(s, past_comma(s, k), &unit) > past_comma(s, k))
 		return k;
-	return words_foreign(s, i, end) && zip ? past_number_dot(s, k) : i;
+	if (!zip)
+		return town_behind(s, end - 1, k) ? k : i;
+	/* 5049 Kesk 53; of words that English knows as well, at a line's end */
+	return words_foreign(s, i, end) || (k >= s->token_count || s->tokens[k].line ||
+					    sign_is(s, k, ","))
+		       ? past_number_dot(s, k)
+		       : i;
 }
 
 /* Erzsébet tér 19. and Bay Street 12: the number behind; an English street's only at the end. */
@@ -285,13 +365,17 @@ behind_number_end(const struct scan *s, size_t end)
 	size_t word = end - 1 - (s->tokens[end - 1].kind == TOKEN_SIGN), more;
 	const struct token *t = &s->tokens[word];
 
-	if (end >= s->token_count || s->tokens[end].line || s->tokens[end].kind != TOKEN_NUMBER ||
+	if (end >= s->token_count || s->tokens[end].line ||
+	    s->tokens[end].kind != TOKEN_NUMBER ||
 	    s->tokens[end].to - s->tokens[end].from > 4)
 		return end;
 	more = house_number_end(s, end);
-	if (t->kind != TOKEN_WORD || t->lex & LEX_WORD || token_among(s, word, " rd ave blvd ln "))
-		return more >= s->token_count || s->tokens[more].line || sign_is(s, more, ",") ? more :
-												 end;
+	if (t->kind != TOKEN_WORD || t->lex & LEX_WORD ||
+	    token_among(s, word, " rd ave blvd ln "))
+		return more >= s->token_count || s->tokens[more].line ||
+				       sign_is(s, more, ",")
+			       ? more
+			       : end;
 	return past_number_dot(s, more);
 }
 

@@ -11,9 +11,10 @@
 #include "tests/unit/answer/redact_marked.h"
 
 enum {
-	OURS = 1 << REDACT_PHONE | 1 << REDACT_NINO | 1 << REDACT_NHS | 1 << REDACT_POSTCODE |
-	       1 << REDACT_VEHICLE | 1 << REDACT_CARD | 1 << REDACT_BANK | 1 << REDACT_PASSPORT |
-	       1 << REDACT_LICENCE | 1 << REDACT_NUMBER,
+	OURS = 1 << REDACT_PHONE | 1 << REDACT_NINO | 1 << REDACT_NHS |
+	       1 << REDACT_POSTCODE | 1 << REDACT_VEHICLE | 1 << REDACT_CARD |
+	       1 << REDACT_BANK | 1 << REDACT_PASSPORT | 1 << REDACT_LICENCE |
+	       1 << REDACT_NUMBER,
 };
 
 static const struct marked_case cases[] = {
