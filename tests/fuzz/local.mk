@@ -132,7 +132,7 @@ tests_fuzz_redact_LDADD = $(answer_deps)
 tests_fuzz_locals_SOURCES = %D%/locals.c $(fuzz_main)
 tests_fuzz_locals_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_locals_LDADD = $(answer_deps)
-EXTRA_DIST += %D%/corpus/redact %D%/redact.seeds %D%/corpus/locals
+EXTRA_DIST += %D%/corpus/redact %D%/corpus/locals
 
 # Ticks of quotes, as a workspace holds them.
 fuzz_targets += tests/fuzz/tick

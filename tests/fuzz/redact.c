@@ -9,7 +9,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
 
-enum { TEXT_MOST = 8192, MODES = 4 };
+enum { TEXT_MOST = 2048, MODES = 4 };
 
 static const char local_text[] =
 	"PLACE\tHedge End\nNAME\tO'Neill\nPLACE\tSt Anne's Road\n"
