@@ -14,7 +14,8 @@ enum { PARTS_MOST = 14 /* of one address */ };
 
 static const char house_words[] =
 	" cottage cottages house farm farmhouse vicarage rectory lodge manor hall barn mill villa "
-	"bungalow court buildings mansions flats tower towers point apartments heights grange priory "
+	"bungalow court buildings mansions flats tower towers point apartments heights "
+	"grange priory "
 	"abbey stables oast gables croft nook school schoolhouse forge annexe ";
 static const char home_cues[] =
 	" live lives lived living reside resides residing address addresses "
@@ -88,7 +89,7 @@ taken(const struct scan *s, size_t i)
 	}
 }
 
-/* ---- what is beyond doubt ---------------------------------------------------------------------- */
+/* ---- what is beyond doubt ---------------------------------------------------------- */
 
 static bool
 line_ends(const struct scan *s, size_t i)
@@ -144,7 +145,7 @@ unknown_street_end(const struct scan *s, size_t i)
 	if (!i || s->shouted || !capital(s, i))
 		return i;
 	home = cue_before(s->plain.text, s->tokens[i].from, 2, home_cues);
-	if (!home && !token_among(s, i - 1, " on in at of near along to and "))
+	if (!home && !word_of(s, i - 1, " on in at of near along to and "))
 		return i;
 	end = town_end(s, i);
 	if (end == i || end >= s->token_count)
@@ -153,7 +154,7 @@ unknown_street_end(const struct scan *s, size_t i)
 	number = &s->tokens[end];
 	if (number->kind != TOKEN_NUMBER || number->line ||
 	    number->to - number->from > 4 || s->tokens[last].lex & known ||
-	    s->tokens[last].low_len < (token_among(s, end + 1, " st street ") ? 3 : 5) ||
+	    s->tokens[last].low_len < (word_of(s, end + 1, " st street ") ? 3 : 5) ||
 	    s->tokens[last].shape != SHAPE_CAPITAL || scan_marked(s, end) >= 0)
 		return i;
 	if (number->to - number->from == 4 &&
@@ -161,7 +162,7 @@ unknown_street_end(const struct scan *s, size_t i)
 	     !strncmp(s->plain.text + number->from, "20", 2)))
 		return i;
 	return line_ends(s, end + 1) ||
-			       token_among(s, end + 1,
+			       word_of(s, end + 1,
 					   " st street apt suite and in at for until ")
 		       ? end + 1
 		       : i;
@@ -174,11 +175,11 @@ house_alone_end(const struct scan *s, size_t i)
 	size_t end;
 
 	if (!i || !capital(s, i) || s->shouted ||
-	    !token_among(s, i - 1, " at from in to near called outside "))
+	    !word_of(s, i - 1, " at from in to near called outside "))
 		return i;
 	end = town_end(s, i);
 	for (size_t k = i + 1; k < end; k++)
-		if (token_among(
+		if (word_of(
 			    s, k,
 			    " cottage farm farmhouse vicarage rectory bungalow villa barn "
 			    "grange cottages "))
@@ -219,7 +220,7 @@ certain_end(const struct scan *s, size_t i, bool *out_sure)
 	return house_alone_end(s, i);
 }
 
-/* ---- what follows --------------------------------------------------------------------------------- */
+/* ---- what follows ------------------------------------------------------------------ */
 
 static bool
 word_common(const struct scan *s, size_t i)
@@ -244,7 +245,7 @@ zip_follows(const struct scan *s, size_t i, const struct between *b, bool town)
 	    class == REDACT_NHS)
 		return i;
 	if (b->blank_line ||
-	    token_among(s, end, " hrs hours pm am officers people pounds "))
+	    word_of(s, end, " hrs hours pm am officers people pounds "))
 		return i;
 	if (n >= 5 || end > i + 1)
 		return n >= 5 || town || b->comma || b->line ? end : i;
@@ -299,7 +300,7 @@ small_line_end(const struct scan *s, size_t i)
 	return k < s->token_count &&
 			       (s->tokens[k].line || sign_is(s, k, ",") ||
 				zip_end(s, k) > k) &&
-			       !token_among(s, k - 1, farewells)
+			       !word_of(s, k - 1, farewells)
 		       ? k
 		       : i;
 }
@@ -330,7 +331,7 @@ town_follows(const struct scan *s, size_t i, const struct between *b, bool zip)
 		return known || zip_end(s, end) > end ? end : i;
 	if (common == words && !known && zip_end(s, end) == end &&
 	    (t->shape != SHAPE_UPPER || words > 3) && !b->comma &&
-	    !(b->line && words > 1 && !token_among(s, end - 1, farewells)))
+	    !(b->line && words > 1 && !word_of(s, end - 1, farewells)))
 		return i;
 	if (b->line)
 		return line_ends(s, end) || zip_end(s, end) > end ? end : i;
@@ -339,7 +340,7 @@ town_follows(const struct scan *s, size_t i, const struct between *b, bool zip)
 	return end;
 }
 
-/* ---- what stands before --------------------------------------------------------------------------- */
+/* ---- what stands before ------------------------------------------------------------ */
 
 /* The Old Vicarage, Rose Cottage: with a comma or a line end before the street. */
 static size_t
@@ -358,11 +359,11 @@ house_before(const struct scan *s, size_t first)
 		if (t->kind == TOKEN_TAIL)
 			continue;
 		if (!capital(s, from - 1) || t->lex & (LEX_RANK | LEX_TITLE) ||
-		    (t->lex & LEX_STOP && !token_among(s, from - 1, " the old new ")))
+		    (t->lex & LEX_STOP && !word_of(s, from - 1, " the old new ")))
 			break;
-		house |= token_among(s, from - 1, house_words);
-		if (t->line || token_among(s, from - 1, " the ")) {
-			house |= token_among(s, from - 1, " the ");
+		house |= word_of(s, from - 1, house_words);
+		if (t->line || word_of(s, from - 1, " the ")) {
+			house |= word_of(s, from - 1, " the ");
 			from--;
 			words++;
 			break;
@@ -391,7 +392,7 @@ words_before(const struct scan *s, size_t first)
 		for (size_t k = first - 1;
 		     k && first - k < 3 && s->tokens[k].shape == SHAPE_LOWER &&
 		     !s->tokens[k].line &&
-		     token_among(s, k, " de del der den dem des da do la las los di ");
+		     word_of(s, k, " de del der den dem des da do la las los di ");
 		     k--)
 			if (s->tokens[k - 1].kind == TOKEN_NUMBER ||
 			    (capital(s, k - 1) &&
@@ -412,9 +413,9 @@ unit_before(const struct scan *s, size_t first)
 		" unit room rm floor block plot lot house building bldg no number ";
 	size_t at = first - (first && sign_is(s, first - 1, ","));
 
-	if (first && token_among(s, first - 1, words))
+	if (first && word_of(s, first - 1, words))
 		return first - 1;
-	if (at > 1 && token_among(s, at - 2, words) && house_number_end(s, at - 1) == at)
+	if (at > 1 && word_of(s, at - 2, words) && house_number_end(s, at - 1) == at)
 		return at - 2;
 	return first;
 }
@@ -454,7 +455,7 @@ crossing_before(const struct scan *s, size_t first)
 	size_t at = first;
 
 	if (first < 2 ||
-	    !(token_among(s, first - 1, " and ") || sign_is(s, first - 1, "&")) ||
+	    !(word_of(s, first - 1, " and ") || sign_is(s, first - 1, "&")) ||
 	    !(street_within(s, first, &sure) || street_leads(s, first) ||
 	      !(s->tokens[first].lex & (LEX_WORD | LEX_COMMON | LEX_PLACE))))
 		return first;
@@ -464,7 +465,7 @@ crossing_before(const struct scan *s, size_t first)
 	return at < first - 1 ? at : first;
 }
 
-/* ---- all of it -------------------------------------------------------------------------------------- */
+/* ---- all of it --------------------------------------------------------------------- */
 
 /* The end of the address whose certain part ends at `end`. */
 static size_t
@@ -524,7 +525,7 @@ may_begin(const struct scan *s, size_t i)
 		return true;
 	if (!t->low_len || !strchr("fasuptcjiblor", t->low[0]))
 		return false;
-	return token_among(
+	return word_of(
 		s, i,
 		" flat apt apartment suite ste unit room po pob post p the corner "
 		"junction intersection floor block plot lot al os pl ul c r av ");

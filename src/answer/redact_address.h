@@ -22,6 +22,8 @@ bool street_leads(const struct scan *s, size_t i);
 
 /* Whether token i is that sign. */
 bool sign_is(const struct scan *s, size_t i, const char *signs);
+/* Whether token i is one of the words (" flat apt ", blanks at both ends). */
+bool word_of(const struct scan *s, size_t i, const char *words);
 /* A word that may be of a name of a place: with a capital, and no rank, month, "the". */
 bool name_word(const struct scan *s, size_t i);
 /* de la, van, upon: between words of a name. */

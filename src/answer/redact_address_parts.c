@@ -7,17 +7,22 @@
 
 /* Streets beyond doubt, of those words that English has for other things as well. */
 static const char strong_words[] =
-	" street road lane avenue crescent boulevard terrace mews strand gardens grove rd ave blvd "
+	" street road lane avenue crescent boulevard terrace mews strand gardens grove rd "
+	"ave blvd "
 	"ln cres gdns terr tce hwy pkwy ";
 /* Short forms that are something else at least as often. */
 static const char weak_words[] =
-	" st dr cl ct pl ter mt key pr ring via sor corso cours veg al allee alle hof loan cad sok "
+	" st dr cl ct pl ter mt key pr ring via sor corso cours veg al allee alle hof loan "
+	"cad sok "
 	"ul u gate pass str fort key run plein sq av des mall weg tie platz via rue point points "
 	"union unions center centers harbor crossroad plz mdw mdws xing twitten ";
 static const char leading_words[] =
-	" rue r square via viale vicolo piazza piazzale corso largo lungomare contrada calle carrera avenida "
-	"avda paseo plaza camino ronda rua travessa praça alameda estrada chemin impasse quai allée "
-	"allee place cours ruelle sentier faubourg ul ulica aleja al plac pl osiedle os strada calea "
+	" rue r square via viale vicolo piazza piazzale corso largo lungomare contrada "
+	"calle carrera avenida "
+	"avda paseo plaza camino ronda rua travessa praça alameda estrada chemin impasse "
+	"quai allée "
+	"allee place cours ruelle sentier faubourg ul ulica aleja al plac pl osiedle os "
+	"strada calea "
 	"bulevardul bulvar bd boulevard avenue jalan lorong λεωφόρος οδός πλατεία leoforos odos "
 	"улица ulitsa prospekt проспект str heol trg quadra ctra rúa ffordd stryd lôn clos ";
 
@@ -31,6 +36,13 @@ sign_is(const struct scan *s, size_t i, const char *signs)
 	t = &s->tokens[i];
 	return t->kind == TOKEN_SIGN && t->to - t->from == 1 &&
 	       strchr(signs, s->plain.text[t->from]);
+}
+
+bool
+word_of(const struct scan *s, size_t i, const char *words)
+{
+	return i < s->token_count && s->tokens[i].low_len &&
+	       word_among(s->tokens[i].low, s->tokens[i].low_len, words);
 }
 
 static bool
@@ -53,9 +65,10 @@ joining_word(const struct scan *s, size_t i)
 {
 	return is_word(s, i) && !s->tokens[i].line &&
 	       (s->tokens[i].lex & LEX_PARTICLE ||
-		token_among(
+		word_of(
 			s, i,
-			" of upon on the ten ter de la las los le les du des da do dos das del della delle dello degli dei dell nel "
+			" of upon on the ten ter de la las los le les du des da do dos das "
+			"del della delle dello degli dei dell nel "
 			"di dei van von der den zu am an der nad pod sur sous al and y e i "
 			"en in by le under "));
 }
@@ -75,7 +88,7 @@ name_word(const struct scan *s, size_t i)
 		       (t->lex & LEX_PLACE || !(t->lex & (LEX_WORD | LEX_COMMON)));
 	/* Three Rivers, Los Angeles */
 	if (t->lex & never && i + 1 < s->token_count && !s->tokens[i + 1].line &&
-	    token_among(s, i, " two three four five seven new old the los las el big ") &&
+	    word_of(s, i, " two three four five seven new old the los las el big ") &&
 	    is_word(s, i + 1) && has_capital(s, i + 1) && !(s->tokens[i + 1].lex & never))
 		return !s->shouted;
 	if (t->lex & never && !(t->lex & (LEX_PLACE | LEX_STREET | LEX_PARTICLE)) &&
@@ -87,7 +100,7 @@ name_word(const struct scan *s, size_t i)
 	       t->lex & LEX_PLACE;
 }
 
-/* ---- streets ----------------------------------------------------------------------------------- */
+/* ---- streets ----------------------------------------------------------------------- */
 
 enum street_kind
 street_kind(const struct scan *s, size_t i)
@@ -99,9 +112,9 @@ street_kind(const struct scan *s, size_t i)
 	t = &s->tokens[i];
 	if (!(t->lex & LEX_STREET))
 		return STREET_NONE;
-	if (token_among(s, i, strong_words))
+	if (word_of(s, i, strong_words))
 		return STREET_STRONG;
-	if (token_among(s, i, weak_words) ||
+	if (word_of(s, i, weak_words) ||
 	    t->lex & (LEX_WORD | LEX_COMMON | LEX_TITLE | LEX_RANK))
 		return STREET_WEAK;
 	return STREET_STRONG;
@@ -110,7 +123,7 @@ street_kind(const struct scan *s, size_t i)
 bool
 street_leads(const struct scan *s, size_t i)
 {
-	return token_among(s, i, leading_words);
+	return word_of(s, i, leading_words);
 }
 
 bool
@@ -152,7 +165,7 @@ street_within(const struct scan *s, size_t i, bool *out_sure)
 	return false;
 }
 
-/* ---- numbers ------------------------------------------------------------------------------------ */
+/* ---- numbers ----------------------------------------------------------------------- */
 
 size_t
 house_number_end(const struct scan *s, size_t i)
@@ -166,7 +179,7 @@ house_number_end(const struct scan *s, size_t i)
 	n = t->to - t->from;
 	if (!(t->kind == TOKEN_NUMBER && n <= 6) &&
 	    !(t->kind == TOKEN_MIXED && n <= 5 && byte_is_digit(s->plain.text[t->from]) &&
-	      !token_among(s, i, " 1st 2nd 3rd 24hr ")))
+	      !word_of(s, i, " 1st 2nd 3rd 24hr ")))
 		return i;
 	/* 14-16, 12/3, 3a-c */
 	if (sign_is(s, i + 1, "-/") && i + 2 < s->token_count && !s->tokens[i + 2].line &&
@@ -202,30 +215,30 @@ unit_end(const struct scan *s, size_t i, bool *out_sure)
 {
 	size_t at = i + 1, end;
 
-	*out_sure = token_among(s, i, " flat apt apartment suite ste maisonette bedsit ");
-	if (token_among(s, i, " p po pob post ")) {
+	*out_sure = word_of(s, i, " flat apt apartment suite ste maisonette bedsit ");
+	if (word_of(s, i, " p po pob post ")) {
 		size_t k = i + 1;
 
-		if (sign_is(s, k, ".") && token_among(s, k + 1, " o "))
+		if (sign_is(s, k, ".") && word_of(s, k + 1, " o "))
 			k += 2;
-		else if (token_among(s, i, " p ") && token_among(s, k, " o "))
+		else if (word_of(s, i, " p ") && word_of(s, k, " o "))
 			k++;
-		else if (token_among(s, i, " post ") && token_among(s, k, " office "))
+		else if (word_of(s, i, " post ") && word_of(s, k, " office "))
 			k++;
 		k += sign_is(s, k, ".");
-		if (!token_among(s, k, " box ") && !token_among(s, i, " pob "))
+		if (!word_of(s, k, " box ") && !word_of(s, i, " pob "))
 			return i;
-		at = k + token_among(s, k, " box ");
+		at = k + word_of(s, k, " box ");
 		*out_sure = true;
 	} else if (!*out_sure &&
-		   !token_among(
+		   !word_of(
 			   s, i,
 			   " unit room rm floor block bldg building lot plot house box "
 			   "studio apto lgh lejl ")) {
 		return i;
 	}
 	at += sign_is(s, at, ".");
-	at += token_among(s, at, " no number ");
+	at += word_of(s, at, " no number ");
 	at += sign_is(s, at, ".#:");
 	end = unit_number_end(s, at);
 	return end > at ? end : i;
@@ -266,7 +279,7 @@ zip_end(const struct scan *s, size_t i)
 	return i + 1;
 }
 
-/* ---- soldiers -------------------------------------------------------------------------------------- */
+/* ---- soldiers ---------------------------------------------------------------------- */
 
 size_t
 past_comma(const struct scan *s, size_t i)
@@ -279,10 +292,10 @@ post_office_end(const struct scan *s, size_t i)
 {
 	size_t k = i;
 
-	if (!token_among(s, k, " apo fpo dpo "))
+	if (!word_of(s, k, " apo fpo dpo "))
 		return i;
 	k = past_comma(s, k + 1);
-	if (!token_among(s, k, " aa ae ap "))
+	if (!word_of(s, k, " aa ae ap "))
 		return i;
 	return zip_end(s, k + 1);
 }
@@ -293,17 +306,17 @@ military_end(const struct scan *s, size_t i)
 	size_t k = i + 1, end;
 	bool sure;
 
-	if (token_among(s, i, " psc cmr unit ") && k < s->token_count &&
+	if (word_of(s, i, " psc cmr unit ") && k < s->token_count &&
 	    s->tokens[k].kind == TOKEN_NUMBER) {
 		k = past_comma(s, k + 1);
 		end = unit_end(s, k, &sure);
-		if (end == k || !token_among(s, k, " box "))
+		if (end == k || !word_of(s, k, " box "))
 			return i;
 		k = past_comma(s, end);
 		return post_office_end(s, k) > k ? post_office_end(s, k) : end;
 	}
-	if (token_among(s, i, " uss usns usnv usnm usv uscgc usaf ")) {
-		while (k < i + 4 && is_word(s, k) && !token_among(s, k, " apo fpo dpo "))
+	if (word_of(s, i, " uss usns usnv usnm usv uscgc usaf ")) {
+		while (k < i + 4 && is_word(s, k) && !word_of(s, k, " apo fpo dpo "))
 			k++;
 		k = past_comma(s, k);
 		end = post_office_end(s, k);
@@ -312,7 +325,7 @@ military_end(const struct scan *s, size_t i)
 	return post_office_end(s, i);
 }
 
-/* ---- towns ------------------------------------------------------------------------------------------ */
+/* ---- towns ------------------------------------------------------------------------- */
 
 /* A sign beyond ASCII right before a letter: it stands for one (an increment for a delta). */
 static bool
@@ -339,7 +352,7 @@ name_part_end(const struct scan *s, size_t i)
 		k++;
 	if (sign_is(s, k, ".") && k + 1 < s->token_count && !s->tokens[k + 1].line &&
 	    (s->tokens[i].shape == SHAPE_INITIAL ||
-	     token_among(s, i, " st ste dr mt ft sir prof gen burg ks kap ir pres ")))
+	     word_of(s, i, " st ste dr mt ft sir prof gen burg ks kap ir pres ")))
 		k++;
 	return k;
 }

@@ -24,7 +24,7 @@ struct shape {
 	bool (*fits)(const struct found *f); /* what else must be so; or NULL */
 };
 
-/* ---- case and words beside ------------------------------------------------------------------ */
+/* ---- case and words beside --------------------------------------------------------- */
 
 enum letters { LETTERS_UPPER = 1, LETTERS_LOWER = 2 };
 
@@ -61,12 +61,14 @@ static const char vehicle_cues[] =
 static const char mark_cues[] = " reg regs vrm vrn registration registered plate plates "
 				"numberplate index ";
 
-/* ---- postcodes ------------------------------------------------------------------------------ */
+/* ---- postcodes --------------------------------------------------------------------- */
 
 /* The letters that postcodes begin with (Royal Mail's areas). */
 static const char areas[] =
-	" ab al b ba bb bd bf bh bl bn br bs bt bx ca cb cf ch cm co cr ct cv cw da dd de dg dh dl "
-	"dn dt dy e ec eh en ex fk fy g gl gu gy ha hd hg hp hr hs hu hx ig im ip iv ja je jr ka kt "
+	" ab al b ba bb bd bf bh bl bn br bs bt bx ca cb cf ch cm co cr ct cv cw da dd de "
+	"dg dh dl "
+	"dn dt dy e ec eh en ex fk fy g gl gu gy ha hd hg hp hr hs hu hx ig im ip iv ja je "
+	"jr ka kt "
 	"kw ky l la ld le ll ln ls lu m me mk ml n ne ng nn np nr nw ol ox pa pe ph pl po pr qc "
 	"rg rh rm s sa se sg sk sl sm sn so sp sr ss st sw sy ta td tf tn tq tr ts tw ub uk w wa "
 	"wc wd wf wn wr ws wv ye yo ze ";
@@ -109,7 +111,7 @@ half_fits(const struct found *f)
 	       area_known(f->text, f->from) && cue_before(f->text, f->from, 1, cues);
 }
 
-/* ---- other shapes --------------------------------------------------------------------------- */
+/* ---- other shapes ------------------------------------------------------------------ */
 
 static bool
 nino_fits(const struct found *f)
@@ -323,7 +325,7 @@ try_shapes(struct scan *s, size_t token)
 	}
 }
 
-/* ---- IBAN ------------------------------------------------------------------------------------ */
+/* ---- IBAN -------------------------------------------------------------------------- */
 
 enum { IBAN_LEAST = 15, IBAN_MOST = 34 };
 
@@ -386,7 +388,7 @@ try_iban(struct scan *s, size_t from)
 		scan_mark(s, &s->plain, from, last, REDACT_BANK, true);
 }
 
-/* ---- any run with seven digits ----------------------------------------------------------------- */
+/* ---- any run with seven digits ----------------------------------------------------- */
 
 /* 2023/24, 2023-2024, 01.02-03.04: years and days are not numbers of anybody. */
 static bool
@@ -449,7 +451,7 @@ find_compact(struct scan *s)
 	}
 }
 
-/* ---- behind a cue -------------------------------------------------------------------------------- */
+/* ---- behind a cue ------------------------------------------------------------------ */
 
 static bool
 has_digits(const struct token *t, unsigned least, const char *text)
@@ -461,7 +463,7 @@ has_digits(const struct token *t, unsigned least, const char *text)
 	return n >= least;
 }
 
-/* Licences and passports of other countries: whatever holds four digits shortly behind the word. */
+/* Licences and passports of other countries: what holds some digits shortly behind the word. */
 static void
 try_document(struct scan *s, size_t i)
 {

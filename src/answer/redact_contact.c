@@ -20,10 +20,13 @@ static const char top_words[] =
 	"here house police live care work works day one ";
 static const char tops[] =
 	" com org net edu gov mil int info biz name uk eu ie fr de es pt nl be lu ch at it se no "
-	"dk fi is pl cz sk hu ro bg gr si hr ee lv lt mt cy ua ru by tr il ae in pk bd lk cn hk tw "
-	"jp kr sg my th vn ph id au nz us ca mx br ar cl co pe ve za ng ke gh eg ma io ai me tv fm "
+	"dk fi is pl cz sk hu ro bg gr si hr ee lv lt mt cy ua ru by tr il ae in pk bd lk "
+	"cn hk tw "
+	"jp kr sg my th vn ph id au nz us ca mx br ar cl co pe ve za ng ke gh eg ma io ai "
+	"me tv fm "
 	"ly app dev xyz online site shop store tech cloud club live news blog page link social "
-	"london wales scot cymru cat asia mobi pro gl fo gg je im tk ml cf ga rs ba mk al md ge am "
+	"london wales scot cymru cat asia mobi pro gl fo gg je im tk ml cf ga rs ba mk al "
+	"md ge am "
 	"kz su to cc ws nu la gd st onion local example test invalid police care one ";
 
 static bool
@@ -59,7 +62,7 @@ domain_end(const char *text, size_t len, size_t at, unsigned *out_dots)
 	return end;
 }
 
-/* ---- e-mail, and names behind an @ ---------------------------------------------------------------- */
+/* ---- e-mail, and names behind an @ ------------------------------------ */
 
 /* What stands before the @: from where on. */
 static size_t
@@ -175,7 +178,7 @@ view_at_signs(struct scan *s, const struct view *v)
 	}
 }
 
-/* ---- web ---------------------------------------------------------------------------------------------- */
+/* ---- web --------------------------------------------------------------------------- */
 
 /* A port, and what follows a slash, up to a blank; signs that end a sentence are left. */
 static size_t
@@ -290,7 +293,7 @@ view_sites(struct scan *s, const struct view *v)
 	}
 }
 
-/* ---- machines ------------------------------------------------------------------------------------------- */
+/* ---- machines ---------------------------------------------------------------------- */
 
 /* Four numbers with dots, "[.]" too, and a port or the length of a network. */
 static size_t
@@ -398,7 +401,7 @@ find_machines(struct scan *s)
 	}
 }
 
-/* ---- names on networks behind their network's name ----------------------------------------------------- */
+/* ---- names on networks behind their network's name --------------------------------- */
 
 static const char networks[] =
 	" insta instagram ig snap snapchat twitter tiktok facebook fb telegram discord whatsapp "

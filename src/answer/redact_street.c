@@ -21,7 +21,8 @@ static const char place_cues[] =
 	"from to onto into via between and address ";
 /* Streets that are words of every day, but behind a number or one of these. */
 static const char cued_words[] =
-	" close drive way court place walk rise view row square green hill gardens park grove yard "
+	" close drive way court place walk rise view row square green hill gardens park "
+	"grove yard "
 	"wharf quay parade circus croft meadow fields st rd dr cl ct pl ter ";
 
 static bool
@@ -37,7 +38,7 @@ capital(const struct scan *s, size_t i)
 	       s->tokens[i].shape != SHAPE_ODD;
 }
 
-/* Whether the capital of token i says something: not at a sentence's beginning, not among capitals. */
+/* Whether the capital of token i says something: not where all are capitals. */
 static bool
 capital_tells(const struct scan *s, size_t i)
 {
@@ -77,7 +78,7 @@ middle_step(const struct scan *s, size_t i, bool first, struct before *b)
 		       word_among(t->low + t->low_len - 2, 2, " st nd rd th ");
 	if (t->kind != TOKEN_WORD || t->lex & (LEX_MONTH | LEX_RANK))
 		return 0;
-	if (token_among(
+	if (word_of(
 		    s, i,
 		    " first second third fourth fifth sixth seventh eighth ninth tenth ")) {
 		b->all_capital &= capital_tells(s, i);
@@ -85,19 +86,19 @@ middle_step(const struct scan *s, size_t i, bool first, struct before *b)
 	}
 	b->unknown = !(t->lex & (LEX_WORD | LEX_COMMON | LEX_GLOSSARY | LEX_NATION));
 	if (capital_tells(s, i)) {
-		if (t->lex & LEX_STOP && !token_among(s, i, " the "))
+		if (t->lex & LEX_STOP && !word_of(s, i, " the "))
 			return 0;
 		b->plain |=
 			!b->numbered &&
-			(token_among(s, i, plain_words) || t->lex & LEX_STOP ||
+			(word_of(s, i, plain_words) || t->lex & LEX_STOP ||
 			 (t->lex & LEX_GLOSSARY && !(t->lex & (LEX_SITE | LEX_SURNAME))));
 	} else if (b->all_capital && !first && joining_word(s, i)) {
-		if (t->lex & LEX_STOP && !token_among(s, i, " of upon the le la de du "))
+		if (t->lex & LEX_STOP && !word_of(s, i, " of upon the le la de du "))
 			return 0;
 	} else {
 		b->all_capital = false;
 		b->plain |=
-			token_among(s, i, plain_words) ||
+			word_of(s, i, plain_words) ||
 			t->lex & (LEX_STOP | LEX_TIME | LEX_SPEECH) ||
 			(t->lex & LEX_GLOSSARY && !(t->lex & (LEX_SITE | LEX_SURNAME)));
 	}
@@ -115,7 +116,7 @@ is_saint(const struct scan *s, size_t i)
 {
 	size_t next = i + 1 + sign_is(s, i + 1, ".");
 
-	return token_among(s, i, " st ") && next < s->token_count &&
+	return word_of(s, i, " st ") && next < s->token_count &&
 	       !s->tokens[next].line && capital(s, next) && !sign_is(s, i + 1, ",");
 }
 
@@ -126,9 +127,10 @@ clause_ends(const struct scan *s, size_t i)
 	return i >= s->token_count || s->tokens[i].line ||
 	       s->tokens[i].kind != TOKEN_WORD ||
 	       s->tokens[i].lex & (LEX_STOP | LEX_TIME | LEX_DAY) || capital(s, i) ||
-	       token_among(
+	       word_of(
 		       s, i,
-		       " in on at near by and to flat apt apartment suite unit from when where because "
+		       " in on at near by and to flat apt apartment suite unit from when "
+		"where because "
 		       "yesterday last with until behind opposite ");
 }
 
@@ -136,7 +138,7 @@ clause_ends(const struct scan *s, size_t i)
 static bool
 of_work(const struct scan *s, size_t i)
 {
-	return token_among(
+	return word_of(
 		s, i,
 		" traffic policing safety user users closure closures rage works "
 		"death deaths network crime team teams patrol patrols lighting "
@@ -157,13 +159,13 @@ street_fits(const struct scan *s, size_t i, const struct before *b, bool *out_su
 		if (b->plain || of_work(s, i + 1))
 			return false;
 		return kind == STREET_STRONG ||
-		       (b->cue && (b->unknown || token_among(s, i, cued_words)) &&
+		       (b->cue && (b->unknown || word_of(s, i, cued_words)) &&
 			!(s->tokens[i].lex & LEX_SITE));
 	}
 	*out_sure = b->numbered && kind == STREET_STRONG;
 	if (b->plain || !(b->numbered || b->cue) || !clause_ends(s, i + 1))
 		return false;
-	return kind == STREET_STRONG || (b->numbered && token_among(s, i, cued_words));
+	return kind == STREET_STRONG || (b->numbered && word_of(s, i, cued_words));
 }
 
 /* Words and their street from token `first` on: behind a number, behind a word such as "in", or
@@ -174,7 +176,7 @@ words_street_end(const struct scan *s, size_t first, bool numbered, bool *out_su
 	struct before b = { .all_capital = true, .numbered = numbered };
 	size_t k = first, best = first, step;
 
-	b.cue = first && token_among(s, first - 1, place_cues) && !s->tokens[first].line;
+	b.cue = first && word_of(s, first - 1, place_cues) && !s->tokens[first].line;
 	for (unsigned n = 0; n < WORDS_MOST; n++, k += step) {
 		bool sure;
 
@@ -222,7 +224,7 @@ leading_end(const struct scan *s, size_t i, bool *out_number)
 	bool unit;
 
 	*out_number = false;
-	if (token_among(s, i, " c ") && sign_is(s, k, "/") &&
+	if (word_of(s, i, " c ") && sign_is(s, k, "/") &&
 	    !s->tokens[k].gap) /* C/ Mayor 3 */
 		k++;
 	else if (!street_leads(s, i))
@@ -274,7 +276,7 @@ past_number_dot(const struct scan *s, size_t end)
 	return end + (s->tokens[end + 1].line || sign_is(s, end + 1, ",?)") ||
 		      s->tokens[end + 1].shape == SHAPE_LOWER ||
 		      s->tokens[end + 1].lex & LEX_STREET ||
-		      token_among(s, end + 1, " apt apartment suite flat unit "));
+		      word_of(s, end + 1, " apt apartment suite flat unit "));
 }
 
 /* Nääs 8, 00862 Town; Nordåsgrenda 8, Town: whether that stands behind a number that ends at k,
@@ -304,9 +306,9 @@ name_number_end(const struct scan *s, size_t i, bool zip, bool *out_sure)
 	/* Am Leitenfeld 12, An der Urania 6, 18 de Julio 81 */
 	while (zip && k < i + 3 && is_word(s, k) && is_word(s, k + 1) &&
 	       !s->tokens[k + 1].line &&
-	       (token_among(s, k, " de der den dem des du da do la las los ") ||
+	       (word_of(s, k, " de der den dem des du da do la las los ") ||
 		(capital(s, k) &&
-		 token_among(s, k,
+		 word_of(s, k,
 			     " am an auf im in unter zum zur die na nad pod u v k "))))
 		k++;
 	end = town_end(s, k);
@@ -330,7 +332,7 @@ name_number_end(const struct scan *s, size_t i, bool zip, bool *out_sure)
 		k++;
 		k += sign_is(s, k, ".");
 	} else if (is_word(s, k) && !s->tokens[k].line &&
-		   token_among(s, k, " u ul út tér ")) {
+		   word_of(s, k, " u ul út tér ")) {
 		within = true;
 		k++;
 		k += sign_is(s, k, ".");
@@ -371,7 +373,7 @@ behind_number_end(const struct scan *s, size_t end)
 		return end;
 	more = house_number_end(s, end);
 	if (t->kind != TOKEN_WORD || t->lex & LEX_WORD ||
-	    token_among(s, word, " rd ave blvd ln "))
+	    word_of(s, word, " rd ave blvd ln "))
 		return more >= s->token_count || s->tokens[more].line ||
 				       sign_is(s, more, ",")
 			       ? more
@@ -418,7 +420,7 @@ street_end(const struct scan *s, size_t i, bool *out_sure)
 	return street_read(s, i, false, out_sure);
 }
 
-/* ---- corners ----------------------------------------------------------------------------------- */
+/* ---- corners ----------------------------------------------------------------------- */
 
 static size_t
 crossing_part_end(const struct scan *s, size_t i)
@@ -446,21 +448,21 @@ crossing_part_end(const struct scan *s, size_t i)
 size_t
 corner_end(const struct scan *s, size_t i)
 {
-	size_t k = i + token_among(s, i, " the ");
+	size_t k = i + word_of(s, i, " the ");
 	size_t end;
 
-	if (!token_among(s, k, " corner junction intersection crossing crossroads jct "))
+	if (!word_of(s, k, " corner junction intersection crossing crossroads jct "))
 		return i;
 	k++;
-	if (!token_among(s, k, " of between with at "))
+	if (!word_of(s, k, " of between with at "))
 		return i;
 	k++;
-	k += token_among(s, k, " the ");
+	k += word_of(s, k, " the ");
 	end = crossing_part_end(s, k);
 	if (end == k)
 		return i;
 	k = end;
-	if (!token_among(s, k, " and with ") && !sign_is(s, k, "&/"))
+	if (!word_of(s, k, " and with ") && !sign_is(s, k, "&/"))
 		return end;
 	end = crossing_part_end(s, k + 1);
 	return end > k + 1 ? end : k;
