@@ -116,9 +116,11 @@ put_passed(struct listing *l, const struct listed *q)
 		return;
 	}
 	if (mine)
-		buf_printf(&l->out, "  you (%s): %s\n", themes[mine->theme].id, mine->text);
+		buf_printf(&l->out, "  you (%s): %s\n", themes[mine->theme].id,
+			   mine->text);
 	for (size_t i = 0; (by = quote_others(ticks, q->c, i)); i++)
-		buf_printf(&l->out, "  another (%s): %s\n", themes[by->theme].id, by->text);
+		buf_printf(&l->out, "  another (%s): %s\n", themes[by->theme].id,
+			   by->text);
 }
 
 static void
@@ -129,16 +131,18 @@ put_quote(struct listing *l, const struct listed *q)
 	quote_show(q->c->name, name);
 	buf_printf(&l->out, "%s%s  ", l->count ? "\n" : "", name);
 	put_themes(l, q->c);
-	buf_printf(&l->out, "  %s\n", q->gone ? "cannot be ticked" : states[q->state].words);
+	buf_printf(&l->out, "  %s\n",
+		   q->gone ? "cannot be ticked" : states[q->state].words);
 	put_passed(l, q);
 	if (q->state != QUOTE_PASSED) {
-		buf_printf(&l->out, "  %s%s\n", q->state == QUOTE_NONE ? "" : "all marks: ",
-			   q->marked);
+		buf_printf(&l->out, "  %s%s\n",
+			   q->state == QUOTE_NONE ? "" : "all marks: ", q->marked);
 		if (!q->gone)
 			put_guesses(l, q);
 	}
 	if (q->marks.event)
-		buf_puts(&l->out, "    look: an event, a place and a time stand together\n");
+		buf_puts(&l->out,
+			 "    look: an event, a place and a time stand together\n");
 }
 
 /* ---- for programs -------------------------------------------------------------------------- */
@@ -176,7 +180,8 @@ put_json(struct listing *l, const struct listed *q)
 	bool any = false;
 
 	quote_show(q->c->name, name);
-	buf_printf(&l->out, "%s{\"id\": \"%s\", \"themes\": [", l->count ? ",\n " : "[", name);
+	buf_printf(&l->out, "%s{\"id\": \"%s\", \"themes\": [", l->count ? ",\n " : "[",
+		   name);
 	for (size_t t = 0; t < form->theme_count; t++) {
 		if (!(q->c->themes >> t & 1))
 			continue;

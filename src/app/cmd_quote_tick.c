@@ -24,14 +24,16 @@ choose_theme(const struct quote_work *w, const struct valid_tick *other,
 	quote_show(t->c->name, name);
 	t->theme = said ? form_theme(w->form, said) : other ? other->theme : t->c->theme;
 	if (said && (t->theme < 0 || !(t->c->themes >> t->theme & 1)))
-		return err_set(err, ERR_INPUT,
-			       "%s cannot carry the theme %.40s; quote list says which it can",
-			       name, said);
+		return err_set(
+			err, ERR_INPUT,
+			"%s cannot carry the theme %.40s; quote list says which it can",
+			name, said);
 	if (t->theme < 0)
-		return err_set(err, ERR_INPUT,
-			       "%s may carry one of several themes: say which with --theme, and "
-			       "have the second person say the same",
-			       name);
+		return err_set(
+			err, ERR_INPUT,
+			"%s may carry one of several themes: say which with --theme, and "
+			"have the second person say the same",
+			name);
 	str_fit(t->tick.theme, sizeof(t->tick.theme), w->form->themes[t->theme].id);
 	return true;
 }
@@ -44,10 +46,11 @@ take_spans(const struct quote_span *spans, size_t count, struct ticking *t,
 
 	quote_show(t->c->name, name);
 	if (count > TICK_SPANS)
-		return err_set(err, ERR_INPUT,
-			       "%s has %zu marks; a quote can have %d: it is too long to be "
-			       "quoted whole",
-			       name, count, TICK_SPANS);
+		return err_set(
+			err, ERR_INPUT,
+			"%s has %zu marks; a quote can have %d: it is too long to be "
+			"quoted whole",
+			name, count, TICK_SPANS);
 	memcpy(t->tick.spans, spans, count * sizeof(*spans));
 	t->tick.span_count = count;
 	return true;
@@ -61,8 +64,8 @@ what_others_passed(const struct quote_work *w, const struct comment *c, bool *ou
 
 	*out_agree = true;
 	for (size_t i = 1; (next = quote_others(&w->ticks, c, i)); i++)
-		*out_agree &= str_same(next->text, first->text) &&
-			      next->theme == first->theme;
+		*out_agree &=
+			str_same(next->text, first->text) && next->theme == first->theme;
 	return first;
 }
 
@@ -78,18 +81,20 @@ choose_words(struct quote_work *w, struct ticking *t, struct err *err)
 
 	quote_show(t->c->name, name);
 	if (quote_gone(&marks, t->c))
-		return err_set(err, ERR_INPUT,
-			       "%s cannot be ticked: redaction gave up on it, and left nothing",
-			       name);
+		return err_set(
+			err, ERR_INPUT,
+			"%s cannot be ticked: redaction gave up on it, and left nothing",
+			name);
 	other = what_others_passed(w, t->c, &agree);
 	if (!choose_theme(w, other, t, err))
 		return false;
 	if (!keep && !flag_value(w->call, "hide") && other) {
 		if (!agree)
-			return err_set(err, ERR_INPUT,
-				       "others passed %s in different ways: say which with "
-				       "--keep and --hide",
-				       name);
+			return err_set(
+				err, ERR_INPUT,
+				"others passed %s in different ways: say which with "
+				"--keep and --hide",
+				name);
 		return take_spans(other->tick.spans, other->tick.span_count, t, err);
 	}
 	if (keep)
@@ -118,15 +123,17 @@ only_one(const struct quote_work *w, const struct ticking *list, size_t at,
 	char name[QUOTE_SHOWN];
 
 	for (size_t i = 0; i < w->ticks.count; i++)
-		other |= w->ticks.items[i].comment && w->ticks.items[i].theme == t->theme &&
+		other |= w->ticks.items[i].comment &&
+			 w->ticks.items[i].theme == t->theme &&
 			 same_person(w->ticks.items[i].comment, t->c);
 	for (size_t i = 0; i < at; i++)
 		other |= list[i].theme == t->theme && same_person(list[i].c, t->c);
 	quote_show(t->c->name, name);
-	return !other || err_set(err, ERR_INPUT,
-				 "%s cannot be ticked: another comment of the same person is "
-				 "ticked in %s, and only one may leave",
-				 name, w->form->themes[t->theme].id);
+	return !other ||
+	       err_set(err, ERR_INPUT,
+		       "%s cannot be ticked: another comment of the same person is "
+		       "ticked in %s, and only one may leave",
+		       name, w->form->themes[t->theme].id);
 }
 
 /* ---- all of them ------------------------------------------------------------------------------ */
@@ -209,7 +216,8 @@ tell(const struct quote_work *w, const struct ticking *t, struct buf *out)
 	}
 	buf_printf(out, "%s  %s  %s\n  %s\n", name, w->form->themes[t->theme].id,
 		   agreed ? "passed by two" : "ticked by you", t->text);
-	for (size_t i = 0; any && !agreed && (other = quote_others(&w->ticks, t->c, i)); i++)
+	for (size_t i = 0; any && !agreed && (other = quote_others(&w->ticks, t->c, i));
+	     i++)
 		buf_printf(out, "  another (%s): %s\n", w->form->themes[other->theme].id,
 			   other->text);
 	if (any && !agreed)

@@ -35,8 +35,8 @@ untick_all_of(struct quote_work *w, struct err *err)
 	for (size_t i = 1; i <= quotes; i++)
 		if (!find_own(w, w->call->args[i], gone, &count, err))
 			return false;
-	if (!ticks_change(&w->place, (const unsigned char(*)[TICK_ID])gone, count, NULL, 0,
-			  w->arena, err))
+	if (!ticks_change(&w->place, (const unsigned char(*)[TICK_ID])gone, count, NULL,
+			  0, w->arena, err))
 		return false;
 	say("took back %zu tick%s; what was released with them stays released", count,
 	    count == 1 ? "" : "s");

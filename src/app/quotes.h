@@ -21,9 +21,9 @@
 #include "summary/summary.h"
 
 enum {
-	QUOTE_NAME = 12,	       /* characters of base32: 60 bits */
-	QUOTE_SHOWN = QUOTE_NAME + 3,  /* "K7QX-3MRR-P2VD" and its NUL */
-	TICK_SPANS = 200,	       /* stretches that may be taken out of one quote */
+	QUOTE_NAME = 12,	      /* characters of base32: 60 bits */
+	QUOTE_SHOWN = QUOTE_NAME + 3, /* "K7QX-3MRR-P2VD" and its NUL */
+	TICK_SPANS = 200,	      /* stretches that may be taken out of one quote */
 };
 
 /* ---- comments (quotes.c) --------------------------------------------------------------- */
@@ -32,9 +32,9 @@ struct comment {
 	char name[QUOTE_NAME + 1];
 	unsigned question, batch;
 	unsigned char person[SEAL_KEY]; /* the same for all of one sealed answer */
-	uint32_t themes; /* bits: those that it may carry */
-	int theme;	 /* the one that it carries unless somebody says another; -1: none */
-	char *text;	 /* wiped with the comment */
+	uint32_t themes;		/* bits: those that it may carry */
+	int theme;  /* the one that it carries unless somebody says another; -1: none */
+	char *text; /* wiped with the comment */
 	size_t len;
 };
 struct comments {
@@ -111,7 +111,8 @@ struct tick { /* what is inside */
 size_t tick_size(const struct survey *survey);
 /* Seals it to all recipients; its who is the key's owner.  sealed: tick_size bytes. */
 bool tick_seal(const struct tick *tick, const struct survey *survey,
-	       const struct secret_key *key, unsigned char *sealed, struct err *err) MUST_USE;
+	       const struct secret_key *key, unsigned char *sealed, struct err *err)
+	MUST_USE;
 /* ERR_DENIED, ERR_INPUT: damaged, cut, of another survey, or not made by who it says. */
 bool tick_open(const unsigned char *sealed, size_t len, const struct survey *survey,
 	       const struct secret_key *key, struct tick *out, struct err *err) MUST_USE;
@@ -182,8 +183,8 @@ struct quote_work {
  * Opens all of it by --key, --locals and --from.  two: the survey must have two recipients, else
  * ERR_INPUT.  ERR_DENIED: the key is no recipient's.  Free it also on failure.
  */
-bool quote_work_open(struct quote_work *w, struct call *call, bool two,
-		     struct err *err) MUST_USE;
+bool quote_work_open(struct quote_work *w, struct call *call, bool two, struct err *err)
+	MUST_USE;
 void quote_work_free(struct quote_work *w);
 /* The comment that an argument names.  ERR_INPUT, with the nearest. */
 const struct comment *quote_find(const struct quote_work *w, const char *typed,
@@ -201,7 +202,7 @@ struct quotes_wanted {
  * gets 64 hexadecimal digits over them, or "".  Lives in the arena.
  */
 bool quotes_for_release(const struct quotes_wanted *wanted, struct theme_quotes **out,
-			char hash[2 * SEAL_HASH + 1], struct arena *a,
-			struct err *err) MUST_USE;
+			char hash[2 * SEAL_HASH + 1], struct arena *a, struct err *err)
+	MUST_USE;
 
 #endif

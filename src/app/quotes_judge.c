@@ -72,7 +72,8 @@ tick_fits(const struct tick *t, const struct comment *c, struct redactor *plain,
 	if (quote_gone(&marks, c))
 		return false;
 	for (size_t i = 0; i < t->span_count; i++)
-		if (!at_character(c, t->spans[i].from) || !at_character(c, t->spans[i].to))
+		if (!at_character(c, t->spans[i].from) ||
+		    !at_character(c, t->spans[i].to))
 			return false;
 	for (size_t i = 0; i < marks.count; i++)
 		if (marks.spans[i].certain && !covers(t, &marks.spans[i]))
@@ -167,9 +168,9 @@ quote_passed(const struct ticks *ticks, const struct comment *c)
 		for (size_t j = 0; one->comment == c && !two && j < ticks->count; j++)
 			two = agree(one, &ticks->items[j]);
 		/* Two pairs that differ: the same is taken whatever the order of rows. */
-		if (two && (!best || one->theme < best->theme ||
-			    (one->theme == best->theme &&
-			     strcmp(one->text, best->text) < 0)))
+		if (two &&
+		    (!best || one->theme < best->theme ||
+		     (one->theme == best->theme && strcmp(one->text, best->text) < 0)))
 			best = one;
 	}
 	return best;

@@ -45,7 +45,8 @@ choose(const struct quotes_wanted *wanted, const struct comments *comments,
 		*q = (struct quote){
 			.text = arena_str(a, by->text),
 			.theme = by->theme,
-			.person = (const unsigned char *)arena_copy(a, c->person, SEAL_KEY),
+			.person =
+				(const unsigned char *)arena_copy(a, c->person, SEAL_KEY),
 			.name = arena_str(a, c->name),
 		};
 		for (size_t s = 0; s < by->tick.span_count; s++)

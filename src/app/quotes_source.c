@@ -63,9 +63,10 @@ static bool
 suits(const struct quote_work *w, bool two, struct err *err)
 {
 	if (!comments_asked(w->form))
-		return err_set(err, ERR_INPUT,
-			       "%s asks for no comment with a theme: there is nothing to quote",
-			       w->survey.name);
+		return err_set(
+			err, ERR_INPUT,
+			"%s asks for no comment with a theme: there is nothing to quote",
+			w->survey.name);
 	return !two || w->survey.recipient_count > 1 ||
 	       err_set(err, ERR_INPUT,
 		       "%s was opened with one key: a quote needs two people, so open a "
@@ -123,9 +124,7 @@ redactors(struct quote_work *w, struct err *err)
 static bool
 open_all(struct quote_work *w, struct err *err)
 {
-	struct comments_of of = { .survey = &w->survey,
-				  .form = w->form,
-				  .key = w->key };
+	struct comments_of of = { .survey = &w->survey, .form = w->form, .key = w->key };
 	struct tick_row *rows;
 	size_t count;
 
@@ -156,10 +155,10 @@ quote_work_open(struct quote_work *w, struct call *call, bool two, struct err *e
 		from = named(w, from);
 	if (!survey_of(w, from, err))
 		return false;
-	w->place = (struct tick_place){ .workspace = call->dir,
-					.file = from ? ticks_beside(from, w->arena)
-						     : NULL,
-					.survey = w->survey.name };
+	w->place =
+		(struct tick_place){ .workspace = call->dir,
+				     .file = from ? ticks_beside(from, w->arena) : NULL,
+				     .survey = w->survey.name };
 	w->form = survey_form(&w->survey, w->arena, err);
 	if (!w->form || !suits(w, two, err) || !redactors(w, err))
 		return false;

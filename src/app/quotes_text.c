@@ -28,7 +28,8 @@ spans_unite(struct quote_marks *m)
 	if (m->count)
 		qsort(m->spans, m->count, sizeof(*m->spans), span_order);
 	for (size_t i = 0; i < m->count; i++) {
-		struct quote_span *span = &m->spans[i], *last = n ? &m->spans[n - 1] : NULL;
+		struct quote_span *span = &m->spans[i],
+				  *last = n ? &m->spans[n - 1] : NULL;
 		uint32_t length = span->to - span->from;
 
 		if (!last || span->from > last->to) {
@@ -95,8 +96,9 @@ next_number(const char **list)
 	for (size_t i = 0; i < len; i++)
 		number = number * 10 + (size_t)((*list)[i] - '0');
 	*list += len;
-	if (**list)
-		*list += (*list)[1] ? 1 : 0; /* a comma at the end stays, and is no number */
+	/* A comma at the end stays, and is no number. */
+	if (**list && (*list)[1])
+		(*list)++;
 	return number;
 }
 
@@ -110,19 +112,20 @@ quote_keep(struct quote_marks *marks, const char *keep, struct err *err)
 	do {
 		number = next_number(&keep);
 		if (!number)
-			good = err_set(err, ERR_INPUT,
-				       "--keep takes numbers of marks with commas between, "
-				       "as quote list shows them: 1,3");
+			good = err_set(
+				err, ERR_INPUT,
+				"--keep takes numbers of marks with commas between, "
+				"as quote list shows them: 1,3");
 		else if (number > marks->count)
 			good = err_set(err, ERR_INPUT,
 				       "there is no mark %zu in this quote: it has %zu",
 				       number, marks->count);
 		else if (marks->spans[number - 1].certain)
-			good = err_set(err, ERR_INPUT,
-				       "mark %zu is certain to be a %s and cannot be kept; only "
-				       "guesses can",
-				       number,
-				       redact_label(marks->spans[number - 1].class));
+			good = err_set(
+				err, ERR_INPUT,
+				"mark %zu is certain to be a %s and cannot be kept; only "
+				"guesses can",
+				number, redact_label(marks->spans[number - 1].class));
 		else
 			kept[number - 1] = true;
 	} while (good && *keep);
@@ -220,10 +223,11 @@ quote_hide(struct quote_marks *marks, const struct comment *c, const char *words
 		p = to;
 	}
 	if (!hidden)
-		return err_set(err, ERR_INPUT,
-			       "\"%.60s\" is not in this quote; --hide takes words as they "
-			       "stand in it",
-			       words);
+		return err_set(
+			err, ERR_INPUT,
+			"\"%.60s\" is not in this quote; --hide takes words as they "
+			"stand in it",
+			words);
 	marks->spans = spans;
 	marks->count += hidden;
 	spans_unite(marks);

@@ -138,7 +138,7 @@ take_spans(struct cut *c, struct tick *t)
 		span->to = cut_u32(c);
 		class = cut_u8(c);
 		span->certain = true;
-		span->class = class < REDACT__COUNT ? (enum redact_class)class
+		span->class = class < REDACT__COUNT ? (enum redact_class) class
 						    : REDACT_REMOVED;
 		if (class >= REDACT__COUNT || span->to <= span->from ||
 		    (i && span->from < behind))

@@ -34,7 +34,8 @@ struct theme_quotes *
 quotes_choose(const struct quote *passed, size_t count, const uint32_t *people,
 	      size_t themes, unsigned threshold, struct arena *a)
 {
-	struct theme_quotes *out = arena_array(a, struct theme_quotes, themes + 1), *theme;
+	struct theme_quotes *out = arena_array(a, struct theme_quotes, themes + 1),
+			    *theme;
 
 	for (size_t i = 0; i < count; i++) {
 		if (people[passed[i].theme] < threshold || has_another(passed, count, i))
@@ -48,6 +49,7 @@ quotes_choose(const struct quote *passed, size_t count, const uint32_t *people,
 	}
 	for (size_t t = 0; t < themes; t++)
 		if (out[t].count)
-			qsort(out[t].texts, out[t].count, sizeof(*out[t].texts), by_words);
+			qsort(out[t].texts, out[t].count, sizeof(*out[t].texts),
+			      by_words);
 	return out;
 }

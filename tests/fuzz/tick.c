@@ -38,7 +38,8 @@ try_clear(const uint8_t *data, size_t len)
 	survey_recipients(&survey, list);
 	if (len > padded)
 		return;
-	if (!box_seal(sealed, padded, data, len, "tick quip@w1", list, MADE_RECIPIENTS, &err))
+	if (!box_seal(sealed, padded, data, len, "tick quip@w1", list, MADE_RECIPIENTS,
+		      &err))
 		die("%s", err.text);
 	if (tick_open(sealed, tick_size(&survey), &survey, keys[1], &t, &err))
 		die("a tick that nobody made");

@@ -63,7 +63,9 @@ static const struct trial trials[] = {
 	  0,
 	  0 },
 	{ "a third who agrees with the second",
-	  { { 0, "aftercare", 2, 13 }, { 1, "aftercare", 6, 13 }, { 2, "aftercare", 6, 13 } },
+	  { { 0, "aftercare", 2, 13 },
+	    { 1, "aftercare", 6, 13 },
+	    { 2, "aftercare", 6, 13 } },
 	  3,
 	  "i saw [NAME] at caf\xc3\xa9",
 	  0,
@@ -105,7 +107,9 @@ static const struct trial trials[] = {
 	  2,
 	  0 },
 	{ "one of them in two ways",
-	  { { 0, "aftercare", 6, 13 }, { 1, "aftercare", 6, 13 }, { 1, "aftercare", 2, 13 } },
+	  { { 0, "aftercare", 6, 13 },
+	    { 1, "aftercare", 6, 13 },
+	    { 1, "aftercare", 2, 13 } },
 	  3,
 	  NULL,
 	  0,
@@ -158,7 +162,8 @@ try(const struct trial *t, struct redactor *plain)
 int
 main(void)
 {
-	static const struct own_pattern pattern = { .label = "NAME", .pattern = "Zed[a-z]+" };
+	static const struct own_pattern pattern = { .label = "NAME",
+						    .pattern = "Zed[a-z]+" };
 	struct redact_options options = { .strict = true,
 					  .patterns = &pattern,
 					  .pattern_count = 1 };

@@ -16,7 +16,8 @@ comment(const char *text)
 static struct quote_marks
 marks(struct arena *a)
 {
-	struct quote_marks m = { .spans = arena_array(a, struct quote_span, 4), .count = 3 };
+	struct quote_marks m = { .spans = arena_array(a, struct quote_span, 4),
+				 .count = 3 };
 
 	m.spans[0] = (struct quote_span){ .from = 0, .to = 3, .class = REDACT_NAME };
 	m.spans[1] = (struct quote_span){
@@ -86,8 +87,8 @@ hidden(struct arena *a)
 		struct err err = { 0 };
 		bool good = quote_hide(&m, &c, rows[i].hide, a, &err);
 
-		is_int(good, rows[i].want != NULL, "hide \"%s\" in \"%s\": %s", rows[i].hide,
-		       rows[i].text, err.text);
+		is_int(good, rows[i].want != NULL, "hide \"%s\" in \"%s\": %s",
+		       rows[i].hide, rows[i].text, err.text);
 		if (good)
 			is_str(quote_text(&c, m.spans, m.count, false, a), rows[i].want,
 			       "what is left");
@@ -103,7 +104,8 @@ squeezed(struct arena *a)
 		{ "hard\xc2\xa0"
 		  "blank \xe2\x80\x83 wide\xe3\x80\x80one",
 		  "hard blank wide one" },
-		{ "zero\xe2\x80\x8bwidth \xe2\x80\xaeturned\xef\xbb\xbf", "zerowidth turned" },
+		{ "zero\xe2\x80\x8bwidth \xe2\x80\xaeturned\xef\xbb\xbf",
+		  "zerowidth turned" },
 		{ "bell\x07 and escape \x1b[31m", "bell and escape [31m" },
 		{ "", "" },
 	};

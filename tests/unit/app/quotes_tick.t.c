@@ -38,8 +38,8 @@ there_and_back(void)
 		is_str(got.name, t.name, "its name");
 		is_str(got.theme, t.theme, "its theme");
 		ok(!memcmp(got.who.key, who.key, SEAL_PUBLIC), "who ticked");
-		ok(got.span_count == 2 && got.spans[1].from == 10 && got.spans[1].to == 14 &&
-			   got.spans[1].class == REDACT_PLACE,
+		ok(got.span_count == 2 && got.spans[1].from == 10 &&
+			   got.spans[1].to == 14 && got.spans[1].class == REDACT_PLACE,
 		   "what is taken out");
 	}
 	got.span_count = 77;

@@ -39,7 +39,8 @@ survey_recipients(const struct survey *survey, struct recipient out[SEAL_RECIPIE
 static inline void
 made_keys(struct secret_key *keys[MADE_KEYS], struct survey *survey)
 {
-	*survey = (struct survey){ .name = "quip@w1", .recipient_count = MADE_RECIPIENTS };
+	*survey =
+		(struct survey){ .name = "quip@w1", .recipient_count = MADE_RECIPIENTS };
 	for (size_t i = 0; i < MADE_KEYS; i++) {
 		SCOPED(buf) secret = { 0 };
 		SCOPED(buf) public = { 0 };

@@ -58,13 +58,16 @@ older(struct arena *a)
 	struct err err = { 0 };
 	struct store *st;
 
-	meddle(path, "INSERT INTO survey VALUES ('a@1', x'00', zeroblob(32), 1, 0, 0, 0, NULL, "
-		     "NULL, 4096, 1, 1, zeroblob(32)); DROP TABLE tick; PRAGMA user_version = 2");
+	meddle(path,
+	       "INSERT INTO survey VALUES ('a@1', x'00', zeroblob(32), 1, 0, 0, 0, NULL, "
+	       "NULL, 4096, 1, 1, zeroblob(32)); DROP TABLE tick; PRAGMA user_version = 2");
 	is_str(all(&p, "a@1", a), "", "a workspace of version 2 has no ticks");
 	is_int(ask(path, "PRAGMA user_version"), 2, "and stays of that version");
 	st = reach(&p, STORE_WRITES);
-	is_int(ask(path, "PRAGMA user_version"), WORKSPACE_VERSION, "until somebody writes");
-	ok(tick_change(st, "a@1", NULL, 0, &one, 1, &err), "then it takes one: %s", err.text);
+	is_int(ask(path, "PRAGMA user_version"), WORKSPACE_VERSION,
+	       "until somebody writes");
+	ok(tick_change(st, "a@1", NULL, 0, &one, 1, &err), "then it takes one: %s",
+	   err.text);
 	store_close(st);
 	is_str(all(&p, "a@1", a), "three,", "and gives it back");
 	place_drop(&p);
@@ -81,13 +84,15 @@ main(void)
 	struct err err = { 0 };
 	struct store *st;
 
-	meddle(path, "INSERT INTO survey VALUES ('a@1', x'00', zeroblob(32), 1, 0, 0, 0, NULL, "
-		     "NULL, 4096, 1, 1, zeroblob(32)), ('b@1', x'00', zeroblob(32), 1, 0, 0, 0, "
-		     "NULL, NULL, 4096, 1, 1, zeroblob(32))");
+	meddle(path,
+	       "INSERT INTO survey VALUES ('a@1', x'00', zeroblob(32), 1, 0, 0, 0, NULL, "
+	       "NULL, 4096, 1, 1, zeroblob(32)), ('b@1', x'00', zeroblob(32), 1, 0, 0, 0, "
+	       "NULL, NULL, 4096, 1, 1, zeroblob(32))");
 	is_str(all(&p, "a@1", a), "", "none at first");
 	st = reach(&p, STORE_WRITES);
 	ok(tick_change(st, "a@1", NULL, 0, rows, 3, &err), "three are put: %s", err.text);
-	is_str(all(&p, "a@1", a), "one,five,nine,", "in the order of their random numbers");
+	is_str(all(&p, "a@1", a), "one,five,nine,",
+	       "in the order of their random numbers");
 	is_str(all(&p, "b@1", a), "", "another survey has none");
 	rows[1] = row(2, "two");
 	ok(!tick_change(st, "a@1", NULL, 0, rows, 3, &err), "a number that is taken: %s",
@@ -97,22 +102,25 @@ main(void)
 	memset(gone[1], 77, TICK_ID);
 	rows[0] = row(4, "four");
 	rows[2] = row(6, "six");
-	ok(tick_change(st, "a@1", (const unsigned char(*)[TICK_ID])gone, 2, rows, 3, &err),
+	ok(tick_change(st, "a@1", (const unsigned char(*)[TICK_ID])gone, 2, rows, 3,
+		       &err),
 	   "one goes, and others come: %s", err.text);
 	is_str(all(&p, "a@1", a), "one,two,four,six,nine,", "together");
 	memset(gone[0], 6, TICK_ID);
-	ok(tick_change(st, "b@1", (const unsigned char(*)[TICK_ID])gone, 2, NULL, 0, &err),
+	ok(tick_change(st, "b@1", (const unsigned char(*)[TICK_ID])gone, 2, NULL, 0,
+		       &err),
 	   "another survey's");
 	ok(strstr(all(&p, "a@1", a), "six,") != NULL, "cannot be taken out");
-	ok(tick_change(st, "a@1", (const unsigned char(*)[TICK_ID])gone, 2, NULL, 0, &err),
+	ok(tick_change(st, "a@1", (const unsigned char(*)[TICK_ID])gone, 2, NULL, 0,
+		       &err),
 	   "one's own");
 	ok(!strstr(all(&p, "a@1", a), "six,"), "can");
 	ok(!tick_change(st, "c@1", NULL, 0, rows, 1, &err) && err.code == ERR_MISSING,
 	   "a survey that is not there: %s", err.text);
 	store_close(st);
 	st = reach(&p, STORE_READS);
-	ok(!tick_change(st, "a@1", NULL, 0, rows, 1, &err), "who only reads puts none: %s",
-	   err.text);
+	ok(!tick_change(st, "a@1", NULL, 0, rows, 1, &err),
+	   "who only reads puts none: %s", err.text);
 	store_close(st);
 	older(a);
 	arena_free(a);

@@ -14,10 +14,9 @@ static const uint32_t people[THEMES] = { 10, 9, 500 };
 static struct quote
 quote(const char *text, int theme, int person, const char *name)
 {
-	struct quote q = { .text = text,
-			   .theme = theme,
-			   .person = persons[person],
-			   .name = name };
+	struct quote q = {
+		.text = text, .theme = theme, .person = persons[person], .name = name
+	};
 
 	q.classes[REDACT_NAME] = 1;
 	return q;
@@ -69,7 +68,8 @@ main(void)
 	words(&out[0], got, sizeof(got));
 	is_str(got, "Upper light tea zebra ", "in whatever order they come");
 	out = quotes_choose(passed, 0, people, THEMES, 10, a);
-	is_int((long long)(out[0].count + out[1].count + out[2].count), 0, "none of none");
+	is_int((long long)(out[0].count + out[1].count + out[2].count), 0,
+	       "none of none");
 	arena_free(a);
 	return tap_done();
 }
