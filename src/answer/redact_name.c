@@ -21,7 +21,7 @@ enum {
 	LEX_WAYS = LEX_STREET | LEX_SITE,
 };
 
-/* ---- small questions ------------------------------------------------------------------------ */
+/* ---- small questions ---------------------------------------------------------------- */
 
 bool
 name_big(const struct name_scan *n, size_t i)
@@ -184,7 +184,7 @@ name_found(struct name_scan *n, size_t first, size_t last, int how)
 			n->found[i] = (uint8_t)how;
 }
 
-/* ---- what each token could be ----------------------------------------------------------------- */
+/* ---- what each token could be ------------------------------------------------------- */
 
 /* don't, he'll: the lexicon knows the word before the apostrophe, or the whole. */
 static bool
@@ -291,7 +291,7 @@ static const char *const between[] = { "the",	"and",	"for", "with", "from",
 				       "into",	"than", "per", "over", "your",
 				       "their", "our",	"not", NULL };
 
-/* Sentences and lines of four capitals and more, in which all that could have a capital have one. */
+/* Sentences and lines of four capitals and more, and nothing else that could have one. */
 static void
 headings_read(struct name_scan *n)
 {
@@ -322,10 +322,12 @@ parts_read(struct name_scan *n)
 {
 	const struct scan *s = n->s;
 
+	n->quiet = true;
 	for (size_t i = 0; i < s->token_count; i++) {
 		const struct token *t = &s->tokens[i];
 		int marked = scan_marked(s, i);
 
+		n->quiet &= t->shape != SHAPE_CAPITAL && t->shape != SHAPE_UPPER;
 		if (t->kind == TOKEN_WORD && (marked < 0 || marked == REDACT_PLACE))
 			n->part[i] = (uint8_t)word_part(s, t);
 	}
@@ -333,7 +335,7 @@ parts_read(struct name_scan *n)
 	headings_read(n);
 }
 
-/* ---- the row of words that a name is -------------------------------------------------------------- */
+/* ---- the row of words that a name is ------------------------------------------------ */
 
 /* No blank on either side of the sign. */
 static bool
@@ -364,7 +366,7 @@ name_next(const struct name_scan *n, size_t i)
 		       : 0;
 }
 
-/* ---- marks -------------------------------------------------------------------------------------- */
+/* ---- marks -------------------------------------------------------------------------- */
 
 static const char *const place_cues[] = { "in", "at", "near", "from", "to", NULL };
 

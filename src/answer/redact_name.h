@@ -36,6 +36,7 @@ struct name_scan {
 		phrase; /* by token: of which kind of phrase it is the last word (enum phrase) */
 	uint8_t *
 		heading; /* by token: 1 in a sentence or line that is all capitals at word starts */
+	bool quiet;	  /* no word of the text has a capital: small letters tell nothing */
 	unsigned typos; /* how many more words may be held against misspelling */
 };
 enum { FOUND_GUESS = 1, FOUND_SURE = 2 };

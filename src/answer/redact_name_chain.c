@@ -13,7 +13,7 @@ struct chain {
 	size_t count;
 };
 
-/* ---- chains of capitals ----------------------------------------------------------------------- */
+/* ---- chains of capitals ------------------------------------------------------------- */
 
 /* The part that a word with a capital plays in a row: May and Long may end one, June begin one. */
 static enum part
@@ -157,7 +157,9 @@ joins_left(const struct name_scan *n, const struct chain *c, size_t k)
 		return (!opens || c->part[k + 1] == PART_NAME) &&
 		       alike(n, c->at[k], c->at[k + 1]);
 	case PART_PLAIN:
-		return !opens && last_name && alike(n, c->at[k], c->at[k + 1]);
+		return last_name && alike(n, c->at[k], c->at[k + 1]) &&
+		       (!opens || !(chain_lex(n, c, k + 1, LEX_FORENAME) ||
+				    name_inflected(&n->s->tokens[c->at[k]])));
 	default:
 		return last_name &&
 		       !chain_lex(n, c, k, LEX_STOP | LEX_RANK | LEX_TITLE | LEX_KIN) &&
@@ -259,7 +261,7 @@ chain_single(struct name_scan *n, const struct chain *c)
 		name_found(n, i, i, FOUND_GUESS);
 }
 
-/* Everyday words alone: Mark Hill, J. Hill, Grace Butcher; but neither Hate Crime nor Young People. */
+/* Everyday words alone: Mark Hill, J. Hill; but neither Hate Crime nor Young People. */
 static void
 chain_weak(struct name_scan *n, const struct chain *c)
 {
@@ -414,7 +416,7 @@ names_chains(struct name_scan *n)
 	}
 }
 
-/* ---- small letters ---------------------------------------------------------------------------- */
+/* ---- small letters ------------------------------------------------------------------ */
 
 /* A word in small letters that could end a name: a surname, an initial before one, or unknown. */
 static size_t
@@ -483,12 +485,12 @@ names_small(struct name_scan *n)
 			continue;
 		if (n->part[i] == PART_EITHER || n->part[i] == PART_NAME)
 			small_one(n, i);
-		else if (n->part[i] == PART_NEW && n->s->small && name_strange(n, i))
+		else if (n->part[i] == PART_NEW && n->quiet && name_strange(n, i))
 			name_found(n, small_first(n, i), i, FOUND_GUESS);
 	}
 }
 
-/* ---- rows -------------------------------------------------------------------------------------- */
+/* ---- rows --------------------------------------------------------------------------- */
 
 static const char *const and_words[] = { "and", "or", "&", NULL };
 

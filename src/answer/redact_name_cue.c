@@ -29,7 +29,7 @@ name_ends(const struct name_scan *n, size_t i)
 	       t->kind == TOKEN_TAIL || name_is_any(n, i, ends);
 }
 
-/* An unknown word of capitals, or one that lists of names have, or (rank, title) any word at all. */
+/* A capital that is unknown or in lists of names; behind rank and title any other too. */
 static bool
 big_fits(const struct name_scan *n, size_t i, enum cue cue)
 {
@@ -218,7 +218,7 @@ take_name(struct name_scan *n, size_t at, size_t i, enum cue cue)
 	return take_big(n, from, i, cue) || take_small(n, at, from, i, cue);
 }
 
-/* ---- the cues ---------------------------------------------------------------------------------- */
+/* ---- the cues ----------------------------------------------------------------------- */
 
 /* Behind "PC 1234", "Sgt.", "T/": where the name would begin. */
 static size_t

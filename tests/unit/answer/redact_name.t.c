@@ -90,6 +90,8 @@ static const char *const cases[] = {
 	"{mika}: who are you?", "i think {patel} is good",
 	"i told {tom} and {mick} that the white van is black",
 	"{ABDUL RAHMAN AL-MASRI} was detained.",
+	"the true story of {zdenka} is sad", "the reccomend and protocall of police",
+	"{Happy Mutasa} and {Sunniva} came. Gifts came.",
 	/* a whole text in capitals */
 	"I TOLD {DARREN} AND {SIOBHAN} THAT NOBODY LISTENS HERE EVER",
 	"MY SGT {KOWALCZYK} NEVER LISTENS TO ANYBODY HERE",
