@@ -14,6 +14,8 @@ bool place_capital(const struct scan *s, size_t i);
 bool place_everyday(uint32_t lex);
 /* In, at, near, from and their like. */
 bool place_preposition(const struct token *t);
+/* What a name of a place ends with: Heights, Springs, South. */
+bool place_ending(const struct scan *s, size_t i);
 /* North, Port, Little: often the first word of a place. */
 bool place_lead(const struct token *t);
 /* The sign at token i is this character. */
@@ -26,6 +28,8 @@ size_t place_before(const struct scan *s, size_t i);
 
 /* Places that no list has, behind "lives in" and the like. */
 void find_cued_places(struct scan *s);
+/* Lines of an address that hold a place and nothing else. */
+void find_place_lines(struct scan *s);
 void find_sites(struct scan *s); /* stations, hospitals, schools: a name and what it is */
 void find_bodies(struct scan *s); /* companies, councils, forces */
 
