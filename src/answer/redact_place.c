@@ -284,10 +284,20 @@ word_means(const struct scan *s, size_t i)
 /* ---- what belongs to a place ------------------------------------------------------------------ */
 
 static const char *const leads[] = {
-	"central", "downtown", "east",	"eastern", "fort", "great",   "greater",
-	"inner",   "little",   "lower", "mount",   "new",  "north",   "northern",
-	"old",	   "outer",    "port",	"saint",   "san",  "santa",   "sao",
-	"south",   "southern", "st",	"upper",   "west", "western",
+	"alt", "alta", "alto", "bad", "baie", "bay", "beinn", "ben", "borgo", "camp",
+	"cape", "castel", "castello", "central", "ciudad", "civita", "colle", "costa",
+	"downtown", "east", "eastern", "el", "fort", "glen", "grand", "great",
+	"greater", "gross", "groß", "inner", "isla", "isle", "kirch", "klein", "la",
+	"lago", "lake", "las", "le", "les", "little", "loch", "los", "lough", "lower",
+	"mala", "male", "mali", "malé", "market", "małe", "mały", "mont", "monte",
+	"moulin", "mount", "nether", "neu", "new", "nizhny", "nord", "norra", "north",
+	"northern", "nova", "novo", "nové", "nowa", "nowy", "nueva", "ober", "old",
+	"ost", "outer", "pieve", "poggio", "pont", "ponte", "port", "porto", "pueblo",
+	"puerto", "quarto", "rocca", "saint", "sainte", "san", "sankt", "sant",
+	"santa", "santo", "sao", "sesto", "settimo", "south", "southern", "st",
+	"stara", "stary", "staré", "são", "süd", "torre", "trg", "unter", "upper",
+	"vale", "velika", "veliki", "velká", "velký", "veľká", "veľké", "vila",
+	"villa", "west", "western", "wielka", "wielki", "wielkie",
 };
 
 bool

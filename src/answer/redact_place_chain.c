@@ -18,7 +18,7 @@ enum {
 /* A run of marked tokens that may be one place. */
 struct grown {
 	size_t first, last;
-	bool place; /* marked so already */
+	bool place, address; /* what it is marked as already */
 };
 
 static bool
@@ -27,7 +27,7 @@ is_hot(const struct scan *s, size_t i)
 	int class = scan_marked(s, i);
 
 	return s->tokens[i].kind == TOKEN_WORD &&
-	       (class == REDACT_PLACE || class == REDACT_NAME);
+	       (class == REDACT_PLACE || class == REDACT_NAME || class == REDACT_ADDRESS);
 }
 
 /* Nothing stands between tokens i - 1, i and i + 1. */
@@ -104,6 +104,31 @@ is_joint(const struct scan *s, size_t i, bool place)
 	       (place && token_among(s, i, " under next by "));
 }
 
+/* "Leeds's" owns what follows; only the people's republics have it within. */
+static bool
+is_owner(const struct scan *s, size_t i)
+{
+	return i + 1 < s->token_count && s->tokens[i + 1].kind == TOKEN_TAIL;
+}
+
+/* The capital before one or two joining words; SIZE_MAX: there is none. */
+static size_t
+joined_left(const struct scan *s, size_t first)
+{
+	size_t k = place_before(s, first), n = 0;
+	bool english = false;
+
+	for (; k != SIZE_MAX && n < JOINTS_MOST && is_joint(s, k, false);
+	     n++, k = place_before(s, k))
+		english |= place_everyday(s->tokens[k].lex);
+	if (!n || k == SIZE_MAX || !place_capital(s, k) || is_owner(s, k) ||
+	    s->tokens[k].shape == SHAPE_INITIAL || s->tokens[k].lex & LEX_OTHER)
+		return SIZE_MAX;
+	return (english || s->tokens[k].opens) && s->tokens[k].lex & LEX_COMMON
+		       ? SIZE_MAX
+		       : k;
+}
+
 /* The capital behind one or two joining words; 0: there is none. */
 static size_t
 joined_right(const struct scan *s, size_t last, bool place)
@@ -144,6 +169,29 @@ place_ending(const struct scan *s, size_t i)
 			   "moor marsh river mountains hill ");
 }
 
+/* "Somewhere terme", "Somewhere a mare": what Italian and Spanish maps put behind a name. */
+static size_t
+small_tail(const struct scan *s, size_t last)
+{
+	size_t k = place_next(s, last), next;
+
+	if (!k || s->tokens[k].shape != SHAPE_LOWER)
+		return 0;
+	if (token_among(s, k,
+			" terme lido ligure veneto umbro laziale marittima marittimo "
+			"superiore inferiore sardo calabro salentino romano lombardo alto "
+			"bajo baixo alta baja "))
+		return k;
+	next = place_next(s, k);
+	if (next && token_among(s, k, " a al sul del ") &&
+	    token_among(s, next, " mare monte lago fiume friuli piano "))
+		return next;
+	/* nell'emilia is one word */
+	return !strncmp(s->tokens[k].low, "nell'", 5) || !strncmp(s->tokens[k].low, "dell'", 5)
+		       ? k
+		       : 0;
+}
+
 /* What the full names of countries are made of. */
 static bool
 is_state_word(const struct scan *s, size_t i)
@@ -168,15 +216,13 @@ and_right(const struct scan *s, size_t last)
 	    !token_among(s, k, " the "))
 		return 0;
 	k = place_next(s, k);
-	rare = k && !place_everyday(s->tokens[k].lex);
+	rare = k && !place_everyday(s->tokens[k].lex) &&
+	       !(s->tokens[k].lex & LEX_NATION) && scan_marked(s, k) != REDACT_PLACE;
 	for (size_t n = 0; k && n < GROW_MOST && place_capital(s, k) &&
 			   !(s->tokens[k].lex & LEX_OTHER);
 	     n++, k = place_next(s, k))
 		end = k;
-	return end && (rare || token_among(s, end, " islands ")) &&
-			       scan_marked(s, end) != REDACT_NAME
-		       ? end
-		       : 0;
+	return end && (rare || token_among(s, end, " islands ")) ? end : 0;
 }
 
 /* "(Malvinas)": capitals that fill the brackets. */
@@ -208,9 +254,15 @@ grown_right(const struct scan *s, const struct grown *g, bool cued)
 		end = signs_right(s, g->last);
 	if (end > g->last)
 		return end;
+	if (next && is_owner(s, g->last))
+		return place_capital(s, next) && is_state_word(s, next) ? next : g->last;
 	if (!place_capital(s, g->last) && !s->small)
 		return g->last;
 	if ((end = joined_right(s, g->last, g->place)))
+		return end;
+	if (g->address)
+		return g->last;
+	if ((end = small_tail(s, g->last)))
 		return end;
 	if (g->place && ((end = and_right(s, g->last)) || (end = brackets_right(s, g->last))))
 		return end;
@@ -228,8 +280,14 @@ grown_left(const struct scan *s, const struct grown *g)
 {
 	size_t end = hyphens_left(s, g->first), k = place_before(s, end), best = end;
 
+	if (g->address)
+		return g->first;
+	if (end == g->first && (best = joined_left(s, end)) != SIZE_MAX &&
+	    place_capital(s, end))
+		return best;
+	best = end;
 	if (end < g->first || k == SIZE_MAX || !place_capital(s, end) ||
-	    !place_capital(s, k))
+	    !place_capital(s, k) || is_owner(s, k))
 		return end;
 	if (is_hot(s, k) ||
 	    (place_lead(&s->tokens[k]) &&
@@ -279,6 +337,16 @@ grown_of(const struct scan *s, struct grown g)
 	return g;
 }
 
+/* A hyphen between marked words is left. */
+static bool
+has_hole(const struct scan *s, struct grown g)
+{
+	for (size_t i = g.first; i < g.last; i++)
+		if (place_sign(s, i, '-') && scan_marked(s, i) < 0)
+			return true;
+	return false;
+}
+
 void
 find_place_rest(struct scan *s)
 {
@@ -290,10 +358,12 @@ find_place_rest(struct scan *s)
 			continue;
 		was.last = hot_last(s, i);
 		was.place = scan_marked(s, i) == REDACT_PLACE;
+		was.address = scan_marked(s, i) == REDACT_ADDRESS;
 		g = grown_of(s, was);
-		if (g.first < was.first || g.last > was.last)
+		if (g.first < was.first || g.last > was.last || has_hole(s, g))
 			scan_mark_tokens(s, g.first, g.last,
-					 was.place ? REDACT_PLACE : REDACT_NAME, was.place);
+					 was.place ? REDACT_PLACE : was.address ? REDACT_ADDRESS : REDACT_NAME,
+					 was.place);
 		i = g.last;
 	}
 }

@@ -3,9 +3,10 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
+#include "answer/redact_name.h"
 #include "answer/redact_place.h"
 
-enum { RUN_MOST = 5, UNKNOWN_SHORTEST = 4, SHOUTED_SHORTEST = 5 };
+enum { RUN_MOST = 5, UNKNOWN_SHORTEST = 4, SHOUTED_SHORTEST = 5, STRANGE_TESTS = 200 };
 
 static bool
 is_among(const struct token *t, const char *const *words, size_t count)
@@ -122,6 +123,97 @@ is_shouted_name(const struct scan *s, size_t i)
 	       may_begin(s, i, false);
 }
 
+/* "in EAST XYZZYTON": capitals all through, and one of the words is in no list. */
+static bool
+is_shouted_run(const struct scan *s, size_t i)
+{
+	size_t words = 0, rare = 0;
+
+	for (size_t k = i; k && words < RUN_MOST && s->tokens[k].shape == SHAPE_UPPER;
+	     k = place_next(s, k), words++) {
+		if (s->tokens[k].lex & (LEX_STOP | LEX_GLOSSARY | LEX_RANK | LEX_MONTH |
+					LEX_DAY | LEX_ORG | LEX_TITLE))
+			break;
+		rare += !place_everyday(s->tokens[k].lex) && s->tokens[k].low_len > 2;
+	}
+	return !s->shouted && words >= 2 && rare;
+}
+
+/* "near Hope Bay", "from Port Royal": everyday words that only a map puts together. */
+static bool
+is_map_run(const struct scan *s, size_t i)
+{
+	const uint32_t other = LEX_STOP | LEX_GLOSSARY | LEX_RANK | LEX_MONTH | LEX_DAY |
+			       LEX_ORG | LEX_TITLE | LEX_KIND | LEX_SITE;
+	size_t next = place_next(s, i), last = i;
+
+	if (!next || !place_capital(s, i) || !place_capital(s, next))
+		return false;
+	if (token_among(s, i, " port lake mount cape fort loch glen isle saint st "))
+		return !(s->tokens[next].lex & other);
+	for (size_t n = 0; next && n < RUN_MOST && place_capital(s, next);
+	     n++, next = place_next(s, next))
+		last = next;
+	return last > i && place_ending(s, last) && !(s->tokens[i].lex & other) &&
+	       (!place_lead(&s->tokens[last]) || !place_everyday(s->tokens[i].lex));
+}
+
+/* "from Wedder.": a rare word of the dictionary with a capital that ends the clause. */
+static bool
+is_rare_end(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	return t->shape == SHAPE_CAPITAL && t->lex & LEX_WORD &&
+	       !(t->lex & (LEX_COMMON | LEX_GLOSSARY | LEX_STOP | LEX_NATION | LEX_TIME |
+			   LEX_KIN)) &&
+	       (i + 1 >= s->token_count || s->tokens[i + 1].line ||
+		sign_among(s, i + 1, ".,!?;)"));
+}
+
+/* Behind "to" and "at" too, if the word itself says enough. */
+static bool
+is_to(const struct token *t)
+{
+	static const char *const words[] = { "to",   "into", "at",     "towards",
+					     "via",  "across", "between" };
+
+	return is_among(t, words, ARRAY_LEN(words));
+}
+
+static bool
+ends_clause(const struct scan *s, size_t i)
+{
+	return i >= s->token_count || s->tokens[i].line || sign_among(s, i, ".,!?;:)") ||
+	       token_among(s, i, " and or to when before where but on who which ");
+}
+
+/* "he is from xyzzyworth.": in small letters and in no list, neither a slip nor put together of
+ * words that are. */
+static bool
+is_strange(const struct scan *s, struct name_scan *n, size_t cue, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	if (t->shape != SHAPE_LOWER || t->low_len < UNKNOWN_SHORTEST ||
+	    place_everyday(t->lex) ||
+	    t->lex & (LEX_KIN | LEX_NATION | LEX_SITE | LEX_ORG | LEX_EVENT | LEX_TIME |
+		      LEX_STREET | LEX_BEGINS))
+		return false;
+	if (!ends_clause(s, run_last(s, i, true) + 1) &&
+	    !token_among(s, cue, " in near from around outside "))
+		return false;
+	return name_strange(n, i);
+}
+
+/* Whether what stands at i shows by itself that it is a place, if something leads to it. */
+static bool
+is_plain_place(const struct scan *s, size_t i)
+{
+	return is_joined(s, i) || is_shouted_name(s, i) || is_shouted_run(s, i) ||
+	       is_map_run(s, i) || is_rare_end(s, i);
+}
+
 /* Where the place stands that token i leads to; 0: it leads to none. */
 static size_t
 led_to(const struct scan *s, size_t i, bool *out_any)
@@ -132,9 +224,15 @@ led_to(const struct scan *s, size_t i, bool *out_any)
 	*out_any = false;
 	if (!next)
 		return 0;
+	if (is_to(t) && is_plain_place(s, next)) {
+		*out_any = true;
+		return next;
+	}
 	if (is_preposition(t)) {
-		if (is_joined(s, next) || is_shouted_name(s, next))
+		if (is_plain_place(s, next)) {
+			*out_any = true;
 			return next;
+		}
 		*out_any = true;
 		return (i >= 1 && is_living(&s->tokens[i - 1])) ||
 				       (i >= 2 && !t->line &&
@@ -164,14 +262,23 @@ is_explained(const struct scan *s, size_t i)
 void
 find_cued_places(struct scan *s)
 {
+	struct name_scan n = { .s = s, .typos = STRANGE_TESTS };
+
 	for (size_t i = 0; i < s->token_count; i++) {
 		bool any, small;
-		size_t first, last;
+		size_t first = place_next(s, i), last;
 
 		if (is_explained(s, i))
 			scan_mark_tokens(s, i, i + 3, REDACT_PLACE, true);
 		if (s->tokens[i].kind != TOKEN_WORD || s->tokens[i].shape != SHAPE_LOWER)
 			continue;
+		if (first && (is_preposition(&s->tokens[i]) || is_to(&s->tokens[i])) &&
+		    is_strange(s, &n, i, first)) {
+			last = run_last(s, first, true);
+			scan_mark_tokens(s, first, last, REDACT_PLACE, false);
+			i = last;
+			continue;
+		}
 		first = led_to(s, i, &any);
 		if (!first || scan_marked(s, first) == REDACT_PLACE)
 			continue;
