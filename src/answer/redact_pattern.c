@@ -11,6 +11,7 @@ enum {
 	OVERLAP = 512,	/* of a piece with the one before */
 	NEAR_MOST = 200, /* bytes to the digit, of any row */
 	DIGITS_WITHIN = 24, /* bytes to where so many digits begin */
+	WINDOW = 192,	/* bytes that a pattern tried at one place sees from there on */
 	NEAR = 8,	/* bytes to the digit, if a row does not say */
 	TIMES_MOST = 4096, /* that one row can fit in one piece: then something is wrong */
 };
@@ -65,7 +66,7 @@ patterns_new(const struct own_pattern *own, size_t own_count, struct err *err)
 
 			*c = (struct compiled){
 				.row = row,
-				.rx = rx_new(row->pattern, RX_CASELESS | RX_TRUSTING, &why),
+				.rx = rx_new(row->pattern, RX_CASELESS, &why),
 				.class = row->class,
 			};
 			if (!c->rx)
@@ -75,7 +76,7 @@ patterns_new(const struct own_pattern *own, size_t own_count, struct err *err)
 	for (size_t i = 0; i < own_count; i++) {
 		struct compiled *c = &p->items[p->count++];
 
-		c->rx = rx_new(own[i].pattern, RX_UNICODE, err);
+		c->rx = rx_new(own[i].pattern, RX_UNICODE | RX_COUNTED, err);
 		c->class = class_named(own[i].label);
 		if (!c->rx) {
 			patterns_free(p);
@@ -186,9 +187,13 @@ static size_t
 try_at(struct scan *s, const struct view *v, size_t base, size_t len, size_t i,
        const struct compiled *c)
 {
-	size_t out[2 * RX_GROUPS];
-	enum rx_result got = rx_find(c->rx, v->text + base, len, i, true, out);
+	size_t out[2 * RX_GROUPS], end = len - i > WINDOW ? i + WINDOW : len;
+	enum rx_result got;
 
+	/* The engine looks all that it is given over for broken UTF-8, at each try. */
+	while (end < len && ((unsigned char)v->text[base + end] & 0xc0) == 0x80)
+		end--;
+	got = rx_find(c->rx, v->text + base, end, i, true, out);
 	if (got == RX_FOUND) {
 		match_mark(s, v, base, c, out);
 		return out[1];

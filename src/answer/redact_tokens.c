@@ -244,9 +244,11 @@ token_among(const struct scan *s, size_t i, const char *words)
 	len = s->tokens[i].low_len;
 	if (!len || s->tokens[i].kind == TOKEN_SIGN)
 		return false;
-	for (const char *p = strstr(words, low); p; p = strstr(p + 1, low))
-		if ((p == words || p[-1] == ' ') && (p[len] == ' ' || !p[len]))
+	for (const char *p = words, *end; *p; p = *end ? end + 1 : end) {
+		end = strchrnul(p, ' ');
+		if ((size_t)(end - p) == len && !memcmp(p, low, len))
 			return true;
+	}
 	return false;
 }
 

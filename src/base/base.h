@@ -335,13 +335,14 @@ enum rx_fault rx_check(const char *pattern, size_t *out_at, char *why, size_t wh
  * that one was reached, and that nothing is known of the text.  Holds its own room for a match:
  * for one thread at a time.
  */
-enum { RX_CASELESS = 1, RX_UNICODE = 2, RX_TRUSTING = 8, RX_GROUPS = 4 };
+enum { RX_CASELESS = 1, RX_UNICODE = 2, RX_COUNTED = 4, RX_GROUPS = 4 };
 enum rx_result { RX_FOUND, RX_NONE, RX_LIMIT };
 struct rx;
 void rx_free(struct rx *rx);
 /* NULL and err (ERR_INPUT) if it does not compile.  \d, \w and \b know ASCII alone, \p{L} all;
- * with RX_UNICODE they know all too, at some cost, as rx_check has them.  RX_TRUSTING: rx_find
- * does not look its text over for broken UTF-8 each time; the caller knows that there is none. */
+ * with RX_UNICODE they know all too, at some cost, as rx_check has them.  RX_COUNTED: for patterns
+ * that others wrote; steps are counted over a whole text, from a search at 0 on, as rx_check counts
+ * them, and not for each place where a match may begin. */
 struct rx *rx_new(const char *pattern, unsigned flags, struct err *err) OWNED_BY(rx_free);
 /*
  * The first match at `at` or after it (anchored: at `at` alone) in len bytes of valid UTF-8.

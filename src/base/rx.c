@@ -18,13 +18,14 @@ enum {
 	DEPTH_MOST = 50,     /* of brackets */
 	SHORT = 100,	     /* characters: shows what grows like a power of two */
 	LONG = 5000,	     /* more than the longest text of a form */
-	STEPS = 120,	     /* for each character of a text, at most */
+	STEPS = 120,	     /* for each character of a text, at most; rx_find.c allows it too */
 	SCAN = 16,	     /* bytes that are looked at in one step */
 	ALL_STEPS = 3000000, /* of all texts of one pattern: then it was tried enough */
 	ATOMS = 400,
 	SPANS = 64,
 	VARIANTS = 64, /* of alternatives: the first of each group, the second, and so on */
-	HEAP_KIB = 4096,
+	HEAP_KIB = 1024, /* this and the next as in rx_find.c */
+	DEPTH_DEEP = 5000,   /* of backtracking */
 };
 
 /* ---- a text that the pattern might match ------------------------------------------ */
@@ -480,8 +481,8 @@ trial_run(const char *pattern)
 	t.context = pcre2_match_context_create(NULL);
 	if (!t.data || !t.context)
 		die("no memory for a pattern");
-	pcre2_set_match_limit(t.context, LONG * STEPS * 4);
-	pcre2_set_depth_limit(t.context, LONG * 8);
+	pcre2_set_match_limit(t.context, 100000);
+	pcre2_set_depth_limit(t.context, DEPTH_DEEP);
 	pcre2_set_heap_limit(t.context, HEAP_KIB);
 	pcre2_set_callout(t.context, count_step, &t);
 	buf_init(&t.text, 0);

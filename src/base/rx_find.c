@@ -16,14 +16,20 @@ enum {
 	DEPTH_MOST = 250,    /* of backtracking */
 	HEAP_MOST = 1024,    /* KiB */
 	PATTERN_MOST = 4096, /* bytes: our own tables' lists of words are longer than people's */
-	NESTING_MOST = 20,
+	NESTING_MOST = 50,   /* as rx_check has it */
+	/* Counted over a text of 4 KiB: 120 for each character, as rx_check allows. */
+	ALL_STEPS = 500000,
+	ALL_DEPTH = 5000,
+	SCAN = 16, /* bytes that are looked at in one step */
 };
 
 struct rx {
 	pcre2_code *code;
 	pcre2_match_data *data;
 	pcre2_match_context *limits;
-	uint32_t trust;
+	struct steps {
+		size_t count, at;
+	} *steps; /* if they are counted */
 };
 
 void
@@ -34,7 +40,20 @@ rx_free(struct rx *rx)
 	pcre2_match_context_free(rx->limits);
 	pcre2_match_data_free(rx->data);
 	pcre2_code_free(rx->code);
+	free(rx->steps);
 	free(rx);
+}
+
+/* Called before each part that the engine tries: how far it moved is what it looked at. */
+static int
+step(pcre2_callout_block *block, void *data)
+{
+	struct steps *s = data;
+	size_t at = block->current_position;
+
+	s->count += 1 + (at > s->at ? at - s->at : s->at - at) / SCAN;
+	s->at = at;
+	return s->count > ALL_STEPS ? PCRE2_ERROR_CALLOUT : 0;
 }
 
 static pcre2_code *
@@ -50,7 +69,8 @@ compile(const char *pattern, unsigned flags, int *out_error, size_t *out_at)
 	code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
 			     PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C |
 				     (flags & RX_CASELESS ? PCRE2_CASELESS : 0) |
-			     (flags & RX_UNICODE ? PCRE2_UCP : 0),
+				     (flags & RX_COUNTED ? PCRE2_AUTO_CALLOUT : 0) |
+				     (flags & RX_UNICODE ? PCRE2_UCP : 0),
 			     out_error, out_at, context);
 	pcre2_compile_context_free(context);
 	return code;
@@ -74,14 +94,17 @@ rx_new(const char *pattern, unsigned flags, struct err *err)
 	}
 	rx = mem_new(1, sizeof(*rx));
 	rx->code = code;
-	rx->trust = flags & RX_TRUSTING ? PCRE2_NO_UTF_CHECK : 0;
 	rx->data = pcre2_match_data_create(RX_GROUPS, NULL);
 	rx->limits = pcre2_match_context_create(NULL);
 	if (!rx->data || !rx->limits)
 		die("no memory for a pattern");
 	pcre2_set_match_limit(rx->limits, MATCH_MOST);
-	pcre2_set_depth_limit(rx->limits, DEPTH_MOST);
+	pcre2_set_depth_limit(rx->limits, flags & RX_COUNTED ? ALL_DEPTH : DEPTH_MOST);
 	pcre2_set_heap_limit(rx->limits, HEAP_MOST);
+	if (flags & RX_COUNTED) {
+		rx->steps = mem_new(1, sizeof(*rx->steps));
+		pcre2_set_callout(rx->limits, step, rx->steps);
+	}
 	return rx;
 }
 
@@ -90,11 +113,14 @@ rx_find(const struct rx *rx, const char *text, size_t len, size_t at, bool ancho
 	size_t out[2 * RX_GROUPS])
 {
 	const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(rx->data);
-	/* Unless told otherwise, the engine looks the text over for broken UTF-8 each time. */
-	int got = pcre2_match(rx->code, (PCRE2_SPTR)text, len, at,
-			      PCRE2_NOTEMPTY | rx->trust | (anchored ? PCRE2_ANCHORED : 0), rx->data,
-			      rx->limits);
+	int got;
 
+	if (rx->steps && !at)
+		*rx->steps = (struct steps){ 0 };
+	/* The engine looks over for broken UTF-8 what it is given, each time: it never trusts. */
+	got = pcre2_match(rx->code, (PCRE2_SPTR)text, len, at,
+			  PCRE2_NOTEMPTY | (anchored ? PCRE2_ANCHORED : 0), rx->data,
+			  rx->limits);
 	if (got == PCRE2_ERROR_NOMATCH)
 		return RX_NONE;
 	if (got < 0 || ends[0] > ends[1])

@@ -12,8 +12,6 @@
 enum { TEXT = 4096, ROUNDS = 3 };
 /* Of processor time.  A third of it is enough where nobody else wants the machine. */
 #define MOST_MS 15.0
-/* A limit of steps holds for each place in a text where a match may begin. */
-#define OWN_MOST_MS 100.0
 
 /* Sanitizers make all of it slower by a factor that says nothing. */
 #if defined(__SANITIZE_ADDRESS__)
@@ -126,7 +124,7 @@ refused(const char *pattern, double worst)
 	size_t at;
 	bool good = rx_check(pattern, &at, why, sizeof(why)) == RX_GOOD;
 
-	ok(!TIMED || !good || worst < OWN_MOST_MS, "%s the pattern %s: %.2f ms",
+	ok(!TIMED || !good || worst < MOST_MS, "%s the pattern %s: %.2f ms",
 	   good ? "a form may have" : "a form is refused", pattern, worst);
 }
 

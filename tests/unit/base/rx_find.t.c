@@ -92,7 +92,9 @@ test_cases(void)
 
 static const char *const wrong[] = {
 	"(a",  "a)",	   "[a",   "a**",
-	"\\C", "(?<=a+)b", "\xff", "(((((((((((((((((((((((a)))))))))))))))))))))))"
+	"\\C", "(?<=a+)b", "\xff",
+	"((((((((((((((((((((((((((((((((((((((((((((((((((((a"
+	"))))))))))))))))))))))))))))))))))))))))))))))))))))"
 };
 
 static void
@@ -169,9 +171,34 @@ test_again(void)
 	rx_free(rx);
 }
 
+/* Each place in the text would cost little; together they must not cost much. */
+static void
+test_counted(void)
+{
+	static const char pattern[] = "(?:(?:a?){50}){50}b";
+	struct rx *rx = rx_new(pattern, RX_COUNTED, NULL), *few = rx_new("b", RX_COUNTED, NULL);
+	SCOPED(buf) text = { .most = 0 };
+	size_t out[2 * RX_GROUPS], at = 0, found = 0;
+
+	for (unsigned i = 0; i < 4000; i++)
+		buf_putc(&text, 'a');
+	is_int(rx_find(rx, text.data, text.len, 0, false, out), RX_LIMIT,
+	       "%s is counted over all of the text", pattern);
+	is_int(rx_find(rx, "ab", 2, 0, false, out), RX_FOUND, "and afresh in the next");
+	memset(text.data, 'b', text.len);
+	while (rx_find(few, text.data, text.len, at, false, out) == RX_FOUND) {
+		at = out[1];
+		found++;
+	}
+	is_int((long long)found, 4000, "what costs little is found to the end");
+	rx_free(rx);
+	rx_free(few);
+}
+
 int
 main(void)
 {
+	test_counted();
 	test_cases();
 	test_wrong();
 	test_bombs();
