@@ -182,6 +182,7 @@ find_all(struct scan *s)
 	find_addresses(s);
 	find_places(s);
 	find_names(s);
+	find_address_rest(s);
 	find_place_rest(s);
 	if (s->r->strict)
 		find_strict(s);

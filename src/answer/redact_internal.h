@@ -192,6 +192,7 @@ void find_locals(struct scan *s);    /* a force's own words */
 void find_addresses(struct scan *s); /* number, words, street word; what follows it */
 void find_places(struct scan *s);    /* towns, stations, hospitals, organisations */
 void find_names(struct scan *s);     /* persons */
+void find_address_rest(struct scan *s); /* numbers, codes, capitals beside an address */
 void find_place_rest(struct scan *s); /* what goes on beside a mark, or stands in lines with one */
 void find_strict(struct scan *s);    /* what is left with a capital, or is not known */
 bool find_event(const struct scan *s); /* event, place and time close together */
