@@ -18,7 +18,8 @@ libanswer_a_SOURCES = %D%/answer.h %D%/internal.h %D%/pairs.c %D%/text.c %D%/say
 	%D%/redact_place.h %D%/redact_place_cue.c %D%/redact_place_chain.c \
 	%D%/redact_place_line.c %D%/redact_site.c \
 	%D%/redact_name.h %D%/redact_name.c %D%/redact_name_chain.c \
-	%D%/redact_name_cue.c %D%/redact_name_again.c %D%/redact_strict.c %D%/redact_local.h %D%/redact_local_read.c %D%/redact_local.c %D%/redact_event.c %D%/redact_marks.c
+	%D%/redact_name_cue.c %D%/redact_name_again.c %D%/redact_name_small.c \
+	%D%/redact_name_initial.c %D%/redact_name_beside.c %D%/redact_strict.c %D%/redact_local.h %D%/redact_local_read.c %D%/redact_local.c %D%/redact_event.c %D%/redact_marks.c
 nodist_libanswer_a_SOURCES = src/answer/lexicon_table.c
 CLEANFILES += src/answer/lexicon_table.c
 

@@ -7,6 +7,8 @@
 
 enum {
 	TYPO_LEAST = 6, /* letters: shorter words are one letter off too many others */
+	TYPO_SHORT = 4,
+	TYPO_LONG = 8,	/* letters: what differs little is rather a slip than a name */
 	TYPO_MOST =
 		14, /* longer words are not tried: each try costs 50 look-ups a letter */
 	TYPO_TESTS = 64,  /* a text: so that no text is slow */
@@ -74,66 +76,139 @@ everyday(const char *word, size_t len)
 	return lexicon_find(word, len) & (LEX_COMMON | LEX_STOP | LEX_GLOSSARY);
 }
 
-/* A letter too many, two changed places, a wrong letter, a letter too few. */
-static bool
-one_letter_off(const char *low, size_t len)
-{
-	char w[TYPO_MOST + 2];
+/* How a word differs from an everyday one: SLIP_KEY is what fingers and ears get wrong, and what
+ * hardly makes a surname. */
+enum slip { SLIP_NONE, SLIP_LETTER, SLIP_KEY };
 
-	for (size_t i = 0; i < len; i++) {
-		memcpy(w, low, i);
-		memcpy(w + i, low + i + 1, len - i - 1);
-		if (everyday(w, len - 1))
+static bool
+vowel(char c)
+{
+	return c && strchr("aeiouy", c);
+}
+
+/* Two changed places: "tehre". */
+static bool
+swapped(const char *low, size_t len)
+{
+	char w[TYPO_MOST];
+
+	memcpy(w, low, len);
+	for (size_t i = 0; i + 1 < len; i++) {
+		w[i] = low[i + 1];
+		w[i + 1] = low[i];
+		if (everyday(w, len))
 			return true;
-		memcpy(w, low, len);
-		if (i + 1 < len) {
-			w[i] = low[i + 1];
-			w[i + 1] = low[i];
-			if (everyday(w, len))
-				return true;
-			w[i + 1] = low[i + 1];
-		}
+		w[i] = low[i];
+		w[i + 1] = low[i + 1];
+	}
+	return false;
+}
+
+/* A wrong letter: in a long word one vowel for another is a slip of the ear. */
+static enum slip
+replaced(const char *low, size_t len)
+{
+	enum slip slip = SLIP_NONE;
+	char w[TYPO_MOST];
+
+	memcpy(w, low, len);
+	for (size_t i = 0; i < len; i++) {
 		for (char c = 'a'; c <= 'z'; c++) {
 			w[i] = c;
-			if (everyday(w, len))
-				return true;
+			if (!everyday(w, len))
+				continue;
+			if (len >= TYPO_LONG && vowel(c) && vowel(low[i]))
+				return SLIP_KEY;
+			slip = SLIP_LETTER;
 		}
+		w[i] = low[i];
 	}
+	return slip;
+}
+
+/* A letter too few or too many. */
+static enum slip
+lengthened(const char *low, size_t len)
+{
+	enum slip slip = SLIP_NONE;
+	char w[TYPO_MOST + 2];
+
 	for (size_t i = 1; i <= len; i++)
 		for (char c = 'a'; c <= 'z'; c++) {
 			memcpy(w, low, i);
 			w[i] = c;
 			memcpy(w + i + 1, low + i, len - i);
 			if (everyday(w, len + 1))
-				return true;
+				return len >= TYPO_LONG ? SLIP_KEY : SLIP_LETTER;
 		}
-	return false;
+	for (size_t i = 0; i < len; i++) {
+		memcpy(w, low, i);
+		memcpy(w + i, low + i + 1, len - i - 1);
+		if (!everyday(w, len - 1))
+			continue;
+		if (len >= TYPO_LONG && i && low[i] == low[i - 1])
+			return SLIP_KEY;
+		slip = SLIP_LETTER;
+	}
+	return slip;
+}
+
+static enum slip
+one_letter_off(const char *low, size_t len)
+{
+	enum slip slip, other;
+
+	if (swapped(low, len))
+		return SLIP_KEY;
+	slip = lengthened(low, len);
+	if (slip == SLIP_KEY)
+		return slip;
+	other = replaced(low, len);
+	return other > slip ? other : slip;
 }
 
 /* One letter off, or so once double letters are single: "reccomend", "protocall". */
-static bool
+static enum slip
 misspelt(const char *low, size_t len)
 {
 	char w[TYPO_MOST + 1];
 	size_t n = 0;
+	enum slip slip = one_letter_off(low, len);
 
-	if (one_letter_off(low, len))
-		return true;
+	if (slip)
+		return slip;
 	for (size_t i = 0; i < len; i++)
 		if (!i || low[i] != low[i - 1])
 			w[n++] = low[i];
-	return n < len && one_letter_off(w, n);
+	return n < len && one_letter_off(w, n) ? SLIP_KEY : SLIP_NONE;
+}
+
+/* Short words are held against changed places alone: they are one letter off too many others. */
+static enum slip
+slip_of(struct name_scan *n, size_t i)
+{
+	const struct token *t = &n->s->tokens[i];
+
+	if (t->low_len < TYPO_SHORT || t->low_len > TYPO_MOST || !n->typos)
+		return SLIP_NONE;
+	if (t->low_len < TYPO_LEAST)
+		return swapped(t->low, t->low_len) ? SLIP_KEY : SLIP_NONE;
+	n->typos--;
+	return misspelt(t->low, t->low_len);
 }
 
 bool
 name_typo(struct name_scan *n, size_t i)
 {
-	const struct token *t = &n->s->tokens[i];
+	return slip_of(n, i) != SLIP_NONE;
+}
 
-	if (t->low_len < TYPO_LEAST || t->low_len > TYPO_MOST || !n->typos)
-		return false;
-	n->typos--;
-	return misspelt(t->low, t->low_len);
+bool
+name_typo_opens(struct name_scan *n, size_t i)
+{
+	enum slip slip = slip_of(n, i);
+
+	return slip == SLIP_KEY || (slip && !name_acts(n, i));
 }
 
 bool
@@ -163,7 +238,7 @@ name_strange(struct name_scan *n, size_t i)
 			    (LEX_WORD | LEX_COMMON))
 			return false;
 	n->typos--;
-	return !misspelt(t->low, len);
+	return misspelt(t->low, len) == SLIP_NONE;
 }
 
 bool
@@ -386,7 +461,8 @@ marks_write(struct name_scan *n)
 		for (; last + 1 < s->token_count && n->found[last + 1]; last++)
 			if (n->found[last + 1] > how)
 				how = n->found[last + 1];
-		place = how == FOUND_GUESS && i && name_is_any(n, i - 1, place_cues);
+		place = how == FOUND_GUESS && i && n->part[i] != PART_INITIAL &&
+			name_is_any(n, i - 1, place_cues);
 		scan_mark_tokens(s, i, last, place ? REDACT_PLACE : REDACT_NAME,
 				 how == FOUND_SURE);
 	}
@@ -407,7 +483,9 @@ find_names(struct scan *s)
 	names_cues(&n);
 	names_chains(&n);
 	names_small(&n);
+	names_initials(&n);
 	names_rows(&n);
+	names_beside(&n);
 	names_again(&n);
 	marks_write(&n);
 }

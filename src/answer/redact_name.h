@@ -2,8 +2,11 @@
  * Finding persons, inside: what each token could be in a name, and what was found of it.
  *
  *   redact_name.c        parts told apart; the order of work; marks written
- *   redact_name_chain.c  capitals in a row, and names known by lists alone
+ *   redact_name_chain.c  capitals in a row
  *   redact_name_cue.c    what stands behind ranks, titles, kin, speech and labels
+ *   redact_name_small.c  names known by lists alone, and rows of names
+ *   redact_name_initial.c  initials
+ *   redact_name_beside.c   capitals beside a name; words that open a sentence as its subject
  *   redact_name_again.c  a name that is certain once is looked for in the whole text
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
@@ -55,6 +58,8 @@ bool name_is_any(const struct name_scan *n, size_t i, const char *const *words);
 bool name_lex(const struct name_scan *n, size_t i, uint32_t flags);
 /* Of an unknown word: one letter off an everyday word, so rather a slip than a name. */
 bool name_typo(struct name_scan *n, size_t i);
+/* The same of a word that opens a sentence: what could be a name is none before a verb of people. */
+bool name_typo_opens(struct name_scan *n, size_t i);
 /* Of an unknown word in small letters: neither a slip nor put together of words we know. */
 bool name_strange(struct name_scan *n, size_t i);
 /* attended, quickly, waiting: rather what somebody did than who. */
@@ -75,6 +80,15 @@ void names_small(struct name_scan *n);
 void names_cues(struct name_scan *n);
 /* "silvana, adam and mark": what stands in a row with a name. */
 void names_rows(struct name_scan *n);
+/* Initials, alone or beside a surname. */
+void names_initials(struct name_scan *n);
+/* How many tokens from token i on are "V.D.": two or three initials that are no abbreviation; or
+ * 0. */
+size_t initials_alone(const struct name_scan *n, size_t i);
+/* Whether the word behind token i is what people do or are: said, was. */
+bool name_acts(const struct name_scan *n, size_t i);
+/* Capitals that stand beside what was found, and names that open a sentence. */
+void names_beside(struct name_scan *n);
 /* The same names elsewhere. */
 void names_again(struct name_scan *n);
 

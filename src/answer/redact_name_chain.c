@@ -1,5 +1,5 @@
 /*
- * Capitals in a row, and names in small letters that nothing else is called.
+ * Capitals in a row.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -107,7 +107,7 @@ strength(struct name_scan *n, const struct chain *c, size_t k)
 		return FOUND_SURE;
 	if (c->part[k] != PART_NEW)
 		return 0;
-	return n->s->tokens[i].opens && !name_sign(n, i + 1, ':') && name_typo(n, i)
+	return n->s->tokens[i].opens && !name_sign(n, i + 1, ':') && name_typo_opens(n, i)
 		       ? 0
 		       : FOUND_GUESS;
 }
@@ -294,8 +294,10 @@ static void
 chain_open(const struct name_scan *n, struct chain *c)
 {
 	if (c->count < 2 || !n->s->tokens[c->at[0]].opens || n->heading[c->at[0]] ||
-	    c->part[0] != PART_PLAIN || c->part[1] != PART_EITHER ||
-	    !chain_lex(n, c, 1, LEX_FORENAME))
+	    (c->part[0] != PART_PLAIN && c->part[0] != PART_EITHER) ||
+	    chain_lex(n, c, 0, LEX_FORENAME) ||
+	    (c->part[1] != PART_INITIAL &&
+	     (c->part[1] != PART_EITHER || !chain_lex(n, c, 1, LEX_FORENAME))))
 		return;
 	c->count--;
 	memmove(c->at, c->at + 1, c->count * sizeof(c->at[0]));
@@ -367,32 +369,6 @@ chain_particles(struct name_scan *n, size_t i)
 		name_found(n, first, i, n->found[i] ? n->found[i] : FOUND_GUESS);
 }
 
-/* "V.D.": two or three initials and nothing behind them; how many tokens, or 0. */
-static size_t
-initials_alone(const struct name_scan *n, size_t i)
-{
-	static const char *const others[] = { "uk",  "us",  "eu",  "un",  "ps", "nb",
-					      "am",  "pm",  "pc",  "dc",  "qc", "kc",
-					      "hm",  "ba",  "ma",  "ad",  "bc", "tv",
-					      "eg",  "ie",  "pp",  "cv",  "hr", "ip",
-					      "usa", "raf", "rip", "vat", NULL };
-	const struct token *t = n->s->tokens;
-	char low[4] = "";
-	size_t k = i, count = 0;
-
-	for (; count < 3 && k + 1 < n->s->token_count && t[k].shape == SHAPE_INITIAL &&
-	       t[k].low_len == 1 && name_sign(n, k + 1, '.') && !t[k + 1].gap &&
-	       (!count || !t[k].gap);
-	     k += 2)
-		low[count++] = t[k].low[0];
-	if (count < 2)
-		return 0;
-	for (size_t o = 0; others[o]; o++)
-		if (!strcmp(low, others[o]))
-			return 0;
-	return k - i;
-}
-
 void
 names_chains(struct name_scan *n)
 {
@@ -408,131 +384,8 @@ names_chains(struct name_scan *n)
 		if (!all_marked(n, &c) && !chain_strong(n, &c))
 			chain_weak(n, &c);
 		chain_particles(n, c.at[0]);
-		if (!n->found[i] && n->part[i] == PART_INITIAL && initials_alone(n, i))
-			name_found(n, i, i + initials_alone(n, i) - 1, FOUND_GUESS);
 		i = c.at[c.count - 1];
 		if (c.count == 1)
 			turned_round(n, i);
 	}
-}
-
-/* ---- small letters ------------------------------------------------------------------ */
-
-/* A word in small letters that could end a name: a surname, an initial before one, or unknown. */
-static size_t
-small_more(struct name_scan *n, size_t i)
-{
-	size_t k = name_next(n, i);
-
-	if (!k || name_big(n, k))
-		return 0;
-	if (n->s->tokens[k].low_len == 1 && n->part[k] == PART_PLAIN &&
-	    !name_is(n, k, "a") && !name_is(n, k, "i")) {
-		size_t after = name_sign(n, k + 1, '.') ? k + 2 : k + 1;
-
-		return after < n->s->token_count && n->part[after] >= PART_EITHER ? after
-										  : 0;
-	}
-	if (n->part[k] == PART_NEW)
-		return n->s->tokens[k].low_len > 3 && !name_typo(n, k) ? k : 0;
-	return n->part[k] >= PART_EITHER && name_lex(n, k, LEX_SURNAME) ? k : 0;
-}
-
-/* "mika: who are you?" at the beginning of a line. */
-static bool
-speaks(const struct name_scan *n, size_t i)
-{
-	return n->s->tokens[i].line && name_sign(n, i + 1, ':') &&
-	       name_lex(n, i, LEX_FORENAME) && n->part[i] == PART_NAME;
-}
-
-/* What stands before a name in small letters: "emidio p" before "lombardo". */
-static size_t
-small_first(const struct name_scan *n, size_t i)
-{
-	size_t k = i;
-
-	if (k && name_sign(n, k - 1, '.') && !n->s->tokens[k - 1].gap)
-		k--;
-	if (k < 2 || n->s->tokens[k - 1].low_len != 1 || n->part[k - 1] != PART_PLAIN ||
-	    n->s->tokens[i].line || n->s->tokens[k - 1].line)
-		return i;
-	return n->part[k - 2] >= PART_EITHER ? k - 2 : k - 1;
-}
-
-static void
-small_one(struct name_scan *n, size_t i)
-{
-	const struct token *t = &n->s->tokens[i];
-	bool first = t->lex & LEX_FORENAME, only;
-	size_t more = first ? small_more(n, i) : 0;
-
-	only = n->part[i] == PART_NAME &&
-	       (t->lex & LEX_CALLED ||
-		(!(t->lex & LEX_WORD) && t->low_len >= (first ? 4 : 5)));
-	if (more && (n->part[i] == PART_NAME || n->part[more] == PART_NAME ||
-		     (n->part[more] == PART_NEW && name_lex(n, more, LEX_PROPER))))
-		name_found(n, small_first(n, i), more, FOUND_SURE);
-	else if (only || speaks(n, i))
-		name_found(n, small_first(n, i), i, first ? FOUND_SURE : FOUND_GUESS);
-}
-
-void
-names_small(struct name_scan *n)
-{
-	for (size_t i = 0; i < n->s->token_count; i++) {
-		if (n->found[i] || name_big(n, i))
-			continue;
-		if (n->part[i] == PART_EITHER || n->part[i] == PART_NAME)
-			small_one(n, i);
-		else if (n->part[i] == PART_NEW && n->quiet && name_strange(n, i))
-			name_found(n, small_first(n, i), i, FOUND_GUESS);
-	}
-}
-
-/* ---- rows --------------------------------------------------------------------------- */
-
-static const char *const and_words[] = { "and", "or", "&", NULL };
-
-static bool
-row_sign(const struct name_scan *n, size_t i)
-{
-	return name_sign(n, i, ',') || name_sign(n, i, '/') || name_sign(n, i, '&') ||
-	       name_is_any(n, i, and_words);
-}
-
-/* A word that may be in a row with names; an everyday one only where the row or sentence ends. */
-static bool
-row_takes(struct name_scan *n, size_t i)
-{
-	if (!n->found[i] && n->part[i] == PART_KNOWN && name_big(n, i))
-		return name_lex(n, i, LEX_FORENAME) &&
-		       !name_lex(n, i, LEX_RANK | LEX_TITLE);
-	if (n->found[i] || n->part[i] < PART_EITHER ||
-	    !(name_lex(n, i, LEX_FORENAME) ||
-	      (n->part[i] == PART_NEW && !name_typo(n, i))))
-		return false;
-	return n->part[i] == PART_NAME || name_big(n, i) || i + 1 >= n->s->token_count ||
-	       n->s->tokens[i + 1].kind == TOKEN_SIGN || row_sign(n, i + 1);
-}
-
-/* A guess leads to capitals only. */
-static bool
-row_from(const struct name_scan *n, size_t i, size_t to)
-{
-	return n->found[i] == FOUND_SURE || (n->found[i] && name_big(n, to));
-}
-
-void
-names_rows(struct name_scan *n)
-{
-	size_t count = n->s->token_count;
-
-	for (size_t i = 0; i + 2 < count; i++)
-		if (row_from(n, i, i + 2) && row_sign(n, i + 1) && row_takes(n, i + 2))
-			name_found(n, i + 2, i + 2, n->found[i]);
-	for (size_t i = count; i-- > 2;)
-		if (row_from(n, i, i - 2) && row_sign(n, i - 1) && row_takes(n, i - 2) &&
-		    !n->s->tokens[i - 1].opens)
-			name_found(n, i - 2, i - 2, n->found[i]);
 }

@@ -1,0 +1,231 @@
+/*
+ * Capitals that stand right beside a name belong to it; a word that opens a sentence is a name if
+ * it does what people do.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "answer/redact_name.h"
+
+enum {
+	/* what may stand beside a name without being part of it */
+	LEX_ASIDE = LEX_STOP | LEX_RANK | LEX_TITLE | LEX_KIN | LEX_DAY | LEX_NATION |
+		    LEX_SITE | LEX_ORG | LEX_SPEECH | LEX_TIME | LEX_GLOSSARY | LEX_STREET |
+		    LEX_MONTH | LEX_DIGIT,
+	LEX_EVERYDAY = LEX_WORD | LEX_COMMON,
+	PARTICLES_MOST = 3,
+};
+
+/* ---- beside a name ------------------------------------------------------------------- */
+
+/* A capital that nothing speaks against: Art and Ville are, a Report and a Street are not. */
+static bool
+goes_with(const struct name_scan *n, size_t i)
+{
+	const struct token *t = &n->s->tokens[i];
+	uint32_t aside = t->lex & LEX_ASIDE;
+
+	if (!n->part[i] || !name_big(n, i) || t->low_len < 2 || n->heading[i] ||
+	    n->phrase[i] || scan_marked(n->s, i) >= 0)
+		return false;
+	if (t->shape == SHAPE_UPPER)
+		return !(t->lex & ~(uint32_t)LEX_NAMES) && t->low_len > 2;
+	if (!aside)
+		return n->part[i] != PART_STOP;
+	if (aside & ~(uint32_t)(LEX_GLOSSARY | LEX_STREET))
+		return false;
+	/* Art; Edi, who is EDI in no other text */
+	return t->lex & LEX_FORENAME || !(t->lex & LEX_EVERYDAY);
+}
+
+/* The same at the beginning of a sentence, where any word has its capital. */
+static bool
+opens_with(struct name_scan *n, size_t i, bool hyphen)
+{
+	uint32_t lex = n->s->tokens[i].lex;
+
+	if (hyphen && lex & LEX_NAMES)
+		return true;
+	if (lex & LEX_COMMON)
+		return lex & LEX_FORENAME;
+	if (lex & LEX_WORD)
+		return lex & (LEX_NAMES | LEX_PROPER);
+	return lex & (LEX_NAMES | LEX_PROPER) || !name_typo(n, i);
+}
+
+/* The word before token i, or token_count: right before it, or with a hyphen, an initial or
+ * particles between. */
+static size_t
+word_before(const struct name_scan *n, size_t i, bool *hyphen)
+{
+	const struct token *t = n->s->tokens;
+	size_t none = n->s->token_count, k = i;
+
+	*hyphen = i > 1 && name_sign(n, i - 1, '-') && !t[i].gap && !t[i - 1].gap;
+	if (*hyphen)
+		return i - 2;
+	while (k && i - k < PARTICLES_MOST && !t[k].line && n->part[k - 1] == PART_PARTICLE)
+		k--;
+	return k && !t[k].line && t[k - 1].kind == TOKEN_WORD ? k - 1 : none;
+}
+
+/* Takes what stands before the found token i. */
+static void
+take_before(struct name_scan *n, size_t i)
+{
+	bool hyphen;
+	size_t k = word_before(n, i, &hyphen);
+
+	if (k >= n->s->token_count || n->found[k] || !goes_with(n, k))
+		return;
+	if (n->s->tokens[k].opens ? !opens_with(n, k, hyphen)
+				  : name_inflected(&n->s->tokens[k]) &&
+					    n->s->tokens[k].lex & LEX_EVERYDAY && !hyphen)
+		return;
+	name_found(n, k, i - 1, n->found[i]);
+}
+
+/* Takes what stands behind the found token i. */
+static void
+take_behind(struct name_scan *n, size_t i)
+{
+	size_t k = name_next(n, i);
+	const struct token *t = &n->s->tokens[k];
+
+	if (!k || n->found[k] || t->opens || n->found[i] != FOUND_SURE || !goes_with(n, k))
+		return;
+	/* an everyday word goes with a first name, any other with what is sure */
+	if (t->lex & LEX_COMMON && !(t->lex & LEX_NAMES) &&
+	    !(name_lex(n, i, LEX_FORENAME) && !name_inflected(t)))
+		return;
+	name_found(n, i + 1, k, FOUND_SURE);
+}
+
+/* "Jan van den Pol", "Amber de Jong": between a name and a capital. */
+static void
+particles_between(struct name_scan *n, size_t i)
+{
+	const struct token *t = n->s->tokens;
+	size_t k = i;
+
+	while (k < n->s->token_count && k < i + PARTICLES_MOST && !t[k].line &&
+	       n->part[k] == PART_PARTICLE && t[k].shape == SHAPE_LOWER)
+		k++;
+	if (k == i || k >= n->s->token_count || t[k].line || !name_big(n, k) || !n->part[k] ||
+	    !name_big(n, i - 1) || !name_lex(n, i - 1, LEX_NAMES) || t[i - 1].low_len < 2 ||
+	    t[k].lex & (LEX_STOP | LEX_RANK | LEX_TITLE | LEX_DAY) ||
+	    scan_marked(n->s, i - 1) >= 0)
+		return;
+	name_found(n, i - 1, k, FOUND_SURE);
+}
+
+/* ---- names that open a sentence, or are called to ------------------------------------- */
+
+/* Only people do these. */
+static const char *const deeds[] = {
+	"said",	   "says",    "told",	"tells",   "asked",    "asks",	  "rang",
+	"replied", "knew",    "knows",	"thinks",  "thought",  "wrote",	  "phoned",
+	"texted",  "laughed", "cried",	"smiled",  "shouted",  "screamed", "nodded",
+	"insisted", "explained", "admitted", "refused", "agreed", "complained", "lives",
+	"married", "retired", "resigned", "joined", "apologised", "wants",  "wanted",
+	"believes", "argued", "claimed", "met",	   "v",	       "vs",	  "who",
+	"whose",   "spoke",   "felt",	"feels",   "loves",    "hates",	  "died",
+	"testified", "submitted", "contended", "alleged", "appealed", NULL
+};
+/* These too, among others. */
+static const char *const states[] = {
+	"was",	"is",	"has",	"had",	"did",	"does",	 "went", "came", "would", "will",
+	"could", "took", "gave", "got",	"made",	"left",	 "works", "worked", "never",
+	"also", "can",	"should", "held", "sat", "ran", "and", "wasn't", "isn't", "hasn't",
+	"hadn't", "didn't", "doesn't", NULL
+};
+
+bool
+name_acts(const struct name_scan *n, size_t i)
+{
+	return name_is_any(n, i + 1, deeds) || name_is_any(n, i + 1, states);
+}
+
+/* "Windler was", "May rang": the first word of a sentence with what only or also people do. */
+static bool
+subject(const struct name_scan *n, size_t i)
+{
+	const struct token *t = &n->s->tokens[i];
+	bool deed = name_is_any(n, i + 1, deeds);
+
+	if (t->shape != SHAPE_CAPITAL || n->heading[i] || n->phrase[i] ||
+	    !(deed || name_is_any(n, i + 1, states)))
+		return false;
+	if (t->lex & LEX_MONTH)
+		return deed && t->lex & LEX_NAMES;
+	if (t->lex & (LEX_ASIDE & ~(uint32_t)(LEX_GLOSSARY | LEX_NATION)))
+		return false;
+	if (t->lex & LEX_EVERYDAY)
+		return deed ? (t->lex & (LEX_NAMES | LEX_PROPER)) &&
+				      !(t->lex & LEX_GLOSSARY && t->lex & LEX_COMMON)
+			    : t->lex & LEX_PROPER && !(t->lex & (LEX_COMMON | LEX_GLOSSARY));
+	return t->lex & LEX_NAMES;
+}
+
+/* "Yes, Jan, we know." */
+static bool
+called_to(const struct name_scan *n, size_t i)
+{
+	static const char *const openers[] = {
+		"yes",	  "no",	   "well", "so",   "look", "listen", "sorry", "thanks",
+		"please", "right", "oh",   "ok",   "okay", "now",    "hey",   "honestly",
+		"ah",	  "come",  "see",  NULL
+	};
+	const struct token *t = &n->s->tokens[i];
+
+	return i > 1 && name_sign(n, i - 1, ',') && name_is_any(n, i - 2, openers) &&
+	       (name_sign(n, i + 1, ',') || name_sign(n, i + 1, '.') ||
+		name_sign(n, i + 1, '!') || name_sign(n, i + 1, '?')) &&
+	       name_big(n, i) && t->shape == SHAPE_CAPITAL &&
+	       (t->lex & LEX_NAMES || !(t->lex & LEX_EVERYDAY)) &&
+	       !(t->lex & (LEX_DAY | LEX_RANK | LEX_TITLE | LEX_NATION | LEX_STOP));
+}
+
+/* "Bull v Hallworth": capitals before the v are a party. */
+static void
+before_versus(struct name_scan *n, size_t i)
+{
+	const struct token *t = n->s->tokens;
+	size_t k = name_sign(n, i + 1, '.') ? i + 2 : i + 1;
+
+	if (!i || (!name_is(n, i, "v") && !name_is(n, i, "vs")) || n->found[i - 1] ||
+	    k >= n->s->token_count || !name_big(n, k) || !name_big(n, i - 1) ||
+	    t[i - 1].shape != SHAPE_CAPITAL || !n->part[i - 1] ||
+	    t[i - 1].lex & (LEX_STOP | LEX_RANK | LEX_NATION | LEX_PLACE))
+		return;
+	if (name_is(n, i - 1, "regina") || name_is(n, i - 1, "state") ||
+	    name_is(n, i - 1, "crown"))
+		return;
+	name_found(n, i - 1, i - 1, FOUND_GUESS);
+}
+
+void
+names_beside(struct name_scan *n)
+{
+	const struct token *t = n->s->tokens;
+	size_t count = n->s->token_count;
+
+	for (size_t i = 0; i < count; i++) {
+		if (t[i].kind != TOKEN_WORD)
+			continue;
+		if (i && n->part[i] == PART_PARTICLE && n->part[i - 1] != PART_PARTICLE)
+			particles_between(n, i);
+		if (n->found[i] || !n->part[i])
+			continue;
+		if (t[i].low_len < 3)
+			before_versus(n, i);
+		else if (scan_marked(n->s, i) < 0 && name_big(n, i) &&
+			 (t[i].opens ? subject(n, i) : called_to(n, i)))
+			name_found(n, i, i, FOUND_GUESS);
+	}
+	for (size_t i = 0; i < count; i++)
+		if (n->found[i] && t[i].kind == TOKEN_WORD)
+			take_behind(n, i);
+	for (size_t i = count; i-- > 1;)
+		if (n->found[i] && n->part[i] && name_big(n, i))
+			take_before(n, i);
+}
