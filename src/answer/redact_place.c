@@ -176,11 +176,12 @@ phrase_at(const struct scan *s, size_t i, size_t n, size_t *out_last)
 static bool
 phrase_means(const struct scan *s, size_t first, size_t last)
 {
-	size_t capitals = 0, words = 0, rare = 0, kinds = 0;
+	size_t capitals = 0, words = 0, rare = 0, kinds = 0, names = 0;
 
 	for (size_t i = first; i <= last; i++) {
 		const struct token *t = &s->tokens[i];
 
+		names += t->kind == TOKEN_WORD && !(t->lex & LEX_STOP);
 		if (t->kind != TOKEN_WORD || (t->lex & LEX_STOP && i > first))
 			continue;
 		words++;
@@ -188,8 +189,8 @@ phrase_means(const struct scan *s, size_t first, size_t last)
 		rare += !place_everyday(t->lex);
 		kinds += (t->lex & (LEX_KIND | LEX_SITE)) != 0;
 	}
-	/* somewhere there is a town called Country Club */
-	if (kinds == words)
+	/* somewhere there is a town called Country Club; "US or" is the code of Oregon */
+	if (kinds == words || !names)
 		return false;
 	if (capitals == words)
 		return true;
@@ -254,6 +255,10 @@ capital_means(const struct scan *s, size_t i)
 					  place_preposition(&s->tokens[i - 2])));
 	if (may_be_name(s, i))
 		return false;
+	/* "German roads" are not in a place called German */
+	if (t->lex & LEX_NATION && i + 1 < s->token_count &&
+	    s->tokens[i + 1].shape == SHAPE_LOWER && !(s->tokens[i + 1].lex & LEX_STOP))
+		return false;
 	if (!place_everyday(t->lex))
 		return true;
 	/* "Somerset" is a word too, if a rare one */
@@ -284,20 +289,24 @@ word_means(const struct scan *s, size_t i)
 /* ---- what belongs to a place ------------------------------------------------------------------ */
 
 static const char *const leads[] = {
-	"alt", "alta", "alto", "bad", "baie", "bay", "beinn", "ben", "borgo", "camp",
-	"cape", "castel", "castello", "central", "ciudad", "civita", "colle", "costa",
-	"downtown", "east", "eastern", "el", "fort", "glen", "grand", "great",
-	"greater", "gross", "groß", "inner", "isla", "isle", "kirch", "klein", "la",
-	"lago", "lake", "las", "le", "les", "little", "loch", "los", "lough", "lower",
-	"mala", "male", "mali", "malé", "market", "małe", "mały", "mont", "monte",
-	"moulin", "mount", "nether", "neu", "new", "nizhny", "nord", "norra", "north",
-	"northern", "nova", "novo", "nové", "nowa", "nowy", "nueva", "ober", "old",
-	"ost", "outer", "pieve", "poggio", "pont", "ponte", "port", "porto", "pueblo",
-	"puerto", "quarto", "rocca", "saint", "sainte", "san", "sankt", "sant",
-	"santa", "santo", "sao", "sesto", "settimo", "south", "southern", "st",
-	"stara", "stary", "staré", "são", "süd", "torre", "trg", "unter", "upper",
-	"vale", "velika", "veliki", "velká", "velký", "veľká", "veľké", "vila",
-	"villa", "west", "western", "wielka", "wielki", "wielkie",
+	"alt",	  "alta",     "alto",	"bad",	   "baie",     "bay",	   "beinn",
+	"ben",	  "borgo",    "camp",	"cape",	   "castel",   "castello", "central",
+	"ciudad", "civita",   "colle",	"costa",   "downtown", "east",	   "eastern",
+	"el",	  "fort",     "glen",	"grand",   "great",    "greater",  "gross",
+	"groß",	  "inner",    "isla",	"isle",	   "kirch",    "klein",	   "la",
+	"lago",	  "lake",     "las",	"le",	   "les",      "little",   "loch",
+	"los",	  "lough",    "lower",	"mala",	   "male",     "mali",	   "malé",
+	"market", "małe",     "mały",	"mont",	   "monte",    "moulin",   "mount",
+	"much",	  "nether",   "neu",	"new",	   "nizhny",   "nord",	   "norra",
+	"north",  "northern", "nova",	"novo",	   "nové",     "nowa",	   "nowy",
+	"nueva",  "ober",     "old",	"ost",	   "outer",    "pieve",	   "poggio",
+	"pont",	  "ponte",    "port",	"porto",   "pueblo",   "puerto",   "quarto",
+	"rocca",  "saint",    "sainte", "san",	   "sankt",    "sant",	   "santa",
+	"santo",  "sao",      "sesto",	"settimo", "south",    "southern", "st",
+	"stara",  "stary",    "staré",	"são",	   "süd",      "torre",	   "trg",
+	"unter",  "upper",    "vale",	"velika",  "veliki",   "velká",	   "velký",
+	"veľká",  "veľké",    "vila",	"villa",   "west",     "western",  "wielka",
+	"wielki", "wielkie",
 };
 
 bool

@@ -16,6 +16,8 @@ bool place_everyday(uint32_t lex);
 bool place_preposition(const struct token *t);
 /* What a name of a place ends with: Heights, Springs, South. */
 bool place_ending(const struct scan *s, size_t i);
+/* An unknown word that ends as towns do: -worth, -thorpe, -hausen. */
+bool place_townlike(const struct token *t);
 /* North, Port, Little: often the first word of a place. */
 bool place_lead(const struct token *t);
 /* The sign at token i is this character. */

@@ -41,9 +41,9 @@ is_tight(const struct scan *s, size_t i)
 
 /* "-le-Willows", "-sur-Mer", "-Hungary", but not "-based": the last token to take. */
 static size_t
-hyphens_right(const struct scan *s, size_t last)
+hyphens_right(const struct scan *s, size_t first, size_t last)
 {
-	bool capital = place_capital(s, last);
+	bool capital = place_capital(s, first);
 	size_t end = last, k = last;
 
 	for (size_t n = 0; n < HYPHENS_MOST; n++, k += 2) {
@@ -83,8 +83,9 @@ signs_right(const struct scan *s, size_t last)
 	size_t k = last + 1;
 
 	while (k < s->token_count && !s->tokens[k].gap &&
-	       (s->tokens[k].kind == TOKEN_WORD || (s->tokens[k].kind == TOKEN_SIGN &&
-						    s->plain.text[s->tokens[k].from] & 0x80)))
+	       (s->tokens[k].kind == TOKEN_WORD ||
+		(s->tokens[k].kind == TOKEN_SIGN &&
+		 s->plain.text[s->tokens[k].from] & 0x80)))
 		k++;
 	return s->tokens[k - 1].kind == TOKEN_WORD ? k - 1 : last;
 }
@@ -98,9 +99,10 @@ is_joint(const struct scan *s, size_t i, bool place)
 	if (s->tokens[i].shape != SHAPE_LOWER)
 		return false;
 	return (s->tokens[i].lex & LEX_PARTICLE && !(s->tokens[i].lex & LEX_STOP)) ||
-	       token_among(s, i,
-			   " do da das dos am im an bei pri nad pod na ob u y e et sur sous "
-			   "lès les le lez en aux au op aan bij din cu upon cum super ") ||
+	       token_among(
+		       s, i,
+		       " do da das dos am im an bei pri nad pod na ob u y e et sur sous "
+		       "lès les le lez en aux au op aan bij din cu upon cum super ") ||
 	       (place && token_among(s, i, " under next by "));
 }
 
@@ -124,9 +126,8 @@ joined_left(const struct scan *s, size_t first)
 	if (!n || k == SIZE_MAX || !place_capital(s, k) || is_owner(s, k) ||
 	    s->tokens[k].shape == SHAPE_INITIAL || s->tokens[k].lex & LEX_OTHER)
 		return SIZE_MAX;
-	return (english || s->tokens[k].opens) && s->tokens[k].lex & LEX_COMMON
-		       ? SIZE_MAX
-		       : k;
+	return (english || s->tokens[k].opens) && s->tokens[k].lex & LEX_COMMON ? SIZE_MAX
+										: k;
 }
 
 /* The capital behind one or two joining words; 0: there is none. */
@@ -141,9 +142,10 @@ joined_right(const struct scan *s, size_t last, bool place)
 		if (k && token_among(s, k, " the "))
 			k = place_next(s, k);
 		return k && place_capital(s, k) &&
-				       token_among(s, k,
-						   " sea water wold thames trent tees wye avon "
-						   "humber severn solent crouch moor hill marsh ")
+				       token_among(
+					       s, k,
+					       " sea water wold thames trent tees wye avon "
+					       "humber severn solent crouch moor hill marsh ")
 			       ? k
 			       : 0;
 	}
@@ -161,12 +163,13 @@ joined_right(const struct scan *s, size_t last, bool place)
 bool
 place_ending(const struct scan *s, size_t i)
 {
-	return token_among(s, i,
-			   " south north east west upper lower central heights hills "
-			   "springs bay lake lakes beach falls valley island islands ridge "
-			   "creek grove harbor harbour haven city village county district "
-			   "province region regis magna parva green junction gate heath "
-			   "moor marsh river mountains hill ");
+	return token_among(
+		s, i,
+		" south north east west upper lower central heights hills "
+		"springs bay lake lakes beach falls valley island islands ridge "
+		"creek grove harbor harbour haven city village county district "
+		"province region regis magna parva green junction gate heath "
+		"moor marsh river mountains hill ");
 }
 
 /* "Somewhere terme", "Somewhere a mare": what Italian and Spanish maps put behind a name. */
@@ -177,17 +180,19 @@ small_tail(const struct scan *s, size_t last)
 
 	if (!k || s->tokens[k].shape != SHAPE_LOWER)
 		return 0;
-	if (token_among(s, k,
-			" terme lido ligure veneto umbro laziale marittima marittimo "
-			"superiore inferiore sardo calabro salentino romano lombardo alto "
-			"bajo baixo alta baja "))
+	if (token_among(
+		    s, k,
+		    " terme lido ligure veneto umbro laziale marittima marittimo "
+		    "superiore inferiore sardo calabro salentino romano lombardo alto "
+		    "bajo baixo alta baja "))
 		return k;
 	next = place_next(s, k);
 	if (next && token_among(s, k, " a al sul del ") &&
 	    token_among(s, next, " mare monte lago fiume friuli piano "))
 		return next;
 	/* nell'emilia is one word */
-	return !strncmp(s->tokens[k].low, "nell'", 5) || !strncmp(s->tokens[k].low, "dell'", 5)
+	return !strncmp(s->tokens[k].low, "nell'", 5) ||
+			       !strncmp(s->tokens[k].low, "dell'", 5)
 		       ? k
 		       : 0;
 }
@@ -204,8 +209,9 @@ is_state_word(const struct scan *s, size_t i)
 
 /* "South Georgia and the South Some Islands", "Saint Somebody and the Xyzzyines". */
 static size_t
-and_right(const struct scan *s, size_t last)
+and_right(const struct scan *s, size_t first, size_t last)
 {
+	const uint32_t other = LEX_STOP | LEX_RANK | LEX_TITLE | LEX_MONTH | LEX_DAY;
 	size_t k = place_next(s, last), end = 0;
 	bool rare;
 
@@ -217,9 +223,10 @@ and_right(const struct scan *s, size_t last)
 		return 0;
 	k = place_next(s, k);
 	rare = k && !place_everyday(s->tokens[k].lex) &&
-	       !(s->tokens[k].lex & LEX_NATION) && scan_marked(s, k) != REDACT_PLACE;
-	for (size_t n = 0; k && n < GROW_MOST && place_capital(s, k) &&
-			   !(s->tokens[k].lex & LEX_OTHER);
+	       !(s->tokens[k].lex & LEX_NATION) &&
+	       (scan_marked(s, k) != REDACT_PLACE || first < last);
+	for (size_t n = 0;
+	     k && n < GROW_MOST && place_capital(s, k) && !(s->tokens[k].lex & other);
 	     n++, k = place_next(s, k))
 		end = k;
 	return end && (rare || token_among(s, end, " islands ")) ? end : 0;
@@ -248,7 +255,7 @@ is_cue(const struct scan *s, size_t i)
 static size_t
 grown_right(const struct scan *s, const struct grown *g, bool cued)
 {
-	size_t next = place_next(s, g->last), end = hyphens_right(s, g->last);
+	size_t next = place_next(s, g->last), end = hyphens_right(s, g->first, g->last);
 
 	if (end == g->last)
 		end = signs_right(s, g->last);
@@ -264,9 +271,16 @@ grown_right(const struct scan *s, const struct grown *g, bool cued)
 		return g->last;
 	if ((end = small_tail(s, g->last)))
 		return end;
-	if (g->place && ((end = and_right(s, g->last)) || (end = brackets_right(s, g->last))))
+	if (g->place && ((end = and_right(s, g->first, g->last)) ||
+			 (end = brackets_right(s, g->last))))
 		return end;
-	if (!next || !place_capital(s, next) || s->tokens[next].opens)
+	/* "in Broek in Waterland" */
+	if (cued && next && token_among(s, g->first - 1, " in ") &&
+	    token_among(s, next, " in ") && (end = place_next(s, next)) &&
+	    place_capital(s, end) && is_hot(s, end))
+		return end;
+	if (!next || !place_capital(s, next) || s->tokens[next].opens ||
+	    s->tokens[next].shape == SHAPE_INITIAL)
 		return g->last;
 	if (place_ending(s, next) || (is_state_word(s, next)))
 		return next;
@@ -287,7 +301,11 @@ grown_left(const struct scan *s, const struct grown *g)
 		return best;
 	best = end;
 	if (end < g->first || k == SIZE_MAX || !place_capital(s, end) ||
-	    !place_capital(s, k) || is_owner(s, k))
+	    !place_capital(s, k))
+		return end;
+	if (is_owner(s, k) ? is_state_word(s, k) : is_state_word(s, k) && g->place)
+		return k;
+	if (is_owner(s, k))
 		return end;
 	if (is_hot(s, k) ||
 	    (place_lead(&s->tokens[k]) &&
@@ -362,7 +380,9 @@ find_place_rest(struct scan *s)
 		g = grown_of(s, was);
 		if (g.first < was.first || g.last > was.last || has_hole(s, g))
 			scan_mark_tokens(s, g.first, g.last,
-					 was.place ? REDACT_PLACE : was.address ? REDACT_ADDRESS : REDACT_NAME,
+					 was.place     ? REDACT_PLACE
+					 : was.address ? REDACT_ADDRESS
+						       : REDACT_NAME,
 					 was.place);
 		i = g.last;
 	}

@@ -150,7 +150,8 @@ is_map_run(const struct scan *s, size_t i)
 	if (!next || !place_capital(s, i) || !place_capital(s, next))
 		return false;
 	if (token_among(s, i, " port lake mount cape fort loch glen isle saint st "))
-		return !(s->tokens[next].lex & other);
+		return !(s->tokens[next].lex &
+			 (other & ~(uint32_t)(LEX_KIND | LEX_SITE | LEX_GLOSSARY)));
 	for (size_t n = 0; next && n < RUN_MOST && place_capital(s, next);
 	     n++, next = place_next(s, next))
 		last = next;
@@ -175,10 +176,35 @@ is_rare_end(const struct scan *s, size_t i)
 static bool
 is_to(const struct token *t)
 {
-	static const char *const words[] = { "to",   "into", "at",     "towards",
-					     "via",  "across", "between" };
+	static const char *const words[] = { "to",  "into",   "at",	"towards",
+					     "via", "across", "between" };
 
 	return is_among(t, words, ARRAY_LEN(words));
+}
+
+bool
+place_townlike(const struct token *t)
+{
+	static const char *const ends[] = {
+		"ton",	  "ham",    "worth",   "bury",	 "ford",  "wick",    "thorpe",
+		"dale",	  "combe",  "chester", "cester", "burgh", "borough", "hurst",
+		"mere",	  "mouth",  "stead",   "inch",	 "wich",  "minster", "castle",
+		"bourne", "haven",  "hausen",  "heim",	 "bach",  "dorf",    "berg",
+		"burg",	  "stadt",  "feld",    "ingen",	 "strup", "borg",    "vik",
+		"fjord",  "köping", "stad",    "ville",	 "wil",	  "grad",    "polis",
+		"koski",  "järvi",  "niemi",   "hely",	 "vár",	  "ovice",   "kirchen",
+	};
+
+	if (t->kind != TOKEN_WORD || t->lex & ~(uint32_t)LEX_PROPER)
+		return false;
+	for (size_t i = 0; i < ARRAY_LEN(ends); i++) {
+		size_t len = strlen(ends[i]);
+
+		if (t->low_len >= len + 3 &&
+		    !memcmp(t->low + t->low_len - len, ends[i], len))
+			return true;
+	}
+	return false;
 }
 
 static bool
@@ -203,7 +229,23 @@ is_strange(const struct scan *s, struct name_scan *n, size_t cue, size_t i)
 	if (!ends_clause(s, run_last(s, i, true) + 1) &&
 	    !token_among(s, cue, " in near from around outside "))
 		return false;
-	return name_strange(n, i);
+	return place_townlike(t) ? !name_typo(n, i) : name_strange(n, i);
+}
+
+/* "cedar lake" behind "in": no article, as only names stand there. */
+static bool
+is_small_map_run(const struct scan *s, size_t i)
+{
+	size_t next = place_next(s, i);
+
+	return s->small && next &&
+	       !(s->tokens[i].lex &
+		 (LEX_STOP | LEX_GLOSSARY | LEX_KIND | LEX_SITE | LEX_RANK | LEX_KIN)) &&
+	       token_among(
+		       s, next,
+		       " lake bay island valley hill ridge creek springs heights falls "
+		       "grove beach dunes ") &&
+	       ends_clause(s, next + 1);
 }
 
 /* Whether what stands at i shows by itself that it is a place, if something leads to it. */
@@ -279,12 +321,18 @@ find_cued_places(struct scan *s)
 			i = last;
 			continue;
 		}
+		if (first && (is_preposition(&s->tokens[i]) || is_to(&s->tokens[i])) &&
+		    is_small_map_run(s, first)) {
+			scan_mark_tokens(s, first, place_next(s, first), REDACT_PLACE,
+					 false);
+			continue;
+		}
 		first = led_to(s, i, &any);
 		if (!first || scan_marked(s, first) == REDACT_PLACE)
 			continue;
 		small = any && is_preposition(&s->tokens[i]) &&
 			is_unknown(&s->tokens[first]);
-		if (!small && !may_begin(s, first, any))
+		if (!small && !may_begin(s, first, any) && !is_map_run(s, first))
 			continue;
 		last = run_last(s, first, small);
 		scan_mark_tokens(s, first, last, REDACT_PLACE, !small);

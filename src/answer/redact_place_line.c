@@ -34,9 +34,9 @@ line_bare(const struct scan *s, struct line l)
 	while (l.first < l.end && s->tokens[l.first].kind == TOKEN_SIGN &&
 	       !place_sign(s, l.first, '('))
 		l.first++;
-	while (l.end > l.first && (place_sign(s, l.end - 1, ',') ||
-				   place_sign(s, l.end - 1, '.') ||
-				   place_sign(s, l.end - 1, ';')))
+	while (l.end > l.first &&
+	       (place_sign(s, l.end - 1, ',') || place_sign(s, l.end - 1, '.') ||
+		place_sign(s, l.end - 1, ';')))
 		l.end--;
 	return l;
 }
@@ -91,7 +91,8 @@ is_code(const struct scan *s, struct line l)
 	const struct token *t = &s->tokens[l.first];
 
 	return l.end - l.first == 1 && t->shape == SHAPE_UPPER && t->low_len >= 2 &&
-	       t->low_len <= CODE_MOST && !token_among(s, l.first, " ok ps re cc nb fao ");
+	       t->low_len <= CODE_MOST &&
+	       !token_among(s, l.first, " ok ps re cc nb fao ");
 }
 
 static bool
@@ -139,6 +140,7 @@ find_place_lines(struct scan *s)
 			beside = is_neighbour(s, line_bare(s, after));
 		}
 		if (beside)
-			scan_mark_tokens(s, bare.first, bare.end - 1, REDACT_PLACE, false);
+			scan_mark_tokens(s, bare.first, bare.end - 1, REDACT_PLACE,
+					 false);
 	}
 }

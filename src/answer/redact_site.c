@@ -79,8 +79,9 @@ is_small_name(const struct scan *s, size_t k, size_t site)
 	if (t->lex & LEX_PLACE)
 		return !(t->lex & LEX_COMMON) || (k && is_police_site(&s->tokens[site]) &&
 						  place_preposition(&s->tokens[k - 1]));
-	return !place_everyday(t->lex) && is_police_site(&s->tokens[site]) &&
-	       (t->lex || t->low_len >= 5);
+	return place_townlike(t) || (!place_everyday(t->lex) &&
+				     is_police_site(&s->tokens[site]) &&
+				     (t->lex || t->low_len >= 5));
 }
 
 /* "lane" in "thornhill lane nick": the word before it tells whether it is part of a name. */

@@ -34,6 +34,11 @@ check_PROGRAMS += tests/unit/answer/redact_place.t
 tests_unit_answer_redact_place_t_SOURCES = %D%/redact_place.t.c
 tests_unit_answer_redact_place_t_LDADD = $(answer_deps)
 
+check_PROGRAMS += tests/unit/answer/redact_place_chain.t
+tests_unit_answer_redact_place_chain_t_SOURCES = %D%/redact_place_chain.t.c \
+	%D%/redact_marked.h
+tests_unit_answer_redact_place_chain_t_LDADD = $(answer_deps)
+
 check_PROGRAMS += tests/unit/answer/redact_marks.t
 tests_unit_answer_redact_marks_t_SOURCES = %D%/redact_marks.t.c %D%/help.h
 tests_unit_answer_redact_marks_t_LDADD = $(answer_deps)
