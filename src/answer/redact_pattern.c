@@ -88,12 +88,15 @@ patterns_new(const struct own_pattern *own, size_t own_count, struct err *err)
 
 /* ---- trying ---- */
 
-/* Marks one match: group 1 if it took part.  Bytes of the piece; its own place is `base`. */
+/*
+ * Marks one match; of a row of ours group 1, if it took part.  A form's own pattern is marked whole:
+ * brackets around alternatives do not say what to hide.  Bytes of the piece; its place is `base`.
+ */
 static void
 match_mark(struct scan *s, const struct view *v, size_t base, const struct compiled *c,
 	   const size_t at[2 * RX_GROUPS])
 {
-	bool group = at[2] != SIZE_MAX && at[2] < at[3];
+	bool group = c->row && at[2] != SIZE_MAX && at[2] < at[3];
 	size_t from = base + (group ? at[2] : at[0]), to = base + (group ? at[3] : at[1]);
 	enum redact_class class = c->class;
 
