@@ -64,6 +64,17 @@ is_neighbour(const struct scan *s, struct line l)
 	return block && 2 * marked >= words;
 }
 
+/* "on the" within "Stow on the Wold". */
+static bool
+is_joint(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	return !t->line && i + 1 < s->token_count && !s->tokens[i + 1].line &&
+	       s->tokens[i + 1].kind != TOKEN_NUMBER && t->low_len <= 4 &&
+	       t->lex & (LEX_PARTICLE | LEX_STOP);
+}
+
 /* What may stand in a line that is a place; *out_rare: no everyday word, or known as a place. */
 static bool
 may_be_part(const struct scan *s, size_t i, bool *out_rare)
@@ -77,10 +88,14 @@ may_be_part(const struct scan *s, size_t i, bool *out_rare)
 	if (t->lex & (LEX_RANK | LEX_TITLE | LEX_DAY | LEX_MONTH | LEX_TIME | LEX_SPEECH |
 		      LEX_GLOSSARY | LEX_KIN | LEX_ORG))
 		return false;
-	*out_rare |= !place_everyday(t->lex) || (t->lex & LEX_PLACE && !t->opens);
+	*out_rare |= !place_everyday(t->lex) ||
+		     (t->lex & LEX_PLACE && !(t->shape == SHAPE_LOWER && t->lex & LEX_COMMON));
+	if (is_joint(s, i))
+		return true;
 	if (t->shape == SHAPE_LOWER)
-		return s->small ? !(t->lex & (LEX_STOP | LEX_COMMON))
-				: t->low_len <= 4 && (t->lex & (LEX_PARTICLE | LEX_STOP));
+		return !(t->lex & (LEX_STOP | LEX_COMMON | LEX_SITE)) ||
+		       (t->lex & LEX_PLACE && !(t->lex & LEX_STOP)) || place_lead(t) ||
+		       place_ending(s, i);
 	return !(t->lex & LEX_STOP) || t->lex & LEX_PARTICLE;
 }
 
