@@ -61,7 +61,7 @@ is_neighbour(const struct scan *s, struct line l)
 			 class == REDACT_PLACE || class == REDACT_POSTCODE ||
 			 class == REDACT_NUMBER || class == REDACT_PHONE;
 	}
-	return block && 2 * marked >= words;
+	return block && 3 * marked >= words;
 }
 
 /* "on the" within "Stow on the Wold". */
@@ -88,8 +88,9 @@ may_be_part(const struct scan *s, size_t i, bool *out_rare)
 	if (t->lex & (LEX_RANK | LEX_TITLE | LEX_DAY | LEX_MONTH | LEX_TIME | LEX_SPEECH |
 		      LEX_GLOSSARY | LEX_KIN | LEX_ORG))
 		return false;
-	*out_rare |= !place_everyday(t->lex) ||
-		     (t->lex & LEX_PLACE && !(t->shape == SHAPE_LOWER && t->lex & LEX_COMMON));
+	*out_rare |=
+		!place_everyday(t->lex) ||
+		(t->lex & LEX_PLACE && !(t->shape == SHAPE_LOWER && t->lex & LEX_COMMON));
 	if (is_joint(s, i))
 		return true;
 	if (t->shape == SHAPE_LOWER)
@@ -110,10 +111,10 @@ is_code(const struct scan *s, struct line l)
 	       !token_among(s, l.first, " ok ps re cc nb fao ");
 }
 
+/* Few enough words, and one of them not marked. */
 static bool
-may_be_place(const struct scan *s, struct line l)
+is_short(const struct scan *s, struct line l)
 {
-	bool rare = false;
 	size_t words = 0, unmarked = 0;
 
 	if (l.first >= l.end || l.end - l.first > 2 * WORDS_MOST)
@@ -122,7 +123,15 @@ may_be_place(const struct scan *s, struct line l)
 		words += s->tokens[i].kind == TOKEN_WORD;
 		unmarked += s->tokens[i].kind != TOKEN_SIGN && scan_marked(s, i) < 0;
 	}
-	if (!unmarked || words < 1 || words > WORDS_MOST)
+	return unmarked && words && words <= WORDS_MOST;
+}
+
+static bool
+may_be_place(const struct scan *s, struct line l)
+{
+	bool rare = false;
+
+	if (!is_short(s, l))
 		return false;
 	if (is_code(s, l))
 		return true;
@@ -136,26 +145,59 @@ may_be_place(const struct scan *s, struct line l)
 	       (s->tokens[l.first].shape == SHAPE_UPPER && !s->shouted);
 }
 
+/* Whatever the one or two words are: a street above, and below a code or a country. */
+static bool
+is_between(const struct scan *s, struct line above, struct line l, struct line below)
+{
+	bool street = false, country = is_code(s, below);
+
+	if (!is_short(s, l) || l.end - l.first > 2 || below.first >= below.end)
+		return false;
+	for (size_t i = above.first; i < above.end; i++)
+		street |= scan_marked(s, i) == REDACT_ADDRESS;
+	country |= s->tokens[below.first].lex & LEX_PLACE &&
+		   below.end - below.first <= 2 &&
+		   !(s->tokens[below.first].lex & LEX_COMMON);
+	for (size_t i = l.first; i < l.end; i++)
+		if (s->tokens[i].kind != TOKEN_WORD || s->tokens[i].lex & LEX_STOP)
+			return false;
+	return street && country;
+}
+
+/* The next line from token i on that holds more than signs; empty: there is none. */
+static struct line
+line_next(const struct scan *s, size_t i)
+{
+	struct line l = { .first = i, .end = i }, bare = l;
+
+	for (unsigned n = 0; n < 2 && i < s->token_count; n++, i = l.end) {
+		l = line_at(s, i);
+		bare = line_bare(s, l);
+		if (bare.first < bare.end)
+			break;
+	}
+	return bare;
+}
+
 void
 find_place_lines(struct scan *s)
 {
-	struct line before = { .end = 0 }, here, after;
+	struct line before = { .end = 0 }, here, bare;
 
-	for (size_t i = 0; i < s->token_count; i = here.end, before = here) {
-		struct line bare;
-		bool beside;
+	for (size_t i = 0; i < s->token_count; i = here.end) {
+		struct line below;
+		bool may;
 
 		here = line_at(s, i);
 		bare = line_bare(s, here);
-		if (!may_be_place(s, bare))
+		if (bare.first >= bare.end)
 			continue;
-		beside = before.end && is_neighbour(s, line_bare(s, before));
-		if (!beside && here.end < s->token_count) {
-			after = line_at(s, here.end);
-			beside = is_neighbour(s, line_bare(s, after));
-		}
-		if (beside)
+		below = line_next(s, here.end);
+		may = may_be_place(s, bare);
+		if (may ? is_neighbour(s, before) || is_neighbour(s, below)
+			: is_between(s, before, bare, below))
 			scan_mark_tokens(s, bare.first, bare.end - 1, REDACT_PLACE,
 					 false);
+		before = bare;
 	}
 }
