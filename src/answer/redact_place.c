@@ -286,7 +286,7 @@ word_means(const struct scan *s, size_t i)
 				 !(t->lex & LEX_FORENAME));
 }
 
-/* ---- what belongs to a place ------------------------------------------------------------------ */
+/* ---- what belongs to a place --------------------------------------------------- */
 
 static const char *const leads[] = {
 	"alt",	  "alta",     "alto",	"bad",	   "baie",     "bay",	   "beinn",
@@ -401,11 +401,10 @@ place_begin(const struct scan *s, size_t first)
 static bool
 lead_means(const struct scan *s, size_t i, size_t *out_last)
 {
-	size_t next = place_next(s, i);
+	size_t next = s->tokens[i].shape == SHAPE_CAPITAL ? place_next(s, i) : 0;
 
-	if (!next || !place_lead(&s->tokens[i]) || s->tokens[i].shape != SHAPE_CAPITAL ||
-	    s->tokens[next].shape != SHAPE_CAPITAL ||
-	    place_everyday(s->tokens[next].lex) ||
+	if (!next || s->tokens[next].shape != SHAPE_CAPITAL ||
+	    !place_lead(&s->tokens[i]) || place_everyday(s->tokens[next].lex) ||
 	    s->tokens[next].lex & (LEX_NATION | LEX_SITE | LEX_KIND | LEX_ORG) ||
 	    (i && s->tokens[i - 1].lex & (LEX_RANK | LEX_TITLE)))
 		return false;
@@ -413,7 +412,7 @@ lead_means(const struct scan *s, size_t i, size_t *out_last)
 	return true;
 }
 
-/* ---- states of America ------------------------------------------------------------------------- */
+/* ---- states of America ---------------------------------------------------------- */
 
 static bool
 is_state(const struct token *t)

@@ -307,22 +307,22 @@ find_cued_places(struct scan *s)
 	struct name_scan n = { .s = s, .typos = STRANGE_TESTS };
 
 	for (size_t i = 0; i < s->token_count; i++) {
-		bool any, small;
-		size_t first = place_next(s, i), last;
+		bool any, small, leads;
+		size_t first, last;
 
 		if (is_explained(s, i))
 			scan_mark_tokens(s, i, i + 3, REDACT_PLACE, true);
 		if (s->tokens[i].kind != TOKEN_WORD || s->tokens[i].shape != SHAPE_LOWER)
 			continue;
-		if (first && (is_preposition(&s->tokens[i]) || is_to(&s->tokens[i])) &&
-		    is_strange(s, &n, i, first)) {
+		first = place_next(s, i);
+		leads = first && (is_preposition(&s->tokens[i]) || is_to(&s->tokens[i]));
+		if (leads && is_strange(s, &n, i, first)) {
 			last = run_last(s, first, true);
 			scan_mark_tokens(s, first, last, REDACT_PLACE, false);
 			i = last;
 			continue;
 		}
-		if (first && (is_preposition(&s->tokens[i]) || is_to(&s->tokens[i])) &&
-		    is_small_map_run(s, first)) {
+		if (leads && is_small_map_run(s, first)) {
 			scan_mark_tokens(s, first, place_next(s, first), REDACT_PLACE,
 					 false);
 			continue;
