@@ -13,7 +13,7 @@ libanswer_a_SOURCES = %D%/answer.h %D%/internal.h %D%/pairs.c %D%/text.c %D%/say
 	%D%/redact_police.c %D%/redact_police_cue.c \
 	%D%/redact_police.h %D%/redact_date.c %D%/redact_date_word.c %D%/redact_age.c \
 	%D%/redact_address.c %D%/redact_address.h \
-	%D%/redact_address_parts.c %D%/redact_address_run.c \
+	%D%/redact_address_parts.c %D%/redact_address_run.c %D%/redact_address_tail.c \
 	%D%/redact_street.c %D%/redact_place.c \
 	%D%/redact_place.h %D%/redact_place_cue.c %D%/redact_place_chain.c \
 	%D%/redact_place_line.c %D%/redact_site.c \

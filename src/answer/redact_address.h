@@ -42,4 +42,20 @@ size_t street_end(const struct scan *s, size_t i, bool *out_sure);
 /* "the corner of X and Y" */
 size_t corner_end(const struct scan *s, size_t i);
 
+/* ---- runs: what goes on beside a part that is known --------------------------------- */
+
+bool run_digits(const struct scan *s, size_t i);  /* a number, or letters and digits */
+bool run_capital(const struct scan *s, size_t i); /* a word whose capital says something */
+bool run_foreign(const struct scan *s, size_t i);
+bool run_line(const struct scan *s, size_t i); /* a line begins there, or the text is over */
+bool run_class(int class);		       /* of what may stand in a run */
+bool run_free(const struct scan *s, size_t i);
+bool run_year(const struct scan *s, size_t i);	  /* 1955, 2024 */
+bool run_ordinal(const struct scan *s, size_t i); /* 5th */
+/* The clause ends before token k, or goes on with a word that no number counts. */
+bool run_ends_clause(const struct scan *s, size_t k);
+/* The end of the run from `first` on that is known up to `end`; how many parts behind it hold
+ * numbers. */
+size_t run_end(const struct scan *s, size_t first, size_t end, unsigned *out_numbers);
+
 #endif
