@@ -102,6 +102,14 @@ await site.serve();
 	await press(page, 'send');
 	is(await heading(page), 'Diolch', 'who wants to keep the words sends them at once');
 }
+{
+	// The word that is heard before a mark says nothing about the way a text runs.
+	const page = await phone_new(site);
+	await answer(page, '07700 900123 \u0642\u0627\u0644 \u0644\u064a');
+	const text = page.locator('dl.rows bdi', { has: page.locator('mark') }).last();
+	ok((await marks(page)).includes('marked: 07700 900123'), 'a text begins with a mark');
+	is(await text.evaluate((e) => getComputedStyle(e).direction), 'rtl', 'and runs as its own letters do');
+}
 await site.close();
 const stored = site.opened();
 is(stored.length, 2, 'two answers are stored');
