@@ -17,7 +17,8 @@
 #define SITE_SURVEY "pulse@w1"
 #define SITE_ABOUT  "canvass record 1 " SITE_SURVEY
 
-/* A form of one page: role, supported, change. */
+/* A form of one page: role, supported, change; without a check page, but marks are shown.  It has
+ * one pattern of its own, for words as "Qownword". */
 extern const char site_form[];
 
 struct site {
