@@ -41,6 +41,7 @@ static const struct marked_case cases[] = {
 	{ "he is from xyzzyworth.", "he is from [PLACE]." },
 	{ "we log it in xyzzyforms and", "we log it in [PLACE] and" },
 	{ "he went to EAST XYZZYTON then", "he went to [NAME] then" },
+	{ "he is from stoneworth.", "he is from [PLACE]." },
 	{ "it is sent to managment.", NULL },
 	{ "we were in teh van", NULL },
 	/* lines of an address */
@@ -48,6 +49,11 @@ static const struct marked_case cases[] = {
 	{ "Write to Janet Smith\nNSW\nthanks", "Write to [NAME]\n[PLACE]\nthanks" },
 	{ "Ask Janet Smith\nSergeant\nthanks", "Ask [NAME]\nSergeant\nthanks" },
 	{ "It was cold\nResponse\nthanks", NULL },
+	{ "> 12 High Street\n> xyzzyx\n> NSW\nThanks",
+	  "> [ADDRESS]\n> [PLACE]\n> [PLACE]\nThanks" },
+	{ "> Go to 12 High Street\n> summit\n> NSW",
+	  "> Go to [ADDRESS]\n> [PLACE]\n> [PLACE]" },
+	{ "12 High Street\nshe was not in", "[ADDRESS]\nshe was not in" },
 };
 
 int
