@@ -86,8 +86,8 @@ vowel(char c)
 	return c && strchr("aeiouy", c);
 }
 
-/* Two changed places: "tehre". */
-static bool
+/* Two changed places: "tehre"; what is known of the word that was meant. */
+static uint32_t
 swapped(const char *low, size_t len)
 {
 	char w[TYPO_MOST];
@@ -97,11 +97,11 @@ swapped(const char *low, size_t len)
 		w[i] = low[i + 1];
 		w[i + 1] = low[i];
 		if (everyday(w, len))
-			return true;
+			return lexicon_find(w, len);
 		w[i] = low[i];
 		w[i + 1] = low[i + 1];
 	}
-	return false;
+	return 0;
 }
 
 /* A wrong letter: in a long word one vowel for another is a slip of the ear. */
@@ -191,8 +191,12 @@ slip_of(struct name_scan *n, size_t i)
 
 	if (t->low_len < TYPO_SHORT || t->low_len > TYPO_MOST || !n->typos)
 		return SLIP_NONE;
-	if (t->low_len < TYPO_LEAST)
-		return swapped(t->low, t->low_len) ? SLIP_KEY : SLIP_NONE;
+	if (t->low_len < TYPO_LEAST) {
+		uint32_t meant = swapped(t->low, t->low_len);
+
+		/* Poels and Veres are no "poles", "verse" */
+		return meant & LEX_STOP ? SLIP_KEY : meant ? SLIP_LETTER : SLIP_NONE;
+	}
 	n->typos--;
 	return misspelt(t->low, t->low_len);
 }
@@ -201,6 +205,12 @@ bool
 name_typo(struct name_scan *n, size_t i)
 {
 	return slip_of(n, i) != SLIP_NONE;
+}
+
+bool
+name_slip(struct name_scan *n, size_t i)
+{
+	return slip_of(n, i) == SLIP_KEY;
 }
 
 bool
@@ -261,16 +271,25 @@ name_found(struct name_scan *n, size_t first, size_t last, int how)
 
 /* ---- what each token could be ------------------------------------------------------- */
 
-/* don't, he'll: the lexicon knows the word before the apostrophe, or the whole. */
+/* don't, he'll; and mae'n, i'r of Welsh, where the word before the apostrophe is known. */
 static bool
 contracted(const struct token *t)
 {
+	static const char *const tails[] = { "'t",  "'ll", "'d", "'ve", "'re",
+					     "'m",	"'mon", NULL };
+	static const char *const welsh[] = { "'n", "'r", "'i", "'w", "'u", NULL };
 	const char *tail = strrchr(t->low, '\'');
 
 	if (!tail || tail == t->low)
 		return false;
-	return !strcmp(tail, "'t") || !strcmp(tail, "'ll") || !strcmp(tail, "'d") ||
-	       !strcmp(tail, "'ve") || !strcmp(tail, "'re") || !strcmp(tail, "'m");
+	for (size_t i = 0; tails[i]; i++)
+		if (str_same(tail, tails[i]))
+			return true;
+	for (size_t i = 0; welsh[i]; i++)
+		if (str_same(tail, welsh[i]))
+			return tail < t->low + 3 ||
+			       lexicon_find(t->low, (size_t)(tail - t->low)) & LEX_GLOSSARY;
+	return false;
 }
 
 /* All capitals: rather an acronym, if short and not known; ALI could be either. */

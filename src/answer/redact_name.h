@@ -58,6 +58,8 @@ bool name_is_any(const struct name_scan *n, size_t i, const char *const *words);
 bool name_lex(const struct name_scan *n, size_t i, uint32_t flags);
 /* Of an unknown word: one letter off an everyday word, so rather a slip than a name. */
 bool name_typo(struct name_scan *n, size_t i);
+/* Only what is rather a slip than a name: doubled or dropped letters, two changed places. */
+bool name_slip(struct name_scan *n, size_t i);
 /* The same of a word that opens a sentence: what could be a name is none before a verb of people. */
 bool name_typo_opens(struct name_scan *n, size_t i);
 /* Of an unknown word in small letters: neither a slip nor put together of words we know. */
@@ -87,6 +89,8 @@ void names_initials(struct name_scan *n);
 size_t initials_alone(const struct name_scan *n, size_t i);
 /* Whether the word behind token i is what people do or are: said, was. */
 bool name_acts(const struct name_scan *n, size_t i);
+/* Whether token i says which of several: the B of "plan B". */
+bool name_lettered(const struct name_scan *n, size_t i);
 /* Capitals that stand beside what was found, and names that open a sentence. */
 void names_beside(struct name_scan *n);
 /* The same names elsewhere. */

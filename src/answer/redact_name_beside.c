@@ -48,7 +48,8 @@ opens_with(struct name_scan *n, size_t i, bool hyphen)
 	if (lex & LEX_COMMON)
 		return lex & LEX_FORENAME;
 	if (lex & LEX_WORD)
-		return lex & (LEX_NAMES | LEX_PROPER);
+		return lex & (LEX_NAMES | LEX_PROPER) ||
+		       !name_inflected(&n->s->tokens[i]);
 	return lex & (LEX_NAMES | LEX_PROPER) || !name_typo(n, i);
 }
 
@@ -60,12 +61,25 @@ word_before(const struct name_scan *n, size_t i, bool *hyphen)
 	const struct token *t = n->s->tokens;
 	size_t none = n->s->token_count, k = i;
 
+	*hyphen = false;
+
+	if (i > 2 && name_sign(n, i - 1, '.') && n->part[i - 2] == PART_INITIAL)
+		return !t[i].line && !t[i - 2].line ? i - 3 : none;
 	*hyphen = i > 1 && name_sign(n, i - 1, '-') && !t[i].gap && !t[i - 1].gap;
 	if (*hyphen)
 		return i - 2;
 	while (k && i - k < PARTICLES_MOST && !t[k].line && n->part[k - 1] == PART_PARTICLE)
 		k--;
 	return k && !t[k].line && t[k - 1].kind == TOKEN_WORD ? k - 1 : none;
+}
+
+/* Whether the name that token i is in ends a line: "Lone O. Jespersen" signs. */
+static bool
+line_ends(const struct name_scan *n, size_t i)
+{
+	while (i < n->s->token_count && n->found[i])
+		i++;
+	return i < n->s->token_count && n->s->tokens[i].line;
 }
 
 /* Takes what stands before the found token i. */
@@ -77,6 +91,10 @@ take_before(struct name_scan *n, size_t i)
 
 	if (k >= n->s->token_count || n->found[k] || !goes_with(n, k))
 		return;
+	if (n->s->tokens[k].line && line_ends(n, i)) {
+		name_found(n, k, i - 1, n->found[i]);
+		return;
+	}
 	if (n->s->tokens[k].opens ? !opens_with(n, k, hyphen)
 				  : name_inflected(&n->s->tokens[k]) &&
 					    n->s->tokens[k].lex & LEX_EVERYDAY && !hyphen)
@@ -91,7 +109,11 @@ take_behind(struct name_scan *n, size_t i)
 	size_t k = name_next(n, i);
 	const struct token *t = &n->s->tokens[k];
 
-	if (!k || n->found[k] || t->opens || n->found[i] != FOUND_SURE || !goes_with(n, k))
+	if (!k || n->found[k] || t->opens || n->found[i] != FOUND_SURE)
+		return;
+	/* Sierra and English are surnames too */
+	if (!goes_with(n, k) && !(t->lex & LEX_NATION && t->lex & LEX_NAMES &&
+				  t->shape == SHAPE_CAPITAL && scan_marked(n->s, k) < 0))
 		return;
 	/* an everyday word goes with a first name, any other with what is sure */
 	if (t->lex & LEX_COMMON && !(t->lex & LEX_NAMES) &&
@@ -111,7 +133,8 @@ particles_between(struct name_scan *n, size_t i)
 	       n->part[k] == PART_PARTICLE && t[k].shape == SHAPE_LOWER)
 		k++;
 	if (k == i || k >= n->s->token_count || t[k].line || !name_big(n, k) || !n->part[k] ||
-	    !name_big(n, i - 1) || !name_lex(n, i - 1, LEX_NAMES) || t[i - 1].low_len < 2 ||
+	    !name_big(n, i - 1) || !name_lex(n, i - 1, LEX_NAMES) ||
+	    n->part[i - 1] <= PART_STOP ||
 	    t[k].lex & (LEX_STOP | LEX_RANK | LEX_TITLE | LEX_DAY) ||
 	    scan_marked(n->s, i - 1) >= 0)
 		return;
@@ -129,6 +152,7 @@ static const char *const deeds[] = {
 	"married", "retired", "resigned", "joined", "apologised", "wants",  "wanted",
 	"believes", "argued", "claimed", "met",	   "v",	       "vs",	  "who",
 	"whose",   "spoke",   "felt",	"feels",   "loves",    "hates",	  "died",
+	"spent",   "bought",  "sold",	"visited", "studied",  "earned",
 	"testified", "submitted", "contended", "alleged", "appealed", NULL
 };
 /* These too, among others. */
@@ -157,13 +181,74 @@ subject(const struct name_scan *n, size_t i)
 		return false;
 	if (t->lex & LEX_MONTH)
 		return deed && t->lex & LEX_NAMES;
-	if (t->lex & (LEX_ASIDE & ~(uint32_t)(LEX_GLOSSARY | LEX_NATION)))
+	if (t->lex & (LEX_ASIDE & ~(uint32_t)(LEX_GLOSSARY | LEX_NATION)) ||
+	    (t->lex & LEX_NATION && (!deed || !(t->lex & LEX_FORENAME))))
 		return false;
 	if (t->lex & LEX_EVERYDAY)
-		return deed ? (t->lex & (LEX_NAMES | LEX_PROPER)) &&
+		return deed ? t->lex & (t->lex & LEX_COMMON ? LEX_NAMES
+							    : LEX_NAMES | LEX_PROPER) &&
 				      !(t->lex & LEX_GLOSSARY && t->lex & LEX_COMMON)
 			    : t->lex & LEX_PROPER && !(t->lex & (LEX_COMMON | LEX_GLOSSARY));
 	return t->lex & LEX_NAMES;
+}
+
+/* "Vide, can I please speak to you": somebody is spoken to. */
+static bool
+spoken_to(const struct name_scan *n, size_t i)
+{
+	static const char *const speaks[] = { "can", "could", "would", "will", "please",
+					      "are", "do", "did", "have", "why", NULL };
+	const struct token *t = &n->s->tokens[i];
+
+	return name_sign(n, i + 1, ',') && name_is_any(n, i + 2, speaks) &&
+	       t->shape == SHAPE_CAPITAL && !(t->lex & (LEX_ASIDE | LEX_COMMON)) &&
+	       !name_inflected(t);
+}
+
+/* Whether an article, or another capital, stands before token i or one word farther back. */
+static bool
+described(const struct name_scan *n, size_t i)
+{
+	static const char *const articles[] = { "the", "a",   "an",	 "this", "these",
+						"our", "its", "their", "his",  "her",  "my",
+						"any", "no",  "every", "some", NULL };
+
+	return i && (name_is_any(n, i - 1, articles) || name_big(n, i - 1) ||
+		     (i > 1 && name_is_any(n, i - 2, articles)));
+}
+
+/* A capital within a sentence on what lists of proper names have, and nobody says every day; and
+ * "with Dawn". */
+static bool
+proper_inside(const struct name_scan *n, size_t i)
+{
+	static const char *const with[] = { "and", "with", "&", NULL };
+	const struct token *t = &n->s->tokens[i];
+
+	if (t->shape != SHAPE_CAPITAL || n->heading[i] || n->phrase[i])
+		return false;
+	if (n->part[i] == PART_RARE)
+		return !described(n, i) && !name_big(n, i + 1) && t->lex & LEX_PROPER && !(t->lex & (LEX_ASIDE | LEX_PLACE)) &&
+		       !name_inflected(t);
+	return n->part[i] == PART_KNOWN && t->lex & LEX_CALLED && i &&
+	       name_is_any(n, i - 1, with);
+}
+
+/* "Price-Crooks": two names with a hyphen, inside a sentence or as its subject. */
+static void
+hyphen_pair(struct name_scan *n, size_t i)
+{
+	const struct token *t = n->s->tokens;
+	size_t k = i + 2;
+
+	if (!name_sign(n, i + 1, '-') || t[i + 1].gap || t[k].gap || n->heading[i] ||
+	    !name_big(n, i) || !name_big(n, k) || scan_marked(n->s, i) >= 0 ||
+	    scan_marked(n->s, k) >= 0 || !(t[i].lex & LEX_NAMES) ||
+	    !(t[k].lex & (LEX_NAMES | LEX_PROPER)) || t[i].lex & t[k].lex & LEX_GLOSSARY ||
+	    (t[i].lex | t[k].lex) & (LEX_STOP | LEX_RANK | LEX_DAY | LEX_MONTH | LEX_NATION) ||
+	    (t[i].opens && !name_acts(n, k)))
+		return;
+	name_found(n, i, k, FOUND_GUESS);
 }
 
 /* "Yes, Jan, we know." */
@@ -216,10 +301,13 @@ names_beside(struct name_scan *n)
 			particles_between(n, i);
 		if (n->found[i] || !n->part[i])
 			continue;
+		if (i + 2 < count)
+			hyphen_pair(n, i);
 		if (t[i].low_len < 3)
 			before_versus(n, i);
 		else if (scan_marked(n->s, i) < 0 && name_big(n, i) &&
-			 (t[i].opens ? subject(n, i) : called_to(n, i)))
+			 (t[i].opens ? subject(n, i) || spoken_to(n, i)
+				     : called_to(n, i) || proper_inside(n, i)))
 			name_found(n, i, i, FOUND_GUESS);
 	}
 	for (size_t i = 0; i < count; i++)

@@ -27,6 +27,8 @@ chain_part(const struct name_scan *n, size_t i)
 	    !name_sign(n, i + 1, '.') &&
 	    (t->opens || t->low[0] == 'i' || !i || !name_big(n, i - 1)))
 		return PART_STOP;
+	if (part == PART_INITIAL && name_lettered(n, i))
+		return PART_STOP;
 	if (part == PART_PARTICLE)
 		return PART_RARE;
 	return part;
@@ -281,7 +283,16 @@ chain_weak(struct name_scan *n, const struct chain *c)
 		name_found(n, c->at[first], c->at[last], FOUND_SURE);
 		return;
 	}
-	if (n->heading[c->at[0]] || opens || determined(n, c->at[0]))
+	if (n->heading[c->at[0]])
+		return;
+	/* Art Tromp: a first name, and a word that is not said every day */
+	if (c->count == 2 && chain_lex(n, c, 0, LEX_FORENAME) && c->part[1] == PART_RARE &&
+	    n->s->tokens[c->at[0]].shape == SHAPE_CAPITAL &&
+	    alike(n, c->at[0], c->at[1]) && !name_inflected(&n->s->tokens[c->at[1]])) {
+		name_found(n, c->at[0], c->at[1], FOUND_GUESS);
+		return;
+	}
+	if (opens || determined(n, c->at[0]))
 		return;
 	if (c->count == 2 && c->part[0] == PART_EITHER &&
 	    chain_lex(n, c, 0, LEX_FORENAME) && c->part[1] != PART_KNOWN &&

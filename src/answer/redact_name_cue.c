@@ -45,15 +45,20 @@ big_fits(const struct name_scan *n, size_t i, enum cue cue)
 	case PART_RARE:
 		return cue != CUE_SPEECH || !t->opens;
 	case PART_PLAIN:
-		return cue >= CUE_LABEL && !n->heading[i];
+		/* "told Line": within a sentence a capital is enough */
+		return (cue >= CUE_LABEL || (cue == CUE_SPEECH && !t->opens &&
+					     t->shape == SHAPE_CAPITAL &&
+					     !name_big(n, i + 1))) &&
+		       !n->heading[i];
 	case PART_INITIAL:
 		return cue >= CUE_LABEL && !name_is(n, i, "i");
 	case PART_KNOWN:
 		/* PC May, Sgt Hall, my daughter Summer, DS JH: something else by itself */
 		if (t->lex & (LEX_RANK | LEX_TITLE))
 			return false;
-		if (cue == CUE_KIN)
-			return t->lex & LEX_FORENAME;
+		if (cue <= CUE_SPEECH)
+			return t->lex & LEX_FORENAME && t->shape == SHAPE_CAPITAL &&
+			       (cue == CUE_KIN || !(t->opens || t->lex & LEX_NATION));
 		return cue >= CUE_LABEL &&
 		       (t->lex & LEX_NAMES || (!t->lex && t->low_len <= 3));
 	case PART_STOP:
@@ -92,8 +97,10 @@ big_more(const struct name_scan *n, size_t i, bool first, enum cue cue)
 			       : 0;
 	case PART_KNOWN:
 	case PART_STOP:
-		return name_lex(n, i, LEX_FORENAME) && name_lex(n, k, LEX_SURNAME) ? k
-										   : 0;
+		return name_lex(n, k, LEX_SURNAME) && (name_lex(n, i, LEX_FORENAME) ||
+						       n->part[i] == PART_INITIAL)
+			       ? k
+			       : 0;
 	default:
 		return 0;
 	}
@@ -185,19 +192,87 @@ small_fits(struct name_scan *n, size_t at, size_t i, enum cue cue)
 	return cue == CUE_LABEL && n->part[i] == PART_NEW && !name_typo(n, i);
 }
 
+/* The token behind letters that stand alone from token i on, "l.n." or "g": i if there are none. */
+static size_t
+pass_letters(const struct name_scan *n, size_t i, bool *dots)
+{
+	const struct token *t = n->s->tokens;
+	size_t end = n->s->token_count, k = i;
+
+	*dots = false;
+	for (int count = 0; count < 3 && k < end && t[k].kind == TOKEN_WORD &&
+			    t[k].low_len == 1 && (k == i || !t[k].line) &&
+			    scan_marked(n->s, k) < 0;
+	     count++) {
+		k++;
+		*dots = name_sign(n, k, '.') && !t[k].gap;
+		k += *dots;
+	}
+	return k < end && t[k].kind == TOKEN_WORD && !t[k].line ? k : i;
+}
+
+/* Whether token k is a surname behind initials in small letters. */
+static bool
+behind_letters(struct name_scan *n, size_t k, bool dots)
+{
+	if (n->s->tokens[k].low_len < 2 || n->part[k] <= PART_STOP || name_big(n, k))
+		return false;
+	return name_lex(n, k, LEX_SURNAME) ||
+	       (dots && n->part[k] >= PART_RARE && !name_typo(n, k));
+}
+
+/* More of a name in small letters: behind a hyphen anything, else what could be a surname. */
+static size_t
+small_more_behind(struct name_scan *n, size_t last)
+{
+	bool dots, called = name_lex(n, last, LEX_FORENAME);
+	size_t more, k;
+
+	if (name_sign(n, last + 1, '-')) {
+		more = name_next(n, last);
+		return more && !name_big(n, more) ? more : 0;
+	}
+	if (last + 1 < n->s->token_count && n->s->tokens[last + 1].line)
+		return 0;
+	k = pass_letters(n, last + 1, &dots);
+	if (k > last + 1)
+		return behind_letters(n, k, dots) &&
+				       (dots || !strchr("ai", n->s->tokens[last + 1].low[0]))
+			       ? k
+			       : 0;
+	more = name_next(n, last);
+	if (!more || name_big(n, more))
+		return 0;
+	if (n->part[more] == PART_KNOWN)
+		return called && name_lex(n, more, LEX_SURNAME) &&
+				       !name_lex(n, more, LEX_RANK | LEX_KIN | LEX_WORD)
+			       ? more
+			       : 0;
+	if (n->part[more] < PART_EITHER ||
+	    !(name_lex(n, more, LEX_SURNAME) ||
+	      (n->part[more] == PART_NEW && !name_typo(n, more))))
+		return 0;
+	return n->part[more] == PART_EITHER && !called ? 0 : more;
+}
+
 static bool
 take_small(struct name_scan *n, size_t at, size_t from, size_t i, enum cue cue)
 {
 	size_t last = i, more;
+	bool dots;
 
-	if (name_big(n, i) || !small_fits(n, at, i, cue))
+	if (cue >= CUE_TITLE && i == from) {
+		last = pass_letters(n, i, &dots);
+		if (last > i && (!behind_letters(n, last, dots) ||
+				 (!dots && strchr("ai", n->s->tokens[i].low[0]) &&
+				  !name_ends(n, last + 1))))
+			last = i;
+	}
+	if (last == i && (name_big(n, i) || !small_fits(n, at, i, cue)))
 		return false;
-	for (int words = 1; words < 3; words++) {
-		more = name_next(n, last);
-		if (!more || name_big(n, more) || n->part[more] < PART_EITHER ||
-		    !(name_lex(n, more, LEX_SURNAME) ||
-		      (n->part[more] == PART_NEW && !name_typo(n, more))) ||
-		    (n->part[more] == PART_EITHER && !name_lex(n, last, LEX_FORENAME)))
+	for (int words = 1; words < 4; words++) {
+		more = small_more_behind(n, last);
+		if (!more)
 			break;
 		last = more;
 	}
@@ -211,7 +286,9 @@ take_name(struct name_scan *n, size_t at, size_t i, enum cue cue)
 {
 	size_t from = i;
 
-	while (i < n->s->token_count && n->part[i] == PART_PARTICLE && i < from + 3)
+	while (i < n->s->token_count && i < from + 4 &&
+	       (n->part[i] == PART_PARTICLE ||
+		(i > from && name_sign(n, i, '-') && !n->s->tokens[i].gap)))
 		i++;
 	if (i >= n->s->token_count)
 		return false;
@@ -254,6 +331,16 @@ behind_rank(struct name_scan *n, size_t i, enum cue cue)
 		take_name(n, i, k, cue);
 }
 
+/* "the victims partner": an apostrophe is missing. */
+static bool
+plural_kin(const struct name_scan *n, size_t i)
+{
+	const struct token *t = &n->s->tokens[i];
+
+	return t->kind == TOKEN_WORD && t->low_len > 3 && t->low[t->low_len - 1] == 's' &&
+	       (t->lex | lexicon_find(t->low, t->low_len - 1u)) & LEX_KIN;
+}
+
 /* "my wife Sarah", "my partner, Jo," and, without an owner, what is a name in small letters too. */
 static void
 behind_kin(struct name_scan *n, size_t i)
@@ -264,6 +351,7 @@ behind_kin(struct name_scan *n, size_t i)
 	for (size_t back = 1; back <= 4 && back <= i && !owned; back++)
 		owned = name_is_any(n, i - back, owners) ||
 			n->s->tokens[i - back].kind == TOKEN_TAIL;
+	owned |= i && plural_kin(n, i - 1);
 	if (name_sign(n, k, ',') && owned)
 		k++;
 	if (k >= n->s->token_count || n->s->tokens[k].line)
@@ -339,6 +427,52 @@ behind_me(struct name_scan *n, size_t i)
 		take_name(n, i, k, CUE_KIN);
 }
 
+static const char *const adverbs[] = { "only", "simply", "just", "also", "better", NULL };
+
+/* "known only as Moose", "ask for Delta", "everyone calls me Jan", "Dear Sincere,": behind these a
+ * capital is enough. */
+static void
+behind_naming(struct name_scan *n, size_t i)
+{
+	static const char *const known[] = { "known", "knew", "nicknamed", "addressed",
+					     NULL };
+	static const char *const asked[] = { "ask", "asked", "asking", "asks", NULL };
+	static const char *const call[] = { "call", "calls", "called", "calling", NULL };
+	static const char *const objects[] = { "me", "him", "her", "myself",
+					       "himself", "herself", NULL };
+	static const char *const others[] = { "sir",  "all",  "team", "everyone",
+					      "both", "editor", "friends", NULL };
+	const struct token *t = n->s->tokens;
+	size_t k = i + 1, last;
+
+	if (name_is(n, i, "as")) {
+		size_t back = i > 1 && name_is_any(n, i - 1, adverbs) ? i - 2 : i - 1;
+
+		if (!i || !name_is_any(n, back, known))
+			return;
+	} else if (name_is(n, i, "for")) {
+		if (!i || !name_is_any(n, i - 1, asked))
+			return;
+	} else if (name_is_any(n, i, objects)) {
+		if (!i || !name_is_any(n, i - 1, call))
+			return;
+	} else if (!name_is(n, i, "dear") || !(name_sign(n, i + 2, ',') ||
+					       name_sign(n, i + 2, '!'))) {
+		return;
+	}
+	if (k >= n->s->token_count || t[k].line || !name_big(n, k) || n->found[k] ||
+	    t[k].shape != SHAPE_CAPITAL || n->part[k] <= PART_STOP ||
+	    name_is_any(n, k, others) || n->phrase[k] ||
+	    t[k].lex & (LEX_RANK | LEX_KIN | LEX_SITE | LEX_ORG | LEX_NATION) ||
+	    (t[k].lex & (LEX_TITLE | LEX_GLOSSARY) && !(t[k].lex & LEX_FORENAME)))
+		return;
+	last = k;
+	if (name_next(n, k) && name_big(n, name_next(n, k)) &&
+	    n->part[name_next(n, k)] >= PART_RARE)
+		last = name_next(n, k);
+	name_found(n, k, last, FOUND_SURE);
+}
+
 void
 names_cues(struct name_scan *n)
 {
@@ -357,6 +491,8 @@ names_cues(struct name_scan *n)
 			behind_speech(n, i);
 			before_speech(n, i);
 		}
+		if (s->tokens[i].kind == TOKEN_WORD && strchr("afmhd", s->tokens[i].low[0]))
+			behind_naming(n, i);
 		if (s->tokens[i].low[0] == 'i' && n->part[i] != PART_KNOWN)
 			behind_me(n, i);
 	}

@@ -22,8 +22,14 @@ static const char *const lettered[] = {
 	"plan",	  "grade",  "section", "annex",	 "appendix", "vitamin", "group", "option",
 	"type",	  "class",  "band",    "category", "unit",   "block",	"wing",	 "level",
 	"form",	  "part",   "figure",  "table",	 "exhibit",  "model",	"team",	 "shift",
-	"the",	  "a",	    "schedule", "hepatitis", "gate", "bay",	"zone",	 "route", NULL
+	"schedule", "hepatitis", "gate",   "bay",	 "zone",     "route",	NULL
 };
+
+bool
+name_lettered(const struct name_scan *n, size_t i)
+{
+	return i && name_is_any(n, i - 1, lettered);
+}
 
 /* One letter that is not "i" or "a" as words: those need their full stop. */
 static bool
@@ -32,7 +38,7 @@ one_letter(const struct name_scan *n, size_t i, bool small)
 	const struct token *t = &n->s->tokens[i];
 
 	if (i >= n->s->token_count || t->kind != TOKEN_WORD || t->low_len != 1 ||
-	    scan_marked(n->s, i) >= 0 || n->found[i])
+	    scan_marked(n->s, i) >= 0)
 		return false;
 	return small ? t->low[0] >= 'a' && t->low[0] <= 'z' : t->shape == SHAPE_INITIAL;
 }
@@ -102,6 +108,16 @@ surname_fits(const struct name_scan *n, size_t k, bool dots, bool small)
 				   LEX_MONTH | LEX_ORG | LEX_SITE));
 }
 
+/* The g of "e.g. hill" begins nothing. */
+static bool
+within(const struct name_scan *n, size_t i)
+{
+	const struct token *t = n->s->tokens;
+
+	return i > 1 && name_sign(n, i - 1, '.') && !t[i].gap && !t[i - 1].gap &&
+	       t[i - 2].low_len == 1;
+}
+
 /* "L Field", "U.S. Islam", and in small letters "n. lee", which needs its full stop. */
 static bool
 initials_surname(struct name_scan *n, size_t i)
@@ -110,10 +126,11 @@ initials_surname(struct name_scan *n, size_t i)
 	bool dots, small = !name_big(n, i);
 	size_t k = initials_end(n, i, small, letters, &dots), more;
 
-	if (!k || (i && (name_is_any(n, i - 1, lettered) || name_sign(n, i - 1, '\''))) ||
+	if (!k || name_lettered(n, i) || (i && name_sign(n, i - 1, '\'')) || within(n, i) ||
 	    (!dots && (small || letters[1] || letters[0] == 'i' || n->heading[i])))
 		return false;
-	if (!dots && letters[0] == 'a' && n->s->tokens[i].opens)
+	if (!dots && ((letters[0] == 'a' && n->s->tokens[i].opens) ||
+		      (i && (name_is(n, i - 1, "the") || name_is(n, i - 1, "a")))))
 		return false;
 	if (!surname_fits(n, k, dots, small) ||
 	    (abbreviation(letters) && !(n->s->tokens[k].lex & LEX_SURNAME &&

@@ -7,6 +7,17 @@
 
 /* ---- small letters ------------------------------------------------------------------ */
 
+/* "ford-bennett" behind a first name. */
+static size_t
+small_double(const struct name_scan *n, size_t k)
+{
+	size_t behind = k && name_sign(n, k + 1, '-') ? name_next(n, k) : 0;
+
+	return behind && name_lex(n, k, LEX_SURNAME) && name_lex(n, behind, LEX_SURNAME)
+		       ? behind
+		       : 0;
+}
+
 /* A word in small letters that could end a name: a surname, an initial before one, or unknown. */
 static size_t
 small_more(struct name_scan *n, size_t i)
@@ -15,6 +26,8 @@ small_more(struct name_scan *n, size_t i)
 
 	if (!k || name_big(n, k))
 		return 0;
+	if (small_double(n, k))
+		return small_double(n, k);
 	if (n->s->tokens[k].low_len == 1 && n->part[k] == PART_PLAIN &&
 	    !name_is(n, k, "a") && !name_is(n, k, "i")) {
 		size_t after = name_sign(n, k + 1, '.') ? k + 2 : k + 1;
@@ -49,6 +62,24 @@ small_first(const struct name_scan *n, size_t i)
 	return n->part[k - 2] >= PART_EITHER ? k - 2 : k - 1;
 }
 
+/* "by rob cooper", "thanks to rob cooper": where a name stands rather than a verb. */
+static bool
+after_with(const struct name_scan *n, size_t i)
+{
+	static const char *const with[] = { "with", "by", "from", NULL };
+	static const char *const thanks[] = { "thanks", "thank",    "spoke", "speak",
+					      "regards", "grateful", NULL };
+
+	if (!i || !name_lex(n, i, LEX_CALLED))
+		return false;
+	if (name_is_any(n, i - 1, with))
+		return true;
+	for (size_t back = 2; name_is(n, i - 1, "to") && back <= 4 && back <= i; back++)
+		if (name_is_any(n, i - back, thanks))
+			return true;
+	return false;
+}
+
 static void
 small_one(struct name_scan *n, size_t i)
 {
@@ -60,7 +91,8 @@ small_one(struct name_scan *n, size_t i)
 	       (t->lex & LEX_CALLED ||
 		(!(t->lex & LEX_WORD) && t->low_len >= (first ? 4 : 5)));
 	if (more && (n->part[i] == PART_NAME || n->part[more] == PART_NAME ||
-		     (n->part[more] == PART_NEW && name_lex(n, more, LEX_PROPER))))
+		     (n->part[more] == PART_NEW && name_lex(n, more, LEX_PROPER)) ||
+		     after_with(n, i)))
 		name_found(n, small_first(n, i), more, FOUND_SURE);
 	else if (only || speaks(n, i))
 		name_found(n, small_first(n, i), i, first ? FOUND_SURE : FOUND_GUESS);
@@ -99,7 +131,8 @@ row_takes(struct name_scan *n, size_t i)
 		       !name_lex(n, i, LEX_RANK | LEX_TITLE);
 	if (n->found[i] || n->part[i] < PART_EITHER ||
 	    !(name_lex(n, i, LEX_FORENAME) ||
-	      (n->part[i] == PART_NEW && !name_typo(n, i))))
+	      (n->part[i] == PART_NEW &&
+	       !(name_big(n, i) ? name_slip(n, i) : name_typo(n, i)))))
 		return false;
 	return n->part[i] == PART_NAME || name_big(n, i) || i + 1 >= n->s->token_count ||
 	       n->s->tokens[i + 1].kind == TOKEN_SIGN || row_sign(n, i + 1);

@@ -23,11 +23,23 @@ base_of(const struct token *t)
 	return tail ? lexicon_find(t->low, (size_t)(tail - t->low)) : 0;
 }
 
+/* "the Crown pub": a capital before what serves drinks is a name of it. */
 static bool
-fits(const struct scan *s, const struct token *t)
+serves(const struct scan *s, size_t i)
 {
-	if (t->kind != TOKEN_WORD || t->lex & LEX_OF_WORK)
+	return s->tokens[i].shape == SHAPE_CAPITAL && !s->tokens[i].opens && !s->shouted &&
+	       token_among(s, i + 1, "pub inn hotel bar tavern club cafe café arms brewery");
+}
+
+static bool
+fits(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	if (t->kind != TOKEN_WORD)
 		return false;
+	if (t->lex & LEX_OF_WORK)
+		return serves(s, i);
 	/* "I", "a": one letter is a name only in a row, which find_names sees */
 	if (t->low_len == 1)
 		return t->shape == SHAPE_INITIAL && t->low[0] != 'i' && !t->opens &&
@@ -65,7 +77,7 @@ find_strict(struct scan *s)
 
 		if (known)
 			i += known - 1;
-		else if (fits(s, &s->tokens[i]) && scan_marked(s, i) < 0)
+		else if (fits(s, i) && scan_marked(s, i) < 0)
 			scan_mark_tokens(s, i, i, REDACT_NAME, false);
 	}
 }

@@ -81,6 +81,37 @@ static const char *const cases[] = {
 	"He was known as alias \"{Smiley}\" and called \"{Rex}\".",
 	"Heard evidence from {V.D.} in the U.K. at {3 p.m.}",
 	"Call {Mike} on Sunday. Young people call. Hate Crime counts.",
+	/* a capital beside a name is part of it; ranks, titles and work are not */
+	"{Violet Muslija} and {Big Steve} came.", "{Amber de Jong} met {Jan van den Pol}.",
+	"I met {Art Tromp} and {Sander Hendriks}.", "Then {Karen} came. Officer {Smith} left.",
+	"Yesterday {Smith} rang. Ask {Peter}. Tell {Karen}. Thank {Peter}.",
+	"I read the {Kowalczyk} Report.", "Ring {Peter} on Monday.",
+	"{Lone O. Jespersen}\nStaff officer", "{Price-Crooks} was late.",
+	/* who opens a sentence, or is spoken to */
+	"{Windler} was late. {Moraes} was there.", "{May} rang her mother. May is warm.",
+	"{Reis} was here. Rudely is how it was.", "Yes, {Jan}, we know.",
+	"{Poels} was there.", "Wolud that help? Tehre was none. Tehy had no idea.",
+	"Manegement has no idea. Unfortunatly was the word. Beleive was too.",
+	"English is not easy. Rules listed here are many.", "{Vide}, can I speak to you?",
+	/* initials */
+	"It came from {P.H.}, {M.K.} and Mrs {X} sat.", "{A.B.} v. the State was heard.",
+	"{Smith, J.}, and {Da Silva, M. A.} (2011) argue it.", "{L Field} and {P. Grant} came.",
+	"tea with {k. barker} and {n. lee}", "e.g. hill walking, i.e. long walks",
+	"It is plan B. Long walks are good.", "{Bull} v {Hallworth} says so.",
+	"superintendent {l.n. carter} and constable {g. marsh}",
+	"chief constable {p hart} came", "sergeant {patricia g white-nguyen} too",
+	"constable {robin-zoe morris} and superintendent {al-lewis}",
+	"insp {okonkwo-price} and pcso {mohammed mcdonald}", "A/Sgt {B Field} saw it.",
+	/* cues behind which a capital is enough */
+	"He was known only as {Moose}.", "I asked for {Delta} there.",
+	"Who told {Line} about it?", "Dear {Sincere},\nthank you.", "Dear Team,\nthank you.",
+	"Everyone calls me {Jan} here.", "It was agreed with Corporate Communications.",
+	"the victims partner {rob} came", "give my thanks to {rob cooper}",
+	"There was only me and {Dawn} on.", "We met at Dawn.",
+	/* proper names that nobody says every day, unless described */
+	"They said that {Reis} was good.", "The Soviet tank. This Alpine hut. Marine Corps.",
+	/* Welsh */
+	"Mae'n anodd iawn. Dim cefnogaeth. Roedd y swyddog yn dda. Diolch i'r heddlu.",
 	/* small letters */
 	"{darren} is never here and {siobhan} is",
 	"i like {john smith} and {tracey jones} a lot",

@@ -17,6 +17,7 @@ static const struct {
 	{ "A {Ferret} ran by; the {Thistle} grew.", false },
 	{ "It is {SMALL} but it matters.", false },
 	{ "He is called {Z} here.", false },
+	{ "The {Crown} pub is near. The Crown rests.", false },
 	/* those that open a sentence, or stand in the glossary */
 	{ "Bakery work is hard. Kennels too.", true },
 	{ "I told HR, and I'm told that PSD and the Police Federation know.", true },
@@ -24,7 +25,7 @@ static const struct {
 	{ "On {Monday} I had Niche, PAVA and a Taser.", false },
 	{ "OK, so I said I was OK.", true },
 	/* words that nobody knows */
-	{ "the {blorft} was {frumious} again", false },
+	{ "Then the {blorft} was {frumious} again", false },
 	{ "My {quonk}'s broken and the others don't care", false },
 	{ "he'll say they've gone; we couldn't, can't, won't", true },
 	/* what the normal mode finds stays found, and is marked once */
