@@ -90,7 +90,7 @@ signs_right(const struct scan *s, size_t last)
 	return s->tokens[k - 1].kind == TOKEN_WORD ? k - 1 : last;
 }
 
-/* ---- joining words ------------------------------------------------------------------------------ */
+/* ---- joining words ---------------------------------------------------------------- */
 
 /* Words within names of places that no name of persons has, and few of them English. */
 static bool
@@ -158,7 +158,7 @@ joined_right(const struct scan *s, size_t last, bool place)
 	return !english || is_hot(s, k) || !(s->tokens[k].lex & LEX_COMMON) ? k : 0;
 }
 
-/* ---- what stands beside -------------------------------------------------------------------------- */
+/* ---- what stands beside ----------------------------------------------------------- */
 
 bool
 place_ending(const struct scan *s, size_t i)
