@@ -58,8 +58,13 @@ name_is(const struct name_scan *n, size_t i, const char *word)
 bool
 name_is_any(const struct name_scan *n, size_t i, const char *const *words)
 {
-	for (; *words; words++)
-		if (name_is(n, i, *words))
+	const char *low;
+
+	if (i >= n->s->token_count)
+		return false;
+	/* the first letter tells most of them apart, and this is asked at each word */
+	for (low = n->s->tokens[i].low; *words; words++)
+		if (low[0] == (*words)[0] && !strcmp(low, *words))
 			return true;
 	return false;
 }

@@ -5,6 +5,7 @@
  */
 #include "answer/redact_name.h"
 
+enum { PASSED_MOST = 12 /* tokens between a rank and its name: "PC 1234 (56)" */ };
 enum cue { CUE_KIN, CUE_SPEECH, CUE_LABEL, CUE_TITLE, CUE_RANK };
 
 static const char *const articles[] = { "the",	"a",	 "an",	  "each", "every",
@@ -302,8 +303,9 @@ static size_t
 pass_numbers(const struct name_scan *n, size_t i)
 {
 	bool number = false;
+	size_t end = i + PASSED_MOST;
 
-	for (; i < n->s->token_count && !n->s->tokens[i].line; i++) {
+	for (; i < end && i < n->s->token_count && !n->s->tokens[i].line; i++) {
 		int marked = scan_marked(n->s, i);
 
 		if (name_sign(n, i, '"'))
