@@ -170,6 +170,15 @@ box_open(const unsigned char *box, size_t box_len, const char *about,
 	return good;
 }
 
+unsigned
+box_recipients(const unsigned char *box, size_t box_len)
+{
+	if (box_len < 2 || box[0] != VERSION || box[1] < 1 || box[1] > SEAL_RECIPIENTS ||
+	    box_len < box_size(0, box[1]))
+		return 0;
+	return box[1];
+}
+
 bool
 box_open_naming(const unsigned char *box, size_t box_len, const char *about,
 		const struct secret_key *key, struct buf *out,
@@ -179,8 +188,7 @@ box_open_naming(const unsigned char *box, size_t box_len, const char *about,
 	size_t len = 0;
 	bool good;
 
-	if (box_len < 2 || box[0] != VERSION || box[1] < 1 || box[1] > SEAL_RECIPIENTS ||
-	    box_len < box_size(0, box[1]))
+	if (!box_recipients(box, box_len))
 		return err_set(err, ERR_INPUT, "this is no sealed answer");
 	if (!open_slot(box, box[1], key, content))
 		return err_set(err, ERR_DENIED,

@@ -92,8 +92,11 @@ bool box_seal(unsigned char *box, size_t padded, const void *data, size_t len, c
  * caller).  ERR_DENIED if it is sealed to other keys, ERR_INPUT if it is damaged. */
 bool box_open(const unsigned char *box, size_t box_len, const char *about,
 	      const struct secret_key *key, struct buf *out, struct err *err) MUST_USE;
+/* To how many recipients it says it is sealed, which no box that opens can be wrong about; 0: it is
+ * no box. */
+unsigned box_recipients(const unsigned char *box, size_t box_len);
 /*
- * The same, and a key made of the box's content key: one for all recipients, another for each box,
+ * The same as box_open, and a key made of the box's content key: one for all recipients, another for each box,
  * and nothing that can be seen of the box from outside leads to it.  Names of what lies in a box are
  * made with it.
  */

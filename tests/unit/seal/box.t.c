@@ -58,6 +58,9 @@ test_round(void)
 		for (size_t i = 0; i < KEYS; i++)
 			is_int(opens(box, size, ABOUT, keys[i], "the answer"), i < n,
 			       "%zu recipients, key %zu", n, i);
+		is_int(box_recipients(box, size), (long long)n, "as the box says");
+		ok(!box_recipients(box, box_size(0, n) - 1) && !box_recipients(box, 1),
+		   "a box that is cut short is none");
 		ok(!opens(box, size, "hampshire@2026-autumn 1", keys[0], NULL),
 		   "no other survey");
 		ok(!opens(box, size, ABOUT "x", keys[0], NULL), "no longer name");
