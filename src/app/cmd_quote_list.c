@@ -271,6 +271,19 @@ tell_log(const struct redact_log *log)
 	say("%s", words.data);
 }
 
+/* Whoever can write to the workspace can exchange a key that one does not hold oneself. */
+static void
+tell_recipients(const struct survey *survey)
+{
+	struct recipient list[SEAL_RECIPIENTS];
+	char print[24];
+
+	survey_recipients(survey, list);
+	recipients_fingerprint(list, survey->recipient_count, print);
+	say("fingerprint of those who may tick: %s; it must be that of the survey's first page",
+	    print);
+}
+
 static bool
 list_all(struct quote_work *w, struct err *err)
 {
@@ -298,6 +311,7 @@ list_all(struct quote_work *w, struct err *err)
 	secret_wipe(l.out.data, l.out.room);
 	buf_free(&l.out);
 	tell_log(&l.log);
+	tell_recipients(&w->survey);
 	return good;
 }
 

@@ -69,6 +69,19 @@ what_others_passed(const struct quote_work *w, const struct comment *c, bool *ou
 	return first;
 }
 
+/* What another passed, and besides what is certain to be marked by one's own local words. */
+static bool
+take_passed(struct quote_work *w, const struct valid_tick *other,
+	    const struct quote_marks *own, struct ticking *t, struct err *err)
+{
+	struct quote_marks marks = { .count = other->tick.span_count };
+
+	marks.spans = arena_array(w->arena, struct quote_span, marks.count + 1);
+	memcpy(marks.spans, other->tick.spans, marks.count * sizeof(*marks.spans));
+	quote_marks_add(&marks, own, w->arena);
+	return take_spans(marks.spans, marks.count, t, err);
+}
+
 /* Without a word of one's own it is what another passed, as quote list shows it; else all marks. */
 static bool
 choose_words(struct quote_work *w, struct ticking *t, struct err *err)
@@ -95,7 +108,7 @@ choose_words(struct quote_work *w, struct ticking *t, struct err *err)
 				"others passed %s in different ways: say which with "
 				"--keep and --hide",
 				name);
-		return take_spans(other->tick.spans, other->tick.span_count, t, err);
+		return take_passed(w, other, &marks, t, err);
 	}
 	if (keep)
 		good = quote_keep(&marks, keep, err);

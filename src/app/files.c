@@ -6,6 +6,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -259,6 +260,19 @@ bool
 file_create(const char *path, const void *data, size_t len, mode_t mode, struct err *err)
 {
 	return put_file(path, data, len, mode, true, err);
+}
+
+int
+folder_lock(const char *path, struct arena *a)
+{
+	const char *slash = strrchr(path, '/');
+	const char *folder =
+		slash ? arena_copy(a, path, (size_t)(slash - path) + 1) : ".";
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	while (fd >= 0 && flock(fd, LOCK_EX) != 0 && errno == EINTR)
+		;
+	return fd;
 }
 
 bool

@@ -4,9 +4,6 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
-#include <errno.h>
-#include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "app/ledger.h"
@@ -63,23 +60,6 @@ file_same(const struct ledger *l, size_t known, struct err *err)
 	       beaten(l, err);
 }
 
-/*
- * The folder is what is locked: the file itself is another one after each release.  Where a file
- * system has no locks, the comparison alone must do.
- */
-static int
-folder_lock(const char *path, struct arena *a)
-{
-	const char *slash = strrchr(path, '/');
-	const char *folder =
-		slash ? arena_copy(a, path, (size_t)(slash - path) + 1) : ".";
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	while (fd >= 0 && flock(fd, LOCK_EX) != 0 && errno == EINTR)
-		;
-	return fd;
-}
-
 bool
 ledger_file_write(const struct ledger *l, size_t known, struct arena *a, struct err *err)
 {
@@ -89,6 +69,7 @@ ledger_file_write(const struct ledger *l, size_t known, struct arena *a, struct 
 
 	buf_init(&text, 0);
 	put_lines(l, l->count, &text);
+	/* Where a file system has no locks, the comparison alone must do. */
 	lock = folder_lock(l->from, a);
 	good = file_same(l, known, err) &&
 	       file_write(l->from, text.data, text.len, 0644, err);

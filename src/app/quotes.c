@@ -89,15 +89,6 @@ struct opening {
 	struct buf clear;
 };
 
-static bool
-is_blank(const char *text, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		if ((unsigned char)text[i] > ' ')
-			return false;
-	return true;
-}
-
 static void
 keep_comment(struct comments *to, const struct comment *c)
 {
@@ -118,7 +109,7 @@ take_comment(struct opening *o, const struct question *q, unsigned turn, unsigne
 			     .themes = q->themes,
 			     .theme = usual_theme(q) };
 
-	if (v->state != VALUE_SET || !v->text || is_blank(v->text, v->len))
+	if (v->state != VALUE_SET || !v->text || quote_blank(v->text, v->len))
 		return;
 	memcpy(c.person, person, SEAL_KEY);
 	name_comment(person, q->id, turn, c.name);
@@ -161,7 +152,9 @@ open_one(struct opening *o, size_t i)
 	box = batches_box(o->of->batches, i, &len);
 	buf_clear(&o->clear);
 	o->to->boxes++;
-	if (box_open_naming(box, len, o->about, o->of->key, &o->clear, person, &err) &&
+	/* A key that somebody put into the list later may tick nothing of what was sealed before. */
+	if (box_recipients(box, len) == o->of->survey->recipient_count &&
+	    box_open_naming(box, len, o->about, o->of->key, &o->clear, person, &err) &&
 	    record_take(o->record, o->clear.data ? o->clear.data : "", o->clear.len,
 			&err))
 		take_comments(o, batch, person);

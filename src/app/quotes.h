@@ -7,8 +7,9 @@
  * person.  Short texts and the words beside "other" are labels, not comments.
  *
  * A tick is one recipient's word that a comment may leave with these stretches of it taken out.  It
- * is sealed to all recipients of the survey, and to each of them it bears a code that nobody but
- * the one who ticked can have made, so that the host can neither read ticks nor make one up.
+ * is sealed to all recipients of the survey, and for each of them it bears a code that nobody but
+ * the one who ticked and that recipient can have made: the host can neither read ticks nor make one
+ * up, and no recipient can make up another's for a third.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -40,7 +41,8 @@ struct comment {
 struct comments {
 	struct comment *items;
 	size_t count, room;
-	size_t boxes, unopened; /* unopened: damaged, or not sealed to this key */
+	size_t boxes;
+	size_t unopened; /* of these: damaged, or not sealed to this survey's keys */
 	/* By theme of the form: how many people wrote something that may carry it. */
 	uint32_t people[FORM_THEMES];
 };
@@ -80,6 +82,12 @@ struct quote_marks { /* in an arena */
  */
 struct quote_marks quote_marks(struct redactor *plain, struct redactor *local,
 			       const struct comment *c, struct arena *a);
+/* Whether one of the stretches holds all of the mark. */
+bool quote_covers(const struct quote_span *spans, size_t count,
+		  const struct quote_span *mark);
+/* Adds what is certain among one's own marks and left standing by marks. */
+void quote_marks_add(struct quote_marks *marks, const struct quote_marks *own,
+		     struct arena *a);
 /* Whether the whole text was given up. */
 bool quote_gone(const struct quote_marks *marks, const struct comment *c);
 /*
@@ -87,13 +95,16 @@ bool quote_gone(const struct quote_marks *marks, const struct comment *c);
  * is not, or a mark that is certain.
  */
 bool quote_keep(struct quote_marks *marks, const char *keep, struct err *err) MUST_USE;
-/* Marks each place where these words stand, in any case.  ERR_INPUT: they stand nowhere. */
+/* Marks each place where these words stand as quote_text shows them, in any case.  ERR_INPUT: they
+ * stand nowhere. */
 bool quote_hide(struct quote_marks *marks, const struct comment *c, const char *words,
 		struct arena *a, struct err *err) MUST_USE;
+/* Whether there is nothing to be seen in a text. */
+bool quote_blank(const char *text, size_t len);
 /*
  * The text as it would leave: labels in place of what is taken out, and one blank for each run of
- * blanks, line ends and control characters, which could tell whose writing it is.  numbered:
- * "[NAME 1]".
+ * blanks, line ends and control characters, which could tell whose writing it is; nothing that
+ * cannot be seen.  numbered: "[NAME 1]".
  */
 char *quote_text(const struct comment *c, const struct quote_span *spans, size_t count,
 		 bool numbered, struct arena *a) MUST_USE;

@@ -55,15 +55,6 @@ at_character(const struct comment *c, uint32_t at)
 }
 
 static bool
-covers(const struct tick *t, const struct quote_span *mark)
-{
-	for (size_t i = 0; i < t->span_count; i++)
-		if (t->spans[i].from <= mark->from && t->spans[i].to >= mark->to)
-			return true;
-	return false;
-}
-
-static bool
 tick_fits(const struct tick *t, const struct comment *c, struct redactor *plain,
 	  struct arena *a)
 {
@@ -76,7 +67,8 @@ tick_fits(const struct tick *t, const struct comment *c, struct redactor *plain,
 		    !at_character(c, t->spans[i].to))
 			return false;
 	for (size_t i = 0; i < marks.count; i++)
-		if (marks.spans[i].certain && !covers(t, &marks.spans[i]))
+		if (marks.spans[i].certain &&
+		    !quote_covers(t->spans, t->span_count, &marks.spans[i]))
 			return false;
 	return true;
 }

@@ -27,6 +27,21 @@ hash_quotes(const struct form *form, const struct theme_quotes *quotes,
 	hex_encode(hash, 2 * SEAL_HASH + 1, digest, sizeof(digest));
 }
 
+/* In the words that leave, not in the ticks: equal quotes give equal notes, whoever ticked them. */
+static void
+count_labels(const char *text, uint32_t classes[REDACT__COUNT])
+{
+	for (const char *at = text; (at = strchr(at, '[')); at++) {
+		for (size_t c = 0; c < REDACT__COUNT; c++) {
+			const char *label = redact_label((enum redact_class)c);
+			size_t len = strlen(label);
+
+			classes[c] +=
+				strncmp(at + 1, label, len) == 0 && at[1 + len] == ']';
+		}
+	}
+}
+
 static struct theme_quotes *
 choose(const struct quotes_wanted *wanted, const struct comments *comments,
        const struct ticks *ticks, struct arena *a)
@@ -49,8 +64,7 @@ choose(const struct quotes_wanted *wanted, const struct comments *comments,
 				(const unsigned char *)arena_copy(a, c->person, SEAL_KEY),
 			.name = arena_str(a, c->name),
 		};
-		for (size_t s = 0; s < by->tick.span_count; s++)
-			q->classes[by->tick.spans[s].class]++;
+		count_labels(q->text, q->classes);
 		count++;
 	}
 	return quotes_choose(passed, count, comments->people,

@@ -5,6 +5,8 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
+#include <unistd.h>
+
 #include "app/quotes.h"
 
 #define TICKS_FILE_MOST (256u << 20)
@@ -110,10 +112,11 @@ row_order(const void *one, const void *other)
 	return memcmp(a->id, b->id, TICK_ID);
 }
 
+/* Of what is there now, not of what was judged: somebody else may have ticked since. */
 static bool
-file_change(const struct tick_place *place, const unsigned char (*gone)[TICK_ID],
-	    size_t gone_count, const struct tick_row *rows, size_t row_count,
-	    struct arena *a, struct err *err)
+file_change_locked(const struct tick_place *place, const unsigned char (*gone)[TICK_ID],
+		   size_t gone_count, const struct tick_row *rows, size_t row_count,
+		   struct arena *a, struct err *err)
 {
 	struct tick_row *there, *all;
 	size_t there_count, count = 0;
@@ -132,6 +135,20 @@ file_change(const struct tick_place *place, const unsigned char (*gone)[TICK_ID]
 	for (size_t i = 0; i < count; i++)
 		line_put(&all[i], &text);
 	return file_write(place->file, text.data ? text.data : "", text.len, 0600, err);
+}
+
+/* One at a time, or a tick taken back meanwhile would stand again. */
+static bool
+file_change(const struct tick_place *place, const unsigned char (*gone)[TICK_ID],
+	    size_t gone_count, const struct tick_row *rows, size_t row_count,
+	    struct arena *a, struct err *err)
+{
+	int lock = folder_lock(place->file, a);
+	bool good = file_change_locked(place, gone, gone_count, rows, row_count, a, err);
+
+	if (lock >= 0)
+		close(lock);
+	return good;
 }
 
 /* ---- either ------------------------------------------------------------------------------ */

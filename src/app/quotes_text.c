@@ -76,6 +76,36 @@ quote_marks(struct redactor *plain, struct redactor *local, const struct comment
 	return m;
 }
 
+void
+quote_marks_add(struct quote_marks *marks, const struct quote_marks *own, struct arena *a)
+{
+	struct quote_span *spans =
+		arena_array(a, struct quote_span, marks->count + own->count + 1);
+	size_t count = marks->count;
+
+	if (count)
+		memcpy(spans, marks->spans, count * sizeof(*spans));
+	for (size_t i = 0; i < own->count; i++)
+		if (own->spans[i].certain &&
+		    !quote_covers(marks->spans, marks->count, &own->spans[i]))
+			spans[count++] = own->spans[i];
+	/* What another passed stays as it is where nothing more is certain. */
+	if (count == marks->count)
+		return;
+	marks->spans = spans;
+	marks->count = count;
+	spans_unite(marks);
+}
+
+bool
+quote_covers(const struct quote_span *spans, size_t count, const struct quote_span *mark)
+{
+	for (size_t i = 0; i < count; i++)
+		if (spans[i].from <= mark->from && spans[i].to >= mark->to)
+			return true;
+	return false;
+}
+
 bool
 quote_gone(const struct quote_marks *marks, const struct comment *c)
 {
@@ -138,6 +168,30 @@ quote_keep(struct quote_marks *marks, const char *keep, struct err *err)
 	return good;
 }
 
+/* ---- blanks ---------------------------------------------------------------------------- */
+
+/* A blank, a line end, a control character: all are told as one blank. */
+static bool
+is_empty(uint32_t point)
+{
+	return point <= ' ' || (point >= 0x7f && point <= 0x9f) || point == 0x2028 ||
+	       point == 0x2029 || point == 0x2800 || utf8_is_blank(point);
+}
+
+bool
+quote_blank(const char *text, size_t len)
+{
+	const char *p = text, *end = text + len;
+
+	while (p < end) {
+		uint32_t point = utf8_next(p, end, &p);
+
+		if (!is_empty(point) && !utf8_is_hidden(point))
+			return false;
+	}
+	return true;
+}
+
 /* ---- hide ------------------------------------------------------------------------------ */
 
 /* The letter at p, small if it can be. */
@@ -152,17 +206,73 @@ small_letter(const char *p, const char *end, const char **out_next)
 	return len ? utf8_next(small, small + len, &behind) : point;
 }
 
-/* Whether the words stand at p, in any case; *out_end is what follows. */
+/* Shows nothing by itself: hidden, or a mark upon the letter before it. */
+static bool
+is_extra(uint32_t point)
+{
+	return utf8_is_hidden(point) || utf8_is_mark(point);
+}
+
+/* As quote_text shows it: the next letter, small, or ' ' for a run of blanks; 0: none is left. */
+static uint32_t
+seen_next(const char **p, const char *end)
+{
+	bool blank = false;
+	const char *next;
+
+	for (; *p < end; *p = next) {
+		uint32_t point = utf8_next(*p, end, &next);
+
+		if (is_empty(point))
+			blank = true;
+		else if (is_extra(point))
+			continue;
+		else
+			return blank ? ' ' : small_letter(*p, end, p);
+	}
+	return blank ? ' ' : 0;
+}
+
+/* The last of from..to that is seen; 0: none. */
+static uint32_t
+seen_last(const char *from, const char *to)
+{
+	const char *p = to, *next;
+
+	while (p > from) {
+		uint32_t point;
+
+		do
+			p--;
+		while (p > from && ((unsigned char)*p & 0xc0) == 0x80);
+		point = utf8_next(p, to, &next);
+		if (!is_extra(point))
+			return point;
+	}
+	return 0;
+}
+
+/*
+ * Whether the words stand at p, in any case, as they are seen: line ends are blanks, and nothing
+ * hidden keeps letters apart.  *out_end is what follows them.
+ */
 static bool
 stands_at(const char *p, const char *end, const char *words, size_t len,
 	  const char **out_end)
 {
-	const char *w = words, *words_end = words + len;
+	const char *w = words, *words_end = words + len, *next;
+	uint32_t point = utf8_next(p, end, &next), wanted = seen_next(&w, words_end);
 
-	while (w < words_end)
-		if (p == end ||
-		    small_letter(p, end, &p) != small_letter(w, words_end, &w))
+	if (is_empty(point) || is_extra(point))
+		return false;
+	if (wanted == ' ')
+		wanted = seen_next(&w, words_end);
+	for (; wanted && !(wanted == ' ' && w == words_end);
+	     wanted = seen_next(&w, words_end))
+		if (seen_next(&p, end) != wanted)
 			return false;
+	while (p < end && is_extra(utf8_next(p, end, &next)))
+		p = next;
 	*out_end = p;
 	return true;
 }
@@ -177,21 +287,12 @@ is_word(uint32_t point)
 static bool
 is_whole(const struct comment *c, const char *from, const char *to)
 {
-	const char *end = c->text + c->len, *next, *before = from;
+	const char *end = c->text + c->len, *next;
 
-	if (from > c->text && is_word(utf8_next(from, end, &next))) {
-		do
-			before--;
-		while (before > c->text && ((unsigned char)*before & 0xc0) == 0x80);
-		if (is_word(utf8_next(before, end, &next)))
-			return false;
-	}
-	before = to;
-	do
-		before--;
-	while (before > from && ((unsigned char)*before & 0xc0) == 0x80);
-	return to == end || !is_word(utf8_next(before, end, &next)) ||
-	       !is_word(utf8_next(to, end, &next));
+	return !(is_word(utf8_next(from, end, &next)) &&
+		 is_word(seen_last(c->text, from))) &&
+	       !(is_word(seen_last(from, to)) && to < end &&
+		 is_word(utf8_next(to, end, &next)));
 }
 
 bool
@@ -202,7 +303,7 @@ quote_hide(struct quote_marks *marks, const struct comment *c, const char *words
 	size_t len = strlen(words), hidden = 0;
 	struct quote_span *spans;
 
-	if (!len || words[strspn(words, " \t\n")] == '\0' || !utf8_valid(words, len))
+	if (!utf8_valid(words, len) || quote_blank(words, len))
 		return err_set(err, ERR_USAGE, "--hide takes words of the quote");
 	/* A letter may be shorter in the text than in the words: each place has a byte at least. */
 	spans = arena_array(a, struct quote_span, marks->count + c->len + 1);
@@ -236,23 +337,6 @@ quote_hide(struct quote_marks *marks, const struct comment *c, const char *words
 
 /* ---- the text -------------------------------------------------------------------------- */
 
-/* Nothing to be seen of it, and it may turn or hide what stands beside it. */
-static bool
-is_unseen(uint32_t point)
-{
-	return point == 0xad || (point >= 0x200b && point <= 0x200f) ||
-	       (point >= 0x202a && point <= 0x202e) ||
-	       (point >= 0x2060 && point <= 0x206f) || point == 0xfeff;
-}
-
-static bool
-is_empty(uint32_t point)
-{
-	return point <= ' ' || (point >= 0x7f && point <= 0xa0) ||
-	       (point >= 0x2000 && point <= 0x200a) || point == 0x2028 ||
-	       point == 0x2029 || point == 0x202f || point == 0x205f || point == 0x3000;
-}
-
 /* Puts text with one blank for each run of them, and none at the start. */
 static void
 put_squeezed(struct buf *out, const char *text, size_t len, bool *blank)
@@ -262,7 +346,7 @@ put_squeezed(struct buf *out, const char *text, size_t len, bool *blank)
 	for (; p < end; p = next) {
 		uint32_t point = utf8_next(p, end, &next);
 
-		if (is_unseen(point))
+		if (utf8_is_hidden(point))
 			continue;
 		if (is_empty(point)) {
 			*blank = true;

@@ -182,7 +182,7 @@ struct quote { /* redacted, and passed by two people */
 	int theme;
 	const unsigned char *person; /* 32 bytes, the same for all quotes of one person */
 	const char *name;	     /* decides between two of one person */
-	uint32_t classes[REDACT__COUNT]; /* how many stretches of each class were taken out */
+	uint32_t classes[REDACT__COUNT]; /* how many labels of each class are in it */
 };
 struct theme_quotes { /* of one theme */
 	const char **texts; /* sorted by their words, so that their order tells nothing */

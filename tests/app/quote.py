@@ -2,6 +2,7 @@
 
 SPDX-License-Identifier: AGPL-3.0-or-later
 """
+import base64
 import json
 import sys
 
@@ -70,6 +71,24 @@ def answers(first, count):
         print(json.dumps(answer(number)))
 
 
+def odd():
+    """What is not seen: line ends, blanks of all kinds, signs without a shape, labels that were typed."""
+    said = [{"change": "we were so\n\nbadly  led and Jo\u200bhn knew", "lead": " \u00a0\u2003\u200b\u2800"},
+            {"change": "we say \u061c\u034f\U000e0041\U000e0042hi"},
+            {"change": "it was [REMOVED] from me"}]
+    for number in range(1, 38):
+        print(json.dumps(answer(number)))
+    for one in said:
+        print(json.dumps(one))
+
+
+def key_hex(path):
+    """The 32 bytes of a public key."""
+    with open(path, encoding="utf-8") as file:
+        digits = file.read().split()[1]
+    print(base64.urlsafe_b64decode(digits + "=" * (-len(digits) % 4))[:32].hex())
+
+
 def entries(path):
     with open(path, encoding="utf-8") as file:
         return json.load(file)
@@ -129,6 +148,10 @@ def main():
         print(FORM, end="")
     elif command == "answers":
         answers(int(args[0]), int(args[1]))
+    elif command == "odd":
+        odd()
+    elif command == "key":
+        key_hex(*args)
     elif command == "id":
         find(*args)
     elif command == "state":

@@ -310,6 +310,80 @@ run quote untick quip@w "$tea" --key one.key --passphrase-file pass --from away/
 exits 0 "a tick is taken back there"
 says "1 tick is ignored" "what is no tick is ignored"
 is "$(wc -l <away/quip.batches.ticks | tr -d ' ')" 1 "and does not stay"
+# One at a time: what somebody takes back while another ticks stays taken back.
+if command -v flock >/dev/null; then
+	flock away timeout 3 "$canvass" quote tick quip@w "$tea" --key two.key --passphrase-file pass \
+		--from away/quip.batches >out 2>err
+	is "$?" 124 "while somebody else changes the file a tick waits"
+else
+	skip "no flock"
+fi
+
+# ---- local words that one of the two has -------------------------------------------------------------
+printf 'PLACE\tmusic\n' >locals
+music=$(id 'more music after')
+as one.key tick "$music"
+as two.key tick "$music" --locals locals
+exits 0 "who has local words ticks what another passed without them"
+prints "more [PLACE] after" "with these taken out"
+is "$(state one.key "$music")" differs "so the first tick alone does not do"
+as one.key tick "$music"
+is "$(state two.key "$music")" passed "until they agree"
+as two.key tick "$music" --locals locals
+prints "more [PLACE] after" "and nothing changes where all is taken out already"
+
+# ---- a key that somebody put into the list -------------------------------------------------------------
+as one.key list
+fingerprint=$(sed -n 's/^canvass: fingerprint of the recipients, .*: //p' open.err)
+says "${fingerprint:-none}" "the list says to whom the answers are sealed, by its fingerprint"
+cp ws/canvass.db kept.db
+sqlite3 ws/canvass.db "INSERT INTO recipient SELECT survey, 2, x'$(tool key six.key.pub)', 0, canary, canary_hash
+	FROM recipient WHERE number = 0 AND survey = 'quip@w'" || exit 99
+as one.key tick "$rest"
+exits 65 "answers that were sealed to two can't be quoted by three"
+as one.key list
+says "43 of 43 sealed answers did not open" "as the list says"
+mv kept.db ws/canvass.db
+
+# ---- what is not seen ------------------------------------------------------------------------------------
+"$canvass" -C ws survey open quip.yaml --wave odd --to one.key.pub --to two.key.pub --expected 100 \
+	--unconfirmed >/dev/null 2>&1 || exit 99
+tool odd >odd.jsonl
+"$canvass" -C ws submit quip@odd odd.jsonl 2>/dev/null || exit 99
+"$canvass" -C ws survey close quip@odd 2>/dev/null || exit 99
+# odd KEY COMMAND ARGS...
+odd() {
+	key=$1
+	command=$2
+	shift 2
+	run -C ws quote "$command" quip@odd --key "$key" --passphrase-file pass "$@"
+}
+odd one.key list --json
+cp out odd.json
+is "$(tool state odd.json "$(tool id odd.json 'we say hi')")" none "signs without a shape are not in a quote"
+! tool id odd.json '' >/dev/null 2>said
+grep -q '^: 77 of them' said
+ok "$?" "and what has nothing else is none"
+led=$(tool id odd.json 'badly led')
+odd one.key tick "$led" --hide "so badly led" --hide john
+prints "we were [REMOVED] and [" "words are hidden as they are shown, across line ends"
+typed=$(tool id odd.json 'from me')
+odd one.key tick "$typed" --keep 1
+[ "$status" -eq 0 ] || odd one.key tick "$typed"
+odd two.key tick "$typed" --hide '[removed]'
+prints "passed by two" "a label that somebody typed, hidden by one of two"
+run -C ws summary quip@odd --key one.key --passphrase-file pass -o odd1
+exits 0 "is released"
+odd one.key tick "$typed" --hide '[removed]'
+run -C ws summary quip@odd --key one.key --passphrase-file pass -o odd2
+odd two.key untick "$typed"
+odd two.key tick "$typed" --keep 1
+[ "$status" -eq 0 ] || odd two.key tick "$typed"
+run -C ws summary quip@odd --key one.key --passphrase-file pass -o odd3
+diff -r odd1 odd2 >/dev/null && diff -r odd1 odd3 >/dev/null
+ok "$?" "byte for byte the same, whoever passed it in which way"
+grep -q 'taken out: REMOVED 1' odd1/quip@odd/summary.json
+ok "$?" "the labels are counted as they stand"
 
 # ---- surveys that cannot quote ----------------------------------------------------------------------
 "$canvass" -C ws survey open quip.yaml --wave lone --to one.key.pub --expected 100 --unconfirmed \

@@ -75,7 +75,17 @@ hidden(struct arena *a)
 		{ "caf\xc3\xa9 \xc3\x89ire", "\xc3\xa9ire", "caf\xc3\xa9 [REMOVED]" },
 		{ "\xe2\x84\xaa k K", "k", "[REMOVED] [REMOVED] [REMOVED]" },
 		{ "say (that)!", "(that)!", "say [REMOVED]" },
+		/* as they are shown, however they were typed */
+		{ "so badly\n\n  led", "Badly led", "so [REMOVED]" },
+		{ "ask Jo\xe2\x80\x8bhn's", " john ", "ask [REMOVED]'s" },
+		{ "Rene\xcc\x81 and Rene\xcc\x81"
+		  "e",
+		  "rene",
+		  "[REMOVED] and Rene\xcc\x81"
+		  "e" },
+		{ "al\xe2\x80\x8bso an\xc2\xadso", "so", NULL },
 		{ "a b", "c", NULL },
+		{ "a b", "\xc2\xa0", NULL },
 		{ "a b", "", NULL },
 		{ "a b", " ", NULL },
 		{ "aXXa", "\xff", NULL },
@@ -106,6 +116,11 @@ squeezed(struct arena *a)
 		  "hard blank wide one" },
 		{ "zero\xe2\x80\x8bwidth \xe2\x80\xaeturned\xef\xbb\xbf",
 		  "zerowidth turned" },
+		/* an Arabic letter mark, a joiner of graphemes, a tag, a braille blank */
+		{ "s\xd8\x9c"
+		  "e\xcd\x8f"
+		  "e\xf3\xa0\x81\x81n \xe2\xa0\x80 once",
+		  "seen once" },
 		{ "bell\x07 and escape \x1b[31m", "bell and escape [31m" },
 		{ "", "" },
 	};
@@ -118,6 +133,18 @@ squeezed(struct arena *a)
 		is_str(quote_text(&one, &span, 0, false, a), rows[i][1], "row %zu", i);
 	}
 	is_str(quote_text(&c, &span, 1, true, a), "[AGE 1] aged", "with its number");
+}
+
+static void
+blank(void)
+{
+	static const char *const rows[] = { "", " \r\n", "\xc2\xa0\xe2\x80\x8b",
+					    "\xe2\xa0\x80" };
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+		ok(quote_blank(rows[i], strlen(rows[i])), "nothing is seen in row %zu",
+		   i);
+	ok(!quote_blank(" .", 2), "a stop is something");
 }
 
 static void
@@ -146,6 +173,7 @@ main(void)
 	kept(a);
 	hidden(a);
 	squeezed(a);
+	blank();
 	names();
 	arena_free(a);
 	return tap_done();
