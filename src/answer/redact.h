@@ -112,7 +112,10 @@ struct marks { /* in the arena it was made with; points at nothing that was type
 	size_t count, certain;		/* texts; spans that are certain, in all of them */
 	uint64_t digest; /* of the words that are marked and where they stand; 0: none are */
 };
-/* Looks through every text that would be stored: shown, and answered; the words of `other` too. */
+/*
+ * Looks through every text that would be stored: shown, and answered; the words of `other` too.
+ * r: NULL where there is none to look: then all of each text is marked, as REMOVED.
+ */
 const struct marks *marks_find(struct redactor *r, const struct answers *answers,
 			       struct arena *a) MUST_USE;
 /* What was found in one text, or NULL. */

@@ -50,6 +50,22 @@ text_of(const struct answers *a, const struct question *q, unsigned turn)
 	return has_words(q, v) && v->text && question_shown(a, q->index, turn) ? v : NULL;
 }
 
+/* What cannot be looked through may hold anything. */
+static struct redaction
+look(struct redactor *r, const struct value *v, struct arena *a)
+{
+	struct redact_span *whole;
+
+	if (r || !v->len)
+		return r ? redact_text(r, v->text, v->len, a) : (struct redaction){ 0 };
+	whole = arena_one(a, struct redact_span);
+	*whole = (struct redact_span){ .end = utf8_count(v->text, v->len),
+				       .to = v->len,
+				       .class = REDACT_REMOVED,
+				       .certain = true };
+	return (struct redaction){ .spans = whole, .count = 1 };
+}
+
 const struct marks *
 marks_find(struct redactor *r, const struct answers *answers, struct arena *a)
 {
@@ -69,7 +85,7 @@ marks_find(struct redactor *r, const struct answers *answers, struct arena *a)
 			if (!v)
 				continue;
 			*t = (struct text_marks){ .question = i, .turn = turn };
-			t->found = redact_text(r, v->text, v->len, a);
+			t->found = look(r, v, a);
 			if (!t->found.count)
 				continue;
 			m->count++;

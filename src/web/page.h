@@ -66,7 +66,9 @@ struct fill {
 
 /*
  * What looks through the texts of this form: with the form's own patterns, without a force's own
- * words, which never come to a host.  For the loop's thread alone.
+ * words, which never come to a host.  For the loop's thread alone.  NULL where the engine does not
+ * take a pattern that it took when the form was opened: to go on without it would let words pass,
+ * and to end would close every survey.
  */
 struct redactor *prepared_redactor(struct prepared *p);
 

@@ -26,6 +26,7 @@ struct prepared {
 	struct sheet *sheets; /* language by language */
 	size_t per_language;
 	struct redactor *redactor; /* made at the first text that is looked through */
+	bool unlooked;		   /* it could not be made */
 };
 
 unsigned
@@ -196,11 +197,14 @@ prepared_redactor(struct prepared *p)
 						.pattern_count = privacy->pattern_count };
 	struct err err = { 0 };
 
-	if (!p->redactor)
+	if (!p->redactor && !p->unlooked) {
 		p->redactor = redactor_new(&options, &err);
-	/* The form was opened with these patterns; to go on without them would let words pass. */
-	if (!p->redactor)
-		die("the patterns of a form: %s", err.text);
+		p->unlooked = !p->redactor;
+		if (p->unlooked)
+			log_line("the form %s: its own patterns cannot be used any more; "
+				 "people are told to look through their texts themselves: %s",
+				 p->form->id, err.text);
+	}
 	return p->redactor;
 }
 

@@ -342,6 +342,32 @@ refuse_clean(void)
 	arena_free(a);
 }
 
+/* A form that was opened long ago has a pattern that today's engine does not take. */
+static void
+unlooked(void)
+{
+	struct arena *a = arena_new(0);
+	SCOPED(buf) text = { 0 };
+	struct door *door;
+	struct reply *page;
+
+	buf_puts(&text, head);
+	buf_puts(&text, "privacy:\n  smallest group: 10\n  own patterns:\n"
+			"    LOCAL: \"(zq\"\nthemes:\n  things: Everything\n"
+			"  things (cy): Popeth\npages:\n");
+	buf_puts(&text, single);
+	door = fixture_new(text.data);
+	page = fixture_post(door, fixture_get(door, "", a), "go=next&words=Hello", a);
+	is_check(page, 200, 1, "nobody can look: all of a text is marked");
+	ok(has(page, "We could not look through this text."), "nobody can look: and said");
+	thanked(door, fixture_post(door, page, "go=send", a), "Hello", "nobody can look",
+		a);
+	page = fixture_post(door, fixture_get(door, "", a), "go=next&words=", a);
+	is_check(page, 200, 0, "nobody can look: where nothing is, nothing is marked");
+	fixture_free(door);
+	arena_free(a);
+}
+
 int
 main(void)
 {
@@ -357,5 +383,6 @@ main(void)
 	refuse();
 	refuse_doubt();
 	refuse_clean();
+	unlooked();
 	return tap_done();
 }
