@@ -459,7 +459,7 @@ name_next(const struct name_scan *n, size_t i)
 		return 0;
 	while (n->part[k] == PART_PARTICLE && k + 1 < s->token_count &&
 	       !s->tokens[k + 1].line && k < i + 4)
-		k++;
+		k += name_sign(n, k + 1, '-') && tight(s, k + 1) ? 2 : 1;
 	return n->part[k] > PART_STOP || (name_lex(n, k, LEX_NAMES) && name_big(n, k))
 		       ? k
 		       : 0;

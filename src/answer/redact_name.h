@@ -91,6 +91,8 @@ size_t initials_alone(const struct name_scan *n, size_t i);
 bool name_acts(const struct name_scan *n, size_t i);
 /* Whether token i says which of several: the B of "plan B". */
 bool name_lettered(const struct name_scan *n, size_t i);
+/* Whether what stands at token i seldom follows a verb: a name in small letters ends before it. */
+bool name_ends(const struct name_scan *n, size_t i);
 /* Capitals that stand beside what was found, and names that open a sentence. */
 void names_beside(struct name_scan *n);
 /* The same names elsewhere. */

@@ -79,7 +79,7 @@ line_ends(const struct name_scan *n, size_t i)
 {
 	while (i < n->s->token_count && n->found[i])
 		i++;
-	return i < n->s->token_count && n->s->tokens[i].line;
+	return i >= n->s->token_count || n->s->tokens[i].line || name_sign(n, i, ',');
 }
 
 /* Takes what stands before the found token i. */
@@ -91,7 +91,9 @@ take_before(struct name_scan *n, size_t i)
 
 	if (k >= n->s->token_count || n->found[k] || !goes_with(n, k))
 		return;
-	if (n->s->tokens[k].line && line_ends(n, i)) {
+	/* what signs, or says who is quoted */
+	if ((n->s->tokens[k].line || (k && name_sign(n, k - 1, '-') && n->s->tokens[k].gap)) &&
+	    line_ends(n, i)) {
 		name_found(n, k, i - 1, n->found[i]);
 		return;
 	}
@@ -100,6 +102,21 @@ take_before(struct name_scan *n, size_t i)
 					    n->s->tokens[k].lex & LEX_EVERYDAY && !hyphen)
 		return;
 	name_found(n, k, i - 1, n->found[i]);
+}
+
+/* "Max Post", "Robert W. Service": a word of work behind a first name, if no more capitals follow.
+ * Token i ends the name, token k is the word. */
+static bool
+work_as_surname(const struct name_scan *n, size_t i, size_t k)
+{
+	const struct token *t = &n->s->tokens[k];
+	bool dotted = n->part[i] == PART_INITIAL && i && n->found[i - 1];
+
+	return t->shape == SHAPE_CAPITAL && n->part[k] == PART_KNOWN && !n->phrase[k] &&
+	       !n->heading[k] && scan_marked(n->s, k) < 0 &&
+	       !(t->lex & LEX_ASIDE & ~(uint32_t)LEX_GLOSSARY) && !name_big(n, k + 1) &&
+	       (dotted || name_lex(n, i, LEX_FORENAME)) &&
+	       (dotted || !i || !n->found[i - 1]) && !name_sign(n, k + 1, '-');
 }
 
 /* Takes what stands behind the found token i. */
@@ -111,13 +128,18 @@ take_behind(struct name_scan *n, size_t i)
 
 	if (!k || n->found[k] || t->opens || n->found[i] != FOUND_SURE)
 		return;
+	if (work_as_surname(n, i, k)) {
+		name_found(n, i + 1, k, FOUND_SURE);
+		return;
+	}
 	/* Sierra and English are surnames too */
 	if (!goes_with(n, k) && !(t->lex & LEX_NATION && t->lex & LEX_NAMES &&
 				  t->shape == SHAPE_CAPITAL && scan_marked(n->s, k) < 0))
 		return;
 	/* an everyday word goes with a first name, any other with what is sure */
 	if (t->lex & LEX_COMMON && !(t->lex & LEX_NAMES) &&
-	    !(name_lex(n, i, LEX_FORENAME) && !name_inflected(t)))
+	    !((name_lex(n, i, LEX_FORENAME) || n->part[i] == PART_INITIAL) &&
+	      !name_inflected(t)))
 		return;
 	name_found(n, i + 1, k, FOUND_SURE);
 }
@@ -222,7 +244,8 @@ described(const struct name_scan *n, size_t i)
 static bool
 proper_inside(const struct name_scan *n, size_t i)
 {
-	static const char *const with[] = { "and", "with", "&", NULL };
+	static const char *const hours[] = { "at",    "before", "until", "till", "from", "since",
+					     "after", "around", "by",	 "the",	 "a",	 NULL };
 	const struct token *t = &n->s->tokens[i];
 
 	if (t->shape != SHAPE_CAPITAL || n->heading[i] || n->phrase[i])
@@ -231,7 +254,7 @@ proper_inside(const struct name_scan *n, size_t i)
 		return !described(n, i) && !name_big(n, i + 1) && t->lex & LEX_PROPER && !(t->lex & (LEX_ASIDE | LEX_PLACE)) &&
 		       !name_inflected(t);
 	return n->part[i] == PART_KNOWN && t->lex & LEX_CALLED && i &&
-	       name_is_any(n, i - 1, with);
+	       !name_is_any(n, i - 1, hours);
 }
 
 /* "Price-Crooks": two names with a hyphen, inside a sentence or as its subject. */

@@ -135,6 +135,9 @@ joins_right(const struct name_scan *n, const struct chain *c, size_t k)
 	default:
 		/* Brian May; HASSAN MASRI, where MASRI alone could be an acronym */
 		return (first_name && chain_lex(n, c, k, LEX_SURNAME)) ||
+		       (k > 1 && c->part[k - 1] == PART_INITIAL &&
+			chain_lex(n, c, k - 2, LEX_FORENAME) &&
+			!chain_lex(n, c, k, LEX_STOP | LEX_RANK | LEX_TITLE | LEX_KIN)) ||
 		       (c->part[k - 1] >= PART_EITHER && !n->s->tokens[c->at[k]].lex &&
 			alike(n, c->at[k - 1], c->at[k]));
 	}

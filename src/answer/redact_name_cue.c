@@ -21,7 +21,7 @@ static const char *const ends[] = { "and",     "or",	 "who",	  "said", "told",
 				    "which",   "with",	 "about", "that", "also",
 				    "after",   "before", NULL };
 
-static bool
+bool
 name_ends(const struct name_scan *n, size_t i)
 {
 	const struct token *t = &n->s->tokens[i];
@@ -52,7 +52,10 @@ big_fits(const struct name_scan *n, size_t i, enum cue cue)
 					     !name_big(n, i + 1))) &&
 		       !n->heading[i];
 	case PART_INITIAL:
-		return cue >= CUE_LABEL && !name_is(n, i, "i");
+		/* "Officer M.", "his wife C." */
+		return (cue >= CUE_LABEL ||
+			(cue == CUE_KIN && (name_sign(n, i + 1, '.') || t->low[0] > 'i'))) &&
+		       !name_is(n, i, "i");
 	case PART_KNOWN:
 		/* PC May, Sgt Hall, my daughter Summer, DS JH: something else by itself */
 		if (t->lex & (LEX_RANK | LEX_TITLE))
@@ -142,8 +145,9 @@ small_behind_rank(struct name_scan *n, size_t rank, size_t i)
 		return name_is(n, i, "may") && !spoken_of && name_ends(n, i + 1) &&
 		       !(rank && name_is_any(n, rank - 1, owners));
 	case PART_KNOWN:
-		return t->lex & LEX_SURNAME && !(t->lex & (LEX_RANK | LEX_KIN)) &&
-		       !spoken_of;
+		return t->lex & (LEX_SURNAME | LEX_CALLED) &&
+		       !(t->lex & (LEX_RANK | LEX_KIN)) &&
+		       (!spoken_of || (name_is(n, rank - 1, "as") && name_ends(n, i + 1)));
 	case PART_EITHER:
 		if (name_is(n, i, "will"))
 			return name_lex(n, i + 1, LEX_SURNAME) && name_ends(n, i + 2);
@@ -236,6 +240,10 @@ small_more_behind(struct name_scan *n, size_t last)
 	if (last + 1 < n->s->token_count && n->s->tokens[last + 1].line)
 		return 0;
 	k = pass_letters(n, last + 1, &dots);
+	for (int p = 0; k > last + 1 && p < 3 && k + 1 < n->s->token_count &&
+			n->part[k] == PART_PARTICLE && !n->s->tokens[k + 1].line;
+	     p++)
+		k++;
 	if (k > last + 1)
 		return behind_letters(n, k, dots) &&
 				       (dots || !strchr("ai", n->s->tokens[last + 1].low[0]))
@@ -246,7 +254,9 @@ small_more_behind(struct name_scan *n, size_t last)
 		return 0;
 	if (n->part[more] == PART_KNOWN)
 		return called && name_lex(n, more, LEX_SURNAME) &&
-				       !name_lex(n, more, LEX_RANK | LEX_KIN | LEX_WORD)
+				       !name_lex(n, more, LEX_RANK | LEX_KIN) &&
+				       (!name_lex(n, more, LEX_COMMON) ||
+					name_ends(n, more + 1))
 			       ? more
 			       : 0;
 	if (n->part[more] < PART_EITHER ||
@@ -329,6 +339,9 @@ behind_rank(struct name_scan *n, size_t i, enum cue cue)
 {
 	size_t k = pass_numbers(n, i + 1);
 
+	/* "Mr Justice Hill" */
+	if (cue == CUE_TITLE && name_is(n, k, "justice") && name_big(n, k + 1))
+		k++;
 	if (k < n->s->token_count && !n->s->tokens[k].line)
 		take_name(n, i, k, cue);
 }
@@ -429,7 +442,8 @@ behind_me(struct name_scan *n, size_t i)
 		take_name(n, i, k, CUE_KIN);
 }
 
-static const char *const adverbs[] = { "only", "simply", "just", "also", "better", NULL };
+static const char *const adverbs[] = { "only", "simply", "just",	"also", "better",
+					"me",	"us",	  "police", "them", "locally", NULL };
 
 /* "known only as Moose", "ask for Delta", "everyone calls me Jan", "Dear Sincere,": behind these a
  * capital is enough. */
@@ -448,10 +462,18 @@ behind_naming(struct name_scan *n, size_t i)
 	size_t k = i + 1, last;
 
 	if (name_is(n, i, "as")) {
-		size_t back = i > 1 && name_is_any(n, i - 1, adverbs) ? i - 2 : i - 1;
+		size_t back = 1;
 
-		if (!i || !name_is_any(n, back, known))
+		while (back < 4 && back < i && !name_is_any(n, i - back, known))
+			back++;
+		if (!i || !name_is_any(n, i - back, known) ||
+		    (back > 1 && !name_is_any(n, i - 1, adverbs)))
 			return;
+		if (k < n->s->token_count && !name_big(n, k) && n->part[k] >= PART_EITHER &&
+		    (name_lex(n, k, LEX_CALLED) ||
+		     (n->part[k] == PART_NAME && name_lex(n, k, LEX_FORENAME))) &&
+		    name_ends(n, k + 1))
+			name_found(n, k, k, FOUND_SURE);
 	} else if (name_is(n, i, "for")) {
 		if (!i || !name_is_any(n, i - 1, asked))
 			return;

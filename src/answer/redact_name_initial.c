@@ -94,7 +94,8 @@ surname_fits(const struct name_scan *n, size_t k, bool dots, bool small)
 	const struct token *t = &n->s->tokens[k];
 
 	if (k >= n->s->token_count || t->kind != TOKEN_WORD || t->line || t->low_len < 2 ||
-	    t->lex & LEX_STOP || scan_marked(n->s, k) == REDACT_ADDRESS)
+	    (t->lex & LEX_STOP && !(t->lex & LEX_MONTH && name_big(n, k))) ||
+	    scan_marked(n->s, k) == REDACT_ADDRESS)
 		return false;
 	if (small || n->s->shouted)
 		return (t->lex & LEX_SURNAME || (n->part[k] == PART_NAME && dots) ||
@@ -126,6 +127,16 @@ initials_surname(struct name_scan *n, size_t i)
 	bool dots, small = !name_big(n, i);
 	size_t k = initials_end(n, i, small, letters, &dots), more;
 
+	for (more = k; k && k < more + 3 && k + 1 < n->s->token_count &&
+		       n->part[k] == PART_PARTICLE && !n->s->tokens[k + 1].line;)
+		k++;
+	/* S ALI, in a text of capitals */
+	if (k && !dots && small && n->s->shouted && n->found[k] && !letters[1] &&
+	    !strchr("ai", letters[0]) && !name_lettered(n, i)) {
+		name_found(n, i, k, FOUND_SURE);
+		return true;
+	}
+
 	if (!k || name_lettered(n, i) || (i && name_sign(n, i - 1, '\'')) || within(n, i) ||
 	    (!dots && (small || letters[1] || letters[0] == 'i' || n->heading[i])))
 		return false;
@@ -141,6 +152,22 @@ initials_surname(struct name_scan *n, size_t i)
 		k = more;
 	name_found(n, i, k, FOUND_SURE);
 	return true;
+}
+
+/* "On that day B. and": one letter with a full stop that does not end the sentence. */
+static bool
+one_alone(const struct name_scan *n, size_t i)
+{
+	const struct token *t = n->s->tokens;
+	size_t k = i + 2;
+
+	if (!one_letter(n, i, false) || !name_sign(n, i + 1, '.') || t[i + 1].gap ||
+	    t[i].opens || k >= n->s->token_count || t[k].line || name_lettered(n, i) ||
+	    within(n, i) || !i || t[i - 1].kind != TOKEN_WORD || name_big(n, i - 1))
+		return false;
+	return name_sign(n, k, ',') ? !t[k].gap
+				    : t[k].kind == TOKEN_WORD && t[k].shape == SHAPE_LOWER &&
+					      t[k].gap && n->part[k] == PART_STOP;
 }
 
 /* "Da Silva, M. A.": initials behind the comma of what could be a surname. */
@@ -177,6 +204,8 @@ names_initials(struct name_scan *n)
 		if (n->found[i] || !one_letter(n, i, true) || initials_surname(n, i))
 			continue;
 		alone = name_big(n, i) ? initials_alone(n, i) : 0;
+		if (!alone && one_alone(n, i))
+			alone = 2;
 		if (alone)
 			name_found(n, i, i + alone - 1, FOUND_GUESS);
 	}

@@ -7,6 +7,24 @@
 
 /* ---- small letters ------------------------------------------------------------------ */
 
+/* "by rob cooper", "thanks to rob cooper": where a name stands rather than a verb. */
+static bool
+after_with(const struct name_scan *n, size_t i)
+{
+	static const char *const with[] = { "with", "by", "from", NULL };
+	static const char *const thanks[] = { "thanks", "thank",    "spoke", "speak",
+					      "regards", "grateful", NULL };
+
+	if (!i || !name_lex(n, i, LEX_CALLED))
+		return false;
+	if (name_is_any(n, i - 1, with))
+		return true;
+	for (size_t back = 2; name_is(n, i - 1, "to") && back <= 4 && back <= i; back++)
+		if (name_is_any(n, i - back, thanks))
+			return true;
+	return false;
+}
+
 /* "ford-bennett" behind a first name. */
 static size_t
 small_double(const struct name_scan *n, size_t k)
@@ -37,6 +55,14 @@ small_more(struct name_scan *n, size_t i)
 	}
 	if (n->part[k] == PART_NEW)
 		return n->s->tokens[k].low_len > 3 && !name_typo(n, k) ? k : 0;
+	/* Black and Ford are more than surnames, but not behind a first name */
+	if (n->part[k] == PART_KNOWN)
+		return (n->part[i] == PART_NAME || after_with(n, i)) &&
+				       name_lex(n, k, LEX_SURNAME) &&
+				       !name_lex(n, k, LEX_RANK | LEX_KIN | LEX_SITE) &&
+				       name_ends(n, k + 1)
+			       ? k
+			       : 0;
 	return n->part[k] >= PART_EITHER && name_lex(n, k, LEX_SURNAME) ? k : 0;
 }
 
@@ -62,22 +88,15 @@ small_first(const struct name_scan *n, size_t i)
 	return n->part[k - 2] >= PART_EITHER ? k - 2 : k - 1;
 }
 
-/* "by rob cooper", "thanks to rob cooper": where a name stands rather than a verb. */
+/* "taken by rob at": done by whom. */
 static bool
-after_with(const struct name_scan *n, size_t i)
+done_by(const struct name_scan *n, size_t i)
 {
-	static const char *const with[] = { "with", "by", "from", NULL };
-	static const char *const thanks[] = { "thanks", "thank",    "spoke", "speak",
-					      "regards", "grateful", NULL };
-
-	if (!i || !name_lex(n, i, LEX_CALLED))
-		return false;
-	if (name_is_any(n, i - 1, with))
-		return true;
-	for (size_t back = 2; name_is(n, i - 1, "to") && back <= 4 && back <= i; back++)
-		if (name_is_any(n, i - back, thanks))
-			return true;
-	return false;
+	return i > 1 && name_is(n, i - 1, "by") && name_lex(n, i, LEX_CALLED) &&
+	       name_ends(n, i + 1) &&
+	       (name_inflected(&n->s->tokens[i - 2]) || name_is(n, i - 2, "taken") ||
+		name_is(n, i - 2, "told") || name_is(n, i - 2, "given") ||
+		name_is(n, i - 2, "seen"));
 }
 
 static void
@@ -92,9 +111,9 @@ small_one(struct name_scan *n, size_t i)
 		(!(t->lex & LEX_WORD) && t->low_len >= (first ? 4 : 5)));
 	if (more && (n->part[i] == PART_NAME || n->part[more] == PART_NAME ||
 		     (n->part[more] == PART_NEW && name_lex(n, more, LEX_PROPER)) ||
-		     after_with(n, i)))
+		     n->part[more] == PART_KNOWN || after_with(n, i)))
 		name_found(n, small_first(n, i), more, FOUND_SURE);
-	else if (only || speaks(n, i))
+	else if (only || speaks(n, i) || done_by(n, i))
 		name_found(n, small_first(n, i), i, first ? FOUND_SURE : FOUND_GUESS);
 }
 

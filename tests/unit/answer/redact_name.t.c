@@ -108,6 +108,17 @@ static const char *const cases[] = {
 	"Everyone calls me {Jan} here.", "It was agreed with Corporate Communications.",
 	"the victims partner {rob} came", "give my thanks to {rob cooper}",
 	"There was only me and {Dawn} on.", "We met at Dawn.",
+	"She was known to us as {graham} from then.", "It was taken by {rob} at the door.",
+	"He was known as trouble. Known to police as trouble.",
+	/* surnames that are more than that, behind a first name or initials */
+	"{Max Post} and {Robert W. Service} spoke.", "{Faith Storm} sang.",
+	"had tea with {jamal black} and more", "there as dc {hall} from here",
+	"I thank {S May} for it.", "the name was {a. de lawson} and more",
+	"It was {Dawn} of the desk.", "He signed as Mr Justice {Hill} would.",
+	"{Janet Leon al-Sheikh} came.", "insp {carol hall} is thanked",
+	/* one letter */
+	"On that day {B.} and his wife {C.} were there.", "Officer {M.} wrote it down.",
+	"It was grade A. and more, plan B. and less.",
 	/* proper names that nobody says every day, unless described */
 	"They said that {Reis} was good.", "The Soviet tank. This Alpine hut. Marine Corps.",
 	/* Welsh */
