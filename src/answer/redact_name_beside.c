@@ -25,7 +25,7 @@ goes_with(const struct name_scan *n, size_t i)
 	uint32_t aside = t->lex & LEX_ASIDE;
 
 	if (!n->part[i] || !name_big(n, i) || t->low_len < 2 || n->heading[i] ||
-	    n->phrase[i] || scan_marked(n->s, i) >= 0)
+	    n->phrase[i] || scan_marked(n->s, i) >= 0 || name_is(n, i, "justice"))
 		return false;
 	if (t->shape == SHAPE_UPPER)
 		return !(t->lex & ~(uint32_t)LEX_NAMES) && t->low_len > 2;

@@ -27,7 +27,9 @@ chain_part(const struct name_scan *n, size_t i)
 	    !name_sign(n, i + 1, '.') &&
 	    (t->opens || t->low[0] == 'i' || !i || !name_big(n, i - 1)))
 		return PART_STOP;
-	if (part == PART_INITIAL && name_lettered(n, i))
+	/* "plan B", "Mr Justice Hill" */
+	if ((part == PART_INITIAL && name_lettered(n, i)) ||
+	    (i && name_is(n, i, "justice") && name_lex(n, i - 1, LEX_TITLE)))
 		return PART_STOP;
 	if (part == PART_PARTICLE)
 		return PART_RARE;
@@ -134,7 +136,8 @@ joins_right(const struct name_scan *n, const struct chain *c, size_t k)
 		       !name_inflected(&n->s->tokens[c->at[k]]);
 	default:
 		/* Brian May; HASSAN MASRI, where MASRI alone could be an acronym */
-		return (first_name && chain_lex(n, c, k, LEX_SURNAME)) ||
+		return (first_name && chain_lex(n, c, k, LEX_SURNAME) &&
+			n->s->tokens[c->at[k]].low_len > 1) ||
 		       (k > 1 && c->part[k - 1] == PART_INITIAL &&
 			chain_lex(n, c, k - 2, LEX_FORENAME) &&
 			!chain_lex(n, c, k, LEX_STOP | LEX_RANK | LEX_TITLE | LEX_KIN)) ||

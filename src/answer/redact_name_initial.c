@@ -71,15 +71,28 @@ abbreviation(const char *letters)
 	return false;
 }
 
+/* The g of "e.g. hill" begins nothing. */
+static bool
+within(const struct name_scan *n, size_t i)
+{
+	const struct token *t = n->s->tokens;
+
+	return i > 1 && name_sign(n, i - 1, '.') && !t[i].gap && !t[i - 1].gap &&
+	       t[i - 2].low_len == 1;
+}
+
 size_t
 initials_alone(const struct name_scan *n, size_t i)
 {
 	const struct token *t = n->s->tokens;
-	char letters[INITIALS_MOST + 1];
+	char letters[INITIALS_MOST + 1] = "";
 	bool dots;
 	size_t end = initials_end(n, i, false, letters, &dots), last;
 
-	if (!end || !letters[1] || !dots || abbreviation(letters))
+	if (!end || !letters[1] || !dots || abbreviation(letters) || within(n, i))
+		return 0;
+	/* four letters and more: S.H.I.E.L.D. */
+	if (letters[INITIALS_MOST - 1] && one_letter(n, end, false) && !t[end].gap)
 		return 0;
 	for (last = i + 1; last < end; last++)
 		if (t[last].gap)
@@ -107,16 +120,6 @@ surname_fits(const struct name_scan *n, size_t k, bool dots, bool small)
 		return true;
 	return dots && !(t->lex & (LEX_PLACE | LEX_NATION | LEX_GLOSSARY | LEX_DAY |
 				   LEX_MONTH | LEX_ORG | LEX_SITE));
-}
-
-/* The g of "e.g. hill" begins nothing. */
-static bool
-within(const struct name_scan *n, size_t i)
-{
-	const struct token *t = n->s->tokens;
-
-	return i > 1 && name_sign(n, i - 1, '.') && !t[i].gap && !t[i - 1].gap &&
-	       t[i - 2].low_len == 1;
 }
 
 /* "L Field", "U.S. Islam", and in small letters "n. lee", which needs its full stop. */
@@ -182,7 +185,7 @@ surname_initials(struct name_scan *n, size_t i)
 	    !(n->found[i] || name_lex(n, i, LEX_SURNAME) || n->part[i] == PART_NEW))
 		return;
 	end = initials_end(n, i + 2, false, letters, &dots);
-	if (!end || !dots || n->s->tokens[i + 2].line)
+	if (!end || !dots || n->s->tokens[i + 2].line || abbreviation(letters))
 		return;
 	while (from && n->part[from - 1] == PART_PARTICLE && !n->s->tokens[from].line)
 		from--;

@@ -111,7 +111,7 @@ static const char *const cases[] = {
 	"She was known to us as {graham} from then.", "It was taken by {rob} at the door.",
 	"He was known as trouble. Known to police as trouble.",
 	/* surnames that are more than that, behind a first name or initials */
-	"{Max Post} and {Robert W. Service} spoke.", "{Faith Storm} sang.",
+	"{Max Post} and {Robert W. Service} spoke.", "The C.I.A. and S.H.I.E.L.D. came.",
 	"had tea with {jamal black} and more", "there as dc {hall} from here",
 	"I thank {S May} for it.", "the name was {a. de lawson} and more",
 	"It was {Dawn} of the desk.", "He signed as Mr Justice {Hill} would.",
