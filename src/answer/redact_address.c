@@ -83,6 +83,7 @@ taken(const struct scan *s, size_t i)
 	case REDACT_DATE:
 	case REDACT_AGE:
 	case REDACT_COLLAR:
+	case REDACT_BANK:
 		return true;
 	default:
 		return false;
@@ -513,7 +514,7 @@ may_begin(const struct scan *s, size_t i)
 	const struct token *t = &s->tokens[i];
 
 	if (t->kind == TOKEN_NUMBER)
-		return t->to - t->from <= 6;
+		return t->to - t->from <= 6 && scan_marked(s, i) != REDACT_CALLSIGN;
 	if (t->kind == TOKEN_MIXED)
 		return byte_is_digit(t->low[0]);
 	if (t->kind != TOKEN_WORD)

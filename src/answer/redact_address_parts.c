@@ -177,6 +177,11 @@ house_number_end(const struct scan *s, size_t i)
 		return i;
 	t = &s->tokens[i];
 	n = t->to - t->from;
+	if (t->kind != TOKEN_NUMBER && t->kind != TOKEN_MIXED)
+		return i;
+	/* an account or a card in groups of two */
+	if (scan_marked(s, i) == REDACT_BANK || scan_marked(s, i) == REDACT_CARD)
+		return i;
 	if (!(t->kind == TOKEN_NUMBER && n <= 6) &&
 	    !(t->kind == TOKEN_MIXED && n <= 5 && byte_is_digit(s->plain.text[t->from]) &&
 	      !word_of(s, i, " 1st 2nd 3rd 24hr ")))

@@ -34,7 +34,7 @@ static const char storey_words[] =
 	"izq dcha "
 	"links rechts piano ";
 static const char counted[] = " of or to per x times ";
-static const char verbs[] = " was is were has had will and by ";
+static const char verbs[] = " was is were has had will and by today yesterday tonight ";
 
 static bool
 is_word(const struct scan *s, size_t i)

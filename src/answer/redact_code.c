@@ -183,6 +183,14 @@ suffix_fits(const struct found *f)
 
 	if (cue_before(f->text, f->from, 4, mark_cues))
 		return true;
+	/* THX 524D: capitals and three digits, whatever they spell */
+	if (letters_of(f) == LETTERS_UPPER && !f->s->shouted && !(first & LEX_RANK) &&
+	    f->to - f->from > 7 && !word_among(f->text + f->from, 3, " the and for "))
+		return true;
+	/* "vehicle key 51s", but not "van hit 30m" */
+	if (cue_before(f->text, f->from, 1, vehicle_cues) && !cases_differ(f) &&
+	    !(first & (LEX_STOP | LEX_RANK)) && !strchr("mkp", f->text[f->to - 1] | 32))
+		return true;
 	if (cases_differ(f) || first & (LEX_STOP | LEX_RANK) ||
 	    (f->blank &&
 	     word_among(f->text + f->from, 3, " sec par art reg sch ann fig ")))

@@ -35,6 +35,8 @@ static const char phone_cues[] =
 	" tel telephone phone phones mobile mob cell landline fax call "
 	"calling called ring rang dial text texted whatsapp contact "
 	"number no num desk office work home switchboard pager ";
+static const char local_cues[] =
+	" call calling called ring rang ringing phone phoned text number ";
 static const char short_cues[] = " tel telephone phone mobile mob cell landline fax dial "
 				 "ext extn extension pager ";
 
@@ -144,6 +146,25 @@ extension_end(const char *text, size_t len, size_t at)
 	return at;
 }
 
+/* 07700, a line end, 900123; +36 70/833: what else joins groups where a telephone begins so. */
+static size_t
+phone_apart_len(const struct digits *d, const char *p, const char *end)
+{
+	unsigned digits = 0;
+
+	if (p + 1 >= end || !byte_is_digit(p[1]))
+		return 0;
+	if (*p == '/')
+		return d->plus || (d->digit[0] == '0' && d->groups == 1 && d->count > 3 &&
+				   end - p > 5 && strspn(p + 1, "0123456789") > 4);
+	if (*p != '\n' || !(d->plus || d->digit[0] == '0') || d->count < 3)
+		return 0;
+	for (p++; p < end && (byte_is_digit(*p) || *p == ' ') && digits < 12; p++)
+		digits += byte_is_digit(*p);
+	return digits > 2 && (d->plus ? d->count + digits > 9 && d->count + digits < 14
+				      : d->count + digits == 11);
+}
+
 /* The number that begins with the digit at `at`. */
 static void
 digits_read(struct digits *d, const char *text, size_t len, size_t at)
@@ -165,6 +186,8 @@ digits_read(struct digits *d, const char *text, size_t len, size_t at)
 	for (;;) {
 		group_read(d, text, &p, end, apart);
 		n = apart_len(p, end, &apart);
+		if (!n && (n = phone_apart_len(d, p, end)))
+			apart = *p;
 		if (!n || complete(d, apart))
 			break;
 		d->bracket |= apart == ')';
@@ -313,6 +336,9 @@ long_class(const struct digits *d, const char *text)
 	    grouped(d, "68") ||
 	    (d->count == 8 && cue_before(text, d->from, 3, " account acc acct ac a/c ")))
 		return REDACT_BANK;
+	if (d->groups == 1 && d->count < 10 &&
+	    cue_before(text, d->from, 3, " passport passports "))
+		return REDACT_PASSPORT;
 	if (is_card(d))
 		return REDACT_CARD;
 	if (d->count == 10 && (cue_before(text, d->from, 3, " nhs ") ||
@@ -348,6 +374,9 @@ digits_mark(struct scan *s, const struct view *v, const struct digits *d)
 		scan_mark(s, v, d->from, d->to, REDACT_PHONE, true);
 	} else if (d->count >= 4 && !(d->groups == 1 && is_year(d, 0)) &&
 		   cue_before(text, d->from, 2, short_cues)) {
+		scan_mark(s, v, d->from, d->to, REDACT_PHONE, true);
+	} else if (d->count == 6 && d->groups < 3 &&
+		   cue_before(text, d->from, 3, local_cues)) {
 		scan_mark(s, v, d->from, d->to, REDACT_PHONE, true);
 	} else if (cue_before(text, d->from, 1, " ext extn extension ")) {
 		scan_mark(s, v, d->from, d->to, REDACT_PHONE, true);

@@ -86,7 +86,10 @@ middle_step(const struct scan *s, size_t i, bool first, struct before *b)
 	}
 	b->unknown = !(t->lex & (LEX_WORD | LEX_COMMON | LEX_GLOSSARY | LEX_NATION));
 	if (capital_tells(s, i)) {
-		if (t->lex & LEX_STOP && !word_of(s, i, " the "))
+		/* 5 Back Lane */
+		if (t->lex & LEX_STOP && !word_of(s, i, " the ") &&
+		    !(b->numbered && street_kind(s, i + 1) == STREET_STRONG &&
+		      t->shape == SHAPE_CAPITAL))
 			return 0;
 		b->plain |=
 			!b->numbered &&
