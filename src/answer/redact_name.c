@@ -8,7 +8,7 @@
 enum {
 	TYPO_LEAST = 6, /* letters: shorter words are one letter off too many others */
 	TYPO_SHORT = 4,
-	TYPO_LONG = 8,	/* letters: what differs little is rather a slip than a name */
+	TYPO_LONG = 8, /* letters: what differs little is rather a slip than a name */
 	TYPO_MOST =
 		14, /* longer words are not tried: each try costs 50 look-ups a letter */
 	TYPO_TESTS = 64,  /* a text: so that no text is slow */
@@ -280,8 +280,8 @@ name_found(struct name_scan *n, size_t first, size_t last, int how)
 static bool
 contracted(const struct token *t)
 {
-	static const char *const tails[] = { "'t",  "'ll", "'d", "'ve", "'re",
-					     "'m",	"'mon", NULL };
+	static const char *const tails[] = { "'t",  "'ll", "'d",   "'ve",
+					     "'re", "'m",  "'mon", NULL };
 	static const char *const welsh[] = { "'n", "'r", "'i", "'w", "'u", NULL };
 	const char *tail = strrchr(t->low, '\'');
 
@@ -293,7 +293,8 @@ contracted(const struct token *t)
 	for (size_t i = 0; welsh[i]; i++)
 		if (str_same(tail, welsh[i]))
 			return tail < t->low + 3 ||
-			       lexicon_find(t->low, (size_t)(tail - t->low)) & LEX_GLOSSARY;
+			       lexicon_find(t->low, (size_t)(tail - t->low)) &
+				       LEX_GLOSSARY;
 	return false;
 }
 

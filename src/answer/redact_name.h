@@ -39,7 +39,7 @@ struct name_scan {
 		phrase; /* by token: of which kind of phrase it is the last word (enum phrase) */
 	uint8_t *
 		heading; /* by token: 1 in a sentence or line that is all capitals at word starts */
-	bool quiet;	  /* no word of the text has a capital: small letters tell nothing */
+	bool quiet; /* no word of the text has a capital: small letters tell nothing */
 	unsigned typos; /* how many more words may be held against misspelling */
 };
 enum { FOUND_GUESS = 1, FOUND_SURE = 2 };
@@ -60,7 +60,7 @@ bool name_lex(const struct name_scan *n, size_t i, uint32_t flags);
 bool name_typo(struct name_scan *n, size_t i);
 /* Only what is rather a slip than a name: doubled or dropped letters, two changed places. */
 bool name_slip(struct name_scan *n, size_t i);
-/* The same of a word that opens a sentence: what could be a name is none before a verb of people. */
+/* The same of a word that opens a sentence: before a verb of people a likely name is no slip. */
 bool name_typo_opens(struct name_scan *n, size_t i);
 /* Of an unknown word in small letters: neither a slip nor put together of words we know. */
 bool name_strange(struct name_scan *n, size_t i);

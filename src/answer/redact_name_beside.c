@@ -9,8 +9,8 @@
 enum {
 	/* what may stand beside a name without being part of it */
 	LEX_ASIDE = LEX_STOP | LEX_RANK | LEX_TITLE | LEX_KIN | LEX_DAY | LEX_NATION |
-		    LEX_SITE | LEX_ORG | LEX_SPEECH | LEX_TIME | LEX_GLOSSARY | LEX_STREET |
-		    LEX_MONTH | LEX_DIGIT,
+		    LEX_SITE | LEX_ORG | LEX_SPEECH | LEX_TIME | LEX_GLOSSARY |
+		    LEX_STREET | LEX_MONTH | LEX_DIGIT,
 	LEX_EVERYDAY = LEX_WORD | LEX_COMMON,
 	PARTICLES_MOST = 3,
 };
@@ -68,7 +68,8 @@ word_before(const struct name_scan *n, size_t i, bool *hyphen)
 	*hyphen = i > 1 && name_sign(n, i - 1, '-') && !t[i].gap && !t[i - 1].gap;
 	if (*hyphen)
 		return i - 2;
-	while (k && i - k < PARTICLES_MOST && !t[k].line && n->part[k - 1] == PART_PARTICLE)
+	while (k && i - k < PARTICLES_MOST && !t[k].line &&
+	       n->part[k - 1] == PART_PARTICLE)
 		k--;
 	return k && !t[k].line && t[k - 1].kind == TOKEN_WORD ? k - 1 : none;
 }
@@ -92,7 +93,8 @@ take_before(struct name_scan *n, size_t i)
 	if (k >= n->s->token_count || n->found[k] || !goes_with(n, k))
 		return;
 	/* what signs, or says who is quoted */
-	if ((n->s->tokens[k].line || (k && name_sign(n, k - 1, '-') && n->s->tokens[k].gap)) &&
+	if ((n->s->tokens[k].line ||
+	     (k && name_sign(n, k - 1, '-') && n->s->tokens[k].gap)) &&
 	    line_ends(n, i)) {
 		name_found(n, k, i - 1, n->found[i]);
 		return;
@@ -154,8 +156,8 @@ particles_between(struct name_scan *n, size_t i)
 	while (k < n->s->token_count && k < i + PARTICLES_MOST && !t[k].line &&
 	       n->part[k] == PART_PARTICLE && t[k].shape == SHAPE_LOWER)
 		k++;
-	if (k == i || k >= n->s->token_count || t[k].line || !name_big(n, k) || !n->part[k] ||
-	    !name_big(n, i - 1) || !name_lex(n, i - 1, LEX_NAMES) ||
+	if (k == i || k >= n->s->token_count || t[k].line || !name_big(n, k) ||
+	    !n->part[k] || !name_big(n, i - 1) || !name_lex(n, i - 1, LEX_NAMES) ||
 	    n->part[i - 1] <= PART_STOP ||
 	    t[k].lex & (LEX_STOP | LEX_RANK | LEX_TITLE | LEX_DAY) ||
 	    scan_marked(n->s, i - 1) >= 0)
@@ -167,23 +169,26 @@ particles_between(struct name_scan *n, size_t i)
 
 /* Only people do these. */
 static const char *const deeds[] = {
-	"said",	   "says",    "told",	"tells",   "asked",    "asks",	  "rang",
-	"replied", "knew",    "knows",	"thinks",  "thought",  "wrote",	  "phoned",
-	"texted",  "laughed", "cried",	"smiled",  "shouted",  "screamed", "nodded",
-	"insisted", "explained", "admitted", "refused", "agreed", "complained", "lives",
-	"married", "retired", "resigned", "joined", "apologised", "wants",  "wanted",
-	"believes", "argued", "claimed", "met",	   "v",	       "vs",	  "who",
-	"whose",   "spoke",   "felt",	"feels",   "loves",    "hates",	  "died",
-	"spent",   "bought",  "sold",	"visited", "studied",  "earned",
-	"testified", "submitted", "contended", "alleged", "appealed", NULL
+	"said",	    "says",	 "told",       "tells",	    "asked",	 "asks",
+	"rang",	    "replied",	 "knew",       "knows",	    "thinks",	 "thought",
+	"wrote",    "phoned",	 "texted",     "laughed",   "cried",	 "smiled",
+	"shouted",  "screamed",	 "nodded",     "insisted",  "explained", "admitted",
+	"refused",  "agreed",	 "complained", "lives",	    "married",	 "retired",
+	"resigned", "joined",	 "apologised", "wants",	    "wanted",	 "believes",
+	"argued",   "claimed",	 "met",	       "v",	    "vs",	 "who",
+	"whose",    "spoke",	 "felt",       "feels",	    "loves",	 "hates",
+	"died",	    "spent",	 "bought",     "sold",	    "visited",	 "studied",
+	"earned",   "testified", "submitted",  "contended", "alleged",	 "appealed",
+	NULL
 };
 /* These too, among others. */
-static const char *const states[] = {
-	"was",	"is",	"has",	"had",	"did",	"does",	 "went", "came", "would", "will",
-	"could", "took", "gave", "got",	"made",	"left",	 "works", "worked", "never",
-	"also", "can",	"should", "held", "sat", "ran", "and", "wasn't", "isn't", "hasn't",
-	"hadn't", "didn't", "doesn't", NULL
-};
+static const char *const states[] = { "was",	"is",	   "has",    "had",    "did",
+				      "does",	"went",	   "came",   "would",  "will",
+				      "could",	"took",	   "gave",   "got",    "made",
+				      "left",	"works",   "worked", "never",  "also",
+				      "can",	"should",  "held",   "sat",    "ran",
+				      "and",	"wasn't",  "isn't",  "hasn't", "hadn't",
+				      "didn't", "doesn't", NULL };
 
 bool
 name_acts(const struct name_scan *n, size_t i)
@@ -209,8 +214,9 @@ subject(const struct name_scan *n, size_t i)
 	if (t->lex & LEX_EVERYDAY)
 		return deed ? t->lex & (t->lex & LEX_COMMON ? LEX_NAMES
 							    : LEX_NAMES | LEX_PROPER) &&
-				      !(t->lex & LEX_GLOSSARY && t->lex & LEX_COMMON)
-			    : t->lex & LEX_PROPER && !(t->lex & (LEX_COMMON | LEX_GLOSSARY));
+				       !(t->lex & LEX_GLOSSARY && t->lex & LEX_COMMON)
+			    : t->lex & LEX_PROPER &&
+				       !(t->lex & (LEX_COMMON | LEX_GLOSSARY));
 	return t->lex & LEX_NAMES;
 }
 
@@ -218,8 +224,9 @@ subject(const struct name_scan *n, size_t i)
 static bool
 spoken_to(const struct name_scan *n, size_t i)
 {
-	static const char *const speaks[] = { "can", "could", "would", "will", "please",
-					      "are", "do", "did", "have", "why", NULL };
+	static const char *const speaks[] = { "can",	"could", "would", "will",
+					      "please", "are",	 "do",	  "did",
+					      "have",	"why",	 NULL };
 	const struct token *t = &n->s->tokens[i];
 
 	return name_sign(n, i + 1, ',') && name_is_any(n, i + 2, speaks) &&
@@ -231,9 +238,10 @@ spoken_to(const struct name_scan *n, size_t i)
 static bool
 described(const struct name_scan *n, size_t i)
 {
-	static const char *const articles[] = { "the", "a",   "an",	 "this", "these",
-						"our", "its", "their", "his",  "her",  "my",
-						"any", "no",  "every", "some", NULL };
+	static const char *const articles[] = { "the",	 "a",	  "an",	  "this",
+						"these", "our",	  "its",  "their",
+						"his",	 "her",	  "my",	  "any",
+						"no",	 "every", "some", NULL };
 
 	return i && (name_is_any(n, i - 1, articles) || name_big(n, i - 1) ||
 		     (i > 1 && name_is_any(n, i - 2, articles)));
@@ -244,15 +252,16 @@ described(const struct name_scan *n, size_t i)
 static bool
 proper_inside(const struct name_scan *n, size_t i)
 {
-	static const char *const hours[] = { "at",    "before", "until", "till", "from", "since",
-					     "after", "around", "by",	 "the",	 "a",	 NULL };
+	static const char *const hours[] = { "at",   "before", "until", "till",
+					     "from", "since",  "after", "around",
+					     "by",   "the",    "a",	NULL };
 	const struct token *t = &n->s->tokens[i];
 
 	if (t->shape != SHAPE_CAPITAL || n->heading[i] || n->phrase[i])
 		return false;
 	if (n->part[i] == PART_RARE)
-		return !described(n, i) && !name_big(n, i + 1) && t->lex & LEX_PROPER && !(t->lex & (LEX_ASIDE | LEX_PLACE)) &&
-		       !name_inflected(t);
+		return !described(n, i) && !name_big(n, i + 1) && t->lex & LEX_PROPER &&
+		       !(t->lex & (LEX_ASIDE | LEX_PLACE)) && !name_inflected(t);
 	return n->part[i] == PART_KNOWN && t->lex & LEX_CALLED && i &&
 	       !name_is_any(n, i - 1, hours);
 }
@@ -267,8 +276,10 @@ hyphen_pair(struct name_scan *n, size_t i)
 	if (!name_sign(n, i + 1, '-') || t[i + 1].gap || t[k].gap || n->heading[i] ||
 	    !name_big(n, i) || !name_big(n, k) || scan_marked(n->s, i) >= 0 ||
 	    scan_marked(n->s, k) >= 0 || !(t[i].lex & LEX_NAMES) ||
-	    !(t[k].lex & (LEX_NAMES | LEX_PROPER)) || t[i].lex & t[k].lex & LEX_GLOSSARY ||
-	    (t[i].lex | t[k].lex) & (LEX_STOP | LEX_RANK | LEX_DAY | LEX_MONTH | LEX_NATION) ||
+	    !(t[k].lex & (LEX_NAMES | LEX_PROPER)) ||
+	    t[i].lex & t[k].lex & LEX_GLOSSARY ||
+	    (t[i].lex | t[k].lex) &
+		    (LEX_STOP | LEX_RANK | LEX_DAY | LEX_MONTH | LEX_NATION) ||
 	    (t[i].opens && !name_acts(n, k)))
 		return;
 	name_found(n, i, k, FOUND_GUESS);
@@ -278,11 +289,11 @@ hyphen_pair(struct name_scan *n, size_t i)
 static bool
 called_to(const struct name_scan *n, size_t i)
 {
-	static const char *const openers[] = {
-		"yes",	  "no",	   "well", "so",   "look", "listen", "sorry", "thanks",
-		"please", "right", "oh",   "ok",   "okay", "now",    "hey",   "honestly",
-		"ah",	  "come",  "see",  NULL
-	};
+	static const char *const openers[] = { "yes",	 "no",	   "well",  "so",
+					       "look",	 "listen", "sorry", "thanks",
+					       "please", "right",  "oh",    "ok",
+					       "okay",	 "now",	   "hey",   "honestly",
+					       "ah",	 "come",   "see",   NULL };
 	const struct token *t = &n->s->tokens[i];
 
 	return i > 1 && name_sign(n, i - 1, ',') && name_is_any(n, i - 2, openers) &&

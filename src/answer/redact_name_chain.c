@@ -292,8 +292,8 @@ chain_weak(struct name_scan *n, const struct chain *c)
 	if (n->heading[c->at[0]])
 		return;
 	/* Art Tromp: a first name, and a word that is not said every day */
-	if (c->count == 2 && chain_lex(n, c, 0, LEX_FORENAME) && c->part[1] == PART_RARE &&
-	    n->s->tokens[c->at[0]].shape == SHAPE_CAPITAL &&
+	if (c->count == 2 && chain_lex(n, c, 0, LEX_FORENAME) &&
+	    c->part[1] == PART_RARE && n->s->tokens[c->at[0]].shape == SHAPE_CAPITAL &&
 	    alike(n, c->at[0], c->at[1]) && !name_inflected(&n->s->tokens[c->at[1]])) {
 		name_found(n, c->at[0], c->at[1], FOUND_GUESS);
 		return;

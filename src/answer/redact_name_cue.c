@@ -47,14 +47,15 @@ big_fits(const struct name_scan *n, size_t i, enum cue cue)
 		return cue != CUE_SPEECH || !t->opens;
 	case PART_PLAIN:
 		/* "told Line": within a sentence a capital is enough */
-		return (cue >= CUE_LABEL || (cue == CUE_SPEECH && !t->opens &&
-					     t->shape == SHAPE_CAPITAL &&
-					     !name_big(n, i + 1))) &&
+		return (cue >= CUE_LABEL ||
+			(cue == CUE_SPEECH && !t->opens && t->shape == SHAPE_CAPITAL &&
+			 !name_big(n, i + 1))) &&
 		       !n->heading[i];
 	case PART_INITIAL:
 		/* "Officer M.", "his wife C." */
 		return (cue >= CUE_LABEL ||
-			(cue == CUE_KIN && (name_sign(n, i + 1, '.') || t->low[0] > 'i'))) &&
+			(cue == CUE_KIN &&
+			 (name_sign(n, i + 1, '.') || t->low[0] > 'i'))) &&
 		       !name_is(n, i, "i");
 	case PART_KNOWN:
 		/* PC May, Sgt Hall, my daughter Summer, DS JH: something else by itself */
@@ -147,7 +148,8 @@ small_behind_rank(struct name_scan *n, size_t rank, size_t i)
 	case PART_KNOWN:
 		return t->lex & (LEX_SURNAME | LEX_CALLED) &&
 		       !(t->lex & (LEX_RANK | LEX_KIN)) &&
-		       (!spoken_of || (name_is(n, rank - 1, "as") && name_ends(n, i + 1)));
+		       (!spoken_of ||
+			(name_is(n, rank - 1, "as") && name_ends(n, i + 1)));
 	case PART_EITHER:
 		if (name_is(n, i, "will"))
 			return name_lex(n, i + 1, LEX_SURNAME) && name_ends(n, i + 2);
@@ -205,9 +207,9 @@ pass_letters(const struct name_scan *n, size_t i, bool *dots)
 	size_t end = n->s->token_count, k = i;
 
 	*dots = false;
-	for (int count = 0; count < 3 && k < end && t[k].kind == TOKEN_WORD &&
-			    t[k].low_len == 1 && (k == i || !t[k].line) &&
-			    scan_marked(n->s, k) < 0;
+	for (int count = 0;
+	     count < 3 && k < end && t[k].kind == TOKEN_WORD && t[k].low_len == 1 &&
+	     (k == i || !t[k].line) && scan_marked(n->s, k) < 0;
 	     count++) {
 		k++;
 		*dots = name_sign(n, k, '.') && !t[k].gap;
@@ -246,7 +248,8 @@ small_more_behind(struct name_scan *n, size_t last)
 		k++;
 	if (k > last + 1)
 		return behind_letters(n, k, dots) &&
-				       (dots || !strchr("ai", n->s->tokens[last + 1].low[0]))
+				       (dots ||
+					!strchr("ai", n->s->tokens[last + 1].low[0]))
 			       ? k
 			       : 0;
 	more = name_next(n, last);
@@ -442,8 +445,9 @@ behind_me(struct name_scan *n, size_t i)
 		take_name(n, i, k, CUE_KIN);
 }
 
-static const char *const adverbs[] = { "only", "simply", "just",	"also", "better",
-					"me",	"us",	  "police", "them", "locally", NULL };
+static const char *const adverbs[] = { "only",	 "simply",  "just", "also",
+				       "better", "me",	    "us",   "police",
+				       "them",	 "locally", NULL };
 
 /* "known only as Moose", "ask for Delta", "everyone calls me Jan", "Dear Sincere,": behind these a
  * capital is enough. */
@@ -454,9 +458,9 @@ behind_naming(struct name_scan *n, size_t i)
 					     NULL };
 	static const char *const asked[] = { "ask", "asked", "asking", "asks", NULL };
 	static const char *const call[] = { "call", "calls", "called", "calling", NULL };
-	static const char *const objects[] = { "me", "him", "her", "myself",
+	static const char *const objects[] = { "me",	  "him",     "her", "myself",
 					       "himself", "herself", NULL };
-	static const char *const others[] = { "sir",  "all",  "team", "everyone",
+	static const char *const others[] = { "sir",  "all",	"team",	   "everyone",
 					      "both", "editor", "friends", NULL };
 	const struct token *t = n->s->tokens;
 	size_t k = i + 1, last;
@@ -469,7 +473,8 @@ behind_naming(struct name_scan *n, size_t i)
 		if (!i || !name_is_any(n, i - back, known) ||
 		    (back > 1 && !name_is_any(n, i - 1, adverbs)))
 			return;
-		if (k < n->s->token_count && !name_big(n, k) && n->part[k] >= PART_EITHER &&
+		if (k < n->s->token_count && !name_big(n, k) &&
+		    n->part[k] >= PART_EITHER &&
 		    (name_lex(n, k, LEX_CALLED) ||
 		     (n->part[k] == PART_NAME && name_lex(n, k, LEX_FORENAME))) &&
 		    name_ends(n, k + 1))
@@ -480,8 +485,8 @@ behind_naming(struct name_scan *n, size_t i)
 	} else if (name_is_any(n, i, objects)) {
 		if (!i || !name_is_any(n, i - 1, call))
 			return;
-	} else if (!name_is(n, i, "dear") || !(name_sign(n, i + 2, ',') ||
-					       name_sign(n, i + 2, '!'))) {
+	} else if (!name_is(n, i, "dear") ||
+		   !(name_sign(n, i + 2, ',') || name_sign(n, i + 2, '!'))) {
 		return;
 	}
 	if (k >= n->s->token_count || t[k].line || !name_big(n, k) || n->found[k] ||
@@ -515,7 +520,8 @@ names_cues(struct name_scan *n)
 			behind_speech(n, i);
 			before_speech(n, i);
 		}
-		if (s->tokens[i].kind == TOKEN_WORD && strchr("afmhd", s->tokens[i].low[0]))
+		if (s->tokens[i].kind == TOKEN_WORD &&
+		    strchr("afmhd", s->tokens[i].low[0]))
 			behind_naming(n, i);
 		if (s->tokens[i].low[0] == 'i' && n->part[i] != PART_KNOWN)
 			behind_me(n, i);

@@ -9,20 +9,21 @@ enum { INITIALS_MOST = 3 };
 
 /* Dotted letters that are no person. */
 static const char *const others[] = {
-	"uk",  "us",  "eu",  "un",  "ps",  "nb",  "am",	 "pm",	"pc",  "dc",
-	"qc",  "kc",  "hm",  "ba",  "ma",  "ad",  "bc",	 "tv",	"eg",  "ie",
-	"pp",  "cv",  "hr",  "ip",  "usa", "raf", "rip", "vat", "ok",  "bsc",
-	"msc", "phd", "la",  "ny",  "nyc", "nhs", "cid", "bbc", "ft",  "id",
-	"po",  "rsm", "vip", "aka", "asap", "fbi", "cia", "doa", "llb", "mp",
-	"jp",  "op",  "cf",  "viz", "ac",  "ce",  "bce", "no",	"pa",  "ea",  NULL
+	"uk",	"us",  "eu",  "un",  "ps",  "nb",  "am", "pm",	"pc",  "dc",  "qc",
+	"kc",	"hm",  "ba",  "ma",  "ad",  "bc",  "tv", "eg",	"ie",  "pp",  "cv",
+	"hr",	"ip",  "usa", "raf", "rip", "vat", "ok", "bsc", "msc", "phd", "la",
+	"ny",	"nyc", "nhs", "cid", "bbc", "ft",  "id", "po",	"rsm", "vip", "aka",
+	"asap", "fbi", "cia", "doa", "llb", "mp",  "jp", "op",	"cf",  "viz", "ac",
+	"ce",	"bce", "no",  "pa",  "ea",  NULL
 };
 
 /* Words behind which one letter says which of several: plan B, vitamin D. */
 static const char *const lettered[] = {
-	"plan",	  "grade",  "section", "annex",	 "appendix", "vitamin", "group", "option",
-	"type",	  "class",  "band",    "category", "unit",   "block",	"wing",	 "level",
-	"form",	  "part",   "figure",  "table",	 "exhibit",  "model",	"team",	 "shift",
-	"schedule", "hepatitis", "gate",   "bay",	 "zone",     "route",	NULL
+	"plan",	  "grade", "section", "annex",	  "appendix",  "vitamin", "group",
+	"option", "type",  "class",   "band",	  "category",  "unit",	  "block",
+	"wing",	  "level", "form",    "part",	  "figure",    "table",	  "exhibit",
+	"model",  "team",  "shift",   "schedule", "hepatitis", "gate",	  "bay",
+	"zone",	  "route", NULL
 };
 
 bool
@@ -106,7 +107,8 @@ surname_fits(const struct name_scan *n, size_t k, bool dots, bool small)
 {
 	const struct token *t = &n->s->tokens[k];
 
-	if (k >= n->s->token_count || t->kind != TOKEN_WORD || t->line || t->low_len < 2 ||
+	if (k >= n->s->token_count || t->kind != TOKEN_WORD || t->line ||
+	    t->low_len < 2 ||
 	    (t->lex & LEX_STOP && !(t->lex & LEX_MONTH && name_big(n, k))) ||
 	    scan_marked(n->s, k) == REDACT_ADDRESS)
 		return false;
@@ -140,15 +142,17 @@ initials_surname(struct name_scan *n, size_t i)
 		return true;
 	}
 
-	if (!k || name_lettered(n, i) || (i && name_sign(n, i - 1, '\'')) || within(n, i) ||
+	if (!k || name_lettered(n, i) || (i && name_sign(n, i - 1, '\'')) ||
+	    within(n, i) ||
 	    (!dots && (small || letters[1] || letters[0] == 'i' || n->heading[i])))
 		return false;
 	if (!dots && ((letters[0] == 'a' && n->s->tokens[i].opens) ||
 		      (i && (name_is(n, i - 1, "the") || name_is(n, i - 1, "a")))))
 		return false;
 	if (!surname_fits(n, k, dots, small) ||
-	    (abbreviation(letters) && !(n->s->tokens[k].lex & LEX_SURNAME &&
-					!(n->s->tokens[k].lex & (LEX_PLACE | LEX_COMMON)))))
+	    (abbreviation(letters) &&
+	     !(n->s->tokens[k].lex & LEX_SURNAME &&
+	       !(n->s->tokens[k].lex & (LEX_PLACE | LEX_COMMON)))))
 		return false;
 	more = name_next(n, k);
 	if (name_sign(n, k + 1, '-') && more == k + 2)
@@ -168,9 +172,10 @@ one_alone(const struct name_scan *n, size_t i)
 	    t[i].opens || k >= n->s->token_count || t[k].line || name_lettered(n, i) ||
 	    within(n, i) || !i || t[i - 1].kind != TOKEN_WORD || name_big(n, i - 1))
 		return false;
-	return name_sign(n, k, ',') ? !t[k].gap
-				    : t[k].kind == TOKEN_WORD && t[k].shape == SHAPE_LOWER &&
-					      t[k].gap && n->part[k] == PART_STOP;
+	return name_sign(n, k, ',')
+		       ? !t[k].gap
+		       : t[k].kind == TOKEN_WORD && t[k].shape == SHAPE_LOWER &&
+				 t[k].gap && n->part[k] == PART_STOP;
 }
 
 /* "Da Silva, M. A.": initials behind the comma of what could be a surname. */
@@ -185,7 +190,10 @@ surname_initials(struct name_scan *n, size_t i)
 	    !(n->found[i] || name_lex(n, i, LEX_SURNAME) || n->part[i] == PART_NEW))
 		return;
 	end = initials_end(n, i + 2, false, letters, &dots);
-	if (!end || !dots || n->s->tokens[i + 2].line || abbreviation(letters))
+	if (!end || !dots || n->s->tokens[i + 2].line)
+		return;
+	/* Washington, D.C.; but an author's M. A. */
+	if (abbreviation(letters) && !n->s->tokens[end - 2].gap)
 		return;
 	while (from && n->part[from - 1] == PART_PARTICLE && !n->s->tokens[from].line)
 		from--;

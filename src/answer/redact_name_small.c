@@ -12,7 +12,7 @@ static bool
 after_with(const struct name_scan *n, size_t i)
 {
 	static const char *const with[] = { "with", "by", "from", NULL };
-	static const char *const thanks[] = { "thanks", "thank",    "spoke", "speak",
+	static const char *const thanks[] = { "thanks",	 "thank",    "spoke", "speak",
 					      "regards", "grateful", NULL };
 
 	if (!i || !name_lex(n, i, LEX_CALLED))

@@ -27,8 +27,10 @@ base_of(const struct token *t)
 static bool
 serves(const struct scan *s, size_t i)
 {
-	return s->tokens[i].shape == SHAPE_CAPITAL && !s->tokens[i].opens && !s->shouted &&
-	       token_among(s, i + 1, "pub inn hotel bar tavern club cafe café arms brewery");
+	return s->tokens[i].shape == SHAPE_CAPITAL && !s->tokens[i].opens &&
+	       !s->shouted &&
+	       token_among(s, i + 1,
+			   "pub inn hotel bar tavern club cafe café arms brewery");
 }
 
 static bool
