@@ -8,7 +8,8 @@
 enum {
 	TYPO_LEAST = 6, /* letters: shorter words are one letter off too many others */
 	TYPO_SHORT = 4,
-	TYPO_LONG = 8, /* letters: what differs little is rather a slip than a name */
+	TYPO_SURE = 10, /* letters: any slip is */
+	TYPO_LONG = 8,	/* letters: what differs little is rather a slip than a name */
 	TYPO_MOST =
 		14, /* longer words are not tried: each try costs 50 look-ups a letter */
 	TYPO_TESTS = 64,  /* a text: so that no text is slow */
@@ -223,6 +224,8 @@ name_typo_opens(struct name_scan *n, size_t i)
 {
 	enum slip slip = slip_of(n, i);
 
+	if (slip && n->s->tokens[i].low_len >= TYPO_SURE)
+		return true;
 	return slip == SLIP_KEY || (slip && !name_acts(n, i));
 }
 

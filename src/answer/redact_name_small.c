@@ -125,7 +125,8 @@ names_small(struct name_scan *n)
 			continue;
 		if (n->part[i] == PART_EITHER || n->part[i] == PART_NAME)
 			small_one(n, i);
-		else if (n->part[i] == PART_NEW && n->quiet && name_strange(n, i))
+		else if (n->part[i] == PART_NEW && n->quiet && scan_marked(n->s, i) < 0 &&
+			 name_strange(n, i))
 			name_found(n, small_first(n, i), i, FOUND_GUESS);
 	}
 }

@@ -91,7 +91,7 @@ static const char *const cases[] = {
 	"{Windler} was late. {Moraes} was there.", "{May} rang her mother. May is warm.",
 	"{Reis} was here. Rudely is how it was.", "Yes, {Jan}, we know.",
 	"{Poels} was there.", "Wolud that help? Tehre was none. Tehy had no idea.",
-	"Manegement has no idea. Unfortunatly was the word. Beleive was too.",
+	"Equiptment was poor.", "Manegement has no idea. Unfortunatly was the word. Beleive was too.",
 	"English is not easy. Rules listed here are many.", "{Vide}, can I speak to you?",
 	/* initials */
 	"It came from {P.H.}, {M.K.} and Mrs {X} sat.", "{A.B.} v. the State was heard.",
