@@ -220,6 +220,16 @@ loose_fits(const struct found *f)
 		!(word_at(f, true) & (LEX_STOP | LEX_GLOSSARY)));
 }
 
+/* Two capitals right before seven digits belong to them, whatever they spell. */
+static bool
+letters_fit(const struct found *f)
+{
+	if (letters_of(f) == LETTERS_UPPER && !f->s->shouted)
+		return true;
+	return !f->blank || (letters_of(f) == LETTERS_UPPER &&
+			     !(word_at(f, false) & (LEX_STOP | LEX_RANK)));
+}
+
 static bool
 passport_fits(const struct found *f)
 {
@@ -278,7 +288,7 @@ static const struct shape shapes[] = {
 	{ "AXXXX_999999_AXXXX", REDACT_LICENCE, licence_fits },
 	{ "A_999_999", REDACT_PASSPORT, passport_fits },
 	{ "AA_999_999", REDACT_PASSPORT, passport_fits },
-	{ "AA_9999999", REDACT_PASSPORT, loose_fits },
+	{ "AA_9999999", REDACT_PASSPORT, letters_fit },
 	{ "A_99999999", REDACT_PASSPORT, passport_fits },
 	{ "999999999", REDACT_PASSPORT, passport_fits },
 };

@@ -25,6 +25,9 @@ static const char cued_words[] =
 	"grove yard "
 	"wharf quay parade circus croft meadow fields st rd dr cl ct pl ter ";
 
+/* Short forms that are nothing else. */
+static const char short_words[] = " rd ave cres blvd gdns ";
+
 static bool
 is_word(const struct scan *s, size_t i)
 {
@@ -63,6 +66,19 @@ struct before {
 	bool unknown;	  /* the last of them is no English word */
 };
 
+/* New Street, back row, OLD UNION CRES: words of every day, but between a number and a street. */
+static bool
+turned(const struct scan *s, size_t i)
+{
+	if (!word_of(s, i, " back new old north south east west upper lower "))
+		return false;
+	if (i + 1 >= s->token_count || s->tokens[i + 1].line)
+		return false;
+	return street_kind(s, i + 1) ||
+	       (i + 2 < s->token_count && !s->tokens[i + 2].line && is_word(s, i + 1) &&
+		!(s->tokens[i + 1].lex & LEX_STOP) && word_of(s, i + 2, short_words));
+}
+
 /* A step over one word between the number and the street; 0 if it cannot be one. */
 static size_t
 middle_step(const struct scan *s, size_t i, bool first, struct before *b)
@@ -78,6 +94,10 @@ middle_step(const struct scan *s, size_t i, bool first, struct before *b)
 		       word_among(t->low + t->low_len - 2, 2, " st nd rd th ");
 	if (t->kind != TOKEN_WORD || t->lex & (LEX_MONTH | LEX_RANK))
 		return 0;
+	if (b->numbered && turned(s, i)) {
+		b->all_capital &= capital_tells(s, i);
+		return 1;
+	}
 	if (word_of(
 		    s, i,
 		    " first second third fourth fifth sixth seventh eighth ninth tenth ")) {
@@ -86,10 +106,7 @@ middle_step(const struct scan *s, size_t i, bool first, struct before *b)
 	}
 	b->unknown = !(t->lex & (LEX_WORD | LEX_COMMON | LEX_GLOSSARY | LEX_NATION));
 	if (capital_tells(s, i)) {
-		/* 5 Back Lane */
-		if (t->lex & LEX_STOP && !word_of(s, i, " the ") &&
-		    !(b->numbered && street_kind(s, i + 1) == STREET_STRONG &&
-		      t->shape == SHAPE_CAPITAL))
+		if (t->lex & LEX_STOP && !word_of(s, i, " the "))
 			return 0;
 		b->plain |=
 			!b->numbered &&
@@ -166,7 +183,8 @@ street_fits(const struct scan *s, size_t i, const struct before *b, bool *out_su
 			!(s->tokens[i].lex & LEX_SITE));
 	}
 	*out_sure = b->numbered && kind == STREET_STRONG;
-	if (b->plain || !(b->numbered || b->cue) || !clause_ends(s, i + 1))
+	if (b->plain || !(b->numbered || b->cue) ||
+	    !(clause_ends(s, i + 1) || (b->numbered && word_of(s, i, short_words))))
 		return false;
 	return kind == STREET_STRONG || (b->numbered && word_of(s, i, cued_words));
 }
