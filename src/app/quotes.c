@@ -54,29 +54,49 @@ quote_name_read(const char *typed, char out[QUOTE_NAME + 1])
 
 /* ---- which questions -------------------------------------------------------------------- */
 
-/* A theme for its comments: without one there is nothing under which they could be quoted. */
 static bool
-is_quotable(const struct question *q)
+asks_everybody(const struct form *form, const struct question *q)
 {
-	return q->kind == KIND_LONG_TEXT && q->themes;
+	return !q->show_if && !form->pages[form->blocks[q->block].page].show_if &&
+	       (q->repeat < 0 || !form->repeats[q->repeat].show_if);
+}
+
+/*
+ * Themes that may be quoted: those of a question that everybody is asked.  Where only some are
+ * asked, a quote would tell that t people or more are of those, and a table may be hiding that.
+ */
+static uint32_t
+themes_open(const struct form *form)
+{
+	uint32_t open = 0;
+
+	for (size_t i = 0; i < form->question_count; i++)
+		if (form->questions[i].kind == KIND_LONG_TEXT &&
+		    asks_everybody(form, &form->questions[i]))
+			open |= form->questions[i].themes;
+	return open;
+}
+
+/* A theme for its comments: without one there is nothing under which they could be quoted. */
+static uint32_t
+themes_of(const struct question *q, uint32_t open)
+{
+	return q->kind == KIND_LONG_TEXT ? q->themes & open : 0;
 }
 
 bool
 comments_asked(const struct form *form)
 {
-	for (size_t i = 0; i < form->question_count; i++)
-		if (is_quotable(&form->questions[i]))
-			return true;
-	return false;
+	return themes_open(form) != 0;
 }
 
 /* The only theme that its comments may carry, or the one where the question is reported. */
 static int
-usual_theme(const struct question *q)
+usual_theme(const struct question *q, uint32_t themes)
 {
-	if (!(q->themes & (q->themes - 1)))
-		return __builtin_ctz(q->themes);
-	return q->theme >= 0 && q->themes >> q->theme & 1 ? q->theme : -1;
+	if (!(themes & (themes - 1)))
+		return __builtin_ctz(themes);
+	return q->theme >= 0 && themes >> q->theme & 1 ? q->theme : -1;
 }
 
 /* ---- opening ------------------------------------------------------------------------------ */
@@ -85,6 +105,7 @@ struct opening {
 	const struct comments_of *of;
 	struct comments *to;
 	struct record *record;
+	uint32_t open; /* themes that may be quoted */
 	char about[SURVEY_NAME + 32];
 	struct buf clear;
 };
@@ -106,9 +127,9 @@ take_comment(struct opening *o, const struct question *q, unsigned turn, unsigne
 	const struct value *v = answers_see(o->record->answers, q->index, turn);
 	struct comment c = { .question = q->index,
 			     .batch = batch,
-			     .themes = q->themes,
-			     .theme = usual_theme(q) };
+			     .themes = themes_of(q, o->open) };
 
+	c.theme = usual_theme(q, c.themes);
 	if (v->state != VALUE_SET || !v->text || quote_blank(v->text, v->len))
 		return;
 	memcpy(c.person, person, SEAL_KEY);
@@ -128,8 +149,8 @@ take_comments(struct opening *o, unsigned batch, const unsigned char person[SEAL
 	uint32_t themes = 0;
 
 	for (size_t i = 0; i < form->question_count; i++)
-		for (unsigned turn = 0;
-		     is_quotable(&form->questions[i]) && turn < form->questions[i].cells;
+		for (unsigned turn = 0; themes_of(&form->questions[i], o->open) &&
+					turn < form->questions[i].cells;
 		     turn++)
 			take_comment(o, &form->questions[i], turn, batch, person);
 	for (size_t i = before; i < o->to->count; i++)
@@ -167,7 +188,7 @@ open_one(struct opening *o, size_t i)
 void
 comments_open(const struct comments_of *of, struct comments *out)
 {
-	struct opening o = { .of = of, .to = out };
+	struct opening o = { .of = of, .to = out, .open = themes_open(of->form) };
 	size_t count = of->batches ? batches_count(of->batches) : 0;
 	struct progress progress = { 0 };
 	struct arena *a = arena_new(0);

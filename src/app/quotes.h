@@ -4,7 +4,8 @@
  * A comment is one answer to a question of long text, in one turn, in one sealed answer of a closed
  * batch.  Its name is made with the box's own key: no recipient needs to tell another which comment
  * is meant, and to everybody else the name leads nowhere, not even to another comment of the same
- * person.  Short texts and the words beside "other" are labels, not comments.
+ * person.  Short texts and the words beside "other" are labels, not comments.  Themes that only
+ * some people can be asked about are not quoted: who were asked may be hidden.
  *
  * A tick is one recipient's word that a comment may leave with these stretches of it taken out.  It
  * is sealed to all recipients of the survey, and for each of them it bears a code that nobody but
@@ -33,7 +34,7 @@ struct comment {
 	char name[QUOTE_NAME + 1];
 	unsigned question, batch;
 	unsigned char person[SEAL_KEY]; /* the same for all of one sealed answer */
-	uint32_t themes;		/* bits: those that it may carry */
+	uint32_t themes; /* bits: those that it may carry, and that may be quoted */
 	int theme;  /* the one that it carries unless somebody says another; -1: none */
 	char *text; /* wiped with the comment */
 	size_t len;

@@ -65,7 +65,8 @@ suits(const struct quote_work *w, bool two, struct err *err)
 	if (!comments_asked(w->form))
 		return err_set(
 			err, ERR_INPUT,
-			"%s asks for no comment with a theme: there is nothing to quote",
+			"%s asks everybody for no comment with a theme: there is nothing to "
+			"quote",
 			w->survey.name);
 	return !two || w->survey.recipient_count > 1 ||
 	       err_set(err, ERR_INPUT,

@@ -111,6 +111,11 @@ def whole(path):
             assert f"[{mark['class']} {mark['number']}]" in quote["text"], quote
 
 
+def themes(path):
+    """All that somebody's words may carry."""
+    print(" ".join(sorted({theme for quote in entries(path) for theme in quote["themes"]})))
+
+
 def joined(path):
     """How many different thirds of names there are at the least."""
     names = [q["id"].split("-") for q in entries(path)]
@@ -158,6 +163,8 @@ def main():
         print(next(q["state"] for q in entries(args[0]) if q["id"] == args[1]))
     elif command == "whole":
         whole(args[0])
+    elif command == "themes":
+        themes(args[0])
     elif command == "joined":
         joined(args[0])
     elif command == "near":

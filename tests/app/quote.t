@@ -385,6 +385,23 @@ ok "$?" "byte for byte the same, whoever passed it in which way"
 grep -q 'taken out: REMOVED 1' odd1/quip@odd/summary.json
 ok "$?" "the labels are counted as they stand"
 
+# ---- what only some are asked ------------------------------------------------------------------------------
+# asked WAVE SCRIPT: the form, changed by sed, with 30 answers.
+asked() {
+	sed "$2" quip.yaml >asked.yaml
+	"$canvass" -C ws survey open asked.yaml --wave "$1" --to one.key.pub --to two.key.pub --expected 100 \
+		--unconfirmed >/dev/null 2>asked.err || { cat asked.err; exit 99; }
+	"$canvass" -C ws submit "quip@$1" one.jsonl 2>/dev/null || exit 99
+	"$canvass" -C ws survey close "quip@$1" 2>/dev/null || exit 99
+	run -C ws quote list "quip@$1" --key one.key --passphrase-file pass --json
+}
+asked page '/In your words/a\    show if: role is staff'
+exits 65 "where only some are asked nobody is quoted: it would tell that so many were"
+says "asks everybody for no comment" "as it is told"
+asked one '/id: lead/a\        show if: role is staff'
+exits 0 "where everybody is asked something"
+is "$(tool themes out)" aftercare "that theme can be quoted, and no other"
+
 # ---- surveys that cannot quote ----------------------------------------------------------------------
 "$canvass" -C ws survey open quip.yaml --wave lone --to one.key.pub --expected 100 --unconfirmed \
 	>/dev/null 2>&1 || exit 99
