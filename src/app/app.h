@@ -156,8 +156,8 @@ bool file_write(const char *path, const void *data, size_t len, mode_t mode,
 bool file_create(const char *path, const void *data, size_t len, mode_t mode,
 		 struct err *err) MUST_USE;
 /*
- * Waits until nobody else has the folder of a file locked: the file itself is another one after each
- * file_write.  To be closed; under 0 where the file system has no locks.
+ * Waits until nobody else has the folder of a file locked: the file itself is another one after
+ * each file_write.  To be closed; under 0 where the file system has no locks.
  */
 int folder_lock(const char *path, struct arena *a);
 /* Makes a folder and those above it; one that is there is fine.  *out_made: the last was not. */

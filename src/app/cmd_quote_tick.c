@@ -149,7 +149,7 @@ only_one(const struct quote_work *w, const struct ticking *list, size_t at,
 		       name, w->form->themes[t->theme].id);
 }
 
-/* ---- all of them ------------------------------------------------------------------------------ */
+/* ---- all of them ------------------------------------------------------------------------- */
 
 static bool
 prepare(struct quote_work *w, struct ticking *list, size_t *out_count, struct err *err)

@@ -173,7 +173,7 @@ open_one(struct opening *o, size_t i)
 	box = batches_box(o->of->batches, i, &len);
 	buf_clear(&o->clear);
 	o->to->boxes++;
-	/* A key that somebody put into the list later may tick nothing of what was sealed before. */
+	/* A key that somebody put into the list later ticks nothing of what was sealed before. */
 	if (box_recipients(box, len) == o->of->survey->recipient_count &&
 	    box_open_naming(box, len, o->about, o->of->key, &o->clear, person, &err) &&
 	    record_take(o->record, o->clear.data ? o->clear.data : "", o->clear.len,

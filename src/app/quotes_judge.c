@@ -1,6 +1,6 @@
 /*
- * Which ticks count, and what they pass.  A tick counts if it opens, bears its maker's code, names a
- * comment that is there and a theme that it may carry, and takes out all that is certain to be
+ * Which ticks count, and what they pass.  A tick counts if it opens, bears its maker's code, names
+ * a comment that is there and a theme that it may carry, and takes out all that is certain to be
  * marked today.  A quote is passed if two different people ticked the same words and theme.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later

@@ -1,6 +1,6 @@
 /*
- * The quotes of a release: those with two ticks of different people, from the release's own batches,
- * and of these what the summary floor lets through.
+ * The quotes of a release: those with two ticks of different people, from the release's own
+ * batches, and of these what the summary floor lets through.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */

@@ -1,6 +1,6 @@
 /*
- * What is taken out of a comment: what the engine marks, less what a person keeps, and what a person
- * hides besides; and the text that is left.
+ * What is taken out of a comment: what the engine marks, less what a person keeps, and what a
+ * person hides besides; and the text that is left.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */

@@ -62,9 +62,9 @@ struct secret_key *key_open(const char *text, size_t text_len, const char *passp
 bool recipient_parse(const char *text, size_t len, struct recipient *out, struct err *err) MUST_USE;
 void recipient_text(const struct recipient *r, char *out, size_t size); /* one line; size >= 64 */
 /*
- * A key that two holders have in common and nobody else can know: BLAKE2b over the point that X25519
- * gives both, both public keys in the order from, to, and label.  k must be one of the two (both, if
- * somebody writes to himself).  So the two directions have keys of their own.  ERR_INPUT: the other
+ * A key that two holders have in common and nobody else can know: BLAKE2b over the point that
+ * X25519 gives both, both public keys in the order from, to, and label.  k must be one of the two
+ * (both, if somebody writes to himself).  So the two directions have keys of their own.  ERR_INPUT: the other
  * is no usable key.
  */
 bool secret_key_shared(const struct secret_key *k, const struct recipient *from,
@@ -96,9 +96,9 @@ bool box_open(const unsigned char *box, size_t box_len, const char *about,
  * no box. */
 unsigned box_recipients(const unsigned char *box, size_t box_len);
 /*
- * The same as box_open, and a key made of the box's content key: one for all recipients, another for each box,
- * and nothing that can be seen of the box from outside leads to it.  Names of what lies in a box are
- * made with it.
+ * The same as box_open, and a key made of the box's content key: one for all recipients, another
+ * for each box, and nothing that can be seen of the box from outside leads to it.  Names of what
+ * lies in a box are made with it.
  */
 bool box_open_naming(const unsigned char *box, size_t box_len, const char *about,
 		     const struct secret_key *key, struct buf *out,

@@ -253,7 +253,7 @@ struct summary_about { /* what does not come from the answers */
 	size_t earlier_count;
 	/* One of `published`, to be told once more as it was; NULL: a new release. */
 	const struct disclosed *said;
-	/* By theme of the form, as quotes_choose gives them; or NULL.  Under `whole` none is told. */
+	/* By theme of the form, as quotes_choose gives them; NULL: none.  None under `whole`. */
 	const struct theme_quotes *quotes;
 	const struct disclose_watch *watch; /* or NULL */
 };
