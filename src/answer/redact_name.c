@@ -222,7 +222,7 @@ name_slip(struct name_scan *n, size_t i)
 bool
 name_typo_opens(struct name_scan *n, size_t i)
 {
-	enum slip slip = slip_of(n, i);
+	enum slip slip = name_does(n, i) ? SLIP_NONE : slip_of(n, i);
 
 	if (slip && n->s->tokens[i].low_len >= TYPO_SURE)
 		return true;

@@ -89,6 +89,8 @@ void names_initials(struct name_scan *n);
 size_t initials_alone(const struct name_scan *n, size_t i);
 /* Whether the word behind token i is what people do or are: said, was. */
 bool name_acts(const struct name_scan *n, size_t i);
+/* The same of what only people do: said, rang. */
+bool name_does(const struct name_scan *n, size_t i);
 /* Whether token i says which of several: the B of "plan B". */
 bool name_lettered(const struct name_scan *n, size_t i);
 /* Whether what stands at token i seldom follows a verb: a name in small letters ends before it. */

@@ -31,7 +31,7 @@ goes_with(const struct name_scan *n, size_t i)
 		return !(t->lex & ~(uint32_t)LEX_NAMES) && t->low_len > 2;
 	if (!aside)
 		return n->part[i] != PART_STOP;
-	if (aside & ~(uint32_t)(LEX_GLOSSARY | LEX_STREET))
+	if (aside & ~(uint32_t)(LEX_GLOSSARY | LEX_STREET | LEX_MONTH))
 		return false;
 	/* Art; Edi, who is EDI in no other text */
 	return t->lex & LEX_FORENAME || !(t->lex & LEX_EVERYDAY);
@@ -81,6 +81,43 @@ line_ends(const struct name_scan *n, size_t i)
 	while (i < n->s->token_count && n->found[i])
 		i++;
 	return i >= n->s->token_count || n->s->tokens[i].line || name_sign(n, i, ',');
+}
+
+/* A word in small letters that can be nothing but a name, or is not known at all. */
+static bool
+small_name(struct name_scan *n, size_t i, uint32_t flag)
+{
+	const struct token *t = &n->s->tokens[i];
+
+	if (t->shape != SHAPE_LOWER || t->low_len < 4 || scan_marked(n->s, i) >= 0 ||
+	    n->phrase[i] || n->quiet)
+		return false;
+	if (n->part[i] == PART_NAME)
+		return t->lex & flag && !(t->lex & LEX_WORD);
+	return n->part[i] == PART_NEW && !name_inflected(t) && name_strange(n, i);
+}
+
+/* "leidy Bakker": only beside a name that is sure. */
+static void
+small_before(struct name_scan *n, size_t i)
+{
+	if (i && n->found[i] == FOUND_SURE && !n->s->tokens[i].line &&
+	    n->s->tokens[i - 1].kind == TOKEN_WORD && !n->found[i - 1] &&
+	    small_name(n, i - 1, LEX_FORENAME))
+		name_found(n, i - 1, i - 1, FOUND_SURE);
+}
+
+/* "Alejandro muris": only behind a first name. */
+static void
+small_behind(struct name_scan *n, size_t i)
+{
+	size_t k = i + 1;
+
+	if (k < n->s->token_count && n->found[i] && n->part[i] == PART_NAME &&
+	    name_lex(n, i, LEX_FORENAME) && !n->found[k] && !n->s->tokens[k].line &&
+	    n->s->tokens[k].kind == TOKEN_WORD && n->s->tokens[k].gap &&
+	    small_name(n, k, LEX_SURNAME))
+		name_found(n, k, k, FOUND_SURE);
 }
 
 /* Takes what stands before the found token i. */
@@ -191,6 +228,12 @@ static const char *const states[] = { "was",	"is",	   "has",    "had",    "did",
 				      "didn't", "doesn't", NULL };
 
 bool
+name_does(const struct name_scan *n, size_t i)
+{
+	return name_is_any(n, i + 1, deeds);
+}
+
+bool
 name_acts(const struct name_scan *n, size_t i)
 {
 	return name_is_any(n, i + 1, deeds) || name_is_any(n, i + 1, states);
@@ -212,11 +255,12 @@ subject(const struct name_scan *n, size_t i)
 	    (t->lex & LEX_NATION && (!deed || !(t->lex & LEX_FORENAME))))
 		return false;
 	if (t->lex & LEX_EVERYDAY)
-		return deed ? t->lex & (t->lex & LEX_COMMON ? LEX_NAMES
-							    : LEX_NAMES | LEX_PROPER) &&
-				       !(t->lex & LEX_GLOSSARY && t->lex & LEX_COMMON)
-			    : t->lex & LEX_PROPER &&
-				       !(t->lex & (LEX_COMMON | LEX_GLOSSARY));
+		return deed && !(t->lex & LEX_COMMON) ? !name_inflected(t)
+		       : deed ? t->lex & (t->lex & LEX_COMMON ? LEX_NAMES
+							      : LEX_NAMES | LEX_PROPER) &&
+					!(t->lex & LEX_GLOSSARY && t->lex & LEX_COMMON)
+			      : t->lex & LEX_PROPER &&
+					!(t->lex & (LEX_COMMON | LEX_GLOSSARY));
 	return t->lex & LEX_NAMES;
 }
 
@@ -345,9 +389,14 @@ names_beside(struct name_scan *n)
 			name_found(n, i, i, FOUND_GUESS);
 	}
 	for (size_t i = 0; i < count; i++)
-		if (n->found[i] && t[i].kind == TOKEN_WORD)
+		if (n->found[i] && t[i].kind == TOKEN_WORD) {
 			take_behind(n, i);
+			if (name_big(n, i))
+				small_behind(n, i);
+		}
 	for (size_t i = count; i-- > 1;)
-		if (n->found[i] && n->part[i] && name_big(n, i))
+		if (n->found[i] && n->part[i] && name_big(n, i)) {
 			take_before(n, i);
+			small_before(n, i);
+		}
 }

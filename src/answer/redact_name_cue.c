@@ -406,7 +406,8 @@ behind_speech(struct name_scan *n, size_t i)
 	else if (greets && name_is(n, k, "again"))
 		k++;
 	if ((greets || label) && k < n->s->token_count &&
-	    (name_sign(n, k, ',') || name_sign(n, k, ':') || name_sign(n, k, '-')))
+	    (name_sign(n, k, ',') || name_sign(n, k, ':') || name_sign(n, k, '-') ||
+	     (name_is(n, i, "name") && name_sign(n, k, '?'))))
 		k++;
 	if (name_sign(n, k, '"'))
 		k++;
