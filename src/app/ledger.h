@@ -70,8 +70,8 @@ bool ledger_join(const struct ledger *one, const struct ledger *other,
 		 const struct ledger **out, struct err *err) MUST_USE;
 /*
  * Puts one more entry behind the others: next's batches, responses, day, plan_hash, quotes (NULL is
- * none) and policy, with published as disclosed_write gives it in one line.  What was written is read back by ledger_read,
- * so that nothing enters that would be refused later.
+ * none) and policy, with published as disclosed_write gives it in one line.  What was written is
+ * read back by ledger_read, so that nothing enters that would be refused later.
  */
 bool ledger_grow(struct ledger *l, const struct ledger_entry *next,
 		 const struct buf *published, struct arena *a, struct err *err) MUST_USE;

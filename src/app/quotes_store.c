@@ -1,7 +1,7 @@
 /*
  * Where ticks lie: rows of canvass.db, or lines of a file beside exported batches.  A line is
- * URL-safe base64 of a row's id and its sealed bytes.  Two such files are joined by putting one behind the
- * other.
+ * URL-safe base64 of a row's id and its sealed bytes.  Two such files are joined by putting one
+ * behind the other.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */

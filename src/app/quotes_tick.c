@@ -8,8 +8,8 @@
  *   spans          2 bytes how many; from, to (4 bytes each) and class (1 byte) of each
  *   n              1 byte: number of recipients
  *   n codes        32 bytes each, in the order of the survey's keys: BLAKE2b over the survey's
- *                  name, a zero and all that stands before n, under the key that the one who ticked and
- *                  this recipient have in common
+ *                  name, a zero and all that stands before n, under the key that the one who
+ *                  ticked and this recipient have in common
  *
  * All of one length, so that nothing tells long from short.
  *

@@ -37,8 +37,8 @@ struct release_made {
 /*
  * Whole or not at all: the files are written beside, then the ledger gets its entry, then the files
  * get their names.  If nothing is new since the last release, that one is written again, byte for
- * byte, and the ledger stays as it is.  If only its quotes are others, from the same batches, it is a
- * new release whose numbers are those of the last.
+ * byte, and the ledger stays as it is.  If only its quotes are others, from the same batches, it
+ * is a new release whose numbers are those of the last.
  *
  * ERR_BUSY: no batch is closed yet, or somebody else released in the meantime.  ERR_INPUT: the key
  * is no recipient or opens nothing, the ledger is none or does not fit the answers, the smallest

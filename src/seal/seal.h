@@ -64,8 +64,8 @@ void recipient_text(const struct recipient *r, char *out, size_t size); /* one l
 /*
  * A key that two holders have in common and nobody else can know: BLAKE2b over the point that
  * X25519 gives both, both public keys in the order from, to, and label.  k must be one of the two
- * (both, if somebody writes to himself).  So the two directions have keys of their own.  ERR_INPUT: the other
- * is no usable key.
+ * (both, if somebody writes to himself).  So the two directions have keys of their own.
+ * ERR_INPUT: the other is no usable key.
  */
 bool secret_key_shared(const struct secret_key *k, const struct recipient *from,
 		       const struct recipient *to, const char *label,

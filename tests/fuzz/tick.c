@@ -1,6 +1,6 @@
 /*
- * Fuzz target: a tick, as bytes behind a good seal and as they lie in a workspace.  What is taken has
- * a name, a theme and stretches in order; and no bytes at all pass for somebody's tick.
+ * Fuzz target: a tick, as bytes behind a good seal and as they lie in a workspace.  What is taken
+ * has a name, a theme and stretches in order; and no bytes at all pass for somebody's tick.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */

@@ -1,6 +1,6 @@
 /*
- * A survey with three recipients and a stranger, to seal ticks for; and what ticks take from the rest
- * of the program, where that needs a workspace.
+ * A survey with three recipients and a stranger, to seal ticks for; and what ticks take from the
+ * rest of the program, where that needs a workspace.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
