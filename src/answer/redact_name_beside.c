@@ -101,9 +101,9 @@ small_name(struct name_scan *n, size_t i, uint32_t flag)
 static void
 small_before(struct name_scan *n, size_t i)
 {
-	if (i && n->found[i] == FOUND_SURE && !n->s->tokens[i].line &&
-	    n->s->tokens[i - 1].kind == TOKEN_WORD && !n->found[i - 1] &&
-	    small_name(n, i - 1, LEX_FORENAME))
+	if (i && (n->found[i] == FOUND_SURE || n->part[i - 1] == PART_NAME) &&
+	    !n->s->tokens[i].line && n->s->tokens[i - 1].kind == TOKEN_WORD &&
+	    !n->found[i - 1] && small_name(n, i - 1, LEX_FORENAME))
 		name_found(n, i - 1, i - 1, FOUND_SURE);
 }
 

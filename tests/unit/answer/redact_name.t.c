@@ -94,8 +94,9 @@ static const char *const cases[] = {
 	"Equiptment was poor.", "Manegement has no idea. Unfortunatly was the word. Beleive was too.",
 	"English is not easy. Rules listed here are many.", "{Vide}, can I speak to you?",
 	"{Littel} shouted at us.", "{Buss} lives on a hill.", "Your last name? {Berner}",
+	"They cite {Crooks} v {Hallworth} there.", "I met {Jan van den Pol} and {Art de Post}.",
 	/* one half in small letters */
-	"It was for {leidy Bakker} and {Alejandro muris}.", "Then {Karen} tasered nobody.",
+	"It was for {leidy Hughes} and {Alejandro muris}.", "Then {Karen} tasered nobody.",
 	/* initials */
 	"It came from {P.H.}, {M.K.} and Mrs {X} sat.", "{A.B.} v. the State was heard.",
 	"{Smith, J.}, and {Da Silva, M. A.} (2011) argue it.", "{L Field} and {P. Grant} came.",
