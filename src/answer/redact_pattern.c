@@ -89,8 +89,9 @@ patterns_new(const struct own_pattern *own, size_t own_count, struct err *err)
 /* ---- trying ---- */
 
 /*
- * Marks one match; of a row of ours group 1, if it took part.  A form's own pattern is marked whole:
- * brackets around alternatives do not say what to hide.  Bytes of the piece; its place is `base`.
+ * Marks one match; of a row of ours group 1, if it took part.  What a form's own pattern finds is
+ * marked whole: brackets around alternatives do not say what to hide.  Bytes of the piece; its own
+ * place is `base`.
  */
 static void
 match_mark(struct scan *s, const struct view *v, size_t base, const struct compiled *c,
