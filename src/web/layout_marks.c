@@ -77,9 +77,9 @@ marked_put(struct html *h, const char *words, size_t len, size_t from,
 		end = end < len ? end : len;
 		html_text_len(h, words + at, begin - at);
 		/* set apart: by its letters nobody can tell which way the text runs */
-		html_lit(h, "<mark><bdi class=\"vh\">");
+		html_lit(h, "<mark><span class=\"vh\" dir=\"auto\">");
 		say(h, WORD_MARK_HEARD, language);
-		html_lit(h, " </bdi>");
+		html_lit(h, " </span>");
 		html_text_len(h, words + begin, end - begin);
 		html_lit(h, "</mark>");
 		at = end;
