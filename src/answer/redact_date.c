@@ -38,7 +38,7 @@ const struct pattern_row date_rows[] = {
 	  "(?: ?Z|[+\\-]\\d\\d:?\\d\\d)?)?(?![\\p{L}\\p{N}])(?!/\\d)|"
 	  /* 12/03: both of two figures, or "on" before it; 10/10 and 1/2 are none */
 	  "(?!10/10|24/7)(?:(?:0[1-9]|[12]\\d|3[01])/(?:0[1-9]|1[0-2])|"
-	  "(?<=on )" DAY "[/.](?:1[0-2]|0?[1-9]))" END "(?! ?(?:am|pm|%)))",
+	  "(?<=on )(?<![a-z]on )" DAY "[/.](?:1[0-2]|0?[1-9]))" END "(?! ?(?:am|pm|%)))",
 	  .at = AT_RUN,
 	  .near = 1,
 	  .class = REDACT_DATE },

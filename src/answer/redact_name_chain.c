@@ -54,6 +54,9 @@ chain_takes(const struct name_scan *n, size_t i)
 	/* Hauta-aho: the hyphen makes up for the capital */
 	if (part == PART_NEW && i && name_sign(n, i - 1, '-') && !n->s->tokens[i].gap)
 		return true;
+	/* "in Leeds I was" */
+	if (part == PART_STOP && n->s->tokens[i].shape == SHAPE_INITIAL)
+		return false;
 	return name_big(n, i) && (part > PART_KNOWN || name_lex(n, i, LEX_NAMES) ||
 				  initials(n, i) || !n->s->tokens[i].lex);
 }

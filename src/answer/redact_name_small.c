@@ -117,6 +117,17 @@ small_one(struct name_scan *n, size_t i)
 		name_found(n, small_first(n, i), i, first ? FOUND_SURE : FOUND_GUESS);
 }
 
+/* "it was a shambels": what is counted or pointed at is no person. */
+static bool
+pointed_at(const struct name_scan *n, size_t i)
+{
+	static const char *const pointers[] = { "a",	"an",	"the",	"this", "that",
+						"some", "any",	"no",	"every", "each",
+						"more", "very", "too",	"so",	NULL };
+
+	return i && !n->s->tokens[i].line && name_is_any(n, i - 1, pointers);
+}
+
 void
 names_small(struct name_scan *n)
 {
@@ -126,7 +137,7 @@ names_small(struct name_scan *n)
 		if (n->part[i] == PART_EITHER || n->part[i] == PART_NAME)
 			small_one(n, i);
 		else if (n->part[i] == PART_NEW && n->quiet && scan_marked(n->s, i) < 0 &&
-			 name_strange(n, i))
+			 !pointed_at(n, i) && name_strange(n, i))
 			name_found(n, small_first(n, i), i, FOUND_GUESS);
 	}
 }

@@ -37,6 +37,9 @@ static const char phone_cues[] =
 	"number no num desk office work home switchboard pager ";
 static const char local_cues[] =
 	" call calling called ring rang ringing phone phoned text number ";
+/* What is numbered by six digits too. */
+static const char police_cues[] = " crime incident log ref reference case custody job cad "
+				  "occurrence event niche storm warrant collar badge staff ";
 static const char short_cues[] = " tel telephone phone mobile mob cell landline fax dial "
 				 "ext extn extension pager ";
 
@@ -126,7 +129,7 @@ complete(const struct digits *d, char apart)
 static size_t
 extension_end(const char *text, size_t len, size_t at)
 {
-	static const char *const words[] = { "extension", "extn", "ext", "x" };
+	static const char *const words[] = { "extension", "extn", "ext", "poste", "x" };
 	size_t p = at, digits;
 
 	while (p < len && p < at + 3 && strchr(" ,.", text[p]))
@@ -376,7 +379,8 @@ digits_mark(struct scan *s, const struct view *v, const struct digits *d)
 		   cue_before(text, d->from, 2, short_cues)) {
 		scan_mark(s, v, d->from, d->to, REDACT_PHONE, true);
 	} else if (d->count == 6 && d->groups < 3 &&
-		   cue_before(text, d->from, 3, local_cues)) {
+		   cue_before(text, d->from, 3, local_cues) &&
+		   !cue_before(text, d->from, 5, police_cues)) {
 		scan_mark(s, v, d->from, d->to, REDACT_PHONE, true);
 	} else if (cue_before(text, d->from, 1, " ext extn extension ")) {
 		scan_mark(s, v, d->from, d->to, REDACT_PHONE, true);

@@ -11,7 +11,7 @@ enum {
 	OVERLAP = 512,	/* of a piece with the one before */
 	NEAR_MOST = 200, /* bytes to the digit, of any row */
 	DIGITS_WITHIN = 24, /* bytes to where so many digits begin */
-	WINDOW = 192,	/* bytes that a pattern tried at one place sees from there on */
+	WINDOW = 128,	/* bytes that a pattern tried at one place sees from there on */
 	NEAR = 8,	/* bytes to the digit, if a row does not say */
 	TIMES_MOST = 4096, /* that one row can fit in one piece: then something is wrong */
 };

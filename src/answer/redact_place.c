@@ -106,6 +106,8 @@ is_cued(const struct scan *s, size_t i)
 		return false;
 	if (s->tokens[i - 1].lex & LEX_KIND && place_preposition(&s->tokens[i - 2]))
 		return true;
+	if (str_same(s->tokens[i - 1].low, "as") && str_same(s->tokens[i - 2].low, "far"))
+		return true;
 	return (place_sign(s, i - 1, ',') || place_sign(s, i - 1, '/') ||
 		place_sign(s, i - 1, '&') || str_same(s->tokens[i - 1].low, "and") ||
 		str_same(s->tokens[i - 1].low, "or")) &&
@@ -280,6 +282,10 @@ word_means(const struct scan *s, size_t i)
 		       (str_same(t->low, "uk") || str_same(t->low, "gb"));
 	if (place_capital(s, i))
 		return capital_means(s, i);
+	/* "DERBY" is a word too, if a rare one */
+	if (s->shouted && t->low_len > SHORTEST && t->lex & LEX_PROPER && !may_be_name(s, i) &&
+	    !(t->lex & (LEX_COMMON | LEX_GLOSSARY | LEX_STOP | LEX_FORENAME | LEX_KIND)))
+		return true;
 	if (place_everyday(t->lex) || t->low_len < LOWER_SHORTEST)
 		return false;
 	return is_cued(s, i) || ((s->small || s->shouted) && !may_be_name(s, i) &&

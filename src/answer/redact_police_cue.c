@@ -26,7 +26,7 @@ static const struct cue cues[] = {
 	{ "badge", REDACT_COLLAR, 3, 2 },
 	{ "warrant", REDACT_COLLAR, 4, 2 },
 	{ "payroll", REDACT_COLLAR, 4, 2 },
-	{ "pay", REDACT_COLLAR, 6, 4 },
+	{ "pay", REDACT_COLLAR, 0, 4 },
 	{ "staff", REDACT_COLLAR, 4, 3 },
 	{ "employee", REDACT_COLLAR, 4, 2 },
 	{ "emp", REDACT_COLLAR, 0, 3 },

@@ -77,8 +77,9 @@ is_small_name(const struct scan *s, size_t k, size_t site)
 		     LEX_GLOSSARY | LEX_RANK | LEX_SITE | LEX_MONTH | LEX_DAY | LEX_TIME))
 		return false;
 	if (t->lex & LEX_PLACE)
-		return !(t->lex & LEX_COMMON) || (k && is_police_site(&s->tokens[site]) &&
-						  place_preposition(&s->tokens[k - 1]));
+		return !(t->lex & LEX_COMMON) || (s->shouted && t->lex & LEX_PROPER) ||
+		       (k && is_police_site(&s->tokens[site]) &&
+			(s->shouted || place_preposition(&s->tokens[k - 1])));
 	return place_townlike(t) || (!place_everyday(t->lex) &&
 				     is_police_site(&s->tokens[site]) &&
 				     (t->lex || t->low_len >= 5));
@@ -121,7 +122,7 @@ before_read(const struct scan *s, size_t i)
 			b.rare += place || !(place_everyday(s->tokens[k].lex) ||
 					     s->tokens[k].lex & LEX_NATION);
 			b.first = k;
-		} else if (b.names && capital) {
+		} else if (b.names && (capital || s->shouted)) {
 			b.first = k; /* South Lane, Royal London */
 		}
 		at = k;

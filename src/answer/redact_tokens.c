@@ -242,12 +242,21 @@ token_among(const struct scan *s, size_t i, const char *words)
 		return false;
 	low = s->tokens[i].low;
 	len = s->tokens[i].low_len;
-	if (!len || s->tokens[i].kind == TOKEN_SIGN)
+	if (!len || s->tokens[i].kind == TOKEN_SIGN || s->tokens[i].kind == TOKEN_NUMBER)
 		return false;
-	for (const char *p = words, *end; *p; p = *end ? end + 1 : end) {
-		end = strchrnul(p, ' ');
-		if ((size_t)(end - p) == len && !memcmp(p, low, len))
+	/* A long word is rare in a list: it is looked for whole.  Short ones stand within others. */
+	if (len > 2) {
+		for (const char *p = strstr(words, low); p; p = strstr(p + len, low))
+			if ((p == words || p[-1] == ' ') && (p[len] == ' ' || !p[len]))
+				return true;
+		return false;
+	}
+	for (const char *p = words; *p;) {
+		if (p[0] == low[0] && (len == 1 || p[1] == low[1]) && (p[len] == ' ' || !p[len]))
 			return true;
+		while (*p && *p != ' ')
+			p++;
+		p += *p == ' ';
 	}
 	return false;
 }
