@@ -449,12 +449,41 @@ state_means(const struct scan *s, size_t i)
 	       s->tokens[i + 1].to - s->tokens[i + 1].from == 5;
 }
 
+/* One capital with a full stop right behind it, and which it is; 0: something else. */
+static char
+dotted(const struct scan *s, size_t i)
+{
+	return i + 1 < s->token_count && s->tokens[i].shape == SHAPE_INITIAL &&
+			       place_sign(s, i + 1, '.') && !s->tokens[i + 1].gap
+		       ? *s->tokens[i].low
+		       : '\0';
+}
+
+/* U.S., U.K., U.S.A., U.A.E.; the US. */
+static bool
+union_means(const struct scan *s, size_t i, size_t *out_last)
+{
+	char second = dotted(s, i) == 'u' ? dotted(s, i + 2) : '\0', third;
+
+	*out_last = i;
+	if (str_same(s->tokens[i].low, "us") && s->tokens[i].shape == SHAPE_UPPER &&
+	    !s->shouted && i)
+		return str_same(s->tokens[i - 1].low, "the") ||
+		       place_preposition(&s->tokens[i - 1]);
+	if (!second || !strchr("ska", second))
+		return false;
+	third = dotted(s, i + 4);
+	*out_last = third == 'a' || third == 'e' ? i + 5 : i + 3;
+	return true;
+}
+
 /* Whether a place of the lists, or one behind "Port", begins at token i. */
 static bool
 place_means(const struct scan *s, size_t i, size_t phrase, size_t *out_last)
 {
 	*out_last = phrase ? phrase : i;
-	return phrase || word_means(s, i) || lead_means(s, i, out_last);
+	return phrase || word_means(s, i) || lead_means(s, i, out_last) ||
+	       union_means(s, i, out_last);
 }
 
 void

@@ -149,8 +149,9 @@ joined_right(const struct scan *s, size_t last, bool place)
 			       ? k
 			       : 0;
 	}
+	/* nobody says "am" behind a name: "Breitenbach am Inn" */
 	for (; k && n < JOINTS_MOST && is_joint(s, k, place); n++, k = place_next(s, k))
-		english |= place_everyday(s->tokens[k].lex);
+		english |= place_everyday(s->tokens[k].lex) && !token_is(s, k, "am");
 	if (n && k && token_among(s, k, " the "))
 		k = place_next(s, k);
 	if (!n || !k || !place_capital(s, k) || s->tokens[k].lex & LEX_OTHER)
@@ -169,7 +170,7 @@ place_ending(const struct scan *s, size_t i)
 		"springs bay lake lakes beach falls valley island islands ridge "
 		"creek grove harbor harbour haven city village county district "
 		"province region regis magna parva green junction gate heath "
-		"moor marsh river mountains hill ");
+		"moor marsh river mountains hill see minor outlying ");
 }
 
 /* "Somewhere terme", "Somewhere a mare": what Italian and Spanish maps put behind a name. */

@@ -32,6 +32,22 @@ is_living(const struct token *t)
 	return is_among(t, words, ARRAY_LEN(words));
 }
 
+/* Whoever does this goes to a place, or comes from one. */
+static bool
+is_travelling(const struct token *t)
+{
+	static const char *const words[] = {
+		"travel",    "travels",	    "travelled", "travelling", "traveling", "traveled",
+		"flew",	     "fly",	    "flies",	 "flying",     "flight",    "flights",
+		"emigrated", "immigrated",  "relocated", "relocating", "deported",  "migrated",
+		"holiday",   "holidayed",   "sailed",	 "sailing",    "exiled",    "trip",
+		"arrive",    "arrived",	    "arriving",	 "arrives",    "returned",  "returning",
+		"based",     "here",	    "abroad",	 "stationed",  "moved",	    "moving",
+	};
+
+	return is_among(t, words, ARRAY_LEN(words));
+}
+
 static bool
 is_preposition(const struct token *t)
 {
@@ -266,7 +282,8 @@ led_to(const struct scan *s, size_t i, bool *out_any)
 	*out_any = false;
 	if (!next)
 		return 0;
-	if (is_to(t) && is_plain_place(s, next)) {
+	if (is_to(t) && (is_plain_place(s, next) ||
+			 (i && !t->line && is_travelling(&s->tokens[i - 1])))) {
 		*out_any = true;
 		return next;
 	}
@@ -276,7 +293,8 @@ led_to(const struct scan *s, size_t i, bool *out_any)
 			return next;
 		}
 		*out_any = true;
-		return (i >= 1 && is_living(&s->tokens[i - 1])) ||
+		return (i >= 1 && (is_living(&s->tokens[i - 1]) ||
+				   is_travelling(&s->tokens[i - 1]))) ||
 				       (i >= 2 && !t->line &&
 					is_living(&s->tokens[i - 2]))
 			       ? next

@@ -79,7 +79,7 @@ static const char *const cases[] = {
 	"Crewed with {Bex}. {bex} was brilliant.",
 	"{WALZ, Tim}; {Asantewaa, Efua}; {Harris, Mike D.}",
 	"He was known as alias \"{Smiley}\" and called \"{Rex}\".",
-	"Heard evidence from {V.D.} in the U.K. at {3 p.m.}",
+	"Heard evidence from {V.D.} in the {U.K.} at {3 p.m.}",
 	"Call {Mike} on Sunday. Young people call. Hate Crime counts.",
 	/* a capital beside a name is part of it; ranks, titles and work are not */
 	"{Violet Muslija} and {Big Steve} came.", "{Amber de Jong} met {Jan van den Pol}.",

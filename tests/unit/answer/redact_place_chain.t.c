@@ -36,7 +36,12 @@ static const struct marked_case cases[] = {
 	{ "in Saint Vincent and the Grenadines", "in [PLACE]" },
 	{ "in the Falkland Islands (Xyzzinas)", "in the [PLACE]" },
 	{ "South Georgia and the South Sandwich Islands", "[PLACE]" },
-	{ "the US or us, who knows", NULL },
+	{ "the US or us, who knows", "the [PLACE] or us, who knows" },
+	{ "between us and THE", NULL },
+	{ "in the U.S. or the U.K., from the U.A.E.", "in the [PLACE] or the [PLACE], from the [PLACE]" },
+	{ "We moved here from Raiding.", "We moved here from [PLACE]." },
+	{ "we arrived at Scene", NULL },
+	{ "near Breitenbach am Inn", "near [PLACE]" },
 	/* behind "in" and "from" alone */
 	{ "he is from xyzzyworth.", "he is from [PLACE]." },
 	{ "we log it in xyzzyforms and", "we log it in [PLACE] and" },
