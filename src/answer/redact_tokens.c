@@ -244,15 +244,17 @@ token_among(const struct scan *s, size_t i, const char *words)
 	len = s->tokens[i].low_len;
 	if (!len || s->tokens[i].kind == TOKEN_SIGN || s->tokens[i].kind == TOKEN_NUMBER)
 		return false;
-	/* A long word is rare in a list: it is looked for whole.  Short ones stand within others. */
+	/* A long word is rare in a list: it is looked for whole; short ones stand in others. */
 	if (len > 2) {
 		for (const char *p = strstr(words, low); p; p = strstr(p + len, low))
-			if ((p == words || p[-1] == ' ') && (p[len] == ' ' || !p[len]))
+			if ((p == words || p[-1] == ' ') &&
+			    (p[len] == ' ' || !p[len]))
 				return true;
 		return false;
 	}
 	for (const char *p = words; *p;) {
-		if (p[0] == low[0] && (len == 1 || p[1] == low[1]) && (p[len] == ' ' || !p[len]))
+		if (p[0] == low[0] && (len == 1 || p[1] == low[1]) &&
+		    (p[len] == ' ' || !p[len]))
 			return true;
 		while (*p && *p != ' ')
 			p++;

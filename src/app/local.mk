@@ -35,4 +35,4 @@ src/app/shipped_forms.c: $(shipped_forms) tools/embed
 	$(make_embedded)
 
 dist_man_MANS += man/canvass.1 man/canvass.yaml.5
-EXTRA_DIST += README.md docs/architecture.md docs/disclose-format.md docs/disclosure.md docs/extending.md docs/privacy.md docs/tutorial.md docs/xlsform.md
+EXTRA_DIST += README.md docs/architecture.md docs/disclose-format.md docs/disclosure.md docs/extending.md docs/privacy.md docs/redaction.md docs/tutorial.md docs/xlsform.md

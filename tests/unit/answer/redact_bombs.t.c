@@ -75,7 +75,7 @@ within(double took, const char *words, const char *part)
 		ok(true, "%s %.40s: done", words, part);
 }
 
-/* ---- a form's patterns, as no form would be let to have them ------------------------------------------------ */
+/* ---- a form's patterns, as no form would be let to have them ---- */
 
 static const char *const patterns[] = {
 	"(a+)+$",
@@ -157,7 +157,7 @@ bombs(void)
 	ok(limits > 15, "%u texts reached a limit and were taken out", limits);
 }
 
-/* ---- texts, for the patterns that we have ------------------------------------------------ */
+/* ---- texts, for the patterns that we have ---- */
 
 static const char *const parts[] = {
 	"1",

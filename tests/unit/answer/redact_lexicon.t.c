@@ -172,7 +172,7 @@ test_neighbours(void)
 			wrong += lexicon_find(word, len) != 0;
 			word[at] = '\x01';
 			wrong += lexicon_find(word, len) != 0;
-			/* only the beginning: a word of its own, or none, but not this one's flags by chance */
+			/* only the beginning: another word, or none */
 			wrong += lexicon_find(roots[i], at) ==
 					 lexicon_find(roots[i], len) &&
 				 at < 3;

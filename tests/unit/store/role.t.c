@@ -46,7 +46,9 @@ refused(void)
 		{ "DELETE FROM ledger", "" },
 		{ "DROP TABLE ledger", "" },
 		{ "SELECT sealed FROM tick", "rw" },
-		{ "INSERT INTO tick VALUES (x'00000000000000000000000000000000', 'a', x'00')", "w" },
+		{ "INSERT INTO tick VALUES (x'00000000000000000000000000000000', 'a', "
+		  "x'00')",
+		  "w" },
 		{ "DELETE FROM tick", "w" },
 		{ "UPDATE tick SET sealed = x'01'", "" },
 		{ "DROP TABLE tick", "" },
