@@ -44,7 +44,7 @@ pass_between(const struct scan *s, size_t i, struct between *out)
 	*out = (struct between){ 0 };
 	for (unsigned n = 0; n < 8 && i < s->token_count; n++) {
 		const struct token *t = &s->tokens[i];
-		bool quoted = (out->line || t->line) && sign_is(s, i, ">?|*");
+		bool quoted = (out->line || t->line) && sign_among(s, i, ">?|*");
 
 		if (t->line) {
 			out->blank_line |= out->line && !quoted;
@@ -61,7 +61,7 @@ pass_between(const struct scan *s, size_t i, struct between *out)
 						       1) != NULL;
 			}
 		}
-		if (sign_is(s, i, ",;"))
+		if (sign_among(s, i, ",;"))
 			out->comma = true;
 		else if (!quoted)
 			break;
@@ -126,7 +126,7 @@ named_house_end(const struct scan *s, size_t i)
 		if (k > end + 1 && s->tokens[k].kind == TOKEN_NUMBER &&
 		    s->tokens[k].to - s->tokens[k].from == 5)
 			return end;
-		if (!sign_is(s, k, ",") && !name_word(s, k))
+		if (!sign_among(s, k, ",") && !name_word(s, k))
 			break;
 	}
 	return i;
@@ -146,7 +146,7 @@ unknown_street_end(const struct scan *s, size_t i)
 	if (!i || s->shouted || !capital(s, i))
 		return i;
 	home = cue_before(s->plain.text, s->tokens[i].from, 2, home_cues);
-	if (!home && !word_of(s, i - 1, " on in at of near along to and "))
+	if (!home && !token_among(s, i - 1, " on in at of near along to and "))
 		return i;
 	end = town_end(s, i);
 	if (end == i || end >= s->token_count)
@@ -155,7 +155,7 @@ unknown_street_end(const struct scan *s, size_t i)
 	number = &s->tokens[end];
 	if (number->kind != TOKEN_NUMBER || number->line ||
 	    number->to - number->from > 4 || s->tokens[last].lex & known ||
-	    s->tokens[last].low_len < (word_of(s, end + 1, " st street ") ? 3 : 5) ||
+	    s->tokens[last].low_len < (token_among(s, end + 1, " st street ") ? 3 : 5) ||
 	    s->tokens[last].shape != SHAPE_CAPITAL || scan_marked(s, end) >= 0)
 		return i;
 	if (number->to - number->from == 4 &&
@@ -163,7 +163,7 @@ unknown_street_end(const struct scan *s, size_t i)
 	     !strncmp(s->plain.text + number->from, "20", 2)))
 		return i;
 	return line_ends(s, end + 1) ||
-			       word_of(s, end + 1,
+			       token_among(s, end + 1,
 					   " st street apt suite and in at for until ")
 		       ? end + 1
 		       : i;
@@ -176,11 +176,11 @@ house_alone_end(const struct scan *s, size_t i)
 	size_t end;
 
 	if (!i || !capital(s, i) || s->shouted ||
-	    !word_of(s, i - 1, " at from in to near called outside "))
+	    !token_among(s, i - 1, " at from in to near called outside "))
 		return i;
 	end = town_end(s, i);
 	for (size_t k = i + 1; k < end; k++)
-		if (word_of(
+		if (token_among(
 			    s, k,
 			    " cottage farm farmhouse vicarage rectory bungalow villa barn "
 			    "grange cottages "))
@@ -246,7 +246,7 @@ zip_follows(const struct scan *s, size_t i, const struct between *b, bool town)
 	    class == REDACT_NHS)
 		return i;
 	if (b->blank_line ||
-	    word_of(s, end, " hrs hours pm am officers people pounds "))
+	    token_among(s, end, " hrs hours pm am officers people pounds "))
 		return i;
 	if (n >= 5 || end > i + 1)
 		return n >= 5 || town || b->comma || b->line ? end : i;
@@ -280,7 +280,7 @@ state_follows(const struct scan *s, size_t i, const struct between *b)
 	if (end > k && s->tokens[k].to - s->tokens[k].from >= 3 && !then.blank_line &&
 	    zip_follows(s, k, &then, true) > k)
 		return end;
-	if (!line_ends(s, i + 1) || sign_is(s, i + 1, "-:'("))
+	if (!line_ends(s, i + 1) || sign_among(s, i + 1, "-:'("))
 		return i;
 	if (b->comma && b->line && t->kind == TOKEN_WORD &&
 	    !(t->lex & (LEX_COMMON | LEX_STOP)))
@@ -299,9 +299,9 @@ small_line_end(const struct scan *s, size_t i)
 	       !(s->tokens[k].lex & (LEX_STOP | LEX_RANK)))
 		k++;
 	return k < s->token_count &&
-			       (s->tokens[k].line || sign_is(s, k, ",") ||
+			       (s->tokens[k].line || sign_among(s, k, ",") ||
 				zip_end(s, k) > k) &&
-			       !word_of(s, k - 1, farewells)
+			       !token_among(s, k - 1, farewells)
 		       ? k
 		       : i;
 }
@@ -315,7 +315,7 @@ town_follows(const struct scan *s, size_t i, const struct between *b, bool zip)
 	if (end == i && s->small && b->line && !b->blank_line)
 		end = small_line_end(s, i);
 	if (end == i || t->lex & (LEX_TITLE | LEX_MONTH | LEX_DAY) ||
-	    sign_is(s, end, ":@"))
+	    sign_among(s, end, ":@"))
 		return i;
 	for (size_t k = i; k < end; k++) {
 		if (s->tokens[k].kind != TOKEN_WORD)
@@ -332,7 +332,7 @@ town_follows(const struct scan *s, size_t i, const struct between *b, bool zip)
 		return known || zip_end(s, end) > end ? end : i;
 	if (common == words && !known && zip_end(s, end) == end &&
 	    (t->shape != SHAPE_UPPER || words > 3) && !b->comma &&
-	    !(b->line && words > 1 && !word_of(s, end - 1, farewells)))
+	    !(b->line && words > 1 && !token_among(s, end - 1, farewells)))
 		return i;
 	if (b->line)
 		return line_ends(s, end) || zip_end(s, end) > end ? end : i;
@@ -350,7 +350,7 @@ house_before(const struct scan *s, size_t first)
 	size_t at = first, from, words = 0;
 	bool house = false;
 
-	if (at && sign_is(s, at - 1, ","))
+	if (at && sign_among(s, at - 1, ","))
 		at--;
 	else if (!s->tokens[first].line)
 		return first;
@@ -360,11 +360,11 @@ house_before(const struct scan *s, size_t first)
 		if (t->kind == TOKEN_TAIL)
 			continue;
 		if (!capital(s, from - 1) || t->lex & (LEX_RANK | LEX_TITLE) ||
-		    (t->lex & LEX_STOP && !word_of(s, from - 1, " the old new ")))
+		    (t->lex & LEX_STOP && !token_among(s, from - 1, " the old new ")))
 			break;
-		house |= word_of(s, from - 1, house_words);
-		if (t->line || word_of(s, from - 1, " the ")) {
-			house |= word_of(s, from - 1, " the ");
+		house |= token_among(s, from - 1, house_words);
+		if (t->line || token_among(s, from - 1, " the ")) {
+			house |= token_among(s, from - 1, " the ");
 			from--;
 			words++;
 			break;
@@ -393,7 +393,7 @@ words_before(const struct scan *s, size_t first)
 		for (size_t k = first - 1;
 		     k && first - k < 3 && s->tokens[k].shape == SHAPE_LOWER &&
 		     !s->tokens[k].line &&
-		     word_of(s, k, " de del der den dem des da do la las los di ");
+		     token_among(s, k, " de del der den dem des da do la las los di ");
 		     k--)
 			if (s->tokens[k - 1].kind == TOKEN_NUMBER ||
 			    (capital(s, k - 1) &&
@@ -412,11 +412,11 @@ unit_before(const struct scan *s, size_t first)
 {
 	static const char words[] =
 		" unit room rm floor block plot lot house building bldg no number ";
-	size_t at = first - (first && sign_is(s, first - 1, ","));
+	size_t at = first - (first && sign_among(s, first - 1, ","));
 
-	if (first && word_of(s, first - 1, words))
+	if (first && token_among(s, first - 1, words))
 		return first - 1;
-	if (at > 1 && word_of(s, at - 2, words) && house_number_end(s, at - 1) == at)
+	if (at > 1 && token_among(s, at - 2, words) && house_number_end(s, at - 1) == at)
 		return at - 2;
 	return first;
 }
@@ -434,7 +434,7 @@ flat_before(const struct scan *s, size_t first)
 		bool number = t->kind == TOKEN_NUMBER || t->kind == TOKEN_MIXED;
 
 		if (!number && !name_word(s, at - 1) && !joining_word(s, at - 1) &&
-		    !sign_is(s, at - 1, ".,-") && t->kind != TOKEN_TAIL)
+		    !sign_among(s, at - 1, ".,-") && t->kind != TOKEN_TAIL)
 			break;
 		if (taken(s, at - 1) || (number && t->to - t->from > 6))
 			break;
@@ -456,7 +456,7 @@ crossing_before(const struct scan *s, size_t first)
 	size_t at = first;
 
 	if (first < 2 ||
-	    !(word_of(s, first - 1, " and ") || sign_is(s, first - 1, "&")) ||
+	    !(token_among(s, first - 1, " and ") || sign_among(s, first - 1, "&")) ||
 	    !(street_within(s, first, &sure) || street_leads(s, first) ||
 	      !(s->tokens[first].lex & (LEX_WORD | LEX_COMMON | LEX_PLACE))))
 		return first;
@@ -526,7 +526,7 @@ may_begin(const struct scan *s, size_t i)
 		return true;
 	if (!t->low_len || !strchr("fasuptcjiblor", t->low[0]))
 		return false;
-	return word_of(
+	return token_among(
 		s, i,
 		" flat apt apartment suite ste unit room po pob post p the corner "
 		"junction intersection floor block plot lot al os pl ul c r av ");

@@ -20,10 +20,6 @@ bool street_within(const struct scan *s, size_t i, bool *out_sure);
 /* rue, via, calle: the name stands behind. */
 bool street_leads(const struct scan *s, size_t i);
 
-/* Whether token i is that sign. */
-bool sign_is(const struct scan *s, size_t i, const char *signs);
-/* Whether token i is one of the words (" flat apt ", blanks at both ends). */
-bool word_of(const struct scan *s, size_t i, const char *words);
 /* A word that may be of a name of a place: with a capital, and no rank, month, "the". */
 bool name_word(const struct scan *s, size_t i);
 /* de la, van, upon: between words of a name. */

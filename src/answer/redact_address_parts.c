@@ -26,31 +26,6 @@ static const char leading_words[] =
 	"bulevardul bulvar bd boulevard avenue jalan lorong λεωφόρος οδός πλατεία leoforos odos "
 	"улица ulitsa prospekt проспект str heol trg quadra ctra rúa ffordd stryd lôn clos ";
 
-bool
-sign_is(const struct scan *s, size_t i, const char *signs)
-{
-	const struct token *t;
-
-	if (i >= s->token_count)
-		return false;
-	t = &s->tokens[i];
-	return t->kind == TOKEN_SIGN && t->to - t->from == 1 &&
-	       strchr(signs, s->plain.text[t->from]);
-}
-
-bool
-word_of(const struct scan *s, size_t i, const char *words)
-{
-	return i < s->token_count && s->tokens[i].low_len &&
-	       word_among(s->tokens[i].low, s->tokens[i].low_len, words);
-}
-
-static bool
-is_word(const struct scan *s, size_t i)
-{
-	return i < s->token_count && s->tokens[i].kind == TOKEN_WORD;
-}
-
 static bool
 has_capital(const struct scan *s, size_t i)
 {
@@ -63,9 +38,9 @@ has_capital(const struct scan *s, size_t i)
 bool
 joining_word(const struct scan *s, size_t i)
 {
-	return is_word(s, i) && !s->tokens[i].line &&
+	return token_is_word(s, i) && !s->tokens[i].line &&
 	       (s->tokens[i].lex & LEX_PARTICLE ||
-		word_of(
+		token_among(
 			s, i,
 			" of upon on the ten ter de la las los le les du des da do dos das "
 			"del della delle dello degli dei dell nel "
@@ -80,7 +55,7 @@ name_word(const struct scan *s, size_t i)
 	const struct token *t;
 	bool sure;
 
-	if (!is_word(s, i))
+	if (!token_is_word(s, i))
 		return false;
 	t = &s->tokens[i];
 	if (!has_capital(s, i))
@@ -88,8 +63,8 @@ name_word(const struct scan *s, size_t i)
 		       (t->lex & LEX_PLACE || !(t->lex & (LEX_WORD | LEX_COMMON)));
 	/* Three Rivers, Los Angeles */
 	if (t->lex & never && i + 1 < s->token_count && !s->tokens[i + 1].line &&
-	    word_of(s, i, " two three four five seven new old the los las el big ") &&
-	    is_word(s, i + 1) && has_capital(s, i + 1) && !(s->tokens[i + 1].lex & never))
+	    token_among(s, i, " two three four five seven new old the los las el big ") &&
+	    token_is_word(s, i + 1) && has_capital(s, i + 1) && !(s->tokens[i + 1].lex & never))
 		return !s->shouted;
 	if (t->lex & never && !(t->lex & (LEX_PLACE | LEX_STREET | LEX_PARTICLE)) &&
 	    !(t->lex & LEX_BEGINS && scan_phrase(s, i, 2) & LEX_PLACE))
@@ -107,14 +82,14 @@ street_kind(const struct scan *s, size_t i)
 {
 	const struct token *t;
 
-	if (!is_word(s, i))
+	if (!token_is_word(s, i))
 		return STREET_NONE;
 	t = &s->tokens[i];
 	if (!(t->lex & LEX_STREET))
 		return STREET_NONE;
-	if (word_of(s, i, strong_words))
+	if (token_among(s, i, strong_words))
 		return STREET_STRONG;
-	if (word_of(s, i, weak_words) ||
+	if (token_among(s, i, weak_words) ||
 	    t->lex & (LEX_WORD | LEX_COMMON | LEX_TITLE | LEX_RANK))
 		return STREET_WEAK;
 	return STREET_STRONG;
@@ -123,7 +98,7 @@ street_kind(const struct scan *s, size_t i)
 bool
 street_leads(const struct scan *s, size_t i)
 {
-	return word_of(s, i, leading_words);
+	return token_among(s, i, leading_words);
 }
 
 bool
@@ -184,10 +159,10 @@ house_number_end(const struct scan *s, size_t i)
 		return i;
 	if (!(t->kind == TOKEN_NUMBER && n <= 6) &&
 	    !(t->kind == TOKEN_MIXED && n <= 5 && byte_is_digit(s->plain.text[t->from]) &&
-	      !word_of(s, i, " 1st 2nd 3rd 24hr ")))
+	      !token_among(s, i, " 1st 2nd 3rd 24hr ")))
 		return i;
 	/* 14-16, 12/3, 3a-c */
-	if (sign_is(s, i + 1, "-/") && i + 2 < s->token_count && !s->tokens[i + 2].line &&
+	if (sign_among(s, i + 1, "-/") && i + 2 < s->token_count && !s->tokens[i + 2].line &&
 	    (s->tokens[i + 2].kind == TOKEN_NUMBER ||
 	     s->tokens[i + 2].kind == TOKEN_MIXED ||
 	     s->tokens[i + 2].shape == SHAPE_INITIAL) &&
@@ -204,7 +179,7 @@ unit_number_end(const struct scan *s, size_t i)
 	const struct token *t;
 
 	if (end > i)
-		return sign_is(s, end, "%") ? i : end;
+		return sign_among(s, end, "%") ? i : end;
 	if (i >= s->token_count)
 		return i;
 	t = &s->tokens[i];
@@ -220,31 +195,31 @@ unit_end(const struct scan *s, size_t i, bool *out_sure)
 {
 	size_t at = i + 1, end;
 
-	*out_sure = word_of(s, i, " flat apt apartment suite ste maisonette bedsit ");
-	if (word_of(s, i, " p po pob post ")) {
+	*out_sure = token_among(s, i, " flat apt apartment suite ste maisonette bedsit ");
+	if (token_among(s, i, " p po pob post ")) {
 		size_t k = i + 1;
 
-		if (sign_is(s, k, ".") && word_of(s, k + 1, " o "))
+		if (sign_among(s, k, ".") && token_among(s, k + 1, " o "))
 			k += 2;
-		else if (word_of(s, i, " p ") && word_of(s, k, " o "))
+		else if (token_among(s, i, " p ") && token_among(s, k, " o "))
 			k++;
-		else if (word_of(s, i, " post ") && word_of(s, k, " office "))
+		else if (token_among(s, i, " post ") && token_among(s, k, " office "))
 			k++;
-		k += sign_is(s, k, ".");
-		if (!word_of(s, k, " box ") && !word_of(s, i, " pob "))
+		k += sign_among(s, k, ".");
+		if (!token_among(s, k, " box ") && !token_among(s, i, " pob "))
 			return i;
-		at = k + word_of(s, k, " box ");
+		at = k + token_among(s, k, " box ");
 		*out_sure = true;
 	} else if (!*out_sure &&
-		   !word_of(
+		   !token_among(
 			   s, i,
 			   " unit room rm floor block bldg building lot plot house box "
 			   "studio apto lgh lejl ")) {
 		return i;
 	}
-	at += sign_is(s, at, ".");
-	at += word_of(s, at, " no number ");
-	at += sign_is(s, at, ".#:");
+	at += sign_among(s, at, ".");
+	at += token_among(s, at, " no number ");
+	at += sign_among(s, at, ".#:");
 	end = unit_number_end(s, at);
 	return end > at ? end : i;
 }
@@ -266,7 +241,7 @@ zip_end(const struct scan *s, size_t i)
 	n = t->to - t->from;
 	if (n < 3 || n > 6)
 		return i;
-	if (sign_is(s, i + 1, "-") && i + 2 < s->token_count &&
+	if (sign_among(s, i + 1, "-") && i + 2 < s->token_count &&
 	    s->tokens[i + 2].kind == TOKEN_NUMBER && !s->tokens[i + 2].line && n > 1) {
 		size_t more = s->tokens[i + 2].to - s->tokens[i + 2].from;
 
@@ -289,7 +264,7 @@ zip_end(const struct scan *s, size_t i)
 size_t
 past_comma(const struct scan *s, size_t i)
 {
-	return i + sign_is(s, i, ",");
+	return i + sign_among(s, i, ",");
 }
 
 static size_t
@@ -297,10 +272,10 @@ post_office_end(const struct scan *s, size_t i)
 {
 	size_t k = i;
 
-	if (!word_of(s, k, " apo fpo dpo "))
+	if (!token_among(s, k, " apo fpo dpo "))
 		return i;
 	k = past_comma(s, k + 1);
-	if (!word_of(s, k, " aa ae ap "))
+	if (!token_among(s, k, " aa ae ap "))
 		return i;
 	return zip_end(s, k + 1);
 }
@@ -311,17 +286,17 @@ military_end(const struct scan *s, size_t i)
 	size_t k = i + 1, end;
 	bool sure;
 
-	if (word_of(s, i, " psc cmr unit ") && k < s->token_count &&
+	if (token_among(s, i, " psc cmr unit ") && k < s->token_count &&
 	    s->tokens[k].kind == TOKEN_NUMBER) {
 		k = past_comma(s, k + 1);
 		end = unit_end(s, k, &sure);
-		if (end == k || !word_of(s, k, " box "))
+		if (end == k || !token_among(s, k, " box "))
 			return i;
 		k = past_comma(s, end);
 		return post_office_end(s, k) > k ? post_office_end(s, k) : end;
 	}
-	if (word_of(s, i, " uss usns usnv usnm usv uscgc usaf ")) {
-		while (k < i + 4 && is_word(s, k) && !word_of(s, k, " apo fpo dpo "))
+	if (token_among(s, i, " uss usns usnv usnm usv uscgc usaf ")) {
+		while (k < i + 4 && token_is_word(s, k) && !token_among(s, k, " apo fpo dpo "))
 			k++;
 		k = past_comma(s, k);
 		end = post_office_end(s, k);
@@ -347,7 +322,7 @@ name_part_end(const struct scan *s, size_t i)
 {
 	size_t k = i + 1;
 
-	while (k < i + 8 && sign_is(s, k, "-") && k + 1 < s->token_count &&
+	while (k < i + 8 && sign_among(s, k, "-") && k + 1 < s->token_count &&
 	       !s->tokens[k].gap && !s->tokens[k + 1].gap &&
 	       s->tokens[k + 1].kind == TOKEN_WORD)
 		k += 2;
@@ -355,9 +330,9 @@ name_part_end(const struct scan *s, size_t i)
 		k += 2;
 	if (k < s->token_count && s->tokens[k].kind == TOKEN_TAIL)
 		k++;
-	if (sign_is(s, k, ".") && k + 1 < s->token_count && !s->tokens[k + 1].line &&
+	if (sign_among(s, k, ".") && k + 1 < s->token_count && !s->tokens[k + 1].line &&
 	    (s->tokens[i].shape == SHAPE_INITIAL ||
-	     word_of(s, i, " st ste dr mt ft sir prof gen burg ks kap ir pres ")))
+	     token_among(s, i, " st ste dr mt ft sir prof gen burg ks kap ir pres ")))
 		k++;
 	return k;
 }
@@ -380,7 +355,7 @@ town_end(const struct scan *s, size_t i)
 		/* Zell am See: behind a small word, whatever has a capital */
 		if (joined < s->token_count && !s->tokens[joined].line &&
 		    (sign_in_word(s, joined) || name_word(s, joined) ||
-		     (joined > end && is_word(s, joined) &&
+		     (joined > end && token_is_word(s, joined) &&
 		      s->tokens[joined].shape == SHAPE_CAPITAL))) {
 			k = joined;
 			if (!name_word(s, k) && !sign_in_word(s, k))
@@ -390,10 +365,10 @@ town_end(const struct scan *s, size_t i)
 		}
 	}
 	/* Cyprus (Greek) */
-	if (end > i && sign_is(s, end, "(") && !s->tokens[end].line) {
+	if (end > i && sign_among(s, end, "(") && !s->tokens[end].line) {
 		for (k = end + 1; k < end + 5 && name_word(s, k);)
 			k++;
-		if (k > end + 1 && sign_is(s, k, ")"))
+		if (k > end + 1 && sign_among(s, k, ")"))
 			end = k + 1;
 	}
 	return end;

@@ -33,11 +33,11 @@ particle_before(const struct scan *s, size_t i)
 		return false;
 	if (t->shape == SHAPE_LOWER)
 		return run_foreign(s, i) ||
-		       word_of(s, i,
+		       token_among(s, i,
 			       " van der den de het ter ten 't von zum zur op la las los "
 			       "del della du des di do da dos das ");
-	return word_of(s, i, " am im ved zum zur van de der ") ||
-	       (word_of(s, i, german_leads) && word_of(s, i + 1, german_articles));
+	return token_among(s, i, " am im ved zum zur van de der ") ||
+	       (token_among(s, i, german_leads) && token_among(s, i + 1, german_articles));
 }
 
 /* Whether a name may go on to the left over token i. */
@@ -58,7 +58,7 @@ head_word(const struct scan *s, size_t i)
 		return false;
 	if (t->lex & never)
 		return false;
-	return !t->opens || ((t->line || sign_is(s, i - 1, ":")) &&
+	return !t->opens || ((t->line || sign_among(s, i - 1, ":")) &&
 			     !(t->lex & (LEX_WORD | LEX_COMMON)));
 }
 
@@ -68,7 +68,7 @@ dot_before(const struct scan *s, size_t i)
 {
 	const struct token *t = &s->tokens[i - 2];
 
-	return sign_is(s, i - 1, ".") && !s->tokens[i - 1].gap && t->kind == TOKEN_WORD &&
+	return sign_among(s, i - 1, ".") && !s->tokens[i - 1].gap && t->kind == TOKEN_WORD &&
 	       t->low_len < 6 && !(t->lex & (LEX_WORD | LEX_COMMON | LEX_TITLE)) &&
 	       (run_capital(s, i - 2) || run_foreign(s, i - 2)) &&
 	       (scan_marked(s, i - 2) < 0 || run_class(scan_marked(s, i - 2)));
@@ -95,7 +95,7 @@ number_before(const struct scan *s, size_t first)
 	const struct token *t;
 	size_t at = first;
 
-	if (at > 1 && word_of(s, at - 1, " the old new upper lower back over ") &&
+	if (at > 1 && token_among(s, at - 1, " the old new upper lower back over ") &&
 	    s->tokens[at - 1].shape == SHAPE_CAPITAL && !s->tokens[at].line)
 		at--;
 	if (!at || s->tokens[at].line || !s->tokens[at].gap)
@@ -131,10 +131,10 @@ place_for_address(const struct scan *s, size_t first, size_t end)
 {
 	if (s->tokens[first].line)
 		return run_line(s, end) ||
-		       (sign_is(s, end, ",.") && run_line(s, end + 1));
-	return word_of(s, first - 1, run_cues) ||
-	       (sign_is(s, first - 1, ":") && first > 1 &&
-		word_of(s, first - 2, " address addresses is to at "));
+		       (sign_among(s, end, ",.") && run_line(s, end + 1));
+	return token_among(s, first - 1, run_cues) ||
+	       (sign_among(s, first - 1, ":") && first > 1 &&
+		token_among(s, first - 2, " address addresses is to at "));
 }
 
 /* Takes a name or a place from first to end - 1 as the beginning of an address. */

@@ -36,12 +36,6 @@ static const char storey_words[] =
 static const char counted[] = " of or to per x times ";
 static const char verbs[] = " was is were has had will and by today yesterday tonight ";
 
-static bool
-is_word(const struct scan *s, size_t i)
-{
-	return i < s->token_count && s->tokens[i].kind == TOKEN_WORD;
-}
-
 bool
 run_digits(const struct scan *s, size_t i)
 {
@@ -58,7 +52,7 @@ bytes_of(const struct scan *s, size_t i)
 bool
 run_capital(const struct scan *s, size_t i)
 {
-	return is_word(s, i) && !s->shouted &&
+	return token_is_word(s, i) && !s->shouted &&
 	       (s->tokens[i].shape == SHAPE_CAPITAL || s->tokens[i].shape == SHAPE_UPPER ||
 		s->tokens[i].shape == SHAPE_ODD);
 }
@@ -80,7 +74,7 @@ run_class(int class)
 bool
 run_foreign(const struct scan *s, size_t i)
 {
-	return is_word(s, i) && s->tokens[i].shape == SHAPE_LOWER && !s->shouted &&
+	return token_is_word(s, i) && s->tokens[i].shape == SHAPE_LOWER && !s->shouted &&
 	       !s->small && s->tokens[i].low_len > 1 &&
 	       !(s->tokens[i].lex & (LEX_WORD | LEX_COMMON | LEX_GLOSSARY | LEX_STOP |
 				     LEX_RANK | LEX_TITLE));
@@ -127,7 +121,7 @@ is_roman(const struct scan *s, size_t i)
 {
 	const struct token *t = &s->tokens[i];
 
-	if (!is_word(s, i) || t->low_len > 5 || !t->low_len ||
+	if (!token_is_word(s, i) || t->low_len > 5 || !t->low_len ||
 	    (t->shape != SHAPE_UPPER && t->shape != SHAPE_INITIAL))
 		return false;
 	return strspn(t->low, "ivx") == t->low_len;
@@ -137,7 +131,7 @@ is_roman(const struct scan *s, size_t i)
 static bool
 is_short_form(const struct scan *s, size_t i)
 {
-	return is_word(s, i) && s->tokens[i].low_len < 6 && sign_is(s, i + 1, ".") &&
+	return token_is_word(s, i) && s->tokens[i].low_len < 6 && sign_among(s, i + 1, ".") &&
 	       !s->tokens[i + 1].gap && run_digits(s, i + 2) && !s->tokens[i + 2].line &&
 	       run_free(s, i + 2) && !(s->tokens[i].lex & (LEX_STOP | LEX_RANK));
 }
@@ -151,15 +145,15 @@ counts_things(const struct scan *s, size_t k, size_t digits)
 	if (run_line(s, k))
 		return false;
 	if (t->kind == TOKEN_SIGN)
-		return !t->gap && (sign_is(s, k, "%:'\"+*=@") ||
-				   (sign_is(s, k, ".") && run_digits(s, k + 1) &&
+		return !t->gap && (sign_among(s, k, "%:'\"+*=@") ||
+				   (sign_among(s, k, ".") && run_digits(s, k + 1) &&
 				    !s->tokens[k + 1].gap));
 	if (t->kind != TOKEN_WORD)
 		return false;
 	if (t->shape == SHAPE_LOWER)
-		return (digits < 3 && word_of(s, k, counted)) ||
-		       !(t->lex & LEX_STOP || word_of(s, k, verbs) ||
-			 word_of(s, k, storey_words) || run_foreign(s, k) ||
+		return (digits < 3 && token_among(s, k, counted)) ||
+		       !(t->lex & LEX_STOP || token_among(s, k, verbs) ||
+			 token_among(s, k, storey_words) || run_foreign(s, k) ||
 			 is_short_form(s, k));
 	return t->lex & (LEX_RANK | LEX_MONTH) ||
 	       (t->lex & LEX_GLOSSARY && !run_class(scan_marked(s, k)));
@@ -169,7 +163,7 @@ bool
 run_ends_clause(const struct scan *s, size_t k)
 {
 	return run_line(s, k) || s->tokens[k].kind == TOKEN_SIGN ||
-	       (is_word(s, k) && s->tokens[k].shape == SHAPE_LOWER &&
+	       (token_is_word(s, k) && s->tokens[k].shape == SHAPE_LOWER &&
 		!counts_things(s, k, 0));
 }
 
@@ -185,7 +179,7 @@ static bool
 not_aged(const struct scan *s, size_t i)
 {
 	return scan_marked(s, i) == REDACT_AGE && s->tokens[i].kind == TOKEN_NUMBER &&
-	       sign_is(s, i - 1, ",") && sign_is(s, i + 1, ",") &&
+	       sign_among(s, i - 1, ",") && sign_among(s, i + 1, ",") &&
 	       i + 2 < s->token_count && scan_marked(s, i + 2) == REDACT_PLACE;
 }
 
@@ -193,7 +187,7 @@ not_aged(const struct scan *s, size_t i)
 static size_t
 joined_end(const struct scan *s, size_t k)
 {
-	while (k + 1 < s->token_count && sign_is(s, k, "-/") &&
+	while (k + 1 < s->token_count && sign_among(s, k, "-/") &&
 	       (run_digits(s, k - 1) ||
 		(s->tokens[k - 1].shape == SHAPE_UPPER && s->tokens[k - 1].low_len < 4 &&
 		 run_digits(s, k + 1))) &&
@@ -220,7 +214,7 @@ number_part(const struct scan *s, size_t i, const struct run *r)
 		return i;
 	end = joined_end(s, i + 1);
 	/* 4. tv */
-	if (sign_is(s, end, ".") && word_of(s, end + 1, storey_words))
+	if (sign_among(s, end, ".") && token_among(s, end + 1, storey_words))
 		return end + 1;
 	return counts_things(s, end, bytes_of(s, i)) ? i : end;
 }
@@ -229,7 +223,7 @@ number_part(const struct scan *s, size_t i, const struct run *r)
 static size_t
 code_part(const struct scan *s, size_t i)
 {
-	if (!is_word(s, i) || s->tokens[i].low_len > 3 || !sign_is(s, i + 1, "-") ||
+	if (!token_is_word(s, i) || s->tokens[i].low_len > 3 || !sign_among(s, i + 1, "-") ||
 	    s->tokens[i].shape == SHAPE_LOWER || s->tokens[i + 1].gap ||
 	    !run_digits(s, i + 2) || s->tokens[i + 2].gap || !run_free(s, i + 2) ||
 	    bytes_of(s, i + 2) < 3 || bytes_of(s, i + 2) > NUMBER_MOST)
@@ -241,9 +235,9 @@ code_part(const struct scan *s, size_t i)
 static size_t
 no_number_part(const struct scan *s, size_t i)
 {
-	if (!word_of(s, i, " s ") || !sign_is(s, i + 1, "/") || !word_of(s, i + 2, " n "))
+	if (!token_is(s, i, "s") || !sign_among(s, i + 1, "/") || !token_is(s, i + 2, "n"))
 		return i;
-	return i + 3 + (sign_is(s, i + 3, ".") && !s->tokens[i + 3].gap);
+	return i + 3 + (sign_among(s, i + 3, ".") && !s->tokens[i + 3].gap);
 }
 
 /* Bloc 24, Ap. 3, 3 hoog, 1 OG, 4. tv; of no list: a word that English does not know. */
@@ -251,19 +245,19 @@ static size_t
 unit_part(const struct scan *s, size_t i, const struct run *r)
 {
 	const struct token *t = &s->tokens[i];
-	bool known = word_of(s, i, unit_words);
+	bool known = token_among(s, i, unit_words);
 	size_t k = i + 1;
 
-	if (!is_word(s, i) || !run_free(s, i))
+	if (!token_is_word(s, i) || !run_free(s, i))
 		return i;
-	if (r->number && !r->comma && word_of(s, i, storey_words))
-		return k + (word_of(s, k, storey_words) && !s->tokens[k].line);
+	if (r->number && !r->comma && token_among(s, i, storey_words))
+		return k + (token_among(s, k, storey_words) && !s->tokens[k].line);
 	if (!known && !run_foreign(s, i) && !(r->number && is_short_form(s, i)) &&
 	    (!run_capital(s, i) || t->low_len > 10 ||
 	     t->lex & (LEX_WORD | LEX_COMMON | LEX_GLOSSARY | LEX_RANK | LEX_TITLE |
 		       LEX_STOP | LEX_MONTH | LEX_DAY)))
 		return i;
-	if (sign_is(s, k, ".#:") && !s->tokens[k].gap)
+	if (sign_among(s, k, ".#:") && !s->tokens[k].gap)
 		k++;
 	if (run_line(s, k) || !run_free(s, k) || run_year(s, k) ||
 	    !(run_digits(s, k) ||
@@ -280,11 +274,11 @@ letters_part(const struct scan *s, size_t i, const struct run *r)
 {
 	const struct token *t = &s->tokens[i];
 
-	if (!is_word(s, i) || s->shouted || r->comma || t->low_len > 4 || !run_free(s, i))
+	if (!token_is_word(s, i) || s->shouted || r->comma || t->low_len > 4 || !run_free(s, i))
 		return i;
 	if (t->shape == SHAPE_INITIAL && t->low[0] == 'i')
-		return r->number && (run_line(s, i + 1) || !is_word(s, i + 1) ||
-				     word_of(s, i + 1, verbs))
+		return r->number && (run_line(s, i + 1) || !token_is_word(s, i + 1) ||
+				     token_among(s, i + 1, verbs))
 			       ? i + 1
 			       : i;
 	if (is_roman(s, i))
@@ -309,7 +303,7 @@ name_part(const struct scan *s, size_t i)
 		never |= LEX_TITLE;
 	if (!run_capital(s, i) || !run_free(s, i) || t->opens || t->lex & never)
 		return i;
-	next += sign_is(s, next, "-") && !s->tokens[next].gap;
+	next += sign_among(s, next, "-") && !s->tokens[next].gap;
 	if (!run_line(s, next) && run_class(scan_marked(s, next)))
 		return next;
 	if (!(t->lex & (LEX_WORD | LEX_COMMON)) || t->lex & LEX_PLACE)
@@ -325,10 +319,10 @@ joined_part(const struct scan *s, size_t i, const struct run *r)
 
 	if (r->comma || s->shouted || s->small)
 		return i;
-	while (k < i + JOINED_MOST && is_word(s, k) && !s->tokens[k].line &&
+	while (k < i + JOINED_MOST && token_is_word(s, k) && !s->tokens[k].line &&
 	       s->tokens[k].shape == SHAPE_LOWER && scan_marked(s, k) < 0 &&
 	       (run_foreign(s, k) ||
-		word_of(s, k, " de des du del della den der la le les los las el do da van ")))
+		token_among(s, k, " de des du del della den der la le les los las el do da van ")))
 		k++;
 	if (k == i || run_line(s, k))
 		return k > i && run_foreign(s, k - 1) && r->number ? k : i;
@@ -340,8 +334,8 @@ joined_part(const struct scan *s, size_t i, const struct run *r)
 	/* Rencēnu laukums 24; küç., 865; 2e verdieping */
 	if (no_number_part(s, k) > k)
 		return k;
-	sign = k + sign_is(s, k, ".");
-	sign += sign_is(s, sign, ",");
+	sign = k + sign_among(s, k, ".");
+	sign += sign_among(s, sign, ",");
 	if (run_digits(s, sign) && run_free(s, sign) && !s->tokens[sign].line &&
 	    !counts_things(s, sign + 1, bytes_of(s, sign)))
 		return k;
@@ -353,16 +347,16 @@ static size_t
 pass_gap(const struct scan *s, size_t i, struct run *r)
 {
 	r->comma = false;
-	if (sign_is(s, i, ".") && !s->tokens[i].gap && !run_line(s, i + 1)) {
-		bool word = is_word(s, i - 1) && !(s->tokens[i - 1].lex & LEX_COMMON);
+	if (sign_among(s, i, ".") && !s->tokens[i].gap && !run_line(s, i + 1)) {
+		bool word = token_is_word(s, i - 1) && !(s->tokens[i - 1].lex & LEX_COMMON);
 
-		if (sign_is(s, i + 1, ",") || /* 2Esq., */
+		if (sign_among(s, i + 1, ",") || /* 2Esq., */
 		    (word && !s->tokens[i + 1].opens) ||
 		    (word && run_digits(s, i + 1) && s->tokens[i + 1].gap) ||
-		    (run_digits(s, i - 1) && word_of(s, i + 1, storey_words)))
+		    (run_digits(s, i - 1) && token_among(s, i + 1, storey_words)))
 			i++;
 	}
-	if (sign_is(s, i, ",") && !s->tokens[i].gap) {
+	if (sign_among(s, i, ",") && !s->tokens[i].gap) {
 		r->comma = true;
 		i++;
 	}
@@ -430,10 +424,10 @@ run_end(const struct scan *s, size_t first, size_t end, unsigned *out_numbers)
 			break;
 		r.number = false;
 		for (size_t i = k; i < next; i++)
-			r.number |= run_digits(s, i) || sign_is(s, i, "/");
+			r.number |= run_digits(s, i) || sign_among(s, i, "/");
 		*out_numbers += r.number;
 		r.numbered |= r.number;
-		r.number = run_digits(s, next - 1) || sign_is(s, next - 1, ".");
+		r.number = run_digits(s, next - 1) || sign_among(s, next - 1, ".");
 		end = next;
 	}
 	return end;

@@ -143,8 +143,9 @@ int scan_marked(const struct scan *s, size_t token);
  * words; 0 if it is none, or the tokens are not n words in a row. */
 uint32_t scan_phrase(const struct scan *s, size_t i, size_t n);
 
-/* Whether token i is that word; one of the words (small letters, blanks between them; a token of
- * digits alone is none); one of the signs.  False where there is no token i. */
+/* Whether token i is a word; that word; one of the words (small letters, blanks between them; a
+ * token of digits alone is none); one of the signs.  False where there is no token i. */
+bool token_is_word(const struct scan *s, size_t i);
 bool token_is(const struct scan *s, size_t i, const char *word);
 bool token_among(const struct scan *s, size_t i, const char *words);
 bool sign_among(const struct scan *s, size_t i, const char *signs);

@@ -59,15 +59,6 @@ chunk_add(struct chunk *c, const char *text, size_t len)
 }
 
 static bool
-sign_is(const struct scan *s, size_t i, const char *signs)
-{
-	const struct token *t = &s->tokens[i];
-
-	return i < s->token_count && t->kind == TOKEN_SIGN && t->to == t->from + 1 &&
-	       strchr(signs, s->plain.text[t->from]);
-}
-
-static bool
 is_written(const struct scan *s, size_t i)
 {
 	return i < s->token_count && s->tokens[i].kind != TOKEN_SIGN &&
@@ -81,7 +72,7 @@ form_of(const struct scan *s, size_t i)
 			     .next = i + 1,
 			     .token = &s->tokens[i] };
 
-	if (sign_is(s, i, "&")) {
+	if (sign_among(s, i, "&")) {
 		f.token = NULL;
 		chunk_add(&f.chunk, "and", 3);
 	} else if (is_written(s, i)) {
@@ -123,7 +114,7 @@ forms_of(const struct scan *s, size_t i, struct written out[FORMS])
 			out[n++] = f;
 		return n;
 	}
-	if (sign_is(s, i + 1, "-'") && !s->tokens[i + 1].gap && is_written(s, i + 2) &&
+	if (sign_among(s, i + 1, "-'") && !s->tokens[i + 1].gap && is_written(s, i + 2) &&
 	    !s->tokens[i + 2].gap)
 		other = i + 2;
 	else if (is_written(s, i + 1) && goes_on(f.token) && !s->tokens[i + 1].line)
@@ -159,9 +150,9 @@ phrase_next(const struct scan *s, size_t next)
 	size_t from = next;
 
 	while (next < s->token_count && next < from + SIGNS_MOST &&
-	       !is_written(s, next) && !sign_is(s, next, "&"))
+	       !is_written(s, next) && !sign_among(s, next, "&"))
 		next++;
-	if (!sign_is(s, next, "&") && !is_written(s, next))
+	if (!sign_among(s, next, "&") && !is_written(s, next))
 		return SIZE_MAX;
 	return line_goes_on(s, next) ? next : SIZE_MAX;
 }

@@ -29,15 +29,9 @@ static const char cued_words[] =
 static const char short_words[] = " rd ave cres blvd gdns ";
 
 static bool
-is_word(const struct scan *s, size_t i)
-{
-	return i < s->token_count && s->tokens[i].kind == TOKEN_WORD;
-}
-
-static bool
 capital(const struct scan *s, size_t i)
 {
-	return is_word(s, i) && s->tokens[i].shape != SHAPE_LOWER &&
+	return token_is_word(s, i) && s->tokens[i].shape != SHAPE_LOWER &&
 	       s->tokens[i].shape != SHAPE_ODD;
 }
 
@@ -54,7 +48,7 @@ past_dot(const struct scan *s, size_t end)
 {
 	const struct token *t = &s->tokens[end - 1];
 
-	return end + (sign_is(s, end, ".") && !s->tokens[end].gap && t->low_len <= 4 &&
+	return end + (sign_among(s, end, ".") && !s->tokens[end].gap && t->low_len <= 4 &&
 		      t->kind == TOKEN_WORD && !(t->lex & LEX_WORD));
 }
 
@@ -70,13 +64,13 @@ struct before {
 static bool
 turned(const struct scan *s, size_t i)
 {
-	if (!word_of(s, i, " back new old north south east west upper lower "))
+	if (!token_among(s, i, " back new old north south east west upper lower "))
 		return false;
 	if (i + 1 >= s->token_count || s->tokens[i + 1].line)
 		return false;
 	return street_kind(s, i + 1) ||
-	       (i + 2 < s->token_count && !s->tokens[i + 2].line && is_word(s, i + 1) &&
-		!(s->tokens[i + 1].lex & LEX_STOP) && word_of(s, i + 2, short_words));
+	       (i + 2 < s->token_count && !s->tokens[i + 2].line && token_is_word(s, i + 1) &&
+		!(s->tokens[i + 1].lex & LEX_STOP) && token_among(s, i + 2, short_words));
 }
 
 /* A step over one word between the number and the street; 0 if it cannot be one. */
@@ -98,7 +92,7 @@ middle_step(const struct scan *s, size_t i, bool first, struct before *b)
 		b->all_capital &= capital_tells(s, i);
 		return 1;
 	}
-	if (word_of(
+	if (token_among(
 		    s, i,
 		    " first second third fourth fifth sixth seventh eighth ninth tenth ")) {
 		b->all_capital &= capital_tells(s, i);
@@ -106,27 +100,27 @@ middle_step(const struct scan *s, size_t i, bool first, struct before *b)
 	}
 	b->unknown = !(t->lex & (LEX_WORD | LEX_COMMON | LEX_GLOSSARY | LEX_NATION));
 	if (capital_tells(s, i)) {
-		if (t->lex & LEX_STOP && !word_of(s, i, " the "))
+		if (t->lex & LEX_STOP && !token_among(s, i, " the "))
 			return 0;
 		b->plain |=
 			!b->numbered &&
-			(word_of(s, i, plain_words) || t->lex & LEX_STOP ||
+			(token_among(s, i, plain_words) || t->lex & LEX_STOP ||
 			 (t->lex & LEX_GLOSSARY && !(t->lex & (LEX_SITE | LEX_SURNAME))));
 	} else if (b->all_capital && !first && joining_word(s, i)) {
-		if (t->lex & LEX_STOP && !word_of(s, i, " of upon the le la de du "))
+		if (t->lex & LEX_STOP && !token_among(s, i, " of upon the le la de du "))
 			return 0;
 	} else {
 		b->all_capital = false;
 		b->plain |=
-			word_of(s, i, plain_words) ||
+			token_among(s, i, plain_words) ||
 			t->lex & (LEX_STOP | LEX_TIME | LEX_SPEECH) ||
 			(t->lex & LEX_GLOSSARY && !(t->lex & (LEX_SITE | LEX_SURNAME)));
 	}
 	while (k < s->token_count && k < i + 8 && !s->tokens[k].line &&
 	       (s->tokens[k].kind == TOKEN_TAIL ||
-		(sign_is(s, k, "-") && !s->tokens[k].gap && is_word(s, k + 1)) ||
-		(sign_is(s, k, ".") && t->low_len <= 3 && is_word(s, k + 1))))
-		k += sign_is(s, k, "-") ? 2 : 1;
+		(sign_among(s, k, "-") && !s->tokens[k].gap && token_is_word(s, k + 1)) ||
+		(sign_among(s, k, ".") && t->low_len <= 3 && token_is_word(s, k + 1))))
+		k += sign_among(s, k, "-") ? 2 : 1;
 	return k - i;
 }
 
@@ -134,10 +128,10 @@ middle_step(const struct scan *s, size_t i, bool first, struct before *b)
 static bool
 is_saint(const struct scan *s, size_t i)
 {
-	size_t next = i + 1 + sign_is(s, i + 1, ".");
+	size_t next = i + 1 + sign_among(s, i + 1, ".");
 
-	return word_of(s, i, " st ") && next < s->token_count &&
-	       !s->tokens[next].line && capital(s, next) && !sign_is(s, i + 1, ",");
+	return token_among(s, i, " st ") && next < s->token_count &&
+	       !s->tokens[next].line && capital(s, next) && !sign_among(s, i + 1, ",");
 }
 
 /* Whether the clause ends behind a street in small letters, or goes on with a small word. */
@@ -147,7 +141,7 @@ clause_ends(const struct scan *s, size_t i)
 	return i >= s->token_count || s->tokens[i].line ||
 	       s->tokens[i].kind != TOKEN_WORD ||
 	       s->tokens[i].lex & (LEX_STOP | LEX_TIME | LEX_DAY) || capital(s, i) ||
-	       word_of(
+	       token_among(
 		       s, i,
 		       " in on at near by and to flat apt apartment suite unit from when "
 		"where because "
@@ -158,7 +152,7 @@ clause_ends(const struct scan *s, size_t i)
 static bool
 of_work(const struct scan *s, size_t i)
 {
-	return word_of(
+	return token_among(
 		s, i,
 		" traffic policing safety user users closure closures rage works "
 		"death deaths network crime team teams patrol patrols lighting "
@@ -179,14 +173,14 @@ street_fits(const struct scan *s, size_t i, const struct before *b, bool *out_su
 		if (b->plain || of_work(s, i + 1))
 			return false;
 		return kind == STREET_STRONG ||
-		       (b->cue && (b->unknown || word_of(s, i, cued_words)) &&
+		       (b->cue && (b->unknown || token_among(s, i, cued_words)) &&
 			!(s->tokens[i].lex & LEX_SITE));
 	}
 	*out_sure = b->numbered && kind == STREET_STRONG;
 	if (b->plain || !(b->numbered || b->cue) ||
-	    !(clause_ends(s, i + 1) || (b->numbered && word_of(s, i, short_words))))
+	    !(clause_ends(s, i + 1) || (b->numbered && token_among(s, i, short_words))))
 		return false;
-	return kind == STREET_STRONG || (b->numbered && word_of(s, i, cued_words));
+	return kind == STREET_STRONG || (b->numbered && token_among(s, i, cued_words));
 }
 
 /* Words and their street from token `first` on: behind a number, behind a word such as "in", or
@@ -197,7 +191,7 @@ words_street_end(const struct scan *s, size_t first, bool numbered, bool *out_su
 	struct before b = { .all_capital = true, .numbered = numbered };
 	size_t k = first, best = first, step;
 
-	b.cue = first && word_of(s, first - 1, place_cues) && !s->tokens[first].line;
+	b.cue = first && token_among(s, first - 1, place_cues) && !s->tokens[first].line;
 	for (unsigned n = 0; n < WORDS_MOST; n++, k += step) {
 		bool sure;
 
@@ -221,7 +215,7 @@ words_street_end(const struct scan *s, size_t first, bool numbered, bool *out_su
 static bool
 unknown_small(const struct scan *s, size_t i)
 {
-	return is_word(s, i) && !s->tokens[i].line && s->tokens[i].shape == SHAPE_LOWER &&
+	return token_is_word(s, i) && !s->tokens[i].line && s->tokens[i].shape == SHAPE_LOWER &&
 	       s->tokens[i].low_len > 2 &&
 	       !(s->tokens[i].lex & (LEX_WORD | LEX_COMMON | LEX_GLOSSARY | LEX_STOP));
 }
@@ -230,7 +224,7 @@ unknown_small(const struct scan *s, size_t i)
 static size_t
 number_behind(const struct scan *s, size_t end, bool *out_number)
 {
-	size_t k = end + (sign_is(s, end, ",") && !s->tokens[end].line);
+	size_t k = end + (sign_among(s, end, ",") && !s->tokens[end].line);
 
 	*out_number =
 		k < s->token_count && !s->tokens[k].line && house_number_end(s, k) > k;
@@ -245,13 +239,13 @@ leading_end(const struct scan *s, size_t i, bool *out_number)
 	bool unit;
 
 	*out_number = false;
-	if (word_of(s, i, " c ") && sign_is(s, k, "/") &&
+	if (token_among(s, i, " c ") && sign_among(s, k, "/") &&
 	    !s->tokens[k].gap) /* C/ Mayor 3 */
 		k++;
 	else if (!street_leads(s, i))
 		return i;
-	k += sign_is(s, k, ".");
-	while (joining_word(s, k) && is_word(s, k + 1) && k < i + 5)
+	k += sign_among(s, k, ".");
+	while (joining_word(s, k) && token_is_word(s, k + 1) && k < i + 5)
 		k++;
 	while (unknown_small(s, k) && k < i + 5)
 		k++; /* rue des lilas: small letters */
@@ -290,14 +284,14 @@ words_foreign(const struct scan *s, size_t first, size_t end)
 static size_t
 past_number_dot(const struct scan *s, size_t end)
 {
-	if (!sign_is(s, end, ".") || s->tokens[end].gap)
+	if (!sign_among(s, end, ".") || s->tokens[end].gap)
 		return end;
 	if (end + 1 >= s->token_count)
 		return end + 1;
-	return end + (s->tokens[end + 1].line || sign_is(s, end + 1, ",?)") ||
+	return end + (s->tokens[end + 1].line || sign_among(s, end + 1, ",?)") ||
 		      s->tokens[end + 1].shape == SHAPE_LOWER ||
 		      s->tokens[end + 1].lex & LEX_STREET ||
-		      word_of(s, end + 1, " apt apartment suite flat unit "));
+		      token_among(s, end + 1, " apt apartment suite flat unit "));
 }
 
 /* Nääs 8, 00862 Town; Nordåsgrenda 8, Town: whether that stands behind a number that ends at k,
@@ -305,7 +299,7 @@ past_number_dot(const struct scan *s, size_t end)
 static bool
 town_behind(const struct scan *s, size_t last, size_t k)
 {
-	size_t code = k + sign_is(s, k, ",");
+	size_t code = k + sign_among(s, k, ",");
 	const struct token *t = &s->tokens[code];
 
 	if (code == k || code + 1 >= s->token_count || t->line)
@@ -325,11 +319,11 @@ name_number_end(const struct scan *s, size_t i, bool zip, bool *out_sure)
 	bool within = false, sure = false, unit;
 
 	/* Am Leitenfeld 12, An der Urania 6, 18 de Julio 81 */
-	while (zip && k < i + 3 && is_word(s, k) && is_word(s, k + 1) &&
+	while (zip && k < i + 3 && token_is_word(s, k) && token_is_word(s, k + 1) &&
 	       !s->tokens[k + 1].line &&
-	       (word_of(s, k, " de der den dem des du da do la las los ") ||
+	       (token_among(s, k, " de der den dem des du da do la las los ") ||
 		(capital(s, k) &&
-		 word_of(s, k,
+		 token_among(s, k,
 			     " am an auf im in unter zum zur die na nad pod u v k "))))
 		k++;
 	end = town_end(s, k);
@@ -343,20 +337,20 @@ name_number_end(const struct scan *s, size_t i, bool zip, bool *out_sure)
 			  (street_kind(s, k) && k + 1 == end && k > i);
 	/* Victor Hugo u. 49. */
 	k = end;
-	if (sign_is(s, k, ".") && !s->tokens[k].gap && k + 1 < s->token_count &&
+	if (sign_among(s, k, ".") && !s->tokens[k].gap && k + 1 < s->token_count &&
 	    !s->tokens[k + 1].line &&
 	    (s->tokens[k - 1].low_len <= 4 ||
 	     (within && s->tokens[k + 1].kind == TOKEN_NUMBER)))
 		k++;
-	if (is_word(s, k) && !s->tokens[k].line && street_kind(s, k) == STREET_STRONG) {
+	if (token_is_word(s, k) && !s->tokens[k].line && street_kind(s, k) == STREET_STRONG) {
 		within = true;
 		k++;
-		k += sign_is(s, k, ".");
-	} else if (is_word(s, k) && !s->tokens[k].line &&
-		   word_of(s, k, " u ul út tér ")) {
+		k += sign_among(s, k, ".");
+	} else if (token_is_word(s, k) && !s->tokens[k].line &&
+		   token_among(s, k, " u ul út tér ")) {
 		within = true;
 		k++;
-		k += sign_is(s, k, ".");
+		k += sign_among(s, k, ".");
 	}
 	if (k >= s->token_count || s->tokens[k].line)
 		return i;
@@ -376,7 +370,7 @@ name_number_end(const struct scan *s, size_t i, bool zip, bool *out_sure)
 		return town_behind(s, end - 1, k) ? k : i;
 	/* 5049 Kesk 53; of words that English knows as well, at a line's end */
 	return words_foreign(s, i, end) || (k >= s->token_count || s->tokens[k].line ||
-					    sign_is(s, k, ","))
+					    sign_among(s, k, ","))
 		       ? past_number_dot(s, k)
 		       : i;
 }
@@ -394,9 +388,9 @@ behind_number_end(const struct scan *s, size_t end)
 		return end;
 	more = house_number_end(s, end);
 	if (t->kind != TOKEN_WORD || t->lex & LEX_WORD ||
-	    word_of(s, word, " rd ave blvd ln "))
+	    token_among(s, word, " rd ave blvd ln "))
 		return more >= s->token_count || s->tokens[more].line ||
-				       sign_is(s, more, ",")
+				       sign_among(s, more, ",")
 			       ? more
 			       : end;
 	return past_number_dot(s, more);
@@ -411,7 +405,7 @@ street_read(const struct scan *s, size_t i, bool nested, bool *out_sure)
 
 	if (numbered && number < s->token_count && s->tokens[number].line)
 		return i;
-	if (numbered && sign_is(s, number, ","))
+	if (numbered && sign_among(s, number, ","))
 		number++;
 	/* a code and a number may both stand before the street */
 	if (numbered && !nested && number < s->token_count && !s->tokens[number].line &&
@@ -469,21 +463,21 @@ crossing_part_end(const struct scan *s, size_t i)
 size_t
 corner_end(const struct scan *s, size_t i)
 {
-	size_t k = i + word_of(s, i, " the ");
+	size_t k = i + token_among(s, i, " the ");
 	size_t end;
 
-	if (!word_of(s, k, " corner junction intersection crossing crossroads jct "))
+	if (!token_among(s, k, " corner junction intersection crossing crossroads jct "))
 		return i;
 	k++;
-	if (!word_of(s, k, " of between with at "))
+	if (!token_among(s, k, " of between with at "))
 		return i;
 	k++;
-	k += word_of(s, k, " the ");
+	k += token_among(s, k, " the ");
 	end = crossing_part_end(s, k);
 	if (end == k)
 		return i;
 	k = end;
-	if (!word_of(s, k, " and with ") && !sign_is(s, k, "&/"))
+	if (!token_among(s, k, " and with ") && !sign_among(s, k, "&/"))
 		return end;
 	end = crossing_part_end(s, k + 1);
 	return end > k + 1 ? end : k;

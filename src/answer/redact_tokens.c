@@ -227,6 +227,12 @@ tokens_read(struct scan *s)
 }
 
 bool
+token_is_word(const struct scan *s, size_t i)
+{
+	return i < s->token_count && s->tokens[i].kind == TOKEN_WORD;
+}
+
+bool
 token_is(const struct scan *s, size_t i, const char *word)
 {
 	return i < s->token_count && str_same(s->tokens[i].low, word);
