@@ -230,11 +230,28 @@ static const char *const behind_name[] = {
 static const char *const human[] = { "said",  "says", "told",	 "knows", "thinks",
 				     "asked", "v",    "replied", "vs",	  NULL };
 
+/* "Small, but it helped", "Short and sweet": what something was like, said first. */
+static bool
+opens_as_quality(const struct name_scan *n, size_t i)
+{
+	static const char *const qualities[] = {
+		"small", "young",  "short", "sharp", "bright", "strong", "wise",  "brown",
+		"noble", "little", "long",  "sweet", "quick",  "tight",  "fair",  "black",
+		"white", "green",  "grey",  "hardy", "worthy", "savage", "stark", NULL
+	};
+
+	return name_is_any(n, i, qualities) && !name_big(n, i + 2) &&
+	       (name_sign(n, i + 1, ',') || name_is(n, i + 1, "but") ||
+		name_is(n, i + 1, "and"));
+}
+
 static bool
 opens_as_name(const struct name_scan *n, size_t i)
 {
 	if (n->part[i] != PART_EITHER ||
 	    !(name_lex(n, i, LEX_FORENAME) || name_is_any(n, i + 1, human)))
+		return false;
+	if (opens_as_quality(n, i))
 		return false;
 	if (i + 1 == n->s->token_count || n->s->tokens[i + 1].line)
 		return i == 0 || n->s->tokens[i].line;
