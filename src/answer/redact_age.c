@@ -198,7 +198,11 @@ own_age(struct scan *s, size_t i)
 	return true;
 }
 
-/* Smith, 34, ... ; Smith (34): two figures between commas or in brackets. */
+/* Words for a person of whom an age is told. */
+static const char persons[] = "male female man woman boy girl lad lass youth suspect victim "
+			      "driver offender defendant teenager";
+
+/* Smith, 34, ... ; Smith (34); a lad, 15, ... : two figures between commas or in brackets. */
 static bool
 beside_age(const struct scan *s, size_t i)
 {
@@ -207,7 +211,7 @@ beside_age(const struct scan *s, size_t i)
 	if (t->to - t->from != 2 || t->low[0] == '0')
 		return false;
 	return (sign_among(s, i - 1, ",") && sign_among(s, i + 1, ",") &&
-		t->low[0] > '1') ||
+		(t->low[0] > '1' || token_among(s, i - 2, persons))) ||
 	       (sign_among(s, i - 1, "(") && sign_among(s, i + 1, ")"));
 }
 
@@ -219,10 +223,7 @@ may_have_age(const struct scan *s, size_t i)
 
 	if (t->kind != TOKEN_WORD || t->lex & (LEX_MONTH | LEX_DAY | LEX_STOP))
 		return false;
-	if (t->lex & LEX_KIN ||
-	    token_among(s, i,
-			"male female man woman boy girl lad suspect victim "
-			"driver offender defendant teenager"))
+	if (t->lex & LEX_KIN || token_among(s, i, persons))
 		return true;
 	return t->shape == SHAPE_CAPITAL && !t->opens &&
 	       t->lex & (LEX_FORENAME | LEX_SURNAME);

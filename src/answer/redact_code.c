@@ -199,9 +199,23 @@ suffix_fits(const struct found *f)
 	       !(first & (LEX_COMMON | LEX_GLOSSARY));
 }
 
+/* TIG 4821: Northern Ireland's plates have an I or a Z in their letters; 4 figures, no year. */
+static bool
+northern_fits(const struct found *f)
+{
+	const char *text = f->text + f->from, *year = f->text + f->to - 4;
+
+	return f->to - f->from > 6 && byte_is_letter(text[2]) && byte_is_digit(year[0]) &&
+	       (strchr("IZ", text[1]) || strchr("IZ", text[2])) &&
+	       letters_of(f) == LETTERS_UPPER && !f->s->shouted && !word_at(f, false) &&
+	       memcmp(year, "19", 2) != 0 && memcmp(year, "20", 2) != 0;
+}
+
 static bool
 dateless_fits(const struct found *f)
 {
+	if (northern_fits(f))
+		return true;
 	if (cue_before(f->text, f->from, 4, mark_cues))
 		return letters_of(f) == LETTERS_UPPER ||
 		       !((word_at(f, false) | word_at(f, true)) & (LEX_STOP | LEX_RANK));

@@ -319,6 +319,37 @@ is_explained(const struct scan *s, size_t i)
 	       s->tokens[i + 2].low_len >= UNKNOWN_SHORTEST && place_sign(s, i + 3, ')');
 }
 
+/* "a pub called The Dog and Duck": up to its last token; 0: no such thing. */
+static size_t
+premises_called(struct scan *s, size_t i)
+{
+	static const char *const words[] = {
+		"pub",	  "bar",   "club", "nightclub", "hotel",   "hostel", "cafe",
+		"café",	  "shop",  "restaurant", "takeaway", "estate", "school", "street",
+		"road",	  "place", "village",	 "town",     "house",  "farm",   "cottage",
+		"church", "gym",   "home"
+	};
+	size_t begin, first, last, next;
+
+	if (!i || !token_among(s, i, " called named ") ||
+	    !is_among(&s->tokens[i - 1], words, ARRAY_LEN(words)))
+		return 0;
+	begin = first = place_next(s, i);
+	if (first && token_is(s, first, "the"))
+		first = place_next(s, first);
+	if (!first || !place_capital(s, first))
+		return 0;
+	if (!place_capital(s, begin))
+		begin = first;
+	last = run_last(s, first, false);
+	next = place_next(s, last);
+	if (next && token_is(s, next, "and") && place_next(s, next) &&
+	    place_capital(s, place_next(s, next)))
+		last = place_next(s, next);
+	scan_mark_tokens(s, begin, last, REDACT_PLACE, true);
+	return last;
+}
+
 void
 find_cued_places(struct scan *s)
 {
@@ -332,6 +363,11 @@ find_cued_places(struct scan *s)
 			scan_mark_tokens(s, i, i + 3, REDACT_PLACE, true);
 		if (s->tokens[i].kind != TOKEN_WORD || s->tokens[i].shape != SHAPE_LOWER)
 			continue;
+		last = premises_called(s, i);
+		if (last) {
+			i = last;
+			continue;
+		}
 		first = place_next(s, i);
 		leads = first && (is_preposition(&s->tokens[i]) || is_to(&s->tokens[i]));
 		if (leads && is_strange(s, &n, i, first)) {

@@ -183,6 +183,19 @@ street_fits(const struct scan *s, size_t i, const struct before *b, bool *out_su
 	return kind == STREET_STRONG || (b->numbered && token_among(s, i, cued_words));
 }
 
+/* "flat 3 high st", "flat 3b, mill lane": the flat's number is as good as the house's. */
+static bool
+behind_flat(const struct scan *s, size_t first)
+{
+	size_t k = first;
+
+	if (first >= s->token_count || s->tokens[first].line)
+		return false;
+	k -= k && sign_among(s, k - 1, ",");
+	return k > 1 && token_among(s, k - 2, " flat apt apartment ") &&
+	       byte_is_digit(s->tokens[k - 1].low[0]);
+}
+
 /* Words and their street from token `first` on: behind a number, behind a word such as "in", or
  * with capitals of their own. */
 static size_t
@@ -245,7 +258,9 @@ leading_end(const struct scan *s, size_t i, bool *out_number)
 	else if (!street_leads(s, i))
 		return i;
 	k += sign_among(s, k, ".");
-	while (joining_word(s, k) && token_is_word(s, k + 1) && k < i + 5)
+	/* "rue de la Paix", but "Ffordd Las at nine" */
+	while (joining_word(s, k) && token_is_word(s, k + 1) && k < i + 5 &&
+	       (!capital_tells(s, k) || capital(s, k + 1) || joining_word(s, k + 1)))
 		k++;
 	while (unknown_small(s, k) && k < i + 5)
 		k++; /* rue des lilas: small letters */
@@ -397,6 +412,14 @@ behind_number_end(const struct scan *s, size_t end)
 }
 
 /* nested: a number stands before it already. */
+/* Ffordd Las, Heol y Bryn: words of nothing but streets, which need no number. */
+static bool
+welsh_street(const struct scan *s, size_t i, size_t end)
+{
+	return token_among(s, i, " ffordd heol stryd ") && capital_tells(s, i) &&
+	       capital(s, end - 1);
+}
+
 static size_t
 street_read(const struct scan *s, size_t i, bool nested, bool *out_sure)
 {
@@ -416,11 +439,11 @@ street_read(const struct scan *s, size_t i, bool nested, bool *out_sure)
 	}
 	k = numbered ? number : i;
 	end = leading_end(s, k, &behind);
-	if (end > k && (numbered || behind)) {
+	if (end > k && (numbered || behind || welsh_street(s, k, end))) {
 		*out_sure = true;
 		return end;
 	}
-	end = words_street_end(s, k, numbered, out_sure);
+	end = words_street_end(s, k, numbered || behind_flat(s, k), out_sure);
 	if (end > k) {
 		return behind_number_end(s, end);
 	}
