@@ -136,7 +136,8 @@ may_be_place(const struct scan *s, struct line l)
 	if (is_code(s, l))
 		return true;
 	for (size_t i = l.first; i < l.end; i++)
-		if (scan_marked(s, i) < 0 && !may_be_part(s, i, &rare))
+		if (scan_marked(s, i) == REDACT_LOCAL ||
+		    (scan_marked(s, i) < 0 && !may_be_part(s, i, &rare)))
 			return false;
 		else if (scan_marked(s, i) == REDACT_PLACE ||
 			 scan_marked(s, i) == REDACT_ADDRESS)

@@ -8,6 +8,14 @@ if ! command -v python3 >/dev/null; then
 	skip "no python3 to read lists with"
 	tap_done
 fi
+# sql FILE STATEMENTS: rows on standard output.
+sql() {
+	python3 -c 'import sqlite3, sys
+db = sqlite3.connect(sys.argv[1], isolation_level=None)
+for statement in sys.argv[2].split(";"):
+    for row in db.execute(statement):
+        print(*row, sep="|")' "$@"
+}
 tool() {
 	python3 "$TOP_SRCDIR/tests/app/quote.py" "$@"
 }
@@ -38,7 +46,7 @@ quotes() {
 	tool quotes "$1/quip@w/summary.json" "$2"
 }
 next_day() {
-	sqlite3 ws/answers/quip@w.db "UPDATE head SET day = day - 1 WHERE day > 0" || exit 99
+	sql ws/answers/quip@w.db "UPDATE head SET day = day - 1 WHERE day > 0" || exit 99
 }
 SOURCE_DATE_EPOCH=1767225600
 export SOURCE_DATE_EPOCH
@@ -106,7 +114,7 @@ is "$(state two.key "$tea")" another "the other sees that somebody did"
 as one.key tick "$tea"
 exits 0 "the same key again"
 is "$(state one.key "$tea")" yours "is one tick still"
-is "$(sqlite3 ws/canvass.db 'SELECT count(*) FROM tick')" 1 "and one row"
+is "$(sql ws/canvass.db 'SELECT count(*) FROM tick')" 1 "and one row"
 strings -n 4 ws/canvass.db >seen
 ! grep -q 'more tea' seen
 ok "$?" "which does not show what it is about"
@@ -152,7 +160,7 @@ release -o o3
 exits 0 "the same once more"
 diff -r o2 o3 >/dev/null
 ok "$?" "is the same release, byte for byte"
-is "$(sqlite3 ws/canvass.db 'SELECT count(*) FROM ledger')" 2 "of which the ledger knows no third"
+is "$(sql ws/canvass.db 'SELECT count(*) FROM ledger')" 2 "of which the ledger knows no third"
 rest=$(id 'more rest after')
 "$canvass" -C ws quote tick quip@w "$rest" --key one.key --passphrase-file pass >/dev/null
 "$canvass" -C ws quote tick quip@w "$rest" --key two.key --passphrase-file pass >/dev/null
@@ -257,7 +265,7 @@ exits 0 "in another theme it may be quoted"
 
 # ---- rows that somebody made up ----------------------------------------------------------------------
 before=$(state one.key "$rest")
-sqlite3 ws/canvass.db "INSERT INTO tick SELECT randomblob(16), survey, randomblob(length(sealed)) FROM tick LIMIT 1;
+sql ws/canvass.db "INSERT INTO tick SELECT randomblob(16), survey, randomblob(length(sealed)) FROM tick LIMIT 1;
 	INSERT INTO tick SELECT randomblob(16), survey, substr(sealed, 1, 100) FROM tick LIMIT 1;
 	INSERT INTO tick SELECT randomblob(16), survey, CAST(substr(sealed, 1, length(sealed) - 1) || x'00' AS BLOB) FROM tick
 		WHERE length(sealed) > 1000 LIMIT 1" || exit 99
@@ -266,9 +274,9 @@ exits 0 "rows that somebody made up"
 says "3 ticks are ignored" "are counted and ignored"
 is "$(state one.key "$rest")" "$before" "and pass nothing"
 # A row that is there twice passes nothing either: it is the same person's.
-sqlite3 ws/canvass.db "INSERT INTO tick SELECT randomblob(16), survey, sealed FROM tick" || exit 99
+sql ws/canvass.db "INSERT INTO tick SELECT randomblob(16), survey, sealed FROM tick" || exit 99
 is "$(state two.key "$rest")" another "nor does a tick that is there twice"
-sqlite3 ws/canvass.db "DELETE FROM tick" || exit 99
+sql ws/canvass.db "DELETE FROM tick" || exit 99
 
 # ---- a release with later batches -----------------------------------------------------------------
 as one.key tick "$tea"
@@ -337,7 +345,7 @@ as one.key list
 fingerprint=$(sed -n 's/^canvass: fingerprint of the recipients, .*: //p' open.err)
 says "${fingerprint:-none}" "the list says to whom the answers are sealed, by its fingerprint"
 cp ws/canvass.db kept.db
-sqlite3 ws/canvass.db "INSERT INTO recipient SELECT survey, 2, x'$(tool key six.key.pub)', 0, canary, canary_hash
+sql ws/canvass.db "INSERT INTO recipient SELECT survey, 2, x'$(tool key six.key.pub)', 0, canary, canary_hash
 	FROM recipient WHERE number = 0 AND survey = 'quip@w'" || exit 99
 as one.key tick "$rest"
 exits 65 "answers that were sealed to two can't be quoted by three"
