@@ -250,7 +250,7 @@ plural_at(const struct scan *s, size_t i)
 {
 	const struct token *t = &s->tokens[i];
 
-	return t->kind == TOKEN_WORD && t->shape == SHAPE_LOWER && t->low_len > 3 &&
+	return token_is_word(s, i) && t->shape == SHAPE_LOWER && t->low_len > 3 &&
 	       t->low[t->low_len - 1] == 's' && t->low[t->low_len - 2] != 's' &&
 	       t->lex & LEX_WORD && !token_among(s, i, verbs);
 }

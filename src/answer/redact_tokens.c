@@ -5,6 +5,8 @@
  */
 #include "answer/redact_internal.h"
 
+enum { SPARE = 4 /* tokens behind the last */ };
+
 enum glyph { GLYPH_BLANK, GLYPH_LINE, GLYPH_LETTER, GLYPH_DIGIT, GLYPH_SIGN };
 
 static enum glyph
@@ -144,7 +146,7 @@ token_add(struct scan *s, struct token t, size_t *room)
 {
 	if (s->token_count == *room) {
 		size_t more = *room ? *room * 2 : 64;
-		struct token *grown = arena_array(s->a, struct token, more);
+		struct token *grown = arena_array(s->a, struct token, more + SPARE);
 
 		if (s->token_count)
 			memcpy(grown, s->tokens, s->token_count * sizeof(*grown));
@@ -223,6 +225,10 @@ tokens_read(struct scan *s)
 			b.opens = false;
 		p = stop;
 	}
+	/* Who looks one too far sees a token that is nothing. */
+	for (size_t i = 0; i < SPARE && s->token_count; i++)
+		s->tokens[s->token_count + i] = (struct token){ .kind = TOKEN_SIGN,
+								.low = "" };
 	case_judge(s);
 }
 
