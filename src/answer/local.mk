@@ -38,6 +38,7 @@ word_lists = %D%/words/called.words \
 	%D%/words/org.words \
 	%D%/words/particle.words \
 	%D%/words/phonetic.words \
+	%D%/words/place.words \
 	%D%/words/rank.words \
 	%D%/words/site.words \
 	%D%/words/speech.words \
