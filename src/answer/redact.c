@@ -44,6 +44,18 @@ redactor_new(const struct redact_options *options, struct err *err)
 
 /* ---- marks ---- */
 
+void *
+list_grow(struct arena *a, const void *items, size_t count, size_t size, size_t *inout_room)
+{
+	size_t room = *inout_room ? *inout_room * 2 : 16;
+	void *grown = arena_alloc(a, room, size);
+
+	if (count)
+		memcpy(grown, items, count * size);
+	*inout_room = room;
+	return grown;
+}
+
 void
 scan_mark(struct scan *s, const struct view *v, size_t from, size_t to,
 	  enum redact_class class, bool certain)
@@ -55,15 +67,9 @@ scan_mark(struct scan *s, const struct view *v, size_t from, size_t to,
 		to--;
 	if (from >= to)
 		return;
-	if (s->mark_count == s->mark_room) {
-		size_t more = s->mark_room ? s->mark_room * 2 : 16;
-		struct mark *grown = arena_array(s->a, struct mark, more);
-
-		if (s->mark_count)
-			memcpy(grown, s->marks, s->mark_count * sizeof(*grown));
-		s->marks = grown;
-		s->mark_room = more;
-	}
+	if (s->mark_count == s->mark_room)
+		s->marks = list_grow(s->a, s->marks, s->mark_count, sizeof(*s->marks),
+				     &s->mark_room);
 	s->marks[s->mark_count++] = (struct mark){ .start = v->start[from],
 						   .end = v->end[to - 1],
 						   .class = class,

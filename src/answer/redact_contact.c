@@ -8,10 +8,6 @@
  */
 #include "answer/redact_shape.h"
 
-const struct pattern_row contact_rows[] = {
-	{ .pattern = NULL },
-};
-
 enum { LOCAL_MOST = 64, DOMAIN_MOST = 253 /* bytes (RFC 5321) */ };
 
 /* Domains of the top that stand behind a dot in prose too (a blank forgotten): they need more. */

@@ -131,6 +131,10 @@ struct scan {
 	bool limit; /* a match ended at a limit: all is taken out */
 };
 
+/* Room for twice as many items of a list that is full (the first time for 16); count: those in it,
+ * which go along.  The list lives in the arena, zeroed behind them. */
+void *list_grow(struct arena *a, const void *items, size_t count, size_t size,
+		size_t *inout_room) MUST_USE;
 /* Marks bytes from..to - 1 of a view. */
 void scan_mark(struct scan *s, const struct view *v, size_t from, size_t to,
 	       enum redact_class class, bool certain);
@@ -148,6 +152,7 @@ uint32_t scan_phrase(const struct scan *s, size_t i, size_t n);
 bool token_is_word(const struct scan *s, size_t i);
 bool token_is(const struct scan *s, size_t i, const char *word);
 bool token_among(const struct scan *s, size_t i, const char *words);
+bool token_is_sign(const struct scan *s, size_t i, char sign); /* of ASCII */
 bool sign_among(const struct scan *s, size_t i, const char *signs);
 
 void tokens_read(struct scan *s);
@@ -155,10 +160,9 @@ void tokens_read(struct scan *s);
 /* ---- rows of patterns ---------------------------------------------------------------------- */
 
 enum pattern_at {
-	AT_ANYWHERE, /* searched for; its first character should be a rare one */
-	AT_RUN,	     /* tried where a run of letters and digits begins, if a digit stands within
-		      * `near` bytes from there, and at a + or ( before a digit */
-	AT_CUE,	     /* tried at tokens that have a flag of `cue` (plain view only) */
+	AT_RUN, /* tried where a run of letters and digits begins, if a digit stands within `near`
+		 * bytes from there, and at a + or ( before a digit */
+	AT_CUE, /* tried at tokens that have a flag of `cue` */
 };
 struct pattern_row {
 	const char *pattern; /* case does not matter; the mark is group 1, if there is one */
@@ -168,25 +172,21 @@ struct pattern_row {
 	uint32_t cue;  /* AT_CUE */
 	enum redact_class class;
 	bool doubtful; /* the mark is not certain */
-	bool spoken;   /* looked for in the spoken view too */
-	/* Of the matched bytes: the class after all (a checksum named it), or `class`. */
-	enum redact_class (*named)(const char *match, size_t len);
 };
 /* The tables, one a file of finders; each ends with a row without a pattern. */
-extern const struct pattern_row contact_rows[], number_rows[], police_rows[], date_rows[],
-	address_rows[];
+extern const struct pattern_row police_rows[], date_rows[];
 
 struct patterns; /* all tables, compiled */
 void patterns_free(struct patterns *p);
 struct patterns *patterns_new(const struct own_pattern *own, size_t own_count, struct err *err)
 	OWNED_BY(patterns_free);
-/* Runs every row over the text. */
+/* Runs every row, and a form's own, over the plain view. */
 void patterns_find(struct scan *s, const struct patterns *p);
 
 /* ---- finders: each marks what it finds, in this order --------------------------------------- */
 
-void find_contacts(struct scan *s);  /* beyond rows: handles behind cues */
-void find_numbers(struct scan *s);   /* beyond rows: [NUMBER], runs of seven digits and more */
+void find_contacts(struct scan *s);  /* e-mail, web, handles, IP addresses */
+void find_numbers(struct scan *s);   /* phones, codes, runs of seven digits and more */
 void find_police(struct scan *s);    /* rank and number, labelled numbers, call signs, references */
 void find_dates(struct scan *s);     /* days, months, clocks, ages */
 void find_locals(struct scan *s);    /* a force's own words */

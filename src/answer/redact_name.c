@@ -46,14 +46,13 @@ name_capital(const struct name_scan *n, size_t i)
 bool
 name_sign(const struct name_scan *n, size_t i, char c)
 {
-	return i < n->s->token_count && n->s->tokens[i].kind == TOKEN_SIGN &&
-	       n->s->plain.text[n->s->tokens[i].from] == c;
+	return token_is_sign(n->s, i, c);
 }
 
 bool
 name_is(const struct name_scan *n, size_t i, const char *word)
 {
-	return i < n->s->token_count && !strcmp(n->s->tokens[i].low, word);
+	return token_is(n->s, i, word);
 }
 
 bool

@@ -9,10 +9,6 @@
  */
 #include "answer/redact_shape.h"
 
-const struct pattern_row number_rows[] = {
-	{ .pattern = NULL },
-};
-
 enum {
 	GROUPS_MOST = 24,
 	DIGITS_MOST = 40, /* that are looked at */

@@ -4,7 +4,7 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
-#include "answer/redact_internal.h"
+#include "answer/redact_shape.h"
 
 enum {
 	PIECE = 4096,	/* bytes that a pattern sees at a time */
@@ -26,8 +26,7 @@ struct patterns {
 	size_t count;
 };
 
-static const struct pattern_row *const tables[] = { contact_rows, number_rows, police_rows,
-						    date_rows, address_rows };
+static const struct pattern_row *const tables[] = { police_rows, date_rows };
 
 void
 patterns_free(struct patterns *p)
@@ -99,11 +98,8 @@ match_mark(struct scan *s, const struct view *v, size_t base, const struct compi
 {
 	bool group = c->row && at[2] != SIZE_MAX && at[2] < at[3];
 	size_t from = base + (group ? at[2] : at[0]), to = base + (group ? at[3] : at[1]);
-	enum redact_class class = c->class;
 
-	if (c->row && c->row->named)
-		class = c->row->named(v->text + from, to - from);
-	scan_mark(s, v, from, to, class, !c->row || !c->row->doubtful);
+	scan_mark(s, v, from, to, c->class, !c->row || !c->row->doubtful);
 }
 
 /* Searches a piece from its beginning to its end. */
@@ -129,18 +125,6 @@ search(struct scan *s, const struct view *v, size_t base, size_t len,
 	}
 }
 
-static bool
-is_alnum(char c)
-{
-	return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || (c & 0x80);
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* A place where rows that are tried at runs may fit; looked for once for all of them. */
 struct run {
 	uint16_t at;	/* byte of the piece */
@@ -156,7 +140,7 @@ digits_near(const char *p, size_t len, size_t i)
 	for (size_t k = i; k < len && k <= i + DIGITS_WITHIN;) {
 		unsigned n = 0;
 
-		for (; k < len && n < UINT8_MAX && is_digit(p[k]); k++)
+		for (; k < len && n < UINT8_MAX && byte_is_digit(p[k]); k++)
 			n++;
 		most = n > most ? n : most;
 		k += !n;
@@ -173,10 +157,10 @@ runs_find(const char *p, size_t len, struct run *runs)
 	for (size_t i = 0; i < len; i++) {
 		bool sign = p[i] == '+' || p[i] == '(';
 
-		if (sign ? i + 1 >= len || !is_digit(p[i + 1]) :
-			   !is_alnum(p[i]) || (i && is_alnum(p[i - 1])))
+		if (sign ? i + 1 >= len || !byte_is_digit(p[i + 1]) :
+			   !byte_is_word(p[i]) || (i && byte_is_word(p[i - 1])))
 			continue;
-		for (digit = digit < i ? i : digit; digit < len && !is_digit(p[digit]);)
+		for (digit = digit < i ? i : digit; digit < len && !byte_is_digit(p[digit]);)
 			digit++;
 		if (digit - i < NEAR_MOST && digit < len)
 			runs[count++] = (struct run){ .at = (uint16_t)i,
@@ -260,9 +244,10 @@ piece_next(const struct view *v, size_t end)
 	return at;
 }
 
-static void
-view_find(struct scan *s, const struct patterns *p, const struct view *v, bool spoken)
+void
+patterns_find(struct scan *s, const struct patterns *p)
 {
+	const struct view *v = &s->plain;
 	struct run runs[PIECE];
 
 	for (size_t base = 0, end; base < v->len && !s->limit;
@@ -274,22 +259,12 @@ view_find(struct scan *s, const struct patterns *p, const struct view *v, bool s
 		for (size_t i = 0; i < p->count && !s->limit; i++) {
 			const struct compiled *c = &p->items[i];
 
-			if (spoken && (!c->row || !c->row->spoken))
-				continue;
-			if (!c->row || c->row->at == AT_ANYWHERE)
+			if (!c->row)
 				search(s, v, base, end - base, c);
 			else if (c->row->at == AT_RUN)
 				runs_try(s, v, base, end - base, runs, count, c);
-			else if (!spoken)
+			else
 				cues(s, v, base, end - base, c);
 		}
 	}
-}
-
-void
-patterns_find(struct scan *s, const struct patterns *p)
-{
-	view_find(s, p, &s->plain, false);
-	if (s->spoken.text)
-		view_find(s, p, &s->spoken, true);
 }

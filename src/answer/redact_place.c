@@ -21,19 +21,22 @@ place_capital(const struct scan *s, size_t i)
 }
 
 bool
+place_word_in(const struct token *t, const char *const *words, size_t count)
+{
+	if (t->kind != TOKEN_WORD)
+		return false;
+	/* the first letter tells most of them apart, and this is asked at each word */
+	for (size_t i = 0; i < count; i++)
+		if (*t->low == *words[i] && str_same(t->low, words[i]))
+			return true;
+	return false;
+}
+
+bool
 place_everyday(uint32_t lex)
 {
 	return lex & (LEX_WORD | LEX_COMMON | LEX_GLOSSARY | LEX_STOP | LEX_MONTH |
 		      LEX_DAY | LEX_RANK | LEX_TITLE | LEX_DIGIT);
-}
-
-bool
-place_sign(const struct scan *s, size_t i, char c)
-{
-	const struct token *t = &s->tokens[i];
-
-	return i < s->token_count && t->kind == TOKEN_SIGN && t->to - t->from == 1 &&
-	       s->plain.text[t->from] == c;
 }
 
 static bool
@@ -50,8 +53,8 @@ place_next(const struct scan *s, size_t i)
 	if (k < s->token_count && s->tokens[k].kind == TOKEN_TAIL && !s->tokens[k].gap)
 		k++;
 	else if (k < s->token_count && !s->tokens[k].gap &&
-		 (place_sign(s, k, '-') ||
-		  (place_sign(s, k, '.') && is_saint(&s->tokens[i]))))
+		 (token_is_sign(s, k, '-') ||
+		  (token_is_sign(s, k, '.') && is_saint(&s->tokens[i]))))
 		k++;
 	if (k >= s->token_count || s->tokens[k].line || s->tokens[k].kind != TOKEN_WORD)
 		return 0;
@@ -86,12 +89,7 @@ static const char *const cues[] = {
 bool
 place_preposition(const struct token *t)
 {
-	if (t->kind != TOKEN_WORD)
-		return false;
-	for (size_t i = 0; i < ARRAY_LEN(cues); i++)
-		if (*t->low == *cues[i] && str_same(t->low, cues[i]))
-			return true;
-	return false;
+	return place_word_in(t, cues, ARRAY_LEN(cues));
 }
 
 /* Behind "in", "in the" or "in north"; or behind another place and a comma or "and". */
@@ -108,8 +106,8 @@ is_cued(const struct scan *s, size_t i)
 		return true;
 	if (str_same(s->tokens[i - 1].low, "as") && str_same(s->tokens[i - 2].low, "far"))
 		return true;
-	return (place_sign(s, i - 1, ',') || place_sign(s, i - 1, '/') ||
-		place_sign(s, i - 1, '&') || str_same(s->tokens[i - 1].low, "and") ||
+	return (token_is_sign(s, i - 1, ',') || token_is_sign(s, i - 1, '/') ||
+		token_is_sign(s, i - 1, '&') || str_same(s->tokens[i - 1].low, "and") ||
 		str_same(s->tokens[i - 1].low, "or")) &&
 	       scan_marked(s, i - 2) == REDACT_PLACE;
 }
@@ -121,7 +119,7 @@ is_listed(const struct scan *s, size_t i)
 	const struct token *t;
 
 	if (i + 2 >= s->token_count || s->tokens[i + 2].line ||
-	    !(place_sign(s, i + 1, ',') || str_same(s->tokens[i + 1].low, "and")))
+	    !(token_is_sign(s, i + 1, ',') || str_same(s->tokens[i + 1].low, "and")))
 		return false;
 	t = &s->tokens[i + 2];
 	return place_capital(s, i + 2) && t->low_len > SHORTEST && t->lex & LEX_PLACE &&
@@ -318,10 +316,7 @@ static const char *const leads[] = {
 bool
 place_lead(const struct token *t)
 {
-	for (size_t i = 0; i < ARRAY_LEN(leads); i++)
-		if (*t->low == *leads[i] && str_same(t->low, leads[i]))
-			return true;
-	return false;
+	return place_word_in(t, leads, ARRAY_LEN(leads));
 }
 
 static const char *const joints[] = { "am",    "an",  "by",  "cum",   "de",   "del", "do",
@@ -331,10 +326,7 @@ static const char *const joints[] = { "am",    "an",  "by",  "cum",   "de",   "d
 static bool
 is_joint(const struct token *t)
 {
-	for (size_t i = 0; i < ARRAY_LEN(joints); i++)
-		if (*t->low == *joints[i] && str_same(t->low, joints[i]))
-			return true;
-	return false;
+	return place_word_in(t, joints, ARRAY_LEN(joints));
 }
 
 /* "-on-Sea", "-le-Willows": hyphens all along, and the last word has a capital. */
@@ -343,8 +335,8 @@ joined_end(const struct scan *s, size_t last)
 {
 	size_t joint = last + 2, end = last + 4;
 
-	if (end < s->token_count && place_sign(s, last + 1, '-') &&
-	    is_joint(&s->tokens[joint]) && place_sign(s, last + 3, '-') &&
+	if (end < s->token_count && token_is_sign(s, last + 1, '-') &&
+	    is_joint(&s->tokens[joint]) && token_is_sign(s, last + 3, '-') &&
 	    s->tokens[end].kind == TOKEN_WORD)
 		return end;
 	return last;
@@ -377,16 +369,16 @@ place_end(const struct scan *s, size_t last)
 		end = particle_end(s, last);
 	if (end > last)
 		return end;
-	if (left >= 3 && place_sign(s, last + 1, '(') && t[1].gap &&
+	if (left >= 3 && token_is_sign(s, last + 1, '(') && t[1].gap &&
 	    place_capital(s, last + 2) &&
 	    t[2].lex & (LEX_PLACE | LEX_NATION | LEX_SURNAME) &&
-	    place_sign(s, last + 3, ')'))
+	    token_is_sign(s, last + 3, ')'))
 		return last + 3;
 	if (left >= 1 && t[1].gap && !t[1].line && t[1].to - t[1].from <= 2 &&
 	    (t[1].kind == TOKEN_NUMBER ||
 	     (t[1].shape == SHAPE_INITIAL && !str_same(t[1].low, "i"))) &&
-	    (left == 1 || t[2].line || place_sign(s, last + 2, ',') ||
-	     place_sign(s, last + 2, ')')))
+	    (left == 1 || t[2].line || token_is_sign(s, last + 2, ',') ||
+	     token_is_sign(s, last + 2, ')')))
 		return last + 1;
 	return last;
 }
@@ -442,7 +434,7 @@ state_means(const struct scan *s, size_t i)
 {
 	if (i < 1 || !is_state(&s->tokens[i]))
 		return false;
-	if (i >= 2 && place_sign(s, i - 1, ',') && s->tokens[i - 2].kind == TOKEN_WORD &&
+	if (i >= 2 && token_is_sign(s, i - 1, ',') && s->tokens[i - 2].kind == TOKEN_WORD &&
 	    place_capital(s, i - 2))
 		return true;
 	return i + 1 < s->token_count && s->tokens[i + 1].kind == TOKEN_NUMBER &&
@@ -454,7 +446,7 @@ static char
 dotted(const struct scan *s, size_t i)
 {
 	return i + 1 < s->token_count && s->tokens[i].shape == SHAPE_INITIAL &&
-			       place_sign(s, i + 1, '.') && !s->tokens[i + 1].gap
+			       token_is_sign(s, i + 1, '.') && !s->tokens[i + 1].gap
 		       ? *s->tokens[i].low
 		       : '\0';
 }

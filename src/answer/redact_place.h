@@ -12,6 +12,8 @@
 bool place_capital(const struct scan *s, size_t i);
 /* An English word, or of police work: it needs more than a capital to be a place. */
 bool place_everyday(uint32_t lex);
+/* Whether a token is one of the words, in small letters. */
+bool place_word_in(const struct token *t, const char *const *words, size_t count);
 /* In, at, near, from and their like. */
 bool place_preposition(const struct token *t);
 /* What a name of a place ends with: Heights, Springs, South. */
@@ -20,8 +22,6 @@ bool place_ending(const struct scan *s, size_t i);
 bool place_townlike(const struct token *t);
 /* North, Port, Little: often the first word of a place. */
 bool place_lead(const struct token *t);
-/* The sign at token i is this character. */
-bool place_sign(const struct scan *s, size_t i, char c);
 /* A blank, a hyphen, 's or nothing but a full stop of "St." stands between token i and the word
  * after it, which is the result; 0: another thing does. */
 size_t place_next(const struct scan *s, size_t i);

@@ -49,7 +49,7 @@ hyphens_right(const struct scan *s, size_t first, size_t last)
 	for (size_t n = 0; n < HYPHENS_MOST; n++, k += 2) {
 		const struct token *t = &s->tokens[k] + 2;
 
-		if (!is_tight(s, k + 1) || !place_sign(s, k + 1, '-') ||
+		if (!is_tight(s, k + 1) || !token_is_sign(s, k + 1, '-') ||
 		    t->kind != TOKEN_WORD)
 			break;
 		if (capital ? place_capital(s, k + 2) : !place_everyday(t->lex))
@@ -66,7 +66,7 @@ hyphens_left(const struct scan *s, size_t first)
 	for (size_t n = 0; k >= 2 && n < HYPHENS_MOST; n++, k -= 2) {
 		const struct token *t = &s->tokens[k - 2];
 
-		if (!is_tight(s, k - 1) || !place_sign(s, k - 1, '-') ||
+		if (!is_tight(s, k - 1) || !token_is_sign(s, k - 1, '-') ||
 		    t->kind != TOKEN_WORD)
 			break;
 		if (place_capital(s, k - 2) ? !t->opens || !place_everyday(t->lex)
@@ -216,7 +216,7 @@ and_right(const struct scan *s, size_t first, size_t last)
 	size_t k = place_next(s, last), end = 0;
 	bool rare;
 
-	if (last + 2 < s->token_count && place_sign(s, last + 1, '&') &&
+	if (last + 2 < s->token_count && token_is_sign(s, last + 1, '&') &&
 	    s->tokens[last + 2].kind == TOKEN_WORD && !s->tokens[last + 2].line)
 		return scan_marked(s, last + 2) == REDACT_PLACE ? last + 2 : 0;
 	if (!k || !token_among(s, k, " and ") || !(k = place_next(s, k)) ||
@@ -239,11 +239,11 @@ brackets_right(const struct scan *s, size_t last)
 {
 	size_t k = last + 2;
 
-	if (k + 1 >= s->token_count || !place_sign(s, last + 1, '(') ||
+	if (k + 1 >= s->token_count || !token_is_sign(s, last + 1, '(') ||
 	    s->tokens[last + 1].line || !place_capital(s, k) ||
 	    s->tokens[k].shape != SHAPE_CAPITAL || place_everyday(s->tokens[k].lex))
 		return 0;
-	return place_sign(s, k + 1, ')') ? k + 1 : 0;
+	return token_is_sign(s, k + 1, ')') ? k + 1 : 0;
 }
 
 /* A word that leads to a place and to hardly anything else. */
@@ -361,7 +361,7 @@ static bool
 has_hole(const struct scan *s, struct grown g)
 {
 	for (size_t i = g.first; i < g.last; i++)
-		if (place_sign(s, i, '-') && scan_marked(s, i) < 0)
+		if (token_is_sign(s, i, '-') && scan_marked(s, i) < 0)
 			return true;
 	return false;
 }

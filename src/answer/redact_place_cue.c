@@ -8,17 +8,6 @@
 
 enum { RUN_MOST = 5, UNKNOWN_SHORTEST = 4, SHOUTED_SHORTEST = 5, STRANGE_TESTS = 200 };
 
-static bool
-is_among(const struct token *t, const char *const *words, size_t count)
-{
-	if (t->kind != TOKEN_WORD)
-		return false;
-	for (size_t i = 0; i < count; i++)
-		if (*t->low == *words[i] && str_same(t->low, words[i]))
-			return true;
-	return false;
-}
-
 /* Whoever does this does it at a place: what follows is one, whatever word it is. */
 static bool
 is_living(const struct token *t)
@@ -29,7 +18,7 @@ is_living(const struct token *t)
 					     "resides",	 "originally", "up",
 					     "hometown", "house",      "flat" };
 
-	return is_among(t, words, ARRAY_LEN(words));
+	return place_word_in(t, words, ARRAY_LEN(words));
 }
 
 /* Whoever does this goes to a place, or comes from one. */
@@ -45,7 +34,7 @@ is_travelling(const struct token *t)
 		"based",     "here",	    "abroad",	 "stationed",  "moved",	    "moving",
 	};
 
-	return is_among(t, words, ARRAY_LEN(words));
+	return place_word_in(t, words, ARRAY_LEN(words));
 }
 
 static bool
@@ -53,7 +42,7 @@ is_preposition(const struct token *t)
 {
 	static const char *const words[] = { "in", "near", "from", "outside", "around" };
 
-	return is_among(t, words, ARRAY_LEN(words));
+	return place_word_in(t, words, ARRAY_LEN(words));
 }
 
 /* What a place is: "the village of", "her home town". */
@@ -65,7 +54,7 @@ is_noun(const struct token *t)
 					     "island",	    "province", "parish",
 					     "municipality" };
 
-	return is_among(t, words, ARRAY_LEN(words));
+	return place_word_in(t, words, ARRAY_LEN(words));
 }
 
 static bool
@@ -195,7 +184,7 @@ is_to(const struct token *t)
 	static const char *const words[] = { "to",  "into",   "at",	"towards",
 					     "via", "across", "between" };
 
-	return is_among(t, words, ARRAY_LEN(words));
+	return place_word_in(t, words, ARRAY_LEN(words));
 }
 
 bool
@@ -314,9 +303,9 @@ static bool
 is_explained(const struct scan *s, size_t i)
 {
 	return i + 3 < s->token_count && place_capital(s, i) &&
-	       !place_everyday(s->tokens[i].lex) && place_sign(s, i + 1, '(') &&
+	       !place_everyday(s->tokens[i].lex) && token_is_sign(s, i + 1, '(') &&
 	       place_capital(s, i + 2) && s->tokens[i + 2].lex & LEX_PLACE &&
-	       s->tokens[i + 2].low_len >= UNKNOWN_SHORTEST && place_sign(s, i + 3, ')');
+	       s->tokens[i + 2].low_len >= UNKNOWN_SHORTEST && token_is_sign(s, i + 3, ')');
 }
 
 /* "a pub called The Dog and Duck": up to its last token; 0: no such thing. */
@@ -332,7 +321,7 @@ premises_called(struct scan *s, size_t i)
 	size_t begin, first, last, next;
 
 	if (!i || !token_among(s, i, " called named ") ||
-	    !is_among(&s->tokens[i - 1], words, ARRAY_LEN(words)))
+	    !place_word_in(&s->tokens[i - 1], words, ARRAY_LEN(words)))
 		return 0;
 	begin = first = place_next(s, i);
 	if (first && token_is(s, first, "the"))

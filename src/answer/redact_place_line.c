@@ -32,11 +32,11 @@ static struct line
 line_bare(const struct scan *s, struct line l)
 {
 	while (l.first < l.end && s->tokens[l.first].kind == TOKEN_SIGN &&
-	       !place_sign(s, l.first, '('))
+	       !token_is_sign(s, l.first, '('))
 		l.first++;
 	while (l.end > l.first &&
-	       (place_sign(s, l.end - 1, ',') || place_sign(s, l.end - 1, '.') ||
-		place_sign(s, l.end - 1, ';')))
+	       (token_is_sign(s, l.end - 1, ',') || token_is_sign(s, l.end - 1, '.') ||
+		token_is_sign(s, l.end - 1, ';')))
 		l.end--;
 	return l;
 }

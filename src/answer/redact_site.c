@@ -43,7 +43,7 @@ left_of(const struct scan *s, size_t at, bool named, bool *out_joint)
 	*out_joint = false;
 	if (!named)
 		return k;
-	if (k == SIZE_MAX && at >= 2 && place_sign(s, at - 1, '&')) {
+	if (k == SIZE_MAX && at >= 2 && token_is_sign(s, at - 1, '&')) {
 		*out_joint = true;
 		return s->tokens[at - 2].kind == TOKEN_WORD ? at - 2 : SIZE_MAX;
 	}
@@ -221,10 +221,7 @@ static const char *const pub_words[] = { "arms",   "head",   "lion",	   "hart",
 static bool
 is_pub_word(const struct token *t)
 {
-	for (size_t i = 0; i < ARRAY_LEN(pub_words); i++)
-		if (*t->low == *pub_words[i] && str_same(t->low, pub_words[i]))
-			return true;
-	return false;
+	return place_word_in(t, pub_words, ARRAY_LEN(pub_words));
 }
 
 /* "the", capital, pub word; "the", capital, "and", capital. */
@@ -283,10 +280,7 @@ is_company_end(const struct token *t)
 					    "llp",  "gmbh", "ag",	    "corp",
 					    "sarl", "pty",  "incorporated", "limited" };
 
-	for (size_t i = 0; i < ARRAY_LEN(ends); i++)
-		if (*t->low == *ends[i] && str_same(t->low, ends[i]))
-			return true;
-	return false;
+	return place_word_in(t, ends, ARRAY_LEN(ends));
 }
 
 /* "stillwater supplies ltd", in small letters: up to two words before. */
@@ -310,7 +304,7 @@ static size_t
 body_end(const struct scan *s, size_t i)
 {
 	return i + 1 < s->token_count && !s->tokens[i + 1].gap &&
-			       place_sign(s, i + 1, '.') && is_company_end(&s->tokens[i])
+			       token_is_sign(s, i + 1, '.') && is_company_end(&s->tokens[i])
 		       ? i + 1
 		       : i;
 }

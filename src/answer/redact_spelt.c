@@ -64,7 +64,7 @@ blanks_pass(const struct view *v, size_t at)
 static bool
 is_label_byte(char c)
 {
-	return spoken_is_byte(c) || c == '-' || c == '_';
+	return byte_is_word(c) || c == '-' || c == '_';
 }
 
 /* What leads from the word that ends at `at` to the next, which begins at *out_next. */
@@ -86,7 +86,7 @@ link_read(const struct view *v, size_t at, char *out_sign, size_t *out_next)
 	if (i >= v->len)
 		return LINK_NONE;
 	sign = text[i] == '@' || text[i] == '.';
-	for (end = i + sign; !sign && end < v->len && spoken_is_byte(text[end]);)
+	for (end = i + sign; !sign && end < v->len && byte_is_word(text[end]);)
 		end++;
 	for (size_t k = 0; k < ARRAY_LEN(link_words); k++) {
 		size_t next = blanks_pass(v, end);

@@ -14,15 +14,9 @@ enum { SEPARATOR_MOST = 3 };
 void
 change_add(struct changes *c, const struct change *one)
 {
-	if (c->count == c->room) {
-		size_t more = c->room ? c->room * 2 : 16;
-		struct change *grown = arena_array(c->a, struct change, more);
-
-		if (c->count)
-			memcpy(grown, c->items, c->count * sizeof(*grown));
-		c->items = grown;
-		c->room = more;
-	}
+	if (c->count == c->room)
+		c->items = list_grow(c->a, c->items, c->count, sizeof(*c->items),
+				     &c->room);
 	c->items[c->count++] = *one;
 }
 
@@ -77,12 +71,6 @@ static const struct {
 	{ "plus", WORD_PLUS, "+" },
 };
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 bool
 spoken_is_word(const struct view *v, size_t from, size_t to, const char *word)
 {
@@ -90,12 +78,6 @@ spoken_is_word(const struct view *v, size_t from, size_t to, const char *word)
 		if ((v->text[from] | 32) != *word)
 			return false;
 	return from == to && !*word;
-}
-
-bool
-spoken_is_byte(char c)
-{
-	return is_digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'z') || c & 0x80;
 }
 
 /* The digit that a letter is typed for, or 0. */
@@ -112,7 +94,7 @@ word_judge(const struct view *v, struct word *w)
 
 	w->kind = WORD_OTHER;
 	for (size_t i = w->from; i < w->to; i++) {
-		digits += is_digit(v->text[i]);
+		digits += byte_is_digit(v->text[i]);
 		alike += digit_alike(v->text[i]) != 0;
 	}
 	if (digits == w->to - w->from) {
@@ -141,12 +123,12 @@ word_judge(const struct view *v, struct word *w)
 static bool
 word_next(const struct view *v, size_t at, struct word *out)
 {
-	while (at < v->len && !spoken_is_byte(v->text[at]))
+	while (at < v->len && !byte_is_word(v->text[at]))
 		at++;
 	if (at >= v->len)
 		return false;
 	out->from = at;
-	while (at < v->len && spoken_is_byte(v->text[at]))
+	while (at < v->len && byte_is_word(v->text[at]))
 		at++;
 	out->to = at;
 	word_judge(v, out);
@@ -161,7 +143,7 @@ word_beside(const struct view *v, const struct word *w, struct word *out)
 
 	while (at < v->len && at - w->to < SEPARATOR_MOST && strchr(" -,", v->text[at]))
 		at++;
-	if (at == w->to || at >= v->len || !spoken_is_byte(v->text[at]))
+	if (at == w->to || at >= v->len || !byte_is_word(v->text[at]))
 		return false;
 	return word_next(v, at, out);
 }
@@ -216,7 +198,7 @@ item_read(const struct view *v, struct word *w, struct item *item)
 		item->digits = item->alike = true;
 		for (size_t i = w->from; i < w->to; i++)
 			item->change.text[item->change.len++] =
-				is_digit(v->text[i]) ? v->text[i]
+				byte_is_digit(v->text[i]) ? v->text[i]
 						     : digit_alike(v->text[i]);
 	} else if (w->kind == WORD_DIGIT) {
 		item_means(item, w->means);

@@ -6,7 +6,7 @@
 #ifndef CANVASS_REDACT_SPOKEN_H
 #define CANVASS_REDACT_SPOKEN_H
 
-#include "answer/redact_internal.h"
+#include "answer/redact_shape.h"
 
 enum { CHANGE_ROOM = 12 };
 
@@ -25,8 +25,6 @@ struct changes {
 void change_add(struct changes *c, const struct change *one);
 /* Whether the bytes from..to - 1 are that word, in any case. */
 bool spoken_is_word(const struct view *v, size_t from, size_t to, const char *word);
-/* A letter or digit, or part of one. */
-bool spoken_is_byte(char c);
 /* Adds what makes spelt addresses ones that patterns know; in order. */
 void spoken_addresses(const struct view *v, struct changes *out);
 

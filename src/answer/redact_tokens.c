@@ -144,15 +144,9 @@ ends_sentence(const struct scan *s, const struct token *sign)
 static void
 token_add(struct scan *s, struct token t, size_t *room)
 {
-	if (s->token_count == *room) {
-		size_t more = *room ? *room * 2 : 64;
-		struct token *grown = arena_array(s->a, struct token, more + SPARE);
-
-		if (s->token_count)
-			memcpy(grown, s->tokens, s->token_count * sizeof(*grown));
-		s->tokens = grown;
-		*room = more;
-	}
+	if (s->token_count + SPARE >= *room)
+		s->tokens = list_grow(s->a, s->tokens, s->token_count, sizeof(*s->tokens),
+				      room);
 	low_set(&t, s->plain.text, s->a);
 	s->tokens[s->token_count++] = t;
 }
@@ -273,6 +267,13 @@ token_among(const struct scan *s, size_t i, const char *words)
 		p += *p == ' ';
 	}
 	return false;
+}
+
+bool
+token_is_sign(const struct scan *s, size_t i, char sign)
+{
+	return i < s->token_count && s->tokens[i].kind == TOKEN_SIGN &&
+	       s->plain.text[s->tokens[i].from] == sign;
 }
 
 bool

@@ -44,7 +44,7 @@ tests_unit_answer_redact_marks_t_SOURCES = %D%/redact_marks.t.c %D%/help.h
 tests_unit_answer_redact_marks_t_LDADD = $(answer_deps)
 
 check_PROGRAMS += tests/unit/answer/redact_name.t
-tests_unit_answer_redact_name_t_SOURCES = %D%/redact_name.t.c
+tests_unit_answer_redact_name_t_SOURCES = %D%/redact_name.t.c %D%/redact_braced.h
 tests_unit_answer_redact_name_t_LDADD = $(answer_deps)
 
 check_PROGRAMS += tests/unit/answer/redact_tokens.t
@@ -81,5 +81,5 @@ tests_unit_answer_redact_address_t_SOURCES = %D%/redact_address.t.c %D%/redact_m
 tests_unit_answer_redact_address_t_LDADD = $(answer_deps)
 
 check_PROGRAMS += tests/unit/answer/redact_strict.t
-tests_unit_answer_redact_strict_t_SOURCES = %D%/redact_strict.t.c
+tests_unit_answer_redact_strict_t_SOURCES = %D%/redact_strict.t.c %D%/redact_braced.h
 tests_unit_answer_redact_strict_t_LDADD = $(answer_deps)

@@ -5,6 +5,7 @@
  */
 #include "answer/redact_internal.h"
 #include "tests/tap.h"
+#include "tests/unit/answer/redact_braced.h"
 
 static const char *const cases[] = {
 	/* ranks, in any letters */
@@ -158,32 +159,6 @@ static const char *const cases[] = {
 	"The Hall was full. I went to the Church and the Bishop.",
 	"Taser and BodyCam are fine. WhatsApp is not.", NULL
 };
-
-/* Takes the braces out of a case. */
-static void
-plain_of(const char *text, struct buf *out)
-{
-	for (; *text; text++)
-		if (*text != '{' && *text != '}')
-			buf_putc(out, *text);
-}
-
-/* Puts braces around what was marked. */
-static void
-braced_of(const struct redaction *found, const char *text, size_t len, struct buf *out)
-{
-	size_t at = 0;
-
-	for (size_t i = 0; i < found->count; i++) {
-		buf_put(out, text + at, found->spans[i].from - at);
-		buf_putc(out, '{');
-		buf_put(out, text + found->spans[i].from,
-			found->spans[i].to - found->spans[i].from);
-		buf_putc(out, '}');
-		at = found->spans[i].to;
-	}
-	buf_put(out, text + at, len - at);
-}
 
 int
 main(void)

@@ -6,6 +6,7 @@
  */
 #include "answer/redact_internal.h"
 #include "tests/tap.h"
+#include "tests/unit/answer/redact_braced.h"
 
 static const struct {
 	const char *want; /* in strict mode */
@@ -34,30 +35,6 @@ static const struct {
 	/* all capitals: only what is not known */
 	{ "NOBODY EVER LISTENS TO THE {BLORFT} OR THE OFFICERS HERE", false },
 };
-
-static void
-plain_of(const char *text, struct buf *out)
-{
-	for (; *text; text++)
-		if (*text != '{' && *text != '}')
-			buf_putc(out, *text);
-}
-
-static void
-braced_of(const struct redaction *found, const char *text, size_t len, struct buf *out)
-{
-	size_t at = 0;
-
-	for (size_t i = 0; i < found->count; i++) {
-		buf_put(out, text + at, found->spans[i].from - at);
-		buf_putc(out, '{');
-		buf_put(out, text + found->spans[i].from,
-			found->spans[i].to - found->spans[i].from);
-		buf_putc(out, '}');
-		at = found->spans[i].to;
-	}
-	buf_put(out, text + at, len - at);
-}
 
 static void
 braced(struct redactor *r, const struct buf *plain, struct arena *a, struct buf *out)
