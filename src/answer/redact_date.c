@@ -9,8 +9,9 @@
 #define BEGIN "(?<![\\p{L}\\p{N}/:.\\-])"
 #define END   "(?![\\p{L}\\p{N}])(?![/:\\-]\\d)(?!\\.\\d)"
 #define MONTH \
+	"(?:(?=[jfmasond])" \
 	"(?:jan(?:uary)?|feb(?:ruary|uary|urary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|" \
-	"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+	"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?))"
 #define NTH  "(?:st|nd|rd|th)"
 #define DAY  "(?:[12]\\d|3[01]|0?[1-9])"
 #define YEAR "(?:(?:19|20)\\d\\d|'?\\d\\d(?![:.]?\\d))"
@@ -75,7 +76,7 @@ const struct pattern_row date_rows[] = {
 
 	/* Clocks, one after the other as they are tried: 2am, 2.30 pm, 2-4pm, 3ish am; */
 	{ .pattern = BEGIN
-	  "(?=\\d{1,2}(?:[:;h.\\d]| ?[\\-&aphiouztnbg]| (?:u?ntil|till|this)))(?:"
+	  "(?=\\d{1,2}+(?:[:;h.\\d]| ?[\\-&aphiouztnbg]| (?:u?ntil|till|this)))(?:"
 	  "(?:(?:1[0-2]|0?\\d)(?:[:.][0-5]\\d)?" HALF "?" TILL ")?"
 	  "(?:2[0-3]|1\\d|0?\\d)(?:[:.][0-5]\\d|[0-5]\\d)?(?: ?ish)?" HALF
 	  "(?![\\p{L}\\p{N}])|"

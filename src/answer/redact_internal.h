@@ -105,6 +105,7 @@ struct token {
 	bool line;	   /* a line end or the beginning does */
 	bool opens;	   /* first word of a sentence, a line or a quotation */
 	uint8_t looked;	   /* bit n: phrase[n - 2] holds what scan_phrase found */
+	uint32_t hash;	   /* of low */
 	uint32_t phrase[PHRASE_MOST - 1];
 };
 
@@ -129,6 +130,13 @@ struct scan {
 	size_t mark_count, mark_room;
 	uint8_t *covered; /* by code point as given: class + 1 of the mark on it, or 0 */
 	bool limit; /* a match ended at a limit: all is taken out */
+	struct among *among;
+};
+/* What token_among said last: finders ask the same of the same words again and again. */
+enum { AMONG_KEPT = 1024 };
+struct among {
+	const char *words, *low;
+	bool is;
 };
 
 /* Room for twice as many items of a list that is full (the first time for 16); count: those in it,
@@ -148,7 +156,8 @@ int scan_marked(const struct scan *s, size_t token);
 uint32_t scan_phrase(const struct scan *s, size_t i, size_t n);
 
 /* Whether token i is a word; that word; one of the words (small letters, blanks between them; a
- * token of digits alone is none); one of the signs.  False where there is no token i. */
+ * token of digits alone is none); one of the signs.  False where there is no token i.  Words of
+ * token_among are never written to: what was found in them is kept. */
 bool token_is_word(const struct scan *s, size_t i);
 bool token_is(const struct scan *s, size_t i, const char *word);
 bool token_among(const struct scan *s, size_t i, const char *words);

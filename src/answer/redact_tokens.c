@@ -97,6 +97,8 @@ low_set(struct token *t, const char *text, struct arena *a)
 
 	t->low = len ? arena_copy(a, low, len) : "";
 	t->low_len = (uint8_t)len;
+	for (size_t i = 0; i < len; i++)
+		t->hash = (t->hash ^ (unsigned char)low[i]) * 16777619u; /* FNV-1a's step */
 	if (t->kind == TOKEN_WORD || t->kind == TOKEN_MIXED)
 		t->lex = lexicon_find(low, len);
 }
@@ -190,6 +192,7 @@ tokens_read(struct scan *s)
 	struct between b = { true, true, true };
 	size_t room = 0;
 
+	s->among = arena_array(s->a, struct among, AMONG_KEPT);
 	for (p = pass_blanks(p, end, &b); p < end; p = pass_blanks(p, end, &b)) {
 		struct token t = { .from = (uint32_t)(p - text),
 				   .gap = b.gap,
@@ -238,23 +241,13 @@ token_is(const struct scan *s, size_t i, const char *word)
 	return i < s->token_count && str_same(s->tokens[i].low, word);
 }
 
-bool
-token_among(const struct scan *s, size_t i, const char *words)
+/* Whether the word stands in a list; a long one is looked for whole, short ones stand in others. */
+static bool
+word_listed(const char *low, size_t len, const char *words)
 {
-	const char *low;
-	size_t len;
-
-	if (i >= s->token_count)
-		return false;
-	low = s->tokens[i].low;
-	len = s->tokens[i].low_len;
-	if (!len || s->tokens[i].kind == TOKEN_SIGN || s->tokens[i].kind == TOKEN_NUMBER)
-		return false;
-	/* A long word is rare in a list: it is looked for whole; short ones stand in others. */
 	if (len > 2) {
 		for (const char *p = strstr(words, low); p; p = strstr(p + len, low))
-			if ((p == words || p[-1] == ' ') &&
-			    (p[len] == ' ' || !p[len]))
+			if ((p == words || p[-1] == ' ') && (p[len] == ' ' || !p[len]))
 				return true;
 		return false;
 	}
@@ -267,6 +260,23 @@ token_among(const struct scan *s, size_t i, const char *words)
 		p += *p == ' ';
 	}
 	return false;
+}
+
+bool
+token_among(const struct scan *s, size_t i, const char *words)
+{
+	const struct token *t;
+	struct among *kept;
+
+	if (i >= s->token_count)
+		return false;
+	t = &s->tokens[i];
+	if (!t->low_len || t->kind == TOKEN_SIGN || t->kind == TOKEN_NUMBER)
+		return false;
+	kept = &s->among[(t->hash ^ ((uintptr_t)words * 2654435761u) >> 12) % AMONG_KEPT];
+	if (kept->words != words || (kept->low != t->low && !str_same(kept->low, t->low)))
+		*kept = (struct among){ words, t->low, word_listed(t->low, t->low_len, words) };
+	return kept->is;
 }
 
 bool

@@ -30,6 +30,7 @@ struct rx {
 	struct steps {
 		size_t count, at;
 	} *steps; /* if they are counted */
+	const uint8_t *begins; /* a bit for each byte that a match may begin with; NULL: any */
 };
 
 void
@@ -101,6 +102,8 @@ rx_new(const char *pattern, unsigned flags, struct err *err)
 	pcre2_set_match_limit(rx->limits, MATCH_MOST);
 	pcre2_set_depth_limit(rx->limits, flags & RX_COUNTED ? ALL_DEPTH : DEPTH_MOST);
 	pcre2_set_heap_limit(rx->limits, HEAP_MOST);
+	if (pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &rx->begins))
+		rx->begins = NULL;
 	if (flags & RX_COUNTED) {
 		rx->steps = mem_new(1, sizeof(*rx->steps));
 		pcre2_set_callout(rx->limits, step, rx->steps);
@@ -117,6 +120,10 @@ rx_find(const struct rx *rx, const char *text, size_t len, size_t at, bool ancho
 
 	if (rx->steps && !at)
 		*rx->steps = (struct steps){ 0 };
+	/* Where the engine is told where to begin it does not ask this by itself. */
+	if (anchored && rx->begins &&
+	    (at == len || !(rx->begins[(uint8_t)text[at] / 8] >> (uint8_t)text[at] % 8 & 1)))
+		return RX_NONE;
 	/* The engine looks over for broken UTF-8 what it is given, each time: it never trusts. */
 	got = pcre2_match(rx->code, (PCRE2_SPTR)text, len, at,
 			  PCRE2_NOTEMPTY | (anchored ? PCRE2_ANCHORED : 0), rx->data,
