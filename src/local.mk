@@ -38,10 +38,10 @@ form_deps    = libform.a $(YAML_LIBS) $(EXPAT_LIBS) $(base_deps)
 answer_deps  = libanswer.a $(form_deps)
 seal_deps    = libseal.a $(SODIUM_LIBS) $(base_deps)
 store_deps   = libstore.a $(SQLITE_LIBS) $(base_deps)
-summary_deps = libsummary.a $(GLPK_LIBS) $(answer_deps)
-out_deps     = libout.a $(MD4C_LIBS) $(QRENCODE_LIBS) $(MD4C_LIBS) $(XLSXWRITER_LIBS) $(summary_deps)
-web_deps     = libweb.a $(MICROHTTPD_LIBS) libout.a libsummary.a $(GLPK_LIBS) libanswer.a libform.a \
-	libseal.a libstore.a $(MD4C_LIBS) $(QRENCODE_LIBS) $(MD4C_LIBS) $(XLSXWRITER_LIBS) $(YAML_LIBS) $(EXPAT_LIBS) $(SODIUM_LIBS) $(SQLITE_LIBS) \
+summary_deps = libsummary.a $(GLPK_LIBS) $(STEMMER_LIBS) $(answer_deps)
+out_deps     = libout.a $(MD4C_LIBS) $(QRENCODE_LIBS) $(MD4C_LIBS) $(XLSXWRITER_LIBS) $(READSTAT_LIBS) $(summary_deps)
+web_deps     = libweb.a $(MICROHTTPD_LIBS) libout.a libsummary.a $(GLPK_LIBS) $(STEMMER_LIBS) libanswer.a libform.a \
+	libseal.a libstore.a $(MD4C_LIBS) $(QRENCODE_LIBS) $(MD4C_LIBS) $(XLSXWRITER_LIBS) $(READSTAT_LIBS) $(YAML_LIBS) $(EXPAT_LIBS) $(SODIUM_LIBS) $(SQLITE_LIBS) \
 	$(base_deps)
 
 include src/base/local.mk

@@ -317,6 +317,19 @@ bool zip_read(const void *data, size_t len, const struct zip_limits *limits,
 	      bool (*wanted)(const char *name), struct zip_file **out_files, size_t *out_count,
 	      struct arena *a, struct err *err) MUST_USE;
 
+struct zip_entry { /* to be packed */
+	const char *name;
+	const void *data;
+	size_t len;
+	bool stored; /* not compressed, without an extra field: the first file of an ODS */
+};
+/*
+ * Packs files into an archive, in the order given; the same files and day give the same bytes.  day:
+ * in days since 1970, from 1980 on.  Appends to out; ERR_IO: no room.
+ */
+bool zip_write(const struct zip_entry *entries, size_t count, int day, struct buf *out,
+	       struct err *err) MUST_USE;
+
 /* ---- patterns (base/rx.c: the only door to PCRE2) ------------------------------------------ */
 
 /*

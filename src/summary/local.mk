@@ -2,7 +2,7 @@
 # What may be told: counts become published cells here, and nowhere else.
 
 noinst_LIBRARIES += libsummary.a
-libsummary_a_SOURCES = %D%/summary.h %D%/disclose.h %D%/internal.h \
+libsummary_a_SOURCES = %D%/summary.h %D%/disclose.h %D%/coding.h %D%/internal.h \
 	%D%/figures.h %D%/figures.c %D%/figures_agree.c %D%/figures_take.c %D%/figures_read.c \
 	%D%/figures_counts.c %D%/disclosed_check.c %D%/disclosed_read.c %D%/disclosed_write.c \
 	%D%/policy.c \

@@ -13,7 +13,9 @@
 #include "answer/answer.h"
 #include "answer/redact.h"
 #include "base/base.h"
+#include "form/board.h"
 #include "form/form.h"
+#include "summary/coding.h"
 #include "summary/disclose.h"
 
 /* ---- the plan: which tables there are, fixed by the form (summary/plan.c, cross.c) ---- */
@@ -39,6 +41,7 @@ struct table_plan {
 	const char *asked, *by_id; /* the question's or score's id; by_id: "" without break-down */
 	int question;	       /* index; -1: a score */
 	int score;	       /* index; -1: a question */
+	int strength_of;       /* theme of the form whose strength it is; -1: it is none */
 	int by;		       /* in privacy.breaks; -1: all people */
 	enum table_kind kind;
 	enum kind asked_as; /* choose one, scale ...; a score counts as KIND_NUMBER */
@@ -65,6 +68,12 @@ struct plan {
 	const struct form *form;
 	struct table_plan *tables; /* a question's own table stands before its break-downs */
 	size_t count;
+	/*
+	 * Those before are of questions and scores.  From here on there is one for each theme that
+	 * comments of everybody may carry: TABLE_ANY with the one row "carries", whose base is who
+	 * wrote such a comment.  They follow from the form alone and are no part of plan_write.
+	 */
+	size_t question_count;
 };
 /*
  * The tables of a form, in the order in which it asks.  A question in a repeat is a
@@ -102,6 +111,11 @@ struct tally;
 struct tally *tally_new(const struct plan *plan, struct arena *a) MUST_USE;
 /* Counts one record.  Tables count people: in a repeat an option counts once. */
 void tally_add(struct tally *t, const struct record *record);
+/*
+ * Counts one person's comments, once for each who was counted by tally_add: themes of the form (bits)
+ * that what they wrote may carry, and that it carries; 0, 0: they wrote nothing.
+ */
+void tally_add_themes(struct tally *t, uint32_t may, uint32_t carries);
 uint32_t tally_responses(const struct tally *t);
 /* All tables, in the plan's order. */
 const struct exact *tally_exact(const struct tally *t);
@@ -111,6 +125,25 @@ const struct plan *tally_plan(const struct tally *t);
 
 /* 10, 5, 20, 30, 10 by default; all others follow from the form's smallest group. */
 struct policy policy_from(const struct form *form);
+/* How something has moved since an earlier wave, from published numbers alone (change.c). */
+enum change_class { CHANGE_NONE, CHANGE_SAME, CHANGE_REWORDED, CHANGE_OPTIONS, CHANGE_NEW, CHANGE_GONE,
+		    CHANGE__COUNT };
+extern const char *const change_names[CHANGE__COUNT]; /* "", "same", "reworded", "options changed", ... */
+enum change_say { SAY_NOTHING, SAY_UP, SAY_DOWN, SAY_NO_CLEAR, SAY__COUNT };
+extern const char *const change_says[SAY__COUNT]; /* "", "up", "down", "no clear change" */
+struct change {
+	enum change_class class;
+	const char *from; /* the earlier wave */
+	int n, base, pct; /* of then, as published; -1: null */
+	enum marker marker; /* of then; MARK_X: there was none */
+	bool known;	  /* both sides published and class is CHANGE_SAME */
+	double points, low, high; /* hundredths: 12 is twelve points more */
+	enum change_say say;
+};
+
+struct key_text {
+	const char *key, *label;
+};
 struct cell {
 	const char *key; /* of its column; "*": all people */
 	const char *label;
@@ -120,6 +153,7 @@ struct cell {
 	enum marker marker;
 };
 struct row {
+	const struct change *change; /* of all people's cell; NULL: no earlier wave was given */
 	const char *key, *label; /* "*": the bases */
 	const char *const *of;	 /* the keys that a merged row holds; NULL: none */
 	size_t of_count;
@@ -135,6 +169,11 @@ struct table {
 	enum table_kind kind;
 	enum kind asked_as; /* choose one, scale ...: for the chart's shape */
 	bool everyone;	    /* each respondent was asked */
+	const char *when;   /* the condition under which it was asked, as the form has it, or "" */
+	const struct key_text *options; /* all answers that the form offers, whatever is told */
+	size_t option_count;
+	enum change_class class; /* against the last wave; CHANGE_NONE: none was given */
+	const char *change_from; /* that wave, or "" */
 	int theme;
 	enum ladder_level level;
 	struct passed passed[LEVEL__COUNT]; /* from the top */
@@ -165,10 +204,33 @@ struct interval tally_interval_rounded(unsigned hits, unsigned asked, unsigned e
 
 /* ---- the summary (summary/summary.c) --------------------------------------------- */
 
+/* What can be said of how a theme was coded; what may be told of it follows. */
+struct theme_coding {
+	bool coded;		/* every comment that may carry it, of the batches told */
+	enum agree_band band;	/* AGREE_NOT: not coded by two */
+	const char *const *terms; /* in alphabetical order; redacted */
+	size_t term_count;
+};
+struct coding_told {
+	struct theme_coding *themes; /* by theme of the form */
+	bool any;		     /* somebody has coded something */
+	unsigned book_version;
+	/* Added by the coders, in use, and by themselves: named, without a strength. */
+	const char *const *found;
+	size_t found_count;
+};
+
 struct theme_result {
 	const char *id, *title;
-	int n, pct;
-	enum marker marker; /* MARK_X: nobody has coded it yet */
+	int n, base, pct; /* base: who commented; -1: null */
+	enum marker marker; /* MARK_X: not coded yet, or the coders agree too little */
+	const char *strength; /* in words: "most", "about half", "too few to say" */
+	const char *why;    /* why it is [x] or [u], in a sentence; "" */
+	struct interval range;
+	unsigned held;	    /* the release it is reprinted from; 0: fresh */
+	const char *const *terms;
+	size_t term_count;
+	struct change change;
 	size_t *tables;	    /* in summary.tables: its closed questions */
 	size_t table_count;
 	const char *const *quotes; /* by their words */
@@ -206,7 +268,28 @@ struct score_point {
 	enum marker marker;
 };
 
+/* ---- what the team says (summary/board.c): --words FILE ------------------------------ */
+
+enum { HEADLINES_MOST = 5, HEADLINE_WORDS = 25, BOARD_LINES = 12, OPPORTUNITIES_MOST = 40 };
+struct opportunity { /* what could be better */
+	int theme; /* -1: of none */
+	const char *said, *department, *quarter;
+};
+struct board { /* passed redaction; numbers are filled in from published cells */
+	const char *headlines[HEADLINES_MOST];
+	size_t headline_count;
+	struct opportunity opportunities[OPPORTUNITIES_MOST];
+	size_t opportunity_count;
+	/* The page for the quarterly board. */
+	struct board_part {
+		const char *id, *title;
+		const char *lines[BOARD_LINES];
+		size_t line_count;
+	} parts[5]; /* last quarter, next quarter, benefits, challenges, actions */
+};
+
 struct summary {
+	const struct form *form; /* as it was asked; NULL: read back from summary.json */
 	const char *survey, *form_id, *form_hash, *form_title, *wave;
 	const char *run_by, *read_by, *language;
 	bool invented, unconfirmed;
@@ -225,7 +308,13 @@ struct summary {
 	struct score_point *scorecard;
 	size_t scorecard_count;
 	size_t quote_count; /* of all themes */
-	const char *notes[20]; /* plain words for the reader */
+	const struct coding_told *coding; /* NULL: nobody has coded yet */
+	const struct board *board;	  /* NULL: no --words */
+	const char *released_by; /* "one key holder" */
+	/* Earlier waves as they were published, oldest first; changes are against the last. */
+	const struct summary *const *waves;
+	size_t wave_count;
+	const char *notes[40]; /* plain words for the reader */
 	size_t note_count;
 	/*
 	 * The same as the ledger keeps it, for disclosed_write: figures tells tables and variables,
@@ -255,8 +344,15 @@ struct summary_about { /* what does not come from the answers */
 	const struct disclosed *said;
 	/* By theme of the form, as quotes_choose gives them; NULL: none.  None under `whole`. */
 	const struct theme_quotes *quotes;
+	const struct coding_told *coding; /* NULL: nobody has coded */
+	const struct board_words *words;  /* form/board.h; NULL: none */
+	/* Published earlier waves, oldest first (summary_read). */
+	const struct summary *const *waves;
+	size_t wave_count;
 	const struct disclose_watch *watch; /* or NULL */
 };
+/* The files below read it too: "nearly all" and so on, of a published share; pct < 0: "". */
+const char *strength_words(int pct);
 /* The interval of a cell of a table (row 1 and on), from its printed count and base. */
 struct interval summary_interval(const struct summary *s, const struct table *t,
 				 const struct row *row, size_t column);
@@ -273,5 +369,36 @@ struct summary *summary_publish(const struct tally *t, const struct summary_abou
  * line each.  Says only what follows from the release and the rules; no exact number.
  */
 void summary_explain(const struct summary *s, struct buf *out);
+
+/* ---- waves (summary/summary_read.c, change.c) ----------------------------------------- */
+
+/*
+ * A published summary.json as it was.  ERR_INPUT, with where: not one, of a version that is not
+ * known, or altered so that its numbers contradict each other.  form, disclosed, figures and waves of
+ * the result are NULL.
+ */
+struct summary *summary_read(const char *text, size_t len, struct arena *a, struct err *err);
+/*
+ * R. G. Newcombe's hybrid score interval (Statistics in Medicine 17 (1998) 873-890, method 10) of
+ * the difference second minus first, each from its own limits.
+ */
+struct interval interval_change(double p1, struct interval first, double p2,
+				struct interval second);
+/* Which class a table is of against the same one of an earlier wave; then: NULL if there is none. */
+enum change_class change_classify(const struct table *now, const struct table *then);
+/* Fills change of each row and theme of s against the last of s->waves.  Their numbers alone. */
+void changes_make(struct summary *s, struct arena *a);
+/* Of one row of all people; now's row and then's may be NULL. */
+struct change change_of(const struct summary *now, const struct table *table, const struct row *row,
+			const struct summary *then, const struct table *then_table);
+/* The table, row or theme with that id, or NULL. */
+const struct table *summary_table(const struct summary *s, const char *id);
+const struct row *table_row(const struct table *t, const char *key);
+const struct theme_result *summary_theme(const struct summary *s, const char *id);
+
+/* Fills references of the team's words from published cells.  ERR_INPUT with file, line and what is
+ * not published; needs all else of the summary. */
+const struct board *board_fill(const struct summary *s, const struct board_words *words,
+			       struct arena *a, struct err *err) MUST_USE;
 
 #endif

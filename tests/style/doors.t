@@ -9,12 +9,14 @@ cat >"$work/doors" <<'EOF'
 /jansson(_config)?\.h$	^src/base/json\.c$
 /uni(case|conv|ctype|gbrk|lbrk|name|norm|stdio|str|types|wbrk|width)\.h$|/unistring/	^src/base/utf8\.c$
 /pcre2[a-z]*\.h$	^src/base/rx(_find)?\.c$
-/minizip/|/zip\.h$|/unzip\.h$|/ioapi\.h$|/(zlib|zconf)\.h$	^src/base/zip\.c$
+/minizip/|/zip\.h$|/unzip\.h$|/ioapi\.h$|/(zlib|zconf)\.h$	^src/base/zip(_write)?\.c$
 /yaml\.h$	^src/form/read_yaml\.c$
 /expat[a-z_]*\.h$	^src/form/sheet_xlsx\.c$
-/xlsxwriter(\.h$|/)	^src/out/xlsx\.c$
+/xlsxwriter(\.h$|/)	^src/out/xlsx(_book)?\.c$
 /sodium(\.h$|/)	^src/seal/
 /glpk\.h$	^src/summary/lp\.c$
+/libstemmer\.h$	^src/summary/stem\.c$
+/readstat\.h$	^src/out/sav\.c$
 /qrencode\.h$	^src/out/qr\.c$
 /md4c[a-z-]*\.h$	^src/out/help\.c$
 /sqlite3[a-z]*\.h$	^src/store/sqlite/

@@ -22,7 +22,7 @@ libsummary_off_a_CPPFLAGS = $(AM_CPPFLAGS) -DCANVASS_RULES_OFF
 
 check_PROGRAMS += tests/unit/disclose/off.t
 tests_unit_disclose_off_t_SOURCES = %D%/off.t.c
-tests_unit_disclose_off_t_LDADD = libsummary-off.a $(GLPK_LIBS) $(answer_deps)
+tests_unit_disclose_off_t_LDADD = libsummary-off.a $(GLPK_LIBS) $(STEMMER_LIBS) $(answer_deps)
 
 check_PROGRAMS += tests/unit/disclose/same.t
 tests_unit_disclose_same_t_SOURCES = %D%/same.t.c

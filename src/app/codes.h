@@ -1,0 +1,83 @@
+/*
+ * Codings: where they lie, how they are sealed, and what of them a release tells.
+ *
+ * A survey has up to four notes: the codebook, and the codings of the first coder, of the second, and
+ * what both settled.  Each is one sealed box, to all recipients, with a code for each of them that
+ * only one of the recipients can have made, as ticks have it (quotes.h): the host can neither read
+ * codings nor make some up.  It is padded to whole 16 KiB, so that it hardly tells how much was
+ * coded.  Notes lie in canvass.db, or away from it in BATCHES.codes, one a line.
+ *
+ * Coders are "first" and "second", never names.  A comment is named as quotes name it.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#ifndef CANVASS_CODES_H
+#define CANVASS_CODES_H
+
+#include "app/ledger.h"
+#include "app/quotes.h"
+#include "summary/coding.h"
+
+/* ---- where they lie (codes_note.c, codes_store.c) -------------------------------------------- */
+
+enum code_note { NOTE_BOOK, NOTE_FIRST, NOTE_SECOND, NOTE_SETTLED, NOTE__COUNT };
+
+struct codes_place {
+	const char *workspace;
+	const char *file; /* "BATCHES.codes"; NULL: canvass.db */
+	const char *survey;
+};
+/* BATCHES.codes */
+const char *codes_beside(const char *batches, struct arena *a);
+
+struct codes { /* in an arena */
+	struct codebook *book; /* that of the form if none was written */
+	struct codings by[CODER__COUNT];
+	bool any; /* a note was there */
+	/* The notes as they were read: what is changed is held against them. */
+	struct code_sealed {
+		const unsigned char *bytes; /* NULL: there is none */
+		size_t len;
+	} notes[NOTE__COUNT];
+};
+/*
+ * Opens all notes.  ERR_DENIED: the key is no recipient; ERR_INPUT: damaged, of another survey, or
+ * made by nobody who could: a note that cannot be believed is never left out in silence.
+ */
+bool codes_read(const struct codes_place *place, const struct survey *survey,
+		const struct form *form, const struct secret_key *key, struct codes *out,
+		struct arena *a, struct err *err) MUST_USE;
+/*
+ * Writes the notes whose bits are set (1 << NOTE_FIRST), all or none.  ERR_BUSY if one of them is no
+ * more what was read: somebody else wrote in the meantime.
+ */
+bool codes_write(const struct codes_place *place, const struct survey *survey,
+		 const struct secret_key *key, const struct codes *codes, unsigned notes,
+		 struct arena *a, struct err *err) MUST_USE;
+
+/* ---- what a release tells of them (codes_release.c) ---------------------------------------------- */
+
+/*
+ * The last batch whose comments a release has given strengths of: their themes stand from then on, so
+ * that no later release differs from an earlier one by what a coder changed.  0: none.
+ */
+unsigned codes_told(const struct ledger *ledger, const struct plan *plan, struct arena *a);
+
+struct codes_wanted {
+	struct comments_of of; /* upto: batches of this release */
+	const struct codes_place *place;
+	unsigned threshold;
+	/* One tally each, of batches 1 .. upto[i], to which each person's themes are added. */
+	struct tally *const *tallies;
+	const unsigned *upto;
+	size_t upto_count;
+};
+/*
+ * Opens comments and codings, adds them to the tallies, and says how each theme was coded.  *out is
+ * NULL if nobody has coded anything.  hash: of what stands, "" if nobody has coded; 64 hexadecimal
+ * digits otherwise.
+ */
+bool codes_for_release(const struct codes_wanted *wanted, struct coding_told **out,
+		       char hash[2 * SEAL_HASH + 1], struct arena *a, struct err *err) MUST_USE;
+
+#endif
