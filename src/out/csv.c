@@ -7,13 +7,8 @@
  */
 #include "out/internal.h"
 
-/*
- * A text that a spreadsheet would take for a formula, or that a tab or line end would
- * carry into one, gets an apostrophe before it.  Full-width forms count too: some
- * programs fold them.
- */
-static bool
-looks_like_formula(const char *text)
+bool
+csv_looks_like_formula(const char *text)
 {
 	static const char *const starts[] = {
 		"=",
@@ -35,14 +30,14 @@ looks_like_formula(const char *text)
 	return false;
 }
 
-static void
-put_field(struct buf *b, const char *text)
+void
+csv_put_field(struct buf *b, const char *text)
 {
 	bool quote = strpbrk(text, ",\"\r\n") != NULL;
 
 	if (quote)
 		buf_putc(b, '"');
-	if (looks_like_formula(text))
+	if (csv_looks_like_formula(text))
 		buf_putc(b, '\'');
 	for (; *text; text++) {
 		if (*text == '"')
@@ -73,7 +68,7 @@ put_line(struct buf *b, const struct summary *s, const struct table *t,
 	for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
 		if (i)
 			buf_putc(b, ',');
-		put_field(b, texts[i]);
+		csv_put_field(b, texts[i]);
 	}
 	put_number(b, cell->n);
 	put_number(b, cell->pct);
@@ -210,11 +205,11 @@ write_quotes(const struct summary *s, struct export_files *out, struct err *err)
 		const struct theme_result *theme = &s->themes[t];
 
 		for (size_t i = 0; i < theme->quote_count; i++) {
-			put_field(b, theme->id);
+			csv_put_field(b, theme->id);
 			buf_putc(b, ',');
-			put_field(b, theme->title);
+			csv_put_field(b, theme->title);
 			buf_putc(b, ',');
-			put_field(b, theme->quotes[i]);
+			csv_put_field(b, theme->quotes[i]);
 			buf_puts(b, "\r\n");
 		}
 	}

@@ -99,6 +99,16 @@ bool export_readme(const struct summary *s, struct export_files *out, struct err
 struct buf *export_add(struct export_files *files, const char *path);
 void export_files_free(struct export_files *files); /* frees the bodies */
 
+/* ---- fields of CSV (out/csv.c) ------------------------------------------------------ */
+
+/*
+ * Whether a spreadsheet would take the text for a formula, or a tab or line end at its start
+ * would carry it into one.  Full-width forms count too: some programs fold them.
+ */
+bool csv_looks_like_formula(const char *text) MUST_USE;
+/* One field by RFC 4180, quoted where it must be; what looks like a formula gets an apostrophe. */
+void csv_put_field(struct buf *b, const char *text);
+
 /* ---- workbooks (out/xlsx.c: the only door to libxlsxwriter) ------------------------ */
 
 struct workbook; /* form/author.h */
