@@ -138,6 +138,7 @@ struct change {
 	enum marker marker; /* of then; MARK_X: there was none */
 	bool known;	  /* both sides published and class is CHANGE_SAME */
 	double points, low, high; /* hundredths: 12 is twelve points more */
+	bool ranged; /* low and high are known: of a side that asked all there are, they are not */
 	enum change_say say;
 };
 
@@ -391,7 +392,29 @@ void changes_make(struct summary *s, struct arena *a);
 /* Of one row of all people; now's row and then's may be NULL. */
 struct change change_of(const struct summary *now, const struct table *table, const struct row *row,
 			const struct summary *then, const struct table *then_table);
-/* The table, row or theme with that id, or NULL. */
+/* The same of a theme's strength, and of a point of the scorecard; NULL: it is gone. */
+struct change change_theme(const struct summary *now, const struct theme_result *theme,
+			   const struct summary *then, const char *id);
+struct change change_score(const struct summary *now, const struct score_point *point,
+			   const struct summary *then, const char *id);
+/*
+ * One thing over all waves, oldest first, s itself last: what was published of it, for a line.
+ * Fills at most `most` points and returns how many.
+ */
+struct series_point {
+	const char *wave;
+	bool there;	    /* that wave has it: published or hidden */
+	bool comparable;    /* the wave before has the same: a line may join them */
+	int n, base, pct;   /* -1: null */
+	enum marker marker; /* MARK_X: not there */
+	struct interval range;
+};
+size_t series_row(const struct summary *s, const char *table, const char *key,
+		  struct series_point *out, size_t most);
+size_t series_theme(const struct summary *s, const char *id, struct series_point *out, size_t most);
+size_t series_score(const struct summary *s, const char *id, struct series_point *out, size_t most);
+/* The table, row, theme or point with that id, or NULL. */
+const struct score_point *summary_point(const struct summary *s, const char *id);
 const struct table *summary_table(const struct summary *s, const char *id);
 const struct row *table_row(const struct table *t, const char *key);
 const struct theme_result *summary_theme(const struct summary *s, const char *id);
