@@ -3,7 +3,7 @@
 
 noinst_LIBRARIES += libform.a
 libform_a_SOURCES = %D%/form.h %D%/board.h %D%/author.h %D%/guide.h %D%/wording.h %D%/internal.h %D%/cond.h %D%/problems.h \
-	%D%/bands.c %D%/check.c %D%/cond_hints.c %D%/conditions.c %D%/diff.c %D%/diff_cond.c %D%/export_names.c %D%/export_question.c %D%/export_sheet.c %D%/export_xlsform.c %D%/export_xlsform.h %D%/guide.c \
+	%D%/bands.c %D%/board.c %D%/check.c %D%/cond_hints.c %D%/conditions.c %D%/diff.c %D%/diff_cond.c %D%/export_names.c %D%/export_question.c %D%/export_sheet.c %D%/export_xlsform.c %D%/export_xlsform.h %D%/guide.c \
 	%D%/guide_internal.h %D%/guide_section.c %D%/guide_show.c %D%/import.h %D%/import.c %D%/import_choices.c %D%/import_identity.c \
 	%D%/import_columns.c %D%/import_limits.c %D%/import_matrix.c %D%/import_pages.c %D%/import_report.c \
 	%D%/import_settings.c %D%/import_survey.c %D%/import_texts.c %D%/import_types.c %D%/import_words.c \

@@ -58,6 +58,8 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 			 "Begin the guide with that line." },
 	[E020_TEXTS] = { "E020", "the first line must be `canvass: texts 1`",
 			 "canvass form translate writes such a file." },
+	[E020_WORDS] = { "E020", "the first line must be `canvass: words 1`",
+			 "Begin the file with that line." },
 	[E021] = { "E021", "there is no key \"{1}\" here",
 		   "Mind spelling and indents; canvass-form(5) lists the keys of each place." },
 	[E022] = { "E022", "\"{1}\" is missing", "Add the key." },

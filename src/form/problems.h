@@ -35,6 +35,7 @@ enum problem {
 	E020,
 	E020_GUIDE,
 	E020_TEXTS,
+	E020_WORDS,
 	E021,
 	E022,
 	E023,
