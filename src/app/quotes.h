@@ -55,8 +55,12 @@ struct comments_of {
 	unsigned upto; /* batches 1 to upto */
 };
 void comments_free(struct comments *c);
-/* Opens them all; comments that are empty or blank are left out. */
-void comments_open(const struct comments_of *of, struct comments *out);
+/*
+ * Opens them all, in an order drawn anew; comments that are empty or blank are left out.  Only they
+ * are kept in memory.  False: the batches could not be read to their end, and *out is empty.
+ */
+bool comments_open(const struct comments_of *of, struct comments *out,
+		   struct err *err) MUST_USE;
 /* Whether a form asks for anything that can be quoted. */
 bool comments_asked(const struct form *form);
 /* "K7QX-3MRR-P2VD" */

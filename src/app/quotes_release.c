@@ -81,13 +81,15 @@ judge(const struct quotes_wanted *wanted, struct ticks *ticks, struct comments *
 					  .patterns = privacy->patterns,
 					  .pattern_count = privacy->pattern_count };
 	struct redactor *plain = redactor_new(&options, err);
+	bool good;
 
 	if (!plain)
 		return false;
-	comments_open(&wanted->of, comments);
-	ticks_join(ticks, comments, wanted->of.form, plain, a);
+	good = comments_open(&wanted->of, comments, err);
+	if (good)
+		ticks_join(ticks, comments, wanted->of.form, plain, a);
 	redactor_free(plain);
-	return true;
+	return good;
 }
 
 bool

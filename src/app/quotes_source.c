@@ -136,7 +136,8 @@ open_all(struct quote_work *w, struct err *err)
 		return false;
 	of.batches = w->batches;
 	of.upto = w->batches ? batches_closed(w->batches) : 0;
-	comments_open(&of, &w->comments);
+	if (!comments_open(&of, &w->comments, err))
+		return false;
 	if (w->comments.unopened)
 		say("%zu of %zu sealed answers did not open", w->comments.unopened,
 		    w->comments.boxes);

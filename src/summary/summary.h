@@ -116,6 +116,8 @@ void tally_add(struct tally *t, const struct record *record);
  * that what they wrote may carry, and that it carries; 0, 0: they wrote nothing.
  */
 void tally_add_themes(struct tally *t, uint32_t may, uint32_t carries);
+/* Adds all that another tally of the same plan has counted, of other people. */
+void tally_merge(struct tally *to, const struct tally *from);
 uint32_t tally_responses(const struct tally *t);
 /* All tables, in the plan's order. */
 const struct exact *tally_exact(const struct tally *t);

@@ -103,6 +103,25 @@ tally_add(struct tally *t, const struct record *record)
 	t->responses++;
 }
 
+void
+tally_merge(struct tally *to, const struct tally *from)
+{
+	if (to->plan != from->plan)
+		die("tally_merge: two plans");
+	for (size_t i = 0; i < to->plan->count; i++) {
+		const struct table_plan *p = &to->plan->tables[i];
+		struct exact *into = &to->tables[i];
+		const struct exact *more = &from->tables[i];
+
+		for (size_t c = 0; c < (p->row_count + 1) * (p->column_count + 1); c++)
+			into->counts[c] += more->counts[c];
+		for (size_t c = 0; c <= p->column_count; c++)
+			into->answered[c] += more->answered[c];
+		into->answered_all += more->answered_all;
+	}
+	to->responses += from->responses;
+}
+
 uint32_t
 tally_responses(const struct tally *t)
 {
