@@ -82,3 +82,11 @@ tests_unit_summary_attempt_t_LDADD = $(summary_deps)
 check_PROGRAMS += tests/unit/summary/quotes.t
 tests_unit_summary_quotes_t_SOURCES = %D%/quotes.t.c
 tests_unit_summary_quotes_t_LDADD = $(summary_deps)
+
+check_PROGRAMS += tests/unit/summary/change.t
+tests_unit_summary_change_t_SOURCES = %D%/change.t.c
+tests_unit_summary_change_t_LDADD = $(summary_deps)
+
+check_PROGRAMS += tests/unit/summary/board.t
+tests_unit_summary_board_t_SOURCES = %D%/board.t.c
+tests_unit_summary_board_t_LDADD = $(summary_deps)
