@@ -50,6 +50,13 @@ tests_fuzz_guide_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_guide_LDADD = $(form_deps)
 EXTRA_DIST += %D%/guide.seeds
 
+# The team's own words for a release.
+fuzz_targets += tests/fuzz/board
+tests_fuzz_board_SOURCES = %D%/board.c $(fuzz_main)
+tests_fuzz_board_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_board_LDADD = $(form_deps)
+EXTRA_DIST += %D%/board.seeds
+
 # A form with a side file, freezing, and what translators get.
 fuzz_targets += tests/fuzz/texts
 tests_fuzz_texts_SOURCES = %D%/texts.c $(fuzz_main)

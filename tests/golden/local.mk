@@ -2,5 +2,6 @@
 include tests/golden/form/local.mk
 include tests/golden/summary/local.mk
 include tests/golden/guide/local.mk
+include tests/golden/board/local.mk
 include tests/golden/import/local.mk
 include tests/golden/disclose/local.mk

@@ -124,6 +124,17 @@ said_of_guide(const char *name)
 	buf_puts(&all_diags, golden_text(&said));
 }
 
+/* So is what is said of the team's words. */
+static void
+said_of_words(const char *name)
+{
+	SCOPED(buf) said;
+
+	buf_init(&said, 0);
+	golden_read(golden_path("tests/golden/board/cases/", name, ".diag"), &said);
+	buf_puts(&all_diags, golden_text(&said));
+}
+
 /* The longest part of the words that stands between holes. */
 static void
 longest_part(const char *words, char *out, size_t size)
@@ -187,6 +198,7 @@ main(void)
 	buf_init(&all_forms, 0);
 	golden_each(HERE, ".form.yaml", form_beside);
 	golden_each("tests/golden/guide/cases/", ".diag", said_of_guide);
+	golden_each("tests/golden/board/cases/", ".diag", said_of_words);
 	for (i = 0; i < ARRAY_LEN(shipped); i++)
 		form_compare(shipped[i], golden_path("forms/", shipped[i], ".yaml"),
 			     true);
