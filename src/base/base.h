@@ -197,6 +197,11 @@ void day_words(int day, char *out, size_t size);
 /* Monotonic milliseconds, for deadlines. */
 uint64_t clock_ms(void);
 
+/* ---- ids out of names (base/digest.c) ----------------------------------------------- */
+
+/* BLAKE2b without a key (RFC 7693); out_len: 1 to 64 bytes.  Never for what must be secret. */
+void digest_blake2b(void *out, size_t out_len, const void *data, size_t len);
+
 /* ---- randomness (base/rand.c) ------------------------------------------------------- */
 
 void rand_bytes(void *to, size_t len); /* from the kernel; dies if there is none */

@@ -67,3 +67,7 @@ tests_unit_base_rx_find_t_LDADD = $(base_deps)
 check_PROGRAMS += tests/unit/base/zip_write.t
 tests_unit_base_zip_write_t_SOURCES = %D%/zip_write.t.c
 tests_unit_base_zip_write_t_LDADD = $(base_deps)
+
+check_PROGRAMS += tests/unit/base/digest.t
+tests_unit_base_digest_t_SOURCES = %D%/digest.t.c
+tests_unit_base_digest_t_LDADD = $(base_deps)
