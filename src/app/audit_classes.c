@@ -50,6 +50,9 @@ const struct byte_class audit_columns[] = {
 	{ "tick.survey", "the survey whose quotes are ticked", HOST },
 	{ "tick.sealed", "which quote a recipient passed, and with which words taken out",
 	  RECIPIENTS },
+	{ "note.survey", "the survey whose comments are coded", HOST },
+	{ "note.kind", "the codebook, or which of the two coders; never who", HOST },
+	{ "note.sealed", "themes, and which comment carries which; whole 16 KiB", RECIPIENTS },
 	/* answers/<survey>.db */
 	{ "head.one", "always 1", HOST },
 	{ "head.survey", "the survey to which the file belongs", HOST },

@@ -1,6 +1,6 @@
 /*
  * The reader's side of answers/<survey>.db, for the desk and the commands alone: closed batches,
- * whole, in an order drawn anew.  Never included by the door.
+ * whole, piece by piece.  Never included by the door.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -9,7 +9,11 @@
 
 #include "store/store.h"
 
-struct batches; /* a copy of the boxes of all closed batches, read in one transaction */
+/*
+ * The closed batches of a survey as they stood when it was opened: how many there are and where
+ * they lie.  Boxes are read a piece at a time, and never more of them are in memory than a piece.
+ */
+struct batches;
 void batches_free(struct batches *b);
 /*
  * Notes that the first so many batches leave, for good, and syncs it: to be called before they are
@@ -18,22 +22,48 @@ void batches_free(struct batches *b);
 bool batches_leave(const char *dir, const char *survey, unsigned batches,
 		   struct err *err) MUST_USE;
 /*
- * ERR_BUSY if no batch is closed yet; ERR_MISSING if there is no such file; ERR_IO if the copy's
- * count does not agree with the file's.  Opens read-only, never checkpoints.
+ * ERR_BUSY if no batch is closed yet; ERR_MISSING if there is no such file.  Opens read-only, never
+ * checkpoints; nothing stays open.
  */
 struct batches *batches_open(const char *dir, const char *survey, struct err *err)
 	OWNED_BY(batches_free);
 unsigned batches_closed(const struct batches *b); /* how many batches are in it */
 size_t batches_count(const struct batches *b);	  /* boxes */
-/* i: 0 .. count - 1, in shuffled order; box_len bytes. */
-const unsigned char *batches_box(const struct batches *b, size_t i, size_t *out_len);
-unsigned batches_batch(const struct batches *b, size_t i); /* of the same box, from 1 */
-/* The same kind of thing made from a file that was exported: put all, then deal once. */
-struct batches *batches_new(size_t box_len, unsigned closed) OWNED_BY(batches_free);
-/* ERR_INPUT: another length, or a batch that is not one of the closed. */
-bool batches_put(struct batches *b, unsigned batch, const unsigned char *box, size_t len,
-		 struct err *err) MUST_USE;
-void batches_deal(struct batches *b); /* draws the order */
+size_t batches_box_len(const struct batches *b);  /* bytes of each */
+
+/* ---- one reading of all boxes (store/pass.c) -------------------------------------- */
+
+struct piece {
+	unsigned char *boxes; /* one behind the other, box_len bytes each */
+	uint32_t *batch;      /* of each, from 1 */
+	size_t count, room, box_len;
+};
+void piece_free(struct piece *p);
+struct piece *piece_new(const struct batches *b) OWNED_BY(piece_free); /* about 1 MiB */
+
+struct pass;
+void pass_end(struct pass *p);
+struct pass *pass_begin(const struct batches *b, struct err *err) OWNED_BY(pass_end);
+/*
+ * The next boxes, from 1 to into->room of them; none: the end.  Each box comes once, in an order
+ * that tells nothing of their arrival but may be that of the store: who shows or writes them draws
+ * one of his own.  One call at a time; threads share a pass under a lock.
+ *
+ * ERR_IO: damaged, or at the end as many as the file counts were not there.  ERR_BUSY: what is read
+ * has changed since it was opened.  After an error the pass is of no more use.
+ */
+bool pass_next(struct pass *p, struct piece *into, struct err *err) MUST_USE;
+
+/* Where boxes come from that are not in a store: a file that was exported. */
+struct batches_source {
+	void *(*begin)(void *with, struct err *err); /* NULL: an error */
+	/* Fills what is left of the piece as far as there are boxes. */
+	bool (*next)(void *pass, struct piece *into, struct err *err);
+	void (*end)(void *pass);
+	void (*done)(void *with); /* with batches_free */
+};
+struct batches *batches_from(const struct batches_source *source, void *with, size_t box_len,
+			     unsigned closed, size_t count) OWNED_BY(batches_free);
 
 /* For audit and doctor: what the file holds, without a box.  Floors nothing. */
 struct answers_state {

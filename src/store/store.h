@@ -13,7 +13,7 @@
 #include "base/base.h"
 
 enum {
-	WORKSPACE_VERSION = 3, /* of canvass.db; 1 has no ledger, 2 no ticks */
+	WORKSPACE_VERSION = 4, /* of canvass.db; 1 has no ledger, 2 no ticks, 3 no notes */
 	ANSWERS_VERSION = 1,   /* of answers/<survey>.db */
 	SURVEY_NAME = 80,   /* "<form id>@<wave>", with its NUL */
 	STORE_RECIPIENTS = 8,
@@ -21,6 +21,7 @@ enum {
 	STORE_CODE = 9,	    /* a link's code with its NUL */
 	PLACE_MOST = 40,    /* characters of a place's name */
 	TICK_ID = 16,
+	NOTE_KINDS = 4,
 };
 
 enum store_role {
@@ -146,5 +147,23 @@ bool tick_all(struct store *st, const char *survey, struct tick_row **out, size_
 bool tick_change(struct store *st, const char *survey, const unsigned char (*gone)[TICK_ID],
 		 size_t gone_count, const struct tick_row *rows, size_t row_count,
 		 struct err *err) MUST_USE;
+
+/* ---- notes of coders: sealed, one of each kind, and nothing to this floor ---------- */
+
+struct note_row {
+	const unsigned char *sealed; /* NULL: there is none */
+	size_t len;
+};
+/* Of one survey, by kind; none in a workspace that is older than version 4. */
+bool note_all(struct store *st, const char *survey, struct note_row out[NOTE_KINDS],
+	      struct arena *a, struct err *err) MUST_USE;
+struct note_change {
+	unsigned kind;
+	struct note_row was; /* as it was read */
+	struct note_row now;
+};
+/* Puts notes, all or none.  ERR_BUSY if one is not what it was. */
+bool note_change(struct store *st, const char *survey, const struct note_change *changes,
+		 size_t count, struct err *err) MUST_USE;
 
 #endif

@@ -10,3 +10,7 @@ SELECT gone FROM secret;
 
 -- name: slot_all
 SELECT place, cell FROM slot ORDER BY place;
+
+-- For readers, who go on where they were.
+-- name: slot_onward
+SELECT place, cell FROM slot WHERE place >= :place ORDER BY place;

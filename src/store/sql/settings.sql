@@ -82,8 +82,8 @@ PRAGMA application_id = 1668708211;
 PRAGMA application_id = 1668702574;
 -- name: set_version_1
 PRAGMA user_version = 1;
--- name: set_version_3
-PRAGMA user_version = 3;
+-- name: set_version_4
+PRAGMA user_version = 4;
 
 -- name: quick_check
 PRAGMA quick_check(1);

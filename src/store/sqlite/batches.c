@@ -1,7 +1,13 @@
 /*
- * The reader's side: a copy of all closed batches, taken in one transaction, since an answer
- * that is added may move others to the next slot; then dealt out in an order drawn anew, over
- * all batches together.  The same thing is made from a file that was carried elsewhere.
+ * The reader's side: closed batches out of the slots, piece by piece, while a door may go on
+ * writing.
+ *
+ * Slots bear ids in ascending order, however many answers come in between and even when the table
+ * is doubled; and what stands in a closed batch stays.  So a reader remembers an id, not a slot:
+ * each piece goes on behind the last id that was seen.  All ids behind it stand at its home or
+ * later, wherever they were pushed meanwhile.  So each is read once, as if all of it had been read in
+ * one transaction, and no transaction is longer than a few thousand slots: while one is open, the
+ * writer can neither empty nor truncate its log, which holds the order of arrival.
  *
  * Never checkpoints, never writes, and never copies a box of the batch that is still open.
  *
@@ -10,46 +16,19 @@
 #include "store/read.h"
 #include "store/sqlite/internal.h"
 
-enum {
-	READ_MS =
-		2000, /* that a reader may take for each READ_PART of boxes: meanwhile */
-	READ_PART = 256 << 20, /* the writer cannot empty its log */
-};
+enum { SLOTS_AT_ONCE = 2048 }; /* in one transaction, empty ones too */
 
-struct batches {
-	unsigned char *boxes;
-	uint32_t *numbers; /* the batch of each box, as they lie in boxes */
-	uint32_t *order;   /* NULL: not dealt yet */
-	size_t count, room, box_len;
+struct stored { /* what a reading is held against */
+	char dir[STORE_PATH], survey[SURVEY_NAME];
 	unsigned closed;
+	size_t count, box_len;
 };
-
-void
-batches_free(struct batches *b)
-{
-	if (!b)
-		return;
-	free(b->boxes);
-	free(b->numbers);
-	free(b->order);
-	free(b);
-}
-
-/* There is room for one more. */
-static void
-box_take(struct batches *b, uint32_t batch, const unsigned char *box)
-{
-	memcpy(b->boxes + b->count * b->box_len, box, b->box_len);
-	b->numbers[b->count++] = batch;
-}
-
-static void
-room_make(struct batches *b, size_t room)
-{
-	b->boxes = mem_grow(b->boxes, room, b->box_len);
-	b->numbers = mem_grow(b->numbers, room, sizeof(*b->numbers));
-	b->room = room;
-}
+struct stored_pass {
+	const struct stored *of;
+	struct sql *sql;
+	unsigned char from[16]; /* the lowest id that is still to come */
+	bool over;
+};
 
 static struct sql *
 answers_sql(const char *dir, const char *survey, struct err *err)
@@ -73,173 +52,208 @@ head_fits(struct sql *sql, const struct head *h, const char *says, const char *s
 	return true;
 }
 
-/* One cell: a box of a closed batch is copied, if there is room for it still. */
+/* ---- where to go on -------------------------------------------------------------- */
+
+/* From the id behind this one on; false: there is none. */
 static bool
-cell_take(struct batches *b, const struct head *h, const unsigned char *cell, size_t len,
-	  struct err *err)
+from_behind(unsigned char from[16], const unsigned char *id)
 {
+	memcpy(from, id, 16);
+	for (int i = 15; i >= 0; i--)
+		if (++from[i])
+			return true;
+	return false;
+}
+
+/*
+ * From the first id on whose home lies behind an empty slot: none of a lower home was pushed past
+ * it, and none that is in a closed batch will come.  False: no home lies there.
+ */
+static bool
+from_slot(unsigned char from[16], uint64_t empty, uint64_t homes)
+{
+	uint64_t top;
+
+	if (empty + 1 >= homes)
+		return false;
+	top = (((empty + 1) << 32) + homes - 1) / homes;
+	memset(from, 0, 16);
+	for (int i = 0; i < 4; i++)
+		from[i] = (unsigned char)(top >> (24 - 8 * i));
+	return true;
+}
+
+/* ---- one transaction --------------------------------------------------------------- */
+
+/* The same survey and batches as at the opening, else *out is of no use. */
+static bool
+stored_head(const struct stored_pass *p, struct head *out, struct err *err)
+{
+	const struct stored *of = p->of;
+	char says[SURVEY_NAME];
+
+	if (!head_read(p->sql, out, says, sizeof(says), err) ||
+	    !head_fits(p->sql, out, says, of->survey, err))
+		return false;
+	if (out->box_len != of->box_len || out->open_batch <= of->closed ||
+	    out->filled - out->open_filled < of->count)
+		return err_set(err, ERR_IO, "%s is another file than before",
+			       p->sql->name);
+	/* Only before they left: a small batch joined the last one (sqlite/batch.c). */
+	if (out->open_batch == of->closed + 1 &&
+	    out->filled - out->open_filled != of->count)
+		return err_set(err, ERR_BUSY, "%s was closed while it was read; try again",
+			       of->survey);
+	return true;
+}
+
+static void
+box_take(struct piece *into, uint32_t batch, const unsigned char *box)
+{
+	memcpy(into->boxes + into->count * into->box_len, box, into->box_len);
+	into->batch[into->count++] = batch;
+}
+
+/* One slot; *out_on: false if nothing more is to be read in this transaction. */
+static bool
+slot_take(struct stored_pass *p, struct stmt *slots, const struct head *h, unsigned seen,
+	  struct piece *into, bool *out_on, struct err *err)
+{
+	uint64_t place = (uint64_t)stmt_get_int(slots, 0);
+	size_t len;
+	const unsigned char *cell = stmt_get_blob(slots, 1, &len), *id;
 	uint32_t batch;
 
-	if (!cell || len < SLOT_HEAD + b->box_len)
-		return err_set(err, ERR_IO, "a slot is damaged");
+	*out_on = true;
+	if (!cell || len < SLOT_HEAD + into->box_len)
+		return err_set(err, ERR_IO, "%s: slot %llu is damaged", p->sql->name,
+			       (unsigned long long)place);
 	batch = cell_batch(cell);
-	if (!batch || batch >= h->open_batch)
+	id = cell + 4;
+	if (!batch) {
+		if (seen >= SLOTS_AT_ONCE) {
+			p->over = !from_slot(p->from, place, h->homes);
+			*out_on = false;
+		}
 		return true;
-	if (b->count == (size_t)(h->filled - h->open_filled))
-		return err_set(err, ERR_IO,
-			       "there are more answers than the file counts");
-	box_take(b, batch, cell + SLOT_HEAD);
+	}
+	if (memcmp(id, p->from, 16) < 0) /* of the piece before */
+		return true;
+	if (batch <= p->of->closed)
+		box_take(into, batch, cell + SLOT_HEAD);
+	p->over = !from_behind(p->from, id);
+	*out_on = !p->over && into->count < into->room && seen < SLOTS_AT_ONCE;
 	return true;
 }
 
 static bool
-boxes_copy(struct batches *b, struct sql *sql, const struct head *h, struct err *err)
+slots_some(struct stored_pass *p, struct piece *into, struct err *err)
 {
-	SCOPED(stmt) all = stmt_use(sql, STMT_SLOT_ALL);
-	size_t most = (size_t)(h->filled - h->open_filled);
-	uint64_t until = clock_ms() + READ_MS * (1 + most * b->box_len / READ_PART);
-	bool row;
+	SCOPED(txn) txn = txn_begin(p->sql, STMT_BEGIN, err);
+	struct head h;
+	bool row, on = true;
 
-	room_make(b, most + 1);
-	while (stmt_row(&all, &row, err)) {
-		const unsigned char *cell;
-		size_t len;
+	if (!txn.open || !stored_head(p, &h, err))
+		return false;
+	{
+		SCOPED(stmt) slots = stmt_use(p->sql, STMT_SLOT_ONWARD);
 
-		if (!row && b->count != most)
-			return err_set(err, ERR_IO,
-				       "the file counts %zu answers, %zu are there", most,
-				       b->count);
-		if (!row)
-			return true;
-		cell = stmt_get_blob(&all, 1, &len);
-		if (!cell_take(b, h, cell, len, err))
-			return false;
-		if (clock_ms() > until)
-			return err_set(err, ERR_BUSY, "reading took too long; try again");
+		stmt_int(&slots, ":place", (int64_t)place_home(p->from, h.homes));
+		for (unsigned seen = 1; on; seen++) {
+			if (!stmt_row(&slots, &row, err))
+				return false;
+			if (!row) {
+				p->over = true;
+				break;
+			}
+			if (!slot_take(p, &slots, &h, seen, into, &on, err))
+				return false;
+		}
 	}
-	return false;
+	return true;
 }
 
-/* R. Durstenfeld's shuffle (Communications of the ACM 7, 1964), with the kernel's randomness. */
-void
-batches_deal(struct batches *b)
-{
-	b->order = mem_grow(b->order, b->count + 1, sizeof(*b->order));
-	for (size_t i = 0; i < b->count; i++) {
-		uint32_t j = rand_below((uint32_t)i + 1);
+/* ---- a reading --------------------------------------------------------------------- */
 
-		b->order[i] = b->order[j];
-		b->order[j] = (uint32_t)i;
-	}
+static void *
+stored_begin(void *with, struct err *err)
+{
+	const struct stored *of = with;
+	struct sql *sql = answers_sql(of->dir, of->survey, err);
+	struct stored_pass *p;
+
+	if (!sql)
+		return NULL;
+	p = mem_new(1, sizeof(*p));
+	p->of = of;
+	p->sql = sql;
+	return p;
 }
 
 static bool
-batches_read(struct batches *b, struct sql *sql, const char *survey, struct err *err)
+stored_next(void *pass, struct piece *into, struct err *err)
+{
+	struct stored_pass *p = pass;
+
+	while (!p->over && into->count < into->room)
+		if (!slots_some(p, into, err))
+			return false;
+	return true;
+}
+
+static void
+stored_end(void *pass)
+{
+	struct stored_pass *p = pass;
+
+	sql_close(p->sql);
+	free(p);
+}
+
+static const struct batches_source stored_source = { stored_begin, stored_next,
+						     stored_end, free };
+
+static bool
+stored_look(struct stored *of, struct sql *sql, struct err *err)
 {
 	SCOPED(txn) txn = txn_begin(sql, STMT_BEGIN, err);
 	char says[SURVEY_NAME];
 	struct head h;
 
 	if (!txn.open || !head_read(sql, &h, says, sizeof(says), err) ||
-	    !head_fits(sql, &h, says, survey, err))
+	    !head_fits(sql, &h, says, of->survey, err))
 		return false;
 	if (h.open_batch == 1)
 		return err_set(
 			err, ERR_BUSY,
 			"no batch of %s is closed yet: the first closes on a new day with ten "
 			"answers, or with the survey",
-			survey);
-	b->closed = (unsigned)h.open_batch - 1;
-	b->box_len = h.box_len;
-	return boxes_copy(b, sql, &h, err) || err_add(err, "%s", sql->name);
+			of->survey);
+	of->closed = (unsigned)h.open_batch - 1;
+	of->box_len = h.box_len;
+	of->count = (size_t)(h.filled - h.open_filled);
+	return true;
 }
 
 struct batches *
 batches_open(const char *dir, const char *survey, struct err *err)
 {
 	struct sql *sql = answers_sql(dir, survey, err);
-	struct batches *b;
+	struct stored *of;
 	bool good;
 
 	if (!sql)
 		return NULL;
-	b = mem_new(1, sizeof(*b));
-	good = batches_read(b, sql, survey, err);
+	of = mem_new(1, sizeof(*of));
+	str_fit(of->dir, sizeof(of->dir), dir);
+	str_fit(of->survey, sizeof(of->survey), survey);
+	good = stored_look(of, sql, err);
 	sql_close(sql);
-	if (!good) {
-		batches_free(b);
-		return NULL;
-	}
-	batches_deal(b);
-	return b;
-}
-
-unsigned
-batches_closed(const struct batches *b)
-{
-	return b->closed;
-}
-
-size_t
-batches_count(const struct batches *b)
-{
-	return b->count;
-}
-
-/* Where the i-th in dealt order lies. */
-static size_t
-dealt(const struct batches *b, size_t i)
-{
-	if (!b->order)
-		die("batches: not dealt yet");
-	if (i >= b->count)
-		die("batches: box %zu of %zu", i, b->count);
-	return b->order[i];
-}
-
-const unsigned char *
-batches_box(const struct batches *b, size_t i, size_t *out_len)
-{
-	*out_len = b->box_len;
-	return b->boxes + dealt(b, i) * b->box_len;
-}
-
-unsigned
-batches_batch(const struct batches *b, size_t i)
-{
-	return b->numbers[dealt(b, i)];
-}
-
-/* ---- the same, from a file ------------------------------------------------------- */
-
-struct batches *
-batches_new(size_t box_len, unsigned closed)
-{
-	struct batches *b = mem_new(1, sizeof(*b));
-
-	b->box_len = box_len;
-	b->closed = closed;
-	return b;
-}
-
-bool
-batches_put(struct batches *b, unsigned batch, const unsigned char *box, size_t len,
-	    struct err *err)
-{
-	if (b->order)
-		die("batches_put: dealt already");
-	if (len != b->box_len)
-		return err_set(err, ERR_INPUT, "a box of %zu bytes, where all have %zu",
-			       len, b->box_len);
-	if (!batch || batch > b->closed)
-		return err_set(err, ERR_INPUT, "an answer of batch %u, of %u", batch,
-			       b->closed);
-	if (b->count == UINT32_MAX)
-		return err_set(err, ERR_INPUT, "too many answers");
-	if (b->count == b->room)
-		room_make(b, b->room ? 2 * b->room : 64);
-	box_take(b, batch, box);
-	return true;
+	if (good)
+		return batches_from(&stored_source, of, of->box_len, of->closed,
+				    of->count);
+	free(of);
+	return NULL;
 }
 
 /* ---- for audit and doctor -------------------------------------------------------- */

@@ -46,7 +46,7 @@ struct sql_role_row {
 	struct {
 		int version;
 		const char *group;
-	} later[4]; /* the same, from some version of the file on */
+	} later[6]; /* the same, from some version of the file on */
 	const struct sql_setting *settings; /* ended by want == NULL */
 	const struct sql_rule *rules;	    /* ended by action == 0 */
 	int application; /* that the file must have; 0: it is being made */

@@ -199,12 +199,12 @@ alike(void)
 {
 	static const char all[] =
 		"SELECT sum(length(sql) * unicode(substr(sql, -2))) FROM "
-		"sqlite_schema WHERE name LIKE 'ledger%' OR name LIKE 'tick%'";
+		"sqlite_schema WHERE name LIKE 'ledger%' OR name LIKE 'tick%' OR name LIKE 'note%'";
 	struct place_to_try fresh = place_make(), old = old_place();
 
 	store_close(reach(&old, STORE_WRITES));
 	is_int(ask(place_path(&old, "canvass.db"), all),
-	       ask(place_path(&fresh, "canvass.db"), all), "the same ledger and ticks in both");
+	       ask(place_path(&fresh, "canvass.db"), all), "the same ledger, ticks and notes in both");
 	place_drop(&fresh);
 	place_drop(&old);
 }
@@ -248,9 +248,9 @@ interrupted(void)
 		version = ask(path, "PRAGMA user_version");
 		tables = ask(path,
 			     "SELECT count(*) FROM sqlite_schema WHERE name IN "
-			     "('ledger', 'tick')");
+			     "('ledger', 'tick', 'note')");
 		before += version == 1 && tables == 0;
-		after += version == WORKSPACE_VERSION && tables == 2;
+		after += version == WORKSPACE_VERSION && tables == 3;
 		odd += tables != version - 1;
 		place_drop(&p);
 		if (!was_killed)

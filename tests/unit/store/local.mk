@@ -62,6 +62,11 @@ tests_unit_store_tick_t_SOURCES = %D%/tick.t.c
 tests_unit_store_tick_t_CPPFLAGS = $(store_test_flags)
 tests_unit_store_tick_t_LDADD = $(store_deps)
 
+check_PROGRAMS += tests/unit/store/note.t
+tests_unit_store_note_t_SOURCES = %D%/note.t.c
+tests_unit_store_note_t_CPPFLAGS = $(store_test_flags)
+tests_unit_store_note_t_LDADD = $(store_deps)
+
 check_PROGRAMS += tests/unit/store/whole.t
 tests_unit_store_whole_t_SOURCES = tests/unit/whole.c
 tests_unit_store_whole_t_LDADD = $(WHOLE) libstore.a $(NO_WHOLE) $(store_deps)

@@ -51,6 +51,11 @@ refused(void)
 		  "w" },
 		{ "DELETE FROM tick", "w" },
 		{ "UPDATE tick SET sealed = x'01'", "" },
+		{ "SELECT sealed FROM note", "rw" },
+		{ "INSERT INTO note VALUES ('a', 0, x'01')", "w" },
+		{ "UPDATE note SET sealed = x'01'", "w" },
+		{ "UPDATE note SET kind = 1", "" },
+		{ "DELETE FROM note", "" },
 		{ "DROP TABLE tick", "" },
 		{ "SELECT cell FROM slot", "RW" },
 		{ "SELECT ticket_key FROM secret", "W" },
@@ -123,7 +128,7 @@ refused(void)
 static void
 complete(void)
 {
-	static const char *const once[] = { "0001", "0002", "0003", "answers-0001", "answers_make",
+	static const char *const once[] = { "0001", "0002", "0003", "0004", "answers-0001", "answers_make",
 					    "settings" };
 
 	for (int id = 0; id < STMT__COUNT; id++) {
