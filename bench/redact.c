@@ -3,6 +3,7 @@
  *
  *   redact FILE...   prints a line for all files together, cut into texts of 500 words and as one
  *                    text of 20 KB: speed, and the middle and 99th percentile of the times
+ *   redact -h SEED   texts made to hurt: a few words and signs again and again, to 4 KiB; the worst
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -13,7 +14,8 @@
 
 #include "answer/redact_internal.h"
 
-enum { WORDS = 500, SET = 20000, SECONDS = 3, TIMES_MOST = 200000, STARTS = 21 };
+enum { WORDS = 500, SET = 20000, SECONDS = 3, TIMES_MOST = 200000, STARTS = 21,
+       HOSTILE = 4096, HOSTILE_TEXTS = 3000 };
 
 /* Seconds of our own work: what else the machine does is left out. */
 static double
@@ -98,11 +100,85 @@ measure_start(void)
 	       times[STARTS / 2] * 1e3, STARTS, lexicon_count(), lexicon_size());
 }
 
+/* ---- texts made to hurt ------------------------------------------------------------- */
+
+static const char *const pieces[] = {
+	"12", "1",    "a",  "Aa",   "Mr",   "Sgt",    "St",   "Rd",  ",",  ".",	 "-",  "/",
+	":",  "@",    "at", "in",   "of",   "the",    "07",   "Jan", "PC", "AB", "0",  "(",
+	")",  "'s",   "o",  "Flat", "Unit", "Road",   "Smith", "said", "A1", "1st", "pm", "#",
+	"£",  "twelve", "dot", "London", "NHS", "ref", "+44", "\"", "\n", "é", "١", "．",
+};
+
+/* The same numbers each time, of a linear congruence. */
+static unsigned
+draw(unsigned *state, unsigned below)
+{
+	*state = *state * 1664525u + 1013904223u;
+	return (*state >> 8) % below;
+}
+
+static void
+hostile_make(struct buf *out, unsigned *state, struct buf *piece)
+{
+	buf_clear(out);
+	buf_clear(piece);
+	for (unsigned n = 1 + draw(state, 5); n; n--) {
+		buf_puts(piece, pieces[draw(state, ARRAY_LEN(pieces))]);
+		if (draw(state, 3))
+			buf_putc(piece, ' ');
+	}
+	while (out->len + piece->len <= HOSTILE)
+		buf_put(out, piece->data, piece->len);
+}
+
+/* Of each text the best of five: what else the machine does is left out. */
+static void
+measure_hostile(unsigned state)
+{
+	struct redact_options options = { .strict = false };
+	struct redactor *r = redactor_new(&options, NULL);
+	struct arena *a = arena_new(0);
+	struct buf text = { .most = 0 }, piece = { .most = 0 }, worst = { .most = 0 };
+	double most = 0;
+	int over = 0;
+
+	for (int i = 0; i < HOSTILE_TEXTS; i++) {
+		double best = 1e9;
+
+		hostile_make(&text, &state, &piece);
+		for (int k = 0; k < 5; k++) {
+			double began = now(), took;
+			(void)redact_text(r, text.data, text.len, a).count;
+			took = now() - began;
+			best = took < best ? took : best;
+			arena_clear(a);
+		}
+		over += best > 0.005;
+		if (best > most) {
+			most = best;
+			buf_clear(&worst);
+			buf_put(&worst, piece.data, piece.len);
+		}
+	}
+	printf("%d hostile texts of %d bytes: the worst %.2f ms (\"%.*s\" again and again), "
+	       "%d over 5 ms\n",
+	       HOSTILE_TEXTS, HOSTILE, most * 1e3, (int)worst.len, worst.data, over);
+	buf_free(&text);
+	buf_free(&piece);
+	buf_free(&worst);
+	arena_free(a);
+	redactor_free(r);
+}
+
 int
 main(int argc, char **argv)
 {
 	struct buf all = { .most = 0 };
 
+	if (argc == 3 && !strcmp(argv[1], "-h")) {
+		measure_hostile((unsigned)strtoul(argv[2], NULL, 10));
+		return 0;
+	}
 	for (int i = 1; i < argc; i++) {
 		FILE *f = fopen(argv[i], "r");
 		char part[4096];

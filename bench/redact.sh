@@ -1,7 +1,7 @@
 #!/bin/sh
 # How fast words that identify are found: MB a second on one core, the time of a text of 500 words
 # and of a set of answers of 20 KB, and how long a redactor takes to be ready.  To be run by hand
-# on an idle machine, for about half a minute; docs/redaction.md has its figures.
+# on an idle machine, for about a minute; docs/redaction.md has its figures.
 #
 #	bench/redact.sh BUILD [FILE...]
 #
@@ -35,3 +35,5 @@ python3 -c 'import json, sys
 print("\n".join(text["full_text"] for text in json.load(open(sys.argv[1]))))' \
 	"$work/made.json" >"$work/made"
 "$work/redact" "$work/made"
+echo 'texts made to hurt'
+"$work/redact" -h 1

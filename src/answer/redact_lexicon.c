@@ -6,10 +6,12 @@
  */
 #include "answer/redact_internal.h"
 
-extern const unsigned char lexicon_bytes[];
+extern const unsigned char lexicon_bytes[], lexicon_sieve[];
 extern const uint32_t lexicon_blocks[], lexicon_sets[];
 extern const uint64_t lexicon_keys[];
 extern const size_t lexicon_words, lexicon_block_count, lexicon_byte_count;
+
+enum { SIEVE_BITS = 1 << 20, SIEVE_LEN = 30 };
 
 /* The first 8 bytes of a word as a number that orders as they do. */
 static uint64_t
@@ -94,6 +96,28 @@ lexicon_find(const char *word, size_t len)
 	return 0;
 }
 
+/* The sum over its bytes that tools/lexicon made the sieve by. */
+static bool
+sieve_has(const char *word, size_t len)
+{
+	uint32_t sum = 0, power = 1;
+
+	for (size_t i = 0; i < len; i++) {
+		sum += (unsigned char)word[i] * power;
+		power = power * 214013 % SIEVE_BITS;
+	}
+	sum %= SIEVE_BITS;
+	return lexicon_sieve[sum / 8] >> sum % 8 & 1;
+}
+
+bool
+lexicon_everyday(const char *word, size_t len)
+{
+	if (len <= SIEVE_LEN && !sieve_has(word, len))
+		return false;
+	return lexicon_find(word, len) & (LEX_COMMON | LEX_STOP | LEX_GLOSSARY);
+}
+
 size_t
 lexicon_count(void)
 {
@@ -103,6 +127,6 @@ lexicon_count(void)
 size_t
 lexicon_size(void)
 {
-	return lexicon_byte_count +
+	return lexicon_byte_count + SIEVE_BITS / 8 +
 	       lexicon_block_count * (sizeof(lexicon_blocks[0]) + sizeof(lexicon_keys[0]));
 }

@@ -75,12 +75,6 @@ name_lex(const struct name_scan *n, size_t i, uint32_t flags)
 	return i < n->s->token_count && (n->s->tokens[i].lex & flags);
 }
 
-static bool
-everyday(const char *word, size_t len)
-{
-	return lexicon_find(word, len) & (LEX_COMMON | LEX_STOP | LEX_GLOSSARY);
-}
-
 /* How a word differs from an everyday one: SLIP_KEY is what fingers and ears get wrong, and what
  * hardly makes a surname. */
 enum slip { SLIP_NONE, SLIP_LETTER, SLIP_KEY };
@@ -101,7 +95,7 @@ swapped(const char *low, size_t len)
 	for (size_t i = 0; i + 1 < len; i++) {
 		w[i] = low[i + 1];
 		w[i + 1] = low[i];
-		if (everyday(w, len))
+		if (lexicon_everyday(w, len))
 			return lexicon_find(w, len);
 		w[i] = low[i];
 		w[i + 1] = low[i + 1];
@@ -120,7 +114,7 @@ replaced(const char *low, size_t len)
 	for (size_t i = 0; i < len; i++) {
 		for (char c = 'a'; c <= 'z'; c++) {
 			w[i] = c;
-			if (!everyday(w, len))
+			if (!lexicon_everyday(w, len))
 				continue;
 			if (len >= TYPO_LONG && vowel(c) && vowel(low[i]))
 				return SLIP_KEY;
@@ -143,13 +137,13 @@ lengthened(const char *low, size_t len)
 			memcpy(w, low, i);
 			w[i] = c;
 			memcpy(w + i + 1, low + i, len - i);
-			if (everyday(w, len + 1))
+			if (lexicon_everyday(w, len + 1))
 				return len >= TYPO_LONG ? SLIP_KEY : SLIP_LETTER;
 		}
 	for (size_t i = 0; i < len; i++) {
 		memcpy(w, low, i);
 		memcpy(w + i, low + i + 1, len - i - 1);
-		if (!everyday(w, len - 1))
+		if (!lexicon_everyday(w, len - 1))
 			continue;
 		if (len >= TYPO_LONG && i && low[i] == low[i - 1])
 			return SLIP_KEY;
@@ -242,11 +236,11 @@ name_strange(struct name_scan *n, size_t i)
 	if (len < TYPO_LEAST - 1u || len > TYPO_MOST || !n->typos)
 		return false;
 	for (size_t k = 3; k + 3 <= len; k++)
-		if (everyday(t->low, k) && everyday(t->low + k, len - k))
+		if (lexicon_everyday(t->low, k) && lexicon_everyday(t->low + k, len - k))
 			return false;
 	for (size_t k = 0; heads[k]; k++)
 		if (!strncmp(t->low, heads[k], strlen(heads[k])) &&
-		    everyday(t->low + strlen(heads[k]), len - strlen(heads[k])))
+		    lexicon_everyday(t->low + strlen(heads[k]), len - strlen(heads[k])))
 			return false;
 	for (size_t k = 0; tails[k]; k++)
 		if (len > strlen(tails[k]) + 2 &&
