@@ -304,6 +304,8 @@ const struct question *form_question(const struct form *form, const char *id); /
 int question_option(const struct question *q, const char *code);	       /* index or -1 */
 int form_theme(const struct form *form, const char *id);		       /* index or -1 */
 int form_language(const struct form *form, const char *code);		       /* index or -1 */
+/* Whether somebody may give it as an id: [a-z][a-z0-9_]*, at most 32, no word of the language. */
+bool form_id_good(const char *id);
 
 /*
  * Bytes that the fixed fields and the texts of one answer may need when sealed: the fixed

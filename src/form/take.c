@@ -306,6 +306,12 @@ word_reserved(const char *s, bool id)
 }
 
 bool
+form_id_good(const char *id)
+{
+	return id_shape(id) && !word_reserved(id, true);
+}
+
+bool
 whole_number(const char *s, int *out)
 {
 	bool minus = s[0] == '-';

@@ -49,7 +49,8 @@ struct book_step { /* the one that made version `version` */
 	unsigned version;
 	enum book_act act;
 	const char *theme;  /* its id */
-	const char *others; /* merge: into which; split: the parts, "a,b"; else "" */
+	/* add: of which it is a part; merge: into which; split: the parts, "a,b"; else "" */
+	const char *others;
 	const char *reason;
 };
 struct codebook { /* in an arena */
@@ -82,10 +83,17 @@ struct codebook *codebook_change(const struct codebook *book, const struct book_
 int codebook_theme(const struct codebook *book, const char *id);
 /* The theme in use that stands for it now: itself, or what it was merged into; -1: it was split. */
 int codebook_now(const struct codebook *book, int theme);
-/* As bits of the form's themes: each theme counts for the one of the form that it is part of. */
+/* Those that stand for them now, to compare codings of two versions; what was split stays. */
+uint64_t codebook_now_bits(const struct codebook *book, uint64_t themes);
+/*
+ * As bits of the form's themes: each theme counts for the one of the form that it is part of.  No
+ * later version changes that for codings that are there, so that what was told of them stands.
+ */
 uint32_t codebook_form_bits(const struct codebook *book, uint64_t themes);
-/* Whether a coding of that version needs another look: a theme in it was split since, or one of its
- * themes' definitions has changed. */
+/*
+ * Whether a coding of that version needs another look: a theme in it was split since, or defined
+ * anew, or merged into one that counts for another theme of the form.
+ */
 bool codebook_stale(const struct codebook *book, unsigned version, uint64_t themes);
 /* JSON, "codebook 1", canonical: the same book gives the same bytes. */
 void codebook_write(const struct codebook *book, struct buf *out);
@@ -109,6 +117,8 @@ struct codings { /* of one coder, by name; in an arena */
 const struct coding *coding_find(const struct codings *c, const char *name);
 /* Puts one in, or in another's place.  The result is new and in the arena. */
 void codings_put(struct codings *c, const struct coding *one, struct arena *a);
+/* The same for many, in any order, at the cost of one: of those with one name the last counts. */
+void codings_join(struct codings *c, const struct coding *many, size_t count, struct arena *a);
 /* JSON, "codings 1"; themes by their ids. */
 void codings_write(const struct codings *c, const struct codebook *book, enum coder by,
 		   struct buf *out);
@@ -157,6 +167,7 @@ struct term_text { /* one comment */
 	const unsigned char *person; /* 32 bytes, equal for all comments of one person */
 	unsigned question;	     /* comments are compared within the questions of a theme */
 	uint32_t may, carries;	     /* bits of the form's themes */
+	const char *asked; /* the question's words, which are no terms; NULL: not given */
 };
 const char **candidate_terms(struct suggester *s, const struct term_text *texts, size_t count,
 			     const char *language, unsigned least, size_t most,
