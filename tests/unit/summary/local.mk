@@ -90,3 +90,7 @@ tests_unit_summary_change_t_LDADD = $(summary_deps)
 check_PROGRAMS += tests/unit/summary/board.t
 tests_unit_summary_board_t_SOURCES = %D%/board.t.c
 tests_unit_summary_board_t_LDADD = $(summary_deps)
+
+check_PROGRAMS += tests/unit/summary/summary_read.t
+tests_unit_summary_summary_read_t_SOURCES = %D%/summary_read.t.c
+tests_unit_summary_summary_read_t_LDADD = $(summary_deps)
