@@ -3,10 +3,10 @@
 
 bin_PROGRAMS += canvass
 canvass_SOURCES = %D%/app.h %D%/audit.h %D%/canary.h %D%/demo.h %D%/door.h %D%/form_file.h %D%/guide_file.h %D%/invent.h \
-	%D%/places.h %D%/release.h %D%/sink.h %D%/batch_file.h %D%/counting.h %D%/ledger.h %D%/plan_hash.h \
+	%D%/places.h %D%/release.h %D%/sink.h %D%/batch_file.h %D%/counting.h %D%/opening.h %D%/ledger.h %D%/plan_hash.h \
 	%D%/main.c %D%/commands.c %D%/args.c %D%/settings.c %D%/files.c %D%/passphrase.c \
 	%D%/workspace.c %D%/form_file.c %D%/form_sizes.c %D%/guide_file.c %D%/check_files.c %D%/canary.c %D%/places.c %D%/preview.c %D%/sink.c \
-	%D%/release.c %D%/release_files.c %D%/release_folder.c %D%/counting.c %D%/plan_hash.c %D%/batch_file.c %D%/batch_bytes.c %D%/ledger.c %D%/ledger_file.c \
+	%D%/release.c %D%/release_files.c %D%/release_folder.c %D%/counting.c %D%/opening.c %D%/plan_hash.c %D%/batch_file.c %D%/batch_bytes.c %D%/ledger.c %D%/ledger_file.c \
 	%D%/demo.c %D%/invent.c %D%/invent_hampshire.c \
 	%D%/audit_classes.c %D%/audit_marker.c \
 	%D%/cmd_init.c %D%/cmd_key_new.c %D%/cmd_key_confirm.c \
@@ -19,7 +19,7 @@ canvass_SOURCES = %D%/app.h %D%/audit.h %D%/canary.h %D%/demo.h %D%/door.h %D%/f
 	%D%/cmd_batch_list.c %D%/cmd_batch_export.c %D%/cmd_disclose.c \
 	%D%/cmd_redact.c %D%/cmd_quote_list.c %D%/cmd_quote_tick.c %D%/cmd_quote_untick.c \
 	%D%/quotes.h %D%/quotes.c %D%/quotes_text.c %D%/quotes_tick.c %D%/quotes_store.c \
-	%D%/quotes_judge.c %D%/quotes_source.c %D%/quotes_release.c \
+	%D%/vouch.h %D%/vouch.c %D%/codes.h %D%/codes_note.h %D%/codes_note.c %D%/codes_store.c %D%/codes_sheet.h %D%/codes_sheet.c %D%/quotes_judge.c %D%/quotes_source.c %D%/quotes_release.c \
 	%D%/cmd_audit.c %D%/cmd_doctor.c %D%/cmd_demo.c
 nodist_canvass_SOURCES = src/app/shipped_forms.c
 canvass_CPPFLAGS = $(AM_CPPFLAGS)

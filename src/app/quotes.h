@@ -181,10 +181,19 @@ const struct valid_tick *quote_mine(const struct ticks *ticks, const struct comm
 const struct valid_tick *quote_others(const struct ticks *ticks, const struct comment *c,
 				      size_t at);
 
-/* ---- what the three commands begin with (quotes_source.c) ---------------------------------- */
+/* ---- what the commands begin with (quotes_source.c) ---------------------------------------- */
+
+struct comments_use { /* what comments are opened for: words */
+	const char *verb;   /* "quote" */
+	const char *thing;  /* "quote" */
+	const char *list;   /* what shows them: "quote list" */
+	const char *beside; /* what lies beside exported batches: "ticks" */
+};
 
 struct quote_work {
 	struct call *call;
+	const struct comments_use *use;
+	const char *from; /* a file of batches; NULL: the workspace */
 	struct arena *arena;
 	struct survey survey;
 	struct form *form;
@@ -196,13 +205,22 @@ struct quote_work {
 	struct ticks ticks;
 };
 /*
+ * The survey, its form, the key and redaction by --key, --locals and --from; no answer is opened.
+ * two: the survey must have two recipients, else ERR_INPUT.  ERR_DENIED: the key is no recipient's.
+ * Free it also on failure.
+ */
+bool comments_work_begin(struct quote_work *w, struct call *call,
+			 const struct comments_use *use, bool two, struct err *err) MUST_USE;
+/* Then the comments of closed batches.  ERR_BUSY: none is closed. */
+bool comments_work_read(struct quote_work *w, struct err *err) MUST_USE;
+/*
  * Opens all of it by --key, --locals and --from.  two: the survey must have two recipients, else
  * ERR_INPUT.  ERR_DENIED: the key is no recipient's.  Free it also on failure.
  */
 bool quote_work_open(struct quote_work *w, struct call *call, bool two, struct err *err)
 	MUST_USE;
 void quote_work_free(struct quote_work *w);
-/* The comment that an argument names.  ERR_INPUT, with the nearest. */
+/* The comment that an argument, or a line of a sheet, names.  ERR_INPUT, with the nearest. */
 const struct comment *quote_find(const struct quote_work *w, const char *typed,
 				 struct err *err);
 

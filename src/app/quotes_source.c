@@ -1,6 +1,6 @@
 /*
- * What quote list, tick and untick begin with: the survey, its closed batches, the key, and the
- * ticks so far.
+ * What commands about comments begin with: the survey, its closed batches, the key, redaction; and
+ * for quote list, tick and untick the ticks so far.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -35,7 +35,8 @@ survey_of(struct quote_work *w, const char *from, struct err *err)
 	}
 	if (str_same(from, "-"))
 		return err_set(err, ERR_USAGE,
-			       "--from takes the name of a file: ticks lie beside it");
+			       "--from takes the name of a file: %s lie beside it",
+			       w->use->beside);
 	if (!batch_file_read(from, &file, w->arena, err))
 		return false;
 	w->survey = file.survey;
@@ -66,8 +67,8 @@ suits(const struct quote_work *w, bool two, struct err *err)
 		return err_set(
 			err, ERR_INPUT,
 			"%s asks everybody for no comment with a theme: there is nothing to "
-			"quote",
-			w->survey.name);
+			"%s",
+			w->survey.name, w->use->verb);
 	return !two || w->survey.recipient_count > 1 ||
 	       err_set(err, ERR_INPUT,
 		       "%s was opened with one key: a quote needs two people, so open a "
@@ -122,17 +123,30 @@ redactors(struct quote_work *w, struct err *err)
 
 /* ---- all of it ---------------------------------------------------------------------------- */
 
-static bool
-open_all(struct quote_work *w, struct err *err)
+bool
+comments_work_begin(struct quote_work *w, struct call *call,
+		    const struct comments_use *use, bool two, struct err *err)
+{
+	const char *from = flag_value(call, "from");
+
+	*w = (struct quote_work){ .call = call, .use = use, .arena = arena_new(0) };
+	if (from)
+		w->from = named(w, from);
+	if (!survey_of(w, w->from, err))
+		return false;
+	w->form = survey_form(&w->survey, w->arena, err);
+	if (!w->form || !suits(w, two, err) || !redactors(w, err))
+		return false;
+	w->key = key_named(call, err);
+	return w->key && is_recipient(w, err);
+}
+
+bool
+comments_work_read(struct quote_work *w, struct err *err)
 {
 	struct comments_of of = { .survey = &w->survey, .form = w->form, .key = w->key };
-	struct tick_row *rows;
-	size_t count;
 
-	if (!w->place.file &&
-	    !batches_of_survey(w->call->dir, &w->survey, &w->batches, err))
-		return false;
-	if (!ticks_read(&w->place, &rows, &count, w->arena, err))
+	if (!w->from && !batches_of_survey(w->call->dir, &w->survey, &w->batches, err))
 		return false;
 	of.batches = w->batches;
 	of.upto = w->batches ? batches_closed(w->batches) : 0;
@@ -141,31 +155,33 @@ open_all(struct quote_work *w, struct err *err)
 	if (w->comments.unopened)
 		say("%zu of %zu sealed answers did not open", w->comments.unopened,
 		    w->comments.boxes);
-	ticks_open(rows, count, &w->survey, w->key, &w->ticks, w->arena);
-	ticks_join(&w->ticks, &w->comments, w->form, w->plain, w->arena);
-	ticks_warn(&w->ticks);
 	return true;
 }
 
 bool
 quote_work_open(struct quote_work *w, struct call *call, bool two, struct err *err)
 {
-	const char *from = flag_value(call, "from");
+	static const struct comments_use quotes = { .verb = "quote",
+						    .thing = "quote",
+						    .list = "quote list",
+						    .beside = "ticks" };
+	struct tick_row *rows;
+	size_t count;
 
-	*w = (struct quote_work){ .call = call, .arena = arena_new(0) };
-	if (from)
-		from = named(w, from);
-	if (!survey_of(w, from, err))
+	if (!comments_work_begin(w, call, &quotes, two, err))
 		return false;
-	w->place =
-		(struct tick_place){ .workspace = call->dir,
-				     .file = from ? ticks_beside(from, w->arena) : NULL,
-				     .survey = w->survey.name };
-	w->form = survey_form(&w->survey, w->arena, err);
-	if (!w->form || !suits(w, two, err) || !redactors(w, err))
+	w->place = (struct tick_place){
+		.workspace = call->dir,
+		.file = w->from ? ticks_beside(w->from, w->arena) : NULL,
+		.survey = w->survey.name
+	};
+	if (!comments_work_read(w, err) ||
+	    !ticks_read(&w->place, &rows, &count, w->arena, err))
 		return false;
-	w->key = key_named(call, err);
-	return w->key && is_recipient(w, err) && open_all(w, err);
+	ticks_open(rows, count, &w->survey, w->key, &w->ticks, w->arena);
+	ticks_join(&w->ticks, &w->comments, w->form, w->plain, w->arena);
+	ticks_warn(&w->ticks);
+	return true;
 }
 
 void
@@ -196,12 +212,12 @@ quote_find(const struct quote_work *w, const char *typed, struct err *err)
 	nearest = str_nearest(name, names, all->count);
 	if (nearest) {
 		quote_show(nearest, near);
-		err_set(err, ERR_INPUT, "there is no quote %.20s in %s; did you mean %s?",
-			typed, w->survey.name, near);
+		err_set(err, ERR_INPUT, "there is no %s %.20s in %s; did you mean %s?",
+			w->use->thing, typed, w->survey.name, near);
 	} else {
 		err_set(err, ERR_INPUT,
-			"there is no quote %.20s in %s; quote list shows them", typed,
-			w->survey.name);
+			"there is no %s %.20s in %s; %s shows them", w->use->thing, typed,
+			w->survey.name, w->use->list);
 	}
 	return NULL;
 }

@@ -6,27 +6,24 @@
  *   who            32 bytes: the public key of the recipient who ticked
  *   theme          1 byte length, the theme's id
  *   spans          2 bytes how many; from, to (4 bytes each) and class (1 byte) of each
- *   n              1 byte: number of recipients
- *   n codes        32 bytes each, in the order of the survey's keys: BLAKE2b over the survey's
- *                  name, a zero and all that stands before n, under the key that the one who
- *                  ticked and this recipient have in common
+ *   n, n codes     as vouch.h has them
  *
  * All of one length, so that nothing tells long from short.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "app/quotes.h"
+#include "app/vouch.h"
 
 enum {
 	VERSION = 1,
 	SPAN = 4 + 4 + 1,
 	PADDED = 2304,
-	MOST = 1 + QUOTE_NAME + SEAL_PUBLIC + 1 + 63 + 2 + TICK_SPANS * SPAN + 1 +
-	       SEAL_RECIPIENTS * SEAL_HASH,
+	MOST = 1 + QUOTE_NAME + SEAL_PUBLIC + 1 + 63 + 2 + TICK_SPANS * SPAN + VOUCH_MOST,
 };
 _Static_assert(MOST <= PADDED, "the largest tick has room");
 
-static const char shared_label[] = "canvass tick 1";
+static const char label[] = "canvass tick 1";
 
 static void
 about_ticks(const struct survey *survey, char *out, size_t size)
@@ -38,26 +35,6 @@ size_t
 tick_size(const struct survey *survey)
 {
 	return box_size(PADDED, survey->recipient_count);
-}
-
-/* The code of a tick's first len bytes, from one recipient to another. */
-static bool
-code_make(const struct survey *survey, const struct secret_key *key,
-	  const struct recipient *from, const struct recipient *to, const void *body,
-	  size_t len, unsigned char out[SEAL_HASH], struct err *err)
-{
-	unsigned char shared[SEAL_KEY];
-	SCOPED(buf) all;
-
-	buf_init(&all, 0);
-	if (!secret_key_shared(key, from, to, shared_label, shared, err))
-		return false;
-	buf_put(&all, survey->name, strlen(survey->name) + 1);
-	buf_put(&all, body, len);
-	seal_hash(out, all.data, all.len, shared, sizeof(shared));
-	secret_wipe(shared, sizeof(shared));
-	secret_wipe(all.data, all.room);
-	return true;
 }
 
 static void
@@ -82,24 +59,15 @@ tick_seal(const struct tick *tick, const struct survey *survey,
 {
 	struct recipient list[SEAL_RECIPIENTS], who;
 	char about[SURVEY_NAME + 32];
-	unsigned char code[SEAL_HASH];
 	SCOPED(buf) clear;
-	bool good = true;
-	size_t body;
+	bool good;
 
 	buf_init(&clear, PADDED);
 	secret_key_public(key, &who);
 	survey_recipients(survey, list);
 	about_ticks(survey, about, sizeof(about));
 	put_body(tick, &who, &clear);
-	body = clear.len;
-	buf_u8(&clear, survey->recipient_count);
-	for (unsigned i = 0; good && i < survey->recipient_count; i++) {
-		good = code_make(survey, key, &who, &list[i], clear.data, body, code,
-				 err);
-		if (good)
-			buf_put(&clear, code, sizeof(code));
-	}
+	good = vouch_put(survey, key, label, &clear, err);
 	if (good && !buf_ok(&clear))
 		die("a tick of more than %d bytes", PADDED);
 	good = good && box_seal(sealed, PADDED, clear.data, clear.len, about, list,
@@ -168,35 +136,6 @@ take_body(struct cut *c, struct tick *t)
 	       take_spans(c, t) && !c->bad;
 }
 
-static int
-recipient_at(const struct survey *survey, const struct recipient *r)
-{
-	for (unsigned i = 0; i < survey->recipient_count; i++)
-		if (memcmp(survey->recipients[i].key, r->key, SEAL_PUBLIC) == 0)
-			return (int)i;
-	return -1;
-}
-
-static bool
-code_right(const struct survey *survey, const struct secret_key *key,
-	   const struct tick *t, const struct buf *clear, size_t body, struct cut *c)
-{
-	struct recipient me;
-	const unsigned char *codes;
-	unsigned char code[SEAL_HASH];
-	unsigned n = cut_u8(c);
-	int mine;
-
-	secret_key_public(key, &me);
-	mine = recipient_at(survey, &me);
-	if (n != survey->recipient_count || mine < 0 || recipient_at(survey, &t->who) < 0)
-		return false;
-	codes = cut_bytes(c, (size_t)n * SEAL_HASH);
-	return codes && cut_done(c) &&
-	       code_make(survey, key, &t->who, &me, clear->data, body, code, NULL) &&
-	       secret_same(code, codes + (size_t)mine * SEAL_HASH, SEAL_HASH);
-}
-
 bool
 tick_open(const unsigned char *sealed, size_t len, const struct survey *survey,
 	  const struct secret_key *key, struct tick *out, struct err *err)
@@ -217,7 +156,7 @@ tick_open(const unsigned char *sealed, size_t len, const struct survey *survey,
 		c = cut_from(clear.data ? clear.data : "", clear.len);
 		good = take_body(&c, t);
 		body = (size_t)(c.p - (const unsigned char *)clear.data);
-		good = (good && code_right(survey, key, t, &clear, body, &c)) ||
+		good = (good && vouch_right(survey, key, label, &t->who, clear.data, body, &c)) ||
 		       err_set(err, ERR_INPUT,
 			       "this tick was not made by who it says, or is damaged");
 	}

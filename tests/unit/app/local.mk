@@ -14,13 +14,13 @@ tests_unit_app_ledger_t_SOURCES = %D%/ledger.t.c src/app/ledger.c
 tests_unit_app_ledger_t_LDADD = libseal.a $(SODIUM_LIBS) $(summary_deps)
 
 check_PROGRAMS += tests/unit/app/counting.t
-tests_unit_app_counting_t_SOURCES = %D%/counting.t.c src/app/counting.c
+tests_unit_app_counting_t_SOURCES = %D%/counting.t.c src/app/counting.c src/app/opening.c
 tests_unit_app_counting_t_LDADD = libsummary.a $(GLPK_LIBS) $(STEMMER_LIBS) libseal.a $(SODIUM_LIBS) libstore.a \
 	$(SQLITE_LIBS) $(answer_deps)
 
 # Quotes: what is left of a comment, and ticks as bytes.
 noinst_HEADERS += %D%/tick_made.h
-app_quotes = src/app/quotes.c src/app/quotes_text.c src/app/quotes_tick.c
+app_quotes = src/app/quotes.c src/app/opening.c src/app/quotes_text.c src/app/quotes_tick.c src/app/vouch.c
 app_quotes_deps = libsummary.a $(GLPK_LIBS) $(STEMMER_LIBS) libseal.a $(SODIUM_LIBS) libstore.a $(SQLITE_LIBS) \
 	$(answer_deps)
 check_PROGRAMS += tests/unit/app/quotes_tick.t tests/unit/app/quotes_text.t
