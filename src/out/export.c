@@ -15,6 +15,18 @@ const struct export_format export_formats[] = {
 	{ .name = "csv",
 	  .write = export_csv,
 	  .help = "one file for each table, and metadata that say what the columns are" },
+	{ .name = "sav",
+	  .write = export_sav,
+	  .help = "all numbers in one file for SPSS, PSPP and R, with their words" },
+	{ .name = "ods",
+	  .write = export_ods,
+	  .help = "a workbook, one table a sheet, in the open format (OpenDocument)" },
+	{ .name = "xlsx",
+	  .write = export_xlsx,
+	  .help = "the same workbook for Excel" },
+	{ .name = "zip",
+	  .write = export_zip,
+	  .help = "all files of the release as one, to hand on" },
 };
 const size_t export_format_count = ARRAY_LEN(export_formats);
 
@@ -82,6 +94,9 @@ file_words(const char *path)
 		{ "summary.html", "the report: open it in any browser; it prints well" },
 		{ "summary.json", "the same for programs" },
 		{ "quotes.csv", "what people wrote, by theme" },
+		{ "summary.sav", "all numbers for SPSS and PSPP; R reads it too" },
+		{ "summary.sps", "for SPSS and PSPP: opens summary.sav and names what is in it" },
+		{ "summary.R", "for R: reads all numbers, with their words" },
 		{ "tables/metadata.json",
 		  "says what the columns of the tables are (CSVW)" },
 	};

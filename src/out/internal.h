@@ -18,6 +18,7 @@ bool export_html(const struct summary *s, struct export_files *out, struct arena
 		 struct err *err);
 bool export_ods(const struct summary *s, struct export_files *out, struct arena *a, struct err *err);
 bool export_xlsx(const struct summary *s, struct export_files *out, struct arena *a, struct err *err);
+bool export_zip(const struct summary *s, struct export_files *out, struct arena *a, struct err *err);
 bool export_sav(const struct summary *s, struct export_files *out, struct arena *a, struct err *err);
 bool export_qdpx(const struct summary *s, struct export_files *out, struct arena *a, struct err *err);
 bool export_ddi(const struct summary *s, struct export_files *out, struct arena *a, struct err *err);

@@ -95,6 +95,13 @@ extern const size_t export_format_count;
 const struct export_format *export_find(const char *name); /* or NULL */
 /* README.txt: what the files so far are and how to check them.  To be called last. */
 bool export_readme(const struct summary *s, struct export_files *out, struct err *err) MUST_USE;
+/*
+ * All files but the bundle itself, sorted by name, as the bytes of a zip archive of the release's
+ * day, appended to out.  To be called when nothing else is to come.
+ */
+#define EXPORT_BUNDLE "bundle.zip"
+bool export_bundle(const struct summary *s, const struct export_files *files, struct buf *out,
+		   struct arena *a, struct err *err) MUST_USE;
 /* A new empty file; NULL if there are EXPORT_FILES_MOST already. */
 struct buf *export_add(struct export_files *files, const char *path);
 void export_files_free(struct export_files *files); /* frees the bodies */

@@ -1,9 +1,6 @@
 /*
- * A workbook as an .xlsx file: texts alone, the first row bold and always in sight.  The only
- * door to libxlsxwriter.  The same workbook gives the same bytes on any day.
- *
- * The library writes to a path and has no other way out, so it is given one that exists in
- * memory alone.
+ * A workbook as an .xlsx file: texts alone, the first row bold and always in sight.  The door to
+ * libxlsxwriter, with xlsx_book.c.  The same workbook gives the same bytes on any day.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -11,10 +8,10 @@
 #include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
-#include <xlsxwriter.h>
 
 #include "form/author.h"
 #include "out/out.h"
+#include "out/xlsx.h"
 
 enum { WIDTH_LEAST = 8, WIDTH_MOST = 60 }; /* of a column, in characters */
 
@@ -85,8 +82,9 @@ sheet_write(lxw_workbook *to, const struct sheet *sheet, lxw_format *head,
 }
 
 static bool
-book_write(lxw_workbook *to, const struct workbook *book, struct err *err)
+book_write(lxw_workbook *to, const void *with, struct err *err)
 {
+	const struct workbook *book = with;
 	/* the first moment that a spreadsheet knows: it says nothing of anybody's day */
 	lxw_doc_properties properties = { .created = 315532800 };
 	lxw_format *head = workbook_add_format(to), *body = workbook_add_format(to);
@@ -124,7 +122,8 @@ memory_take(int fd, struct buf *out, struct err *err)
 }
 
 bool
-xlsx_write(const struct workbook *book, struct buf *out, struct err *err)
+xlsx_make(bool (*fill)(lxw_workbook *to, const void *with, struct err *err),
+	  const void *with, struct buf *out, struct err *err)
 {
 	lxw_workbook_options options = { .constant_memory = LXW_FALSE };
 	lxw_workbook *to;
@@ -143,7 +142,7 @@ xlsx_write(const struct workbook *book, struct buf *out, struct err *err)
 	to = workbook_new_opt(path, &options);
 	if (!to)
 		die("out of memory");
-	good = book_write(to, book, err);
+	good = fill(to, with, err);
 	error = workbook_close(to);
 	if (good && error != LXW_NO_ERROR)
 		good = err_set(err, ERR_IO, "writing a workbook: %s",
@@ -153,4 +152,10 @@ xlsx_write(const struct workbook *book, struct buf *out, struct err *err)
 	if (good)
 		buf_put(out, bytes.data, bytes.len);
 	return good;
+}
+
+bool
+xlsx_write(const struct workbook *book, struct buf *out, struct err *err)
+{
+	return xlsx_make(book_write, book, out, err);
 }

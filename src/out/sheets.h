@@ -1,0 +1,102 @@
+/*
+ * A release as a workbook: which sheets there are and what stands in each cell, made once, so that
+ * the .ods and the .xlsx cannot disagree.
+ *
+ * The layout follows the Government Analysis Function's guidance "Releasing statistics in
+ * spreadsheets": one table a sheet, which begins in column A and has one header row; what there is
+ * to say of it stands above, in column A; nothing stands below.  No merged, empty or coloured
+ * cells, no formulas, nothing frozen, filtered or hidden.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#ifndef CANVASS_OUT_SHEETS_H
+#define CANVASS_OUT_SHEETS_H
+
+#include "out/internal.h"
+
+enum {
+	SPREAD_LINES = 48,	/* above a table */
+	SPREAD_COLUMNS = 16,	/* of a table */
+	SPREAD_TEXT_MOST = 32767, /* in a cell, in units of UTF-16: more no spreadsheet takes */
+	SPREAD_FIRST_WIDTH = 60,	/* of column A, which holds the sentences too */
+	SPREAD_COVER_WIDTH = 90,	/* where there is no other column */
+};
+
+enum spread_line_kind { SPREAD_TITLE, SPREAD_HEADING, SPREAD_TEXT };
+struct spread_line { /* in column A, above the table */
+	enum spread_line_kind kind;
+	const char *text;
+};
+struct spread_column {
+	const char *title;
+	unsigned width; /* in characters */
+	bool number;	/* set to the right, its markers too */
+};
+struct spread_cell {
+	const char *text; /* NULL: a number */
+	const char *link; /* the sheet that a text leads to, or NULL */
+	long tenths;	  /* of a number; never as a fraction, so that no rounding shows */
+	bool decimal;	  /* one decimal is shown; else tenths is a multiple of ten */
+};
+struct spread_sheet {
+	const char *name; /* of at most 30 letters, digits and underlines; none twice */
+	struct spread_line lines[SPREAD_LINES]; /* the first is the title */
+	size_t line_count;
+	const char *table; /* what the table is called in the file; NULL: there is none */
+	struct spread_column columns[SPREAD_COLUMNS];
+	size_t column_count;
+	struct spread_cell *cells; /* row by row */
+	size_t cell_count, row_count;
+};
+struct spread {
+	const char *title, *author, *language; /* author: may be "" */
+	const char *day; /* of the release, "2026-12-01" */
+	struct spread_sheet *sheets;
+	size_t count;
+};
+
+/*
+ * Texts are fit for XML and for a cell: what neither can hold became U+FFFD, line ends are \n, and
+ * what is too long ends with words that say so.  Lives in the arena.
+ */
+struct spread *spread_make(const struct summary *s, struct arena *a) MUST_USE;
+
+/* ---- its parts (out/sheets.c, out/sheets_table.c) -------------------------------------- */
+
+struct spread_making {
+	const struct summary *summary;
+	struct spread *book;
+	struct arena *arena;
+};
+/* The next sheet; its title, and what must be read before any number. */
+struct spread_sheet *spread_sheet(struct spread_making *m, const char *name, const char *title);
+void spread_line(struct spread_making *m, struct spread_sheet *sheet, enum spread_line_kind kind,
+	       const char *text);
+/* A sheet Table_N; follow it with the columns, then the cells of each of so many rows. */
+struct spread_sheet *spread_table(struct spread_making *m, const char *title);
+void spread_rows(struct spread_making *m, struct spread_sheet *sheet, size_t rows);
+/* width 0: a column of numbers. */
+void spread_column(struct spread_sheet *sheet, const char *title, unsigned width);
+void spread_text(struct spread_making *m, struct spread_sheet *sheet, const char *text);
+void spread_number(struct spread_sheet *sheet, int n); /* never below 0 */
+void spread_tenths(struct spread_sheet *sheet, long tenths);
+/* The number, or the words of its marker where it is not told; unmarked: what then. */
+void spread_told(struct spread_sheet *sheet, int n, enum marker marker, const char *unmarked);
+/* Two cells, per cent; else as spread_told. */
+void spread_range(struct spread_sheet *sheet, const struct interval *range, enum marker marker,
+		const char *unmarked);
+void spread_marker(struct spread_sheet *sheet, enum marker marker);
+/* Numbers the table, and puts above it what its cells need explained. */
+void spread_finish(struct spread_making *m, struct spread_sheet *sheet);
+/* "Responses [note 2]": with a reference to each note that holds these words. */
+const char *spread_noted(const struct spread_making *m, const char *title, const char *words,
+		       const char *more_words);
+
+/* "All who answered" and so on; one sheet each. */
+void spread_question(struct spread_making *m, const struct table *t);
+void spread_themes(struct spread_making *m);
+void spread_scorecard(struct spread_making *m);
+void spread_quotes(struct spread_making *m);
+void spread_board(struct spread_making *m);
+
+#endif

@@ -1,0 +1,343 @@
+/*
+ * The workbook's tables: one sheet for each table of the survey, for the themes, the scorecard, the
+ * quotes and what the team says.
+ *
+ * A table of the survey has one row for each group and answer.  So each percentage stands beside
+ * its base, and no column is only there for a group that is hidden.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "out/sheets.h"
+
+enum { WORDS_WIDTH = 34, MARKER_WIDTH = 16, LONG_WIDTH = 60 };
+
+/* What a cell without a number or a marker says: that none can be there, or that none is known. */
+#define NO_NUMBER  "[z]"
+#define NOT_KNOWN  "[x]"
+
+static void
+number_columns(struct spread_making *m, struct spread_sheet *sheet, bool ranges)
+{
+	spread_column(sheet,
+		    spread_noted(m, "Responses", "responses, not of people",
+			       "Every number is rounded"),
+		    0);
+	spread_column(sheet, "Base", 0);
+	spread_column(sheet, spread_noted(m, "Per cent", "Percentages are worked out", NULL),
+		    0);
+	if (ranges) {
+		spread_column(sheet,
+			    spread_noted(m, "Range from, per cent",
+				       "The range beside a percentage", NULL),
+			    0);
+		spread_column(sheet,
+			    spread_noted(m, "Range to, per cent",
+				       "The range beside a percentage", NULL),
+			    0);
+	}
+	spread_column(sheet, spread_noted(m, "Marker", "[c] stands where", "[u] stands beside"),
+		    MARKER_WIDTH);
+}
+
+/* ---- change since the last wave -------------------------------------------------------- */
+
+static void
+change_columns(struct spread_sheet *sheet)
+{
+	spread_column(sheet, "Change, points", 0);
+	spread_column(sheet, "Change from, points", 0);
+	spread_column(sheet, "Change to, points", 0);
+	spread_column(sheet, "What can be said", WORDS_WIDTH);
+}
+
+static long
+points_tenths(double points)
+{
+	return (long)(points * 1000 + (points < 0 ? -0.5 : 0.5));
+}
+
+static void
+change_cells(struct spread_making *m, struct spread_sheet *sheet, const struct change *change)
+{
+	const char *words = NO_NUMBER;
+
+	if (change && change->known) {
+		spread_tenths(sheet, points_tenths(change->points));
+		spread_tenths(sheet, points_tenths(change->low));
+		spread_tenths(sheet, points_tenths(change->high));
+		words = change_says[change->say];
+	} else {
+		for (int i = 0; i < 3; i++)
+			spread_told(sheet, -1, MARK_X, NULL);
+		if (change && change->class != CHANGE_NONE)
+			words = change->class == CHANGE_SAME ? NOT_KNOWN
+							     : change_names[change->class];
+	}
+	spread_text(m, sheet, words);
+}
+
+/* ---- tables of the survey -------------------------------------------------------------- */
+
+/* Groups that are printed as an earlier release printed them. */
+static void
+held_line(struct spread_making *m, struct spread_sheet *sheet, const struct table *t)
+{
+	const char *words = NULL;
+
+	for (size_t c = 0; t->held && c < t->rows[0].cell_count; c++)
+		if (t->held[c])
+			words = arena_printf(m->arena, "%s%s%s as in release %u",
+					     words ? words : "", words ? "; " : "",
+					     t->rows[0].cells[c].label, t->held[c]);
+	if (words)
+		spread_line(m, sheet, SPREAD_TEXT,
+			  arena_printf(m->arena,
+				       "%s. Too few answers have come since to tell it "
+				       "again.",
+				       words));
+}
+
+static void
+question_lines(struct spread_making *m, struct spread_sheet *sheet, const struct table *t)
+{
+	const char *level = level_words(m->summary, t);
+
+	if (t->lead && *t->lead)
+		spread_line(m, sheet, SPREAD_TEXT,
+			  arena_printf(m->arena, "Asked under: %s", t->lead));
+	if (t->when && *t->when)
+		spread_line(m, sheet, SPREAD_TEXT,
+			  arena_printf(m->arena, "Asked only where: %s", t->when));
+	if (*level)
+		spread_line(m, sheet, SPREAD_TEXT, level);
+	if (t->class != CHANGE_NONE && t->change_from && *t->change_from)
+		spread_line(m, sheet, SPREAD_TEXT,
+			  arena_printf(m->arena, "Changes are since wave %s: %s.",
+				       t->change_from, change_names[t->class]));
+	held_line(m, sheet, t);
+}
+
+static void
+question_row(struct spread_making *m, struct spread_sheet *sheet, const struct table *t,
+	     const struct row *row, size_t column)
+{
+	const struct cell *cell = &row->cells[column], *base = &t->rows[0].cells[column];
+	struct interval range = summary_interval(m->summary, t, row, column);
+	const char *none = row == &t->rows[0] ? NO_NUMBER : NOT_KNOWN;
+
+	if (*t->by)
+		spread_text(m, sheet, cell->label);
+	spread_text(m, sheet, row->label);
+	spread_told(sheet, cell->n, cell->marker, NOT_KNOWN);
+	spread_told(sheet, base->n, base->marker, NOT_KNOWN);
+	spread_told(sheet, cell->pct, cell->n < 0 ? cell->marker : MARK_NONE, none);
+	spread_range(sheet, &range, cell->n < 0 ? cell->marker : MARK_NONE, none);
+	spread_marker(sheet, cell->marker);
+}
+
+void
+spread_question(struct spread_making *m, const struct table *t)
+{
+	struct spread_sheet *sheet = spread_table(m, t->title);
+	size_t groups = t->rows[0].cell_count;
+	bool changes = t->class != CHANGE_NONE && !*t->by;
+
+	question_lines(m, sheet, t);
+	if (*t->by)
+		spread_column(sheet, "Group", WORDS_WIDTH);
+	spread_column(sheet, "Answer", WORDS_WIDTH);
+	number_columns(m, sheet, true);
+	if (changes)
+		change_columns(sheet);
+	spread_rows(m, sheet, t->row_count * groups);
+	/* All people stand last among the columns, and first for a reader. */
+	for (size_t i = 0; i < groups; i++)
+		for (size_t r = 0; r < t->row_count; r++) {
+			question_row(m, sheet, t, &t->rows[r], (i + groups - 1) % groups);
+			if (changes)
+				change_cells(m, sheet, t->rows[r].change);
+		}
+	spread_finish(m, sheet);
+}
+
+/* ---- themes ---------------------------------------------------------------------------- */
+
+static const char *
+joined(struct spread_making *m, const char *const *items, size_t count, const char *none)
+{
+	const char *out = "";
+
+	for (size_t i = 0; i < count; i++)
+		out = arena_printf(m->arena, "%s%s%s", out, i ? ", " : "", items[i]);
+	return count ? out : none;
+}
+
+static void
+theme_row(struct spread_making *m, struct spread_sheet *sheet, const struct theme_result *t)
+{
+	enum marker hidden = t->n < 0 ? t->marker : MARK_NONE;
+
+	spread_text(m, sheet, t->title);
+	spread_text(m, sheet, t->strength && *t->strength ? t->strength : NOT_KNOWN);
+	spread_told(sheet, t->n, t->marker, NOT_KNOWN);
+	spread_told(sheet, t->n < 0 && t->base <= 0 ? -1 : t->base, t->marker, NOT_KNOWN);
+	spread_told(sheet, t->pct, hidden, NOT_KNOWN);
+	spread_range(sheet, &t->range, hidden, NOT_KNOWN);
+	spread_marker(sheet, t->marker);
+	spread_text(m, sheet, joined(m, t->terms, t->term_count, NOT_KNOWN));
+	spread_text(m, sheet, t->why && *t->why ? t->why : "none");
+}
+
+static void
+theme_lines(struct spread_making *m, struct spread_sheet *sheet)
+{
+	const struct summary *s = m->summary;
+
+	for (size_t i = 0; i < s->theme_count; i++)
+		if (s->themes[i].held)
+			spread_line(m, sheet, SPREAD_TEXT,
+				  arena_printf(m->arena,
+					       "%s as in release %u. Too few answers have "
+					       "come since to tell it again.",
+					       s->themes[i].title, s->themes[i].held));
+	if (s->coding && s->coding->found_count)
+		spread_line(m, sheet, SPREAD_TEXT,
+			  arena_printf(m->arena,
+				       "Found besides, to be asked about in the next wave: "
+				       "%s.",
+				       joined(m, s->coding->found, s->coding->found_count,
+					      "")));
+}
+
+void
+spread_themes(struct spread_making *m)
+{
+	const struct summary *s = m->summary;
+	bool changes = s->wave_count > 0;
+	struct spread_sheet *sheet;
+
+	if (!s->theme_count)
+		return;
+	sheet = spread_table(
+		m, spread_noted(m, "Themes in what people wrote", "[x] stands where", NULL));
+	theme_lines(m, sheet);
+	spread_column(sheet, "Theme", WORDS_WIDTH);
+	spread_column(sheet, "Strength", WORDS_WIDTH);
+	number_columns(m, sheet, true);
+	spread_column(sheet, "Key terms", WORDS_WIDTH);
+	spread_column(sheet, "Remark", LONG_WIDTH);
+	if (changes)
+		change_columns(sheet);
+	spread_rows(m, sheet, s->theme_count);
+	for (size_t i = 0; i < s->theme_count; i++) {
+		theme_row(m, sheet, &s->themes[i]);
+		if (changes)
+			change_cells(m, sheet, &s->themes[i].change);
+	}
+	spread_finish(m, sheet);
+}
+
+/* ---- the scorecard ----------------------------------------------------------------------- */
+
+void
+spread_scorecard(struct spread_making *m)
+{
+	const struct summary *s = m->summary;
+	struct spread_sheet *sheet;
+
+	if (!s->scorecard_count)
+		return;
+	sheet = spread_table(m, "Scorecard: the best answers among all people");
+	spread_column(sheet, "Point", WORDS_WIDTH);
+	spread_column(sheet, "Best answers", WORDS_WIDTH);
+	number_columns(m, sheet, false);
+	spread_rows(m, sheet, s->scorecard_count);
+	for (size_t i = 0; i < s->scorecard_count; i++) {
+		const struct score_point *p = &s->scorecard[i];
+
+		spread_text(m, sheet,
+			  p->lead && *p->lead
+				  ? arena_printf(m->arena, "%s %s", p->lead, p->title)
+				  : p->title);
+		spread_text(m, sheet, p->best);
+		spread_told(sheet, p->n, p->marker, NOT_KNOWN);
+		spread_told(sheet, p->base, p->marker, NOT_KNOWN);
+		spread_told(sheet, p->pct, p->n < 0 ? p->marker : MARK_NONE, NOT_KNOWN);
+		spread_marker(sheet, p->marker);
+	}
+	spread_finish(m, sheet);
+}
+
+/* ---- words --------------------------------------------------------------------------------- */
+
+void
+spread_quotes(struct spread_making *m)
+{
+	const struct summary *s = m->summary;
+	struct spread_sheet *sheet;
+
+	if (!s->quote_count)
+		return;
+	sheet = spread_table(m, spread_noted(m, "What people wrote, by theme",
+					 "Quotes are people's own words", NULL));
+	spread_column(sheet, "Theme", WORDS_WIDTH);
+	spread_column(sheet, "Quote", 90);
+	spread_rows(m, sheet, s->quote_count);
+	for (size_t t = 0; t < s->theme_count; t++)
+		for (size_t i = 0; i < s->themes[t].quote_count; i++) {
+			spread_text(m, sheet, s->themes[t].title);
+			spread_text(m, sheet, s->themes[t].quotes[i]);
+		}
+	spread_finish(m, sheet);
+}
+
+static void
+opportunities(struct spread_making *m)
+{
+	const struct summary *s = m->summary;
+	const struct board *board = s->board;
+	struct spread_sheet *sheet = spread_table(m, "Opportunities: what could be better");
+
+	spread_column(sheet, "What people said", LONG_WIDTH);
+	spread_column(sheet, "Theme", WORDS_WIDTH);
+	spread_column(sheet, "Department", WORDS_WIDTH);
+	spread_column(sheet, "Quarter", WORDS_WIDTH);
+	spread_rows(m, sheet, board->opportunity_count);
+	for (size_t i = 0; i < board->opportunity_count; i++) {
+		const struct opportunity *o = &board->opportunities[i];
+
+		spread_text(m, sheet, o->said);
+		spread_text(m, sheet,
+			  o->theme >= 0 && (size_t)o->theme < s->theme_count
+				  ? s->themes[o->theme].title
+				  : "none");
+		spread_text(m, sheet, o->department);
+		spread_text(m, sheet, o->quarter);
+	}
+	spread_finish(m, sheet);
+}
+
+void
+spread_board(struct spread_making *m)
+{
+	const struct board *board = m->summary->board;
+	struct spread_sheet *sheet;
+	size_t lines = 0;
+
+	if (board && board->opportunity_count)
+		opportunities(m);
+	for (size_t i = 0; board && i < ARRAY_LEN(board->parts); i++)
+		lines += board->parts[i].line_count;
+	if (!lines)
+		return;
+	sheet = spread_table(m, "For the quarterly board");
+	spread_column(sheet, "Part", WORDS_WIDTH);
+	spread_column(sheet, "What the team says", 90);
+	spread_rows(m, sheet, lines);
+	for (size_t i = 0; i < ARRAY_LEN(board->parts); i++)
+		for (size_t l = 0; l < board->parts[i].line_count; l++) {
+			spread_text(m, sheet, board->parts[i].title);
+			spread_text(m, sheet, board->parts[i].lines[l]);
+		}
+	spread_finish(m, sheet);
+}

@@ -1,0 +1,276 @@
+/*
+ * summary.xlsx: the workbook of sheets.c with its types: texts are texts whatever they begin with,
+ * numbers are numbers, and each table is marked up as one.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include <limits.h>
+#include <time.h>
+
+#include "out/sheets.h"
+#include "out/xlsx.h"
+
+enum { A4 = 9, DAY_SECONDS = 86400 };
+
+enum look {
+	LOOK_TEXT,
+	LOOK_TITLE,
+	LOOK_HEADING,
+	LOOK_HEAD,
+	LOOK_NUMBER_HEAD,
+	LOOK_MARKER,
+	LOOK_NUMBER,
+	LOOK_DECIMAL,
+	LOOK_LINK,
+	LOOK__COUNT
+};
+
+static const struct {
+	double size;
+	bool bold, right, link;
+	const char *number;
+} looks[LOOK__COUNT] = {
+	[LOOK_TEXT] = { .size = 12 },
+	[LOOK_TITLE] = { .size = 16, .bold = true },
+	[LOOK_HEADING] = { .size = 14, .bold = true },
+	[LOOK_HEAD] = { .size = 12, .bold = true },
+	[LOOK_NUMBER_HEAD] = { .size = 12, .bold = true, .right = true },
+	[LOOK_MARKER] = { .size = 12, .right = true },
+	[LOOK_NUMBER] = { .size = 12, .right = true, .number = "#,##0" },
+	[LOOK_DECIMAL] = { .size = 12, .right = true, .number = "0.0" },
+	[LOOK_LINK] = { .size = 12, .link = true },
+};
+
+struct writing { /* into one workbook */
+	const struct spread *book;
+	lxw_workbook *to;
+	lxw_format *formats[LOOK__COUNT];
+	struct arena *arena;
+	struct err *err;
+};
+
+static void
+make_formats(struct writing *w)
+{
+	for (size_t i = 0; i < LOOK__COUNT; i++) {
+		lxw_format *f = workbook_add_format(w->to);
+
+		if (!f)
+			die("out of memory");
+		format_set_font_name(f, "Arial");
+		format_set_font_size(f, looks[i].size);
+		format_set_text_wrap(f);
+		format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
+		format_set_align(f, looks[i].right ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
+		if (looks[i].bold)
+			format_set_bold(f);
+		if (looks[i].number)
+			format_set_num_format(f, looks[i].number);
+		if (looks[i].link) {
+			format_set_font_color(f, 0x1d3fbb);
+			format_set_underline(f, LXW_UNDERLINE_SINGLE);
+		}
+		if (i == LOOK_HEAD || i == LOOK_NUMBER_HEAD)
+			format_set_bottom(f, LXW_BORDER_MEDIUM);
+		w->formats[i] = f;
+	}
+}
+
+static bool
+refused(const struct writing *w, const struct spread_sheet *sheet, lxw_error error)
+{
+	return err_set(w->err, ERR_INPUT, "summary.xlsx, sheet %s: %s", sheet->name,
+		       lxw_strerror(error));
+}
+
+/* ---- one sheet ---------------------------------------------------------------------- */
+
+static lxw_error
+write_lines(struct writing *w, lxw_worksheet *page, const struct spread_sheet *sheet)
+{
+	static const enum look kinds[] = { [SPREAD_TITLE] = LOOK_TITLE,
+					   [SPREAD_HEADING] = LOOK_HEADING,
+					   [SPREAD_TEXT] = LOOK_TEXT };
+	lxw_error error = LXW_NO_ERROR;
+
+	for (size_t i = 0; error == LXW_NO_ERROR && i < sheet->line_count; i++)
+		error = worksheet_write_string(page, (lxw_row_t)i, 0, sheet->lines[i].text,
+					       w->formats[kinds[sheet->lines[i].kind]]);
+	return error;
+}
+
+static lxw_error
+write_cell(struct writing *w, lxw_worksheet *page, lxw_row_t row, lxw_col_t column,
+	   const struct spread_cell *cell, bool number)
+{
+	if (cell->link)
+		return worksheet_write_url_opt(
+			page, row, column,
+			arena_printf(w->arena, "internal:%s!A1", cell->link),
+			w->formats[LOOK_LINK], cell->text, NULL);
+	if (cell->text)
+		return worksheet_write_string(page, row, column, cell->text,
+					      w->formats[number ? LOOK_MARKER : LOOK_TEXT]);
+	return worksheet_write_number(page, row, column, (double)cell->tenths / 10,
+				      w->formats[cell->decimal ? LOOK_DECIMAL : LOOK_NUMBER]);
+}
+
+/* The library writes the header row itself, so that table and cells hold the same words. */
+static lxw_error
+mark_table(struct writing *w, lxw_worksheet *page, const struct spread_sheet *sheet)
+{
+	lxw_table_column columns[SPREAD_COLUMNS] = { 0 };
+	lxw_table_column *list[SPREAD_COLUMNS + 1] = { NULL };
+	lxw_table_options options = {
+		.name = arena_str(w->arena, sheet->table),
+		.no_autofilter = LXW_TRUE,
+		.no_banded_rows = LXW_TRUE,
+		.style_type = LXW_TABLE_STYLE_TYPE_LIGHT, /* and number 0: none at all */
+		.columns = list,
+	};
+
+	for (size_t c = 0; c < sheet->column_count; c++) {
+		columns[c].header = arena_str(w->arena, sheet->columns[c].title);
+		columns[c].header_format =
+			w->formats[sheet->columns[c].number ? LOOK_NUMBER_HEAD : LOOK_HEAD];
+		list[c] = &columns[c];
+	}
+	return worksheet_add_table(page, (lxw_row_t)sheet->line_count, 0,
+				   (lxw_row_t)(sheet->line_count + sheet->row_count),
+				   (lxw_col_t)(sheet->column_count - 1), &options);
+}
+
+static lxw_error
+write_table(struct writing *w, lxw_worksheet *page, const struct spread_sheet *sheet)
+{
+	lxw_error error = mark_table(w, page, sheet);
+
+	for (size_t i = 0; error == LXW_NO_ERROR && i < sheet->cell_count; i++) {
+		size_t row = i / sheet->column_count, column = i % sheet->column_count;
+
+		error = write_cell(w, page, (lxw_row_t)(sheet->line_count + 1 + row),
+				   (lxw_col_t)column, &sheet->cells[i],
+				   sheet->columns[column].number);
+	}
+	return error;
+}
+
+static bool
+write_sheet(struct writing *w, const struct spread_sheet *sheet)
+{
+	lxw_worksheet *page = workbook_add_worksheet(w->to, sheet->name);
+	lxw_error error;
+
+	if (!page)
+		return err_set(w->err, ERR_BUG, "summary.xlsx: no sheet can be called %s",
+			       sheet->name);
+	worksheet_set_landscape(page);
+	worksheet_set_paper(page, A4);
+	worksheet_fit_to_pages(page, 1, 0);
+	if (!sheet->table)
+		worksheet_set_column(page, 0, 0, SPREAD_COVER_WIDTH, NULL);
+	for (size_t c = 0; c < sheet->column_count; c++)
+		worksheet_set_column(page, (lxw_col_t)c, (lxw_col_t)c,
+				     sheet->columns[c].width, NULL);
+	error = write_lines(w, page, sheet);
+	if (error == LXW_NO_ERROR && sheet->table)
+		error = write_table(w, page, sheet);
+	return error == LXW_NO_ERROR || refused(w, sheet, error);
+}
+
+static bool
+fill(lxw_workbook *to, const void *with, struct err *err)
+{
+	const struct spread *book = with;
+	struct writing w = { .book = book, .to = to, .arena = arena_new(0), .err = err };
+	lxw_doc_properties properties = { .title = arena_str(w.arena, book->title),
+					  .author = arena_str(w.arena, book->author) };
+	bool good = true;
+	int day;
+
+	/* without a day the library would put the moment of now */
+	if (!day_parse(book->day, &day))
+		good = err_set(err, ERR_BUG, "\"%.20s\" is no day", book->day);
+	properties.created = good ? (time_t)day * DAY_SECONDS : 1;
+	workbook_set_properties(to, &properties);
+	make_formats(&w);
+	for (size_t i = 0; good && i < book->count; i++)
+		good = write_sheet(&w, &book->sheets[i]);
+	arena_free(w.arena);
+	return good;
+}
+
+/* ---- what the library cannot say -------------------------------------------------------- */
+
+static bool
+every_part(const char *name)
+{
+	(void)name;
+	return true;
+}
+
+/* The language, behind the other things that the workbook says of itself. */
+static void
+add_language(struct zip_entry *part, const char *language, struct arena *a)
+{
+	static const char end[] = "</cp:coreProperties>";
+	const char *text = part->data, *at = strstr(text, end);
+
+	if (!at)
+		die("%s has no end", part->name);
+	part->data = arena_printf(a, "%.*s<dc:language>%s</dc:language>%s", (int)(at - text),
+				  text, language, at);
+	part->len = strlen(part->data);
+}
+
+/*
+ * Packed once more: with the language of its texts, and with the release's day for all parts, as in
+ * each other archive that is released.
+ */
+static bool
+pack(const struct spread *book, const struct buf *made, struct buf *out, struct arena *a,
+     struct err *err)
+{
+	static const struct zip_limits limits = { .entries = 64 * 1024,
+						  .bytes = 8 * (size_t)EXPORT_BYTES_MOST,
+						  .ratio = UINT_MAX };
+	struct zip_file *files;
+	struct zip_entry *parts;
+	size_t count;
+	int day;
+
+	if (!day_parse(book->day, &day) ||
+	    !zip_read(made->data, made->len, &limits, every_part, &files, &count, a, err))
+		return err_add(err, "summary.xlsx");
+	parts = arena_array(a, struct zip_entry, count);
+	for (size_t i = 0; i < count; i++) {
+		parts[i] = (struct zip_entry){ .name = files[i].name,
+					       .data = files[i].data,
+					       .len = files[i].len };
+		if (str_same(files[i].name, "docProps/core.xml"))
+			add_language(&parts[i], book->language, a);
+	}
+	return zip_write(parts, count, day, out, err);
+}
+
+bool
+export_xlsx(const struct summary *s, struct export_files *out, struct arena *a,
+	    struct err *err)
+{
+	struct buf *file = export_open(out, "summary.xlsx", err);
+	struct arena *parts;
+	const struct spread *book;
+	bool good;
+	SCOPED(buf) made;
+
+	buf_init(&made, EXPORT_BYTES_MOST);
+	if (!file)
+		return false;
+	parts = arena_new(0);
+	book = spread_make(s, a);
+	good = xlsx_make(fill, book, &made, err) &&
+	       export_close(&made, "summary.xlsx", err) &&
+	       pack(book, &made, file, parts, err);
+	arena_free(parts);
+	return good && export_close(file, "summary.xlsx", err);
+}
