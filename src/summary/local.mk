@@ -12,5 +12,9 @@ libsummary_a_SOURCES = %D%/summary.h %D%/disclose.h %D%/coding.h %D%/internal.h 
 	%D%/plan_write.c %D%/quotes.c %D%/publish.c %D%/explain.c %D%/scorecard.c \
 	%D%/summary.c %D%/tally.c %D%/change.c \
 	%D%/summary_take.h %D%/summary_take.c %D%/summary_read.c %D%/summary_read_table.c \
-	%D%/summary_read_parts.c %D%/summary_check.c
+	%D%/summary_read_parts.c %D%/summary_check.c \
+	%D%/compare.h %D%/compare_rows.h %D%/compare.c %D%/compare_rows.c
+libsummary_a_SOURCES += %D%/codebook.h %D%/codebook.c %D%/codebook_change.c %D%/codebook_file.c %D%/coding.c \
+	%D%/terms.h %D%/words.c %D%/stem.c %D%/stop.c %D%/vocabulary.c %D%/terms.c %D%/agree.c \
+	%D%/suggest.h %D%/suggest.c %D%/suggest_words.c %D%/suggest_literal.c
 libsummary_a_CPPFLAGS = $(AM_CPPFLAGS)

@@ -1,0 +1,182 @@
+/*
+ * A text's words, in whatever script: where each stands, and how it reads in small letters with and
+ * without accents.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "summary/terms.h"
+
+enum class { OTHER, LETTER, DIGIT, APOSTROPHE, BLANK, HIDDEN };
+
+static enum class ascii_class(unsigned char c) {
+	if ((c | 32) >= 'a' && (c | 32) <= 'z') return LETTER;
+	if (c >= '0' && c <= '9') return DIGIT;
+	if (c == '\'') return APOSTROPHE;
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '-' ? BLANK
+									   : OTHER;
+}
+
+static enum class class_at(const char *at, const char *end, const char **out_next) {
+	uint32_t point;
+
+	if (!((unsigned char)*at & 0x80)){ *out_next = at + 1;
+					   return ascii_class((unsigned char)*at); }
+point = utf8_next(at, end, out_next);
+if (point == 0x2019 || point == 0x2018 || point == 0x2bc)
+	return APOSTROPHE;
+/* Before the letters: some marks show nothing, and a joiner may stand within a word. */
+if (utf8_is_hidden(point))
+	return HIDDEN;
+if (utf8_is_letter(point))
+	return LETTER;
+if (utf8_digit(point) >= 0)
+	return DIGIT;
+return utf8_is_blank(point) || (point >= 0x2010 && point <= 0x2013) ? BLANK : OTHER;
+}
+
+size_t
+label_length(const char *at, const char *end)
+{
+	size_t len = 0;
+
+	if (at == end || *at != '[')
+		return 0;
+	at++;
+	while (at + len < end && at[len] >= 'A' && at[len] <= 'Z')
+		len++;
+	if (!len || at + len == end || at[len] != ']')
+		return 0;
+	for (size_t i = 0; i < redaction_label_count; i++)
+		if (strlen(redaction_labels[i]) == len &&
+		    !memcmp(redaction_labels[i], at, len))
+			return len + 2;
+	return 0;
+}
+
+struct tokens
+tokens_of(const char *text, size_t len)
+{
+	return (struct tokens){ .text = text, .at = text, .end = text + len };
+}
+
+/*
+ * Without the accents of Latin letters.  In other scripts what decomposes is no accent: a Korean
+ * syllable would lose all but its first letter, an Indian one its vowel.
+ */
+static size_t
+fold(char *to, const char *lower, size_t len)
+{
+	const char *end = lower + len, *next;
+	size_t out = 0;
+
+	for (const char *at = lower; at < end; at = next) {
+		uint32_t point = utf8_next(at, end, &next);
+		uint32_t plain = point < 0x250 || (point >= 0x1e00 && point < 0x1f00)
+					 ? utf8_unaccented(point)
+					 : point;
+
+		if (point >= 0x300 && point < 0x370)
+			continue;
+		if (plain < 0x80) {
+			to[out++] = (char)plain;
+			continue;
+		}
+		memcpy(to + out, at, (size_t)(next - at));
+		out += (size_t)(next - at);
+	}
+	to[out] = '\0';
+	return out;
+}
+
+/* Small letters of a token that is not plain ASCII; 0: too long. */
+static size_t
+lower_any(const char *from, const char *to, char out[TOKEN_MOST + 1])
+{
+	char composed[TOKEN_MOST * 4], kept[TOKEN_MOST * 4];
+	const char *next;
+	size_t len, kept_len = 0;
+
+	if ((size_t)(to - from) > TOKEN_MOST)
+		return 0;
+	for (; from < to; from = next) {
+		enum class class = class_at(from, to, &next);
+
+		if (class == APOSTROPHE) {
+			kept[kept_len++] = '\'';
+		} else if (class != HIDDEN) {
+			memcpy(kept + kept_len, from, (size_t)(next - from));
+			kept_len += (size_t)(next - from);
+		}
+	}
+	len = utf8_compose(composed, sizeof(composed), kept, kept_len);
+	len = len ? utf8_lower(out, TOKEN_MOST, composed, len) : 0;
+	out[len] = '\0';
+	return len;
+}
+
+/* To the next letter or digit; false: there is none.  *out_joined: whether little was passed. */
+static bool
+skip_gap(struct tokens *t, bool *out_joined)
+{
+	const char *next;
+	bool joined = t->started;
+
+	for (; t->at < t->end; t->at = next) {
+		size_t label = label_length(t->at, t->end);
+		enum class class = class_at(t->at, t->end, &next);
+
+		if (label)
+			next = t->at + label;
+		if (class == LETTER || class == DIGIT)
+			break;
+		joined = joined && !label && class != OTHER;
+	}
+	*out_joined = joined;
+	return t->at < t->end;
+}
+
+bool
+token_next(struct tokens *t, struct token *out)
+{
+	const char *start, *next, *after;
+	bool plain = true, digits = false, joined;
+	size_t letters = 0, len = 0;
+
+	if (!skip_gap(t, &joined))
+		return false;
+	t->started = true;
+	for (start = t->at; t->at < t->end; t->at = next) {
+		enum class class = class_at(t->at, t->end, &next);
+
+		/* An apostrophe between letters belongs to the word; at its end it is a quote. */
+		if (class == APOSTROPHE &&
+		    (next == t->end || class_at(next, t->end, &after) != LETTER))
+			break;
+		if (class == OTHER || class == BLANK)
+			break;
+		letters += class == LETTER &&
+			   !utf8_is_mark(utf8_next(t->at, t->end, &after));
+		digits = digits || class == DIGIT;
+		plain = plain && next == t->at + 1;
+		if (len < TOKEN_MOST && plain)
+			t->lower[len] =
+				(char)(*t->at >= 'A' && *t->at <= 'Z' ? *t->at + 32
+								      : *t->at);
+		len++;
+	}
+	if (plain && len > TOKEN_MOST)
+		len = 0;
+	else if (!plain)
+		len = lower_any(start, t->at, t->lower);
+	t->lower[len] = '\0';
+	*out = (struct token){ .from = (size_t)(start - t->text),
+			       .to = (size_t)(t->at - t->text),
+			       .joined = joined,
+			       .word = len && letters >= 2 && !digits,
+			       .lower = t->lower,
+			       .lower_len = len,
+			       .folded = plain ? t->lower : t->folded,
+			       .folded_len =
+				       plain ? len : fold(t->folded, t->lower, len) };
+	return true;
+}
