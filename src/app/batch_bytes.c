@@ -1,5 +1,5 @@
 /*
- * The bytes of a file of closed batches.  Numbers are little endian.
+ * The bytes of a file of closed batches, as they are read.  Numbers are little endian.
  *
  *	"canvass batches 1\n"
  *	survey	name and form as texts; u8 state; u8 flags (1 unconfirmed, 2 invented); u32
@@ -14,56 +14,306 @@
  *
  * No key of the door, no check word, no canary, no answer that can be read, no time but days.
  *
+ * The whole file is checked once, a part in memory at a time; its answers are then read from it
+ * again whenever they are wanted.
+ *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
-#include "app/batch_file.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-#define FIRST_LINE "canvass batches 1\n"
-#define FIRST_PART "canvass batches "
+#include "app/batch_file.h"
+#include "app/batch_format.h"
 
 enum {
 	TEXT_MOST = 64 << 20,
 	PAGE_MOST = 32768,
 	RELEASES_MOST = 100000,
 	DAY_MOST = 2932896, /* 9999-12-31 */
-	FLAG_UNCONFIRMED = 1,
-	FLAG_INVENTED = 2,
+	WINDOW = 256 << 10,
 };
 
-/* ---- what both sides hold to ----------------------------------------------------- */
-
-size_t *
-batches_sizes(const struct batches *b, struct arena *a)
+bool
+file_at(int fd, void *to, size_t len, uint64_t at, struct err *err)
 {
-	size_t *sizes = arena_array(a, size_t, (size_t)batches_closed(b) + 1);
+	char *next = to;
 
-	for (size_t i = 0; i < batches_count(b); i++)
-		sizes[batches_batch(b, i) - 1]++;
-	return sizes;
+	while (len) {
+		ssize_t got = pread(fd, next, len, (off_t)at);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return err_set(err, ERR_IO, "reading batches: %s",
+				       got ? strerror(errno) : "the file has shrunk");
+		next += got;
+		at += (size_t)got;
+		len -= (size_t)got;
+	}
+	return true;
 }
 
-/* Nine answers are no batch, but the last one of a closed survey, which has no more to wait for. */
-static bool
-sizes_fit(const struct batch_file *file, struct err *err)
+bool
+batches_sizes_fit(const struct survey *survey, const size_t *sizes, unsigned closed,
+		  struct err *err)
 {
-	unsigned closed = file->batches ? batches_closed(file->batches) : 0;
-	bool over = file->survey.state == SURVEY_CLOSED;
-	struct arena *a;
-	size_t *sizes;
-	bool good = true;
+	bool over = survey->state == SURVEY_CLOSED;
 
 	if (!closed)
 		return over || err_set(err, ERR_INPUT, "no batch is closed yet");
-	if (batches_count(file->batches) < closed)
-		return err_set(err, ERR_INPUT, "there is a batch without an answer");
-	a = arena_new(0);
-	sizes = batches_sizes(file->batches, a);
-	for (unsigned i = 0; good && i < closed; i++)
+	for (unsigned i = 0; i < closed; i++)
+		/* Nine are no batch, but the last of a closed survey, which has no more to wait for. */
 		if (!sizes[i] || (sizes[i] < BATCH_SMALL && !(over && i == closed - 1)))
-			good = err_set(err, ERR_INPUT,
+			return err_set(err, ERR_INPUT,
 				       "batch %u has too few answers to leave", i + 1);
-	arena_free(a);
+	return true;
+}
+
+bool
+batches_sizes(const struct batches *b, size_t **out, struct arena *a, struct err *err)
+{
+	size_t *sizes = arena_array(a, size_t, (size_t)batches_closed(b) + 1);
+	struct piece *piece = piece_new(b);
+	struct pass *pass = pass_begin(b, err);
+	bool good = pass != NULL;
+
+	while ((good = good && pass_next(pass, piece, err)) && piece->count)
+		for (size_t i = 0; i < piece->count; i++)
+			sizes[piece->batch[i] - 1]++;
+	pass_end(pass);
+	piece_free(piece);
+	if (good)
+		*out = sizes;
 	return good;
+}
+
+/* ---- the answers of a file that was checked ---------------------------------------- */
+
+struct filed {
+	int fd;
+	uint64_t first; /* where the first answer begins */
+	size_t count, box_len;
+	struct stat checked; /* the file as it was then */
+};
+struct filed_pass {
+	const struct filed *of;
+	size_t next;
+	unsigned char *parts;
+};
+
+static void *
+filed_begin(void *with, struct err *err)
+{
+	struct filed_pass *p = mem_new(1, sizeof(*p));
+
+	(void)err;
+	p->of = with;
+	return p;
+}
+
+/* Whoever writes over the file meanwhile would have hashes that nobody looks at. */
+static bool
+filed_same(const struct filed *of, struct err *err)
+{
+	const struct stat *was = &of->checked;
+	struct stat now;
+
+	if (fstat(of->fd, &now) != 0 || now.st_size != was->st_size ||
+	    now.st_mtim.tv_sec != was->st_mtim.tv_sec ||
+	    now.st_mtim.tv_nsec != was->st_mtim.tv_nsec)
+		return err_set(err, ERR_BUSY,
+			       "the file of batches was changed while it was read");
+	return true;
+}
+
+static bool
+filed_next(void *pass, struct piece *into, struct err *err)
+{
+	struct filed_pass *p = pass;
+	size_t part = batch_part(p->of->box_len), n = into->room - into->count;
+
+	if (n > p->of->count - p->next)
+		n = p->of->count - p->next;
+	if (!p->parts)
+		p->parts = mem_new(into->room, part);
+	if (!filed_same(p->of, err) ||
+	    !file_at(p->of->fd, p->parts, n * part, p->of->first + p->next * part, err))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		struct cut c = cut_from(p->parts + i * part, part);
+
+		into->batch[into->count] = cut_u32(&c);
+		memcpy(into->boxes + into->count++ * into->box_len, c.p, into->box_len);
+	}
+	p->next += n;
+	return true;
+}
+
+static void
+filed_end(void *pass)
+{
+	struct filed_pass *p = pass;
+
+	free(p->parts);
+	free(p);
+}
+
+static void
+filed_done(void *with)
+{
+	struct filed *of = with;
+
+	close(of->fd);
+	free(of);
+}
+
+static const struct batches_source filed_source = { filed_begin, filed_next, filed_end,
+						    filed_done };
+
+/* ---- checking ---------------------------------------------------------------------- */
+
+struct reading {
+	int fd;
+	uint64_t size, next;  /* next: the first byte that was not taken yet */
+	unsigned char *window; /* of the file */
+	uint64_t window_at;
+	size_t window_len;
+	struct buf part; /* the hash before, and the part as far as it was taken */
+	uint64_t from;	 /* where that begins */
+	bool bad, failed; /* past the end; err says what else went wrong */
+	const char *name; /* "answer" */
+	size_t number;	  /* from 1; 0: there is one alone */
+	struct err *err;
+};
+
+/* Where it stands: which part, and the byte at which that begins. */
+static bool
+wrong(struct reading *r, const char *why)
+{
+	size_t skip = r->from ? SEAL_HASH : strlen(BATCH_FIRST_LINE);
+	char number[24] = "";
+
+	if (r->failed)
+		return false;
+	if (r->number)
+		snprintf(number, sizeof(number), " %zu", r->number);
+	return err_set(r->err, ERR_INPUT, "%s%s, at byte %llu: %s", r->name, number,
+		       (unsigned long long)(r->from + skip), why);
+}
+
+static void
+part_begin(struct reading *r, const char *name, size_t number)
+{
+	r->name = name;
+	r->number = number;
+}
+
+/* Bytes from `next` on: as many as the window has, at most len; NULL: none. */
+static const unsigned char *
+window_see(struct reading *r, size_t len, size_t *out_len)
+{
+	uint64_t left = r->size - r->next;
+
+	if (r->next < r->window_at || r->next >= r->window_at + r->window_len) {
+		r->window_at = r->next;
+		r->window_len = left < WINDOW ? (size_t)left : WINDOW;
+		if (!file_at(r->fd, r->window, r->window_len, r->next, r->err)) {
+			r->failed = r->bad = true;
+			return NULL;
+		}
+	}
+	*out_len = (size_t)(r->window_at + r->window_len - r->next);
+	if (*out_len > len)
+		*out_len = len;
+	return r->window + (r->next - r->window_at);
+}
+
+/* The next len bytes go behind the part; NULL past the end.  Valid until the next is taken. */
+static const unsigned char *
+take(struct reading *r, size_t len)
+{
+	size_t before = r->part.len, got;
+
+	if (r->bad || len > r->size - r->next) {
+		r->bad = true;
+		return NULL;
+	}
+	for (; len; len -= got) {
+		const unsigned char *at = window_see(r, len, &got);
+
+		if (!at)
+			return NULL;
+		buf_put(&r->part, at, got);
+		r->next += got;
+	}
+	return (const unsigned char *)r->part.data + before;
+}
+
+static uint32_t
+take_number(struct reading *r, size_t bytes)
+{
+	const unsigned char *at = take(r, bytes);
+	uint32_t number = 0;
+
+	for (size_t i = bytes; at && i-- > 0;)
+		number = number << 8 | at[i];
+	return number;
+}
+
+/* Only a part whose hash is right is looked at more closely.  It stays in r->part until the next. */
+static bool
+part_check(struct reading *r)
+{
+	unsigned char want[SEAL_HASH];
+	size_t len = r->part.len;
+	const unsigned char *hash;
+
+	seal_sha256(want, r->part.data ? r->part.data : "", len);
+	hash = take(r, SEAL_HASH);
+	if (!hash)
+		return wrong(r, "the file is cut short or altered here");
+	if (memcmp(want, hash, SEAL_HASH) != 0)
+		return wrong(r, "the file was altered or damaged here");
+	return true;
+}
+
+/* The hash of the part that was checked is what the next begins with. */
+static void
+part_next(struct reading *r)
+{
+	char hash[SEAL_HASH];
+
+	memcpy(hash, r->part.data + r->part.len - SEAL_HASH, SEAL_HASH);
+	buf_clear(&r->part);
+	buf_put(&r->part, hash, SEAL_HASH);
+	r->from = r->next - SEAL_HASH;
+}
+
+struct taken { /* of r->part, which may move while more is taken */
+	size_t at, len;
+};
+
+static struct taken
+take_text(struct reading *r)
+{
+	struct taken text = { .len = take_number(r, 4) };
+
+	if (text.len > TEXT_MOST)
+		r->bad = true;
+	text.at = r->part.len;
+	if (!take(r, text.len))
+		text.len = 0;
+	return text;
+}
+
+static int
+take_day(struct reading *r)
+{
+	uint32_t day = take_number(r, 4);
+
+	return day > DAY_MOST ? DAY_MOST + 1 : (int)day - 1;
 }
 
 /* It becomes part of paths and of what is printed: see survey_name_good in the store. */
@@ -82,167 +332,6 @@ name_fits(const char *name, size_t len)
 		}
 	}
 	return signs == 1 && at && at + 1 < len && len < SURVEY_NAME;
-}
-
-/* ---- writing --------------------------------------------------------------------- */
-
-/* One file as it grows: all that stands behind `from` is the part that is being written. */
-struct writing {
-	struct buf *out;
-	size_t from;
-};
-
-static void
-put_text(struct buf *out, const char *text, size_t len)
-{
-	buf_u32(out, (uint32_t)len);
-	buf_put(out, text, len);
-}
-
-/* The hash before stands right in front of each part, so what is hashed lies in one piece. */
-static void
-part_end(struct writing *w)
-{
-	unsigned char hash[SEAL_HASH];
-	size_t before = w->from;
-
-	if (w->out->full)
-		return;
-	seal_sha256(hash, w->out->data + before, w->out->len - before);
-	w->from = w->out->len;
-	buf_put(w->out, hash, sizeof(hash));
-}
-
-static void
-put_survey(const struct batch_file *from, struct buf *out)
-{
-	const struct survey *s = &from->survey;
-
-	put_text(out, s->name, strlen(s->name));
-	put_text(out, s->form_text, s->form_len);
-	buf_u8(out, s->state);
-	buf_u8(out, (s->unconfirmed ? FLAG_UNCONFIRMED : 0u) |
-			    (s->invented ? FLAG_INVENTED : 0u));
-	buf_u32(out, s->expected);
-	buf_u32(out, (uint32_t)(s->opened + 1));
-	buf_u32(out, (uint32_t)(s->closed + 1));
-	buf_u32(out, s->box_len);
-	buf_u32(out, s->padded);
-	buf_u32(out, from->batches ? batches_closed(from->batches) : 0);
-	buf_u32(out, from->batches ? (uint32_t)batches_count(from->batches) : 0);
-	buf_u32(out, (uint32_t)from->release_count);
-	buf_u8(out, s->recipient_count);
-	for (unsigned i = 0; i < s->recipient_count; i++) {
-		buf_put(out, s->recipients[i].key, sizeof(s->recipients[i].key));
-		buf_u8(out, s->recipients[i].confirmed);
-	}
-}
-
-static void
-put_parts(const struct batch_file *from, struct writing *w)
-{
-	size_t count = from->batches ? batches_count(from->batches) : 0;
-
-	put_survey(from, w->out);
-	part_end(w);
-	for (size_t i = 0; i < count; i++) {
-		size_t len;
-		const unsigned char *box = batches_box(from->batches, i, &len);
-
-		buf_u32(w->out, batches_batch(from->batches, i));
-		buf_put(w->out, box, len);
-		part_end(w);
-	}
-	for (size_t i = 0; i < from->release_count; i++) {
-		buf_u32(w->out, from->releases[i].number);
-		put_text(w->out, from->releases[i].text, from->releases[i].len);
-		part_end(w);
-	}
-}
-
-bool
-batch_file_put(const struct batch_file *from, struct buf *out, struct err *err)
-{
-	struct writing w = { out, out->len };
-
-	if (!sizes_fit(from, err))
-		return false;
-	buf_puts(out, FIRST_LINE);
-	put_parts(from, &w);
-	if (!buf_ok(out) || out->len > BATCH_FILE_MOST)
-		return err_set(err, ERR_INPUT,
-			       "%s has more answers than one file takes (%zu bytes)",
-			       from->survey.name, BATCH_FILE_MOST);
-	return true;
-}
-
-/* ---- reading --------------------------------------------------------------------- */
-
-struct reading {
-	const unsigned char *data; /* the whole file */
-	struct cut cut;
-	const unsigned char *from; /* where what is hashed with this part begins */
-	const char *part;	   /* "answer" */
-	size_t number;		   /* from 1; 0: there is one alone */
-	struct err *err;
-};
-
-/* Where it stands: which part, and the byte at which that begins. */
-static bool
-wrong(struct reading *r, const char *why)
-{
-	size_t skip = r->from == r->data ? strlen(FIRST_LINE) : SEAL_HASH;
-	char number[24] = "";
-
-	if (r->number)
-		snprintf(number, sizeof(number), " %zu", r->number);
-	return err_set(r->err, ERR_INPUT, "%s%s, at byte %zu: %s", r->part, number,
-		       (size_t)(r->from - r->data) + skip, why);
-}
-
-static void
-part_begin(struct reading *r, const char *part, size_t number)
-{
-	r->part = part;
-	r->number = number;
-}
-
-/* Only a part whose hash is right is looked at more closely. */
-static bool
-part_check(struct reading *r)
-{
-	unsigned char want[SEAL_HASH];
-	const unsigned char *end = r->cut.p, *hash = cut_bytes(&r->cut, SEAL_HASH);
-
-	if (!hash || r->cut.bad)
-		return wrong(r, "the file is cut short or altered here");
-	seal_sha256(want, r->from, (size_t)(end - r->from));
-	if (memcmp(want, hash, SEAL_HASH) != 0)
-		return wrong(r, "the file was altered or damaged here");
-	r->from = hash;
-	return true;
-}
-
-static const char *
-take_text(struct reading *r, size_t most, size_t *out_len)
-{
-	size_t len = cut_u32(&r->cut);
-
-	*out_len = 0;
-	if (len > most) {
-		r->cut.bad = true;
-		return NULL;
-	}
-	*out_len = len;
-	return (const char *)cut_bytes(&r->cut, len);
-}
-
-static int
-take_day(struct reading *r)
-{
-	uint32_t day = cut_u32(&r->cut);
-
-	return day > DAY_MOST ? DAY_MOST + 1 : (int)day - 1;
 }
 
 struct counts {
@@ -272,72 +361,82 @@ survey_fits(struct reading *r, const struct survey *s, const struct counts *n,
 static bool
 take_recipients(struct reading *r, struct survey *s)
 {
-	s->recipient_count = cut_u8(&r->cut);
+	s->recipient_count = take_number(r, 1);
 	for (unsigned i = 0; i < s->recipient_count; i++) {
-		const unsigned char *key = cut_bytes(&r->cut, STORE_KEY);
-		unsigned confirmed = cut_u8(&r->cut);
+		unsigned char copy[STORE_KEY];
+		const unsigned char *key = take(r, STORE_KEY);
+		unsigned confirmed;
 
+		if (key)
+			memcpy(copy, key, STORE_KEY);
+		confirmed = take_number(r, 1);
 		if (i == STORE_RECIPIENTS || confirmed > 1)
 			return wrong(r, "its keys are altered");
-		if (!key)
+		if (r->bad)
 			break; /* cut short: told with the part */
-		memcpy(s->recipients[i].key, key, STORE_KEY);
+		memcpy(s->recipients[i].key, copy, STORE_KEY);
 		s->recipients[i].confirmed = confirmed;
 	}
 	return true;
 }
 
-/* Texts point into data until the part's hash was found right. */
 static bool
 take_survey(struct reading *r, struct survey *out, struct counts *n, struct arena *a)
 {
-	size_t name_len, form_len;
-	const char *name, *form;
+	struct taken name, form;
+	const char *at;
 	unsigned flags;
 
 	part_begin(r, "the survey", 0);
-	name = take_text(r, TEXT_MOST, &name_len);
-	form = take_text(r, TEXT_MOST, &form_len);
-	out->state = (enum survey_state)cut_u8(&r->cut);
-	flags = cut_u8(&r->cut);
-	out->expected = cut_u32(&r->cut);
+	name = take_text(r);
+	form = take_text(r);
+	out->state = (enum survey_state)take_number(r, 1);
+	flags = take_number(r, 1);
+	out->expected = take_number(r, 4);
 	out->opened = take_day(r);
 	out->closed = take_day(r);
-	out->box_len = cut_u32(&r->cut);
-	out->padded = cut_u32(&r->cut);
-	n->batches = cut_u32(&r->cut);
-	n->answers = cut_u32(&r->cut);
-	n->releases = cut_u32(&r->cut);
+	out->box_len = take_number(r, 4);
+	out->padded = take_number(r, 4);
+	n->batches = take_number(r, 4);
+	n->answers = take_number(r, 4);
+	n->releases = take_number(r, 4);
 	if (!take_recipients(r, out) || !part_check(r))
 		return false;
-	if (!name_fits(name, name_len))
+	at = r->part.data;
+	if (!name_fits(at + name.at, name.len))
 		return wrong(r, "the survey's name is none");
-	if (!form_len || !utf8_valid(form, form_len))
+	if (!form.len || !utf8_valid(at + form.at, form.len))
 		return wrong(r, "the form is no text");
 	out->unconfirmed = flags & FLAG_UNCONFIRMED;
 	out->invented = flags & FLAG_INVENTED;
-	memcpy(out->name, name, name_len);
-	out->name[name_len] = '\0';
-	out->form_text = arena_copy(a, form, form_len);
-	out->form_len = form_len;
-	seal_hash(out->form_hash, form, form_len, NULL, 0);
+	memcpy(out->name, at + name.at, name.len);
+	out->name[name.len] = '\0';
+	out->form_text = arena_copy(a, at + form.at, form.len);
+	out->form_len = form.len;
+	seal_hash(out->form_hash, out->form_text, form.len, NULL, 0);
 	return survey_fits(r, out, n, flags);
 }
 
+/* sizes: room of them, which may be fewer than the batches where the file cannot be whole. */
 static bool
 take_answers(struct reading *r, const struct survey *s, const struct counts *n,
-	     struct batches *to)
+	     size_t *sizes, size_t room)
 {
 	for (size_t i = 0; i < n->answers; i++) {
-		uint32_t batch = cut_u32(&r->cut);
-		const unsigned char *box = cut_bytes(&r->cut, s->box_len);
-		struct err why = { .code = ERR_NONE };
+		uint32_t batch = take_number(r, 4);
+		char why[80];
 
+		take(r, s->box_len);
 		part_begin(r, "answer", i + 1);
 		if (!part_check(r))
 			return false;
-		if (!batches_put(to, batch, box, s->box_len, &why))
-			return wrong(r, why.text);
+		snprintf(why, sizeof(why), "an answer of batch %u, of %u", batch,
+			 n->batches);
+		if (!batch || batch > n->batches)
+			return wrong(r, why);
+		if (batch <= room)
+			sizes[batch - 1]++;
+		part_next(r);
 	}
 	return true;
 }
@@ -349,12 +448,15 @@ take_releases(struct reading *r, struct batch_file *out, const struct counts *n,
 	size_t room = 0;
 
 	for (size_t i = 0; i < n->releases; i++) {
-		struct release_line line = { .number = cut_u32(&r->cut) };
-		const char *text = take_text(r, TEXT_MOST, &line.len);
+		struct release_line line = { .number = take_number(r, 4) };
+		struct taken taken = take_text(r);
+		const char *text;
 
 		part_begin(r, "release", i + 1);
 		if (!part_check(r))
 			return false;
+		text = r->part.data + taken.at;
+		line.len = taken.len;
 		if (line.number != i + 1)
 			return wrong(r, "releases are not in their order");
 		if (!line.len || !utf8_valid(text, line.len) ||
@@ -371,56 +473,95 @@ take_releases(struct reading *r, struct batch_file *out, const struct counts *n,
 		}
 		line.text = arena_copy(a, text, line.len);
 		out->releases[out->release_count++] = line;
+		part_next(r);
 	}
 	return true;
 }
 
 static bool
-take_parts(struct reading *r, struct batch_file *out, struct arena *a)
+take_parts(struct reading *r, struct batch_file *out, struct filed *answers, struct counts *n,
+	   struct arena *a)
 {
-	struct counts n;
+	struct survey *s = &out->survey;
+	size_t *sizes, room;
 
-	if (!take_survey(r, &out->survey, &n, a))
+	if (!take_survey(r, s, n, a))
 		return false;
-	if (n.batches)
-		out->batches = batches_new(out->survey.box_len, n.batches);
-	else if (n.answers)
+	if (!n->batches && n->answers)
 		return wrong(r, "its counts are impossible");
-	if (!take_answers(r, &out->survey, &n, out->batches) ||
-	    !take_releases(r, out, &n, a))
+	part_next(r);
+	answers->first = r->next;
+	answers->count = n->answers;
+	answers->box_len = s->box_len;
+	room = (size_t)(r->size / batch_part(s->box_len)) + 1;
+	if (room > n->batches)
+		room = n->batches;
+	sizes = arena_array(a, size_t, room + 1);
+	if (!take_answers(r, s, n, sizes, room) || !take_releases(r, out, n, a))
 		return false;
-	if (!cut_done(&r->cut))
+	if (r->next != r->size)
 		return err_set(r->err, ERR_INPUT,
-			       "at byte %zu: something stands behind its end",
-			       (size_t)(r->cut.p - r->data));
-	if (out->batches)
-		batches_deal(out->batches);
-	return sizes_fit(out, r->err);
+			       "at byte %llu: something stands behind its end",
+			       (unsigned long long)r->next);
+	return batches_sizes_fit(s, sizes, n->batches, r->err);
+}
+
+static bool
+first_line(struct reading *r)
+{
+	size_t len = strlen(BATCH_FIRST_LINE);
+	const unsigned char *line = take(r, r->size < len ? (size_t)r->size : len);
+
+	if (!line)
+		return r->failed ? false
+				 : err_set(r->err, ERR_INPUT, "no file of batches");
+	if (r->size >= len && memcmp(line, BATCH_FIRST_LINE, len) == 0)
+		return true;
+	if (r->size > strlen(BATCH_FIRST_PART) &&
+	    memcmp(line, BATCH_FIRST_PART, strlen(BATCH_FIRST_PART)) == 0)
+		return err_set(r->err, ERR_INPUT,
+			       "batches of another version of canvass, or altered");
+	return err_set(r->err, ERR_INPUT,
+		       "no file of batches: canvass batch export makes one");
+}
+
+/* The descriptor is the caller's, so the batches get one of their own. */
+static bool
+answers_keep(struct filed answers, const struct counts *n, int fd,
+	     struct batch_file *out, struct err *err)
+{
+	struct filed *of;
+
+	if (!n->batches)
+		return true;
+	answers.fd = fcntl(fd, F_DUPFD_CLOEXEC, 3);
+	if (answers.fd < 0)
+		return err_set(err, ERR_IO, "reading batches: %s", strerror(errno));
+	of = mem_new(1, sizeof(*of));
+	*of = answers;
+	out->batches = batches_from(&filed_source, of, of->box_len, n->batches, of->count);
+	return true;
 }
 
 bool
-batch_file_parse(const void *data, size_t len, struct batch_file *out, struct arena *a,
-		 struct err *err)
+batch_file_parse(int fd, struct batch_file *out, struct arena *a, struct err *err)
 {
-	struct reading r = {
-		.data = data, .cut = cut_from(data, len), .from = data, .err = err
-	};
 	struct batch_file made = { .batches = NULL };
-	const unsigned char *line = cut_bytes(&r.cut, strlen(FIRST_LINE));
+	struct filed answers = { .fd = -1 };
+	struct reading r = { .fd = fd, .err = err };
+	struct counts n;
+	bool good;
 
-	if (!line || memcmp(line, FIRST_LINE, strlen(FIRST_LINE)) != 0) {
-		if (len > strlen(FIRST_PART) &&
-		    memcmp(data, FIRST_PART, strlen(FIRST_PART)) == 0)
-			return err_set(
-				err, ERR_INPUT,
-				"batches of another version of canvass, or altered");
-		return err_set(err, ERR_INPUT,
-			       "no file of batches: canvass batch export makes one");
-	}
-	if (!take_parts(&r, &made, a)) {
-		batches_free(made.batches);
-		return false;
-	}
-	*out = made;
-	return true;
+	if (fstat(fd, &answers.checked) != 0)
+		return err_set(err, ERR_IO, "reading batches: %s", strerror(errno));
+	r.size = (uint64_t)answers.checked.st_size;
+	r.window = mem_new(WINDOW, 1);
+	buf_init(&r.part, 0);
+	good = first_line(&r) && take_parts(&r, &made, &answers, &n, a) &&
+	       answers_keep(answers, &n, fd, &made, err);
+	buf_free(&r.part);
+	free(r.window);
+	if (good)
+		*out = made;
+	return good;
 }

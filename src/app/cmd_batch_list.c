@@ -57,14 +57,19 @@ list(const struct call *call, const struct survey *survey, struct arena *a,
 {
 	SCOPED(buf) out;
 	struct batches *batches;
+	size_t *sizes = NULL;
 	unsigned closed;
+	bool good;
 
 	buf_init(&out, 0);
 	if (!batches_listed(call, survey, &batches, err))
 		return false;
 	closed = batches ? batches_closed(batches) : 0;
-	put_list(call, survey, batches ? batches_sizes(batches, a) : NULL, closed, &out);
+	good = !batches || batches_sizes(batches, &sizes, a, err);
 	batches_free(batches);
+	if (!good)
+		return false;
+	put_list(call, survey, sizes, closed, &out);
 	if (!output_put(&out, err))
 		return false;
 	if (!call->json)

@@ -27,7 +27,7 @@ struct counted {
 };
 /*
  * On every core, with a progress line on a terminal.  Answers of batches after the last upto are
- * left alone.  ERR_INPUT: the key is no recipient, or opens nothing at all.
+ * left alone.  ERR_INPUT: the key is no recipient, or opens nothing at all; else as pass_next.
  */
 bool counting_do(const struct counting_of *of, struct counted *out, struct arena *a,
 		 struct err *err) MUST_USE;

@@ -5,7 +5,7 @@
  */
 #include "app/quotes.h"
 
-#include "answer/answer.h"
+#include "app/opening.h"
 
 /* ---- names ---------------------------------------------------------------------------- */
 
@@ -101,13 +101,10 @@ usual_theme(const struct question *q, uint32_t themes)
 
 /* ---- opening ------------------------------------------------------------------------------ */
 
-struct opening {
-	const struct comments_of *of;
-	struct comments *to;
-	struct record *record;
+struct commenting { /* of one thread */
+	const struct form *form;
 	uint32_t open; /* themes that may be quoted */
-	char about[SURVEY_NAME + 32];
-	struct buf clear;
+	struct comments to;
 };
 
 static void
@@ -121,95 +118,132 @@ keep_comment(struct comments *to, const struct comment *c)
 }
 
 static void
-take_comment(struct opening *o, const struct question *q, unsigned turn, unsigned batch,
-	     const unsigned char person[SEAL_KEY])
+take_comment(struct commenting *o, const struct question *q, unsigned turn,
+	     const struct opened *one)
 {
-	const struct value *v = answers_see(o->record->answers, q->index, turn);
+	const struct value *v = answers_see(one->record->answers, q->index, turn);
 	struct comment c = { .question = q->index,
-			     .batch = batch,
+			     .batch = one->batch,
 			     .themes = themes_of(q, o->open) };
 
 	c.theme = usual_theme(q, c.themes);
 	if (v->state != VALUE_SET || !v->text || quote_blank(v->text, v->len))
 		return;
-	memcpy(c.person, person, SEAL_KEY);
-	name_comment(person, q->id, turn, c.name);
+	memcpy(c.person, one->person, SEAL_KEY);
+	name_comment(one->person, q->id, turn, c.name);
 	c.len = v->len;
 	c.text = mem_new(v->len + 1, 1);
 	memcpy(c.text, v->text, v->len);
-	keep_comment(o->to, &c);
+	keep_comment(&o->to, &c);
 }
 
 /* All of one person, and the person once in each theme. */
 static void
-take_comments(struct opening *o, unsigned batch, const unsigned char person[SEAL_KEY])
+take_comments(void *worker, const struct opened *one)
 {
-	const struct form *form = o->of->form;
-	size_t before = o->to->count;
+	struct commenting *o = worker;
+	const struct form *form = o->form;
+	size_t before = o->to.count;
 	uint32_t themes = 0;
 
+	o->to.boxes++;
+	o->to.unopened += !one->record;
+	if (!one->record)
+		return;
 	for (size_t i = 0; i < form->question_count; i++)
 		for (unsigned turn = 0; themes_of(&form->questions[i], o->open) &&
 					turn < form->questions[i].cells;
 		     turn++)
-			take_comment(o, &form->questions[i], turn, batch, person);
-	for (size_t i = before; i < o->to->count; i++)
-		themes |= o->to->items[i].themes;
+			take_comment(o, &form->questions[i], turn, one);
+	for (size_t i = before; i < o->to.count; i++)
+		themes |= o->to.items[i].themes;
 	for (size_t t = 0; t < form->theme_count; t++)
-		o->to->people[t] += themes >> t & 1;
+		o->to.people[t] += themes >> t & 1;
 }
 
+/* Moves all of one thread's behind what there is. */
 static void
-open_one(struct opening *o, size_t i)
+comments_join(struct comments *to, struct comments *from)
 {
-	unsigned batch = batches_batch(o->of->batches, i);
-	struct err err = { .code = ERR_NONE };
-	unsigned char person[SEAL_KEY];
-	const unsigned char *box;
-	size_t len;
+	for (size_t i = 0; i < from->count; i++)
+		keep_comment(to, &from->items[i]);
+	to->boxes += from->boxes;
+	to->unopened += from->unopened;
+	for (size_t t = 0; t < FORM_THEMES; t++)
+		to->people[t] += from->people[t];
+	secret_wipe(from->items, from->count * sizeof(*from->items));
+	free(from->items);
+	*from = (struct comments){ .count = 0 };
+}
 
-	if (batch > o->of->upto)
-		return;
-	box = batches_box(o->of->batches, i, &len);
-	buf_clear(&o->clear);
-	o->to->boxes++;
-	/* A key that somebody put into the list later ticks nothing of what was sealed before. */
-	if (box_recipients(box, len) == o->of->survey->recipient_count &&
-	    box_open_naming(box, len, o->about, o->of->key, &o->clear, person, &err) &&
-	    record_take(o->record, o->clear.data ? o->clear.data : "", o->clear.len,
-			&err))
-		take_comments(o, batch, person);
-	else
-		o->to->unopened++;
-	secret_wipe(o->clear.data, o->clear.room);
-	secret_wipe(person, sizeof(person));
+/*
+ * They come in the order of the store: people are dealt anew, each with all of their comments.
+ * R. Durstenfeld's shuffle (Communications of the ACM 7, 1964).
+ */
+static void
+comments_deal(struct comments *c)
+{
+	size_t *first = mem_new(c->count + 1, sizeof(*first)), people = 0, to = 0;
+	struct comment *dealt = mem_new(c->room + 1, sizeof(*dealt));
+
+	for (size_t i = 0; i < c->count; i++)
+		if (!i ||
+		    memcmp(c->items[i].person, c->items[i - 1].person, SEAL_KEY) != 0)
+			first[people++] = i;
+	for (size_t i = people; i > 1; i--) {
+		size_t j = rand_below((uint32_t)i), other = first[j];
+
+		first[j] = first[i - 1];
+		first[i - 1] = other;
+	}
+	for (size_t p = 0; p < people; p++) {
+		size_t i = first[p];
+
+		do
+			dealt[to++] = c->items[i++];
+		while (i < c->count &&
+		       memcmp(c->items[i].person, c->items[i - 1].person, SEAL_KEY) == 0);
+	}
+	if (c->count) {
+		secret_wipe(c->items, c->count * sizeof(*c->items));
+		memcpy(c->items, dealt, c->count * sizeof(*dealt));
+		secret_wipe(dealt, c->count * sizeof(*dealt));
+	}
+	free(dealt);
+	free(first);
 }
 
 bool
 comments_open(const struct comments_of *of, struct comments *out, struct err *err)
 {
-	struct opening o = { .of = of, .to = out, .open = themes_open(of->form) };
-	size_t count = of->batches ? batches_count(of->batches) : 0;
-	struct progress progress = { 0 };
-	struct arena *a = arena_new(0);
-	void *blank = mem_new(of->survey->padded, 1);
+	struct opening_of opening = { .survey = of->survey,
+				      .form = of->form,
+				      .batches = of->batches,
+				      .key = of->key,
+				      .upto = of->upto,
+				      .naming = true,
+				      .take = take_comments };
+	size_t count = opening_workers(of->batches);
+	struct commenting *threads = mem_new(count, sizeof(*threads));
+	void **workers = mem_new(count, sizeof(*workers));
+	bool good;
 
 	*out = (struct comments){ .count = 0 };
-	about_records(of->survey->name, o.about, sizeof(o.about));
-	o.record = record_new(of->form, a);
-	/* Room for the largest record at once: a buffer that grows leaves clear bytes behind. */
-	buf_init(&o.clear, 0);
-	buf_put(&o.clear, blank, of->survey->padded);
-	free(blank);
 	for (size_t i = 0; i < count; i++) {
-		open_one(&o, i);
-		progress_show(&progress, "opened %zu %%", i * 100 / count);
+		threads[i].form = of->form;
+		threads[i].open = themes_open(of->form);
+		workers[i] = &threads[i];
 	}
-	progress_end(&progress);
-	buf_free(&o.clear);
-	arena_free(a);
-	(void)err;
-	return true;
+	good = opening_do(&opening, workers, count, err);
+	for (size_t i = 0; i < count; i++)
+		comments_join(out, &threads[i].to);
+	free(workers);
+	free(threads);
+	if (good)
+		comments_deal(out);
+	else
+		comments_free(out);
+	return good;
 }
 
 void

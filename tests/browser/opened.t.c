@@ -11,6 +11,7 @@
 #include "answer/answer.h"
 #include "seal/seal.h"
 #include "store/read.h"
+#include "tests/boxes.h"
 
 static char *
 file_text(const char *path, struct arena *a, size_t *out_len)
@@ -96,16 +97,20 @@ main(int argc, char **argv)
 
 	if (!batches)
 		die("%s", err.text);
-	for (size_t i = 0; i < batches_count(batches); i++) {
-		SCOPED(buf) clear = { 0 };
-		size_t box_len;
-		const unsigned char *box = batches_box(batches, i, &box_len);
 
-		if (!box_open(box, box_len, about, key, &clear, &err) ||
+	struct boxes all = boxes_read(batches);
+
+	if (all.err.code)
+		die("%s", all.err.text);
+	for (size_t i = 0; i < all.count; i++) {
+		SCOPED(buf) clear = { 0 };
+
+		if (!box_open(boxes_at(&all, i), all.len, about, key, &clear, &err) ||
 		    !record_take(record, clear.data, clear.len, &err))
 			die("%s", err.text);
 		answer_print(form, record);
 	}
+	boxes_free(&all);
 	batches_free(batches);
 	secret_key_free(key);
 	store_close(st);

@@ -5,7 +5,7 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
-#include "app/batch_file.h"
+#include "tests/unit/app/batch_made.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
 
@@ -19,14 +19,14 @@ try_file(const void *data, size_t len)
 	struct err err = { 0 };
 	SCOPED(buf) again = { 0 };
 
-	if (!batch_file_parse(data, len, &one, a, &err)) {
+	if (!parse_bytes(data, len, &one, a, &err)) {
 		if (err.code != ERR_INPUT || !err.text[0])
 			die("refused without a reason");
 		arena_free(a);
 		return;
 	}
-	if (!batch_file_put(&one, &again, &err) || again.len != len ||
-	    !batch_file_parse(again.data, again.len, &two, a, &err) ||
+	if (!put_bytes(&one, &again, &err) || again.len != len ||
+	    !parse_bytes(again.data, again.len, &two, a, &err) ||
 	    memcmp(one.survey.form_hash, two.survey.form_hash, SEAL_HASH) != 0 ||
 	    !str_same(one.survey.name, two.survey.name) ||
 	    one.release_count != two.release_count ||

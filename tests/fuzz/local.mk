@@ -119,7 +119,7 @@ EXTRA_DIST += %D%/corpus/ledger
 
 # A file of closed batches, carried from another machine.
 fuzz_targets += tests/fuzz/batch_file
-tests_fuzz_batch_file_SOURCES = %D%/batch_file.c src/app/batch_bytes.c $(fuzz_main)
+tests_fuzz_batch_file_SOURCES = %D%/batch_file.c src/app/batch_bytes.c src/app/batch_put.c $(fuzz_main)
 tests_fuzz_batch_file_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_batch_file_LDADD = libseal.a $(SODIUM_LIBS) $(store_deps)
 EXTRA_DIST += %D%/corpus/batch_file

@@ -16,6 +16,7 @@
 
 #include "answer/answer.h"
 #include "store/read.h"
+#include "tests/boxes.h"
 
 #include "tests/tap.h"
 #include "tests/web/site.h"
@@ -405,7 +406,7 @@ test_key(void)
 	struct secret_key *other;
 	struct batches *b;
 	const unsigned char *box;
-	size_t len;
+	struct boxes all;
 
 	if (!f || !answers_close_batch(f, day_today(), true, &err))
 		die("%s", err.text);
@@ -414,17 +415,19 @@ test_key(void)
 	b = batches_open(site.dir, SITE_SURVEY, &err);
 	if (!b || batches_count(b) != 1)
 		die("one box should be there: %s", err.text);
-	box = batches_box(b, 0, &len);
+	all = boxes_read(b);
+	box = boxes_at(&all, 0);
 	if (!key_make("another", 7, &secret, &public, &err) ||
 	    !(other = key_open(secret.data, secret.len, "another", 7, &err)))
 		die("%s", err.text);
-	ok(!box_open(box, len, SITE_ABOUT, other, &clear, &err),
+	ok(!box_open(box, all.len, SITE_ABOUT, other, &clear, &err),
 	   "another key does not open the box");
-	ok(box_open(box, len, SITE_ABOUT, site.key, &clear, &err) &&
+	ok(box_open(box, all.len, SITE_ABOUT, site.key, &clear, &err) &&
 		   memmem(clear.data, clear.len, IN_ANSWER " one",
 			  strlen(IN_ANSWER " one")),
 	   "the survey's key does, and the answer stands in it");
 	secret_key_free(other);
+	boxes_free(&all);
 	batches_free(b);
 }
 

@@ -17,6 +17,7 @@
 
 #include "answer/answer.h"
 #include "store/read.h"
+#include "tests/boxes.h"
 
 #include "tests/tap.h"
 #include "tests/web/site.h"
@@ -179,7 +180,7 @@ check_ids(void)
 }
 
 static void
-open_box(const struct batches *b, size_t i, const struct form *form)
+open_box(const struct boxes *all, size_t i, const struct form *form)
 {
 	struct arena *a = arena_new(0);
 	struct err err = { 0 };
@@ -188,10 +189,8 @@ open_box(const struct batches *b, size_t i, const struct form *form)
 	const char *number;
 	SCOPED(buf) clear = { 0 };
 	unsigned long n;
-	size_t len;
-	const unsigned char *box = batches_box(b, i, &len);
 
-	if (!box_open(box, len, SITE_ABOUT, site.key, &clear, &err) ||
+	if (!box_open(boxes_at(all, i), all->len, SITE_ABOUT, site.key, &clear, &err) ||
 	    !record_read(&record, form, clear.data, clear.len, a, &err))
 		die("a box does not open: %s", err.text);
 	number = strstr(answers_see(record.answers, q->index, 0)->text, "number ");
@@ -209,20 +208,25 @@ check_boxes(void)
 	struct err err = { 0 };
 	struct batches *b = batches_open(site.dir, SITE_SURVEY, &err);
 	unsigned twice = 0, lost = 0;
+	struct boxes all;
 	struct form *form;
 
 	diags_init(&diags, "pulse", site_form, strlen(site_form), a);
 	form = form_parse(site_form, strlen(site_form), &diags);
 	if (!b || !form)
 		die("%s", err.text);
-	for (size_t i = 0; i < batches_count(b); i++)
-		open_box(b, i, form);
+	all = boxes_read(b);
+	if (all.err.code)
+		die("%s", all.err.text);
+	for (size_t i = 0; i < all.count; i++)
+		open_box(&all, i, form);
 	for (size_t i = 0; i < ANSWERS; i++) {
 		twice += answers[i].seen > 1;
 		lost += answers[i].thanked && !answers[i].seen;
 	}
 	is_int(twice, 0, "no answer is there twice, box by box");
 	is_int(lost, 0, "each thanked answer can be read with the key");
+	boxes_free(&all);
 	batches_free(b);
 	arena_free(a);
 }

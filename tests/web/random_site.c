@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "store/read.h"
+#include "tests/boxes.h"
 #include "tests/web/random_site.h"
 
 NORETURN static void
@@ -122,6 +123,7 @@ survey_left(const struct site *s, const char *name, struct left **out, struct ar
 	char *about = arena_printf(a, "canvass record 1 %s", name);
 	size_t count = count_stored(s, name, true);
 	struct batches *batches;
+	struct boxes all;
 	struct err err = { 0 };
 
 	*out = arena_array(a, struct left, count + 1);
@@ -133,13 +135,12 @@ survey_left(const struct site *s, const char *name, struct left **out, struct ar
 	if (batches_count(batches) != count)
 		die("%s: %zu answers, %zu in batches", name, count,
 		    batches_count(batches));
+	all = boxes_read(batches);
 	for (size_t i = 0; i < count; i++) {
 		SCOPED(buf) clear = { 0 };
 		struct cut c;
-		size_t len;
-		const unsigned char *box = batches_box(batches, i, &len);
 
-		if (!box_open(box, len, about, s->key, &clear, &err))
+		if (!box_open(boxes_at(&all, i), all.len, about, s->key, &clear, &err))
 			give_up(&err, "a box");
 		c = cut_from(clear.data, clear.len);
 		cut_bytes(&c, 5); /* version and shape */
@@ -149,6 +150,7 @@ survey_left(const struct site *s, const char *name, struct left **out, struct ar
 			.bytes = (unsigned char *)arena_copy(a, clear.data, clear.len),
 		};
 	}
+	boxes_free(&all);
 	batches_free(batches);
 	return count;
 }

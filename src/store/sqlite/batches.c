@@ -150,26 +150,18 @@ static bool
 slots_some(struct stored_pass *p, struct piece *into, struct err *err)
 {
 	SCOPED(txn) txn = txn_begin(p->sql, STMT_BEGIN, err);
+	SCOPED(stmt) slots = stmt_use(p->sql, STMT_SLOT_ONWARD);
 	struct head h;
-	bool row, on = true;
+	bool row = true, on = true;
 
 	if (!txn.open || !stored_head(p, &h, err))
 		return false;
-	{
-		SCOPED(stmt) slots = stmt_use(p->sql, STMT_SLOT_ONWARD);
-
-		stmt_int(&slots, ":place", (int64_t)place_home(p->from, h.homes));
-		for (unsigned seen = 1; on; seen++) {
-			if (!stmt_row(&slots, &row, err))
-				return false;
-			if (!row) {
-				p->over = true;
-				break;
-			}
-			if (!slot_take(p, &slots, &h, seen, into, &on, err))
-				return false;
-		}
-	}
+	stmt_int(&slots, ":place", (int64_t)place_home(p->from, h.homes));
+	for (unsigned seen = 1; on && row; seen++)
+		if (!stmt_row(&slots, &row, err) ||
+		    (row && !slot_take(p, &slots, &h, seen, into, &on, err)))
+			return false;
+	p->over |= !row;
 	return true;
 }
 

@@ -6,7 +6,11 @@
 #ifndef CANVASS_TEST_BATCH_MADE_H
 #define CANVASS_TEST_BATCH_MADE_H
 
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include "app/batch_file.h"
+#include "tests/boxes.h"
 #include "tests/tap.h"
 
 enum { MADE_PADDED = 40, MADE_KEYS = 2 };
@@ -24,34 +28,69 @@ made_batches(const unsigned *sizes)
 {
 	unsigned char *box = mem_new(made_box_len(), 1);
 	unsigned closed = 0, n = 0;
-	struct batches *b;
-	struct err err;
+	struct hand *h;
 
 	while (sizes[closed])
 		closed++;
-	b = batches_new(made_box_len(), closed);
+	h = hand_new(made_box_len(), closed);
 	for (unsigned i = 0; i < closed; i++)
 		for (unsigned j = 0; j < sizes[i]; j++, n++) {
 			memset(box, (int)(n * 7 + 1), made_box_len());
 			memcpy(box, &n, sizeof(n));
-			if (!batches_put(b, i + 1, box, made_box_len(), &err))
-				die("made_batches: %s", err.text);
+			hand_put(h, i + 1, box);
 		}
 	free(box);
-	batches_deal(b);
-	return b;
+	return hand_batches(h);
 }
 
 /* Which box lies at i, as it was put. */
 static inline unsigned
-made_number(const struct batches *b, size_t i)
+made_number(const struct boxes *all, size_t i)
 {
-	size_t len;
-	const unsigned char *box = batches_box(b, i, &len);
 	unsigned n;
 
-	memcpy(&n, box, sizeof(n));
+	memcpy(&n, boxes_at(all, i), sizeof(n));
 	return n;
+}
+
+/* ---- files in memory --------------------------------------------------------------- */
+
+static inline int
+memory_file(const void *data, size_t len)
+{
+	int fd = memfd_create("batches", MFD_CLOEXEC);
+
+	if (fd < 0 || write(fd, data, len) != (ssize_t)len)
+		die("memory_file: %zu bytes", len);
+	return fd;
+}
+
+__attribute__((unused)) static bool
+parse_bytes(const void *data, size_t len, struct batch_file *out, struct arena *a,
+	    struct err *err)
+{
+	int fd = memory_file(data, len);
+	bool good = batch_file_parse(fd, out, a, err);
+
+	close(fd);
+	return good;
+}
+
+__attribute__((unused)) static bool
+put_bytes(const struct batch_file *f, struct buf *out, struct err *err)
+{
+	int fd = memory_file("", 0);
+	bool good = batch_file_put(f, fd, err);
+	off_t len = lseek(fd, 0, SEEK_END);
+	void *at = good ? mmap(NULL, (size_t)len, PROT_READ, MAP_SHARED, fd, 0) : NULL;
+
+	buf_init(out, 0);
+	if (at)
+		buf_put(out, at, (size_t)len);
+	if (at)
+		munmap(at, (size_t)len);
+	close(fd);
+	return good;
 }
 
 /* A survey with two releases; its batches are the caller's. */

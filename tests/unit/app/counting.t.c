@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "app/counting.h"
+#include "tests/boxes.h"
 #include "tests/tap.h"
 #include "tests/unit/summary/small.h"
 
@@ -33,7 +34,8 @@ struct people { /* a survey, its keys, and its answers as they come in */
 	struct survey survey;
 	const struct form *form;
 	struct secret_key *key, *stranger;
-	struct batches *batches;
+	struct hand *hand;
+	struct batches *batches; /* of what is in hand; NULL before */
 	struct arena *a;
 };
 
@@ -75,8 +77,7 @@ answer(struct people *p, unsigned batch, const char *colour, int damage)
 		die("box_seal: %s", err.text);
 	if (damage == 1)
 		box[p->survey.box_len - 1] ^= 1;
-	if (!batches_put(p->batches, batch, box, p->survey.box_len, &err))
-		die("batches_put: %s", err.text);
+	hand_put(p->hand, batch, box);
 	free(box);
 }
 
@@ -94,7 +95,7 @@ people_begin(struct people *p, unsigned closed)
 				     .box_len = (unsigned)box_size(PADDED, 1),
 				     .recipient_count = 1 };
 	memcpy(p->survey.recipients[0].key, mine.key, sizeof(mine.key));
-	p->batches = batches_new(p->survey.box_len, closed);
+	p->hand = hand_new(p->survey.box_len, closed);
 }
 
 static void
@@ -102,7 +103,10 @@ people_end(struct people *p)
 {
 	secret_key_free(p->key);
 	secret_key_free(p->stranger);
-	batches_free(p->batches);
+	if (p->batches)
+		batches_free(p->batches);
+	else
+		hand_done(p->hand);
 	arena_free(p->a);
 }
 
@@ -148,7 +152,7 @@ several(void)
 	people_begin(&p, 3);
 	for (unsigned i = 0; i < 265; i++)
 		answer(&p, i < 200 ? 1 : i < 250 ? 2 : 3, i < 230 ? "red" : "blue", 0);
-	batches_deal(p.batches);
+	p.batches = hand_batches(p.hand);
 	good = count(&p, p.key, upto, ARRAY_LEN(upto), &c, &err);
 	ok(good, "counted: %s", err.text);
 	is_int(tally_responses(c.tallies[0]), 200, "the first batch");
@@ -183,7 +187,7 @@ damaged(void)
 	people_begin(&p, 2);
 	for (unsigned i = 0; i < 24; i++)
 		answer(&p, 1 + i / 12, "red", i == 3 ? 1 : i == 15 || i == 16 ? 2 : 0);
-	batches_deal(p.batches);
+	p.batches = hand_batches(p.hand);
 	good = count(&p, p.key, upto, 2, &c, &err);
 	ok(good, "three of 24 are damaged: the others are counted: %s", err.text);
 	is_int(tally_responses(c.tallies[0]), 11, "eleven in the first");
@@ -198,7 +202,7 @@ damaged(void)
 	people_begin(&p, 1);
 	for (unsigned i = 0; i < 12; i++)
 		answer(&p, 1, "red", 1);
-	batches_deal(p.batches);
+	p.batches = hand_batches(p.hand);
 	c.boxes = 777;
 	ok(!count(&p, p.key, upto, 1, &c, &err) && err.code == ERR_INPUT &&
 		   strstr(err.text, "none of the answers opens") && c.boxes == 777,
@@ -216,8 +220,6 @@ nobody(void)
 	bool good;
 
 	people_begin(&p, 0);
-	batches_free(p.batches);
-	p.batches = NULL;
 	good = count(&p, p.key, upto, 1, &c, &err);
 	ok(good && !tally_responses(c.tallies[0]) && !c.boxes && !c.unopened,
 	   "nobody ever answered: a tally of nothing");

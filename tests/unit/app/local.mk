@@ -5,7 +5,7 @@ noinst_HEADERS += %D%/batch_made.h
 app_batch_deps = libseal.a $(SODIUM_LIBS) $(store_deps)
 
 check_PROGRAMS += tests/unit/app/batch_file.t
-tests_unit_app_batch_file_t_SOURCES = %D%/batch_file.t.c src/app/batch_bytes.c
+tests_unit_app_batch_file_t_SOURCES = %D%/batch_file.t.c src/app/batch_bytes.c src/app/batch_put.c
 tests_unit_app_batch_file_t_LDADD = $(app_batch_deps)
 
 noinst_HEADERS += %D%/ledger_made.h

@@ -4,6 +4,7 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
+#include "tests/boxes.h"
 #include "tests/unit/store/fixture.h"
 
 #define FILE_DB "answers/" SURVEY ".db"
@@ -99,22 +100,25 @@ rule(void)
 static unsigned
 boxes_known(const struct batches *b, uint64_t seed, unsigned n)
 {
+	struct boxes all = boxes_read(b);
 	bool *seen = mem_new(n + 1, sizeof(*seen));
 	unsigned known = 0;
 
-	for (size_t i = 0; i < batches_count(b); i++) {
-		size_t len;
-		const unsigned char *box = batches_box(b, i, &len);
+	if (all.err.code)
+		note("%s", all.err.text);
+	for (size_t i = 0; i < all.count; i++) {
+		const unsigned char *box = boxes_at(&all, i);
 		struct made_up a;
 		unsigned at;
 
 		if (sscanf((const char *)box, "<<answer %*u %u>>", &at) != 1 || at >= n)
 			continue;
 		answer_make_up(&a, seed, at);
-		known += !seen[at] && len == BOX && memcmp(a.box, box, BOX) == 0;
+		known += !seen[at] && all.len == BOX && memcmp(a.box, box, BOX) == 0;
 		seen[at] = true;
 	}
 	free(seen);
+	boxes_free(&all);
 	return known;
 }
 
@@ -139,29 +143,20 @@ reading(void)
 	struct place_to_try p = place_make();
 	struct store_lock *lock = lock_or_die(&p);
 	struct answers_file *f = two_batches(lock);
-	struct batches *b, *again;
+	struct batches *b;
+	struct boxes all;
 	struct err err = { 0 };
-	unsigned same = 0;
 	bool busy;
 
 	b = batches_open(p.dir, SURVEY, &err);
-	again = batches_open(p.dir, SURVEY, &err);
-	ok(b && again, "read while the door has it open: %s", err.text);
+	ok(b, "read while the door has it open: %s", err.text);
 	is_int((long long)batches_count(b), 30, "the closed batch");
 	is_int(boxes_known(b, 1, 30), 30,
 	       "is whole, and nothing of the open one is in it");
-	for (size_t i = 0; i < 30; i++) {
-		size_t len;
-
-		same += memcmp(batches_box(b, i, &len), batches_box(again, i, &len),
-			       BOX) == 0;
-	}
-	ok(same < 15, "two readings have two orders (%u of 30 at the same place)", same);
+	is_int(boxes_known(b, 1, 30), 30, "and may be read again");
 	ok(answers_fill(f, 1, 35, 60, 5, &err) && answers_checkpoint(f, &busy, &err) &&
 		   !busy,
 	   "and the door goes on");
-	batches_free(b);
-	batches_free(again);
 	ok(!batches_open(p.dir, "other@w1", &err) && err.code == ERR_MISSING,
 	   "no such survey: %s", err.text);
 	answers_close(f);
@@ -169,8 +164,11 @@ reading(void)
 	       "UPDATE slot SET cell = zeroblob(length(cell)) WHERE place = "
 	       "(SELECT min(place) FROM slot WHERE substr(cell, 1, 4) = "
 	       "x'01000000')");
-	ok(!batches_open(p.dir, SURVEY, &err) && err.code == ERR_IO,
-	   "one answer gone: refused: %s", err.text);
+	all = boxes_read(b);
+	ok(all.err.code == ERR_IO && strstr(all.err.text, "29 are there"),
+	   "one answer gone: refused: %s", all.err.text);
+	boxes_free(&all);
+	batches_free(b);
 	store_unlock(lock);
 	place_drop(&p);
 }
@@ -336,6 +334,7 @@ numbers(void)
 	struct answers_file *f = file_make_open(lock, 100, BOX);
 	unsigned right = 0, falls = 0;
 	struct batches *b;
+	struct boxes all;
 	struct err err = { 0 };
 
 	if (!answers_close_batch(f, 100, false, &err) ||
@@ -349,17 +348,18 @@ numbers(void)
 	b = batches_open(p.dir, SURVEY, &err);
 	ok(b && batches_closed(b) == 3 && batches_count(b) == 45, "three batches: %s",
 	   err.text);
-	for (size_t i = 0; b && i < 45; i++) {
+	all = boxes_read(b);
+	for (size_t i = 0; i < all.count; i++) {
 		unsigned at, want;
-		size_t len;
 
-		if (sscanf((const char *)batches_box(b, i, &len), "<<answer %*u %u>>",
-			   &at) != 1)
+		if (sscanf((const char *)boxes_at(&all, i), "<<answer %*u %u>>", &at) !=
+		    1)
 			continue;
 		want = at < 12 ? 1 : at < 32 ? 2 : 3;
-		right += batches_batch(b, i) == want;
-		falls += i && batches_batch(b, i) < batches_batch(b, i - 1);
+		right += all.batch[i] == want;
+		falls += i && all.batch[i] < all.batch[i - 1];
 	}
+	boxes_free(&all);
 	is_int(right, 45, "each box knows its batch");
 	/* 44 steps, of which unrelated numbers fall in 14: fewer than 3 is no chance. */
 	ok(falls >= 3, "they lie in no order of batches (%u falls)", falls);
@@ -369,45 +369,208 @@ numbers(void)
 	place_drop(&p);
 }
 
+/* What a source gives is held against what was promised of it. */
 static void
-put_and_dealt(void)
+promised(void)
 {
-	enum { N = 400 };
-	struct batches *b = batches_new(BOX, 2);
-	unsigned right = 0, stayed = 0;
-	struct made_up a;
-	struct err err = { 0 };
-	bool good = true;
+	static const struct {
+		const char *words, *says;
+		unsigned batch; /* of the last box */
+		int more;	/* than there are */
+	} rows[] = {
+		{ "as promised", NULL, 2, 0 },
+		{ "no batch 0", "of batch 0, of 2", 0, 0 },
+		{ "no batch 3", "of batch 3, of 2", 3, 0 },
+		{ "one too few", "301 answers are counted, 300 are there", 2, 1 },
+		{ "one too many", "more answers than the 299", 2, -1 },
+	};
 
-	for (unsigned i = 0; i < N; i++) {
-		answer_make_up(&a, 1, i);
-		good = good && batches_put(b, 1 + i % 2, a.box, BOX, &err);
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct hand *h = hand_new(BOX, 2);
+		struct batches *b;
+		struct boxes all;
+		struct made_up a;
+		size_t put;
+
+		for (unsigned n = 0; n < 300; n++) {
+			answer_make_up(&a, 1, n);
+			hand_put(h, n < 299 ? 1 + n % 2 : rows[i].batch, a.box);
+		}
+		put = h->all.count;
+		h->all.count += (size_t)rows[i].more; /* what hand_batches promises */
+		b = hand_batches(h);
+		h->all.count = put;
+		all = boxes_read(b);
+		ok(rows[i].says ? all.err.code == ERR_IO &&
+					  strstr(all.err.text, rows[i].says)
+				: !all.err.code && boxes_known(b, 1, 300) == 300,
+		   "%s: %s", rows[i].words, all.err.text);
+		boxes_free(&all);
+		batches_free(b);
 	}
-	ok(good, "boxes of a file are put: %s", err.text);
-	ok(!batches_put(b, 0, a.box, BOX, &err) && err.code == ERR_INPUT,
-	   "no batch 0: %s", err.text);
-	ok(!batches_put(b, 3, a.box, BOX, &err) && err.code == ERR_INPUT,
-	   "no batch 3: %s", err.text);
-	ok(!batches_put(b, 1, a.box, BOX - 1, &err) && err.code == ERR_INPUT,
-	   "one length for all: %s", err.text);
-	batches_deal(b);
-	ok(batches_count(b) == N && batches_closed(b) == 2,
-	   "what was refused is not in it");
-	is_int(boxes_known(b, 1, N), N, "the others are, whole");
-	for (unsigned i = 0; i < N; i++) {
-		unsigned at;
-		size_t len;
+}
 
-		if (sscanf((const char *)batches_box(b, i, &len), "<<answer %*u %u>>",
-			   &at) == 1) {
-			right += batches_batch(b, i) == 1 + at % 2;
-			stayed += at == i;
+/* ---- piece by piece ------------------------------------------------------------------ */
+
+/* A file with so many answers in a first closed batch, and what a reader has of it. */
+struct half_read {
+	struct place_to_try p;
+	struct store_lock *lock;
+	struct answers_file *f;
+	struct batches *b;
+	struct pass *pass;
+	struct piece *piece;
+	bool *seen;
+	unsigned n, known;
+	struct err err;
+};
+
+static void
+half_begin(struct half_read *r, unsigned expected, unsigned n)
+{
+	*r = (struct half_read){ .p = place_make(), .n = n };
+	r->lock = lock_or_die(&r->p);
+	r->f = file_make_open(r->lock, expected, BOX);
+	if (!answers_close_batch(r->f, 100, false, &r->err) ||
+	    !answers_fill(r->f, 7, 0, n, 64, &r->err) ||
+	    !answers_close_batch(r->f, 101, false, &r->err) ||
+	    !(r->b = batches_open(r->p.dir, SURVEY, &r->err)) ||
+	    !(r->pass = pass_begin(r->b, &r->err)))
+		die("half_begin: %s", r->err.text);
+	r->piece = piece_new(r->b);
+	r->seen = mem_new(n + 1, sizeof(*r->seen));
+}
+
+/* Reads pieces, at most so many; false at the end or after an error. */
+static bool
+half_read(struct half_read *r, unsigned pieces)
+{
+	for (; pieces; pieces--) {
+		if (!pass_next(r->pass, r->piece, &r->err) || !r->piece->count)
+			return false;
+		for (size_t i = 0; i < r->piece->count; i++) {
+			const unsigned char *box = r->piece->boxes + i * BOX;
+			struct made_up a;
+			unsigned at;
+
+			if (sscanf((const char *)box, "<<answer %*u %u>>", &at) != 1 ||
+			    at >= r->n || r->seen[at])
+				continue;
+			answer_make_up(&a, 7, at);
+			r->known += memcmp(a.box, box, BOX) == 0;
+			r->seen[at] = true;
 		}
 	}
-	is_int(right, N, "each with its batch");
-	/* Of unrelated orders one box stays on average (Poisson): ten or more is no chance. */
-	ok(stayed < 10, "dealt in another order (%u stayed)", stayed);
-	batches_free(b);
+	return true;
+}
+
+static void
+half_end(struct half_read *r)
+{
+	free(r->seen);
+	piece_free(r->piece);
+	pass_end(r->pass);
+	batches_free(r->b);
+	answers_close(r->f);
+	store_unlock(r->lock);
+	place_drop(&r->p);
+}
+
+/* Around the size of a piece, and far fewer answers than slots: none is lost at a border. */
+static void
+borders(void)
+{
+	static const unsigned counts[] = { 10, 255, 256, 257, 511, 512, 513, 700 };
+
+	for (size_t i = 0; i < ARRAY_LEN(counts); i++) {
+		struct half_read r;
+
+		half_begin(&r, counts[i] < 300 ? 5000 : 400, counts[i]);
+		while (half_read(&r, 1))
+			;
+		ok(r.known == counts[i] && !r.err.code, "%u answers, read in pieces: %s",
+		   counts[i], r.err.text);
+		half_end(&r);
+	}
+}
+
+/* Answers come in between two pieces, push others on and have the table doubled; a batch closes. */
+static void
+changed_between(void)
+{
+	struct half_read r;
+	bool busy = true;
+
+	half_begin(&r, 700, 600);
+	if (!half_read(&r, 1))
+		die("changed_between: %s", r.err.text);
+	ok(answers_checkpoint(r.f, &busy, &r.err) && !busy,
+	   "between two pieces the writer can empty its log");
+	ok(answers_fill(r.f, 7, 600, 1300, 50, &r.err) &&
+		   answers_close_batch(r.f, 102, false, &r.err),
+	   "700 come, more than the table takes, and a batch closes: %s", r.err.text);
+	while (half_read(&r, 1))
+		;
+	ok(r.known == 600 && !r.err.code, "%u of 600 are read, and nothing of the new: %s",
+	   r.known, r.err.text);
+	half_end(&r);
+
+	/* Before anything left: the last few join the batch that is being read. */
+	half_begin(&r, 700, 600);
+	if (!half_read(&r, 1) || !answers_fill(r.f, 7, 600, 604, 4, &r.err) ||
+	    !answers_close_batch(r.f, 101, true, &r.err))
+		die("changed_between: %s", r.err.text);
+	while (half_read(&r, 1))
+		;
+	ok(r.err.code == ERR_BUSY, "the batch grows while it is read: %s", r.err.text);
+	half_end(&r);
+
+	/* The same after they left: they leave alone. */
+	half_begin(&r, 700, 600);
+	if (!batches_leave(r.p.dir, SURVEY, 1, &r.err) || !half_read(&r, 1) ||
+	    !answers_fill(r.f, 7, 600, 604, 4, &r.err) ||
+	    !answers_close_batch(r.f, 101, true, &r.err))
+		die("changed_between: %s", r.err.text);
+	while (half_read(&r, 1))
+		;
+	ok(r.known == 600 && !r.err.code, "it does not once it has left: %s", r.err.text);
+	half_end(&r);
+}
+
+/* An id that was altered, a cell that is too short: never a box twice, never one too few unseen. */
+static void
+damaged_slots(void)
+{
+	static const struct {
+		const char *words, *sql;
+	} rows[] = {
+		{ "an id is lower than its place",
+		  "UPDATE slot SET cell = CAST(substr(cell, 1, 4) || zeroblob(16) || substr(cell, 21) AS BLOB) "
+		  "WHERE place = (SELECT max(place) FROM slot WHERE substr(cell, 1, 1) <> x'00')" },
+		{ "an id is higher than its place",
+		  "UPDATE slot SET cell = CAST(substr(cell, 1, 4) || "
+		  "x'ffffffffffffffffffffffffffffffff' || substr(cell, 21) AS BLOB) WHERE place = "
+		  "(SELECT min(place) FROM slot WHERE substr(cell, 1, 1) <> x'00')" },
+		{ "a slot is too short",
+		  "UPDATE slot SET cell = x'01000000' WHERE place = "
+		  "(SELECT max(place) FROM slot WHERE substr(cell, 1, 1) <> x'00')" },
+		{ "a batch number is altered",
+		  "UPDATE slot SET cell = CAST(x'09000000' || substr(cell, 5) AS BLOB) WHERE place = "
+		  "(SELECT max(place) FROM slot WHERE substr(cell, 1, 1) <> x'00')" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct half_read r;
+
+		half_begin(&r, 700, 600);
+		answers_close(r.f);
+		meddle(place_path(&r.p, FILE_DB), rows[i].sql);
+		while (half_read(&r, 1))
+			;
+		ok(r.err.code == ERR_IO, "%s: %s", rows[i].words, r.err.text);
+		r.f = NULL;
+		half_end(&r);
+	}
 }
 
 /* ---- what has left does not grow ---------------------------------------------------- */
@@ -476,7 +639,10 @@ main(void)
 	rule();
 	left();
 	numbers();
-	put_and_dealt();
+	promised();
+	borders();
+	changed_between();
+	damaged_slots();
 	reading();
 	reader_in_the_way();
 	read_while_written();
