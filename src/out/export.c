@@ -24,6 +24,12 @@ const struct export_format export_formats[] = {
 	{ .name = "xlsx",
 	  .write = export_xlsx,
 	  .help = "the same workbook for Excel" },
+	{ .name = "qdpx",
+	  .write = export_qdpx,
+	  .help = "quotes and themes for programs that code texts (REFI-QDA)" },
+	{ .name = "ddi",
+	  .write = export_ddi,
+	  .help = "what was asked of whom, for archives (DDI Codebook 2.5)" },
 	{ .name = "zip",
 	  .write = export_zip,
 	  .help = "all files of the release as one, to hand on" },
@@ -97,6 +103,10 @@ file_words(const char *path)
 		{ "summary.sav", "all numbers for SPSS and PSPP; R reads it too" },
 		{ "summary.sps", "for SPSS and PSPP: opens summary.sav and names what is in it" },
 		{ "summary.R", "for R: reads all numbers, with their words" },
+		{ "quotes.qdpx", "what people wrote, by theme, for NVivo, ATLAS.ti, MAXQDA and "
+				 "QualCoder" },
+		{ "themes.qdc", "the themes alone, for the same programs" },
+		{ "codebook.xml", "what was asked of whom, for archives (DDI Codebook 2.5)" },
 		{ "tables/metadata.json",
 		  "says what the columns of the tables are (CSVW)" },
 	};
