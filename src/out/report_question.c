@@ -121,12 +121,10 @@ put_question(struct report *r, const struct table *t)
 		html_lit(h, "</p>\n");
 	}
 	if (t->row_count > 1) {
-		html_lit(h, "<div class=\"pair\">\n<figure>\n");
-		if (*finding) {
-			html_lit(h, "<figcaption>");
-			html_text(h, finding);
-			html_lit(h, "</figcaption>\n");
-		}
+		html_lit(h, "<div class=\"pair\">\n<figure>\n<figcaption>");
+		html_text(h, finding);
+		html_lit(h, "<span class=\"counted\">Share of all who answered, in per "
+			    "cent</span></figcaption>\n");
 		if (t->asked_as == KIND_SCALE && t->row_count - 1 <= STACKED_MOST &&
 		    t->kind == TABLE_ONE)
 			chart_stacked(r, t->id, &t, 1);
@@ -173,7 +171,8 @@ put_block(struct report *r, const struct table *const *tables, size_t count)
 	html_lit(h, "</h3>\n");
 	if (!tables[0]->everyone)
 		html_lit(h, "<p class=\"hint\">Not everybody was asked.</p>\n");
-	html_lit(h, "<figure>\n");
+	html_lit(h, "<figure>\n<figcaption><span class=\"counted\">Share of all who answered each, "
+		    "in per cent</span></figcaption>\n");
 	chart_stacked(r, tables[0]->id, tables, count);
 	html_lit(h, "</figure>\n");
 	report_block_table(r, tables, count);

@@ -17,7 +17,7 @@ put_share_words(struct html *h, int pct)
 		html_lit(h, " or\u00a0more");
 }
 
-static void
+void
 put_marker(struct html *h, enum marker marker)
 {
 	switch (marker) {
@@ -43,13 +43,19 @@ put_marker(struct html *h, enum marker marker)
 }
 
 void
+put_share_of(struct html *h, int pct, enum marker marker)
+{
+	if (pct >= 0)
+		put_share_words(h, pct);
+	if (pct >= 0 && marker != MARK_NONE)
+		html_lit(h, " ");
+	put_marker(h, marker);
+}
+
+void
 put_share(struct html *h, const struct cell *cell)
 {
-	if (cell->pct >= 0)
-		put_share_words(h, cell->pct);
-	if (cell->pct >= 0 && cell->marker != MARK_NONE)
-		html_lit(h, " ");
-	put_marker(h, cell->marker);
+	put_share_of(h, cell->pct, cell->marker);
 }
 
 static void
@@ -59,6 +65,21 @@ put_count(struct html *h, const struct cell *cell)
 		html_num(h, cell->n);
 	else
 		put_marker(h, cell->marker);
+}
+
+void
+put_markers_legend(struct html *h, bool hidden, bool few, bool absent)
+{
+	if (!hidden && !few && !absent)
+		return;
+	html_lit(h, "<p class=\"legend\">");
+	if (hidden)
+		html_lit(h, "[c] hidden to protect people. ");
+	if (few)
+		html_lit(h, "[u] less reliable: few answered, or two readers agree less. ");
+	if (absent)
+		html_lit(h, "[x] not available.");
+	html_lit(h, "</p>\n");
 }
 
 /* Which markers stand in these tables, explained above them. */
@@ -75,14 +96,7 @@ put_legend(struct html *h, const struct table *const *tables, size_t count)
 				hidden |= m == MARK_C || m == MARK_CU;
 				few |= m == MARK_U || m == MARK_CU;
 			}
-	if (!hidden && !few)
-		return;
-	html_lit(h, "<p class=\"legend\">");
-	if (hidden)
-		html_lit(h, "[c] hidden to protect people. ");
-	if (few)
-		html_lit(h, "[u] less reliable: few answered.");
-	html_lit(h, "</p>\n");
+	put_markers_legend(h, hidden, few, false);
 }
 
 /* Where a table, or some of its groups, stands as an earlier release printed it. */
@@ -108,12 +122,8 @@ put_held(struct html *h, const struct table *t, bool named)
 	}
 }
 
-/*
- * A wide table scrolls by itself, and the keyboard can reach it.  A group, not a region: a
- * landmark for each of a hundred tables would bury the page's own.
- */
-static void
-open_scroll(struct html *h, const char *label, const char *caption)
+void
+table_open(struct html *h, const char *label, const char *caption)
 {
 	html_lit(h, "<div class=\"scroll\" role=\"group\" tabindex=\"0\"");
 	html_attr(h, "aria-label", label);
@@ -122,12 +132,27 @@ open_scroll(struct html *h, const char *label, const char *caption)
 	html_lit(h, "</caption>\n");
 }
 
-static void
-put_head(struct html *h, const char *words)
+void
+table_close(struct html *h)
+{
+	html_lit(h, "</tbody>\n</table>\n</div>\n");
+}
+
+void
+table_head(struct html *h, const char *words)
 {
 	html_lit(h, "<th scope=\"col\" class=\"n\">");
 	html_text(h, words);
 	html_lit(h, "</th>");
+}
+
+void
+put_interval(struct html *h, struct interval range)
+{
+	html_num(h, (long)(range.low * 100));
+	html_lit(h, "\u00a0to\u00a0");
+	html_num(h, (long)(range.high * 100 + 0.999999));
+	html_lit(h, "\u00a0%");
 }
 
 static void
@@ -137,15 +162,10 @@ put_range(struct report *r, const struct table *t, const struct row *row, size_t
 	struct html *h = r->h;
 
 	html_lit(h, "<td class=\"n\">");
-	if (range.known) {
-		/* outwards, so that it stays a 95 per cent range */
-		html_num(h, (long)(range.low * 100));
-		html_lit(h, "\u00a0to\u00a0");
-		html_num(h, (long)(range.high * 100 + 0.999999));
-		html_lit(h, "\u00a0%");
-	} else {
+	if (range.known)
+		put_interval(h, range);
+	else
 		put_marker(h, row->cells[column].marker);
-	}
 	html_lit(h, "</td>");
 }
 
@@ -166,11 +186,11 @@ report_table(struct report *r, const struct table *t)
 	put_legend(h, &t, 1);
 	put_held(h, t, false);
 	last = t->rows[0].cell_count - 1;
-	open_scroll(h, t->title, base_words(&t->rows[0].cells[last], r->a));
+	table_open(h, t->title, base_words(&t->rows[0].cells[last], r->a));
 	html_lit(h, "<thead><tr><th scope=\"col\">Answer</th>");
-	put_head(h, "Responses");
-	put_head(h, "Share");
-	put_head(h, "Range by chance");
+	table_head(h, "Responses");
+	table_head(h, "Share");
+	table_head(h, "Range by chance");
 	html_lit(h, "</tr></thead>\n<tbody>\n");
 	for (size_t i = 1; i < t->row_count; i++) {
 		cell = &t->rows[i].cells[last];
@@ -184,7 +204,7 @@ report_table(struct report *r, const struct table *t)
 		put_range(r, t, &t->rows[i], last);
 		html_lit(h, "</tr>\n");
 	}
-	html_lit(h, "</tbody>\n</table>\n</div>\n");
+	table_close(h);
 }
 
 void
@@ -195,12 +215,12 @@ report_cross(struct report *r, const struct table *t)
 
 	put_legend(h, &t, 1);
 	put_held(h, t, true);
-	open_scroll(h, t->title,
+	table_open(h, t->title,
 		    t->row_count > 1 ? "Shares of all who answered, by group"
 				     : "How many answered, by group");
 	html_lit(h, "<thead><tr><th scope=\"col\">Answer</th>");
 	for (size_t c = 0; c < t->rows[0].cell_count; c++)
-		put_head(h, t->rows[0].cells[c].label);
+		table_head(h, t->rows[0].cells[c].label);
 	html_lit(h, "</tr></thead>\n<tbody>\n");
 	for (size_t i = 1; i < t->row_count; i++) {
 		row = &t->rows[i];
@@ -232,11 +252,11 @@ report_block_table(struct report *r, const struct table *const *tables, size_t c
 	put_legend(h, tables, count);
 	for (size_t t = 0; t < count; t++)
 		put_held(h, tables[t], true);
-	open_scroll(h, first->lead, "Shares of all who answered");
+	table_open(h, first->lead, "Shares of all who answered");
 	html_lit(h, "<thead><tr><th scope=\"col\">Statement</th>");
 	for (size_t i = 1; i < first->row_count; i++)
-		put_head(h, first->rows[i].label);
-	put_head(h, "All who answered");
+		table_head(h, first->rows[i].label);
+	table_head(h, "All who answered");
 	html_lit(h, "</tr></thead>\n<tbody>\n");
 	for (size_t t = 0; t < count; t++) {
 		html_lit(h, "<tr><th scope=\"row\">");
@@ -251,48 +271,103 @@ report_block_table(struct report *r, const struct table *const *tables, size_t c
 		put_count(h, &tables[t]->rows[0].cells[0]);
 		html_lit(h, "</td></tr>\n");
 	}
-	html_lit(h, "</tbody>\n</table>\n</div>\n");
+	table_close(h);
+}
+
+/* What became of a point since the wave before. */
+static void
+put_point_change(struct report *r, const struct score_point *p)
+{
+	const struct summary *then = wave_before(r->s);
+	struct change c = change_score(r->s, p, then, p->id);
+	struct html *h = r->h;
+
+	html_lit(h, "<td class=\"n\">");
+	put_share_of(h, c.pct, c.marker);
+	html_lit(h, "</td><td>");
+	if (c.class == CHANGE_REWORDED)
+		html_lit(h, "reworded: not compared");
+	else if (c.class == CHANGE_OPTIONS)
+		html_lit(h, "answers changed: not compared");
+	else if (c.class == CHANGE_NEW)
+		html_lit(h, "new");
+	else if (!c.known)
+		put_marker(h, p->marker != MARK_NONE && p->marker != MARK_U ? p->marker : c.marker);
+	html_text(h, change_short(&c, r->a));
+	if (c.ranged) {
+		html_lit(h, "<br><span class=\"hint\">");
+		html_text(h, change_range(&c, r->a));
+		html_lit(h, "</span>");
+	}
+	html_lit(h, "</td>");
+}
+
+static void
+put_point(struct report *r, const struct score_point *p)
+{
+	struct html *h = r->h;
+
+	html_lit(h, "<tr><th scope=\"row\">");
+	html_text(h, p->title);
+	if (*p->lead) {
+		html_lit(h, "<br><span class=\"hint\">");
+		html_text(h, p->lead);
+		html_lit(h, "</span>");
+	}
+	html_lit(h, "</th><td>");
+	html_text(h, p->best);
+	html_lit(h, "</td><td class=\"n\">");
+	put_share_of(h, p->pct, p->marker);
+	html_lit(h, "</td><td class=\"n\">");
+	if (p->base >= 0)
+		html_num(h, p->base);
+	else
+		put_marker(h, p->marker);
+	html_lit(h, "</td>");
+	if (wave_before(r->s))
+		put_point_change(r, p);
+	html_lit(h, "</tr>\n");
+}
+
+/* Which markers its two columns of shares hold. */
+static void
+put_score_legend(struct report *r)
+{
+	const struct summary *s = r->s, *then = wave_before(s);
+	bool hidden = false, few = false, absent = false;
+	enum marker marks[2];
+
+	for (size_t i = 0; i < s->scorecard_count; i++) {
+		marks[0] = s->scorecard[i].marker;
+		marks[1] = then ? change_score(s, &s->scorecard[i], then, s->scorecard[i].id).marker
+				: MARK_NONE;
+		for (size_t m = 0; m < ARRAY_LEN(marks); m++) {
+			hidden |= marks[m] == MARK_C || marks[m] == MARK_CU;
+			few |= marks[m] == MARK_U || marks[m] == MARK_CU;
+			absent |= marks[m] == MARK_X;
+		}
+	}
+	put_markers_legend(r->h, hidden, few, absent);
 }
 
 void
 report_scorecard(struct report *r)
 {
-	const struct summary *s = r->s;
-	const struct score_point *p;
+	const struct summary *s = r->s, *then = wave_before(s);
 	struct html *h = r->h;
 
-	for (size_t i = 0; i < s->scorecard_count; i++) {
-		if (s->scorecard[i].marker != MARK_C && s->scorecard[i].marker != MARK_CU)
-			continue;
-		html_lit(h, "<p class=\"legend\">[c] hidden to protect people.</p>\n");
-		break;
-	}
-	open_scroll(h, "Scorecard",
-		    "The share of the best answers, among all who answered");
+	put_score_legend(r);
+	table_open(h, "Scorecard", "The share of the best answers, among all who answered");
 	html_lit(h, "<thead><tr><th scope=\"col\">Point</th>"
 		    "<th scope=\"col\">Best answers</th>");
-	put_head(h, "Share");
-	put_head(h, "All who answered");
-	html_lit(h, "</tr></thead>\n<tbody>\n");
-	for (size_t i = 0; i < s->scorecard_count; i++) {
-		p = &s->scorecard[i];
-		html_lit(h, "<tr><th scope=\"row\">");
-		html_text(h, p->title);
-		if (*p->lead) {
-			html_lit(h, "<br><span class=\"hint\">");
-			html_text(h, p->lead);
-			html_lit(h, "</span>");
-		}
-		html_lit(h, "</th><td>");
-		html_text(h, p->best);
-		html_lit(h, "</td><td class=\"n\">");
-		put_share(h, &(struct cell){ .pct = p->pct, .marker = p->marker });
-		html_lit(h, "</td><td class=\"n\">");
-		if (p->base >= 0)
-			html_num(h, p->base);
-		else
-			put_marker(h, p->marker);
-		html_lit(h, "</td></tr>\n");
+	table_head(h, "Share");
+	table_head(h, "All who answered");
+	if (then) {
+		table_head(h, arena_printf(r->a, "Share, wave %s", then->wave));
+		html_lit(h, "<th scope=\"col\">Change, in points, and its range by chance</th>");
 	}
-	html_lit(h, "</tbody>\n</table>\n</div>\n");
+	html_lit(h, "</tr></thead>\n<tbody>\n");
+	for (size_t i = 0; i < s->scorecard_count; i++)
+		put_point(r, &s->scorecard[i]);
+	table_close(h);
 }

@@ -72,3 +72,102 @@ finding_words(const struct table *t, struct arena *a)
 	return arena_printf(a, "Chosen most often: %s, %d\u00a0%%%s", top->label, pct,
 			    edge);
 }
+
+const char *
+share_words(int pct, struct arena *a)
+{
+	return arena_printf(a, "%d\u00a0%%%s", pct,
+			    pct == 90	? " or more"
+			    : pct == 10 ? " or less"
+					: "");
+}
+
+const char *
+strengths_words(const struct summary *s, struct arena *a)
+{
+	const struct theme_result *top = NULL;
+	bool tie = false;
+
+	for (size_t i = 0; i < s->theme_count; i++) {
+		const struct theme_result *t = &s->themes[i];
+
+		if (t->pct < 0 || (top && t->pct < top->pct))
+			continue;
+		tie = top && t->pct == top->pct;
+		top = t;
+	}
+	if (!top)
+		return "No theme's strength can be told yet";
+	if (tie)
+		return arena_printf(a, "No theme was raised most often: several share %s",
+				    share_words(top->pct, a));
+	return arena_printf(a, "Raised most often: %s, %s", top->title, share_words(top->pct, a));
+}
+
+/* ---- change -------------------------------------------------------------------------- */
+
+/* "+12", "\u22120.3": whole points, but for those next to zero, whose sign must be seen. */
+static const char *
+points_words(double points, struct arena *a)
+{
+	const char *sign = points < 0 ? "\u2212" : "+";
+	double size = points < 0 ? -points : points;
+	long tenths = (long)(size * 10 + 0.5);
+
+	if (size >= 1)
+		return arena_printf(a, "%s%ld", sign, (long)(size + 0.5));
+	if (!tenths)
+		return size > 0 ? arena_printf(a, "%s0.1", sign) : "0";
+	return arena_printf(a, "%s%ld.%ld", sign, tenths / 10, tenths % 10);
+}
+
+const char *
+change_range(const struct change *c, struct arena *a)
+{
+	if (!c->known || !c->ranged)
+		return "";
+	return arena_printf(a, "%s\u00a0to\u00a0%s", points_words(c->low, a),
+			    points_words(c->high, a));
+}
+
+const char *
+change_short(const struct change *c, struct arena *a)
+{
+	long size = (long)((c->points < 0 ? -c->points : c->points) + 0.5);
+
+	if (!c->known)
+		return "";
+	switch (c->say) {
+	case SAY_UP:
+	case SAY_DOWN:
+		return arena_printf(a, "%s %ld\u00a0%s", c->say == SAY_UP ? "up" : "down", size,
+				    size == 1 ? "point" : "points");
+	case SAY_NO_CLEAR:
+		return "no clear change";
+	case SAY_NOTHING:
+	case SAY__COUNT:
+		break;
+	}
+	/* nothing by chance can be said of everybody's answers */
+	return arena_printf(a, "%s\u00a0points", points_words(c->points, a));
+}
+
+const char *
+changes_words(const struct change_line *lines, size_t count, struct arena *a)
+{
+	const struct change_line *top = NULL;
+	bool compared = false;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct change *c = lines[i].change;
+
+		compared |= c->known;
+		if (!c->known || (c->say != SAY_UP && c->say != SAY_DOWN))
+			continue;
+		if (!top || c->points * c->points > top->change->points * top->change->points)
+			top = &lines[i];
+	}
+	if (!top)
+		return compared ? "No clear change in any answer" : "Nothing can be compared";
+	return arena_printf(a, "Moved most: %s, %s", top->label, change_short(top->change, a));
+}

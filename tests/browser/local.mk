@@ -5,7 +5,12 @@ check_PROGRAMS += tests/browser/opened.t
 tests_browser_opened_t_SOURCES = %D%/opened.t.c
 tests_browser_opened_t_LDADD = $(web_deps)
 
-dist_check_SCRIPTS += %D%/walk.t %D%/forms.t %D%/marks.t
+# report.t looks at what it writes.
+check_PROGRAMS += tests/browser/report_page.t
+tests_browser_report_page_t_SOURCES = %D%/report_page.t.c
+tests_browser_report_page_t_LDADD = $(out_deps)
+
+dist_check_SCRIPTS += %D%/walk.t %D%/report.t %D%/forms.t %D%/marks.t
 EXTRA_DIST += %D%/run.sh %D%/package.json %D%/package-lock.json %D%/lib.mjs %D%/look.mjs %D%/walk.mjs \
-	%D%/forms.mjs %D%/marks.mjs %D%/person.mjs
+	%D%/forms.mjs %D%/report.mjs %D%/marks.mjs %D%/person.mjs
 EXTRA_DIST += %D%/forms
