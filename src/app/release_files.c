@@ -65,7 +65,7 @@ sha256_hex(const struct buf *b, char out[2 * SEAL_HASH + 1])
 /* ---- what stands there already --------------------------------------------------- */
 
 struct release_files {
-	struct export_files *files;
+	struct export_files *files; /* the bundle among them, empty until all others are there */
 	const char *dir, *folder, *beside; /* beside: NULL once it has its name */
 	int lock;
 	const char **stale; /* paths of a draft's files, which go when this comes */
@@ -114,7 +114,8 @@ old_line(struct release_files *f, char *line, enum folder_holds holds, struct ar
 		return;
 	}
 	kept = export_add(f->files, arena_str(a, path));
-	if (kept)
+	/* a bundle is made anew: it holds what stands beside it, and that is more now */
+	if (kept && !str_same(path, EXPORT_BUNDLE))
 		buf_put(kept, old.data, old.len);
 }
 
@@ -201,12 +202,17 @@ put_manifest(const struct summary *s, const struct ledger_entry *entry,
 {
 	const struct export_file **list = sorted(files, a);
 	char hash[2 * SEAL_HASH + 1];
+	bool first = true;
 
 	put_about(s, entry, print, out);
 	buf_puts(out, " \"files\": [");
 	for (size_t i = 0; i < files->count; i++) {
+		/* the bundle holds this very manifest */
+		if (str_same(list[i]->path, EXPORT_BUNDLE))
+			continue;
 		sha256_hex(&list[i]->body, hash);
-		buf_puts(out, i ? ",\n  {\"path\": " : "\n  {\"path\": ");
+		buf_puts(out, first ? "\n  {\"path\": " : ",\n  {\"path\": ");
+		first = false;
 		json_put(out, list[i]->path);
 		buf_printf(out, ", \"bytes\": %zu, \"sha256\": \"%s\"}",
 			   list[i]->body.len, hash);
@@ -215,12 +221,17 @@ put_manifest(const struct summary *s, const struct ledger_entry *entry,
 }
 
 static void
-put_sums(const struct export_files *files, struct buf *out, struct arena *a)
+put_sums(const struct export_files *files, bool with_bundle, struct buf *out,
+	 struct arena *a)
 {
 	const struct export_file **list = sorted(files, a);
 	char hash[2 * SEAL_HASH + 1];
 
 	for (size_t i = 0; i < files->count; i++) {
+		/* they cannot have a line in themselves */
+		if (str_same(list[i]->path, SUMS) ||
+		    (!with_bundle && str_same(list[i]->path, EXPORT_BUNDLE)))
+			continue;
 		sha256_hex(&list[i]->body, hash);
 		buf_printf(out, "%s  %s\n", hash, list[i]->path);
 	}
@@ -272,6 +283,39 @@ fill_formats(struct release_files *f, const struct summary *s, const char *forma
 	return true;
 }
 
+static struct buf *
+body_of(const struct release_files *f, const char *path)
+{
+	for (size_t i = 0; i < f->files->count; i++)
+		if (str_same(f->files->items[i].path, path))
+			return &f->files->items[i].body;
+	return NULL;
+}
+
+/*
+ * The checksums, and before that the bundle.  In it are the checksums of all others; beside it is
+ * its own too, so that each file that is handed out can be checked.
+ */
+static bool
+finish(struct release_files *f, const struct summary *s, struct arena *a, struct err *err)
+{
+	struct buf *sums = export_add(f->files, SUMS), *bundle = body_of(f, EXPORT_BUNDLE);
+	SCOPED(buf) text;
+
+	buf_init(&text, 0);
+	put_sums(f->files, false, &text, a);
+	buf_put(sums, text.data, text.len);
+	if (!bundle)
+		return true;
+	if (!export_bundle(s, f->files, bundle, a, err))
+		return false;
+	buf_clear(&text);
+	put_sums(f->files, true, &text, a);
+	buf_clear(sums);
+	buf_put(sums, text.data, text.len);
+	return true;
+}
+
 static bool
 fill(struct release_files *f, const struct summary *s, const struct ledger_entry *entry,
      const char *formats, struct arena *a, struct err *err)
@@ -279,7 +323,7 @@ fill(struct release_files *f, const struct summary *s, const struct ledger_entry
 	struct export_files *files = f->files;
 	char print[2 * SEAL_HASH + 1] = "";
 	enum folder_holds holds;
-	struct buf *manifest, *sums;
+	struct buf *manifest;
 	SCOPED(buf) text;
 
 	buf_init(&text, 0);
@@ -287,6 +331,8 @@ fill(struct release_files *f, const struct summary *s, const struct ledger_entry
 	    !folder_look(f->folder, print, &holds, a, err) ||
 	    !fill_formats(f, s, formats, a, err))
 		return false;
+	if (list_has(formats, "zip") && !export_add(files, EXPORT_BUNDLE))
+		return err_set(err, ERR_INPUT, "over %d files", EXPORT_FILES_MOST);
 	take_up_old(f, holds, a);
 	if (!export_readme(s, files, err))
 		return false;
@@ -296,11 +342,7 @@ fill(struct release_files *f, const struct summary *s, const struct ledger_entry
 	put_manifest(s, entry, files, print, &text, a);
 	manifest = export_add(files, MANIFEST);
 	buf_put(manifest, text.data, text.len);
-	buf_clear(&text);
-	put_sums(files, &text, a);
-	sums = export_add(files, SUMS);
-	buf_put(sums, text.data, text.len);
-	return true;
+	return finish(f, s, a, err);
 }
 
 void

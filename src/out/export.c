@@ -99,6 +99,9 @@ file_words(const char *path)
 	} known[] = {
 		{ "summary.html", "the report: open it in any browser; it prints well" },
 		{ "summary.json", "the same for programs" },
+		{ "summary.ods", "the same as a workbook, in the open format" },
+		{ "summary.xlsx", "the same workbook for Excel" },
+		{ EXPORT_BUNDLE, "all of these files as one, to hand on" },
 		{ "quotes.csv", "what people wrote, by theme" },
 		{ "summary.sav", "all numbers for SPSS and PSPP; R reads it too" },
 		{ "summary.sps", "for SPSS and PSPP: opens summary.sav and names what is in it" },
@@ -137,8 +140,10 @@ export_readme(const struct summary *s, struct export_files *out, struct err *err
 
 		if (words)
 			buf_printf(b, "%s\n    %s\n", out->items[i].path, words);
-		else
+		else if (str_starts(out->items[i].path, "tables/"))
 			tables++;
+		else
+			buf_printf(b, "%s\n", out->items[i].path);
 	}
 	if (tables)
 		buf_puts(b, "tables/*.csv\n    one table each, for spreadsheets and "

@@ -96,7 +96,8 @@ put_grouped(struct buf *b, long n)
 }
 
 static void
-put_cell(struct buf *b, const struct spread_cell *cell, const struct spread_column *column)
+put_cell(struct buf *b, const struct spread_cell *cell, const struct spread_column *column,
+	 bool first)
 {
 	long n = cell->tenths, size = labs(n);
 
@@ -104,7 +105,8 @@ put_cell(struct buf *b, const struct spread_cell *cell, const struct spread_colu
 		put_string(b,
 			   cell->link	    ? "Link"
 			   : column->number ? "Marker"
-					    : "Text",
+			   : first	    ? "Text"
+					    : "Text_next",
 			   cell->text, cell->link);
 		return;
 	}
@@ -148,14 +150,17 @@ put_table(struct buf *b, const struct spread_sheet *sheet)
 
 	buf_puts(b, "<table:table-header-rows>" ROW);
 	for (size_t c = 0; c < sheet->column_count; c++)
-		put_string(b, columns[c].number ? "Number_head" : "Head", columns[c].title,
-			   NULL);
+		put_string(b,
+			   columns[c].number ? "Number_head"
+			   : c		     ? "Head_next"
+					     : "Head",
+			   columns[c].title, NULL);
 	buf_puts(b, ROW_END "</table:table-header-rows>\n");
 	for (size_t i = 0; i < sheet->cell_count; i++) {
 		size_t c = i % sheet->column_count;
 
 		buf_puts(b, c ? "" : ROW);
-		put_cell(b, &sheet->cells[i], &columns[c]);
+		put_cell(b, &sheet->cells[i], &columns[c], c == 0);
 		buf_puts(b, c + 1 == sheet->column_count ? ROW_END : "");
 	}
 }

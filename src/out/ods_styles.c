@@ -74,18 +74,24 @@ ods_content_head(struct buf *b, const struct spread *book)
 
 /* ---- styles.xml ---------------------------------------------------------------------- */
 
+/* Room before a text that stands beside numbers, which end where it begins. */
+#define APART " fo:padding-left=\"4mm\""
+
 static const struct {
 	const char *name, *parent, *data; /* data: how a number is shown */
-	const char *text, *align, *border;
+	const char *text, *align, *more;
 } cells[] = {
 	{ "Text", "Default", "", "", "start", "" },
+	{ "Text_next", "Default", "", "", "start", APART },
 	{ "Title", "Default", "", " fo:font-size=\"16pt\" fo:font-weight=\"bold\"", "start",
 	  "" },
 	{ "Heading", "Default", "", " fo:font-size=\"14pt\" fo:font-weight=\"bold\"",
 	  "start", "" },
 	{ "Head", "Default", "", " fo:font-weight=\"bold\"", "start",
 	  " fo:border-bottom=\"1pt solid #000000\"" },
-	{ "Number_head", "Head", "", " fo:font-weight=\"bold\"", "end",
+	{ "Head_next", "Default", "", " fo:font-weight=\"bold\"", "start",
+	  " fo:border-bottom=\"1pt solid #000000\"" APART },
+	{ "Number_head", "Default", "", " fo:font-weight=\"bold\"", "end",
 	  " fo:border-bottom=\"1pt solid #000000\"" },
 	{ "Marker", "Default", "", "", "end", "" },
 	{ "Number", "Default", "N0", "", "end", "" },
@@ -109,10 +115,11 @@ put_cell_styles(struct buf *b)
 		buf_printf(b,
 			   "><style:table-cell-properties fo:wrap-option=\"wrap\" "
 			   "style:vertical-align=\"top\" "
-			   "style:text-align-source=\"fix\"%s/>"
+			   "style:text-align-source=\"fix\" fo:padding-top=\"0.5mm\" "
+			   "fo:padding-bottom=\"0.7mm\"%s/>"
 			   "<style:paragraph-properties fo:text-align=\"%s\"/>"
 			   "<style:text-properties%s/></style:style>\n",
-			   cells[i].border, cells[i].align, cells[i].text);
+			   cells[i].more, cells[i].align, cells[i].text);
 	}
 }
 

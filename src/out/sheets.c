@@ -10,7 +10,10 @@
 #define CUT_WORDS   " [cut here: the whole text is in summary.json]"
 
 /* Sheets that a release has besides one for each question's table. */
-enum { SHEETS_BESIDES = 12, NOTE_NUMBER_WIDTH = 14 };
+enum { SHEETS_BESIDES = 12 };
+/* Of columns, in characters; a number's title is wider than the number. */
+enum { BASE_WIDTH = 10, NUMBER_WIDTH = 18, NOTE_WIDTH = 30, NOTE_TEXT_WIDTH = 90,
+       CONTENTS_WIDTH = 80, NAME_WIDTH = 16 };
 
 /* ---- texts ------------------------------------------------------------------------ */
 
@@ -126,12 +129,16 @@ spread_rows(struct spread_making *m, struct spread_sheet *sheet, size_t rows)
 void
 spread_column(struct spread_sheet *sheet, const char *title, unsigned width)
 {
+	bool number = !width;
+
 	if (sheet->column_count == SPREAD_COLUMNS)
 		die("over %d columns in a table", SPREAD_COLUMNS);
 	if (!sheet->column_count)
 		width = SPREAD_FIRST_WIDTH;
+	else if (number)
+		width = strlen(title) < BASE_WIDTH ? BASE_WIDTH : NUMBER_WIDTH;
 	sheet->columns[sheet->column_count++] = (struct spread_column){
-		.title = title, .width = width ? width : 14, .number = !width
+		.title = title, .width = width, .number = number
 	};
 }
 
@@ -316,8 +323,9 @@ notes(struct spread_making *m)
 
 	spread_line(m, sheet, SPREAD_TEXT, "This worksheet contains one table.");
 	sheet->table = "notes";
-	spread_column(sheet, "Note", NOTE_NUMBER_WIDTH);
-	spread_column(sheet, "What it says", 90);
+	spread_column(sheet, "Note", NOTE_WIDTH);
+	sheet->columns[0].width = NOTE_WIDTH;
+	spread_column(sheet, "What it says", NOTE_TEXT_WIDTH);
 	spread_rows(m, sheet, s->note_count);
 	for (size_t i = 0; i < s->note_count; i++) {
 		spread_text(m, sheet, arena_printf(m->arena, "note %zu", i + 1));
@@ -371,10 +379,9 @@ contents_open(struct spread_making *m)
 		  "This worksheet contains one table. What stands in its first column leads to "
 		  "the worksheet.");
 	sheet->table = "contents";
-	spread_column(sheet, "What it is about", 0);
-	sheet->columns[0].number = false;
-	sheet->columns[0].width = 80;
-	spread_column(sheet, "Worksheet", 14);
+	spread_column(sheet, "What it is about", CONTENTS_WIDTH);
+	sheet->columns[0].width = CONTENTS_WIDTH;
+	spread_column(sheet, "Worksheet", NAME_WIDTH);
 	return sheet;
 }
 

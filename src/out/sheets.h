@@ -18,7 +18,7 @@ enum {
 	SPREAD_LINES = 48,	/* above a table */
 	SPREAD_COLUMNS = 16,	/* of a table */
 	SPREAD_TEXT_MOST = 32767, /* in a cell, in units of UTF-16: more no spreadsheet takes */
-	SPREAD_FIRST_WIDTH = 60,	/* of column A, which holds the sentences too */
+	SPREAD_FIRST_WIDTH = 50,	/* of column A, which holds the sentences too */
 	SPREAD_COVER_WIDTH = 90,	/* where there is no other column */
 };
 
@@ -75,7 +75,7 @@ void spread_line(struct spread_making *m, struct spread_sheet *sheet, enum sprea
 /* A sheet Table_N; follow it with the columns, then the cells of each of so many rows. */
 struct spread_sheet *spread_table(struct spread_making *m, const char *title);
 void spread_rows(struct spread_making *m, struct spread_sheet *sheet, size_t rows);
-/* width 0: a column of numbers. */
+/* width 0: a column of numbers.  The first column has a width of its own. */
 void spread_column(struct spread_sheet *sheet, const char *title, unsigned width);
 void spread_text(struct spread_making *m, struct spread_sheet *sheet, const char *text);
 void spread_number(struct spread_sheet *sheet, int n); /* never below 0 */

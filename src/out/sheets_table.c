@@ -9,7 +9,7 @@
  */
 #include "out/sheets.h"
 
-enum { WORDS_WIDTH = 34, MARKER_WIDTH = 16, LONG_WIDTH = 60 };
+enum { WORDS_WIDTH = 34, STRENGTH_WIDTH = 18, MARKER_WIDTH = 20, LONG_WIDTH = 40, QUOTE_WIDTH = 90 };
 
 /* What a cell without a number or a marker says: that none can be there, or that none is known. */
 #define NO_NUMBER  "[z]"
@@ -172,6 +172,25 @@ joined(struct spread_making *m, const char *const *items, size_t count, const ch
 	return count ? out : none;
 }
 
+/* What most releases have none of takes no column. */
+static bool
+some_terms(const struct summary *s)
+{
+	for (size_t i = 0; i < s->theme_count; i++)
+		if (s->themes[i].term_count)
+			return true;
+	return false;
+}
+
+static bool
+some_remarks(const struct summary *s)
+{
+	for (size_t i = 0; i < s->theme_count; i++)
+		if (s->themes[i].why && *s->themes[i].why)
+			return true;
+	return false;
+}
+
 static void
 theme_row(struct spread_making *m, struct spread_sheet *sheet, const struct theme_result *t)
 {
@@ -184,8 +203,10 @@ theme_row(struct spread_making *m, struct spread_sheet *sheet, const struct them
 	spread_told(sheet, t->pct, hidden, NOT_KNOWN);
 	spread_range(sheet, &t->range, hidden, NOT_KNOWN);
 	spread_marker(sheet, t->marker);
-	spread_text(m, sheet, joined(m, t->terms, t->term_count, NOT_KNOWN));
-	spread_text(m, sheet, t->why && *t->why ? t->why : "none");
+	if (some_terms(m->summary))
+		spread_text(m, sheet, joined(m, t->terms, t->term_count, NOT_KNOWN));
+	if (some_remarks(m->summary))
+		spread_text(m, sheet, t->why && *t->why ? t->why : "none");
 }
 
 static void
@@ -222,10 +243,12 @@ spread_themes(struct spread_making *m)
 		m, spread_noted(m, "Themes in what people wrote", "[x] stands where", NULL));
 	theme_lines(m, sheet);
 	spread_column(sheet, "Theme", WORDS_WIDTH);
-	spread_column(sheet, "Strength", WORDS_WIDTH);
+	spread_column(sheet, "Strength", STRENGTH_WIDTH);
 	number_columns(m, sheet, true);
-	spread_column(sheet, "Key terms", WORDS_WIDTH);
-	spread_column(sheet, "Remark", LONG_WIDTH);
+	if (some_terms(s))
+		spread_column(sheet, "Key terms", WORDS_WIDTH);
+	if (some_remarks(s))
+		spread_column(sheet, "Remark", LONG_WIDTH);
 	if (changes)
 		change_columns(sheet);
 	spread_rows(m, sheet, s->theme_count);
@@ -281,7 +304,7 @@ spread_quotes(struct spread_making *m)
 	sheet = spread_table(m, spread_noted(m, "What people wrote, by theme",
 					 "Quotes are people's own words", NULL));
 	spread_column(sheet, "Theme", WORDS_WIDTH);
-	spread_column(sheet, "Quote", 90);
+	spread_column(sheet, "Quote", QUOTE_WIDTH);
 	spread_rows(m, sheet, s->quote_count);
 	for (size_t t = 0; t < s->theme_count; t++)
 		for (size_t i = 0; i < s->themes[t].quote_count; i++) {
@@ -332,7 +355,7 @@ spread_board(struct spread_making *m)
 		return;
 	sheet = spread_table(m, "For the quarterly board");
 	spread_column(sheet, "Part", WORDS_WIDTH);
-	spread_column(sheet, "What the team says", 90);
+	spread_column(sheet, "What the team says", QUOTE_WIDTH);
 	spread_rows(m, sheet, lines);
 	for (size_t i = 0; i < ARRAY_LEN(board->parts); i++)
 		for (size_t l = 0; l < board->parts[i].line_count; l++) {

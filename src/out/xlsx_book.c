@@ -10,13 +10,17 @@
 #include "out/sheets.h"
 #include "out/xlsx.h"
 
-enum { A4 = 9, DAY_SECONDS = 86400 };
+#define HEX "0123456789abcdefABCDEF"
+
+enum { A4 = 9, DAY_SECONDS = 86400, HEIGHT_MOST = 409 /* of a row, in points */ };
 
 enum look {
 	LOOK_TEXT,
+	LOOK_TEXT_NEXT,
 	LOOK_TITLE,
 	LOOK_HEADING,
 	LOOK_HEAD,
+	LOOK_HEAD_NEXT,
 	LOOK_NUMBER_HEAD,
 	LOOK_MARKER,
 	LOOK_NUMBER,
@@ -27,14 +31,17 @@ enum look {
 
 static const struct {
 	double size;
-	bool bold, right, link;
+	bool bold, right, link, line;
+	bool apart; /* stands beside numbers, which end where it begins */
 	const char *number;
 } looks[LOOK__COUNT] = {
 	[LOOK_TEXT] = { .size = 12 },
+	[LOOK_TEXT_NEXT] = { .size = 12, .apart = true },
 	[LOOK_TITLE] = { .size = 16, .bold = true },
 	[LOOK_HEADING] = { .size = 14, .bold = true },
-	[LOOK_HEAD] = { .size = 12, .bold = true },
-	[LOOK_NUMBER_HEAD] = { .size = 12, .bold = true, .right = true },
+	[LOOK_HEAD] = { .size = 12, .bold = true, .line = true },
+	[LOOK_HEAD_NEXT] = { .size = 12, .bold = true, .line = true, .apart = true },
+	[LOOK_NUMBER_HEAD] = { .size = 12, .bold = true, .line = true, .right = true },
 	[LOOK_MARKER] = { .size = 12, .right = true },
 	[LOOK_NUMBER] = { .size = 12, .right = true, .number = "#,##0" },
 	[LOOK_DECIMAL] = { .size = 12, .right = true, .number = "0.0" },
@@ -70,8 +77,10 @@ make_formats(struct writing *w)
 			format_set_font_color(f, 0x1d3fbb);
 			format_set_underline(f, LXW_UNDERLINE_SINGLE);
 		}
-		if (i == LOOK_HEAD || i == LOOK_NUMBER_HEAD)
+		if (looks[i].line)
 			format_set_bottom(f, LXW_BORDER_MEDIUM);
+		if (looks[i].apart)
+			format_set_indent(f, 1);
 		w->formats[i] = f;
 	}
 }
@@ -83,6 +92,70 @@ refused(const struct writing *w, const struct spread_sheet *sheet, lxw_error err
 		       lxw_strerror(error));
 }
 
+/* ---- texts ---------------------------------------------------------------------------- */
+
+/* "_x0041_" and its like: Excel reads a character's number there (ECMA-376, 22.9.2.19). */
+static bool
+looks_like_code(const char *at)
+{
+	return at[0] == '_' && at[1] == 'x' && strspn(at + 2, HEX) >= 4 && at[6] == '_';
+}
+
+/* The same text for a reader who takes such numbers for characters. */
+static const char *
+escaped(struct writing *w, const char *text)
+{
+	SCOPED(buf) b = { .most = 0 };
+
+	if (!strstr(text, "_x"))
+		return text;
+	for (; *text; text++) {
+		if (looks_like_code(text))
+			buf_puts(&b, "_x005F");
+		buf_putc(&b, *text);
+	}
+	return arena_copy(w->arena, b.data, b.len);
+}
+
+/*
+ * How many lines a text takes in a cell: broken between words where it can be.  An estimate, with
+ * room to spare: some programs leave rows as low as one line if nobody says how high they are.
+ */
+static unsigned
+lines_of(const char *text, unsigned width, enum look look)
+{
+	unsigned room = (unsigned)(width * (looks[look].bold ? 11.0 : 12.0) / looks[look].size);
+	unsigned lines = 1, at = 0, word;
+
+	room -= looks[look].apart ? 2 : 0;
+	while (*text) {
+		size_t len = strcspn(text, " \n");
+
+		word = (unsigned)utf8_count(text, len);
+		if (at && at + word > room) {
+			lines++;
+			at = 0;
+		}
+		lines += word > room ? (word - 1) / room : 0;
+		at += word % (room + 1) + 1;
+		text += len;
+		if (*text == '\n') {
+			lines++;
+			at = 0;
+		}
+		text += *text != '\0';
+	}
+	return lines;
+}
+
+static double
+height_of(const char *text, unsigned width, enum look look)
+{
+	double height = lines_of(text, width, look) * looks[look].size * 1.3 + 2;
+
+	return height < HEIGHT_MOST ? height : HEIGHT_MOST;
+}
+
 /* ---- one sheet ---------------------------------------------------------------------- */
 
 static lxw_error
@@ -91,28 +164,54 @@ write_lines(struct writing *w, lxw_worksheet *page, const struct spread_sheet *s
 	static const enum look kinds[] = { [SPREAD_TITLE] = LOOK_TITLE,
 					   [SPREAD_HEADING] = LOOK_HEADING,
 					   [SPREAD_TEXT] = LOOK_TEXT };
+	unsigned width = sheet->table ? sheet->columns[0].width : SPREAD_COVER_WIDTH;
 	lxw_error error = LXW_NO_ERROR;
 
-	for (size_t i = 0; error == LXW_NO_ERROR && i < sheet->line_count; i++)
-		error = worksheet_write_string(page, (lxw_row_t)i, 0, sheet->lines[i].text,
-					       w->formats[kinds[sheet->lines[i].kind]]);
+	for (size_t i = 0; error == LXW_NO_ERROR && i < sheet->line_count; i++) {
+		enum look look = kinds[sheet->lines[i].kind];
+		const char *text = sheet->lines[i].text;
+
+		error = worksheet_write_string(page, (lxw_row_t)i, 0, escaped(w, text),
+					       w->formats[look]);
+		if (error == LXW_NO_ERROR)
+			error = worksheet_set_row(page, (lxw_row_t)i,
+						  height_of(text, width, look), NULL);
+	}
 	return error;
+}
+
+static enum look
+look_of(const struct spread_cell *cell, const struct spread_column *column, bool first)
+{
+	if (cell->link)
+		return LOOK_LINK;
+	if (cell->text)
+		return column->number ? LOOK_MARKER : first ? LOOK_TEXT : LOOK_TEXT_NEXT;
+	return cell->decimal ? LOOK_DECIMAL : LOOK_NUMBER;
 }
 
 static lxw_error
 write_cell(struct writing *w, lxw_worksheet *page, lxw_row_t row, lxw_col_t column,
-	   const struct spread_cell *cell, bool number)
+	   const struct spread_cell *cell, enum look look)
 {
 	if (cell->link)
 		return worksheet_write_url_opt(
 			page, row, column,
 			arena_printf(w->arena, "internal:%s!A1", cell->link),
-			w->formats[LOOK_LINK], cell->text, NULL);
+			w->formats[look], escaped(w, cell->text), NULL);
 	if (cell->text)
-		return worksheet_write_string(page, row, column, cell->text,
-					      w->formats[number ? LOOK_MARKER : LOOK_TEXT]);
+		return worksheet_write_string(page, row, column, escaped(w, cell->text),
+					      w->formats[look]);
 	return worksheet_write_number(page, row, column, (double)cell->tenths / 10,
-				      w->formats[cell->decimal ? LOOK_DECIMAL : LOOK_NUMBER]);
+				      w->formats[look]);
+}
+
+static enum look
+head_look(const struct spread_sheet *sheet, size_t column)
+{
+	return sheet->columns[column].number ? LOOK_NUMBER_HEAD
+	       : column			     ? LOOK_HEAD_NEXT
+					     : LOOK_HEAD;
 }
 
 /* The library writes the header row itself, so that table and cells hold the same words. */
@@ -131,8 +230,7 @@ mark_table(struct writing *w, lxw_worksheet *page, const struct spread_sheet *sh
 
 	for (size_t c = 0; c < sheet->column_count; c++) {
 		columns[c].header = arena_str(w->arena, sheet->columns[c].title);
-		columns[c].header_format =
-			w->formats[sheet->columns[c].number ? LOOK_NUMBER_HEAD : LOOK_HEAD];
+		columns[c].header_format = w->formats[head_look(sheet, c)];
 		list[c] = &columns[c];
 	}
 	return worksheet_add_table(page, (lxw_row_t)sheet->line_count, 0,
@@ -141,17 +239,41 @@ mark_table(struct writing *w, lxw_worksheet *page, const struct spread_sheet *sh
 }
 
 static lxw_error
+write_row(struct writing *w, lxw_worksheet *page, const struct spread_sheet *sheet,
+	  size_t number)
+{
+	const struct spread_cell *cells = &sheet->cells[number * sheet->column_count];
+	lxw_row_t row = (lxw_row_t)(sheet->line_count + 1 + number);
+	lxw_error error = LXW_NO_ERROR;
+	double height = 0;
+
+	for (size_t c = 0; error == LXW_NO_ERROR && c < sheet->column_count; c++) {
+		enum look look = look_of(&cells[c], &sheet->columns[c], c == 0);
+		double own = height_of(cells[c].text ? cells[c].text : "",
+				       sheet->columns[c].width, look);
+
+		height = own > height ? own : height;
+		error = write_cell(w, page, row, (lxw_col_t)c, &cells[c], look);
+	}
+	return error == LXW_NO_ERROR ? worksheet_set_row(page, row, height, NULL) : error;
+}
+
+static lxw_error
 write_table(struct writing *w, lxw_worksheet *page, const struct spread_sheet *sheet)
 {
 	lxw_error error = mark_table(w, page, sheet);
+	double height = 0;
 
-	for (size_t i = 0; error == LXW_NO_ERROR && i < sheet->cell_count; i++) {
-		size_t row = i / sheet->column_count, column = i % sheet->column_count;
+	for (size_t c = 0; c < sheet->column_count; c++) {
+		double own = height_of(sheet->columns[c].title, sheet->columns[c].width,
+				       head_look(sheet, c));
 
-		error = write_cell(w, page, (lxw_row_t)(sheet->line_count + 1 + row),
-				   (lxw_col_t)column, &sheet->cells[i],
-				   sheet->columns[column].number);
+		height = own > height ? own : height;
 	}
+	if (error == LXW_NO_ERROR)
+		error = worksheet_set_row(page, (lxw_row_t)sheet->line_count, height, NULL);
+	for (size_t i = 0; error == LXW_NO_ERROR && i < sheet->row_count; i++)
+		error = write_row(w, page, sheet, i);
 	return error;
 }
 
