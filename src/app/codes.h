@@ -49,10 +49,10 @@ bool codes_read(const struct codes_place *place, const struct survey *survey,
 		struct arena *a, struct err *err) MUST_USE;
 /*
  * Writes the notes whose bits are set (1 << NOTE_FIRST), all or none.  ERR_BUSY if one of them is no
- * more what was read: somebody else wrote in the meantime.
+ * more what was read: somebody else wrote in the meantime.  What was written then counts as read.
  */
 bool codes_write(const struct codes_place *place, const struct survey *survey,
-		 const struct secret_key *key, const struct codes *codes, unsigned notes,
+		 const struct secret_key *key, struct codes *codes, unsigned notes,
 		 struct arena *a, struct err *err) MUST_USE;
 
 /* ---- what a release tells of them (codes_release.c) ---------------------------------------------- */

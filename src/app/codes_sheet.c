@@ -52,7 +52,7 @@ is_divider(char c)
 }
 
 /* An apostrophe is how spreadsheets keep a text from being taken for something else. */
-static const char *
+static char *
 word_copy(const char *from, size_t len, struct arena *a)
 {
 	while (len && (*from == '\'' || *from == '"')) {
@@ -64,13 +64,16 @@ word_copy(const char *from, size_t len, struct arena *a)
 	return arena_copy(a, from, len);
 }
 
+/* Ids have small letters alone; spreadsheets like to begin a cell with a capital. */
 static void
 theme_take(struct sheet_line *line, const char *from, size_t len, struct arena *a)
 {
-	const char *word = word_copy(from, len, a);
+	char *word = word_copy(from, len, a);
 
 	if (!*word)
 		return;
+	for (char *p = word; *p; p++)
+		*p += *p >= 'A' && *p <= 'Z' ? 'a' - 'A' : 0;
 	line->decided = true;
 	if (str_same(word, "none"))
 		line->none = true;

@@ -183,10 +183,10 @@ one_read(struct codes *c, enum code_note kind, const struct survey *survey,
 	SCOPED(buf) body;
 	bool good;
 
+	buf_init(&body, 0);
 	if (!c->notes[kind].bytes)
 		return true;
 	c->any = true;
-	buf_init(&body, 0);
 	good = note_open(survey, key, kind, &c->notes[kind], &body, err);
 	if (good && kind == NOTE_BOOK) {
 		c->book = codebook_read(body.data ? body.data : "", body.len, form, a,
@@ -219,7 +219,7 @@ codes_read(const struct codes_place *place, const struct survey *survey,
 
 bool
 codes_write(const struct codes_place *place, const struct survey *survey,
-	    const struct secret_key *key, const struct codes *codes, unsigned notes,
+	    const struct secret_key *key, struct codes *codes, unsigned notes,
 	    struct arena *a, struct err *err)
 {
 	struct code_sealed now[NOTE__COUNT] = { { NULL, 0 } };
@@ -239,8 +239,11 @@ codes_write(const struct codes_place *place, const struct survey *survey,
 		good = note_seal(survey, key, (enum code_note)i, &body, &now[i], a, err);
 		secret_wipe(body.data, body.room);
 	}
-	if (!good)
-		return false;
-	return place->file ? file_change(place, codes->notes, now, notes, a, err)
-			   : notes_change(place, codes->notes, now, notes, err);
+	good = good &&
+	       (place->file ? file_change(place, codes->notes, now, notes, a, err)
+			    : notes_change(place, codes->notes, now, notes, err));
+	for (unsigned i = 0; good && i < NOTE__COUNT; i++)
+		if (notes >> i & 1)
+			codes->notes[i] = now[i];
+	return good;
 }

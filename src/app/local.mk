@@ -15,11 +15,14 @@ canvass_SOURCES = %D%/app.h %D%/audit.h %D%/canary.h %D%/demo.h %D%/door.h %D%/f
 	%D%/cmd_guide_check.c \
 	%D%/cmd_survey_open.c %D%/cmd_survey_list.c %D%/cmd_survey_close.c \
 	%D%/cmd_link_issue.c %D%/cmd_link_list.c %D%/cmd_link_close.c \
-	%D%/cmd_poster_make.c %D%/cmd_submit.c %D%/cmd_serve.c %D%/cmd_summary.c \
+	%D%/cmd_poster_make.c %D%/cmd_submit.c %D%/cmd_serve.c %D%/cmd_summary.c %D%/cmd_compare.c \
 	%D%/cmd_batch_list.c %D%/cmd_batch_export.c %D%/cmd_disclose.c \
 	%D%/cmd_redact.c %D%/cmd_quote_list.c %D%/cmd_quote_tick.c %D%/cmd_quote_untick.c \
 	%D%/quotes.h %D%/quotes.c %D%/quotes_text.c %D%/quotes_tick.c %D%/quotes_store.c \
-	%D%/vouch.h %D%/vouch.c %D%/codes.h %D%/codes_note.h %D%/codes_note.c %D%/codes_store.c %D%/codes_sheet.h %D%/codes_sheet.c %D%/quotes_judge.c %D%/quotes_source.c %D%/quotes_release.c \
+	%D%/vouch.h %D%/vouch.c %D%/codes.h %D%/codes_note.h %D%/codes_note.c %D%/codes_store.c %D%/codes_sheet.h %D%/codes_sheet.c \
+	%D%/cmd_code.h %D%/cmd_code.c %D%/code_work.c %D%/code_keep.c %D%/code_show.c %D%/code_list.c \
+	%D%/code_take.c %D%/code_agree.c %D%/code_book.c \
+	%D%/quotes_judge.c %D%/quotes_source.c %D%/quotes_release.c \
 	%D%/cmd_audit.c %D%/cmd_doctor.c %D%/cmd_demo.c
 nodist_canvass_SOURCES = src/app/shipped_forms.c
 canvass_CPPFLAGS = $(AM_CPPFLAGS)
