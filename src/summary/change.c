@@ -9,7 +9,7 @@
  */
 #include <math.h>
 
-#include "summary/internal.h"
+#include "summary/compare_rows.h"
 
 const char *const change_names[CHANGE__COUNT] = {
 	[CHANGE_NONE] = "",
@@ -166,26 +166,33 @@ change_classify(const struct table *now, const struct table *then)
 								       : CHANGE_REWORDED;
 }
 
+enum change_class
+change_class_of(const struct summary *now, const struct table *table,
+		const struct summary *then, const struct table *then_table)
+{
+	if (table && then_table && now->form_hash && *now->form_hash && then->form_hash &&
+	    str_same(now->form_hash, then->form_hash))
+		return CHANGE_SAME;
+	return change_classify(table, then_table);
+}
+
 /* ---- one change ------------------------------------------------------------------- */
 
-/* One share as it was published. */
-struct side {
-	int n, base, pct;
-	enum marker marker;
-	struct interval range;
+static const struct series_point not_there = {
+	.wave = "", .n = -1, .base = -1, .pct = -1, .marker = MARK_X
 };
-static const struct side not_there = { -1, -1, -1, MARK_X, { .known = false } };
 
 /* All people's cell of a row; hidden where the table shows less than its rows. */
-static struct side
-side_of(const struct summary *s, const struct table *t, const struct row *row)
+struct series_point
+share_of_row(const struct summary *s, const struct table *t, const struct row *row)
 {
-	struct side out = not_there;
+	struct series_point out = not_there;
 	const struct cell *cell;
 	size_t last;
 
 	if (!t)
 		return out;
+	out.there = true;
 	if (s->responses >= 0)
 		out.marker = MARK_C;
 	if (t->row_count)
@@ -203,7 +210,8 @@ side_of(const struct summary *s, const struct table *t, const struct row *row)
 
 /* From what both sides published; nothing where either is hidden. */
 static void
-change_fill(struct change *c, const struct side *now, const struct side *then)
+change_fill(struct change *c, const struct series_point *now,
+	    const struct series_point *then)
 {
 	struct interval range;
 	double p1, p2;
@@ -253,14 +261,26 @@ row_of_then(const struct table *t, const struct row *row)
 	return then;
 }
 
+struct series_point
+share_of_answer(const struct summary *s, const struct table *t, const struct row *row)
+{
+	const struct row *own = row_of_then(t, row);
+	struct series_point out = share_of_row(s, t, own);
+
+	/* put together here alone: what it holds is told there, and this is not */
+	if (t && !own && row && row->of && t->row_count > 1)
+		out.marker = MARK_X;
+	return out;
+}
+
 struct change
 change_of(const struct summary *now, const struct table *table, const struct row *row,
 	  const struct summary *then, const struct table *then_table)
 {
-	struct change c = change_start(then, change_classify(table, then_table));
-	const struct side before =
-		side_of(then, then_table, row_of_then(then_table, row));
-	const struct side after = side_of(now, table, row);
+	struct change c =
+		change_start(then, change_class_of(now, table, then, then_table));
+	const struct series_point before = share_of_answer(then, then_table, row);
+	const struct series_point after = share_of_row(now, table, row);
 
 	/* other answers stand in a table of their own, not beside these */
 	if (c.class == CHANGE_SAME || c.class == CHANGE_REWORDED)
@@ -270,13 +290,18 @@ change_of(const struct summary *now, const struct table *table, const struct row
 
 /* ---- themes and the scorecard ----------------------------------------------------- */
 
-static struct side
-side_of_theme(const struct theme_result *theme)
+struct series_point
+share_of_theme(const struct theme_result *theme)
 {
 	if (!theme)
 		return not_there;
-	return (struct side){ theme->n, theme->base, theme->pct, theme->marker,
-			      theme->range };
+	return (struct series_point){ .wave = "",
+				      .there = true,
+				      .n = theme->n,
+				      .base = theme->base,
+				      .pct = theme->pct,
+				      .marker = theme->marker,
+				      .range = theme->range };
 }
 
 static enum change_class
@@ -293,7 +318,8 @@ change_theme(const struct summary *now, const struct theme_result *theme,
 {
 	const struct theme_result *other = summary_theme(then, id);
 	struct change c = change_start(then, class_of_theme(theme, other));
-	const struct side before = side_of_theme(other), after = side_of_theme(theme);
+	const struct series_point before = share_of_theme(other),
+				  after = share_of_theme(theme);
 
 	(void)now;
 	change_fill(&c, &after, &before);
@@ -301,14 +327,15 @@ change_theme(const struct summary *now, const struct theme_result *theme,
 }
 
 /* Its interval is that of a share of the table that it is made from. */
-static struct side
-side_of_point(const struct summary *s, const struct score_point *p)
+struct series_point
+share_of_point(const struct summary *s, const struct score_point *p)
 {
 	const struct table *t = p ? summary_table(s, p->id) : NULL;
-	struct side out = not_there;
+	struct series_point out = not_there;
 
 	if (!p)
 		return out;
+	out.there = true;
 	out.n = p->n;
 	out.base = p->base;
 	out.pct = p->pct;
@@ -328,7 +355,8 @@ class_of_point(const struct summary *now, const struct score_point *a,
 
 	if (!a || !b)
 		return a ? CHANGE_NEW : b ? CHANGE_GONE : CHANGE_NONE;
-	class = change_classify(summary_table(now, a->id), summary_table(then, b->id));
+	class = change_class_of(now, summary_table(now, a->id), then,
+				summary_table(then, b->id));
 	if (class != CHANGE_SAME && class != CHANGE_REWORDED)
 		return CHANGE_OPTIONS;
 	return said_same(a->best, b->best) ? class : CHANGE_OPTIONS;
@@ -340,8 +368,8 @@ change_score(const struct summary *now, const struct score_point *point,
 {
 	const struct score_point *other = summary_point(then, id);
 	struct change c = change_start(then, class_of_point(now, point, then, other));
-	const struct side before = side_of_point(then, other),
-			  after = side_of_point(now, point);
+	const struct series_point before = share_of_point(then, other),
+				  after = share_of_point(now, point);
 
 	if (c.class == CHANGE_SAME || c.class == CHANGE_REWORDED)
 		change_fill(&c, &after, &before);
@@ -357,7 +385,7 @@ table_changes(const struct summary *s, struct table *t, const struct summary *th
 	const struct table *before = summary_table(then, t->id);
 	struct change *changes = arena_array(a, struct change, t->row_count + 1);
 
-	t->class = change_classify(t, before);
+	t->class = change_class_of(s, t, then, before);
 	t->change_from = then->wave;
 	for (size_t r = 1; r < t->row_count; r++) {
 		changes[r] = change_of(s, t, &t->rows[r], then, before);
@@ -388,16 +416,11 @@ wave_at(const struct summary *s, size_t i)
 }
 
 static struct series_point
-point_of(const struct summary *s, const struct side *side, bool there, bool comparable)
+point_at(const struct summary *s, struct series_point point, bool comparable)
 {
-	return (struct series_point){ .wave = s->wave,
-				      .there = there,
-				      .comparable = comparable,
-				      .n = side->n,
-				      .base = side->base,
-				      .pct = side->pct,
-				      .marker = side->marker,
-				      .range = side->range };
+	point.wave = s->wave;
+	point.comparable = comparable;
+	return point;
 }
 
 size_t
@@ -405,17 +428,19 @@ series_row(const struct summary *s, const char *table, const char *key,
 	   struct series_point *out, size_t most)
 {
 	const struct table *before = NULL, *t;
+	const struct summary *last = s;
 	size_t count = 0;
-	struct side side;
+	struct series_point side;
 
 	for (; count <= s->wave_count && count < most; count++, before = t) {
 		const struct summary *wave = wave_at(s, count);
 
 		t = summary_table(wave, table);
-		side = side_of(wave, t, t ? table_row(t, key) : NULL);
-		out[count] = point_of(wave, &side, t != NULL,
-				      t && before &&
-					      change_classify(t, before) == CHANGE_SAME);
+		side = share_of_row(wave, t, t ? table_row(t, key) : NULL);
+		out[count] =
+			point_at(wave, side,
+				 change_class_of(wave, t, last, before) == CHANGE_SAME);
+		last = wave;
 	}
 	return count;
 }
@@ -426,12 +451,12 @@ series_theme(const struct summary *s, const char *id, struct series_point *out,
 {
 	const struct theme_result *before = NULL, *theme;
 	size_t count = 0;
-	struct side side;
+	struct series_point side;
 
 	for (; count <= s->wave_count && count < most; count++, before = theme) {
 		theme = summary_theme(wave_at(s, count), id);
-		side = side_of_theme(theme);
-		out[count] = point_of(wave_at(s, count), &side, theme != NULL,
+		side = share_of_theme(theme);
+		out[count] = point_at(wave_at(s, count), side,
 				      class_of_theme(theme, before) == CHANGE_SAME);
 	}
 	return count;
@@ -444,16 +469,15 @@ series_score(const struct summary *s, const char *id, struct series_point *out,
 	const struct score_point *before = NULL, *p;
 	const struct summary *last = s;
 	size_t count = 0;
-	struct side side;
+	struct series_point side;
 
 	for (; count <= s->wave_count && count < most; count++, before = p) {
 		const struct summary *wave = wave_at(s, count);
 
 		p = summary_point(wave, id);
-		side = side_of_point(wave, p);
-		out[count] =
-			point_of(wave, &side, p != NULL,
-				 class_of_point(wave, p, last, before) == CHANGE_SAME);
+		side = share_of_point(wave, p);
+		out[count] = point_at(
+			wave, side, class_of_point(wave, p, last, before) == CHANGE_SAME);
 		last = wave;
 	}
 	return count;

@@ -11,7 +11,7 @@
 #include "summary/internal.h"
 
 enum {
-	READ_NUMBER_MOST = 100000000,
+	READ_NUMBER_MOST = 30000000, /* sums over COMPARE_MOST files still fit an int */
 	READ_TABLES_MOST = 4096,
 	READ_LINES_MOST = 1000, /* rows or columns of a table, and of any other list */
 	READ_TEXT_MOST = 20000, /* bytes */
