@@ -186,9 +186,13 @@ vocabulary_asked(struct vocabulary *v, const char *words)
 	struct tokens tokens = tokens_of(words, strlen(words));
 	struct token token;
 
-	while (token_next(&tokens, &token))
-		if (token.word)
-			v->stems[form_find(v, &token)->stem].asked = true;
+	while (token_next(&tokens, &token)) {
+		/* Finding may move the list of stems: it comes first. */
+		const struct form_count *form = token.word ? form_find(v, &token) : NULL;
+
+		if (form)
+			v->stems[form->stem].asked = true;
+	}
 }
 
 static int

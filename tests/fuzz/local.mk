@@ -147,3 +147,17 @@ tests_fuzz_tick_SOURCES = %D%/tick.c $(app_quotes) $(fuzz_main)
 tests_fuzz_tick_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_tick_LDADD = $(app_quotes_deps)
 EXTRA_DIST += %D%/corpus/tick
+
+# A codebook, codings by it, and what its words suggest.
+fuzz_targets += tests/fuzz/codes
+tests_fuzz_codes_SOURCES = %D%/codes.c $(fuzz_main)
+tests_fuzz_codes_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_codes_LDADD = $(summary_deps)
+EXTRA_DIST += %D%/corpus/codes
+
+# A published summary.json, from anywhere.
+fuzz_targets += tests/fuzz/summary
+tests_fuzz_summary_SOURCES = %D%/summary.c $(fuzz_main)
+tests_fuzz_summary_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_summary_LDADD = $(summary_deps)
+EXTRA_DIST += %D%/summary.seeds

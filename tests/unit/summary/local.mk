@@ -94,3 +94,30 @@ tests_unit_summary_board_t_LDADD = $(summary_deps)
 check_PROGRAMS += tests/unit/summary/summary_read.t
 tests_unit_summary_summary_read_t_SOURCES = %D%/summary_read.t.c
 tests_unit_summary_summary_read_t_LDADD = $(summary_deps)
+
+EXTRA_DIST += %D%/coded.h
+
+check_PROGRAMS += tests/unit/summary/codebook.t
+tests_unit_summary_codebook_t_SOURCES = %D%/codebook.t.c
+tests_unit_summary_codebook_t_LDADD = $(summary_deps)
+
+check_PROGRAMS += tests/unit/summary/coding.t
+tests_unit_summary_coding_t_SOURCES = %D%/coding.t.c
+tests_unit_summary_coding_t_LDADD = $(summary_deps)
+
+check_PROGRAMS += tests/unit/summary/agree.t
+tests_unit_summary_agree_t_SOURCES = %D%/agree.t.c
+tests_unit_summary_agree_t_LDADD = $(summary_deps)
+
+check_PROGRAMS += tests/unit/summary/suggest.t
+tests_unit_summary_suggest_t_SOURCES = %D%/suggest.t.c
+tests_unit_summary_suggest_t_LDADD = $(summary_deps)
+
+check_PROGRAMS += tests/unit/summary/terms.t
+tests_unit_summary_terms_t_SOURCES = %D%/terms.t.c
+tests_unit_summary_terms_t_LDADD = $(summary_deps)
+
+check_PROGRAMS += tests/unit/summary/compare.t
+tests_unit_summary_compare_t_SOURCES = %D%/compare.t.c
+tests_unit_summary_compare_t_LDADD = $(summary_deps)
+EXTRA_DIST += %D%/wave_made.h
