@@ -92,7 +92,7 @@ add_survey(struct making *m, const char *name, bool invented, int day, struct su
 	str_fit(out->name, sizeof(out->name), name);
 	seal_hash(out->form_hash, out->form_text, out->form_len, NULL, 0);
 	memcpy(out->recipients[0].key, m->to.key, SEAL_PUBLIC);
-	if (out->expected < m->order->answers)
+	if (invented && out->expected < m->order->answers)
 		out->expected = (unsigned)m->order->answers;
 	return survey_measure(out, m->form, err) && survey_secrets(out, m->arena, err) &&
 	       survey_add(m->store, out, err) && survey_begin(m->store, out, day, err);
@@ -126,18 +126,21 @@ static bool
 put_answers(struct making *m, const struct survey *survey, int day, struct err *err)
 {
 	struct sink *sink = sink_open(m->dir, survey, day, err);
+	struct progress progress = { 0 };
 	struct dice dice;
 	size_t answers = m->order->answers, each = answers / BATCHES + 1;
 	bool good = sink != NULL;
 
 	dice_seed(&dice, m->order->seed);
 	for (size_t i = 0; good && i < answers; i++) {
+		progress_show(&progress, "invented %zu %%", i * 100 / answers);
 		good = put_invented(m, &dice, sink, err);
 		if (good && (sink_full(sink) || i + 1 == answers || (i + 1) % each == 0))
 			good = sink_flush(sink, err);
 		if (good && (i + 1) % each == 0)
 			good = sink_next_day(sink, ++day, err);
 	}
+	progress_end(&progress);
 	sink_close(sink);
 	return good;
 }
