@@ -8,6 +8,7 @@
 
 #include "summary/summary.h"
 #include "tests/tap.h"
+#include "tests/unit/summary/wave_made.h"
 
 static bool
 near(double got, double want)
@@ -79,82 +80,6 @@ test_swapped(void)
 }
 
 /* ---- one question, two waves ------------------------------------------------------- */
-
-static const struct key_text answers[] = { { "yes", "Yes" }, { "no", "No" } };
-
-struct wave { /* a summary with one table of two answers */
-	struct cell base, cells[2];
-	struct row rows[3];
-	struct table table;
-	struct theme_result theme;
-	struct score_point point;
-	struct summary s;
-};
-
-static struct cell
-cell_of(int n, int base)
-{
-	return (struct cell){ .key = "*",
-			      .label = "All",
-			      .n = n,
-			      .pct = n < 0 || base <= 0 ? -1 : 50,
-			      .marker = n < 0 ? MARK_C : MARK_NONE };
-}
-
-static void
-wave_make(struct wave *w, const char *name, int yes, int no, int base)
-{
-	*w = (struct wave){ .base = cell_of(base, 0),
-			    .cells = { cell_of(yes, base), cell_of(no, base) } };
-	w->rows[0] = (struct row){ .key = "*",
-				   .label = "All who answered",
-				   .cells = &w->base,
-				   .cell_count = 1 };
-	for (int i = 0; i < 2; i++)
-		w->rows[i + 1] = (struct row){ .key = answers[i].key,
-					       .label = answers[i].label,
-					       .cells = &w->cells[i],
-					       .cell_count = 1 };
-	w->table = (struct table){ .id = "seen",
-				   .title = "Were you seen?",
-				   .question = "seen",
-				   .by = "",
-				   .lead = "",
-				   .when = "",
-				   .options = answers,
-				   .option_count = 2,
-				   .level = LEVEL_FULL,
-				   .theme = -1,
-				   .rows = w->rows,
-				   .row_count = 3 };
-	w->theme = (struct theme_result){
-		.id = "care",
-		.title = "Care",
-		.n = yes,
-		.base = base,
-		.pct = yes < 0 ? -1 : 50,
-		.marker = yes < 0 ? MARK_C : MARK_NONE,
-		.range = yes < 0 ? (struct interval){ .known = false }
-				 : tally_interval_rounded((unsigned)yes, (unsigned)base,
-							  0, 2)
-	};
-	w->point = (struct score_point){ .id = "seen",
-					 .title = "Were you seen?",
-					 .best = "Yes",
-					 .n = yes,
-					 .base = base,
-					 .pct = yes < 0 ? -1 : 50,
-					 .marker = yes < 0 ? MARK_C : MARK_NONE };
-	w->s = (struct summary){ .wave = name,
-				 .policy = policy_make(10),
-				 .responses = base,
-				 .tables = &w->table,
-				 .table_count = 1,
-				 .themes = &w->theme,
-				 .theme_count = 1,
-				 .scorecard = &w->point,
-				 .scorecard_count = 1 };
-}
 
 static struct change
 change_yes(const struct wave *now, const struct wave *then)
@@ -267,7 +192,7 @@ test_classes(void)
 	then.table.options = words;
 	is_int(change_classify(&now.table, &then.table), CHANGE_OPTIONS,
 	       "other words of an answer: options changed");
-	then.table.options = answers;
+	then.table.options = wave_answers;
 	then.table.asked_as = KIND_SCALE;
 	is_int(change_classify(&now.table, &then.table), CHANGE_OPTIONS,
 	       "another type: options changed");
