@@ -42,7 +42,7 @@ outside_libs = $(JANSSON_LIBS) $(UNISTRING_LIBS) $(YAML_LIBS) $(SODIUM_LIBS) $(S
 	$(QRENCODE_LIBS) $(MD4C_LIBS) $(MICROHTTPD_LIBS) $(PCRE2_LIBS) $(MINIZIP_LIBS) $(EXPAT_LIBS) \
 	$(XLSXWRITER_LIBS) $(GLPK_LIBS) $(STEMMER_LIBS) $(READSTAT_LIBS) $(LIBS)
 TESTS = $(check_PROGRAMS) $(dist_check_SCRIPTS)
-EXTRA_DIST += tests/tap.h tests/tap.sh tests/boxes.h
+EXTRA_DIST += tests/tap.h tests/tap.sh tests/boxes.h tests/memory.h
 
 include tests/unit/local.mk
 include tests/golden/local.mk
@@ -54,6 +54,7 @@ include tests/browser/local.mk
 include tests/style/local.mk
 include tests/tools/local.mk
 include tests/attack/local.mk
+include tests/exports/local.mk
 include tests/redact/local.mk
 
 # What runs our C code, and so gains by running under sanitizers; and the fuzz targets alone.
