@@ -6,6 +6,7 @@
  */
 #include "app/counting.h"
 #include "tests/boxes.h"
+#include "tests/memory.h"
 #include "tests/tap.h"
 #include "tests/unit/summary/small.h"
 
@@ -73,7 +74,7 @@ answer(struct people *p, unsigned batch, const char *colour, int damage)
 		die("a record of %zu bytes", record.len);
 	if (damage == 2)
 		record.len /= 2;
-	if (!box_seal(box, PADDED, record.data, record.len, about, &to, 1, &err))
+	if (!box_seal(box, p->survey.padded, record.data, record.len, about, &to, 1, &err))
 		die("box_seal: %s", err.text);
 	if (damage == 1)
 		box[p->survey.box_len - 1] ^= 1;
@@ -226,6 +227,97 @@ nobody(void)
 	people_end(&p);
 }
 
+/* ---- memory ------------------------------------------------------------------------ */
+
+enum { LARGE = 3000 };
+
+struct same_box { /* so many times, without a place to lie in */
+	unsigned char *box;
+	size_t count;
+};
+struct same_pass {
+	const struct same_box *of;
+	size_t came;
+};
+
+static void *
+same_begin(void *with, struct err *err)
+{
+	struct same_pass *p = mem_new(1, sizeof(*p));
+
+	(void)err;
+	p->of = with;
+	return p;
+}
+
+static bool
+same_next(void *pass, struct piece *into, struct err *err)
+{
+	struct same_pass *p = pass;
+
+	(void)err;
+	for (; into->count < into->room && p->came < p->of->count; p->came++) {
+		memcpy(into->boxes + into->count * into->box_len, p->of->box,
+		       into->box_len);
+		into->batch[into->count++] = 1;
+	}
+	return true;
+}
+
+static void
+same_done(void *with)
+{
+	(void)with;
+}
+
+/* The most kilobytes while so many are counted. */
+static long
+counted_in(struct people *p, struct same_box *same, size_t count_of)
+{
+	static const struct batches_source source = { same_begin, same_next, free,
+						      same_done };
+	static const unsigned upto[] = { 1 };
+	struct counted c;
+	struct err err;
+	bool good;
+
+	same->count = count_of;
+	p->batches = batches_from(&source, same, p->survey.box_len, 1, count_of);
+	if (!memory_begin())
+		return -1;
+	good = count(p, p->key, upto, 1, &c, &err);
+	is_int(good ? tally_responses(c.tallies[0]) : 0, (long long)count_of,
+	       "all are counted");
+	batches_free(p->batches);
+	p->batches = NULL;
+	return memory_most();
+}
+
+/* 20,000 boxes of 3 KB would be 60 MB. */
+static void
+memory(void)
+{
+	struct same_box same = { .box = NULL };
+	struct people p;
+	long few, many;
+
+	people_begin(&p, 1);
+	p.survey.padded = LARGE;
+	p.survey.box_len = (unsigned)box_size(LARGE, 1);
+	hand_done(p.hand);
+	p.hand = hand_new(p.survey.box_len, 1);
+	answer(&p, 1, "red", 0);
+	same.box = p.hand->all.data;
+	few = counted_in(&p, &same, 1000);
+	many = few < 0 ? -1 : counted_in(&p, &same, 20000);
+	if (many < 0)
+		skip("memory cannot be measured here");
+	else
+		ok(many - few < 4096, "memory does not grow with answers: %ld, %ld kB", few,
+		   many);
+	people_end(&p);
+}
+
 int
 main(void)
 {
@@ -233,5 +325,6 @@ main(void)
 	several();
 	damaged();
 	nobody();
+	memory();
 	return tap_done();
 }
