@@ -365,7 +365,7 @@ csv_rows(struct reading *r, struct err *err)
 	int id, themes;
 
 	r->number = 1;
-	if (r->end - r->p > 5 && memcmp(r->p, "sep=", 4) == 0 && !row_read(r, '\n', row))
+	if (r->end - r->p > 5 && memcmp(r->p, "sep=", 4) == 0 && !row_read(r, '\0', row))
 		return false;
 	divider = divider_of(r->p, r->end);
 	while (row_read(r, divider, row) && row_blank(row))

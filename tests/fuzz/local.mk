@@ -161,3 +161,10 @@ tests_fuzz_summary_SOURCES = %D%/summary.c $(fuzz_main)
 tests_fuzz_summary_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_summary_LDADD = $(summary_deps)
 EXTRA_DIST += %D%/summary.seeds
+
+# Sheets of decisions of coders, as spreadsheets save them.
+fuzz_targets += tests/fuzz/code_sheet
+tests_fuzz_code_sheet_SOURCES = %D%/code_sheet.c src/app/codes_sheet.c $(fuzz_main)
+tests_fuzz_code_sheet_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_code_sheet_LDADD = $(base_deps)
+EXTRA_DIST += %D%/corpus/code_sheet

@@ -31,3 +31,10 @@ tests_unit_app_quotes_text_t_LDADD = $(app_quotes_deps)
 check_PROGRAMS += tests/unit/app/quotes_judge.t
 tests_unit_app_quotes_judge_t_SOURCES = %D%/quotes_judge.t.c src/app/quotes_judge.c $(app_quotes)
 tests_unit_app_quotes_judge_t_LDADD = $(app_quotes_deps)
+
+# Coding: notes as bytes, sheets as they come back.
+check_PROGRAMS += tests/unit/app/codes_note.t tests/unit/app/codes_sheet.t
+tests_unit_app_codes_note_t_SOURCES = %D%/codes_note.t.c src/app/codes_note.c $(app_quotes)
+tests_unit_app_codes_note_t_LDADD = $(app_quotes_deps)
+tests_unit_app_codes_sheet_t_SOURCES = %D%/codes_sheet.t.c src/app/codes_sheet.c
+tests_unit_app_codes_sheet_t_LDADD = $(base_deps)
