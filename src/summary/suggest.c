@@ -247,14 +247,56 @@ in_label(const char *text, size_t len, size_t from, size_t to)
 	return start + label_length(text + start, text + len) >= to;
 }
 
+/* The first place at `at` or after it where one of its letters stand; len: none. */
+static size_t
+literal_find(const struct suggester *s, const struct pattern *p, size_t len, size_t at)
+{
+	size_t first = len;
+
+	for (size_t i = 0; i < p->literal_count && at < len; i++) {
+		size_t own = strlen(p->literals[i]);
+		/* No further than another was found: that one comes first. */
+		size_t end = len - first > own ? first + own : len;
+		const char *found = memmem(s->lower + at, end - at, p->literals[i], own);
+
+		if (found && (size_t)(found - s->lower) < first)
+			first = (size_t)(found - s->lower);
+	}
+	return first;
+}
+
+/*
+ * The next match at `at` or after it.  Where each begins with letters that are known, the pattern is
+ * tried where they stand and nowhere else.
+ */
+static enum rx_result
+pattern_find(const struct suggester *s, const struct pattern *p, const char *text,
+	     size_t len, size_t at, bool leads, size_t match[2 * RX_GROUPS])
+{
+	enum rx_result got = RX_NONE;
+
+	if (!leads)
+		return rx_find(p->rx, text, len, at, false, match);
+	for (; got == RX_NONE; at++) {
+		at = literal_find(s, p, len, at);
+		if (at == len)
+			return RX_NONE;
+		got = rx_find(p->rx, text, len, at, true, match);
+	}
+	return got;
+}
+
 static void
-pattern_suggest(const struct pattern *p, const char *text, size_t len,
-		struct found_list *out)
+pattern_suggest(const struct suggester *s, const struct pattern *p, const char *text,
+		size_t len, bool leads, struct found_list *out)
 {
 	size_t at = 0, match[2 * RX_GROUPS];
 
+	/* Steps are counted from a search at the beginning on: this is one, over nothing. */
+	if (leads && rx_find(p->rx, text, 0, 0, true, match) == RX_LIMIT)
+		return;
 	/* At a limit nothing is known of the rest of the text: it suggests nothing. */
-	while (at < len && rx_find(p->rx, text, len, at, false, match) == RX_FOUND) {
+	while (at < len && pattern_find(s, p, text, len, at, leads, match) == RX_FOUND) {
 		if (!in_label(text, len, match[0], match[1]))
 			suggestion_add(out, p->theme, match[0], match[1], p->word);
 		/* \K in a look-around can end a match where it was begun. */
@@ -294,7 +336,8 @@ suggest(struct suggester *s, const char *text, size_t len, size_t *out_count,
 	words_suggest(s, &list);
 	for (size_t i = 0; i < s->pattern_count; i++)
 		if (!plain || may_match(s, &s->patterns[i], len))
-			pattern_suggest(&s->patterns[i], text, len, &list);
+			pattern_suggest(s, &s->patterns[i], text, len,
+					plain && s->patterns[i].leads, &list);
 	if (list.count)
 		qsort(list.items, list.count, sizeof(*list.items), by_place);
 	out = arena_array(a, struct suggestion, list.count + 1);

@@ -34,6 +34,7 @@ struct pattern {
 	/* One of these stands, in small letters, in each text that it can match; none: not known. */
 	const char *literals[LITERALS_MOST];
 	size_t literal_count;
+	bool leads; /* and each match begins with one of them */
 };
 
 /* What a word of a text was found to be: words come again and again. */
@@ -81,8 +82,12 @@ struct suggester {
 	size_t lower_room;
 };
 
-/* Literals of a pattern: in the arena.  Their count, or 0: it may match without any. */
-size_t pattern_literals(const char *pattern, const char *out[LITERALS_MOST], struct arena *a);
+/*
+ * Literals of a pattern: in the arena.  Their count, or 0: it may match without any.  *out_leads: each
+ * match begins with one of them.
+ */
+size_t pattern_literals(const char *pattern, const char *out[LITERALS_MOST], bool *out_leads,
+			struct arena *a);
 static const uint32_t key_hash_start = 2166136261u; /* FNV-1a */
 static inline uint32_t
 key_hash_step(uint32_t h, char c)

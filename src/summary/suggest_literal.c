@@ -15,12 +15,20 @@ struct reader {
 	const char *p;
 	char run[LITERAL_MOST + 1], best[LITERAL_MOST + 1]; /* of this alternative */
 	size_t len, best_len;
-	bool lost; /* something is not understood */
+	char lead[LITERAL_MOST + 1]; /* with which this alternative begins */
+	size_t lead_len;
+	bool fresh; /* nothing of this alternative has ended yet */
+	bool lost;  /* something is not understood */
 };
 
 static void
 run_end(struct reader *r)
 {
+	if (r->fresh) {
+		memcpy(r->lead, r->run, r->len);
+		r->lead_len = r->len;
+	}
+	r->fresh = false;
 	if (r->len > r->best_len) {
 		memcpy(r->best, r->run, r->len);
 		r->best_len = r->len;
@@ -64,7 +72,9 @@ escape_read(struct reader *r)
 	    !(c >= '0' && c <= '9')) {
 		run_put(r, c);
 	} else if (c && strchr("bBdDsSwWhH", c)) {
-		run_end(r);
+		/* An edge takes no room: what follows may still come first. */
+		if ((c | 32) != 'b' || r->len || !r->fresh)
+			run_end(r);
 	} else {
 		r->lost = true;
 		return;
@@ -151,23 +161,37 @@ piece_read(struct reader *r)
 	}
 }
 
-size_t
-pattern_literals(const char *pattern, const char *out[LITERALS_MOST], struct arena *a)
+/* Takes one literal of each alternative; 0: one has none. */
+static size_t
+alternatives(const char *pattern, bool leads, const char *out[LITERALS_MOST],
+	     struct arena *a)
 {
 	struct reader r = { .p = pattern };
 	size_t count = 0;
 
-	for (;;) {
+	for (;; r.p++) {
+		r.best_len = 0;
+		r.fresh = true;
 		while (*r.p && *r.p != '|' && !r.lost)
 			piece_read(&r);
 		run_end(&r);
 		/* Each alternative needs its own: the one without could match anywhere. */
-		if (r.lost || r.best_len < LITERAL_LEAST || count == LITERALS_MOST)
+		if (r.lost || count == LITERALS_MOST ||
+		    (leads ? r.lead_len : r.best_len) < LITERAL_LEAST)
 			return 0;
-		out[count++] = arena_copy(a, r.best, r.best_len);
+		out[count++] = leads ? arena_copy(a, r.lead, r.lead_len)
+				     : arena_copy(a, r.best, r.best_len);
 		if (!*r.p)
 			return count;
-		r.p++;
-		r.best_len = 0;
 	}
+}
+
+size_t
+pattern_literals(const char *pattern, const char *out[LITERALS_MOST], bool *out_leads,
+		 struct arena *a)
+{
+	size_t count = alternatives(pattern, true, out, a);
+
+	*out_leads = count > 0;
+	return count ? count : alternatives(pattern, false, out, a);
 }

@@ -149,7 +149,7 @@ pattern_add(struct suggester *s, const struct book_theme *theme, int index,
 	*p = (struct pattern){ .theme = index,
 			       .word = arena_str(s->arena, word),
 			       .rx = rx };
-	p->literal_count = pattern_literals(source, p->literals, s->arena);
+	p->literal_count = pattern_literals(source, p->literals, &p->leads, s->arena);
 	return true;
 }
 

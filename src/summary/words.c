@@ -6,32 +6,36 @@
  */
 #include "summary/terms.h"
 
-enum class { OTHER, LETTER, DIGIT, APOSTROPHE, BLANK, HIDDEN };
+enum sort { OTHER, LETTER, DIGIT, APOSTROPHE, BLANK, HIDDEN };
 
-static enum class ascii_class(unsigned char c) {
-	if ((c | 32) >= 'a' && (c | 32) <= 'z') return LETTER;
-	if (c >= '0' && c <= '9') return DIGIT;
-	if (c == '\'') return APOSTROPHE;
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '-' ? BLANK
-									   : OTHER;
-}
+/* Looked up for each byte of each text. */
+static const uint8_t ascii_sorts[128] = {
+	['a' ... 'z'] = LETTER, ['A' ... 'Z'] = LETTER, ['0' ... '9'] = DIGIT,
+	['\''] = APOSTROPHE,	[' '] = BLANK,		['\t'] = BLANK,
+	['\n'] = BLANK,		['\r'] = BLANK,		['-'] = BLANK,
+};
 
-static enum class class_at(const char *at, const char *end, const char **out_next) {
+static enum sort
+sort_at(const char *at, const char *end, const char **out_next)
+{
 	uint32_t point;
 
-	if (!((unsigned char)*at & 0x80)){ *out_next = at + 1;
-					   return ascii_class((unsigned char)*at); }
-point = utf8_next(at, end, out_next);
-if (point == 0x2019 || point == 0x2018 || point == 0x2bc)
-	return APOSTROPHE;
-/* Before the letters: some marks show nothing, and a joiner may stand within a word. */
-if (utf8_is_hidden(point))
-	return HIDDEN;
-if (utf8_is_letter(point))
-	return LETTER;
-if (utf8_digit(point) >= 0)
-	return DIGIT;
-return utf8_is_blank(point) || (point >= 0x2010 && point <= 0x2013) ? BLANK : OTHER;
+	if (!((unsigned char)*at & 0x80)) {
+		*out_next = at + 1;
+		return (enum sort)ascii_sorts[(unsigned char)*at];
+	}
+	point = utf8_next(at, end, out_next);
+	if (point == 0x2019 || point == 0x2018 || point == 0x2bc)
+		return APOSTROPHE;
+	/* Before the letters: some marks show nothing, and a joiner may stand within a word. */
+	if (utf8_is_hidden(point))
+		return HIDDEN;
+	if (utf8_is_letter(point))
+		return LETTER;
+	if (utf8_digit(point) >= 0)
+		return DIGIT;
+	return utf8_is_blank(point) || (point >= 0x2010 && point <= 0x2013) ? BLANK
+									    : OTHER;
 }
 
 size_t
@@ -99,11 +103,11 @@ lower_any(const char *from, const char *to, char out[TOKEN_MOST + 1])
 	if ((size_t)(to - from) > TOKEN_MOST)
 		return 0;
 	for (; from < to; from = next) {
-		enum class class = class_at(from, to, &next);
+		enum sort sort = sort_at(from, to, &next);
 
-		if (class == APOSTROPHE) {
+		if (sort == APOSTROPHE) {
 			kept[kept_len++] = '\'';
-		} else if (class != HIDDEN) {
+		} else if (sort != HIDDEN) {
 			memcpy(kept + kept_len, from, (size_t)(next - from));
 			kept_len += (size_t)(next - from);
 		}
@@ -123,13 +127,13 @@ skip_gap(struct tokens *t, bool *out_joined)
 
 	for (; t->at < t->end; t->at = next) {
 		size_t label = label_length(t->at, t->end);
-		enum class class = class_at(t->at, t->end, &next);
+		enum sort sort = sort_at(t->at, t->end, &next);
 
 		if (label)
 			next = t->at + label;
-		if (class == LETTER || class == DIGIT)
+		if (sort == LETTER || sort == DIGIT)
 			break;
-		joined = joined && !label && class != OTHER;
+		joined = joined && !label && sort != OTHER;
 	}
 	*out_joined = joined;
 	return t->at < t->end;
@@ -146,17 +150,18 @@ token_next(struct tokens *t, struct token *out)
 		return false;
 	t->started = true;
 	for (start = t->at; t->at < t->end; t->at = next) {
-		enum class class = class_at(t->at, t->end, &next);
+		enum sort sort = sort_at(t->at, t->end, &next);
 
 		/* An apostrophe between letters belongs to the word; at its end it is a quote. */
-		if (class == APOSTROPHE &&
-		    (next == t->end || class_at(next, t->end, &after) != LETTER))
+		if (sort == APOSTROPHE &&
+		    (next == t->end || sort_at(next, t->end, &after) != LETTER))
 			break;
-		if (class == OTHER || class == BLANK)
+		if (sort == OTHER || sort == BLANK)
 			break;
-		letters += class == LETTER &&
-			   !utf8_is_mark(utf8_next(t->at, t->end, &after));
-		digits = digits || class == DIGIT;
+		letters += sort == LETTER &&
+			   (next == t->at + 1 ||
+			    !utf8_is_mark(utf8_next(t->at, t->end, &after)));
+		digits = digits || sort == DIGIT;
 		plain = plain && next == t->at + 1;
 		if (len < TOKEN_MOST && plain)
 			t->lower[len] =

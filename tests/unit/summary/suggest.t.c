@@ -421,7 +421,8 @@ told_by_engine(const char *pattern, const char *text)
 static void
 check_patterns(void)
 {
-	unsigned wrong = 0, tried = 0, matched = 0, with = 0;
+	unsigned wrong = 0, tried = 0, matched = 0, with = 0, leading = 0;
+	bool leads;
 	struct dice d;
 
 	dice_seed(&d, 9);
@@ -436,7 +437,8 @@ check_patterns(void)
 			continue;
 		rx_free(rx);
 		s = suggester_of(&word, 1, "en");
-		with += pattern_literals(pattern, literals, arena) > 0;
+		with += pattern_literals(pattern, literals, &leads, arena) > 0;
+		leading += leads;
 		for (unsigned i = 0; i < 20; i++) {
 			const char *text = random_letters(&d);
 			const char *want = told_by_engine(pattern, text);
@@ -449,6 +451,7 @@ check_patterns(void)
 		}
 		suggester_free(s);
 	}
+	ok(leading > 50, "%u patterns begin with letters", leading);
 	ok(with > 200 && matched > 1000, "%u patterns have letters, %u of %u texts match",
 	   with, matched, tried);
 	is_int(wrong, 0, "looking for letters first never changes what is found");
@@ -459,31 +462,40 @@ check_literals(void)
 {
 	static const struct {
 		const char *pattern, *want;
+		bool leads;
 	} literals[] = {
-		{ "Back to work", "back to work" },
-		{ "sick|illness", "sick,illness" },
-		{ "sick|il", "" },
-		{ "(a|b)court", "court" },
-		{ "courts?", "court" },
-		{ "courts*x", "court" },
-		{ "(?i)court", "" },
-		{ "(court)?", "" },
-		{ "c\\.p\\.s", "c.p.s" },
-		{ "cour[t]", "cour" },
-		{ "a{2}court", "court" },
-		{ "\\bcourt\\b", "court" },
-		{ "[[:alpha:]]court", "" },
-		{ "court\\Q|\\E", "" },
-		{ "court|", "" },
-		{ "court{", "" },
+		{ "Back to work", "back to work", true },
+		{ "sick|illness", "sick,illness", true },
+		{ "sick|il", "", false },
+		{ "(a|b)court", "court", false },
+		{ "courts?", "court", true },
+		{ "courts*x", "court", true },
+		{ "ab*court", "court", false },
+		{ "s?court", "court", false },
+		{ "\\dcourt", "court", false },
+		{ "court|x?sick", "court,sick", false },
+		{ "(?i)court", "", false },
+		{ "(court)?", "", false },
+		{ "c\\.p\\.s", "c.p.s", true },
+		{ "cour[t]", "cour", true },
+		{ "a{2}court", "court", false },
+		{ "\\bcourt\\b", "court", true },
+		{ "[[:alpha:]]court", "", false },
+		{ "court\\Q|\\E", "", false },
+		{ "court|", "", false },
+		{ "court{", "", false },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(literals); i++) {
 		const char *found[LITERALS_MOST], *got = "";
-		size_t count = pattern_literals(literals[i].pattern, found, arena);
+		bool leads;
+		size_t count =
+			pattern_literals(literals[i].pattern, found, &leads, arena);
 
 		for (size_t j = 0; j < count; j++)
 			got = arena_printf(arena, "%s%s%s", got, j ? "," : "", found[j]);
+		is_int(leads, literals[i].leads, "whether /%s/ begins with them",
+		       literals[i].pattern);
 		is_str(got, literals[i].want, "letters of /%s/", literals[i].pattern);
 	}
 }
