@@ -9,12 +9,14 @@
 
 enum {
 	SHARES = EDGE + 6,     /* 0 per cent */
-	SHARES_WIDE = 200,     /* to 100 per cent */
-	ZERO = 318,	       /* no difference */
-	HALF_WIDE = 70,	       /* on either side of it */
+	SHARES_WIDE = 196,     /* to 100 per cent */
+	ZERO = 314,	       /* no difference */
+	HALF_WIDE = 60,	       /* on either side of it */
 	LABEL_LETTERS = 36,    /* beside them stands what moved */
 	LEAST_SCALE = 20,      /* points; a small move must not look large */
-	HEAD = 3 * LINE + 4,
+	HEAD = 2 * LINE + 4,
+	KEY_LETTERS = 22,
+	BELOW = 5,	       /* white under a row */
 };
 
 /* The points that half of the right side stands for: whole tens. */
@@ -44,17 +46,28 @@ points_x(double points, long scale)
 	return ZERO + (long)(units < 0 ? units - 0.5 : units + 0.5);
 }
 
+/* Both waves' names fit on one line, beside the words over the differences. */
+static bool
+one_line(const char *then, const char *now)
+{
+	return utf8_count(then, strlen(then)) + utf8_count(now, strlen(now)) <= KEY_LETTERS;
+}
+
 static void
 put_head(struct pen *p, const char *then, const char *now, long scale)
 {
 	struct html *h = p->h;
+	long x = EDGE + 6;
 
-	put_dot(h, EDGE + 6, p->y + 9, false);
-	put_words(h, EDGE + 16, p->y + 13, "start", then);
-	p->y += LINE;
-	put_dot(h, EDGE + 6, p->y + 9, true);
-	put_words(h, EDGE + 16, p->y + 13, "start", now);
-	put_words(h, ZERO, p->y - 5, "middle", "Difference, in points");
+	put_dot(h, x, p->y + 9, false);
+	put_words(h, x + 10, p->y + 13, "start", then);
+	if (one_line(then, now))
+		x += 26 + 8 * (long)utf8_count(then, strlen(then));
+	else
+		p->y += LINE;
+	put_dot(h, x, p->y + 9, true);
+	put_words(h, x + 10, p->y + 13, "start", now);
+	put_words(h, ZERO, p->y + 13, "middle", "Difference, in points");
 	p->y += LINE;
 	put_words(h, SHARES, p->y + 13, "start", "0");
 	put_words(h, SHARES + SHARES_WIDE, p->y + 13, "end", "100\u00a0%");
@@ -101,6 +114,7 @@ put_difference(struct pen *p, const struct change *c, long scale)
 	long y = p->y + THICK / 2, low, high;
 	struct html *h = p->h;
 
+	put_stroke(h, ZERO, p->y - 1, ZERO, p->y + THICK + 1, "#0b0c0c", "1", "");
 	if (c->ranged) {
 		low = points_x(c->low, scale);
 		high = points_x(c->high, scale);
@@ -137,7 +151,7 @@ put_row(struct pen *p, const struct change_line *line, long scale)
 	} else {
 		put_words(p->h, SHARES, p->y + 13, "start", "[x] not available");
 	}
-	p->y += THICK + 8;
+	p->y += THICK + BELOW;
 }
 
 void
@@ -147,15 +161,16 @@ chart_changes(struct report *r, const char *id, const char *title,
 	struct pen pen = { .h = r->h, .a = r->a, .y = EDGE };
 	long scale = scale_of(lines, count), height = 2 * EDGE + HEAD;
 
+	height += one_line(then, now) ? 0 : LINE;
+
 	for (size_t i = 0; i < count; i++)
-		height += (long)lines_of(lines[i].label, LABEL_LETTERS) * LINE + THICK + 8;
+		height += (long)lines_of(lines[i].label, LABEL_LETTERS) * LINE + THICK + BELOW;
 	chart_open(r->h, id, title,
 		   "For each answer a line from the earlier share, a ring, to the share now, a dot. "
 		   "Beside it the difference in points with its range by chance; where the range "
 		   "holds zero, there is no clear change. The table below has the same numbers.",
 		   height);
 	put_head(&pen, then, now, scale);
-	put_stroke(r->h, ZERO, pen.y - 4, ZERO, height - EDGE, "#0b0c0c", "1", "");
 	for (size_t i = 0; i < count; i++)
 		put_row(&pen, &lines[i], scale);
 	chart_close(r->h);

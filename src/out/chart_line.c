@@ -8,8 +8,9 @@
 #include "out/chart.h"
 
 enum {
-	LEFT = 52,	  /* behind the scale's words */
-	RIGHT = 358,
+	LEFT = 54,	  /* behind the scale's words */
+	INSET = 24,	  /* of the first and last wave */
+	RIGHT = 376,
 	PLOT = 110,	  /* 100 per cent */
 	LANE = 24,	  /* for what has no number */
 	LETTER_WIDE = 8,  /* of a wave's name, generously */
@@ -18,7 +19,7 @@ enum {
 static long
 wave_x(size_t i, size_t count)
 {
-	return LEFT + (long)i * (RIGHT - LEFT) / (long)(count > 1 ? count - 1 : 1);
+	return LEFT + INSET + (long)i * (RIGHT - LEFT - 2 * INSET) / (long)(count > 1 ? count - 1 : 1);
 }
 
 static long
@@ -31,7 +32,7 @@ share_y(long top, int pct)
 static size_t
 name_lines(const struct series_point *points, size_t count)
 {
-	size_t longest = 0, slot = (size_t)((RIGHT - LEFT) / (long)(count > 1 ? count - 1 : 1));
+	size_t longest = 0, slot = (size_t)((RIGHT - LEFT - 2 * INSET) / (long)(count > 1 ? count - 1 : 1));
 
 	for (size_t i = 0; i < count; i++)
 		if (utf8_count(points[i].wave, strlen(points[i].wave)) > longest)
@@ -47,7 +48,7 @@ put_scale(struct html *h, long top)
 	for (int i = 0; i < 3; i++) {
 		put_stroke(h, LEFT, share_y(top, i * 50), RIGHT, share_y(top, i * 50),
 			   i ? "#b1b4b6" : "#0b0c0c", "1", "");
-		put_words(h, LEFT - 14, share_y(top, i * 50) + 4, "end", words[i]);
+		put_words(h, LEFT - 6, share_y(top, i * 50) + 4, "end", words[i]);
 	}
 }
 

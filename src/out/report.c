@@ -213,8 +213,9 @@ put_parts(struct report *r)
 	put_contents(r);
 	report_strengths(r);
 	if (s->scorecard_count && s->responses >= 0) {
-		html_lit(r->h, "<h2 id=\"part-scorecard\">Scorecard</h2>\n");
+		html_lit(r->h, "<h2 id=\"part-scorecard\">Scorecard</h2>\n<div class=\"roomy\">\n");
 		report_scorecard(r);
+		html_lit(r->h, "</div>\n");
 	}
 	if (s->responses >= 0)
 		report_themes(r);

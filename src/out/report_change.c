@@ -56,6 +56,15 @@ count_moves(const struct summary *s)
 	return m;
 }
 
+/* "Did you report it? Yes"; but "I was heard: Agree". */
+static bool
+ends_sentence(const struct table *t)
+{
+	size_t len = strlen(t->question_title);
+
+	return len && strchr("?!.:", t->question_title[len - 1]);
+}
+
 static void
 put_moves_of(struct report *r, enum change_say say, const char *heading)
 {
@@ -74,8 +83,9 @@ put_moves_of(struct report *r, enum change_say say, const char *heading)
 			html_lit(h, "<li><a href=\"#change-");
 			html_value(h, s->tables[t].id);
 			html_lit(h, "\">");
-			html_text(h, full_title(&s->tables[t], r->a));
-			html_lit(h, "</a>: ");
+			html_text(h, s->tables[t].question_title);
+			html_lit(h, "</a>");
+			html_text(h, ends_sentence(&s->tables[t]) ? " " : ": ");
 			html_text(h, row->label);
 			html_lit(h, ", ");
 			html_text(h, change_short(row->change, r->a));
@@ -106,10 +116,6 @@ put_chance(struct report *r, const struct moves *m)
 		    "here about ");
 	html_num(h, chance ? (long)chance : 1);
 	html_lit(h, ".</p>\n");
-	if (m->up)
-		put_moves_of(r, SAY_UP, "What went up");
-	if (m->down)
-		put_moves_of(r, SAY_DOWN, "What went down");
 }
 
 /* ---- one question -------------------------------------------------------------------------- */
@@ -201,8 +207,8 @@ put_change_table(struct report *r, const struct table *t, const struct change_li
 		   compared ? "Shares of all who answered, then and now"
 			    : "Shares of all who answered, each to its own wording");
 	html_lit(h, "<thead><tr><th scope=\"col\">Answer</th>");
-	table_head(h, arena_printf(r->a, "Wave %s", t->change_from));
-	table_head(h, arena_printf(r->a, "Wave %s", r->s->wave));
+	table_head(h, t->change_from);
+	table_head(h, r->s->wave);
 	if (compared) {
 		html_lit(h, "<th scope=\"col\">Change</th>");
 		table_head(h, "Range by chance");
@@ -239,8 +245,7 @@ put_same(struct report *r, const struct table *t)
 	html_lit(h, "<span class=\"counted\">Share of all who answered, in per "
 		    "cent</span></figcaption>\n");
 	chart_changes(r, arena_printf(r->a, "change-%s", t->id), finding, lines, count,
-		      arena_printf(r->a, "Wave %s", t->change_from),
-		      arena_printf(r->a, "Wave %s", r->s->wave));
+		      t->change_from, r->s->wave);
 	html_lit(h, "</figure>\n<div>\n");
 	put_change_table(r, t, lines, count, true);
 	html_lit(h, "</div>\n</div>\n");
@@ -352,6 +357,10 @@ report_changes(struct report *r)
 	html_lit(h, "<p><q>Up</q> and <q>down</q> stand only where the range of the difference does "
 		    "not hold zero. It is worked out from the printed numbers, which are rounded. "
 		    "It measures chance alone, not who chose to answer.</p>\n");
+	if (moves.up)
+		put_moves_of(r, SAY_UP, "What went up");
+	if (moves.down)
+		put_moves_of(r, SAY_DOWN, "What went down");
 	put_class(r, CHANGE_SAME);
 	put_class(r, CHANGE_REWORDED);
 	put_class(r, CHANGE_OPTIONS);

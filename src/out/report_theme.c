@@ -109,7 +109,7 @@ put_strengths_table(struct report *r)
 	}
 	put_markers_legend(h, hidden, few, absent);
 	table_open(h, "Strength of each theme",
-		   "Strength: the share of comments' writers whose comment raises the theme");
+		   "Of those who commented, the share whose comment raises the theme");
 	html_lit(h, "<thead><tr><th scope=\"col\">Theme</th><th scope=\"col\">In words</th>");
 	table_head(h, "Share");
 	table_head(h, "Range by chance");
@@ -139,9 +139,9 @@ report_strengths(struct report *r)
 	html_lit(h, "<span class=\"counted\">Of the people who wrote a comment that could raise "
 		    "the theme, the share whose comment does</span></figcaption>\n");
 	chart_strengths(r);
-	html_lit(h, "</figure>\n");
+	html_lit(h, "</figure>\n<div class=\"roomy\">\n");
 	put_strengths_table(r);
-	html_lit(h, "</section>\n");
+	html_lit(h, "</div>\n</section>\n");
 }
 
 /* ---- one theme ----------------------------------------------------------------------------- */

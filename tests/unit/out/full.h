@@ -47,6 +47,16 @@ full_move(struct table *t, int by)
 	last->pct = (200 * last->n / base->n + 5) / 10 * 5;
 }
 
+/* The n-th table of all people that shows its answers. */
+static inline struct table *
+full_own(struct summary *s, size_t n)
+{
+	for (size_t i = 0; i < s->table_count; i++)
+		if (!s->tables[i].by[0] && s->tables[i].row_count > 1 && !n--)
+			return &s->tables[i];
+	die("the form has too few tables");
+}
+
 static inline struct summary *
 full_wave(const struct form *form, const char *name, unsigned people, uint64_t seed,
 	  struct arena *a)
@@ -154,12 +164,11 @@ full_release(const struct form *form, unsigned people, struct arena *a)
 		first->scorecard[1].marker = MARK_C;
 	}
 	full_strength(second, 3, -1, -1, -1, MARK_C, "too few to say");
-	if (second->table_count > 4) {
-		second->tables[0].title = second->tables[0].question_title = "Asked otherwise then";
-		second->tables[1].asked_as = KIND_RANK;
-		second->tables[2].id = "gone";
-		second->tables[2].question_title = "What nobody is asked any more";
-	}
+	full_own(second, 0)->title = full_own(second, 0)->question_title = "Asked otherwise then";
+	full_own(second, 1)->asked_as = KIND_RANK;
+	full_own(second, 2)->question_title = "What nobody is asked any more";
+	full_own(second, 2)->lead = "";
+	full_own(second, 2)->id = "gone";
 	waves[0] = first;
 	waves[1] = second;
 	s->wave = "2026-autumn";

@@ -5,9 +5,9 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "base/base.h"
-#include "out/out.h"
+#include "out/report.h"
 #include "tests/tap.h"
-#include "tests/unit/summary/release.h"
+#include "tests/unit/out/full.h"
 #include "tests/unit/summary/small.h"
 
 static const char *
@@ -287,6 +287,170 @@ stacks(struct arena *a)
 	is_int(sum, 384, "the parts of a stacked bar fill it");
 }
 
+/* The words of a question's part of the changes, up to the next heading. */
+static const char *
+part_of(const char *page, const char *id, struct arena *a)
+{
+	const char *from = strstr(page, arena_printf(a, "<h3 id=\"change-%s\"", id)), *to;
+
+	if (!from)
+		return "";
+	to = strstr(from + 4, "<h3");
+	return arena_copy(a, from, to ? (size_t)(to - from) : strlen(from));
+}
+
+/* The place of one thing on the page; 0: it is not there. */
+static size_t
+place(const char *page, const char *what)
+{
+	const char *at = strstr(page, what);
+
+	return at ? (size_t)(at - page) + 1 : 0;
+}
+
+/* No chart leans on anything outside of itself. */
+static void
+charts_whole(const char *page, const char *what, struct arena *a)
+{
+	unsigned charts = 0, leaning = 0;
+	const char *end, *chart;
+
+	for (const char *p = page; (p = strstr(p, "<svg class=\"chart\"")); p = end) {
+		end = strstr(p, "</svg>");
+		chart = arena_copy(a, p, (size_t)(end - p));
+		charts++;
+		leaning += strstr(chart, "url(") || strstr(chart, "href") ||
+			   strstr(chart, "<use") || !strstr(chart, "xmlns=");
+	}
+	ok(charts > 10, "%s: %u charts", what, charts);
+	is_int(leaning, 0, "%s: each is whole by itself", what);
+}
+
+/* Headlines, strengths, terms, what the team says: each where it belongs, in words. */
+static void
+told(const char *page)
+{
+	ok(place(page, "<h2 id=\"part-headlines\"") &&
+		   place(page, "<h2 id=\"part-headlines\"") < place(page, "id=\"part-glance\"") &&
+		   place(page, "id=\"part-glance\"") < place(page, "id=\"part-contents\""),
+	   "headlines stand first, then the responses, then the list of contents");
+	ok(strstr(page, "That is about 60 responses for every 100 people invited."),
+	   "how many answered, in words");
+	ok(strstr(page, "<strong>Most</strong> of those who commented raised this: 65\u00a0% of 240 "
+			"people."),
+	   "a strength is told in words first");
+	ok(strstr(page, "Strength: [x] not available. The two who coded agree too little."),
+	   "why there is none");
+	ok(strstr(page, "Strength: [c] hidden to protect people."), "or that it is hidden");
+	ok(strstr(page, "10\u00a0% or\u00a0less [u] of 240 people"), "the doubtful bear their mark");
+	ok(strstr(page, "Words that mark these comments: <b>call, debrief, listen, "),
+	   "the words that mark a theme");
+	ok(strstr(page, "log-odds with an informative Dirichlet prior"), "and how they are found");
+	ok(strstr(page, "<li>Body-worn video</li>"), "themes that were found are named");
+	ok(strstr(page, "Since wave 2026-spring: up 28\u00a0points, from 35\u00a0% to 65\u00a0%"),
+	   "a theme says how it moved");
+	ok(strstr(page, "<th scope=\"row\">A call within the first shift, also at night</th>") &&
+		   strstr(page, "<td>not said</td>"),
+	   "what could be better, and no cell is empty");
+	ok(strstr(page, "<h3>Challenges</h3>"), "the board's page has its parts");
+	ok(strstr(page, "<dt>Released by</dt><dd>one key holder</dd>"), "who released it");
+	ok(strstr(page, ": the two agree well</li>") && strstr(page, "not all of its comments are"),
+	   "how well the coders agree, theme by theme");
+}
+
+/* "up" and "down" only where the words are the same. */
+static void
+changed(struct summary *s, const char *page, struct arena *a)
+{
+	const char *reworded = part_of(page, full_own(s, 0)->id, a);
+	unsigned up = 0, down = 0;
+	char sum[120];
+
+	for (size_t t = 0; t < s->table_count; t++)
+		for (size_t i = 1; !s->tables[t].by[0] && i < s->tables[t].row_count; i++) {
+			const struct change *c = s->tables[t].rows[i].change;
+
+			up += c->known && c->say == SAY_UP;
+			down += c->known && c->say == SAY_DOWN;
+		}
+	snprintf(sum, sizeof(sum), ": %u went up, %u went down, and ", up, down);
+	ok(up && down && strstr(page, sum), "how many went%s", sum);
+	ok(strstr(page, "By chance alone about one in twenty would seem to move"),
+	   "and how many would by chance");
+	ok(strstr(reworded, "are not compared") && strstr(reworded, "2026-spring"),
+	   "what was asked otherwise stands with both numbers");
+	ok(!strstr(reworded, "<svg") && !strstr(reworded, ">up ") && !strstr(reworded, ">down ") &&
+		   !strstr(reworded, "no clear change"),
+	   "and nothing of up or down");
+	ok(strstr(part_of(page, full_own(s, 1)->id, a), "The answers to choose from changed after"),
+	   "other answers stand apart");
+	ok(strstr(page, "<h3>No longer asked</h3>\n<ul>\n<li>What nobody is asked any more</li>"),
+	   "what is gone is named");
+	ok(strstr(page, "<h3>Asked for the first time</h3>"), "and what is new");
+}
+
+static void
+everything(struct arena *a)
+{
+	const struct form *form = release_form("hampshire.yaml", a);
+	struct summary *s = form ? full_release(form, 900, a) : NULL;
+	const char *page, *lines;
+
+	if (!s) {
+		ok(false, "the shipped survey can be read");
+		return;
+	}
+	page = page_of(s, a);
+	is_page(page, "with every part", a);
+	charts_whole(page, "with every part", a);
+	told(page);
+	changed(s, page, a);
+	ok(!strstr(page, ">-1<") && !strstr(page, "-1\u00a0%") && !strstr(page, "(null)"),
+	   "what is hidden is never told as a number");
+	is_int(count(page, " class=\"gap\""), count(page, ">[c]</text>"), "each gap says [c]");
+	lines = strstr(page, "id=\"part-lines\"");
+	ok(lines && count(lines, "aria-labelledby=\"t-line-theme-") == 3,
+	   "a line for each theme that ever had a number");
+	lines = strstr(lines, "aria-labelledby=\"t-line-theme-leadership");
+	lines = arena_copy(a, lines, (size_t)(strstr(lines, "</svg>") - lines));
+	is_int(count(lines, "<circle"), 2, "a wave that hides its number has no dot");
+	is_int(count(lines, "stroke-width=\"3\""), 0, "and no line runs through it");
+	is_int(count(lines, "class=\"gap\""), 1, "but a gap");
+	s->themes[0].title = "Care <b> & \"all\"";
+	page = page_of(s, a);
+	ok(!strstr(page, "Care <b>") && strstr(page, "Care &lt;b&gt; &amp; \"all\"</text>"),
+	   "titles are escaped in charts too");
+}
+
+static void
+words_of_change(struct arena *a)
+{
+	static const struct {
+		double points, low, high;
+		enum change_say say;
+		bool ranged;
+		const char *is, *range;
+	} rows[] = {
+		{ 12.4, 3.2, 21.6, SAY_UP, true, "up 12\u00a0points", "+3\u00a0to\u00a0+22" },
+		{ -1.2, -2.3, -0.2, SAY_DOWN, true, "down 1\u00a0point",
+		  "\u22122\u00a0to\u00a0\u22120.2" },
+		{ 4, -2, 10, SAY_NO_CLEAR, true, "no clear change",
+		  "\u22122\u00a0to\u00a0+10" },
+		{ 4, 0, 0, SAY_NOTHING, false, "+4\u00a0points", "" },
+	};
+	struct change c = { .known = false, .say = SAY_UP, .points = 12 };
+
+	is_str(change_short(&c, a), "", "what is not compared has no words");
+	is_str(change_range(&c, a), "", "and no range");
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		c = (struct change){ .known = true, .ranged = rows[i].ranged, .say = rows[i].say,
+				     .points = rows[i].points, .low = rows[i].low,
+				     .high = rows[i].high };
+		is_str(change_short(&c, a), rows[i].is, "in words");
+		is_str(change_range(&c, a), rows[i].range, "and its range");
+	}
+}
+
 int
 main(void)
 {
@@ -298,6 +462,8 @@ main(void)
 	shipped(a);
 	too_few(a);
 	stacks(a);
+	everything(a);
+	words_of_change(a);
 	arena_free(a);
 	return tap_done();
 }
