@@ -211,7 +211,8 @@ write_codebook(const struct project *p, struct export_files *out, struct err *er
 	xml_start(&x, b);
 	xml_open(&x, "CodeBook");
 	xml_attr(&x, "xmlns", CODEBOOK);
-	xml_attr(&x, "origin", "canvass");
+	xml_attr(&x, "origin",
+		 p->s->draft ? "canvass: a draft, not to be passed on" : "canvass");
 	put_codes(&x, p);
 	xml_close(&x);
 	return export_close(b, "themes.qdc", err);

@@ -327,5 +327,5 @@ export_sav(const struct summary *s, struct export_files *out, struct arena *a,
 		die("no memory");
 	good = write_file(&w, s, d, file, err);
 	readstat_writer_free(w.to);
-	return good && sav_syntax(d, out, err);
+	return good && sav_syntax(s, d, out, err);
 }

@@ -53,6 +53,7 @@ struct sav_variable {
 extern const struct sav_variable sav_variables[SAV__COUNT];
 
 /* summary.sps and summary.R (sav_syntax.c). */
-bool sav_syntax(const struct data *d, struct export_files *out, struct err *err) MUST_USE;
+bool sav_syntax(const struct summary *s, const struct data *d, struct export_files *out,
+		struct err *err) MUST_USE;
 
 #endif

@@ -45,15 +45,18 @@ put_missing_names(struct buf *b)
 }
 
 static bool
-write_sps(const struct data *d, struct export_files *out, struct err *err)
+write_sps(const struct summary *s, const struct data *d, struct export_files *out,
+	  struct err *err)
 {
 	struct buf *b = export_open(out, "summary.sps", err);
 
 	if (!b)
 		return false;
+	buf_puts(b, "* Encoding: UTF-8.\n");
+	if (s->draft)
+		buf_puts(b, "* A draft. It is no release and may not be passed on.\n");
 	buf_puts(
 		b,
-		"* Encoding: UTF-8.\n"
 		"* Opens summary.sav, which lies beside this file, and names what is in it.\n"
 		"* Make this folder the working one first, with the command CD.\n\n"
 		"GET FILE='summary.sav'.\n\nVARIABLE LABELS");
@@ -191,12 +194,15 @@ static const char r_code[] =
 	"})\n";
 
 static bool
-write_r(const struct data *d, struct export_files *out, struct err *err)
+write_r(const struct summary *s, const struct data *d, struct export_files *out,
+	struct err *err)
 {
 	struct buf *b = export_open(out, "summary.R", err);
 
 	if (!b)
 		return false;
+	if (s->draft)
+		buf_puts(b, "# A draft. It is no release and may not be passed on.\n");
 	buf_puts(
 		b,
 		"# Reads this release into R, with its words:\n"
@@ -217,7 +223,8 @@ write_r(const struct data *d, struct export_files *out, struct err *err)
 }
 
 bool
-sav_syntax(const struct data *d, struct export_files *out, struct err *err)
+sav_syntax(const struct summary *s, const struct data *d, struct export_files *out,
+	   struct err *err)
 {
-	return write_sps(d, out, err) && write_r(d, out, err);
+	return write_sps(s, d, out, err) && write_r(s, d, out, err);
 }

@@ -105,6 +105,15 @@ table(struct arena *a)
 	is_str(file(files, "tables/care.csv")->body.data,
 	       "table,by,group,key,label,n,pct,low,high,marker\r\n",
 	       "nothing but the head");
+	is_str(file(files, "tables/themes.csv")->body.data,
+	       "table,by,group,key,label,n,pct,low,high,marker\r\n"
+	       "themes,theme,first,*,All who wrote a comment that may carry the "
+	       "theme,,,,,x\r\n"
+	       "themes,theme,first,carries,First theme,,,,,x\r\n"
+	       "themes,theme,second,*,All who wrote a comment that may carry the "
+	       "theme,,,,,x\r\n"
+	       "themes,theme,second,carries,Second theme,,,,,x\r\n",
+	       "themes that nobody has coded");
 	export_files_free(files);
 	free(files);
 }
@@ -173,8 +182,8 @@ metadata(struct arena *a)
 			   json_get(at, "name")->text);
 	is_str(names.data, "table,by,group,key,label,n,pct,low,high,marker",
 	       "the metadata name the columns in their order");
-	is_int((long long)json_get(meta, "tables")->count, (long long)s->table_count,
-	       "and every table");
+	is_int((long long)json_get(meta, "tables")->count, (long long)s->table_count + 1,
+	       "and every table, that of the themes too");
 	export_files_free(files);
 	free(files);
 }

@@ -38,3 +38,11 @@ tests_unit_out_whole_t_LDADD = $(WHOLE) libout.a $(NO_WHOLE) $(out_deps)
 check_PROGRAMS += tests/unit/out/xlsx.t
 tests_unit_out_xlsx_t_SOURCES = %D%/xlsx.t.c
 tests_unit_out_xlsx_t_LDADD = $(out_deps)
+
+check_PROGRAMS += tests/unit/out/sav.t
+tests_unit_out_sav_t_SOURCES = %D%/sav.t.c
+tests_unit_out_sav_t_LDADD = $(out_deps)
+
+check_PROGRAMS += tests/unit/out/xml.t
+tests_unit_out_xml_t_SOURCES = %D%/xml.t.c
+tests_unit_out_xml_t_LDADD = $(out_deps)
