@@ -88,16 +88,26 @@ release(struct call *call, struct release_order *order, struct arena *a, struct 
 bool
 cmd_summary(struct call *call, struct err *err)
 {
-	struct release_order order = { .survey = call->args[0],
+	struct release_order order = { .call = call,
+				       .survey = call->args[0],
 				       .workspace = call->dir,
 				       .from = flag_value(call, "from"),
 				       .ledger = flag_value(call, "ledger"),
 				       .formats = flag_value(call, "format"),
-				       .draft = flag_value(call, "draft") != NULL };
+				       .draft = flag_value(call, "draft") != NULL,
+				       .words = flag_value(call, "words") };
 	unsigned long smallest = 0;
 	struct arena *a;
 	bool good;
 
+	if (flag_value_at(call, "since", SINCE_FILES))
+		return err_set(err, ERR_USAGE, "--since: at most %d waves", SINCE_FILES);
+	while (order.since_count < SINCE_FILES &&
+	       flag_value_at(call, "since", order.since_count)) {
+		order.since[order.since_count] =
+			flag_value_at(call, "since", order.since_count);
+		order.since_count++;
+	}
 	if (!release_formats_good(order.formats, err) ||
 	    !flag_number(call, "smallest-group", 3, 10000, &smallest, err))
 		return false;

@@ -144,7 +144,7 @@ tell(const struct survey *survey, const struct plan *plan)
 	char print[24], hash[PLAN_HASH_HEX];
 
 	plan_hash_of(plan, hash);
-	say("plan of %zu tables, SHA-256 %s", plan->count, hash);
+	say("plan of %zu tables, SHA-256 %s", plan->question_count, hash);
 	survey_recipients(survey, list);
 	recipients_fingerprint(list, survey->recipient_count, print);
 	if (survey->recipient_count == 1)

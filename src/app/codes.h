@@ -63,21 +63,34 @@ bool codes_write(const struct codes_place *place, const struct survey *survey,
  */
 unsigned codes_told(const struct ledger *ledger, const struct plan *plan, struct arena *a);
 
+/* Themes of the form, as bits, whose strengths an entry has told. */
+uint32_t codes_told_in(const struct ledger_entry *entry, const struct plan *plan);
+
 struct codes_wanted {
 	struct comments_of of; /* upto: batches of this release */
 	const struct codes_place *place;
-	unsigned threshold;
-	/* One tally each, of batches 1 .. upto[i], to which each person's themes are added. */
+	const struct ledger *ledger; /* what earlier releases told */
+	const struct plan *plan;
+	struct policy policy;
+	/* One tally for each entry of the ledger, of its batches, and one of now: each person's themes
+	 * are added to all that have counted the person. */
 	struct tally *const *tallies;
-	const unsigned *upto;
-	size_t upto_count;
 };
+struct codes_kept; /* what stands, by comment; in the arena */
 /*
  * Opens comments and codings, adds them to the tallies, and says how each theme was coded.  *out is
- * NULL if nobody has coded anything.  hash: of what stands, "" if nobody has coded; 64 hexadecimal
- * digits otherwise.
+ * NULL if nobody has coded anything.  hash: of what *out tells, "" if nobody has coded; 64
+ * hexadecimal digits otherwise.  ERR_INPUT: an earlier release has told strengths, and the codings
+ * that stood then are missing or have become others.
  */
 bool codes_for_release(const struct codes_wanted *wanted, struct coding_told **out,
-		       char hash[2 * SEAL_HASH + 1], struct arena *a, struct err *err) MUST_USE;
+		       struct codes_kept **kept, char hash[2 * SEAL_HASH + 1], struct arena *a,
+		       struct err *err) MUST_USE;
+/*
+ * A hash over what stands of these themes (bits) in batches 1 to upto; "" if themes is 0.  The names in it
+ * are unknown to whoever has no key, so it can't be guessed back.
+ */
+void codes_stand(const struct codes_kept *kept, unsigned upto, uint32_t themes,
+		 char hash[2 * SEAL_HASH + 1]);
 
 #endif

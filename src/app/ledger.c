@@ -253,6 +253,33 @@ take_quotes(struct reading *r, const struct json *value)
 	return true;
 }
 
+static bool
+take_codes(struct reading *r, const struct json *value)
+{
+	if (!is_hex(value))
+		return refuse(r, "does not say what it tells of coding");
+	r->entry->codes = value->text;
+	return true;
+}
+
+static bool
+take_stands(struct reading *r, const struct json *value)
+{
+	if (!is_hex(value))
+		return refuse(r, "does not say which codings it counts");
+	r->entry->stands = value->text;
+	return true;
+}
+
+static bool
+take_beside(struct reading *r, const struct json *value)
+{
+	if (!is_hex(value))
+		return refuse(r, "does not say what stands beside its numbers");
+	r->entry->beside = value->text;
+	return true;
+}
+
 static const struct {
 	const char *name;
 	member_fn *take;
@@ -268,6 +295,9 @@ static const struct {
 	{ "plan", take_plan, false },
 	{ "policy", take_policy, false },
 	{ "quotes", take_quotes, true },
+	{ "codes", take_codes, true },
+	{ "stands", take_stands, true },
+	{ "beside", take_beside, true },
 	{ "published", take_published, false },
 	{ "previous", take_previous, false },
 	{ "hash", take_hash, false },
@@ -313,7 +343,7 @@ entry_read(struct reading *r, struct arena *a)
 	if (!hash_good(line->text, line->len))
 		return refuse(r, "was altered: its hash is not that of what it says");
 	at = map->first;
-	r->entry->quotes = "";
+	r->entry->quotes = r->entry->codes = r->entry->stands = r->entry->beside = "";
 	for (size_t i = 0; i < ARRAY_LEN(members); i++) {
 		bool there = at && str_same(at->key, members[i].name);
 
@@ -417,6 +447,14 @@ put_member(struct buf *out, const char *name, const char *text)
 	json_put(out, text);
 }
 
+/* Where there is nothing to be hashed there is no such member. */
+static void
+put_hash(struct buf *out, const char *name, const char *hash)
+{
+	if (hash && hash[0])
+		put_member(out, name, hash);
+}
+
 static void
 put_policy(struct buf *out, const struct policy *policy)
 {
@@ -455,8 +493,10 @@ put_entry(const struct ledger *l, const struct ledger_entry *next,
 	put_member(out, "form", l->form_hash);
 	put_member(out, "plan", next->plan_hash);
 	put_policy(out, &next->policy);
-	if (next->quotes && next->quotes[0])
-		put_member(out, "quotes", next->quotes);
+	put_hash(out, "quotes", next->quotes);
+	put_hash(out, "codes", next->codes);
+	put_hash(out, "stands", next->stands);
+	put_hash(out, "beside", next->beside);
 	buf_puts(out, ", \"published\": ");
 	buf_put(out, published->data, len);
 	put_member(out, "previous", l->count ? ledger_last(l)->hash : "");

@@ -8,9 +8,13 @@
  *
  *   {"canvass": "ledger 1", "survey": NAME, "release": 1, "batches": 3, "responses": 130,
  *    "released": "2026-11-20", "form": HEX, "plan": HEX, "policy": {...},
- *    "quotes": HEX, "published": {"canvass": "disclosed 1", ...}, "previous": HEX, "hash": HEX}
+ *    "quotes": HEX, "codes": HEX, "stands": HEX, "beside": HEX,
+ *    "published": {"canvass": "disclosed 1", ...}, "previous": HEX, "hash": HEX}
  *
  * "quotes" is the SHA-256 of what was quoted; a release that quotes nobody has no such member.
+ * "codes" is that of what was told of coding beside the numbers, and "stands" that of the codings
+ * which the numbers of themes were counted from; "beside" that of the files with the team's words and
+ * with earlier waves.  Where there are none, these are missing too.
  * "responses" is as printed, or null; "previous" is the hash of the entry before, "" in the first.
  * "hash" is the SHA-256 of the line as it would stand without that member: the bytes before
  * `, "hash"`, and then `}`.
@@ -35,6 +39,7 @@ struct ledger_entry {
 		*previous; /* 64 hexadecimal digits; previous: "" at the first */
 	const char *form_hash, *plan_hash;
 	const char *quotes; /* 64 hexadecimal digits; "": none */
+	const char *codes, *stands, *beside; /* likewise */
 	unsigned batches;
 	int responses; /* as printed; -1: none */
 	int day;       /* of the release */
@@ -69,8 +74,8 @@ bool ledger_file_read(struct ledger *out, struct arena *a, struct err *err) MUST
 bool ledger_join(const struct ledger *one, const struct ledger *other,
 		 const struct ledger **out, struct err *err) MUST_USE;
 /*
- * Puts one more entry behind the others: next's batches, responses, day, plan_hash, quotes (NULL is
- * none) and policy, with published as disclosed_write gives it in one line.  What was written is
+ * Puts one more entry behind the others: next's batches, responses, day, plan_hash, quotes, codes,
+ * stands, beside (of these NULL is none) and policy, with published as disclosed_write gives it in one line.  What was written is
  * read back by ledger_read, so that nothing enters that would be refused later.
  */
 bool ledger_grow(struct ledger *l, const struct ledger_entry *next,

@@ -6,7 +6,7 @@ canvass_SOURCES = %D%/app.h %D%/audit.h %D%/canary.h %D%/demo.h %D%/door.h %D%/f
 	%D%/places.h %D%/release.h %D%/sink.h %D%/batch_file.h %D%/batch_format.h %D%/counting.h %D%/opening.h %D%/ledger.h %D%/plan_hash.h \
 	%D%/main.c %D%/commands.c %D%/args.c %D%/settings.c %D%/files.c %D%/passphrase.c \
 	%D%/workspace.c %D%/form_file.c %D%/form_sizes.c %D%/guide_file.c %D%/check_files.c %D%/canary.c %D%/places.c %D%/preview.c %D%/sink.c \
-	%D%/release.c %D%/release_files.c %D%/release_folder.c %D%/counting.c %D%/opening.c %D%/plan_hash.c %D%/batch_file.c %D%/batch_bytes.c %D%/batch_put.c %D%/ledger.c %D%/ledger_file.c \
+	%D%/release_inside.h %D%/release.c %D%/release_ledger.c %D%/release_words.c %D%/release_files.c %D%/release_folder.c %D%/counting.c %D%/opening.c %D%/plan_hash.c %D%/batch_file.c %D%/batch_bytes.c %D%/batch_put.c %D%/ledger.c %D%/ledger_file.c \
 	%D%/demo.c %D%/invent.c %D%/invent_hampshire.c \
 	%D%/audit_classes.c %D%/audit_marker.c \
 	%D%/cmd_init.c %D%/cmd_key_new.c %D%/cmd_key_confirm.c \
@@ -22,7 +22,7 @@ canvass_SOURCES = %D%/app.h %D%/audit.h %D%/canary.h %D%/demo.h %D%/door.h %D%/f
 	%D%/vouch.h %D%/vouch.c %D%/codes.h %D%/codes_note.h %D%/codes_note.c %D%/codes_store.c %D%/codes_sheet.h %D%/codes_sheet.c \
 	%D%/cmd_code.h %D%/cmd_code.c %D%/code_work.c %D%/code_keep.c %D%/code_show.c %D%/code_list.c \
 	%D%/code_take.c %D%/code_agree.c %D%/code_book.c \
-	%D%/quotes_judge.c %D%/quotes_source.c %D%/quotes_release.c \
+	%D%/quotes_judge.c %D%/quotes_source.c %D%/quotes_release.c %D%/codes_release.c \
 	%D%/cmd_audit.c %D%/cmd_doctor.c %D%/cmd_demo.c
 nodist_canvass_SOURCES = src/app/shipped_forms.c
 canvass_CPPFLAGS = $(AM_CPPFLAGS)

@@ -6,19 +6,19 @@
  */
 #include "app/quotes.h"
 
-/* Texts with their lengths, and themes by their ids: nothing else of a quote is told. */
-static void
-hash_quotes(const struct form *form, const struct theme_quotes *quotes,
-	    char hash[2 * SEAL_HASH + 1])
+void
+quotes_hash(const struct summary *s, char hash[2 * SEAL_HASH + 1])
 {
 	unsigned char digest[SEAL_HASH];
 	SCOPED(buf) all;
 
 	buf_init(&all, 0);
-	for (size_t t = 0; t < form->theme_count; t++) {
-		for (size_t i = 0; i < quotes[t].count; i++)
-			buf_printf(&all, "%s %zu:%s\n", form->themes[t].id,
-				   strlen(quotes[t].texts[i]), quotes[t].texts[i]);
+	for (size_t t = 0; t < s->theme_count; t++) {
+		const struct theme_result *theme = &s->themes[t];
+
+		for (size_t i = 0; i < theme->quote_count; i++)
+			buf_printf(&all, "%s %zu:%s\n", theme->id,
+				   strlen(theme->quotes[i]), theme->quotes[i]);
 	}
 	hash[0] = '\0';
 	if (!all.len)
@@ -94,7 +94,7 @@ judge(const struct quotes_wanted *wanted, struct ticks *ticks, struct comments *
 
 bool
 quotes_for_release(const struct quotes_wanted *wanted, struct theme_quotes **out,
-		   char hash[2 * SEAL_HASH + 1], struct arena *a, struct err *err)
+		   struct arena *a, struct err *err)
 {
 	struct theme_quotes *quotes = NULL;
 	struct comments comments = { .count = 0 };
@@ -108,12 +108,9 @@ quotes_for_release(const struct quotes_wanted *wanted, struct theme_quotes **out
 	if (ticks.count && !judge(wanted, &ticks, &comments, a, err))
 		return false;
 	ticks_warn(&ticks);
-	hash[0] = '\0';
-	if (ticks.count) {
+	if (ticks.count)
 		quotes = choose(wanted, &comments, &ticks, a);
-		hash_quotes(wanted->of.form, quotes, hash);
-	}
 	comments_free(&comments);
-	*out = hash[0] ? quotes : NULL;
+	*out = quotes;
 	return true;
 }

@@ -9,39 +9,8 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "app/batch_file.h"
-#include "app/counting.h"
 #include "app/plan_hash.h"
-#include "app/quotes.h"
-#include "app/release.h"
-
-struct release {
-	const struct release_order *order;
-	struct arena *arena;
-	struct err *err;
-
-	struct survey survey;
-	struct form *form;
-	const struct plan *plan;
-	const char *form_hash, *plan_hash;
-	struct batches *batches; /* NULL: nobody ever answered */
-	unsigned closed;	 /* how many batches */
-
-	struct ledger ledger;	 /* all that is known */
-	const char *ledger_file; /* where it grows; NULL: in canvass.db */
-	size_t known;		 /* entries that stand there */
-
-	struct policy policy;
-	bool again; /* the last entry's numbers once more: nothing is new, or too little */
-	bool requoted; /* with other quotes, which makes it another release */
-	struct tick_place ticks;
-	struct theme_quotes *quotes; /* by theme; NULL: none */
-	char quotes_hash[2 * SEAL_HASH + 1];
-	struct counted counted;
-	const struct disclosed **published; /* by entry */
-	struct disclosed reprinted; /* the last one under a new number */
-	struct summary *summary;
-	struct ledger_entry *entry; /* of this release; NULL: a draft */
-};
+#include "app/release_inside.h"
 
 /* ---- where it comes from ----------------------------------------------------------- */
 
@@ -52,16 +21,6 @@ hash_hex(const unsigned char *hash, size_t len, struct arena *a)
 
 	hex_encode(hex, 2 * len + 1, hash, len);
 	return hex;
-}
-
-/* A file named on the command line may lie in the workspace. */
-static const char *
-named(const struct release *r, const char *path)
-{
-	const char *inside = path_join(r->arena, r->order->workspace, path);
-
-	return !str_same(path, "-") && !file_there(path) && file_there(inside) ? inside
-									       : path;
 }
 
 static bool
@@ -83,6 +42,7 @@ from_file(struct release *r, const char *path, struct release_line **lines, size
 	struct batch_file file = { .batches = NULL };
 
 	r->ticks.file = ticks_beside(path, r->arena);
+	r->codes.file = codes_beside(path, r->arena);
 	if (!batch_file_read(path, &file, r->arena, r->err))
 		return false;
 	r->survey = file.survey;
@@ -110,119 +70,10 @@ read_form(struct release *r)
 	return plan_good(r->plan, r->err);
 }
 
-/* ---- the ledger -------------------------------------------------------------------- */
-
-static struct ledger
-ledger_of(const struct release *r, const char *from)
-{
-	return (struct ledger){ .survey = r->survey.name,
-				.form_hash = r->form_hash,
-				.from = from };
-}
-
-/* <survey>.ledger beside the file of batches. */
-static const char *
-ledger_beside(const struct release *r, const char *from)
-{
-	const char *slash = strrchr(from, '/');
-
-	return arena_printf(r->arena, "%.*s%s.ledger",
-			    slash ? (int)(slash - from) + 1 : 0, from, r->survey.name);
-}
-
-/* What a file has of it; none if it may be missing and is. */
-static bool
-ledger_of_file(struct release *r, const char *path, bool must, struct ledger *out)
-{
-	struct err why = { .code = ERR_NONE };
-
-	*out = ledger_of(r, path);
-	if (ledger_file_read(out, r->arena, &why))
-		return true;
-	if (why.code == ERR_MISSING && !must)
-		return true;
-	if (why.code == ERR_MISSING)
-		return err_set(
-			r->err, ERR_MISSING,
-			"there is no ledger %.100s; the first release makes one beside "
-			"the batches, without --ledger",
-			path);
-	return err_set(r->err, why.code, "%s", why.text);
-}
-
-/*
- * With --from and --ledger the file beside the batches has its say too: an older ledger, named by
- * mistake, must not make the history fork.
- */
-static bool
-not_older(struct release *r, const char *source, const struct ledger *named_one)
-{
-	struct ledger beside = { .count = 0 };
-	const struct ledger *all;
-	const char *path = ledger_beside(r, source);
-
-	if (!ledger_of_file(r, path, false, &beside) ||
-	    !ledger_join(named_one, &beside, &all, r->err))
-		return false;
-	return beside.count <= named_one->count ||
-	       err_set(r->err, ERR_INPUT,
-		       "%.100s is older than %.100s: it has %zu releases, not %zu",
-		       named_one->from, path, named_one->count, beside.count);
-}
-
-/* One ledger of those that there may be; what is written grows in one place. */
-static bool
-join(struct release *r, const char *source, const struct release_line *lines,
-     size_t count)
-{
-	const char *path = r->order->ledger ? named(r, r->order->ledger) : NULL;
-	struct ledger own = ledger_of(r, source), other = ledger_of(r, "none");
-	const struct ledger *all;
-	bool must = path != NULL;
-
-	if (!path && r->order->from)
-		path = ledger_beside(r, source);
-	if (!ledger_read(&own, lines, count, r->arena, r->err) ||
-	    (path && !ledger_of_file(r, path, must, &other)) ||
-	    !ledger_join(&own, &other, &all, r->err) ||
-	    (must && r->order->from && !not_older(r, source, &other)))
-		return false;
-	r->ledger_file = r->order->from ? path : NULL;
-	r->known = r->ledger_file ? other.count : own.count;
-	r->ledger = *all;
-	r->ledger.from = r->ledger_file ? path : source;
-	if (r->order->from && !all->count)
-		say("there is no ledger of %s: this becomes release 1; if something was released "
-		    "before, name its ledger with --ledger FILE",
-		    r->survey.name);
-	return true;
-}
-
-/* Whether all that was released can be held against these batches, by the same plan. */
-static bool
-ledger_suits(const struct release *r)
-{
-	const struct ledger *l = &r->ledger;
-	const struct ledger_entry *last = ledger_last(l);
-
-	for (size_t i = 0; i < l->count; i++)
-		if (!str_same(l->entries[i].plan_hash, r->plan_hash))
-			return err_set(
-				r->err, ERR_INPUT,
-				"%.100s: release %zu was made by another plan of tables: "
-				"go on with the version of canvass that made it",
-				l->from, i + 1);
-	return !last || last->batches <= r->closed ||
-	       err_set(r->err, ERR_INPUT,
-		       "%.100s: release %zu told of %u batches, and here are %u: these are an "
-		       "older copy",
-		       l->from, l->count, last->batches, r->closed);
-}
-
 static bool
 source_open(struct release *r)
 {
-	const char *from = r->order->from ? named(r, r->order->from) : NULL;
+	const char *from = r->order->from ? release_named(r, r->order->from) : NULL;
 	struct release_line *lines;
 	size_t count;
 
@@ -231,9 +82,10 @@ source_open(struct release *r)
 	    !read_form(r))
 		return false;
 	r->closed = r->batches ? batches_closed(r->batches) : 0;
-	r->ticks.workspace = r->order->workspace;
-	r->ticks.survey = r->survey.name;
-	return join(r, from ? from : "canvass.db", lines, count) && ledger_suits(r);
+	r->ticks.workspace = r->codes.workspace = r->order->workspace;
+	r->ticks.survey = r->codes.survey = r->survey.name;
+	return release_join(r, from ? from : "canvass.db", lines, count) &&
+	       release_ledger_suits(r);
 }
 
 /* ---- the policy -------------------------------------------------------------------- */
@@ -354,7 +206,7 @@ stand_or_go_on(struct release *r)
 	    r->policy.increment, count);
 }
 
-/* ---- quotes --------------------------------------------------------------------------- */
+/* ---- comments ------------------------------------------------------------------------- */
 
 /* Of the batches of which the release tells, no later ones. */
 static unsigned
@@ -363,32 +215,56 @@ batches_told(const struct release *r)
 	return r->again ? ledger_last(&r->ledger)->batches : r->closed;
 }
 
+/* Under `whole` nothing is told: no theme, and no quote either. */
+static bool
+tells_nothing(const struct release *r)
+{
+	size_t count = r->ledger.count;
+
+	return (r->again && r->published[count - 1]->responses < 0) ||
+	       tally_responses(r->counted.tallies[count]) < r->policy.whole;
+}
+
+static struct comments_of
+comments_told(const struct release *r)
+{
+	return (struct comments_of){ .survey = &r->survey,
+				     .form = r->form,
+				     .batches = r->batches,
+				     .key = r->order->key,
+				     .upto = batches_told(r) };
+}
+
+static bool
+take_codes(struct release *r)
+{
+	const struct ledger_entry *last = ledger_last(&r->ledger);
+	struct codes_wanted wanted = { .of = comments_told(r),
+				       .place = &r->codes,
+				       .ledger = &r->ledger,
+				       .plan = r->plan,
+				       .policy = r->policy,
+				       .tallies = r->counted.tallies };
+
+	if (!comments_asked(r->form) || tells_nothing(r))
+		return true;
+	if (!codes_for_release(&wanted, &r->coding, &r->kept, r->codes_hash, r->arena,
+			       r->err))
+		return false;
+	r->recoded = r->again && !str_same(last->codes, r->codes_hash);
+	if (r->recoded)
+		say("comments were sorted since release %zu; its numbers stand", r->ledger.count);
+	return true;
+}
+
 static bool
 take_quotes(struct release *r)
 {
-	const struct ledger_entry *last = ledger_last(&r->ledger);
-	struct quotes_wanted wanted = { .of = { .survey = &r->survey,
-						.form = r->form,
-						.batches = r->batches,
-						.key = r->order->key,
-						.upto = batches_told(r) },
+	struct quotes_wanted wanted = { .of = comments_told(r),
 					.place = &r->ticks,
 					.threshold = r->policy.threshold };
-	size_t count = r->ledger.count;
 
-	/* Under `whole` nothing is told, and no quote either. */
-	if ((r->again && r->published[count - 1]->responses < 0) ||
-	    tally_responses(r->counted.tallies[count]) < r->policy.whole)
-		return true;
-	if (!quotes_for_release(&wanted, &r->quotes, r->quotes_hash, r->arena, r->err))
-		return false;
-	r->requoted = r->again && !str_same(last->quotes, r->quotes_hash);
-	if (!r->requoted)
-		return true;
-	r->reprinted = *r->published[count - 1];
-	r->reprinted.release = (unsigned)count + 1;
-	say("the numbers are those of release %zu, word for word; its quotes are others", count);
-	return true;
+	return tells_nothing(r) || quotes_for_release(&wanted, &r->quotes, r->arena, r->err);
 }
 
 /* ---- publishing ------------------------------------------------------------------------ */
@@ -397,9 +273,22 @@ take_quotes(struct release *r)
 static const struct disclosed *
 said_before(const struct release *r)
 {
-	return !r->again      ? NULL
-	       : r->requoted ? &r->reprinted
-			     : r->published[r->ledger.count - 1];
+	return !r->again || r->recoded ? NULL
+	       : r->requoted	       ? &r->reprinted
+				       : r->published[r->ledger.count - 1];
+}
+
+/*
+ * Once comments were coded, themes are told beside numbers that stand: everything is disclosed anew,
+ * from the batches of the last release.  Nobody has come since, so S8 holds each line that it
+ * printed, and the audit sees what the themes tell together with it.
+ */
+static const struct tally *
+tally_told(const struct release *r)
+{
+	size_t count = r->ledger.count;
+
+	return r->counted.tallies[r->recoded ? count - 1 : count];
 }
 
 /* Now, with everything before it; or the last release once more. */
@@ -407,6 +296,7 @@ static bool
 publish(struct release *r)
 {
 	const struct ledger_entry *last = ledger_last(&r->ledger);
+	bool same = r->again && !r->requoted && !r->recoded;
 	struct progress progress = { 0 };
 	struct disclose_watch watch = { .progress = show_progress, .with = &progress };
 	struct summary_about about = {
@@ -424,20 +314,50 @@ publish(struct release *r)
 		.earlier_count = r->ledger.count,
 		.said = said_before(r),
 		.quotes = r->quotes,
+		.coding = r->coding,
+		.words = r->beside.words,
+		.waves = r->beside.waves,
+		.wave_count = r->beside.wave_count,
 		.watch = &watch,
 	};
 	char *day = arena_alloc(r->arena, 11, 1), words[sizeof(r->err->text)];
 
-	day_format(r->again && !r->requoted ? last->day : release_day(), day);
+	day_format(same ? last->day : release_day(), day);
 	about.released = day;
-	r->summary = summary_publish(r->counted.tallies[r->ledger.count], &about,
-				     r->arena, r->err);
+	r->summary = summary_publish(tally_told(r), &about, r->arena, r->err);
 	progress_end(&progress);
-	if (r->summary)
+	if (r->summary) {
+		quotes_hash(r->summary, r->quotes_hash);
 		return true;
+	}
 	str_fit(words, sizeof(words), r->err->text);
 	return str_starts(words, "D01") || str_starts(words, "D06") ? misfit(r, words)
 								    : false;
+}
+
+/*
+ * The last release once more, unless what goes along with its numbers is something else: then it is
+ * the next one, word for word in its numbers.
+ */
+static bool
+publish_as_it_is(struct release *r)
+{
+	const struct ledger_entry *last = ledger_last(&r->ledger);
+	size_t count = r->ledger.count;
+
+	if (!publish(r))
+		return false;
+	if (!r->again || r->recoded)
+		return true;
+	r->requoted = !str_same(last->quotes, r->quotes_hash) ||
+		      !str_same(last->beside, r->beside.hash);
+	if (!r->requoted)
+		return true;
+	r->reprinted = *r->published[count - 1];
+	r->reprinted.release = (unsigned)count + 1;
+	say("the numbers are those of release %zu, word for word; its %s are others", count,
+	    str_same(last->quotes, r->quotes_hash) ? "words" : "quotes");
+	return publish(r);
 }
 
 /* ---- the entry --------------------------------------------------------------------- */
@@ -448,13 +368,32 @@ put_published(const struct release *r, const struct disclosed *d, struct buf *ou
 	disclosed_write(d, r->summary->figures, false, out);
 }
 
+/* Which codings the numbers of this release count. */
+static void
+hash_standing(struct release *r)
+{
+	const struct disclosed *d = r->summary->disclosed;
+	const struct figures *f = r->summary->figures;
+	uint32_t themes = 0;
+
+	for (size_t i = r->plan->question_count; i < r->plan->count; i++)
+		for (size_t t = 0; t < d->table_count; t++)
+			if (str_same(f->tables[t].id, r->plan->tables[i].id) &&
+			    d->tables[t].level != LEVEL_NOTHING)
+				themes |= UINT32_C(1) << r->plan->tables[i].strength_of;
+	if (themes)
+		codes_stand(r->kept, batches_told(r), themes, r->stands_hash);
+}
+
 static bool
 enter(struct release *r)
 {
 	struct ledger_entry next = { .plan_hash = r->plan_hash,
 				     .batches = batches_told(r),
-				     .quotes = r->summary->quote_count ? r->quotes_hash
-								       : NULL,
+				     .quotes = r->quotes_hash,
+				     .codes = r->codes_hash,
+				     .stands = r->stands_hash,
+				     .beside = r->beside.hash,
 				     .responses = r->summary->responses,
 				     .day = release_day(),
 				     .policy = r->policy };
@@ -463,7 +402,8 @@ enter(struct release *r)
 	buf_init(&published, 0);
 	if (r->order->draft)
 		return true;
-	if (!r->again || r->requoted) {
+	if (!r->again || r->requoted || r->recoded) {
+		hash_standing(r);
 		put_published(r, r->summary->disclosed, &published);
 		if (!ledger_grow(&r->ledger, &next, &published, r->arena, r->err))
 			return false;
@@ -504,17 +444,19 @@ release_make(const struct release_order *order, struct release_made *out, struct
 	struct err unheard = { .code = ERR_NONE };
 	struct release r = { .order = order, .arena = a, .err = err ? err : &unheard };
 	struct release_made made = { .number = 0 };
-	bool good = source_open(&r) && choose_policy(&r) && count(&r) &&
-		    read_published(&r);
+	bool good = source_open(&r) &&
+		    release_beside_read(order, r.form, r.survey.invented, &r.beside, a, r.err) &&
+		    choose_policy(&r) && count(&r) && read_published(&r);
 
 	if (good)
 		stand_or_go_on(&r);
-	good = good && take_quotes(&r) && publish(&r) && enter(&r) && write_all(&r, &made);
+	good = good && take_codes(&r) && take_quotes(&r) && publish_as_it_is(&r) &&
+	       enter(&r) && write_all(&r, &made);
 	batches_free(r.batches);
 	if (!good)
 		return false;
 	made.number = r.summary->release;
-	made.again = r.again && !r.requoted;
+	made.again = r.again && !r.requoted && !r.recoded;
 	made.requoted = r.requoted;
 	made.boxes = r.counted.boxes;
 	made.unopened = r.counted.unopened;

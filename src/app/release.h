@@ -12,7 +12,9 @@
 #include "app/ledger.h"
 #include "summary/summary.h"
 
+enum { SINCE_FILES = 20 };
 struct release_order {
+	const struct call *call; /* files that it names are looked for from here */
 	const char *survey;
 	const char *workspace;
 	const char *from;   /* a file of batches; NULL: the workspace's */
@@ -22,12 +24,15 @@ struct release_order {
 	const char *dir;
 	unsigned smallest_group; /* 0: as it is */
 	bool draft;
+	const char *words; /* the team's own, a file; NULL: none */
+	const char *since[SINCE_FILES]; /* summary.json of earlier waves, oldest first */
+	size_t since_count;
 	struct buf *explain; /* gets why numbers are hidden; or NULL */
 };
 struct release_made {
 	unsigned number;
 	bool again; /* nothing was new: the same release as the last */
-	bool requoted; /* its numbers are those of the last, and its quotes are others */
+	bool requoted; /* its numbers are those of the last, and its quotes or words are others */
 	size_t boxes, unopened;
 	char why[240];	    /* of the first that did not open */
 	const char **paths; /* DIR/<survey>/<file>, in the arena */
@@ -37,8 +42,9 @@ struct release_made {
 /*
  * Whole or not at all: the files are written beside, then the ledger gets its entry, then the files
  * get their names.  If nothing is new since the last release, that one is written again, byte for
- * byte, and the ledger stays as it is.  If only its quotes are others, from the same batches, it
- * is a new release whose numbers are those of the last.
+ * byte, and the ledger stays as it is.  From the same batches it is a new release whose numbers
+ * are those of the last if only quotes, or the words beside it, are others; and if comments were
+ * coded since, one that tells themes too, and holds what was told before.
  *
  * ERR_BUSY: no batch is closed yet, or somebody else released in the meantime.  ERR_INPUT: the key
  * is no recipient or opens nothing, the ledger is none or does not fit the answers, the smallest
@@ -46,6 +52,20 @@ struct release_made {
  */
 bool release_make(const struct release_order *order, struct release_made *out,
 		  struct arena *a, struct err *err) MUST_USE;
+
+/* What goes along with the numbers (release_words.c). */
+struct release_beside {
+	const struct board_words *words;
+	const struct summary **waves;
+	size_t wave_count;
+	char hash[2 * SEAL_HASH + 1]; /* of the files; "" if there are none */
+};
+/*
+ * Reads --words and --since.  What is wrong in the team's words goes to standard error; ERR_INPUT: there
+ * was something, or a wave is none, or cannot be held against this survey (invented: of its own).
+ */
+bool release_beside_read(const struct release_order *order, const struct form *form, bool invented,
+			 struct release_beside *out, struct arena *a, struct err *err) MUST_USE;
 
 /* The comma list checked against what was built, or NULL for all.  ERR_USAGE names the word. */
 bool release_formats_good(const char *list, struct err *err) MUST_USE;

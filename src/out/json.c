@@ -2,6 +2,9 @@
  * summary.json: the canonical release.  Tables have the shape of "disclosed 1", with titles and
  * labels beside the keys.  One row of a table is one line, so that people can read it too.
  *
+ * Every number that another format writes stands here, and with no fewer digits: a share to a tenth
+ * of a per cent, a change to a tenth of a point.
+ *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "out/internal.h"
@@ -33,6 +36,85 @@ put_bool(struct buf *b, const char *name, bool truth)
 	buf_puts(b, truth ? ": true" : ": false");
 }
 
+/* "name": 0.325, or null.  Whole numbers alone, so that no locale matters. */
+static void
+put_fraction(struct buf *b, const char *name, bool known, double fraction)
+{
+	int thousandths = known ? (int)(fraction * 1000 + 0.5) : 0;
+
+	json_put(b, name);
+	if (known)
+		buf_printf(b, ": %d.%03d", thousandths / 1000, thousandths % 1000);
+	else
+		buf_puts(b, ": null");
+}
+
+static void
+put_range(struct buf *b, const struct interval *range)
+{
+	put_fraction(b, "low", range->known, range->low);
+	buf_puts(b, ", ");
+	put_fraction(b, "high", range->known, range->high);
+}
+
+/* "name": -1.5 */
+static void
+put_points(struct buf *b, const char *name, bool known, double points)
+{
+	int tenths = known ? (int)((points < 0 ? -points : points) * 10 + 0.5) : 0;
+
+	json_put(b, name);
+	if (known)
+		buf_printf(b, ": %s%d.%d", points < 0 && tenths ? "-" : "", tenths / 10,
+			   tenths % 10);
+	else
+		buf_puts(b, ": null");
+}
+
+static void
+put_list(struct buf *b, const char *name, const char *const *texts, size_t count)
+{
+	json_put(b, name);
+	buf_puts(b, ": [");
+	for (size_t i = 0; i < count; i++) {
+		buf_puts(b, i ? ", " : "");
+		json_put(b, texts[i]);
+	}
+	buf_putc(b, ']');
+}
+
+/* "change": null without an earlier wave. */
+static void
+put_change(struct buf *b, const struct change *c)
+{
+	buf_puts(b, "\"change\": ");
+	if (!c || c->class == CHANGE_NONE) {
+		buf_puts(b, "null");
+		return;
+	}
+	buf_putc(b, '{');
+	put_text(b, "class", change_names[c->class]);
+	buf_puts(b, ", ");
+	put_text(b, "from", c->from);
+	buf_puts(b, ", ");
+	put_number(b, "n", c->n);
+	buf_puts(b, ", ");
+	put_number(b, "base", c->base);
+	buf_puts(b, ", ");
+	put_number(b, "pct", c->pct);
+	buf_puts(b, ", ");
+	put_text(b, "marker", marker_names[c->marker]);
+	buf_puts(b, ", ");
+	put_points(b, "points", c->known, c->points);
+	buf_puts(b, ", ");
+	put_points(b, "low", c->ranged, c->low);
+	buf_puts(b, ", ");
+	put_points(b, "high", c->ranged, c->high);
+	buf_puts(b, ", ");
+	put_text(b, "say", change_says[c->say]);
+	buf_putc(b, '}');
+}
+
 static void
 put_of(struct buf *b, const char *const *of, size_t count)
 {
@@ -47,8 +129,12 @@ put_of(struct buf *b, const char *const *of, size_t count)
 }
 
 static void
-put_cell(struct buf *b, const struct cell *cell)
+put_cell(struct buf *b, const struct summary *s, const struct table *t,
+	 const struct row *row, size_t column)
 {
+	const struct cell *cell = &row->cells[column];
+	const struct interval range = summary_interval(s, t, row, column);
+
 	buf_putc(b, '{');
 	put_text(b, "key", cell->key);
 	buf_puts(b, ", ");
@@ -59,22 +145,29 @@ put_cell(struct buf *b, const struct cell *cell)
 	buf_puts(b, ", ");
 	put_number(b, "pct", cell->pct);
 	buf_puts(b, ", ");
+	put_range(b, &range);
+	buf_puts(b, ", ");
 	put_text(b, "marker", marker_names[cell->marker]);
 	buf_putc(b, '}');
 }
 
 static void
-put_row(struct buf *b, const struct row *row)
+put_row(struct buf *b, const struct summary *s, const struct table *t,
+	const struct row *row)
 {
 	buf_puts(b, "\n    {");
 	put_text(b, "key", row->key);
 	buf_puts(b, ", ");
 	put_text(b, "label", row->label);
 	put_of(b, row->of, row->of_count);
+	if (row->change) {
+		buf_puts(b, ", ");
+		put_change(b, row->change);
+	}
 	buf_puts(b, ", \"cells\": [");
 	for (size_t c = 0; c < row->cell_count; c++) {
 		buf_puts(b, c ? ", " : "");
-		put_cell(b, &row->cells[c]);
+		put_cell(b, s, t, row, c);
 	}
 	buf_puts(b, "]}");
 }
@@ -96,6 +189,40 @@ put_held(struct buf *b, const struct table *t)
 	buf_putc(b, '}');
 }
 
+/* Under which condition it was asked, of whom, and all that it offered, whatever is told. */
+static void
+put_asked(struct buf *b, const struct table *t)
+{
+	buf_puts(b, ",\n   ");
+	put_text(b, "when", t->when);
+	buf_puts(b, ", ");
+	put_bool(b, "everyone", t->everyone);
+	buf_puts(b, ", \"options\": [");
+	for (size_t i = 0; i < t->option_count; i++) {
+		buf_puts(b, i ? ", {" : "{");
+		put_text(b, "key", t->options[i].key);
+		buf_puts(b, ", ");
+		put_text(b, "label", t->options[i].label);
+		buf_putc(b, '}');
+	}
+	buf_putc(b, ']');
+}
+
+/* Against the last wave, as a whole: which class, and which wave. */
+static void
+put_class(struct buf *b, const struct table *t)
+{
+	if (t->class == CHANGE_NONE)
+		return;
+	buf_puts(b, "\"change\": {");
+	put_text(b, "class", change_names[t->class]);
+	buf_puts(b, ", ");
+	put_text(b, "from", t->change_from);
+	buf_puts(b, ", ");
+	put_text(b, "say", "");
+	buf_puts(b, "}, ");
+}
+
 static void
 put_table(struct buf *b, const struct summary *s, const struct table *t)
 {
@@ -115,6 +242,7 @@ put_table(struct buf *b, const struct summary *s, const struct table *t)
 	put_text(b, "type", form_kinds[t->asked_as].name);
 	buf_puts(b, ", ");
 	put_text(b, "theme", t->theme < 0 ? "" : s->themes[t->theme].id);
+	put_asked(b, t);
 	buf_puts(b, ",\n   ");
 	put_text(b, "level", level_names[t->level]);
 	buf_puts(b, ", \"passed\": [");
@@ -127,10 +255,12 @@ put_table(struct buf *b, const struct summary *s, const struct table *t)
 	}
 	buf_puts(b, "], ");
 	put_held(b, t);
-	buf_puts(b, ", \"rows\": [");
+	buf_puts(b, ", ");
+	put_class(b, t);
+	buf_puts(b, "\"rows\": [");
 	for (size_t r = 0; r < t->row_count; r++) {
 		buf_puts(b, r ? "," : "");
-		put_row(b, &t->rows[r]);
+		put_row(b, s, t, &t->rows[r]);
 	}
 	buf_puts(b, "]}");
 }
@@ -145,15 +275,31 @@ put_theme(struct buf *b, const struct summary *s, const struct theme_result *the
 	buf_puts(b, ", ");
 	put_number(b, "n", theme->n);
 	buf_puts(b, ", ");
+	put_number(b, "base", theme->base);
+	buf_puts(b, ", ");
 	put_number(b, "pct", theme->pct);
 	buf_puts(b, ", ");
+	put_range(b, &theme->range);
+	buf_puts(b, ", ");
 	put_text(b, "marker", marker_names[theme->marker]);
-	buf_puts(b, ",\n   \"terms\": [], \"quotes\": [");
+	buf_puts(b, ",\n   ");
+	put_text(b, "strength", theme->strength);
+	buf_puts(b, ", ");
+	put_text(b, "why", theme->why);
+	if (theme->held) {
+		buf_puts(b, ", ");
+		put_number(b, "held", (int)theme->held);
+	}
+	buf_puts(b, ",\n   ");
+	put_list(b, "terms", theme->terms, theme->term_count);
+	buf_puts(b, ", \"quotes\": [");
 	for (size_t i = 0; i < theme->quote_count; i++) {
 		buf_puts(b, i ? ",\n    " : "\n    ");
 		json_put(b, theme->quotes[i]);
 	}
-	buf_puts(b, "], \"change\": null,\n   \"tables\": [");
+	buf_puts(b, "], ");
+	put_change(b, &theme->change);
+	buf_puts(b, ",\n   \"tables\": [");
 	for (size_t i = 0; i < theme->table_count; i++) {
 		buf_puts(b, i ? ", " : "");
 		json_put(b, s->tables[theme->tables[i]].id);
@@ -218,6 +364,8 @@ put_head(struct buf *b, const struct summary *s)
 	put_text(b, "run_by", s->run_by);
 	buf_puts(b, ", ");
 	put_text(b, "read_by", s->read_by);
+	buf_puts(b, ", ");
+	put_text(b, "released_by", s->released_by);
 	buf_puts(b, ",\n \"policy\": ");
 	put_policy(b, &s->policy);
 	buf_puts(b, ",\n ");
@@ -230,6 +378,95 @@ put_head(struct buf *b, const struct summary *s)
 	put_number(b, "expected", s->expected ? (int)s->expected : -1);
 	buf_printf(b, ", \"batches\": %u, ", s->batches);
 	put_text(b, "released", s->released);
+}
+
+/* ---- the team's words ---------------------------------------------------------------- */
+
+static void
+put_opportunity(struct buf *b, const struct summary *s, const struct opportunity *o)
+{
+	buf_puts(b, "\n  {");
+	put_text(b, "theme", o->theme < 0 ? "" : s->themes[o->theme].id);
+	buf_puts(b, ", ");
+	put_text(b, "said", o->said);
+	buf_puts(b, ", ");
+	put_text(b, "department", o->department);
+	buf_puts(b, ", ");
+	put_text(b, "quarter", o->quarter);
+	buf_putc(b, '}');
+}
+
+static void
+put_board(struct buf *b, const struct summary *s)
+{
+	static const struct board none = { .headline_count = 0 };
+	const struct board *board = s->board ? s->board : &none;
+	bool any = false;
+
+	buf_puts(b, ",\n ");
+	put_list(b, "headlines", board->headlines, board->headline_count);
+	buf_puts(b, ",\n \"opportunities\": [");
+	for (size_t i = 0; i < board->opportunity_count; i++) {
+		buf_puts(b, i ? "," : "");
+		put_opportunity(b, s, &board->opportunities[i]);
+	}
+	buf_puts(b, "],\n \"plan\": [");
+	for (size_t i = 0; i < ARRAY_LEN(board->parts); i++) {
+		if (!board->parts[i].line_count)
+			continue;
+		buf_puts(b, any ? ",\n  {" : "\n  {");
+		any = true;
+		put_text(b, "id", board->parts[i].id);
+		buf_puts(b, ", ");
+		put_text(b, "title", board->parts[i].title);
+		buf_puts(b, ", ");
+		put_list(b, "lines", board->parts[i].lines, board->parts[i].line_count);
+		buf_putc(b, '}');
+	}
+	buf_putc(b, ']');
+}
+
+/* ---- how it came about ----------------------------------------------------------------- */
+
+static void
+put_coverage(struct buf *b, const struct summary *s)
+{
+	buf_puts(b, ",\n \"coverage\": {");
+	put_number(b, "responses", s->responses);
+	buf_puts(b, ", ");
+	put_number(b, "expected", s->expected ? (int)s->expected : -1);
+	buf_printf(b, ", \"batches\": %u, ", s->batches);
+	put_text(b, "wave", s->wave);
+	buf_puts(b, ", ");
+	put_text(b, "words", "responses, not people");
+	buf_putc(b, '}');
+}
+
+/* The band alone: how far two people agree is made of exact counts. */
+static void
+put_agreement(struct buf *b, const struct summary *s)
+{
+	static const char *const bands[] = {
+		[AGREE_NOT] = "", [AGREE_LOW] = "low", [AGREE_FAIR] = "fair", [AGREE_GOOD] = "good",
+	};
+
+	buf_puts(b, ",\n \"agreement\": ");
+	if (!s->coding || !s->coding->any) {
+		buf_puts(b, "null,\n \"found\": []");
+		return;
+	}
+	buf_printf(b, "{\"book\": %u, \"themes\": [", s->coding->book_version);
+	for (size_t i = 0; i < s->theme_count; i++) {
+		buf_puts(b, i ? ",\n  {" : "\n  {");
+		put_text(b, "id", s->themes[i].id);
+		buf_puts(b, ", ");
+		put_bool(b, "coded", s->coding->themes[i].coded);
+		buf_puts(b, ", ");
+		put_text(b, "band", bands[s->coding->themes[i].band]);
+		buf_putc(b, '}');
+	}
+	buf_puts(b, "]},\n ");
+	put_list(b, "found", s->coding->found, s->coding->found_count);
 }
 
 bool
@@ -257,7 +494,11 @@ export_json(const struct summary *s, struct export_files *out, struct arena *a,
 		buf_puts(b, i ? "," : "");
 		put_point(b, &s->scorecard[i]);
 	}
-	buf_puts(b, "],\n \"notes\": [");
+	buf_putc(b, ']');
+	put_coverage(b, s);
+	put_board(b, s);
+	put_agreement(b, s);
+	buf_puts(b, ",\n \"notes\": [");
 	for (size_t i = 0; i < s->note_count; i++) {
 		buf_puts(b, i ? ",\n  " : "\n  ");
 		json_put(b, s->notes[i]);

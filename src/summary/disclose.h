@@ -131,6 +131,8 @@ struct figures {
 	const struct counts *counts; /* by table */
 	const struct figures_release *earlier; /* oldest first */
 	size_t earlier_count;
+	/* By table, or NULL: of which nothing may be told now, whatever was told before. */
+	const bool *untold;
 };
 
 size_t table_rows(const struct figures *f, size_t table);    /* without "-" */

@@ -44,9 +44,20 @@ uint16_t *plan_places(const struct plan *plan, struct arena *a) MUST_USE;
 /* Exact counts now and of the earlier releases; policy is that of now. */
 struct figures *publish_figures(const struct tally *now, const struct summary_about *about,
 				const struct policy *policy, struct arena *a) MUST_USE;
-/* One table of the plan each, with titles and labels. */
+/* One table of a question of the plan each, with titles and labels. */
 struct table *publish_tables(const struct plan *plan, const struct disclosed *d,
 			     unsigned lang, struct arena *a) MUST_USE;
+
+/* ---- themes of comments (summary/themes.c) ----------------------------------------- */
+
+/* Whether its strength may be told as far as coding goes: all coded, and coders agree. */
+bool theme_told(const struct coding_told *coding, int theme);
+/* Needs disclosed and tables; fills themes. */
+void themes_make(struct summary *s, const struct plan *plan, const struct coding_told *coding,
+		 unsigned lang, struct arena *a);
+/* Those quotes that may leave beside these strengths. */
+void themes_quote(struct summary *s, const struct theme_quotes *quotes,
+		  const struct coding_told *coding);
 
 /* ---- for the reader (summary/notes.c, scorecard.c) ------------------------------- */
 

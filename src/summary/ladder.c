@@ -152,6 +152,10 @@ publish(struct ladder *l, size_t table)
 	struct laid *laid;
 	const char *why;
 
+	if (f->untold && f->untold[table]) {
+		t->level = LEVEL_NOTHING;
+		return;
+	}
 	if (!rule_off(2) && line_count(f, table, &f->counts[table], NULL, &all) <
 				    f->policy.base) {
 		end_at_once(f, table, t, "base");

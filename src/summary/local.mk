@@ -10,7 +10,7 @@ libsummary_a_SOURCES = %D%/summary.h %D%/disclose.h %D%/coding.h %D%/internal.h 
 	%D%/audit.h %D%/printed.c %D%/search.c %D%/attempt.c \
 	%D%/board.c %D%/cross.c %D%/interval.c %D%/months.c %D%/notes.c %D%/plan.c %D%/plan_figures.c %D%/plan_implied.c \
 	%D%/plan_write.c %D%/quotes.c %D%/publish.c %D%/explain.c %D%/scorecard.c \
-	%D%/summary.c %D%/tally.c %D%/change.c \
+	%D%/summary.c %D%/tally.c %D%/themes.c %D%/change.c \
 	%D%/summary_take.h %D%/summary_take.c %D%/summary_read.c %D%/summary_read_table.c \
 	%D%/summary_read_parts.c %D%/summary_check.c \
 	%D%/compare.h %D%/compare_rows.h %D%/compare.c %D%/compare_rows.c

@@ -127,7 +127,8 @@ taken_out(const struct summary *s, const struct theme_quotes *quotes, struct are
 	for (size_t c = 0; c < REDACT__COUNT; c++) {
 		count = 0;
 		for (size_t t = 0; t < s->theme_count; t++)
-			count += quotes[t].classes[c];
+			if (s->themes[t].quote_count)
+				count += quotes[t].classes[c];
 		if (!count)
 			continue;
 		words = arena_printf(a, "%s%s%s %u", words, between,

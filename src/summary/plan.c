@@ -1,7 +1,8 @@
 /*
  * The plan of tables: one for each closed question, then its break-downs.  It hangs on
  * the form alone, never on an answer, so that nobody can ask for a table because of what
- * he has seen.
+ * he has seen.  Behind them stand themes, one table each: how many of those who commented
+ * say it is a count of people like any other, and goes down the same ladder.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -277,6 +278,7 @@ add_question(struct plan *plan, const struct question *q, struct arena *a)
 		.by_id = "",
 		.question = (int)q->index,
 		.score = -1,
+		.strength_of = -1,
 		.by = -1,
 		.asked_as = q->kind,
 		.theme = q->theme,
@@ -331,6 +333,7 @@ add_score(struct plan *plan, size_t index, struct arena *a)
 		.by_id = "",
 		.question = -1,
 		.score = (int)index,
+		.strength_of = -1,
 		.by = -1,
 		.kind = TABLE_ONE,
 		.asked_as = KIND_NUMBER,
@@ -348,11 +351,61 @@ add_score(struct plan *plan, size_t index, struct arena *a)
 			add_cross(plan, &plan->tables[own], b, a);
 }
 
+/* ---- themes ---------------------------------------------------------------------- */
+
+static bool
+asks_everybody(const struct form *form, const struct question *q)
+{
+	return !q->show_if && !form->pages[form->blocks[q->block].page].show_if &&
+	       (q->repeat < 0 || !form->repeats[q->repeat].show_if);
+}
+
+uint32_t
+plan_themes(const struct form *form)
+{
+	uint32_t open = 0;
+
+	for (size_t i = 0; i < form->question_count; i++)
+		if (form->questions[i].kind == KIND_LONG_TEXT &&
+		    asks_everybody(form, &form->questions[i]))
+			open |= form->questions[i].themes;
+	return open;
+}
+
+/* Who carries it, of those who wrote what may carry it. */
+static void
+add_theme(struct plan *plan, size_t theme, struct arena *a)
+{
+	const struct form *form = plan->form;
+	struct table_plan *t = add_table(plan);
+	const char *id = arena_printf(a, "theme-%s", form->themes[theme].id);
+
+	*t = (struct table_plan){
+		.id = id,
+		.asked = id,
+		.by_id = "",
+		.question = -1,
+		.score = -1,
+		.strength_of = (int)theme,
+		.by = -1,
+		.kind = TABLE_ANY,
+		.asked_as = KIND_CHOOSE_ANY,
+		.theme = (int)theme,
+		.title = form->themes[theme].title,
+		.row_count = 1,
+	};
+	t->rows[0].key = THEME_CARRIES;
+	t->rows[0].label.in[0] = THEME_CARRIES;
+	copy_ladder(t, &form->privacy);
+}
+
 struct plan *
 plan_make(const struct form *form, struct arena *a)
 {
 	size_t most = (form->question_count + form->score_count) *
-		      (1 + form->privacy.break_count);
+			      (1 + form->privacy.break_count) +
+		      form->theme_count;
+	uint32_t themes = plan_themes(form);
 	struct plan *plan = arena_one(a, struct plan);
 
 	plan->form = form;
@@ -363,5 +416,9 @@ plan_make(const struct form *form, struct arena *a)
 	for (size_t i = 0; i < form->score_count; i++)
 		if (form->scores[i].bands.count)
 			add_score(plan, i, a);
+	plan->question_count = plan->count;
+	for (size_t i = 0; i < form->theme_count; i++)
+		if (themes >> i & 1)
+			add_theme(plan, i, a);
 	return plan;
 }

@@ -15,6 +15,8 @@
  *   - rivals, of a break-down: others of the same two questions whose groups cut across, since at
  *     least one of them is by a condition.  The differences would be groups that nobody declared.
  *
+ * Themes of comments are variables of their own, with nothing that links them to questions.
+ *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "summary/internal.h"
@@ -24,22 +26,28 @@ struct shape { /* where a question, score or condition stands among the variable
 	struct variable *variables;
 	size_t count;
 	int of_question[FORM_QUESTIONS], of_score[ARRAY_LEN(((struct form *)0)->scores)],
-		of_condition[ARRAY_LEN(((struct form *)0)->conditions)];
+		of_condition[ARRAY_LEN(((struct form *)0)->conditions)],
+		of_theme[FORM_THEMES];
 	struct arena *a;
 };
 
-/* Where each table of the plan stands among the figures. */
+/*
+ * Where each table of the plan stands among the figures: themes last, so that no table of a question
+ * shows less because comments were coded.
+ */
 uint16_t *
 plan_places(const struct plan *plan, struct arena *a)
 {
 	uint16_t *places = arena_array(a, uint16_t, plan->count + 1), next = 0;
 
-	for (size_t i = 0; i < plan->count; i++)
+	for (size_t i = 0; i < plan->question_count; i++)
 		if (plan->tables[i].by < 0)
 			places[i] = next++;
-	for (size_t i = 0; i < plan->count; i++)
+	for (size_t i = 0; i < plan->question_count; i++)
 		if (plan->tables[i].by >= 0)
 			places[i] = next++;
+	for (size_t i = plan->question_count; i < plan->count; i++)
+		places[i] = next++;
 	return places;
 }
 
@@ -108,6 +116,8 @@ variable_by(const struct shape *s, const struct table_plan *p)
 static int
 variable_rows(const struct shape *s, const struct table_plan *p)
 {
+	if (p->strength_of >= 0)
+		return s->of_theme[p->strength_of];
 	return p->score < 0 ? s->of_question[p->question] : s->of_score[p->score];
 }
 
@@ -124,7 +134,9 @@ add_variables(struct shape *s)
 		if (p->by >= 0)
 			continue;
 		at = add_variable(s, p->asked, p->rows, p->row_count, &p->row_merges);
-		if (p->score < 0)
+		if (p->strength_of >= 0)
+			s->of_theme[p->strength_of] = at;
+		else if (p->score < 0)
 			s->of_question[p->question] = at;
 		else
 			s->of_score[p->score] = at;
@@ -277,11 +289,14 @@ link_table(const struct plan *plan, size_t at, const uint16_t *places,
 	t->rival_count = rivals.count;
 }
 
-/* Whoever answered ticked something, whether or not the form says how much. */
+/*
+ * Whoever answered ticked something, whether or not the form says how much.  Who commented need not
+ * have said what a theme is about.
+ */
 static void
 set_ticks(struct figure_table *t, const struct table_plan *p)
 {
-	if (p->kind != TABLE_ANY)
+	if (p->kind != TABLE_ANY || p->strength_of >= 0)
 		return;
 	t->alone = p->alone;
 	t->least = p->least ? p->least : 1;

@@ -1,7 +1,8 @@
 /*
  * The frozen plan (S0) in two forms: a canonical JSON text that is hashed, and lines for people.
  * The text holds all that decides what may be told of any answers, and nothing else: no title, no
- * label.  A version of this program that would plan otherwise gives another hash.
+ * label.  A version of this program that would plan otherwise gives another hash.  Themes are left
+ * out: their tables follow from the form alone, and surveys were opened before they were told.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -143,7 +144,11 @@ plan_write(const struct plan *plan, struct buf *out)
 {
 	struct arena *a = arena_new(0);
 	const struct policy policy = policy_from(plan->form);
-	const struct figures *f = plan_figures(plan, &policy, a);
+	const struct plan questions = { .form = plan->form,
+					.tables = plan->tables,
+					.count = plan->question_count,
+					.question_count = plan->question_count };
+	const struct figures *f = plan_figures(&questions, &policy, a);
 
 	buf_printf(out,
 		   "{\"canvass\":\"plan 1\",\"policy\":{\"threshold\":%u,\"rounding\":%u,"
@@ -177,7 +182,7 @@ entry_end(const struct plan *plan, size_t at)
 {
 	size_t end = at + 1;
 
-	while (end < plan->count && plan->tables[end].by >= 0)
+	while (end < plan->question_count && plan->tables[end].by >= 0)
 		end++;
 	return end;
 }
@@ -223,12 +228,25 @@ put_entries(const struct plan *plan, size_t like, bool *told, struct buf *out)
 	for (size_t i = like + 1; i < end; i++)
 		buf_printf(out, "%s %s", i == like + 1 ? "" : ",", plan->tables[i].by_id);
 	buf_puts(out, ":\n");
-	for (size_t i = like; i < plan->count; i = entry_end(plan, i)) {
+	for (size_t i = like; i < plan->question_count; i = entry_end(plan, i)) {
 		if (told[i] || !same_crosses(plan, like, i))
 			continue;
 		told[i] = true;
 		put_word(out, plan->tables[i].id, &column);
 	}
+	buf_puts(out, "\n");
+}
+
+static void
+put_themes(const struct plan *plan, struct buf *out)
+{
+	size_t column = 0;
+
+	if (plan->question_count == plan->count)
+		return;
+	buf_puts(out, "  Once comments are coded, how many of those who commented say it:\n");
+	for (size_t i = plan->question_count; i < plan->count; i++)
+		put_word(out, plan->form->themes[plan->tables[i].strength_of].id, &column);
 	buf_puts(out, "\n");
 }
 
@@ -246,8 +264,9 @@ plan_show(const struct plan *plan, struct buf *out)
 		"  Nothing under %u responses; %u more are needed before a number is told "
 		"again\n",
 		p.threshold, p.rounding, p.base, p.whole, p.increment);
-	for (size_t i = 0; i < plan->count; i = entry_end(plan, i))
+	for (size_t i = 0; i < plan->question_count; i = entry_end(plan, i))
 		if (!told[i])
 			put_entries(plan, i, told, out);
+	put_themes(plan, out);
 	free(told);
 }

@@ -24,6 +24,18 @@ counts_of(const struct tally *t, const uint16_t *places, struct arena *a)
 	return counts;
 }
 
+/* Themes that are not coded, or not well enough. */
+static const bool *
+untold_of(const struct plan *plan, const struct coding_told *coding,
+	  const uint16_t *places, struct arena *a)
+{
+	bool *untold = arena_array(a, bool, plan->count + 1);
+
+	for (size_t i = plan->question_count; i < plan->count; i++)
+		untold[places[i]] = !theme_told(coding, plan->tables[i].strength_of);
+	return untold;
+}
+
 struct figures *
 publish_figures(const struct tally *now, const struct summary_about *about,
 		const struct policy *policy, struct arena *a)
@@ -44,6 +56,7 @@ publish_figures(const struct tally *now, const struct summary_about *about,
 	f->counts = counts_of(now, places, a);
 	f->earlier = earlier;
 	f->earlier_count = about->earlier_count;
+	f->untold = untold_of(plan, about->coding, places, a);
 	return f;
 }
 
@@ -156,7 +169,50 @@ fill_table(struct table *t, const struct table_plan *p, const struct printed_tab
 }
 
 static void
-set_titles(struct table *t, const struct table_plan *p, unsigned lang, struct arena *a)
+add_when(const struct cond *cond, const struct form *form, unsigned lang, struct buf *out)
+{
+	if (!cond)
+		return;
+	if (out->len)
+		buf_puts(out, "; and ");
+	cond_words(cond, form, lang, out);
+}
+
+/* Under which conditions it is asked, in words; of a score nothing is said. */
+static const char *
+when_of(const struct form *form, const struct table_plan *p, unsigned lang, struct arena *a)
+{
+	const struct question *q;
+	const struct cond *page;
+	SCOPED(buf) out;
+
+	buf_init(&out, 0);
+	if (p->question < 0)
+		return "";
+	q = &form->questions[p->question];
+	page = form->pages[form->blocks[q->block].page].show_if;
+	add_when(page, form, lang, &out);
+	if (q->repeat >= 0 && form->repeats[q->repeat].show_if != page)
+		add_when(form->repeats[q->repeat].show_if, form, lang, &out);
+	if (q->show_if != page)
+		add_when(q->show_if, form, lang, &out);
+	return out.len ? arena_copy(a, out.data, out.len) : "";
+}
+
+static const struct key_text *
+options_of(const struct table_plan *p, unsigned lang, struct arena *a)
+{
+	struct key_text *options = arena_array(a, struct key_text, p->row_count + 1);
+
+	for (size_t i = 0; i < p->row_count; i++)
+		options[i] = (struct key_text){ p->rows[i].key,
+						text_in(&p->rows[i].label, lang) };
+	return options;
+}
+
+static void
+set_titles(struct table *t, const struct table_plan *p, const struct form *form,
+	   unsigned lang, struct arena *a)
 {
 	const char *title = text_in(&p->title, lang);
 
@@ -172,6 +228,10 @@ set_titles(struct table *t, const struct table_plan *p, unsigned lang, struct ar
 		.asked_as = p->asked_as,
 		.everyone = p->everyone,
 		.theme = p->theme,
+		.when = when_of(form, p, lang, a),
+		.options = options_of(p, lang, a),
+		.option_count = p->row_count,
+		.change_from = "",
 	};
 	if (p->by >= 0)
 		t->title = arena_printf(a, "%s (by: %s)", title, t->by_title);
@@ -181,11 +241,11 @@ struct table *
 publish_tables(const struct plan *plan, const struct disclosed *d, unsigned lang,
 	       struct arena *a)
 {
-	struct table *tables = arena_array(a, struct table, plan->count + 1);
+	struct table *tables = arena_array(a, struct table, plan->question_count + 1);
 	const uint16_t *places = plan_places(plan, a);
 
-	for (size_t i = 0; i < plan->count; i++) {
-		set_titles(&tables[i], &plan->tables[i], lang, a);
+	for (size_t i = 0; i < plan->question_count; i++) {
+		set_titles(&tables[i], &plan->tables[i], plan->form, lang, a);
 		fill_table(&tables[i], &plan->tables[i], &d->tables[places[i]], lang, a);
 	}
 	return tables;

@@ -5,39 +5,6 @@
  */
 #include "summary/internal.h"
 
-static void
-make_themes(struct summary *s, const struct form *form, unsigned lang, struct arena *a)
-{
-	struct theme_result *theme;
-
-	s->themes = arena_array(a, struct theme_result, form->theme_count + 1);
-	s->theme_count = form->theme_count;
-	for (size_t i = 0; i < form->theme_count; i++) {
-		theme = &s->themes[i];
-		*theme = (struct theme_result){
-			.id = form->themes[i].id,
-			.title = text_in(&form->themes[i].title, lang),
-			.n = -1,
-			.pct = -1,
-			.marker = MARK_X, /* until comments are coded */
-			.tables = arena_array(a, size_t, s->table_count + 1),
-		};
-		for (size_t t = 0; t < s->table_count; t++)
-			if (s->tables[t].theme == (int)i)
-				theme->tables[theme->table_count++] = t;
-	}
-}
-
-static void
-take_quotes(struct summary *s, const struct theme_quotes *quotes)
-{
-	for (size_t i = 0; quotes && s->responses >= 0 && i < s->theme_count; i++) {
-		s->themes[i].quotes = quotes[i].texts;
-		s->themes[i].quote_count = quotes[i].count;
-		s->quote_count += quotes[i].count;
-	}
-}
-
 struct interval
 summary_interval(const struct summary *s, const struct table *t, const struct row *row,
 		 size_t column)
@@ -91,6 +58,7 @@ start(const struct form *form, const struct summary_about *about, unsigned lang,
 	struct summary *s = arena_one(a, struct summary);
 
 	*s = (struct summary){
+		.form = form,
 		.survey = about->survey,
 		.form_id = form->id,
 		.form_hash = about->form_hash,
@@ -105,6 +73,9 @@ start(const struct form *form, const struct summary_about *about, unsigned lang,
 		.expected = about->expected ? about->expected : form->expected,
 		.batches = about->batches,
 		.released = about->released,
+		.released_by = about->draft ? "" : "one key holder",
+		.waves = about->waves,
+		.wave_count = about->wave_count,
 	};
 	return s;
 }
@@ -131,10 +102,16 @@ summary_publish(const struct tally *t, const struct summary_about *about, struct
 	s->responses = s->disclosed->responses;
 	s->responses_held = s->disclosed->responses_held;
 	s->tables = publish_tables(plan, s->disclosed, lang, a);
-	s->table_count = plan->count;
-	make_themes(s, form, lang, a);
-	take_quotes(s, about->quotes);
+	s->table_count = plan->question_count;
+	themes_make(s, plan, about->coding, lang, a);
+	themes_quote(s, about->quotes, about->coding);
 	scorecard_make(s, form, a);
+	changes_make(s, a);
+	if (about->words) {
+		s->board = board_fill(s, about->words, a, err);
+		if (!s->board)
+			return NULL;
+	}
 	notes_write(s, about->quotes, a);
 	return s;
 }

@@ -83,6 +83,12 @@ struct plan {
  * form.
  */
 struct plan *plan_make(const struct form *form, struct arena *a) MUST_USE;
+#define THEME_CARRIES "carries" /* the one row of a theme's table */
+/*
+ * Themes of the form, as bits, whose comments may be told of: those of a question of long text that
+ * everybody is asked.  Elsewhere a strength or a quote would tell how many were asked.
+ */
+uint32_t plan_themes(const struct form *form) MUST_USE;
 /*
  * Tables and variables as disclosure control sees them, without any count: to read back what was
  * published.  Points into the plan.  Tables of all people come first, then break-downs.
@@ -112,8 +118,8 @@ struct tally *tally_new(const struct plan *plan, struct arena *a) MUST_USE;
 /* Counts one record.  Tables count people: in a repeat an option counts once. */
 void tally_add(struct tally *t, const struct record *record);
 /*
- * Counts one person's comments, once for each who was counted by tally_add: themes of the form (bits)
- * that what they wrote may carry, and that it carries; 0, 0: they wrote nothing.
+ * Counts the comments of one person whom tally_add has counted: themes of the form (bits) that what
+ * they wrote may carry, and that it carries.  At most once a person; who wrote nothing needs none.
  */
 void tally_add_themes(struct tally *t, uint32_t may, uint32_t carries);
 /* Adds all that another tally of the same plan has counted, of other people. */
@@ -207,12 +213,18 @@ struct interval tally_interval_rounded(unsigned hits, unsigned asked, unsigned e
 
 /* ---- the summary (summary/summary.c) --------------------------------------------- */
 
+struct theme_terms { /* in alphabetical order; redacted */
+	const char *const *items;
+	size_t count;
+};
 /* What can be said of how a theme was coded; what may be told of it follows. */
 struct theme_coding {
 	bool coded;		/* every comment that may carry it, of the batches told */
 	enum agree_band band;	/* AGREE_NOT: not coded by two */
-	const char *const *terms; /* in alphabetical order; redacted */
-	size_t term_count;
+	struct theme_terms terms; /* of the batches told */
+	/* By earlier release: of the batches of then, for a line that is held. */
+	const struct theme_terms *then;
+	size_t then_count;
 };
 struct coding_told {
 	struct theme_coding *themes; /* by theme of the form */
@@ -228,7 +240,7 @@ struct theme_result {
 	int n, base, pct; /* base: who commented; -1: null */
 	enum marker marker; /* MARK_X: not coded yet, or the coders agree too little */
 	const char *strength; /* in words: "most", "about half", "too few to say" */
-	const char *why;    /* why it is [x] or [u], in a sentence; "" */
+	const char *why;    /* why it is [x] or [u], in a sentence or two; "" */
 	struct interval range;
 	unsigned held;	    /* the release it is reprinted from; 0: fresh */
 	const char *const *terms;

@@ -90,7 +90,7 @@ tally_add(struct tally *t, const struct record *record)
 	for (size_t b = 0; b < privacy->break_count; b++)
 		columns[b] = break_column(t->plan->form, &privacy->breaks[b],
 					  t->tested[b], record->answers);
-	for (size_t i = 0; i < t->plan->count; i++) {
+	for (size_t i = 0; i < t->plan->question_count; i++) {
 		p = t->tables[i].plan;
 		if (p->by < 0) /* its break-downs stand right behind it */
 			rows = rows_of(p, record);
@@ -100,7 +100,28 @@ tally_add(struct tally *t, const struct record *record)
 			column = (size_t)columns[p->by];
 		count_in(&t->tables[i], rows, column);
 	}
+	/* Nobody has commented until tally_add_themes says so. */
+	for (size_t i = t->plan->question_count; i < t->plan->count; i++)
+		count_in(&t->tables[i], 0, 0);
 	t->responses++;
+}
+
+void
+tally_add_themes(struct tally *t, uint32_t may, uint32_t carries)
+{
+	for (size_t i = t->plan->question_count; i < t->plan->count; i++) {
+		struct exact *exact = &t->tables[i];
+		int theme = exact->plan->strength_of;
+
+		if (!(may >> theme & 1))
+			continue;
+		if (!exact->counts[1])
+			die("tally_add_themes: more people commented than answered");
+		exact->counts[1]--;
+		exact->counts[0] += carries >> theme & 1;
+		exact->answered[0]++;
+		exact->answered_all++;
+	}
 }
 
 void

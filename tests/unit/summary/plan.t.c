@@ -47,8 +47,15 @@ small_plan(struct arena *a)
 	       "colour colour-by-role colour-by-hurt things hit hit-by-role since "
 	       "since-by-role care care-by-role care-by-hurt calm calm-by-role "
 	       "calm-by-hurt seen "
-	       "role role-by-hurt mark mark-by-role mark-by-hurt",
-	       "each closed question, and what it may be crossed by");
+	       "role role-by-hurt mark mark-by-role mark-by-hurt theme-first theme-second",
+	       "each closed question, and what it may be crossed by; then themes");
+	is_int((long long)plan->question_count, (long long)plan->count - 2,
+	       "those that comments of everybody may carry");
+	is_str(keys_of(find(plan, "theme-first"), a), "any carries by", "with one row");
+	ok(find(plan, "theme-first")->strength_of == 0 &&
+		   find(plan, "theme-second")->strength_of == 1 &&
+		   find(plan, "colour")->strength_of == -1,
+	   "and whose strength it is");
 	is_str(keys_of(find(plan, "colour-by-hurt"), a),
 	       "one red yellow green blue grey by yes no",
 	       "a condition makes two groups");

@@ -52,7 +52,9 @@ whole(const char *text, struct arena *a)
 	is_str(json_get(tree, "canvass")->text, "plan 1", "it names its format");
 	is_int(json_get(json_get(tree, "policy"), "whole")->integer, 30, "its limits");
 	tables = json_get(tree, "tables");
-	is_int((long long)tables->count, (long long)plan->count, "all tables are in it");
+	is_int((long long)tables->count, (long long)plan->question_count,
+	       "all tables of questions are in it");
+	ok(!strstr(text, "theme-"), "and none of a theme: surveys were opened before");
 	is_str(json_get(tables->first, "id")->text, "colour", "the first");
 	ok(strstr(text, "\"merged\":{\"rest\":[\"green\",\"blue\",\"grey\"]}"), "merges");
 	ok(strstr(text, "\"rivals\":[\"role-by-hurt\"]"), "and links");

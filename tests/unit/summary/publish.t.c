@@ -71,10 +71,15 @@ variables(const struct figures *f)
 	is_int(colour->merges[0].of[0], 2, "by place");
 	is_int(table(f, "things")->least, 1, "whoever answered ticked something");
 	is_int(table(f, "things")->most, 4, "and at most everything");
-	for (size_t i = 0; i < f->table_count; i++) {
+	for (size_t i = 0; i < f->table_count - 2; i++) {
 		crossed += f->tables[i].by >= 0;
 		first &= f->tables[i].by >= 0 || !crossed;
 	}
+	ok(str_same(f->tables[f->table_count - 2].id, "theme-first") &&
+		   str_same(f->tables[f->table_count - 1].id, "theme-second"),
+	   "themes last, so that they take nothing from questions");
+	is_int(table(f, "theme-first")->least, 0,
+	       "whoever commented need not have carried it");
 	ok(first && crossed == 11, "all people come first, then %zu break-downs",
 	   crossed);
 	ok(!f->counts && !f->earlier_count, "and there is no count in it");
@@ -157,10 +162,12 @@ static void
 too_many_cells(struct arena *a)
 {
 	struct table_plan *tables = arena_array(a, struct table_plan, 25);
-	struct plan plan = { .form = small_form(a), .tables = tables, .count = 25 };
+	struct plan plan = { .form = small_form(a), .tables = tables, .count = 25,
+			     .question_count = 25 };
 	struct err err = { .code = ERR_NONE };
 
 	for (size_t i = 0; i < 25; i++) {
+		tables[i].strength_of = -1;
 		tables[i].row_count = 24;
 		tables[i].column_count = 31;
 	}
