@@ -18,7 +18,8 @@ struct code_work {
 	struct codes codes;
 	enum coder coder;
 	bool coder_said; /* by --coder */
-	unsigned told;	 /* themes of comments in batches up to this one stand */
+	const struct ledger *ledger; /* releases so far; NULL: comments are not opened */
+	const struct plan *plan;
 	const struct comment **by_name; /* all, in the order of their names: it tells nothing */
 	const char **names;
 	size_t count;
@@ -40,6 +41,8 @@ bool coder_named(const char *name, enum coder *out, struct err *err) MUST_USE;
 
 /* Bits of the themes in use that a comment may carry. */
 uint64_t code_may(const struct code_work *w, const struct comment *c);
+/* Which of them a release has told the strength of: these stand as they are. */
+uint32_t code_told(const struct code_work *w, const struct comment *c);
 bool code_in_sample(const struct code_work *w, const struct comment *c);
 /* What this coder said of it, or NULL. */
 const struct coding *code_mine(const struct code_work *w, const struct comment *c);

@@ -70,11 +70,30 @@ code_themes(const struct code_work *w, const struct comment *c, const char *cons
 	return true;
 }
 
+/*
+ * What was told was what both agreed on, or what was settled, or what the first said: none of these
+ * may become another.  What the second had not coded then counts for nothing that was told.
+ */
+static bool
+told_stays(const struct code_work *w, const struct comment *c, uint64_t themes)
+{
+	const struct codebook *book = w->codes.book;
+	const struct coding *stood = code_mine(w, c);
+	uint32_t told = code_told(w, c);
+
+	if (!stood && w->coder == CODER_SETTLED)
+		stood = coding_find(&w->codes.by[CODER_FIRST], c->name);
+	return !told || !stood ||
+	       !((codebook_form_bits(book, stood->themes) ^
+		  codebook_form_bits(book, themes)) &
+		 told);
+}
+
 bool
 code_allowed(const struct code_work *w, const struct comment *c, uint64_t themes,
 	     struct err *err)
 {
-	const struct coding *mine = code_mine(w, c), *first, *second;
+	const struct coding *first, *second;
 
 	if (w->coder == CODER_SETTLED) {
 		if (!code_in_sample(w, c))
@@ -87,11 +106,10 @@ code_allowed(const struct code_work *w, const struct comment *c, uint64_t themes
 				       "it is not coded by both yet: there is nothing to "
 				       "settle");
 	}
-	if (c->batch > w->told || (mine && mine->themes == themes))
-		return true;
-	return err_set(err, ERR_INPUT,
-		       "a release has told the themes of its batch: they stand, and cannot "
-		       "be changed");
+	return told_stays(w, c, themes) ||
+	       err_set(err, ERR_INPUT,
+		       "a release has told the strength of its themes: they stand, and "
+		       "cannot be changed");
 }
 
 struct coding

@@ -9,6 +9,12 @@
 #include "app/cmd_code.h"
 #include "app/codes_sheet.h"
 
+static const char *const whose_words[CODER__COUNT] = {
+	[CODER_FIRST] = "the first coder",
+	[CODER_SECOND] = "the second coder",
+	[CODER_SETTLED] = "what is settled",
+};
+
 struct taking {
 	struct code_work *w;
 	const char *path;
@@ -169,8 +175,8 @@ take_lines(struct taking *t, struct err *err)
 	if (!keep_good(t, err))
 		return err_add(err, "nothing was stored");
 	put_back(t);
-	say("stored %zu of the %s coder, %zu left for later, rejected %zu", t->kept,
-	    coder_names[t->w->coder], t->later, t->bad);
+	say("stored %zu of %s, %zu left for later, rejected %zu", t->kept,
+	    whose_words[t->w->coder], t->later, t->bad);
 	if (!output_put(&none, err))
 		return false;
 	return !t->bad || err_set(err, ERR_INPUT,

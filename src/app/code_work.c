@@ -6,8 +6,6 @@
 #include "app/batch_file.h"
 #include "app/cmd_code.h"
 
-#pragma weak codes_told
-
 /* ---- what was released ------------------------------------------------------------------ */
 
 static bool
@@ -57,6 +55,7 @@ read_told(struct code_work *w, struct err *err)
 	char *hash = arena_alloc(w->arena, 2 * SEAL_HASH + 1, 1);
 	struct ledger own, other;
 	const struct ledger *all;
+	struct ledger *joined = arena_one(w->arena, struct ledger);
 	struct release_line *lines;
 	size_t count;
 
@@ -69,8 +68,9 @@ read_told(struct code_work *w, struct err *err)
 	    !ledger_read(&own, lines, count, w->arena, err) ||
 	    !other_ledger(of, &other, err) || !ledger_join(&own, &other, &all, err))
 		return false;
-	if (codes_told)
-		w->told = codes_told(all, plan_make(of->form, w->arena), w->arena);
+	*joined = *all;
+	w->ledger = joined;
+	w->plan = plan_make(of->form, w->arena);
 	return true;
 }
 
@@ -181,6 +181,17 @@ code_may(const struct code_work *w, const struct comment *c)
 	return may;
 }
 
+uint32_t
+code_told(const struct code_work *w, const struct comment *c)
+{
+	uint32_t told = 0;
+
+	for (size_t i = 0; i < w->ledger->count; i++)
+		if (c->batch <= w->ledger->entries[i].batches)
+			told |= codes_told_in(&w->ledger->entries[i], w->plan);
+	return told & c->themes;
+}
+
 bool
 code_in_sample(const struct code_work *w, const struct comment *c)
 {
@@ -197,13 +208,11 @@ bool
 code_differ(const struct code_work *w, const struct comment *c,
 	    const struct coding **first, const struct coding **second)
 {
-	const struct codebook *book = w->codes.book;
-
 	*first = coding_find(&w->codes.by[CODER_FIRST], c->name);
 	*second = coding_find(&w->codes.by[CODER_SECOND], c->name);
+	/* As coding_stands compares them: what it does not take must be settled. */
 	return *first && *second && code_in_sample(w, c) &&
-	       codebook_now_bits(book, (*first)->themes) !=
-		       codebook_now_bits(book, (*second)->themes);
+	       (*first)->themes != (*second)->themes;
 }
 
 bool
@@ -213,8 +222,8 @@ code_left(const struct code_work *w, const struct comment *c)
 
 	if (w->coder == CODER_SECOND && !code_in_sample(w, c))
 		return false;
-	return !mine || (c->batch > w->told && codebook_stale(w->codes.book, mine->version,
-							      mine->themes));
+	return !mine || (c->themes & ~code_told(w, c) &&
+			 codebook_stale(w->codes.book, mine->version, mine->themes));
 }
 
 const struct comment **

@@ -56,6 +56,21 @@ run -C disk/ws summary pulse@w --key team.key --passphrase-file pass
 exits 0 "a summary"
 grep -q '"responses": *120' disk/ws/exports/pulse@w/summary.json
 ok "$?" "counts each once: twice 60, and none of the refused"
+run -C disk/ws code pulse@w sheet -o sheet.jsonl --key team.key --passphrase-file pass
+exits 0 "a sheet for coding"
+sed 's/"themes": \[\]/"themes": ["aftercare"]/' sheet.jsonl >coded.jsonl
+fill
+run -C disk/ws code pulse@w sheet -o disk/sheet.csv --key team.key --passphrase-file pass
+exits 74 "a sheet onto a full disk"
+[ ! -e disk/sheet.csv ]
+ok "$?" "leaves no half of one"
+run -C disk/ws code pulse@w take coded.jsonl --key team.key --passphrase-file pass
+exits 74 "codings onto a full disk"
+says "full" "says so"
+rm disk/filler
+run -C disk/ws code pulse@w sheet -o again.jsonl --key team.key --passphrase-file pass
+cmp -s sheet.jsonl again.jsonl
+ok "$?" "nothing of them was stored"
 cp -r disk/ws/exports before
 fill
 SOURCE_DATE_EPOCH=1767225600 run -C disk/ws summary pulse@w --key team.key --passphrase-file pass
