@@ -12,7 +12,9 @@ libglpk-dev libreadstat-dev libstemmer-dev wbritish scowl miscfiles libtext-name
 test_packages="clang=clang libclang-rt-14-dev curl=curl shellcheck=shellcheck mandoc=mandoc
 python3=python3 glpsol=glpk-utils node=nodejs npm=npm chromium=chromium rsvg-convert=librsvg2-bin
 zbarimg=zbar-tools strace=strace xmllint=libxml2-utils python3-openpyxl=python3-openpyxl
-python3-jsonschema=python3-jsonschema python3-yaml=python3-yaml"
+python3-odf=python3-odf ssconvert=gnumeric soffice=libreoffice-calc unzip=unzip
+python3-jsonschema=python3-jsonschema python3-yaml=python3-yaml
+pspp=pspp r-cran-haven=r-cran-haven csvjson=csvkit"
 
 # missing_packages LIST...: those that are not installed, one a line.
 missing_packages() {

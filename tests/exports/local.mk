@@ -1,8 +1,8 @@
 # What programs that are not ours read in a release, held against its summary.json.
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
-EXTRA_DIST += %D%/data_made.py %D%/data_read.py %D%/data_xml.py %D%/sav.R
-dist_check_SCRIPTS += %D%/data.t
+EXTRA_DIST += %D%/books_read.py %D%/cells.py %D%/data_made.py %D%/data_read.py %D%/data_xml.py %D%/sav.R
+dist_check_SCRIPTS += %D%/books.t %D%/data.t
 
 # Writes releases for them; no test by itself.
 EXTRA_PROGRAMS += tests/exports/release
