@@ -130,8 +130,12 @@ put_coding(struct report *r)
 		html_lit(h, "<li>");
 		html_text(h, s->themes[i].title);
 		html_lit(h, ": ");
-		html_text(h, coding->coded ? bands[coding->band]
-					   : "not all of its comments are coded yet");
+		/* how well they agree hangs on how many comments carry it, which is hidden */
+		if (s->themes[i].marker == MARK_C || s->themes[i].marker == MARK_CU)
+			html_lit(h, "its strength is hidden, and so is how well the two agree");
+		else
+			html_text(h, coding->coded ? bands[coding->band]
+						   : "not all of its comments are coded yet");
 		html_lit(h, "</li>\n");
 	}
 	html_lit(h, "</ul>\n<p>The words that mark a theme are those used more often in its comments "
