@@ -291,3 +291,76 @@ check_numbers(struct take *t, const struct summary *s)
 		check_point(t, s, &s->scorecard[i]);
 	}
 }
+
+/* ---- ranges --------------------------------------------------------------------------- */
+
+/* Printed to a tenth of a per cent. */
+static void
+check_range(struct take *t, const struct json *from, const struct interval *want)
+{
+	const struct interval got = read_range(t, from);
+	double low = got.low - want->low, high = got.high - want->high;
+
+	if (t->bad || !json_get(from, "low"))
+		return;
+	if (got.known != want->known ||
+	    (got.known && (low < -0.001 || low > 0.001 || high < -0.001 || high > 0.001)))
+		part_wrong(t, "\"low\" and \"high\" are not the range of its numbers");
+}
+
+static void
+check_table_ranges(struct take *t, const struct json *from, const struct summary *s,
+		   const struct table *table)
+{
+	const struct json *row = json_get(from, "rows")->first;
+
+	for (size_t r = 0; row && !t->bad; row = row->next, r++) {
+		const struct json *cell = json_get(row, "cells")->first;
+
+		for (size_t c = 0; cell && !t->bad; cell = cell->next, c++) {
+			const struct interval want =
+				summary_interval(s, table, &table->rows[r], c);
+
+			t->where =
+				arena_printf(t->a, "table \"%s\", row \"%s\"",
+					     NAME(table->id), NAME(table->rows[r].key));
+			check_range(t, cell, &want);
+		}
+	}
+}
+
+/* Sharper than it is printed, for changes. */
+static void
+check_theme_range(struct take *t, const struct summary *s, struct theme_result *theme)
+{
+	const struct interval want = tally_interval_rounded(
+		(unsigned)theme->n, (unsigned)theme->base, 0, half(s));
+	double low = theme->range.low - want.low, high = theme->range.high - want.high;
+
+	if (low < -0.001 || low > 0.001 || high < -0.001 || high > 0.001)
+		part_wrong(t, "\"low\" and \"high\" are not the range of its numbers");
+	theme->range = want;
+}
+
+void
+check_ranges(struct take *t, const struct json *top, struct summary *s)
+{
+	const struct json *at = json_get(top, "tables")->first;
+
+	for (size_t i = 0; at && !t->bad; at = at->next, i++)
+		check_table_ranges(t, at, s, &s->tables[i]);
+	for (size_t i = 0; i < s->theme_count && !t->bad; i++) {
+		struct theme_result *theme = &s->themes[i];
+
+		if (!theme->range.known)
+			continue;
+		t->where = arena_printf(t->a, "themes[%zu] \"%s\"", i, NAME(theme->id));
+		if (theme->n < 0) {
+			part_wrong(t, "it has a range and no number");
+			return;
+		}
+		check_theme_range(t, s, theme);
+	}
+	if (!t->bad)
+		t->where = "";
+}

@@ -143,8 +143,11 @@ summary_read(const char *text, size_t len, struct arena *a, struct err *err)
 	read_tables(&t, top, s);
 	read_theme_tables(&t, top, s);
 	read_scorecard(&t, top, s);
+	read_words(&t, top, s);
 	read_notes(&t, top, s);
 	if (!t.bad)
 		check_numbers(&t, s);
+	if (!t.bad)
+		check_ranges(&t, top, s);
 	return t.bad ? NULL : s;
 }

@@ -121,3 +121,146 @@ read_scorecard(struct take *t, const struct json *top, struct summary *s)
 	if (!t->bad)
 		t->where = "";
 }
+
+/* ---- what the team says ------------------------------------------------------------- */
+
+static void
+read_opportunities(struct take *t, const struct json *top, const struct summary *s,
+		   struct board *board)
+{
+	const struct json *list =
+		part_list(t, top, "opportunities", OPPORTUNITIES_MOST, true);
+
+	for (const struct json *at = list->first; at && !t->bad; at = at->next) {
+		struct opportunity *o = &board->opportunities[board->opportunity_count];
+
+		t->where = arena_printf(t->a, "opportunities[%zu]",
+					board->opportunity_count);
+		PART_KNOWN(t, at, "theme", "said", "department", "quarter");
+		o->theme = read_theme_of(t, at, s);
+		o->said = part_text(t, at, "said");
+		o->department = part_text(t, at, "department");
+		o->quarter = part_text(t, at, "quarter");
+		board->opportunity_count++;
+	}
+	if (!t->bad)
+		t->where = "";
+}
+
+static void
+read_plan(struct take *t, const struct json *top, struct board *board)
+{
+	const struct json *list = part_list(t, top, "plan", BOARD_PARTS, true);
+	const char *const *lines;
+	size_t count, part;
+
+	for (const struct json *at = list->first; at && !t->bad; at = at->next) {
+		t->where = "plan";
+		PART_KNOWN(t, at, "id", "title", "lines");
+		part = part_word(t, at, "id", board_parts, BOARD_PARTS);
+		if (!t->bad && board->parts[part].line_count)
+			part_wrong(t, "\"%s\" stands there twice", board_parts[part]);
+		board->parts[part].id = board_parts[part];
+		board->parts[part].title = part_text(t, at, "title");
+		lines = part_texts(t, at, "lines", false, &count);
+		if (!t->bad && (!count || count > BOARD_LINES))
+			part_wrong(t, "\"lines\" has %zu entries; from 1 to %d", count,
+				   BOARD_LINES);
+		for (size_t i = 0; i < count && !t->bad; i++)
+			board->parts[part].lines[board->parts[part].line_count++] =
+				lines[i];
+	}
+	if (!t->bad)
+		t->where = "";
+}
+
+static void
+read_board(struct take *t, const struct json *top, struct summary *s)
+{
+	struct board *board = arena_one(t->a, struct board);
+	size_t count, parts = 0;
+	const char *const *headlines = part_texts(t, top, "headlines", true, &count);
+
+	if (count > HEADLINES_MOST)
+		part_wrong(t, "\"headlines\" has %zu entries; at most %d", count,
+			   HEADLINES_MOST);
+	for (size_t i = 0; i < count && !t->bad; i++)
+		board->headlines[board->headline_count++] = headlines[i];
+	read_opportunities(t, top, s, board);
+	read_plan(t, top, board);
+	for (size_t i = 0; i < BOARD_PARTS; i++)
+		parts += board->parts[i].line_count;
+	if (board->headline_count || board->opportunity_count || parts)
+		s->board = board;
+}
+
+/* ---- how comments were coded ---------------------------------------------------------- */
+
+static void
+read_agreement(struct take *t, const struct json *top, struct summary *s)
+{
+	static const char *const bands[] = {
+		[AGREE_NOT] = "",
+		[AGREE_LOW] = "low",
+		[AGREE_FAIR] = "fair",
+		[AGREE_GOOD] = "good",
+	};
+	struct coding_told *coding = arena_one(t->a, struct coding_told);
+	const struct json *from = t->bad ? NULL : json_get(top, "agreement"), *list;
+	size_t i = 0;
+
+	coding->found = part_texts(t, top, "found", true, &coding->found_count);
+	if (!from || from->type == JSON_NULL_ || t->bad)
+		return;
+	t->where = "agreement";
+	PART_KNOWN(t, from, "book", "themes");
+	coding->any = true;
+	coding->book_version = part_count(t, from, "book");
+	list = part_list(t, from, "themes", s->theme_count, false);
+	coding->themes = arena_array(t->a, struct theme_coding, s->theme_count + 1);
+	for (const struct json *at = list->first; at && !t->bad; at = at->next, i++) {
+		PART_KNOWN(t, at, "id", "coded", "band");
+		if (!str_same(part_text(t, at, "id"), s->themes[i].id))
+			part_wrong(t, "its themes are not those of the summary");
+		coding->themes[i].coded = part_bool(t, at, "coded", false);
+		coding->themes[i].band = (enum agree_band)part_word(t, at, "band", bands,
+								    ARRAY_LEN(bands));
+	}
+	if (!t->bad && i != s->theme_count)
+		part_wrong(t, "its themes are not those of the summary");
+	if (t->bad)
+		return;
+	s->coding = coding;
+	t->where = "";
+}
+
+/* Says once more what stands above. */
+static void
+read_coverage(struct take *t, const struct json *top, const struct summary *s)
+{
+	const struct json *from = t->bad ? NULL : json_get(top, "coverage");
+	int expected;
+
+	if (!from)
+		return;
+	t->where = "coverage";
+	PART_KNOWN(t, from, "responses", "expected", "batches", "wave", "words");
+	expected = part_number(t, from, "expected", false);
+	if (part_number(t, from, "responses", false) != s->responses ||
+	    expected != (s->expected ? (int)s->expected : -1) ||
+	    part_count(t, from, "batches") != s->batches ||
+	    !str_same(part_text(t, from, "wave"), s->wave))
+		part_wrong(t, "it is not what stands above");
+	(void)part_text(t, from, "words");
+	if (!t->bad)
+		t->where = "";
+}
+
+void
+read_words(struct take *t, const struct json *top, struct summary *s)
+{
+	s->released_by = part_text_or(t, top, "released_by", NULL);
+	read_coverage(t, top, s);
+	read_board(t, top, s);
+	read_agreement(t, top, s);
+}

@@ -26,6 +26,19 @@ read_range(struct take *t, const struct json *map)
 	return out;
 }
 
+/* They are printed to a tenth, so what lies just beside zero may read as zero. */
+static bool
+say_fits(const struct change *c)
+{
+	if (!c->ranged)
+		return c->say == SAY_NOTHING;
+	return c->low > 0	    ? c->say == SAY_UP
+	       : c->high < 0	    ? c->say == SAY_DOWN
+	       : c->say == SAY_UP   ? c->low >= 0
+	       : c->say == SAY_DOWN ? c->high <= 0
+				    : c->say == SAY_NO_CLEAR;
+}
+
 static void
 change_numbers(struct take *t, const struct json *from, struct change *c)
 {
@@ -43,10 +56,7 @@ change_numbers(struct take *t, const struct json *from, struct change *c)
 	else if (c->ranged && (c->low > c->high || c->points < c->low - 0.1 ||
 			       c->points > c->high + 0.1))
 		part_wrong(t, "\"change\" lies outside its own range");
-	else if (c->say != (!c->ranged	  ? SAY_NOTHING
-			    : c->low > 0  ? SAY_UP
-			    : c->high < 0 ? SAY_DOWN
-					  : SAY_NO_CLEAR))
+	else if (!say_fits(c))
 		part_wrong(t, "\"change\" says what its range does not");
 }
 
@@ -257,8 +267,8 @@ read_head(struct take *t, const struct json *from, struct table *table)
 	table->change_from = class.from;
 }
 
-static int
-theme_of(struct take *t, const struct json *from, const struct summary *s)
+int
+read_theme_of(struct take *t, const struct json *from, const struct summary *s)
 {
 	const char *id = part_text_or(t, from, "theme", "");
 
@@ -283,7 +293,7 @@ read_table(struct take *t, const struct json *from, struct summary *s,
 	table->id = part_name(t, from, "id");
 	t->where = where = arena_printf(t->a, "%s \"%s\"", t->where, NAME(table->id));
 	read_head(t, from, table);
-	table->theme = theme_of(t, from, s);
+	table->theme = read_theme_of(t, from, s);
 	read_options(t, from, table);
 	read_passed(t, from, table);
 	rows = part_list(t, from, "rows", READ_LINES_MOST, false);

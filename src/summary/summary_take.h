@@ -67,6 +67,11 @@ struct change read_change(struct take *t, const struct json *from);
 /* "low" and "high" beside a number: fractions from 0 to 1. */
 struct interval read_range(struct take *t, const struct json *map);
 
+/* The place of the theme that "theme" names; -1: "". */
+int read_theme_of(struct take *t, const struct json *from, const struct summary *s);
+
+/* Whether the ranges that stand beside numbers are theirs; files of earlier versions have none. */
+void check_ranges(struct take *t, const struct json *top, struct summary *s);
 /* Whether numbers follow from each other as a release prints them. */
 void check_numbers(struct take *t, const struct summary *s);
 

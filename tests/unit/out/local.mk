@@ -46,3 +46,7 @@ tests_unit_out_sav_t_LDADD = $(out_deps)
 check_PROGRAMS += tests/unit/out/xml.t
 tests_unit_out_xml_t_SOURCES = %D%/xml.t.c
 tests_unit_out_xml_t_LDADD = $(out_deps)
+
+check_PROGRAMS += tests/unit/out/json_back.t
+tests_unit_out_json_back_t_SOURCES = %D%/json_back.t.c
+tests_unit_out_json_back_t_LDADD = $(out_deps)
