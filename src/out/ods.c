@@ -44,9 +44,7 @@ put_line(struct buf *b, const char *line, size_t len)
 	char one[2] = "";
 
 	for (size_t i = 0; i < len; i++) {
-		if (line[i] == '\t')
-			buf_puts(b, "<text:tab/>");
-		else if (line[i] == ' ' &&
+		if (line[i] == ' ' &&
 			 (i == 0 || i + 1 == len || line[i - 1] == ' '))
 			buf_puts(b, "<text:s/>");
 		else {

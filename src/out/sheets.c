@@ -17,12 +17,17 @@ enum { BASE_WIDTH = 10, NUMBER_WIDTH = 18, NOTE_WIDTH = 30, NOTE_TEXT_WIDTH = 90
 
 /* ---- texts ------------------------------------------------------------------------ */
 
-/* XML 1.0, 2.2: of the controls only tab and line ends, and two code points are no characters. */
+/*
+ * XML 1.0, 2.2: of the first controls only tab and line ends, and two code points are no
+ * characters; of the others, some readers drop what they do not know.  A tab becomes a blank: no
+ * cell has tab stops, and LibreOffice drops them.
+ */
 static bool
 fits_xml(uint32_t point)
 {
-	return point == '\t' || point == '\n' ||
-	       (point >= 0x20 && point != 0xfffe && point != 0xffff);
+	return point == '\n' ||
+	       (point >= 0x20 && (point < 0x7f || point > 0x9f || point == 0x85) &&
+		point != 0xfffe && point != 0xffff);
 }
 
 static const char *
@@ -43,6 +48,8 @@ clean(struct arena *a, const char *text)
 			cut = b.len + 1;
 		if (point == '\r')
 			buf_putc(&b, '\n');
+		else if (point == '\t')
+			buf_putc(&b, ' ');
 		else if (fits_xml(point))
 			buf_put(&b, p, (size_t)(next - p));
 		else

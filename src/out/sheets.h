@@ -56,7 +56,7 @@ struct spread {
 };
 
 /*
- * Texts are fit for XML and for a cell: what neither can hold became U+FFFD, line ends are \n, and
+ * Texts are fit for XML and for a cell: what neither can hold became U+FFFD, line ends are \n, tabs are blanks, and
  * what is too long ends with words that say so.  Lives in the arena.
  */
 struct spread *spread_make(const struct summary *s, struct arena *a) MUST_USE;

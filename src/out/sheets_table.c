@@ -44,36 +44,46 @@ number_columns(struct spread_making *m, struct spread_sheet *sheet, bool ranges)
 static void
 change_columns(struct spread_sheet *sheet)
 {
+	spread_column(sheet, "Last wave, per cent", 0);
 	spread_column(sheet, "Change, points", 0);
 	spread_column(sheet, "Change from, points", 0);
 	spread_column(sheet, "Change to, points", 0);
-	spread_column(sheet, "What can be said", WORDS_WIDTH);
-}
-
-static long
-points_tenths(double points)
-{
-	return (long)(points * 1000 + (points < 0 ? -0.5 : 0.5));
+	spread_column(sheet, "What can be said", STRENGTH_WIDTH);
 }
 
 static void
-change_cells(struct spread_making *m, struct spread_sheet *sheet, const struct change *change)
+put_points(struct spread_sheet *sheet, bool known, double points)
 {
-	const char *words = NO_NUMBER;
+	if (known)
+		spread_tenths(sheet, (long)(points * 10 + (points < 0 ? -0.5 : 0.5)));
+	else
+		spread_told(sheet, -1, MARK_X, NOT_KNOWN);
+}
 
-	if (change && change->known) {
-		spread_tenths(sheet, points_tenths(change->points));
-		spread_tenths(sheet, points_tenths(change->low));
-		spread_tenths(sheet, points_tenths(change->high));
-		words = change_says[change->say];
-	} else {
-		for (int i = 0; i < 3; i++)
-			spread_told(sheet, -1, MARK_X, NULL);
-		if (change && change->class != CHANGE_NONE)
-			words = change->class == CHANGE_SAME ? NOT_KNOWN
-							     : change_names[change->class];
-	}
-	spread_text(m, sheet, words);
+/* Up, down or neither; else of which class the question is, which is why nothing is said. */
+static const char *
+change_words(const struct change *change)
+{
+	if (change->known)
+		return change_says[change->say];
+	return change->class == CHANGE_SAME || change->class == CHANGE_NONE
+		       ? NOT_KNOWN
+		       : change_names[change->class];
+}
+
+static void
+change_cells(struct spread_making *m, struct spread_sheet *sheet,
+	     const struct change *change)
+{
+	static const struct change none = { .n = -1, .base = -1, .pct = -1 };
+	const struct change *c = change ? change : &none;
+
+	spread_told(sheet, c->class == CHANGE_NONE ? -1 : c->pct,
+		    c->n < 0 ? c->marker : MARK_NONE, change ? NOT_KNOWN : NO_NUMBER);
+	put_points(sheet, c->known, c->points);
+	put_points(sheet, c->ranged, c->low);
+	put_points(sheet, c->ranged, c->high);
+	spread_text(m, sheet, change_words(c));
 }
 
 /* ---- tables of the survey -------------------------------------------------------------- */
@@ -191,6 +201,15 @@ some_remarks(const struct summary *s)
 	return false;
 }
 
+static bool
+some_changes(const struct summary *s)
+{
+	for (size_t i = 0; i < s->theme_count; i++)
+		if (s->themes[i].change.class != CHANGE_NONE)
+			return true;
+	return false;
+}
+
 static void
 theme_row(struct spread_making *m, struct spread_sheet *sheet, const struct theme_result *t)
 {
@@ -234,7 +253,7 @@ void
 spread_themes(struct spread_making *m)
 {
 	const struct summary *s = m->summary;
-	bool changes = s->wave_count > 0;
+	bool changes = some_changes(s);
 	struct spread_sheet *sheet;
 
 	if (!s->theme_count)

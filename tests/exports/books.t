@@ -77,7 +77,7 @@ if command -v ssconvert >/dev/null; then
 	for from in ods.ods xlsx.xlsx; do
 		HOME=$work timeout 100 ssconvert "in/$from" "gnumeric/${from#*.}.xlsx" >gnumeric.txt 2>&1
 		ok "$?" "gnumeric reads $from" || note "$(tail -3 gnumeric.txt)"
-		agrees "$openpyxl" "and finds what summary.json says" copy odd "gnumeric/${from#*.}.xlsx"
+		agrees "$openpyxl" "and finds what summary.json says" gnumeric odd "gnumeric/${from#*.}.xlsx"
 	done
 else
 	skip "no ssconvert: skipped, absent"

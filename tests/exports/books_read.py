@@ -6,6 +6,7 @@ exits 1 if there is a difference or no cell.
     books_read.py ods RELEASE FILE         by python3-odf
     books_read.py xlsx RELEASE FILE        by openpyxl
     books_read.py copy RELEASE FILE        the same, of a file that another program wrote: cells alone
+    books_read.py gnumeric RELEASE FILE
 
 SPDX-License-Identifier: AGPL-3.0-or-later
 """
@@ -17,6 +18,8 @@ import zipfile
 from cells import ANY, clean, load, tables
 
 warnings.simplefilter("ignore")
+kind, folder, path = sys.argv[1:4]
+gnumeric = kind == "gnumeric"
 differences = 0
 same = 0
 
@@ -107,7 +110,8 @@ def xlsx_value(cell):
     value = cell.value
     check(cell.data_type in ("s", "n"), "a cell of type", cell.data_type, value)
     if isinstance(value, str):
-        return value
+        # gnumeric shows how the format writes what looks like a character's number
+        return value.replace("_x005F_x", "_x") if gnumeric else value
     return float(value) if value is not None else None
 
 
@@ -214,7 +218,6 @@ def compare(summary, sheets):
                 check(agrees(one, other), name, other, one if one is not ANY else "any")
 
 
-kind, folder, path = sys.argv[1:4]
 summary = load(folder)
 compare(summary, odf_book(path, True, summary["run_by"]) if kind == "ods" else xlsx_book(path, kind == "xlsx"))
 print(f"{same} the same, {differences} different")

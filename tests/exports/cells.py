@@ -50,16 +50,17 @@ def limit(cell, name, marker, unmarked):
 
 
 def change(of):
-    """Points of a change are tenths of a per cent; what is no trend has its class in words."""
-    if of and of.get("points") is not None:
-        return [ANY, ANY, ANY, of["say"]]
-    return ["[x]", "[x]", "[x]", ANY]
+    if not of:
+        return ["[z]", "[x]", "[x]", "[x]", "[x]"]
+    hidden = of["marker"] if of["n"] is None else ""
+    words = of["say"] if of["points"] is not None else of["class"] if of["class"] != "same" else "[x]"
+    return [told(of["pct"], hidden)] + [told(of[name], "x") for name in ("points", "low", "high")] + [words]
 
 
 def question(table):
     rows = []
     columns = range(len(table["rows"][0]["cells"]))
-    changes = any("change" in row and row["change"] for row in table["rows"]) and not table["by"]
+    changes = bool(table.get("change")) and not table["by"]
     for column in [columns[-1], *columns[:-1]]:
         base = table["rows"][0]["cells"][column]
         for row in table["rows"]:
@@ -100,7 +101,7 @@ def tables(summary):
     if themes:
         terms = any(t["terms"] for t in themes)
         remarks = any(t.get("why") for t in themes)
-        changes = bool(summary.get("waves"))
+        changes = any(t.get("change") for t in themes)
         out.append(("Themes in what people wrote",
                     [theme(t, terms, remarks, changes) for t in themes]))
     if summary["scorecard"]:
