@@ -170,4 +170,63 @@ if command -v unzip >/dev/null; then
 else
 	skip "no unzip: skipped, absent"
 fi
+
+# ---- an earlier wave, and what the team says ------------------------------------------------------
+
+cat >words.yaml <<'WORDS'
+canvass: words 1
+headlines:
+  - "=Support has grown: {supported.4} said that they agree."
+opportunities:
+  - theme: aftercare
+    said: "+More time with those who were hurt"
+    department: "@Training"
+    quarter: Jan to Mar 2026
+last quarter:
+  - "-We listened <b>more</b>."
+benefits:
+  - Fewer are away for long.
+WORDS
+open_pulse ws later
+answers 150 >b.jsonl
+"$canvass" -C ws submit pulse@later b.jsonl 2>/dev/null
+"$canvass" -C ws survey close pulse@later 2>/dev/null
+run -C ws summary pulse@later --key team.key --passphrase-file pass --words "$work/words.yaml" \
+	--since "$work/elsewhere/pulse@w/summary.json"
+exits 0 "a release with an earlier wave, and with the team's words"
+at=ws/exports/pulse@later
+agrees "$odf" "with changes and the board's page: python3-odf finds them in summary.ods" ods $at $at/summary.ods
+agrees "$openpyxl" "openpyxl finds them in summary.xlsx" xlsx $at $at/summary.xlsx
+if [ -n "$openpyxl" ]; then
+	"$openpyxl" -W ignore - $at/summary.xlsx >shown 2>&1 <<'EOT'
+import openpyxl, sys
+for sheet in openpyxl.load_workbook(sys.argv[1]):
+    for row in sheet.iter_rows(values_only=True):
+        print(*row, sep="|")
+EOT
+	for words in '=Support has grown: ' 'For the quarterly board' '+More time with those who were hurt|' \
+		'|-We listened <b>more</b>.' 'Change, points|'; do
+		grep -qF -- "$words" shown
+		ok "$?" "it shows: $words"
+	done
+fi
+
+# ---- a full disk -----------------------------------------------------------------------------------
+
+mkdir disk
+pages=$(find elsewhere -type f -printf '%s\n' | awk '{ n += int(($1 + 4095) / 4096) } END { print n }')
+room=$((4 * (pages - $(wc -c <elsewhere/pulse@w/bundle.zip) / 8192)))
+if [ "$(id -u)" = 0 ] && mount -t tmpfs -o "size=${room}k" none disk 2>/dev/null; then
+	at_end "umount '$work/disk'"
+	tell -o "$work/disk"
+	exits 74 "the disk is full before the bundle is whole"
+	says "full" "which is told"
+	is "$(find disk -mindepth 1)" "" "and nothing of the release is there"
+	mount -o "remount,size=$((room * 4))k" disk
+	tell -o "$work/disk"
+	diff -r elsewhere disk
+	ok "$?" "with room it is whole"
+else
+	skip "a small disk could not be mounted here"
+fi
 tap_done

@@ -89,6 +89,8 @@ EOF
 		rm -rf run && cp -r $at run
 		(cd run && pspp -O format=txt ../read.sps >pspp.txt 2>&1)
 		ok "$?" "$at: PSPP runs summary.sps" || note "$(head -5 run/pspp.txt)"
+		! grep -qi 'error:\|warning:' run/pspp.txt
+		ok "$?" "$at: and has no complaint" || note "$(grep -i -A3 'error:\|warning:' run/pspp.txt | head -5)"
 		agrees "$at: PSPP finds what summary.json says" sav $at run/pspp.out
 		cp run/pspp.txt "$at.txt"
 	done

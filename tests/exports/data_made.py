@@ -26,6 +26,11 @@ BODIES = [
 ]
 
 
+# Formulas, commands, and one whose 120th byte lies within a character.
+ASKS = ["=Question 0?", "Question 1: \"); system(\"touch pwned\"); c(\"?",
+        "Question 2: a" + "\u00e9\u0175" * 40, "Question 3: it's '. HOST COMMAND=['touch pwned']. *"]
+
+
 def nasty():
     return [start + body % (10 * i + j)
             for i, start in enumerate(STARTS) for j, body in enumerate(BODIES)]
@@ -66,7 +71,7 @@ def form():
             out.append("    show if: role is officer")
         out.append("    questions:")
         labels = [(f"o{i}", texts[25 * part + i]) for i in range(25)]
-        ask = f"Question {part}: " + "\u00e9\u0175" * 40 if part == 2 else f"=Question {part}?"
+        ask = ASKS[part]
         put_question(out, f"part{part}", ask, labels, f"        theme: {'second' if part else 'first'}")
     out += ["  - title: Words", "    title (cy): Geiriau", "    questions:",
             "      - id: words", "        ask: What should change?",
