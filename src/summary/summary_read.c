@@ -149,5 +149,6 @@ summary_read(const char *text, size_t len, struct arena *a, struct err *err)
 		check_numbers(&t, s);
 	if (!t.bad)
 		check_ranges(&t, top, s);
+	read_coverage(&t, top, s);
 	return t.bad ? NULL : s;
 }

@@ -235,7 +235,7 @@ read_agreement(struct take *t, const struct json *top, struct summary *s)
 }
 
 /* Says once more what stands above. */
-static void
+void
 read_coverage(struct take *t, const struct json *top, const struct summary *s)
 {
 	const struct json *from = t->bad ? NULL : json_get(top, "coverage");
@@ -260,7 +260,6 @@ void
 read_words(struct take *t, const struct json *top, struct summary *s)
 {
 	s->released_by = part_text_or(t, top, "released_by", NULL);
-	read_coverage(t, top, s);
 	read_board(t, top, s);
 	read_agreement(t, top, s);
 }

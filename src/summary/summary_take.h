@@ -63,6 +63,8 @@ void read_theme_tables(struct take *t, const struct json *top, struct summary *s
 void read_scorecard(struct take *t, const struct json *top, struct summary *s);
 /* What the team says, and how comments were coded. */
 void read_words(struct take *t, const struct json *top, struct summary *s);
+/* After all else: it says once more what stands above. */
+void read_coverage(struct take *t, const struct json *top, const struct summary *s);
 struct change read_change(struct take *t, const struct json *from);
 /* "low" and "high" beside a number: fractions from 0 to 1. */
 struct interval read_range(struct take *t, const struct json *map);

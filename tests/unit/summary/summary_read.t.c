@@ -77,6 +77,9 @@ struct edit {
 	const char *after, *from, *to, *words;
 };
 
+/* Its row, and not its option. */
+#define RED "\"label\": \"=Red\", \"cells\""
+
 static const struct edit edits[] = {
 	{ "{", "\"summary 1\"", "\"summary 2\"",
 	  "it is of a version that is not known here" },
@@ -113,23 +116,23 @@ static const struct edit edits[] = {
 	  "row \"*\": n is 74, which is not rounded to 5" },
 	{ "\"colour\"", "\"n\": 75", "\"n\": 15",
 	  "row \"*\": n is 15, which is too small for a base" },
-	{ "\"red\"", "\"n\": 15", "\"n\": 20",
+	{ RED, "\"n\": 15", "\"n\": 20",
 	  "tables[0] \"colour\", row \"red\": pct is 20 where 20 of 75 gives 25" },
-	{ "\"red\"", "\"pct\": 20", "\"pct\": 25",
+	{ RED, "\"pct\": 20", "\"pct\": 25",
 	  "row \"red\": pct is 25 where 15 of 75 gives 20" },
-	{ "\"red\"", "\"n\": 15, \"pct\": 20", "\"n\": 14, \"pct\": 20",
+	{ RED, "\"n\": 15, \"pct\": 20", "\"n\": 14, \"pct\": 20",
 	  "which is not rounded" },
-	{ "\"red\"", "\"n\": 15, \"pct\": 20", "\"n\": 5, \"pct\": 10",
+	{ RED, "\"n\": 15, \"pct\": 20", "\"n\": 5, \"pct\": 10",
 	  "too small to be printed" },
-	{ "\"red\"", "\"n\": 15, \"pct\": 20", "\"n\": 70, \"pct\": 90",
+	{ RED, "\"n\": 15, \"pct\": 20", "\"n\": 70, \"pct\": 90",
 	  "tables[0] \"colour\": the answers sum to 130, of a base of 75" },
-	{ "\"red\"", "\"n\": 15", "\"n\": null",
+	{ RED, "\"n\": 15", "\"n\": null",
 	  "row \"red\": a number and its marker do not go together" },
-	{ "\"red\"", "\"marker\": \"\"", "\"marker\": \"u\"",
+	{ RED, "\"marker\": \"\"", "\"marker\": \"u\"",
 	  "its marker does not follow from a base of 75" },
-	{ "\"red\"", "\"marker\": \"\"", "\"marker\": \"d\"",
-	  "\"marker\" cannot be \"d\"" },
-	{ "\"colour\"", "\"key\": \"yellow\"", "\"key\": \"red\"",
+	{ RED, "\"marker\": \"\"", "\"marker\": \"d\"", "\"marker\" cannot be \"d\"" },
+	{ "\"colour\"", "\"key\": \"yellow\", \"label\": \"Yellow, bright\", \"cells\"",
+	  "\"key\": \"red\", \"label\": \"Yellow, bright\", \"cells\"",
 	  "it has two rows \"red\"" },
 	{ "\"colour\"", "\"key\": \"*\", \"label\": \"All who",
 	  "\"key\": \"all\", \"label\": \"All who", "its first row must be \"*\"" },
