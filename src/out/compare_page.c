@@ -1,6 +1,6 @@
 /*
- * A comparison as one page in the report's style: what a lead of several forces looks at.  No script,
- * no second file; every table has a caption and scopes.
+ * A comparison as one page in the report's style: what a lead of several forces looks at.  No
+ * script, no second file; every table has a caption and scopes.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */

@@ -171,14 +171,16 @@ file_notes(struct comparison *c, struct arena *a)
 					a,
 					"The file of %s was written by an earlier version "
 					"of canvass, and does not say all answers and who "
-					"was asked: a question of it counts as the same if the whole form is, or every word that was printed.",
+					"was asked: a question of it counts as the same if the "
+					"whole form is, or every word that was printed.",
 					c->labels[i]));
 		if (i && !str_same(s->language, c->files[0]->language))
 			say_note(
 				c,
 				arena_printf(
 					a,
-					"%s is in another language (%s): unless its form is the very same, its questions count as reworded.",
+					"%s is in another language (%s): unless its form is the "
+					"very same, its questions count as reworded.",
 					c->labels[i], s->language));
 	}
 }

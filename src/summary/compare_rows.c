@@ -264,7 +264,7 @@ fill_bases(struct building *b)
 	}
 }
 
-/* Those that have the same answers as `shown`, in other words perhaps; the rest is left for later. */
+/* Those that have the same answers as `shown`, in other words perhaps; others are for later. */
 static void
 gather(struct building *b, const struct table *const *all, bool *done)
 {

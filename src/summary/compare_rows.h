@@ -10,8 +10,8 @@
 #include "summary/internal.h"
 
 /*
- * One share as it was published; comparable is false, wave is "".  Any of t, row, theme and p may be
- * NULL.  A row of a table that shows less than its answers is hidden, not absent.
+ * One share as it was published; comparable is false, wave is "".  Any of t, row, theme and p may
+ * be NULL.  A row of a table that shows less than its answers is hidden, not absent.
  */
 struct series_point share_of_row(const struct summary *s, const struct table *t,
 				 const struct row *row);

@@ -1,6 +1,6 @@
 /*
- * Taking a published summary.json apart.  The first thing that is wrong is told, with where; what is
- * read after it does not matter, since nothing of it leaves summary_read.
+ * Taking a published summary.json apart.  The first thing that is wrong is told, with where; what
+ * is read after it does not matter, since nothing of it leaves summary_read.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */

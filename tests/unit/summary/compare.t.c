@@ -1,6 +1,6 @@
 /*
- * Published summaries side by side: what is held against what, what is refused, pools, and that what
- * one hides is nowhere.
+ * Published summaries side by side: what is held against what, what is refused, pools, and that
+ * what one hides is nowhere.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
