@@ -74,19 +74,6 @@ static const struct mutation {
 	{ "y", "hy", false },
 };
 
-/* Letters of two signs: what begins with one of them does not begin with its first. */
-static bool
-digraph(const char *word)
-{
-	static const char *const pairs[] = { "ch", "dd", "ff", "ng",
-					     "ph", "th", "mh", "nh" };
-
-	for (size_t i = 0; i < ARRAY_LEN(pairs); i++)
-		if (str_starts(word, pairs[i]))
-			return true;
-	return false;
-}
-
 size_t
 welsh_forms(const char *folded, size_t len, char out[MUTATIONS][TOKEN_MOST + 4])
 {
@@ -94,8 +81,6 @@ welsh_forms(const char *folded, size_t len, char out[MUTATIONS][TOKEN_MOST + 4])
 
 	memcpy(out[0], folded, len);
 	out[0][len] = '\0';
-	if (digraph(out[0]))
-		return count;
 	for (size_t i = 0; i < ARRAY_LEN(mutations) && count < MUTATIONS; i++) {
 		const struct mutation *m = &mutations[i];
 

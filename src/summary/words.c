@@ -63,10 +63,7 @@ tokens_of(const char *text, size_t len)
 	return (struct tokens){ .text = text, .at = text, .end = text + len };
 }
 
-/*
- * Without the accents of Latin letters.  In other scripts what decomposes is no accent: a Korean
- * syllable would lose all but its first letter, an Indian one its vowel.
- */
+/* Without the accents of Latin letters; what is no such letter stays whole. */
 static size_t
 fold(char *to, const char *lower, size_t len)
 {
@@ -75,10 +72,9 @@ fold(char *to, const char *lower, size_t len)
 
 	for (const char *at = lower; at < end; at = next) {
 		uint32_t point = utf8_next(at, end, &next);
-		uint32_t plain = point < 0x250 || (point >= 0x1e00 && point < 0x1f00)
-					 ? utf8_unaccented(point)
-					 : point;
+		uint32_t plain = utf8_unaccented(point);
 
+		/* An accent that no letter was made with, as over an x. */
 		if (point >= 0x300 && point < 0x370)
 			continue;
 		if (plain < 0x80) {
@@ -133,7 +129,7 @@ skip_gap(struct tokens *t, bool *out_joined)
 			next = t->at + label;
 		if (sort == LETTER || sort == DIGIT)
 			break;
-		joined = joined && !label && sort != OTHER;
+		joined = joined && sort != OTHER; /* as a label's bracket is */
 	}
 	*out_joined = joined;
 	return t->at < t->end;

@@ -87,6 +87,7 @@ static const struct example {
 	{ { "don't" }, "en", "don't don\u2019t 'don't'", "0:don't 0:don\u2019t 0:don't" },
 	{ { "999" }, "en", "call 999, not 9999", "0:999" },
 	{ { "court;courts" }, "en", "court", "0:court" },
+	{ { "xavier" }, "en", "x\u0302avier", "0:x\u0302avier" },
 	/* prefixes */
 	{ { "supervis*" },
 	  "en",
@@ -338,8 +339,8 @@ check_random(void)
 static void
 check_many_words(void)
 {
-	static const char *const lists[] = { "court;sick leave;q1*" };
-	struct suggester *s = suggester_of(lists, 1, "en");
+	static const char *const lists[] = { "court;sick leave;q1*", "q1*" };
+	struct suggester *s = suggester_of(lists, 2, "en");
 	SCOPED(buf) b = { 0 };
 	size_t want = 0;
 
@@ -357,6 +358,18 @@ check_many_words(void)
 		}
 		is_int((long long)count_told(s, b.data, 0), (long long)want,
 		       "round %u of many words", round + 1);
+	}
+	suggester_free(s);
+	s = suggester_of(lists, 2, "en");
+	/* A word that stood elsewhere when it was forgotten. */
+	buf_clear(&b);
+	buf_puts(&b, "q1 court");
+	for (unsigned i = 0; i < 12000; i++)
+		buf_printf(&b, " z%u", i);
+	for (unsigned round = 0; round < 2; round++) {
+		count_told(s, b.data, 0);
+		is_str(told(s, "q9 court q1x q1y"), "0:court 0:q1x 1:q1x 0:q1y 1:q1y",
+		       "and nothing is mixed up, %u", round);
 	}
 	suggester_free(s);
 }
@@ -483,6 +496,7 @@ check_literals(void)
 		{ "[[:alpha:]]court", "", false },
 		{ "court\\Q|\\E", "", false },
 		{ "court|", "", false },
+		{ "aaa|bbb|ccc|ddd|eee|fff|ggg|hhh|iii|jjj|kkk|lll|mmm", "", false },
 		{ "court{", "", false },
 	};
 
@@ -504,12 +518,12 @@ check_literals(void)
 static void
 check_runaway(void)
 {
-	static const char *const lists[] = { "/(x+)+y/;court" };
+	static const char *const lists[] = { "/(x+)+y/;/x[^y]*[yz]/;court" };
 	struct suggester *s = suggester_of(lists, 1, "en");
 	SCOPED(buf) b = { 0 };
 	uint64_t begun = clock_ms();
 
-	for (unsigned i = 0; i < 20000; i++)
+	for (unsigned i = 0; i < 60000; i++)
 		buf_putc(&b, 'x');
 	buf_puts(&b, " court");
 	is_str(told(s, b.data), "0:court", "a match that runs away suggests nothing");
