@@ -1,13 +1,13 @@
 #!/bin/sh
-# How a summary grows with the number of answers: time, memory, the share of each step, and the ratio
-# to a bare probe that opens the same boxes and counts them (scan.c).  To be run by hand on an idle
-# machine; docs/performance.md has its figures.
+# How a summary grows with the number of answers: time, memory, the share of each step, and the
+# ratio to a bare probe that opens the same boxes and counts them (scan.c).  To be run by hand on an
+# idle machine; docs/performance.md has its figures.
 #
 #	bench/scale.sh BUILD [MOST [ROUNDS]]
 #
 # BUILD: a build folder, configured with optimisation (CFLAGS=-O2) and without sanitizers.
-# MOST: 1000, 10000 and so on up to so many answers (100000).  A million take 30 GB below $TMPDIR and
-# about half an hour, most of it to seal and store them.
+# MOST: 1000, 10000 and so on up to so many answers (100000).  A million take 30 GB below $TMPDIR
+# and about half an hour, most of it to seal and store them.
 # ROUNDS: of canvass and the probe in turn (7); each line has their medians.
 #
 # SPDX-License-Identifier: AGPL-3.0-or-later
@@ -25,7 +25,8 @@ trap 'exit 130' INT TERM
 build_probe() { # NAME SOURCES... LIBRARIES...
 	name=$1
 	shift
-	libraries=$(sed -n 's/^\(SODIUM\|YAML\|EXPAT\|JANSSON\|PCRE2\|MINIZIP\|UNISTRING\|ZLIB\|SQLITE\|GLPK\|QRENCODE\|MD4C\|XLSXWRITER\|STEMMER\|READSTAT\)_LIBS = //p' \
+	libraries=$(awk '$1 ~ /^(SODIUM|YAML|EXPAT|JANSSON|PCRE2|MINIZIP|UNISTRING|ZLIB|SQLITE|GLPK)_LIBS$/ ||
+		$1 ~ /^(QRENCODE|MD4C|XLSXWRITER|STEMMER|READSTAT)_LIBS$/ { $1 = $2 = ""; print }' \
 		"$build/Makefile" | tr '\n' ' ')
 	# shellcheck disable=SC2086 # several words
 	${CC:-cc} -std=gnu17 -D_GNU_SOURCE -O2 -I"$top/src" -I"$build/src" -o "$work/$name" "$@" \
@@ -37,7 +38,8 @@ measured() {
 	python3 - "$@" <<'PYTHON'
 import resource, subprocess, sys, time
 start = time.monotonic()
-status = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
+quiet = subprocess.DEVNULL
+status = subprocess.run(sys.argv[1:], stdout=quiet, stderr=quiet).returncode
 wall = time.monotonic() - start
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(f"{wall:.3f} {used.ru_utime + used.ru_stime:.3f} {used.ru_maxrss / 1024:.0f}")
@@ -66,8 +68,7 @@ n=1000
 while [ "$n" -le "$most" ]; do
 	site=$work/site
 	key=$site/demo.key pass=$site/demo.passphrase
-	set -- $(measured "$canvass" demo "$site" --answers "$n" --no-serve)
-	made=$1
+	made=$(measured "$canvass" demo "$site" --answers "$n" --no-serve)
 	"$canvass" -C "$site" batch export "$survey" -o "$work/batches" 2>/dev/null
 	: >"$work/rounds"
 	r=0
@@ -80,7 +81,7 @@ while [ "$n" -le "$most" ]; do
 		r=$((r + 1))
 	done
 	steps=$("$work/steps" "$site" "$survey" "$key" "$pass")
-	printf '%9s  %8.1f  %6s  %6s  %8.2f  %6.2f  %8.2f  %6.2f  %6.2f  %6.0f  %s\n' "$n" "$made" \
+	printf '%9s  %8.1f  %6s  %6s  %8.2f  %6.2f  %8.2f  %6.2f  %6.2f  %6.0f  %s\n' "$n" "${made%% *}" \
 		"$(size "$site/answers/$survey.db")" "$(size "$work/batches")" \
 		"$(median 1 "$work/rounds")" "$(median 2 "$work/rounds")" "$(median 4 "$work/rounds")" \
 		"$(median 5 "$work/rounds")" "$(median 6 "$work/rounds")" "$(median 3 "$work/rounds")" "$steps"

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* From here on the most is counted anew.  False: it cannot be told, or sanitizers take their own. */
+/* From here on the most is counted anew.  False: it cannot be told, or sanitizers take some. */
 __attribute__((unused)) static int
 memory_begin(void)
 {

@@ -64,7 +64,7 @@ batches_sizes_fit(const struct survey *survey, const size_t *sizes, unsigned clo
 	if (!closed)
 		return over || err_set(err, ERR_INPUT, "no batch is closed yet");
 	for (unsigned i = 0; i < closed; i++)
-		/* Nine are no batch, but the last of a closed survey, which has no more to wait for. */
+		/* Nine are none, but the last of a closed survey, which has no more to wait for. */
 		if (!sizes[i] || (sizes[i] < BATCH_SMALL && !(over && i == closed - 1)))
 			return err_set(err, ERR_INPUT,
 				       "batch %u has too few answers to leave", i + 1);
@@ -262,7 +262,7 @@ take_number(struct reading *r, size_t bytes)
 	return number;
 }
 
-/* Only a part whose hash is right is looked at more closely.  It stays in r->part until the next. */
+/* Only a part whose hash is right is looked at more closely.  It stays until part_next. */
 static bool
 part_check(struct reading *r)
 {

@@ -27,9 +27,9 @@ struct batch_file {
 bool batch_file_write(const char *path, const struct batch_file *from, struct err *err)
 	MUST_USE;
 /*
- * ERR_INPUT, with the place: not such a file, cut short, altered, a newer version.  path: "-" for
- * standard input, which is kept in a file without a name.  *out lives in the arena, but for batches,
- * which is the caller's: its answers are read from the file, which stays open.
+ * ERR_INPUT, with the place: not such a file, cut short, altered, a newer version.  path: "-"
+ * for standard input, which is kept in a file without a name.  *out lives in the arena, but for
+ * batches, which is the caller's: its answers are read from the file, which stays open.
  */
 bool batch_file_read(const char *path, struct batch_file *out, struct arena *a,
 		     struct err *err) MUST_USE;

@@ -13,7 +13,7 @@
 
 struct opened {
 	unsigned batch;
-	const struct record *record; /* wiped after the call; NULL: it did not open, or is damaged */
+	const struct record *record; /* wiped after the call; NULL: it did not open */
 	const unsigned char *person; /* SEAL_KEY bytes, with `naming`; see box_open_naming */
 	const char *why;	     /* it did not open */
 };
@@ -34,8 +34,8 @@ struct opening_of {
 /* How many workers there should be. */
 size_t opening_workers(const struct batches *batches);
 /*
- * workers: count of them, at least one.  A progress line is shown on a terminal.  False: the batches
- * could not be read to their end; what the workers have by then is of no use.
+ * workers: count of them, at least one.  A progress line is shown on a terminal.  False: the
+ * batches could not be read to their end; what the workers have by then is of no use.
  */
 bool opening_do(const struct opening_of *of, void *const *workers, size_t count,
 		struct err *err) MUST_USE;

@@ -5,9 +5,9 @@
  * Slots bear ids in ascending order, however many answers come in between and even when the table
  * is doubled; and what stands in a closed batch stays.  So a reader remembers an id, not a slot:
  * each piece goes on behind the last id that was seen.  All ids behind it stand at its home or
- * later, wherever they were pushed meanwhile.  So each is read once, as if all of it had been read in
- * one transaction, and no transaction is longer than a few thousand slots: while one is open, the
- * writer can neither empty nor truncate its log, which holds the order of arrival.
+ * later, wherever they were pushed meanwhile.  So each is read once, as if all of it had been
+ * read in one transaction, and no transaction is longer than two thousand slots: while one is
+ * open, the writer cannot empty its log, which holds the order of arrival.
  *
  * Never checkpoints, never writes, and never copies a box of the batch that is still open.
  *

@@ -398,7 +398,7 @@ no_order(void)
 
 /* ---- a file as it is read again ------------------------------------------------------ */
 
-/* 100,000 answers of a file are 27 MB: they are dealt, written, checked and read a piece at a time. */
+/* 100,000 answers of a file are 27 MB: dealt, written, checked and read a piece at a time. */
 static void
 streams(void)
 {

@@ -605,7 +605,8 @@ damaged_slots(void)
 		const char *words, *sql;
 	} rows[] = {
 		{ "an id is lower than its place",
-		  "UPDATE slot SET cell = CAST(substr(cell, 1, 4) || zeroblob(16) || substr(cell, 21) AS BLOB) "
+		  "UPDATE slot SET cell = CAST(substr(cell, 1, 4) || zeroblob(16) || "
+		  "substr(cell, 21) AS BLOB) "
 		  "WHERE place = (SELECT max(place) FROM slot WHERE substr(cell, 1, 1) <> x'00')" },
 		{ "an id is higher than its place",
 		  "UPDATE slot SET cell = CAST(substr(cell, 1, 4) || "
@@ -615,7 +616,8 @@ damaged_slots(void)
 		  "UPDATE slot SET cell = x'01000000' WHERE place = "
 		  "(SELECT max(place) FROM slot WHERE substr(cell, 1, 1) <> x'00')" },
 		{ "a batch number is altered",
-		  "UPDATE slot SET cell = CAST(x'09000000' || substr(cell, 5) AS BLOB) WHERE place = "
+		  "UPDATE slot SET cell = CAST(x'09000000' || substr(cell, 5) AS BLOB) "
+		  "WHERE place = "
 		  "(SELECT max(place) FROM slot WHERE substr(cell, 1, 1) <> x'00')" },
 	};
 
