@@ -17,7 +17,10 @@ struct step {
 static const struct step steps[] = {
 	{ .name = "suggest", .run = code_suggest, .comments = true, .flags = " " },
 	{ .name = "next", .run = code_next, .comments = true, .flags = " coder " },
-	{ .name = "sheet", .run = code_sheet, .comments = true, .flags = " coder all o " },
+	{ .name = "sheet",
+	  .run = code_sheet,
+	  .comments = true,
+	  .flags = " coder all o " },
 	{ .name = "take",
 	  .run = code_take,
 	  .least = 1,
@@ -37,8 +40,7 @@ static const struct step steps[] = {
 	  .flags = " title definition under words into part reason " },
 };
 
-static const char shared_flags[] =
-	" key passphrase-file locals from ledger json help ";
+static const char shared_flags[] = " key passphrase-file locals from ledger json help ";
 
 static bool
 in_list(const char *list, const char *name)
@@ -61,8 +63,8 @@ step_named(const char *name, struct err *err)
 	}
 	near = str_nearest(name, names, ARRAY_LEN(names));
 	if (near)
-		err_set(err, ERR_USAGE, "code has no step \"%.40s\"; did you mean \"%s\"?",
-			name, near);
+		err_set(err, ERR_USAGE,
+			"code has no step \"%.40s\"; did you mean \"%s\"?", name, near);
 	else
 		err_set(err, ERR_USAGE,
 			"code has no step \"%.40s\": suggest, next, sheet, take, agree, "
@@ -80,8 +82,8 @@ step_suits(const struct step *step, const struct call *call, struct err *err)
 		const char *flag = call->given[i].flag->name;
 
 		if (!in_list(shared_flags, flag) && !in_list(step->flags, flag))
-			return err_set(err, ERR_USAGE, "code %s takes no %s%s", step->name,
-				       flag[1] ? "--" : "-", flag);
+			return err_set(err, ERR_USAGE, "code %s takes no %s%s",
+				       step->name, flag[1] ? "--" : "-", flag);
 	}
 	if (words < step->least)
 		return err_set(err, ERR_USAGE, "code %s needs %s", step->name,

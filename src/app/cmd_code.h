@@ -70,7 +70,7 @@ bool code_themes(const struct code_work *w, const struct comment *c, const char 
  * coded by both. */
 bool code_allowed(const struct code_work *w, const struct comment *c, uint64_t themes,
 		  struct err *err) MUST_USE;
-/* Puts this coder's decisions into the note, all or none; tried again if another wrote meanwhile. */
+/* Puts this coder's decisions into the note, all or none; again if another wrote meanwhile. */
 bool code_keep(struct code_work *w, const struct coding *many, size_t count, struct err *err)
 	MUST_USE;
 struct coding code_decision(const struct code_work *w, const struct comment *c, uint64_t themes);
@@ -91,7 +91,7 @@ bool code_talk(struct code_work *w, const struct comment **list, size_t count, s
 bool code_out(struct buf *out, struct err *err) MUST_USE;
 bool code_readable(const struct code_work *w); /* for a person at a terminal */
 
-/* ---- steps ------------------------------------------------------------------------------------ */
+/* ---- steps -------------------------------------------------------------------------------  */
 
 typedef bool code_step_fn(struct code_work *w, struct err *err);
 code_step_fn code_suggest, code_next, code_sheet, code_take, code_agree, code_settle, code_book;

@@ -2,8 +2,8 @@
  * canvass code SURVEY agree: how far the two coders agree, theme by theme.  These are exact counts,
  * for those who evaluate: no release ever has them.
  *
- * A theme's comments are those of the sample that both have coded and that may carry it.  A theme of
- * the form is carried by whoever carries a part of it, as its strength is counted.
+ * A theme's comments are those of the sample that both have coded and that may carry it.  A theme
+ * of the form is carried by whoever carries a part of it, as its strength is counted.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -87,10 +87,11 @@ put_json(struct buf *out, const struct code_work *w, const struct counted *c)
 
 	buf_puts(out, "{\"survey\": ");
 	json_put(out, w->of.survey.name);
-	buf_printf(out,
-		   ", \"exact\": true, \"comments\": %zu, \"sample\": %zu, \"both\": %zu, "
-		   "\"differ\": %zu, \"settled\": %zu, \"themes\": [",
-		   w->count, c->sample, c->both, c->differ, c->settled);
+	buf_printf(
+		out,
+		", \"exact\": true, \"comments\": %zu, \"sample\": %zu, \"both\": %zu, "
+		"\"differ\": %zu, \"settled\": %zu, \"themes\": [",
+		w->count, c->sample, c->both, c->differ, c->settled);
 	for (size_t i = 0; i < book->theme_count; i++) {
 		struct agreement a = agreement_at(c, i);
 
@@ -98,9 +99,10 @@ put_json(struct buf *out, const struct code_work *w, const struct counted *c)
 			continue;
 		buf_printf(out, "%s\n {\"id\": ", between);
 		json_put(out, book->themes[i].id);
-		buf_printf(out,
-			   ", \"both\": %u, \"first\": %u, \"second\": %u, \"neither\": %u",
-			   a.both, a.first, a.second, a.neither);
+		buf_printf(
+			out,
+			", \"both\": %u, \"first\": %u, \"second\": %u, \"neither\": %u",
+			a.both, a.first, a.second, a.neither);
 		put_figure(out, "agree", a.band == AGREE_NOT ? NAN : a.agree);
 		put_figure(out, "alpha", a.alpha);
 		put_figure(out, "kappa", a.kappa);
@@ -125,12 +127,13 @@ put_table(struct buf *out, const struct code_work *w, const struct counted *c)
 {
 	const struct codebook *book = w->codes.book;
 
-	buf_printf(out,
-		   "%zu of the %zu comments in the sample are coded by both (%zu comments in "
-		   "all); they differ on %zu, %zu settled\n\n",
-		   c->both, c->sample, w->count, c->differ, c->settled);
-	buf_printf(out, "%-24s %5s %6s %6s %7s %6s %6s %6s %6s\n", "theme", "both", "first",
-		   "second", "neither", "agree", "alpha", "kappa", "posit.");
+	buf_printf(
+		out,
+		"%zu of the %zu comments in the sample are coded by both (%zu comments in "
+		"all); they differ on %zu, %zu settled\n\n",
+		c->both, c->sample, w->count, c->differ, c->settled);
+	buf_printf(out, "%-24s %5s %6s %6s %7s %6s %6s %6s %6s\n", "theme", "both",
+		   "first", "second", "neither", "agree", "alpha", "kappa", "posit.");
 	for (size_t i = 0; i < book->theme_count; i++) {
 		struct agreement a = agreement_at(c, i);
 

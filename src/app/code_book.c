@@ -43,8 +43,8 @@ put_theme(struct buf *out, const struct codebook *book, const struct book_theme 
 	if (t->since > 1)
 		buf_printf(out, "  (since version %u)", t->since);
 	if (t->until && t->into >= 0)
-		buf_printf(out, "  (merged into %s in version %u)", book->themes[t->into].id,
-			   t->until);
+		buf_printf(out, "  (merged into %s in version %u)",
+			   book->themes[t->into].id, t->until);
 	else if (t->until)
 		buf_printf(out, "  (split in version %u)", t->until);
 	buf_putc(out, '\n');
@@ -138,15 +138,14 @@ words_split(const char *text, struct book_change *c, struct arena *a)
 		while (to > from && to[-1] == ' ')
 			to--;
 		if (to > from)
-			words[c->word_count++] =
-				arena_copy(a, from, (size_t)(to - from));
+			words[c->word_count++] = arena_copy(a, from, (size_t)(to - from));
 	}
 	c->words = words;
 }
 
 static bool
 change_told(const struct call *call, struct book_change *out, struct arena *a,
-	  struct err *err)
+	    struct err *err)
 {
 	struct book_change c = { .theme = call->args[3],
 				 .title = flag_value(call, "title"),
@@ -193,8 +192,8 @@ change(struct code_work *w, const struct book_change *c, struct err *err)
 		if (!next)
 			return false;
 		w->codes.book = next;
-		if (codes_write(&w->place, &of->survey, of->key, &w->codes, 1u << NOTE_BOOK,
-				w->arena, &why))
+		if (codes_write(&w->place, &of->survey, of->key, &w->codes,
+				1u << NOTE_BOOK, w->arena, &why))
 			return true;
 		if (why.code != ERR_BUSY || tries == 5)
 			return err_set(err, why.code, "%s", why.text);
@@ -224,7 +223,7 @@ code_book(struct code_work *w, struct err *err)
 	say("the codebook of %s is of version %u now", w->of.survey.name,
 	    w->codes.book->version);
 	if (stale)
-		say("%zu coding%s another look: code next and code sheet have them", stale,
-		    stale == 1 ? " needs" : "s need");
+		say("%zu coding%s another look: code next and code sheet have them",
+		    stale, stale == 1 ? " needs" : "s need");
 	return true;
 }

@@ -42,10 +42,11 @@ theme_fits(const struct code_work *w, const struct comment *c, int theme, uint64
 			       "\"%s\" was merged into \"%s\" in version %u: write that",
 			       t->id, book->themes[now].id, t->until);
 	if (t->until)
-		return err_set(err, ERR_INPUT,
-			       "\"%s\" was split in version %u: write one of its parts, as "
-			       "code book shows them",
-			       t->id, t->until);
+		return err_set(
+			err, ERR_INPUT,
+			"\"%s\" was split in version %u: write one of its parts, as "
+			"code book shows them",
+			t->id, t->until);
 	return err_set(err, ERR_INPUT, "answers to \"%s\" cannot carry \"%s\"",
 		       w->of.form->questions[c->question].id, t->id);
 }
@@ -188,9 +189,9 @@ keep_once(struct code_work *w, const struct coding *many, size_t count, struct a
 		return true;
 	}
 	w->codes.by[w->coder] = was;
-	*out_again = why.code == ERR_BUSY &&
-		     codes_read(&w->place, &of->survey, of->form, of->key, &w->codes,
-				w->arena, &why);
+	*out_again =
+		why.code == ERR_BUSY && codes_read(&w->place, &of->survey, of->form,
+						   of->key, &w->codes, w->arena, &why);
 	return err_set(err, why.code, "%s", why.text);
 }
 

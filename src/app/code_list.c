@@ -9,8 +9,8 @@
 #include "out/out.h"
 
 enum {
-	CANDIDATES = 40,	/* terms that no theme covers, at most */
-	CANDIDATE_PEOPLE = 3,	/* who used one, at least */
+	CANDIDATES = 40,      /* terms that no theme covers, at most */
+	CANDIDATE_PEOPLE = 3, /* who used one, at least */
 };
 
 /* ---- suggest ------------------------------------------------------------------------------ */
@@ -20,7 +20,8 @@ static bool
 said_before(const struct suggestion *list, size_t at)
 {
 	for (size_t i = 0; i < at; i++)
-		if (list[i].theme == list[at].theme && str_same(list[i].word, list[at].word))
+		if (list[i].theme == list[at].theme &&
+		    str_same(list[i].word, list[at].word))
 			return true;
 	return false;
 }
@@ -69,7 +70,8 @@ put_suggested(struct buf *out, struct code_work *w, const struct comment *c,
 }
 
 static void
-put_candidates(struct buf *out, const struct code_work *w, const char **terms, size_t count)
+put_candidates(struct buf *out, const struct code_work *w, const char **terms,
+	       size_t count)
 {
 	bool readable = code_readable(w);
 
@@ -180,11 +182,12 @@ put_head(struct buf *out, const struct code_work *w)
 
 	buf_puts(out, "{\"canvass\": \"coding sheet 1\", \"survey\": ");
 	json_put(out, w->of.survey.name);
-	buf_printf(out,
-		   ", \"coder\": \"%s\", \"write\": \"fill in themes with ids of codes, or "
-		   "none for none of these; leave [] for later; then: canvass code take\", "
-		   "\"codes\": [",
-		   coder_names[w->coder]);
+	buf_printf(
+		out,
+		", \"coder\": \"%s\", \"write\": \"fill in themes with ids of codes, or "
+		"none for none of these; leave [] for later; then: canvass code take\", "
+		"\"codes\": [",
+		coder_names[w->coder]);
 	for (size_t i = 0; i < book->theme_count; i++) {
 		const struct book_theme *t = &book->themes[i];
 

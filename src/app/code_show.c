@@ -97,8 +97,8 @@ show_theme(struct talk *t, int theme, uint64_t suggested, uint64_t mine)
 
 	t->numbers[t->number_count++] = theme;
 	buf_printf(&t->out, "  %2zu %s%s%s%s%s\n", t->number_count,
-		   of->under >= 0 ? "  " : "", of->title,
-		   *of->definition ? ": " : "", of->definition,
+		   of->under >= 0 ? "  " : "", of->title, *of->definition ? ": " : "",
+		   of->definition,
 		   mine >> theme & 1	    ? "  [as you said]"
 		   : suggested >> theme & 1 ? "  [suggested]"
 					    : "");

@@ -19,11 +19,11 @@ struct taking {
 	struct code_work *w;
 	const char *path;
 	struct code_sheet sheet;
-	struct taken { /* beside each line of the sheet */
+	struct taken {			 /* beside each line of the sheet */
 		const struct comment *c; /* NULL: nothing to be taken from it */
 		uint64_t themes;
 		bool bad;
-	} *lines;
+	} * lines;
 	size_t bad, later, kept;
 	bool header_out;
 };
@@ -125,7 +125,7 @@ refuse_twice(struct taking *t)
 	free(list);
 }
 
-/* ---- taking ----------------------------------------------------------------------------------- */
+/* ---- taking ------------------------------------------------------------------------------  */
 
 static void
 put_back(struct taking *t)
@@ -179,10 +179,11 @@ take_lines(struct taking *t, struct err *err)
 	    whose_words[t->w->coder], t->later, t->bad);
 	if (!output_put(&none, err))
 		return false;
-	return !t->bad || err_set(err, ERR_INPUT,
-				  "mend the rejected line%s, on standard output, and take "
-				  "%s again",
-				  t->bad == 1 ? "" : "s", t->bad == 1 ? "it" : "them");
+	return !t->bad ||
+	       err_set(err, ERR_INPUT,
+		       "mend the rejected line%s, on standard output, and take "
+		       "%s again",
+		       t->bad == 1 ? "" : "s", t->bad == 1 ? "it" : "them");
 }
 
 /* Whose sheet it is; --coder, if given, must say the same. */
@@ -206,8 +207,10 @@ whose(struct taking *t, struct err *err)
 		return err_set(err, ERR_INPUT, "this is the sheet of the %.20s coder",
 			       coder);
 	if (!coder_named(coder, &w->coder, err))
-		return err_set(err, ERR_INPUT, "it is the sheet of \"%.20s\": there is no "
-			       "such coder", coder);
+		return err_set(err, ERR_INPUT,
+			       "it is the sheet of \"%.20s\": there is no "
+			       "such coder",
+			       coder);
 	return true;
 }
 
@@ -236,7 +239,7 @@ code_take(struct code_work *w, struct err *err)
 	return take_file(w, w->of.call->args[2], err);
 }
 
-/* ---- settle ------------------------------------------------------------------------------------- */
+/* ---- settle ------------------------------------------------------------------------------  */
 
 static void
 put_difference(struct buf *out, struct code_work *w, const struct comment *c)

@@ -159,7 +159,8 @@ bool
 code_suggests(struct code_work *w, struct err *err)
 {
 	if (w->coder == CODER_FIRST)
-		w->suggester = suggester_new(w->codes.book, w->of.form->languages[0], err);
+		w->suggester =
+			suggester_new(w->codes.book, w->of.form->languages[0], err);
 	return w->coder != CODER_FIRST || w->suggester;
 }
 

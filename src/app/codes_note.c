@@ -38,7 +38,8 @@ about_notes(const struct survey *survey, enum code_note kind, char *out, size_t 
 
 bool
 note_seal(const struct survey *survey, const struct secret_key *key, enum code_note kind,
-	  const struct buf *body, struct code_sealed *out, struct arena *a, struct err *err)
+	  const struct buf *body, struct code_sealed *out, struct arena *a,
+	  struct err *err)
 {
 	struct recipient list[SEAL_RECIPIENTS], who;
 	char about[SURVEY_NAME + 32];

@@ -108,7 +108,8 @@ line_check(struct sheet_line *line)
 	if (line->decided && !*line->id)
 		line->wrong = "it has no id: which comment is meant?";
 	else if (line->none && line->theme_count)
-		line->wrong = "\"none\" means none of these: no theme can stand beside it";
+		line->wrong =
+			"\"none\" means none of these: no theme can stand beside it";
 }
 
 /* ---- JSON lines -------------------------------------------------------------------------- */
@@ -149,7 +150,8 @@ json_text(const struct json *map, const char *key)
 }
 
 static void
-json_line(struct reading *r, const char *raw, size_t raw_len, const char *text, size_t len)
+json_line(struct reading *r, const char *raw, size_t raw_len, const char *text,
+	  size_t len)
 {
 	struct sheet_line *line = line_add(r, raw, r->number);
 	struct err why = { .code = ERR_NONE };
@@ -161,7 +163,8 @@ json_line(struct reading *r, const char *raw, size_t raw_len, const char *text, 
 	else if (!(map = json_parse(text, len, r->arena, &why)))
 		line->wrong = arena_str(r->arena, why.text);
 	else if (map->type != JSON_MAP)
-		line->wrong = "one comment is one object: {\"id\": ..., \"themes\": [...]}";
+		line->wrong =
+			"one comment is one object: {\"id\": ..., \"themes\": [...]}";
 	if (line->wrong)
 		return;
 	if (json_get(map, "canvass")) {
@@ -299,9 +302,10 @@ column_of(const struct row *row, const char *word)
 		cell += strspn(cell, " '");
 		if (strncasecmp(cell, word, len) == 0 &&
 		    !((unsigned char)cell[len] >= 0x80 ||
-		      (cell[len] && (strchr("_-", cell[len]) ||
-				     (cell[len] >= '0' && cell[len] <= '9') ||
-				     ((cell[len] | 32) >= 'a' && (cell[len] | 32) <= 'z')))))
+		      (cell[len] &&
+		       (strchr("_-", cell[len]) ||
+			(cell[len] >= '0' && cell[len] <= '9') ||
+			((cell[len] | 32) >= 'a' && (cell[len] | 32) <= 'z')))))
 			return (int)i;
 	}
 	return -1;
@@ -331,8 +335,9 @@ csv_line(struct reading *r, const struct row *row, int id, int themes)
 
 	line->raw_len = row->raw_len;
 	if (row->open) {
-		line->wrong = "a quote is opened and never closed; a quote within a text is "
-			      "written twice";
+		line->wrong =
+			"a quote is opened and never closed; a quote within a text is "
+			"written twice";
 		return;
 	}
 	if ((size_t)id < row->count) {
@@ -373,10 +378,11 @@ csv_rows(struct reading *r, struct err *err)
 	id = column_of(row, "id");
 	themes = column_of(row, "themes");
 	if (id < 0 || themes < 0 || row->open)
-		return err_set(err, ERR_INPUT,
-			       "line %zu: this is neither a JSON line nor the first row of a "
-			       "sheet: its columns must be called id and themes",
-			       row->number);
+		return err_set(
+			err, ERR_INPUT,
+			"line %zu: this is neither a JSON line nor the first row of a "
+			"sheet: its columns must be called id and themes",
+			row->number);
 	r->sheet->coder = coder_of(row->cells[themes].text);
 	r->sheet->header = row->raw;
 	r->sheet->header_len = row->raw_len;

@@ -101,10 +101,11 @@ file_change_locked(const struct codes_place *place,
 		const struct code_sealed *put = notes >> i & 1 ? &now[i] : &there[i];
 
 		if (put == &now[i] && !note_same(&was[i], &there[i]))
-			return err_set(err, ERR_BUSY,
-				       "somebody else changed %.100s in the meantime; try "
-				       "again",
-				       place->file);
+			return err_set(
+				err, ERR_BUSY,
+				"somebody else changed %.100s in the meantime; try "
+				"again",
+				place->file);
 		if (put->bytes)
 			line_put(i, put, &text);
 	}
@@ -157,11 +158,11 @@ notes_change(const struct codes_place *place, const struct code_sealed was[NOTE_
 
 	for (unsigned i = 0; i < NOTE__COUNT; i++)
 		if (notes >> i & 1)
-			changes[count++] = (struct note_change){
-				.kind = i,
-				.was = { was[i].bytes, was[i].len },
-				.now = { now[i].bytes, now[i].len }
-			};
+			changes[count++] =
+				(struct note_change){ .kind = i,
+						      .was = { was[i].bytes, was[i].len },
+						      .now = { now[i].bytes,
+							       now[i].len } };
 	st = store_open(place->workspace, STORE_WRITES, err);
 	good = st && note_change(st, place->survey, changes, count, err);
 	store_close(st);
@@ -189,8 +190,8 @@ one_read(struct codes *c, enum code_note kind, const struct survey *survey,
 	c->any = true;
 	good = note_open(survey, key, kind, &c->notes[kind], &body, err);
 	if (good && kind == NOTE_BOOK) {
-		c->book = codebook_read(body.data ? body.data : "", body.len, form, a,
-					err);
+		c->book =
+			codebook_read(body.data ? body.data : "", body.len, form, a, err);
 		good = c->book != NULL;
 	} else if (good) {
 		good = codings_read(&c->by[coder_of(kind)], body.data ? body.data : "",
@@ -239,9 +240,8 @@ codes_write(const struct codes_place *place, const struct survey *survey,
 		good = note_seal(survey, key, (enum code_note)i, &body, &now[i], a, err);
 		secret_wipe(body.data, body.room);
 	}
-	good = good &&
-	       (place->file ? file_change(place, codes->notes, now, notes, a, err)
-			    : notes_change(place, codes->notes, now, notes, err));
+	good = good && (place->file ? file_change(place, codes->notes, now, notes, a, err)
+				    : notes_change(place, codes->notes, now, notes, err));
 	for (unsigned i = 0; good && i < NOTE__COUNT; i++)
 		if (notes >> i & 1)
 			codes->notes[i] = now[i];

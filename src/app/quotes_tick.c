@@ -156,7 +156,8 @@ tick_open(const unsigned char *sealed, size_t len, const struct survey *survey,
 		c = cut_from(clear.data ? clear.data : "", clear.len);
 		good = take_body(&c, t);
 		body = (size_t)(c.p - (const unsigned char *)clear.data);
-		good = (good && vouch_right(survey, key, label, &t->who, clear.data, body, &c)) ||
+		good = (good &&
+			vouch_right(survey, key, label, &t->who, clear.data, body, &c)) ||
 		       err_set(err, ERR_INPUT,
 			       "this tick was not made by who it says, or is damaged");
 	}

@@ -11,7 +11,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
 static void
 line_check(const struct sheet_line *line, const char *from, const char *end)
 {
-	if (line->raw < from || line->raw > end || line->raw_len > (size_t)(end - line->raw))
+	if (line->raw < from || line->raw > end ||
+	    line->raw_len > (size_t)(end - line->raw))
 		die("a line outside of the sheet");
 	if (!line->number || !line->id)
 		die("a line without a place");

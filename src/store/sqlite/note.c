@@ -57,7 +57,7 @@ as_it_was(struct store *st, const char *survey, const struct note_change *c,
 		return false;
 	there = row ? stmt_get_blob(&get, 0, &len) : NULL;
 	same = row ? c->was.sealed && c->was.len == len &&
-			     memcmp(c->was.sealed, there, len) == 0
+			       memcmp(c->was.sealed, there, len) == 0
 		   : !c->was.sealed;
 	return same || err_set(err, ERR_BUSY,
 			       "somebody else changed the codings of %s in the meantime; "

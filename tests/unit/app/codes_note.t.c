@@ -52,8 +52,8 @@ there_and_back(void)
 	struct err err = { 0 };
 
 	for (size_t i = 0; i < MADE_RECIPIENTS; i++)
-		is_str(opened(i, NOTE_FIRST, one, &err), "=said", "recipient %zu reads it",
-		       i);
+		is_str(opened(i, NOTE_FIRST, one, &err), "=said",
+		       "recipient %zu reads it", i);
 	ok(!opened(3, NOTE_FIRST, one, &err) && err.code == ERR_DENIED,
 	   "a stranger does not: %s", err.text);
 	is_int((long long)one.len, (long long)box_size(STEP, MADE_RECIPIENTS),

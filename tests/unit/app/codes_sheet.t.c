@@ -21,10 +21,10 @@ read_as_words(const char *text, size_t len, struct arena *a)
 		const struct sheet_line *line = &sheet.lines[i];
 
 		out = arena_printf(a, "%s%zu:%s%s", out, line->number, line->id,
-				   line->wrong	   ? "!"
+				   line->wrong	    ? "!"
 				   : !line->decided ? "?"
-				   : line->none	   ? "=none"
-						   : "=");
+				   : line->none	    ? "=none"
+						    : "=");
 		for (size_t t = 0; !line->wrong && t < line->theme_count; t++)
 			out = arena_printf(a, "%s%s%s", out, t ? "," : "",
 					   line->themes[t]);
@@ -42,8 +42,8 @@ static const struct {
 	{ "\xef\xbb\xbf{\"id\": \"A\", \"themes\": [\"a\"]}\r\n\r\n{\"themes\":[\"none\"], "
 	  "\"id\":\"B\"}\r\n",
 	  "1:A=a;3:B=none;", "a mark, CR LF, blank lines" },
-	{ "{\"id\": \"A\", \"themes\": []}\n{\"id\": \"B\", \"themes\": null}\n", "1:A?;2:B?;",
-	  "undecided" },
+	{ "{\"id\": \"A\", \"themes\": []}\n{\"id\": \"B\", \"themes\": null}\n",
+	  "1:A?;2:B?;", "undecided" },
 	{ "{\"id\": \"A\", \"themes\": \"a; b\"}\n", "1:A=a,b;", "one text for a list" },
 	{ "{\"canvass\": \"coding sheet 1\", \"coder\": \"second\"}\n{\"id\": \"A\", "
 	  "\"themes\": [\"a\"], \"coder\": \"first\"}\n",
@@ -51,12 +51,14 @@ static const struct {
 	{ "{\"id\": \"A\"}\n{\"id\": 7, \"themes\": [\"a\"]}\n{\"id\": \"A\", \"themes\": "
 	  "[7]}\n{\"id\": \"A\", \"themes\": [\"a\", \"none\"]}\n{\"id\n",
 	  "1:A!;2:!;3:A!;4:A!;5:!;", "what is wrong stays alone" },
-	{ "id,themes\nA,a\nB,\"a, b\"\nC,\nD,none\n", "2:A=a;3:B=a,b;4:C?;5:D=none;", "CSV" },
+	{ "id,themes\nA,a\nB,\"a, b\"\nC,\nD,none\n", "2:A=a;3:B=a,b;4:C?;5:D=none;",
+	  "CSV" },
 	{ "id,themes\r\nA,a\r\n", "2:A=a;", "with CR LF" },
 	{ "id,themes\rA,a\rB,b", "2:A=a;3:B=b;", "with CR alone" },
 	{ "\xef\xbb\xbf\"text\";\"Themes of the second coder (write a, b, or none)\";\"ID\"\n"
 	  "\"x;\n\"\"y\";\"'A | b\";\"'K7QX\"\n;;\n",
-	  "second: 2:K7QX=a,b;", "semicolons, quotes, apostrophes, capitals, another order" },
+	  "second: 2:K7QX=a,b;",
+	  "semicolons, quotes, apostrophes, capitals, another order" },
 	{ "sep=;\nid;themes\nA;a\n", "3:A=a;", "a first line that tells the divider" },
 	{ "id\tthemes\nA\ta b\n", "2:A=a,b;", "tabs" },
 	{ "id,themes\nA,\"a\n", "2:!;", "a quote that is never closed" },

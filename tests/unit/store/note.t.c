@@ -7,8 +7,8 @@
 #include "store/sqlite/internal.h"
 #include "tests/unit/store/fixture.h"
 
-#define SURVEYS                                                                          \
-	"INSERT INTO survey VALUES ('a@1', x'00', zeroblob(32), 1, 0, 0, 0, NULL, NULL, " \
+#define SURVEYS                                                                            \
+	"INSERT INTO survey VALUES ('a@1', x'00', zeroblob(32), 1, 0, 0, 0, NULL, NULL, "  \
 	"4096, 1, 1, zeroblob(32)), ('b@1', x'00', zeroblob(32), 1, 0, 0, 0, NULL, NULL, " \
 	"4096, 1, 1, zeroblob(32))"
 
@@ -49,10 +49,10 @@ all(const struct place_to_try *p, const char *survey, struct arena *a)
 		words = arena_printf(a, "error: %s", err.text);
 	else
 		for (size_t i = 0; i < NOTE_KINDS; i++)
-			words = arena_printf(
-				a, "%s%s%.*s", words, i ? "," : "",
-				rows[i].sealed ? (int)rows[i].len : 1,
-				rows[i].sealed ? (const char *)rows[i].sealed : "-");
+			words = arena_printf(a, "%s%s%.*s", words, i ? "," : "",
+					     rows[i].sealed ? (int)rows[i].len : 1,
+					     rows[i].sealed ? (const char *)rows[i].sealed
+							    : "-");
 	store_close(st);
 	return words;
 }
