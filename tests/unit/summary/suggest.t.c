@@ -135,7 +135,7 @@ static const struct example {
 	  "Back to DUTY, back to bed, back to work",
 	  "0:Back to DUTY 0:back to work" },
 	{ { "/sick|ill/" }, "en", "Sick and ill.", "0:Sick 0:ill" },
-	{ { "/work/" }, "en", "wor\xe2\x84\xaa and WORK", "0:wor\xe2\x84\xaa 0:WORK" },
+	{ { "/clerk/" }, "en", "cler\xe2\x84\xaa and CLERK", "0:cler\xe2\x84\xaa 0:CLERK" },
 	{ { "/boss/" }, "en", "bo\xc5\xbfs", "0:bo\xc5\xbfs" },
 	{ { "/\\bcourt\\b/", "court" }, "en", "court", "0:court 1:court" },
 	{ { "/\\w+(?=!)/" }, "en", "h\u00e9! ho", "0:h\u00e9" },
