@@ -76,6 +76,8 @@ put_asked(struct report *r)
 		html_lit(h, "<ul>\n");
 	for (size_t i = 0; i < s->table_count; i++) {
 		const char *condition = of[i];
+		bool asks = false; /* the title before ends by itself */
+		size_t len;
 
 		if (!condition)
 			continue;
@@ -84,13 +86,17 @@ put_asked(struct report *r)
 			html_lit(h, "Only if ");
 			html_text(h, condition);
 			html_lit(h, ": ");
+		} else {
+			html_lit(h, "Worked out from answers that only some could give: ");
 		}
 		for (size_t j = i; j < s->table_count; j++) {
 			if (!of[j] || !str_same(of[j], condition))
 				continue;
 			if (j > i)
-				html_lit(h, "; ");
+				html_text(h, asks ? " " : "; ");
 			html_text(h, s->tables[j].question_title);
+			len = strlen(s->tables[j].question_title);
+			asks = len && s->tables[j].question_title[len - 1] == '?';
 			of[j] = NULL;
 		}
 		html_lit(h, "</li>\n");

@@ -86,10 +86,10 @@ full_board(struct arena *a)
 	struct board *board = arena_one(a, struct board);
 
 	*board = (struct board){
-		.headlines = { "More people are seen by a supervisor in the first shift: 60\u00a0%, "
-			       "from 45\u00a0%.",
+		.headlines = { "More people are seen by a supervisor within a day: 30\u00a0%, "
+			       "from 20\u00a0%.",
 			       "Aftercare is what most people wrote about: 65\u00a0% raise it.",
-			       "One in three hears nothing about the case once a statement is given." },
+			       "Few hear how their case goes on without having to ask: 30\u00a0%." },
 		.headline_count = 3,
 		.opportunities = { { 1, "A call within the first shift, also at night", "Response",
 				     "Jan to Mar 2027" },
