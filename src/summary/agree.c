@@ -1,5 +1,6 @@
 /*
- * How far two coders agree on one theme: alpha, kappa, positive agreement, and the band that follows.
+ * How far two coders agree on one theme: alpha, kappa, positive agreement, and the band that
+ * follows.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */

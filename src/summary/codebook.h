@@ -1,6 +1,6 @@
 /*
- * What the files of the codebook share: the rules that hold for a change and for a book that is read
- * alike.
+ * What the files of the codebook share: the rules that hold for a change and for a book that is
+ * read alike.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */

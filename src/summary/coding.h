@@ -25,7 +25,7 @@ enum {
 	CODINGS_MOST = 200000,	/* of one coder */
 };
 
-/* ---- the codebook (codebook.c, codebook_file.c) ------------------------------------------ */
+/* ---- the codebook (codebook.c, codebook_file.c) ------------------------------------- */
 
 /*
  * Version 1 is what the form says.  Each change makes the next version and says why.  Themes of the
@@ -43,8 +43,17 @@ struct book_theme {
 	const char *words[BOOK_WORDS]; /* suggest it: "supervis*", "sick leave", "/back to work/" */
 	size_t word_count;
 };
-enum book_act { BOOK_ADD, BOOK_DEFINE, BOOK_TITLED, BOOK_WORDED, BOOK_MERGE, BOOK_SPLIT, BOOK__ACTS };
-extern const char *const book_act_names[BOOK__ACTS]; /* "add", "define", "title", "words", "merge", "split" */
+enum book_act {
+	BOOK_ADD,
+	BOOK_DEFINE,
+	BOOK_TITLED,
+	BOOK_WORDED,
+	BOOK_MERGE,
+	BOOK_SPLIT,
+	BOOK__ACTS
+};
+/* "add", "define", "title", "words", "merge", "split" */
+extern const char *const book_act_names[BOOK__ACTS];
 struct book_step { /* the one that made version `version` */
 	unsigned version;
 	enum book_act act;
@@ -66,7 +75,7 @@ struct book_change {
 	const char *title, *definition; /* NULL: as it is */
 	const char *under;		/* of an added one; NULL: by itself */
 	const char *into;		/* merge */
-	const char *parts[8];		/* split: ids of parts that are there, or are made: "id=Title" */
+	const char *parts[8]; /* split: ids of parts that are there, or are made: "id=Title" */
 	size_t part_count;
 	const char *const *words;	/* the new list; NULL: as it is */
 	size_t word_count;
@@ -101,7 +110,7 @@ void codebook_write(const struct codebook *book, struct buf *out);
 struct codebook *codebook_read(const char *text, size_t len, const struct form *form,
 			       struct arena *a, struct err *err);
 
-/* ---- codings (coding.c) --------------------------------------------------------------------- */
+/* ---- codings (coding.c) ------------------------------------------------------------- */
 
 enum coder { CODER_FIRST, CODER_SECOND, CODER_SETTLED, CODER__COUNT };
 extern const char *const coder_names[CODER__COUNT]; /* "first", "second", "settled" */
@@ -131,13 +140,13 @@ bool codings_read(struct codings *out, const char *text, size_t len, const struc
 size_t sample_size(size_t comments);
 bool sample_has(const char *const *names, size_t count, const char *name);
 /*
- * What stands: what was settled; else what both say if they agree; else, outside of the sample, what
- * the first coder says.  False: it is not coded yet, or not settled.
+ * What stands: what was settled; else what both say if they agree; else, outside of the sample,
+ * what the first coder says.  False: it is not coded yet, or not settled.
  */
 bool coding_stands(const struct codings by[CODER__COUNT], const char *name, bool in_sample,
 		   uint64_t *out_themes) MUST_USE;
 
-/* ---- suggestions (suggest.c; stem.c: the only door to libstemmer) ------------------------------ */
+/* ---- suggestions (suggest.c; stem.c: the only door to libstemmer) ------------------- */
 
 /*
  * Small letters, without accents for comparing; English words without their endings (Snowball's
@@ -173,12 +182,12 @@ const char **candidate_terms(struct suggester *s, const struct term_text *texts,
 			     const char *language, unsigned least, size_t most,
 			     size_t *out_count, struct arena *a) MUST_USE;
 
-/* ---- key terms (terms.c) ------------------------------------------------------------------------ */
+/* ---- key terms (terms.c) ------------------------------------------------------------ */
 
 /*
  * Log-odds with an informative Dirichlet prior (B. L. Monroe, M. P. Colaresi and K. M. Quinn,
- * Political Analysis 16 (2008) 372-403).  yi of ni words against yj of nj; a: the stem's part of the
- * prior a0.
+ * Political Analysis 16 (2008) 372-403).  yi of ni words against yj of nj; a: the stem's part of
+ * the prior a0.
  */
 struct log_odds {
 	double delta, zeta;
@@ -188,16 +197,17 @@ struct log_odds log_odds(double yi, double ni, double yj, double nj, double a, d
 double log_likelihood(double yi, double ni, double yj, double nj);
 /*
  * At most ten words that mark a theme, in alphabetical order: zeta 1.96 or more (a0 = 500), in the
- * theme's comments of at least `least` persons.  A word stands for its stem: the commonest form that
- * `least` persons used, or else the stem.  Labels of redaction and words of the question are none.
+ * theme's comments of at least `least` persons.  A word stands for its stem: the commonest form
+ * that `least` persons used, or else the stem.  Labels of redaction and words of the question are none.
  */
 const char **key_terms(const struct term_text *texts, size_t count, int theme,
 		       const char *language, unsigned least, size_t *out_count,
 		       struct arena *a) MUST_USE;
 
-/* ---- agreement of two coders (agree.c) ------------------------------------------------------------ */
+/* ---- agreement of two coders (agree.c) ---------------------------------------------- */
 
-enum agree_band { AGREE_NOT, AGREE_LOW, AGREE_FAIR, AGREE_GOOD }; /* not coded twice; [x]; [u]; fine */
+/* not coded twice; [x]; [u]; fine */
+enum agree_band { AGREE_NOT, AGREE_LOW, AGREE_FAIR, AGREE_GOOD };
 struct agreement {
 	uint32_t both, first, second, neither; /* comments of the sample */
 	double agree;			       /* share on which they agree */
@@ -206,8 +216,8 @@ struct agreement {
 };
 /*
  * Of one theme (carries it or not).  alpha: K. Krippendorff, Content Analysis, for nominal data; A.
- * F. Hayes and K. Krippendorff, Communication Methods and Measures 1 (2007) 77-89.  kappa: J. Cohen,
- * Educational and Psychological Measurement 20 (1960) 37-46.  positive: 2a / (2a + b + c).
+ * F. Hayes and K. Krippendorff, Communication Methods and Measures 1 (2007) 77-89.  kappa: J.
+ * Cohen, Educational and Psychological Measurement 20 (1960) 37-46.  positive: 2a / (2a + b + c).
  * Band: GOOD from 0.80; FAIR from 0.667, or if under ten comments carry it by either coder, or if
  * alpha is not defined; LOW under that; NOT if there are no comments.
  */

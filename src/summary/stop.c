@@ -1,6 +1,6 @@
 /*
- * Words that hold a sentence together, in English and Welsh: they are in comments of every theme, and
- * mark none.  Ours; without accents.
+ * Words that hold a sentence together, in English and Welsh: they are in comments of every theme,
+ * and mark none.  Ours; without accents.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */

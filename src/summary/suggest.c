@@ -30,7 +30,7 @@ suggestion_add(struct found_list *list, int theme, size_t from, size_t to,
 	};
 }
 
-/* ---- what a word is ------------------------------------------------------------------------ */
+/* ---- what a word is ----------------------------------------------------------------- */
 
 static void
 found_add(struct suggester *s, uint32_t element)
@@ -136,7 +136,7 @@ known_tidy(struct suggester *s)
 	s->known_count = s->known_used = s->found_count = 0;
 }
 
-/* ---- words and phrases ------------------------------------------------------------------------- */
+/* ---- words and phrases -------------------------------------------------------------- */
 
 static void
 places_read(struct suggester *s, const char *text, size_t len)
@@ -208,7 +208,7 @@ words_suggest(const struct suggester *s, struct found_list *out)
 	}
 }
 
-/* ---- patterns ------------------------------------------------------------------------------------ */
+/* ---- patterns ----------------------------------------------------------------------- */
 
 /*
  * The text in small letters.  False: it holds one of the two characters that are, to a pattern, the
@@ -266,8 +266,8 @@ literal_find(const struct suggester *s, const struct pattern *p, size_t len, siz
 }
 
 /*
- * The next match at `at` or after it.  Where each begins with letters that are known, the pattern is
- * tried where they stand and nowhere else.
+ * The next match at `at` or after it.  Where each begins with letters that are known, the pattern
+ * is tried where they stand and nowhere else.
  */
 static enum rx_result
 pattern_find(const struct suggester *s, const struct pattern *p, const char *text,
@@ -306,7 +306,7 @@ pattern_suggest(const struct suggester *s, const struct pattern *p, const char *
 	}
 }
 
-/* ---- all of them ----------------------------------------------------------------------------------- */
+/* ---- all of them -------------------------------------------------------------------- */
 
 static int
 by_place(const void *a, const void *b)

@@ -1,8 +1,8 @@
 /*
  * A codebook's words, compiled: shared by the two halves of suggestions.
  *
- * A word of the book is a rule: one element, or several for a phrase.  An element is a key that words
- * of a text are looked up by (a stem, a prefix); equal ones are one.  Patterns stand apart.
+ * A word of the book is a rule: one element, or several for a phrase.  An element is a key that
+ * words of a text are looked up by (a stem, a prefix); equal ones are one.  Patterns stand apart.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -31,7 +31,7 @@ struct pattern {
 	int theme;
 	const char *word;
 	struct rx *rx;
-	/* One of these stands, in small letters, in each text that it can match; none: not known. */
+	/* One of these stands, in small letters, in each text that it can match; 0: not known. */
 	const char *literals[LITERALS_MOST];
 	size_t literal_count;
 	bool leads; /* and each match begins with one of them */
@@ -83,8 +83,8 @@ struct suggester {
 };
 
 /*
- * Literals of a pattern: in the arena.  Their count, or 0: it may match without any.  *out_leads: each
- * match begins with one of them.
+ * Literals of a pattern: in the arena.  Their count, or 0: it may match without any.  *out_leads:
+ * each match begins with one of them.
  */
 size_t pattern_literals(const char *pattern, const char *out[LITERALS_MOST], bool *out_leads,
 			struct arena *a);

@@ -37,7 +37,7 @@ log_likelihood(double yi, double ni, double yj, double nj)
 	return 2 * (part(yi, ni * share) + part(yj, nj * share));
 }
 
-/* ---- key terms ------------------------------------------------------------------------------ */
+/* ---- key terms ---------------------------------------------------------------------- */
 
 struct counted {
 	struct vocabulary *words;
@@ -174,7 +174,7 @@ key_terms(const struct term_text *texts, size_t count, int theme, const char *la
 	return out;
 }
 
-/* ---- candidates for new themes ------------------------------------------------------------------ */
+/* ---- candidates for new themes ------------------------------------------------------ */
 
 /* Words of a text at which no theme's words stand. */
 static void

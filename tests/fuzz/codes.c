@@ -1,5 +1,5 @@
 /*
- * Fuzz target: a codebook and codings, one text: the book, a NUL, the codings, a NUL, and a comment.
+ * Fuzz target: a codebook and codings, one text: the book, a NUL, the codings, a NUL, a comment.
  * What is taken is written byte for byte as it was read, and is sound; its words suggest something
  * for the comment, or nothing, but never beyond it.
  *

@@ -40,7 +40,7 @@ random_name(struct dice *d)
 	return name;
 }
 
-/* ---- by name --------------------------------------------------------------------------- */
+/* ---- by name ------------------------------------------------------------------------ */
 
 static void
 check_put(void)
@@ -114,7 +114,7 @@ check_put_random(void)
 	is_int(wrong, 0, "what was put in last is what is found");
 }
 
-/* ---- JSON --------------------------------------------------------------------------------- */
+/* ---- JSON --------------------------------------------------------------------------- */
 
 static const char *
 written(const struct codings *c, enum coder by)
@@ -205,7 +205,7 @@ check_refused(void)
 	}
 }
 
-/* ---- the sample ----------------------------------------------------------------------------- */
+/* ---- the sample --------------------------------------------------------------------- */
 
 static int
 by_text(const void *a, const void *b)
@@ -247,7 +247,7 @@ check_sample(void)
 	ok(!sample_has(names, 0, "0"), "and of none, none");
 }
 
-/* ---- what stands -------------------------------------------------------------------------------- */
+/* ---- what stands -------------------------------------------------------------------- */
 
 /* -1: not coded; else the themes.  All cases, as the header says them. */
 static const struct {

@@ -101,6 +101,10 @@ check_PROGRAMS += tests/unit/summary/codebook.t
 tests_unit_summary_codebook_t_SOURCES = %D%/codebook.t.c
 tests_unit_summary_codebook_t_LDADD = $(summary_deps)
 
+check_PROGRAMS += tests/unit/summary/codebook_file.t
+tests_unit_summary_codebook_file_t_SOURCES = %D%/codebook_file.t.c
+tests_unit_summary_codebook_file_t_LDADD = $(summary_deps)
+
 check_PROGRAMS += tests/unit/summary/coding.t
 tests_unit_summary_coding_t_SOURCES = %D%/coding.t.c
 tests_unit_summary_coding_t_LDADD = $(summary_deps)

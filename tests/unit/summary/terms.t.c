@@ -1,5 +1,5 @@
 /*
- * Which words mark a theme: the published vector, persons rather than comments, and what is no word;
+ * Which words mark a theme: the published vector, persons rather than comments, what is no word;
  * and words that no theme knows.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
@@ -51,7 +51,7 @@ check_vector(void)
 	   "a word that one side never uses is no trouble");
 }
 
-/* ---- key terms ----------------------------------------------------------------------- */
+/* ---- key terms ---------------------------------------------------------------------- */
 
 static struct term_text texts[TEXTS];
 static size_t text_count;
@@ -222,7 +222,7 @@ check_order(void)
 	is_str(terms(10, "cy"), "llys mhrofiad", "Welsh words, as they were written");
 }
 
-/* ---- candidates -------------------------------------------------------------------------- */
+/* ---- candidates --------------------------------------------------------------------- */
 
 static const char *
 candidates(unsigned least, size_t most)
