@@ -198,7 +198,8 @@ double log_likelihood(double yi, double ni, double yj, double nj);
 /*
  * At most ten words that mark a theme, in alphabetical order: zeta 1.96 or more (a0 = 500), in the
  * theme's comments of at least `least` persons.  A word stands for its stem: the commonest form
- * that `least` persons used, or else the stem.  Labels of redaction and words of the question are none.
+ * that `least` persons used, or else the stem.  Labels of redaction and words of the
+ * question are none.
  */
 const char **key_terms(const struct term_text *texts, size_t count, int theme,
 		       const char *language, unsigned least, size_t *out_count,
