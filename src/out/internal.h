@@ -16,12 +16,18 @@ bool export_csv(const struct summary *s, struct export_files *out, struct arena 
 		struct err *err);
 bool export_html(const struct summary *s, struct export_files *out, struct arena *a,
 		 struct err *err);
-bool export_ods(const struct summary *s, struct export_files *out, struct arena *a, struct err *err);
-bool export_xlsx(const struct summary *s, struct export_files *out, struct arena *a, struct err *err);
-bool export_zip(const struct summary *s, struct export_files *out, struct arena *a, struct err *err);
-bool export_sav(const struct summary *s, struct export_files *out, struct arena *a, struct err *err);
-bool export_qdpx(const struct summary *s, struct export_files *out, struct arena *a, struct err *err);
-bool export_ddi(const struct summary *s, struct export_files *out, struct arena *a, struct err *err);
+bool export_ods(const struct summary *s, struct export_files *out, struct arena *a,
+		struct err *err);
+bool export_xlsx(const struct summary *s, struct export_files *out, struct arena *a,
+		struct err *err);
+bool export_zip(const struct summary *s, struct export_files *out, struct arena *a,
+		struct err *err);
+bool export_sav(const struct summary *s, struct export_files *out, struct arena *a,
+		struct err *err);
+bool export_qdpx(const struct summary *s, struct export_files *out, struct arena *a,
+		struct err *err);
+bool export_ddi(const struct summary *s, struct export_files *out, struct arena *a,
+		struct err *err);
 /* Adds a file, or says why not. */
 struct buf *export_open(struct export_files *out, const char *path, struct err *err);
 /* Whether all of it fitted. */

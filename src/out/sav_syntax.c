@@ -1,6 +1,6 @@
 /*
- * summary.sps and summary.R: they read what lies beside them and say what is in it, for SPSS or PSPP
- * and for R.
+ * summary.sps and summary.R: they read what lies beside them and say what is in it, for SPSS or
+ * PSPP and for R.
  *
  * Texts stand in literals only, never in a comment or beside a command, and line ends never get
  * through: whatever somebody typed cannot become a command.
