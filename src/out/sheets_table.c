@@ -64,7 +64,7 @@ put_points(struct spread_sheet *sheet, bool known, double points)
 static const char *
 change_words(const struct change *change)
 {
-	if (change->known)
+	if (change->known && change->say != SAY_NOTHING)
 		return change_says[change->say];
 	return change->class == CHANGE_SAME || change->class == CHANGE_NONE
 		       ? NOT_KNOWN

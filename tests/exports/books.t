@@ -180,7 +180,7 @@ headlines:
 opportunities:
   - theme: aftercare
     said: "+More time with those who were hurt"
-    department: "@Training"
+    department: "=Training"
     quarter: Jan to Mar 2026
 last quarter:
   - "-We listened <b>more</b>."

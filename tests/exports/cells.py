@@ -53,7 +53,7 @@ def change(of):
     if not of:
         return ["[z]", "[x]", "[x]", "[x]", "[x]"]
     hidden = of["marker"] if of["n"] is None else ""
-    words = of["say"] if of["points"] is not None else of["class"] if of["class"] != "same" else "[x]"
+    words = of["say"] or (of["class"] if of["class"] != "same" else "[x]")
     return [told(of["pct"], hidden)] + [told(of[name], "x") for name in ("points", "low", "high")] + [words]
 
 
