@@ -54,8 +54,8 @@ enum lexicon_flag {
 enum { PHRASE_MOST = 4, /* words */ LEXICON_WORD_MOST = 60 /* bytes */ };
 /* 0: not known.  word: small letters. */
 uint32_t lexicon_find(const char *word, size_t len);
-/* Whether it is known as common, a stop word or of the glossary; quick where it is not, for who asks
- * of a thousand words that differ in a letter. */
+/* Whether it is known as common, a stop word or of the glossary; quick where it is not, for who
+ * asks of a thousand words that differ in a letter. */
 bool lexicon_everyday(const char *word, size_t len);
 /* Number of entries, and bytes of the table (for docs, tests and doctor). */
 size_t lexicon_count(void);

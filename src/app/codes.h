@@ -1,8 +1,8 @@
 /*
  * Codings: where they lie, how they are sealed, and what of them a release tells.
  *
- * A survey has up to four notes: the codebook, and the codings of the first coder, of the second, and
- * what both settled.  Each is one sealed box, to all recipients, with a code for each of them that
+ * A survey has up to four notes: the codebook, and the codings of the first coder, of the second,
+ * and what both settled.  Each is one sealed box, to all recipients, with a code for each of them that
  * only one of the recipients can have made, as ticks have it (quotes.h): the host can neither read
  * codings nor make some up.  It is padded to whole 16 KiB, so that it hardly tells how much was
  * coded.  Notes lie in canvass.db, or away from it in BATCHES.codes, one a line.
@@ -48,18 +48,18 @@ bool codes_read(const struct codes_place *place, const struct survey *survey,
 		const struct form *form, const struct secret_key *key, struct codes *out,
 		struct arena *a, struct err *err) MUST_USE;
 /*
- * Writes the notes whose bits are set (1 << NOTE_FIRST), all or none.  ERR_BUSY if one of them is no
- * more what was read: somebody else wrote in the meantime.  What was written then counts as read.
+ * Writes the notes whose bits are set (1 << NOTE_FIRST), all or none.  ERR_BUSY if one of them is
+ * no more what was read: somebody else wrote in the meantime.  What was written then counts as read.
  */
 bool codes_write(const struct codes_place *place, const struct survey *survey,
 		 const struct secret_key *key, struct codes *codes, unsigned notes,
 		 struct arena *a, struct err *err) MUST_USE;
 
-/* ---- what a release tells of them (codes_release.c) ---------------------------------------------- */
+/* ---- what a release tells of them (codes_release.c) --------------------------------- */
 
 /*
- * The last batch whose comments a release has given strengths of: their themes stand from then on, so
- * that no later release differs from an earlier one by what a coder changed.  0: none.
+ * The last batch whose comments a release has given strengths of: their themes stand from then on,
+ * so that no later release differs from an earlier one by what a coder changed.  0: none.
  */
 unsigned codes_told(const struct ledger *ledger, const struct plan *plan, struct arena *a);
 
@@ -72,7 +72,7 @@ struct codes_wanted {
 	const struct ledger *ledger; /* what earlier releases told */
 	const struct plan *plan;
 	struct policy policy;
-	/* One tally for each entry of the ledger, of its batches, and one of now: each person's themes
+	/* One tally for each entry of the ledger, of its batches, and one of now: a person's themes
 	 * are added to all that have counted the person. */
 	struct tally *const *tallies;
 };
@@ -87,7 +87,7 @@ bool codes_for_release(const struct codes_wanted *wanted, struct coding_told **o
 		       struct codes_kept **kept, char hash[2 * SEAL_HASH + 1], struct arena *a,
 		       struct err *err) MUST_USE;
 /*
- * A hash over what stands of these themes (bits) in batches 1 to upto; "" if themes is 0.  The names in it
+ * A hash over what stands of these themes (bits) in batches 1 to upto; "" if themes is 0.  Names in it
  * are unknown to whoever has no key, so it can't be guessed back.
  */
 void codes_stand(const struct codes_kept *kept, unsigned upto, uint32_t themes,
