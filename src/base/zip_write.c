@@ -9,7 +9,8 @@
 #include "base/base.h"
 
 enum {
-	DAY_1980 = 3652, /* the first day that an archive can tell; see APPNOTE.TXT, 4.4.6 */
+	DAY_1980 =
+		3652, /* the first day that an archive can tell; see APPNOTE.TXT, 4.4.6 */
 	DAY_2107 = 50402,
 	/* Made by version 2.0 on Unix; a plain file that all may read. */
 	MADE_BY = 3 << 8 | 20,
@@ -102,7 +103,7 @@ target_error(voidpf opaque, voidpf stream)
 	return !buf_ok(&((struct target *)stream)->bytes);
 }
 
-/* Midnight of a day as DOS has it: years since 1980, months and days in seven, four and five bits. */
+/* Midnight of a day as DOS has it: years since 1980, month and day in 7, 4 and 5 bits. */
 static uLong
 dos_date(int day)
 {

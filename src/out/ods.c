@@ -44,8 +44,7 @@ put_line(struct buf *b, const char *line, size_t len)
 	char one[2] = "";
 
 	for (size_t i = 0; i < len; i++) {
-		if (line[i] == ' ' &&
-			 (i == 0 || i + 1 == len || line[i - 1] == ' '))
+		if (line[i] == ' ' && (i == 0 || i + 1 == len || line[i - 1] == ' '))
 			buf_puts(b, "<text:s/>");
 		else {
 			one[0] = line[i];
@@ -62,7 +61,8 @@ put_text(struct buf *b, const char *text, const char *link)
 
 		buf_puts(b, "<text:p>");
 		if (link)
-			buf_printf(b, "<text:a xlink:type=\"simple\" xlink:href=\"#%s\">", link);
+			buf_printf(b, "<text:a xlink:type=\"simple\" xlink:href=\"#%s\">",
+				   link);
 		put_line(b, text, len);
 		buf_puts(b, link ? "</text:a></text:p>" : "</text:p>");
 		more = text[len] != '\0';
@@ -94,8 +94,8 @@ put_grouped(struct buf *b, long n)
 }
 
 static void
-put_cell(struct buf *b, const struct spread_cell *cell, const struct spread_column *column,
-	 bool first)
+put_cell(struct buf *b, const struct spread_cell *cell,
+	 const struct spread_column *column, bool first)
 {
 	long n = cell->tenths, size = labs(n);
 
@@ -108,12 +108,14 @@ put_cell(struct buf *b, const struct spread_cell *cell, const struct spread_colu
 			   cell->text, cell->link);
 		return;
 	}
-	buf_printf(b,
-		   "<table:table-cell table:style-name=\"%s\" office:value-type=\"float\" "
-		   "office:value=\"",
-		   cell->decimal ? "Decimal" : "Number");
+	buf_printf(
+		b,
+		"<table:table-cell table:style-name=\"%s\" office:value-type=\"float\" "
+		"office:value=\"",
+		cell->decimal ? "Decimal" : "Number");
 	if (cell->decimal) {
-		buf_printf(b, "%s%ld.%ld\"><text:p>", n < 0 ? "-" : "", size / 10, size % 10);
+		buf_printf(b, "%s%ld.%ld\"><text:p>", n < 0 ? "-" : "", size / 10,
+			   size % 10);
 		buf_printf(b, "%s%ld.%ld", n < 0 ? "-" : "", size / 10, size % 10);
 	} else {
 		buf_printf(b, "%ld\"><text:p>", n / 10);
@@ -184,13 +186,14 @@ put_sheet(struct buf *b, const struct spread_sheet *sheet)
 static void
 put_range(struct buf *b, const struct spread_sheet *sheet)
 {
-	buf_printf(b,
-		   "<table:database-range table:name=\"%s\" "
-		   "table:target-range-address=\"%s.A%zu:%s.%c%zu\" "
-		   "table:contains-header=\"true\" table:display-filter-buttons=\"false\"/>\n",
-		   sheet->table, sheet->name, sheet->line_count + 1, sheet->name,
-		   (int)('A' + sheet->column_count - 1),
-		   sheet->line_count + 1 + sheet->row_count);
+	buf_printf(
+		b,
+		"<table:database-range table:name=\"%s\" "
+		"table:target-range-address=\"%s.A%zu:%s.%c%zu\" "
+		"table:contains-header=\"true\" table:display-filter-buttons=\"false\"/>\n",
+		sheet->table, sheet->name, sheet->line_count + 1, sheet->name,
+		(int)('A' + sheet->column_count - 1),
+		sheet->line_count + 1 + sheet->row_count);
 }
 
 static void
@@ -217,11 +220,12 @@ put_manifest(struct buf *b, const struct spread *book)
 					     "styles.xml" };
 
 	(void)book;
-	buf_puts(b, ODS_XML
-		 "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:"
-		 "manifest:1.0\" manifest:version=\"1.3\">\n"
-		 "<manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.3\" "
-		 "manifest:media-type=\"" TYPE "\"/>\n");
+	buf_puts(
+		b, ODS_XML
+		"<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:"
+		"manifest:1.0\" manifest:version=\"1.3\">\n"
+		"<manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.3\" "
+		"manifest:media-type=\"" TYPE "\"/>\n");
 	for (size_t i = 0; i < ARRAY_LEN(parts); i++)
 		buf_printf(b,
 			   "<manifest:file-entry manifest:full-path=\"%s\" "
@@ -242,12 +246,9 @@ static const struct {
 	const char *path;
 	void (*put)(struct buf *b, const struct spread *book);
 } parts[] = {
-	{ "mimetype", put_type },
-	{ "META-INF/manifest.xml", put_manifest },
-	{ "content.xml", put_content },
-	{ "meta.xml", ods_meta },
-	{ "settings.xml", ods_settings },
-	{ "styles.xml", ods_styles },
+	{ "mimetype", put_type },	  { "META-INF/manifest.xml", put_manifest },
+	{ "content.xml", put_content },	  { "meta.xml", ods_meta },
+	{ "settings.xml", ods_settings }, { "styles.xml", ods_styles },
 };
 
 bool

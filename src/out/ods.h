@@ -10,7 +10,8 @@
 
 #define ODS_XML "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 
-void ods_text(struct buf *b, const char *text); /* escaped for an element or an attribute */
+void ods_text(struct buf *b,
+	      const char *text); /* escaped for an element or an attribute */
 /* content.xml up to its body: the widths of columns. */
 void ods_content_head(struct buf *b, const struct spread *book);
 void ods_styles(struct buf *b, const struct spread *book);

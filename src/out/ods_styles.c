@@ -6,22 +6,23 @@
  */
 #include "out/ods.h"
 
-#define NAMESPACE(name, rest) " xmlns:" name "=\"urn:oasis:names:tc:opendocument:xmlns:" rest "\""
+#define NAMESPACE(name, rest) \
+	" xmlns:" name "=\"urn:oasis:names:tc:opendocument:xmlns:" rest "\""
 
 /* The roots of the four parts; each may use all of them. */
-#define NAMESPACES                                                                       \
-	NAMESPACE("office", "office:1.0")                                                \
-	NAMESPACE("style", "style:1.0")                                                  \
-	NAMESPACE("text", "text:1.0")                                                    \
-	NAMESPACE("table", "table:1.0")                                                  \
-	NAMESPACE("number", "datastyle:1.0")                                             \
-	NAMESPACE("fo", "xsl-fo-compatible:1.0")                                         \
-	NAMESPACE("svg", "svg-compatible:1.0")                                           \
-	NAMESPACE("meta", "meta:1.0")                                                    \
-	NAMESPACE("config", "config:1.0")                                                \
-	" xmlns:xlink=\"http://www.w3.org/1999/xlink\""                                  \
-	" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""                                 \
-	" xmlns:ooo=\"http://openoffice.org/2004/office\""                               \
+#define NAMESPACES                                         \
+	NAMESPACE("office", "office:1.0")                  \
+	NAMESPACE("style", "style:1.0")                    \
+	NAMESPACE("text", "text:1.0")                      \
+	NAMESPACE("table", "table:1.0")                    \
+	NAMESPACE("number", "datastyle:1.0")               \
+	NAMESPACE("fo", "xsl-fo-compatible:1.0")           \
+	NAMESPACE("svg", "svg-compatible:1.0")             \
+	NAMESPACE("meta", "meta:1.0")                      \
+	NAMESPACE("config", "config:1.0")                  \
+	" xmlns:xlink=\"http://www.w3.org/1999/xlink\""    \
+	" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""   \
+	" xmlns:ooo=\"http://openoffice.org/2004/office\"" \
 	" office:version=\"1.3\">\n"
 
 /* A character of Arial at 12 points, on average. */
@@ -61,15 +62,14 @@ ods_content_head(struct buf *b, const struct spread *book)
 	buf_puts(b, ODS_XML "<office:document-content" NAMESPACES
 			    "<office:automatic-styles>\n");
 	put_widths(b, book);
-	buf_puts(b,
-		 "<style:style style:name=\"row\" style:family=\"table-row\">"
-		 "<style:table-row-properties style:use-optimal-row-height=\"true\"/>"
-		 "</style:style>\n"
-		 "<style:style style:name=\"sheet\" style:family=\"table\" "
-		 "style:master-page-name=\"Default\">"
-		 "<style:table-properties table:display=\"true\" "
-		 "style:writing-mode=\"lr-tb\"/></style:style>\n"
-		 "</office:automatic-styles>\n");
+	buf_puts(b, "<style:style style:name=\"row\" style:family=\"table-row\">"
+		    "<style:table-row-properties style:use-optimal-row-height=\"true\"/>"
+		    "</style:style>\n"
+		    "<style:style style:name=\"sheet\" style:family=\"table\" "
+		    "style:master-page-name=\"Default\">"
+		    "<style:table-properties table:display=\"true\" "
+		    "style:writing-mode=\"lr-tb\"/></style:style>\n"
+		    "</office:automatic-styles>\n");
 }
 
 /* ---- styles.xml ---------------------------------------------------------------------- */
@@ -83,8 +83,8 @@ static const struct {
 } cells[] = {
 	{ "Text", "Default", "", "", "start", "" },
 	{ "Text_next", "Default", "", "", "start", APART },
-	{ "Title", "Default", "", " fo:font-size=\"16pt\" fo:font-weight=\"bold\"", "start",
-	  "" },
+	{ "Title", "Default", "", " fo:font-size=\"16pt\" fo:font-weight=\"bold\"",
+	  "start", "" },
 	{ "Heading", "Default", "", " fo:font-size=\"14pt\" fo:font-weight=\"bold\"",
 	  "start", "" },
 	{ "Head", "Default", "", " fo:font-weight=\"bold\"", "start",
@@ -136,7 +136,8 @@ put_language(struct buf *b, const char *tag)
 void
 ods_styles(struct buf *b, const struct spread *book)
 {
-	buf_puts(b, ODS_XML "<office:document-styles" NAMESPACES
+	buf_puts(b, ODS_XML
+		 "<office:document-styles" NAMESPACES
 		 "<office:font-face-decls><style:font-face style:name=\"Arial\" "
 		 "svg:font-family=\"Arial\" style:font-family-generic=\"swiss\" "
 		 "style:font-pitch=\"variable\"/></office:font-face-decls>\n"
@@ -145,28 +146,30 @@ ods_styles(struct buf *b, const struct spread *book)
 		 "<style:text-properties style:font-name=\"Arial\" fo:font-size=\"12pt\" "
 		 "style:font-size-asian=\"12pt\" style:font-size-complex=\"12pt\"");
 	put_language(b, book->language);
-	buf_puts(b, "/></style:default-style>\n"
-		    "<number:number-style style:name=\"N0\"><number:number "
-		    "number:decimal-places=\"0\" number:min-integer-digits=\"1\" "
-		    "number:grouping=\"true\"/></number:number-style>\n"
-		    "<number:number-style style:name=\"N1\"><number:number "
-		    "number:decimal-places=\"1\" number:min-decimal-places=\"1\" "
-		    "number:min-integer-digits=\"1\"/></number:number-style>\n"
-		    "<style:style style:name=\"Default\" style:family=\"table-cell\"/>\n");
+	buf_puts(b,
+		 "/></style:default-style>\n"
+		 "<number:number-style style:name=\"N0\"><number:number "
+		 "number:decimal-places=\"0\" number:min-integer-digits=\"1\" "
+		 "number:grouping=\"true\"/></number:number-style>\n"
+		 "<number:number-style style:name=\"N1\"><number:number "
+		 "number:decimal-places=\"1\" number:min-decimal-places=\"1\" "
+		 "number:min-integer-digits=\"1\"/></number:number-style>\n"
+		 "<style:style style:name=\"Default\" style:family=\"table-cell\"/>\n");
 	put_cell_styles(b);
 	/* A4 on its side, all columns on it; LibreOffice would print heads and feet by itself. */
-	buf_puts(b, "</office:styles>\n<office:automatic-styles>"
-		    "<style:page-layout style:name=\"page\"><style:page-layout-properties "
-		    "fo:page-width=\"297mm\" fo:page-height=\"210mm\" "
-		    "style:print-orientation=\"landscape\" fo:margin=\"15mm\" "
-		    "style:scale-to-X=\"1\" style:scale-to-Y=\"0\"/>"
-		    "<style:header-style/><style:footer-style/></style:page-layout>"
-		    "</office:automatic-styles>\n<office:master-styles>"
-		    "<style:master-page style:name=\"Default\" "
-		    "style:page-layout-name=\"page\"><style:header "
-		    "style:display=\"false\"/><style:footer style:display=\"false\"/>"
-		    "</style:master-page></office:master-styles>"
-		    "</office:document-styles>\n");
+	buf_puts(b,
+		 "</office:styles>\n<office:automatic-styles>"
+		 "<style:page-layout style:name=\"page\"><style:page-layout-properties "
+		 "fo:page-width=\"297mm\" fo:page-height=\"210mm\" "
+		 "style:print-orientation=\"landscape\" fo:margin=\"15mm\" "
+		 "style:scale-to-X=\"1\" style:scale-to-Y=\"0\"/>"
+		 "<style:header-style/><style:footer-style/></style:page-layout>"
+		 "</office:automatic-styles>\n<office:master-styles>"
+		 "<style:master-page style:name=\"Default\" "
+		 "style:page-layout-name=\"page\"><style:header "
+		 "style:display=\"false\"/><style:footer style:display=\"false\"/>"
+		 "</style:master-page></office:master-styles>"
+		 "</office:document-styles>\n");
 }
 
 /* ---- meta.xml and settings.xml --------------------------------------------------------- */
@@ -201,12 +204,14 @@ ods_meta(struct buf *b, const struct spread *book)
 void
 ods_settings(struct buf *b, const struct spread *book)
 {
-	buf_puts(b, ODS_XML "<office:document-settings" NAMESPACES
-		 "<office:settings><config:config-item-set "
-		 "config:name=\"ooo:view-settings\"><config:config-item-map-indexed "
-		 "config:name=\"Views\"><config:config-item-map-entry><config:config-item "
-		 "config:name=\"ViewId\" config:type=\"string\">view1</config:config-item>"
-		 "<config:config-item config:name=\"ActiveTable\" config:type=\"string\">");
+	buf_puts(
+		b, ODS_XML
+		"<office:document-settings" NAMESPACES
+		"<office:settings><config:config-item-set "
+		"config:name=\"ooo:view-settings\"><config:config-item-map-indexed "
+		"config:name=\"Views\"><config:config-item-map-entry><config:config-item "
+		"config:name=\"ViewId\" config:type=\"string\">view1</config:config-item>"
+		"<config:config-item config:name=\"ActiveTable\" config:type=\"string\">");
 	ods_text(b, book->sheets[0].name);
 	buf_puts(b, "</config:config-item></config:config-item-map-entry>"
 		    "</config:config-item-map-indexed></config:config-item-set>"

@@ -12,8 +12,14 @@
 /* Sheets that a release has besides one for each question's table. */
 enum { SHEETS_BESIDES = 12 };
 /* Of columns, in characters; a number's title is wider than the number. */
-enum { BASE_WIDTH = 10, NUMBER_WIDTH = 18, NOTE_WIDTH = 30, NOTE_TEXT_WIDTH = 90,
-       CONTENTS_WIDTH = 80, NAME_WIDTH = 16 };
+enum {
+	BASE_WIDTH = 10,
+	NUMBER_WIDTH = 18,
+	NOTE_WIDTH = 30,
+	NOTE_TEXT_WIDTH = 90,
+	CONTENTS_WIDTH = 80,
+	NAME_WIDTH = 16
+};
 
 /* ---- texts ------------------------------------------------------------------------ */
 
@@ -68,7 +74,7 @@ static const char *const marker_words[MARK__COUNT] = {
 
 const char *
 spread_noted(const struct spread_making *m, const char *title, const char *words,
-	   const char *more_words)
+	     const char *more_words)
 {
 	const struct summary *s = m->summary;
 
@@ -82,8 +88,8 @@ spread_noted(const struct spread_making *m, const char *title, const char *words
 /* ---- a sheet ---------------------------------------------------------------------- */
 
 void
-spread_line(struct spread_making *m, struct spread_sheet *sheet, enum spread_line_kind kind,
-	  const char *text)
+spread_line(struct spread_making *m, struct spread_sheet *sheet,
+	    enum spread_line_kind kind, const char *text)
 {
 	if (sheet->line_count == SPREAD_LINES)
 		die("over %d lines above a table", SPREAD_LINES);
@@ -119,7 +125,7 @@ spread_table(struct spread_making *m, const char *title)
 	size_t number = m->book->count - 2;
 	struct spread_sheet *sheet =
 		spread_sheet(m, arena_printf(m->arena, "Table_%zu", number),
-			   arena_printf(m->arena, "Table %zu: %s", number, title));
+			     arena_printf(m->arena, "Table %zu: %s", number, title));
 
 	sheet->table = arena_printf(m->arena, "data_%zu", number);
 	return sheet;
@@ -161,8 +167,8 @@ next_cell(struct spread_sheet *sheet)
 void
 spread_text(struct spread_making *m, struct spread_sheet *sheet, const char *text)
 {
-	next_cell(sheet)->text = text && *text ? clean(m->arena, text)
-					       : marker_words[MARK_Z];
+	next_cell(sheet)->text =
+		text && *text ? clean(m->arena, text) : marker_words[MARK_Z];
 }
 
 void
@@ -186,13 +192,13 @@ spread_told(struct spread_sheet *sheet, int n, enum marker marker, const char *u
 	if (n >= 0)
 		spread_number(sheet, n);
 	else
-		next_cell(sheet)->text = marker == MARK_NONE ? unmarked
-							     : marker_words[marker];
+		next_cell(sheet)->text =
+			marker == MARK_NONE ? unmarked : marker_words[marker];
 }
 
 void
 spread_range(struct spread_sheet *sheet, const struct interval *range, enum marker marker,
-	   const char *unmarked)
+	     const char *unmarked)
 {
 	const double ends[] = { range->low, range->high };
 
@@ -257,8 +263,9 @@ spread_finish(struct spread_making *m, struct spread_sheet *sheet)
 	if (sheet->cell_count != sheet->row_count * sheet->column_count)
 		die("%s: cells are missing", sheet->name);
 	spread_line(m, sheet, SPREAD_TEXT, "This worksheet contains one table.");
-	spread_line(m, sheet, SPREAD_TEXT,
-		  "Notes are numbered in square brackets and stand in the worksheet Notes.");
+	spread_line(
+		m, sheet, SPREAD_TEXT,
+		"Notes are numbered in square brackets and stand in the worksheet Notes.");
 	if (markers)
 		spread_line(m, sheet, SPREAD_TEXT, markers);
 	spread_line(m, sheet, SPREAD_TEXT, source(m));
@@ -272,7 +279,7 @@ cover_fact(struct spread_making *m, struct spread_sheet *sheet, const char *name
 {
 	if (*value)
 		spread_line(m, sheet, SPREAD_TEXT,
-			  arena_printf(m->arena, "%s: %s", name, value));
+			    arena_printf(m->arena, "%s: %s", name, value));
 }
 
 static const char *
@@ -311,10 +318,11 @@ cover(struct spread_making *m)
 			spread_line(m, sheet, SPREAD_TEXT, s->board->headlines[i]);
 	}
 	spread_line(m, sheet, SPREAD_HEADING, "How to read this workbook");
-	spread_line(m, sheet, SPREAD_TEXT,
-		  "The worksheet Contents lists all tables, with links to them. The "
-		  "worksheet Notes says what the numbers mean. Each other worksheet holds one "
-		  "table.");
+	spread_line(
+		m, sheet, SPREAD_TEXT,
+		"The worksheet Contents lists all tables, with links to them. The "
+		"worksheet Notes says what the numbers mean. Each other worksheet holds one "
+		"table.");
 	spread_line(m, sheet, SPREAD_HEADING, "Markers");
 	spread_line(m, sheet, SPREAD_TEXT, "[c] hidden to protect people");
 	spread_line(m, sheet, SPREAD_TEXT, "[u] less reliable");
@@ -363,7 +371,7 @@ contents(struct spread_making *m, struct spread_sheet *sheet)
 		const char *title = to->lines[0].text, *colon = strstr(title, ": ");
 
 		spread_text(m, sheet,
-			  str_starts(title, "Table ") && colon ? colon + 2 : title);
+			    str_starts(title, "Table ") && colon ? colon + 2 : title);
 		sheet->cells[sheet->cell_count - 1].link = to->name;
 		spread_text(m, sheet, to->name);
 	}
@@ -371,8 +379,8 @@ contents(struct spread_making *m, struct spread_sheet *sheet)
 		if (s->tables[i].row_count)
 			continue;
 		spread_text(m, sheet,
-			  arena_printf(m->arena, "%s: %s", s->tables[i].title,
-				       level_words(s, &s->tables[i])));
+			    arena_printf(m->arena, "%s: %s", s->tables[i].title,
+					 level_words(s, &s->tables[i])));
 		spread_text(m, sheet, "none");
 	}
 }
@@ -382,9 +390,10 @@ contents_open(struct spread_making *m)
 {
 	struct spread_sheet *sheet = spread_sheet(m, "Contents", "Contents");
 
-	spread_line(m, sheet, SPREAD_TEXT,
-		  "This worksheet contains one table. What stands in its first column leads to "
-		  "the worksheet.");
+	spread_line(
+		m, sheet, SPREAD_TEXT,
+		"This worksheet contains one table. What stands in its first column leads to "
+		"the worksheet.");
 	sheet->table = "contents";
 	spread_column(sheet, "What it is about", CONTENTS_WIDTH);
 	sheet->columns[0].width = CONTENTS_WIDTH;

@@ -15,11 +15,12 @@
 #include "out/internal.h"
 
 enum {
-	SPREAD_LINES = 48,	/* above a table */
-	SPREAD_COLUMNS = 16,	/* of a table */
-	SPREAD_TEXT_MOST = 32767, /* in a cell, in units of UTF-16: more no spreadsheet takes */
-	SPREAD_FIRST_WIDTH = 50,	/* of column A, which holds the sentences too */
-	SPREAD_COVER_WIDTH = 90,	/* where there is no other column */
+	SPREAD_LINES = 48,   /* above a table */
+	SPREAD_COLUMNS = 16, /* of a table */
+	SPREAD_TEXT_MOST =
+		32767, /* in a cell, in units of UTF-16: more no spreadsheet takes */
+	SPREAD_FIRST_WIDTH = 50, /* of column A, which holds the sentences too */
+	SPREAD_COVER_WIDTH = 90, /* where there is no other column */
 };
 
 enum spread_line_kind { SPREAD_TITLE, SPREAD_HEADING, SPREAD_TEXT };
@@ -35,8 +36,8 @@ struct spread_column {
 struct spread_cell {
 	const char *text; /* NULL: a number */
 	const char *link; /* the sheet that a text leads to, or NULL */
-	long tenths;	  /* of a number; never as a fraction, so that no rounding shows */
-	bool decimal;	  /* one decimal is shown; else tenths is a multiple of ten */
+	long tenths;  /* of a number; never as a fraction, so that no rounding shows */
+	bool decimal; /* one decimal is shown; else tenths is a multiple of ten */
 };
 struct spread_sheet {
 	const char *name; /* of at most 30 letters, digits and underlines; none twice */
@@ -50,7 +51,7 @@ struct spread_sheet {
 };
 struct spread {
 	const char *title, *author, *language; /* author: may be "" */
-	const char *day; /* of the release, "2026-12-01" */
+	const char *day;		       /* of the release, "2026-12-01" */
 	struct spread_sheet *sheets;
 	size_t count;
 };
@@ -69,9 +70,10 @@ struct spread_making {
 	struct arena *arena;
 };
 /* The next sheet; its title, and what must be read before any number. */
-struct spread_sheet *spread_sheet(struct spread_making *m, const char *name, const char *title);
-void spread_line(struct spread_making *m, struct spread_sheet *sheet, enum spread_line_kind kind,
-	       const char *text);
+struct spread_sheet *spread_sheet(struct spread_making *m, const char *name,
+				  const char *title);
+void spread_line(struct spread_making *m, struct spread_sheet *sheet,
+		 enum spread_line_kind kind, const char *text);
 /* A sheet Table_N; follow it with the columns, then the cells of each of so many rows. */
 struct spread_sheet *spread_table(struct spread_making *m, const char *title);
 void spread_rows(struct spread_making *m, struct spread_sheet *sheet, size_t rows);
@@ -81,16 +83,17 @@ void spread_text(struct spread_making *m, struct spread_sheet *sheet, const char
 void spread_number(struct spread_sheet *sheet, int n); /* never below 0 */
 void spread_tenths(struct spread_sheet *sheet, long tenths);
 /* The number, or the words of its marker where it is not told; unmarked: what then. */
-void spread_told(struct spread_sheet *sheet, int n, enum marker marker, const char *unmarked);
+void spread_told(struct spread_sheet *sheet, int n, enum marker marker,
+		 const char *unmarked);
 /* Two cells, per cent; else as spread_told. */
-void spread_range(struct spread_sheet *sheet, const struct interval *range, enum marker marker,
-		const char *unmarked);
+void spread_range(struct spread_sheet *sheet, const struct interval *range,
+		  enum marker marker, const char *unmarked);
 void spread_marker(struct spread_sheet *sheet, enum marker marker);
 /* Numbers the table, and puts above it what its cells need explained. */
 void spread_finish(struct spread_making *m, struct spread_sheet *sheet);
 /* "Responses [note 2]": with a reference to each note that holds these words. */
-const char *spread_noted(const struct spread_making *m, const char *title, const char *words,
-		       const char *more_words);
+const char *spread_noted(const struct spread_making *m, const char *title,
+			 const char *words, const char *more_words);
 
 /* "All who answered" and so on; one sheet each. */
 void spread_question(struct spread_making *m, const struct table *t);

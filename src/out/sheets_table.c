@@ -9,34 +9,41 @@
  */
 #include "out/sheets.h"
 
-enum { WORDS_WIDTH = 34, STRENGTH_WIDTH = 18, MARKER_WIDTH = 20, LONG_WIDTH = 40, QUOTE_WIDTH = 90 };
+enum {
+	WORDS_WIDTH = 34,
+	STRENGTH_WIDTH = 18,
+	MARKER_WIDTH = 20,
+	LONG_WIDTH = 40,
+	QUOTE_WIDTH = 90
+};
 
 /* What a cell without a number or a marker says: that none can be there, or that none is known. */
-#define NO_NUMBER  "[z]"
-#define NOT_KNOWN  "[x]"
+#define NO_NUMBER "[z]"
+#define NOT_KNOWN "[x]"
 
 static void
 number_columns(struct spread_making *m, struct spread_sheet *sheet, bool ranges)
 {
 	spread_column(sheet,
-		    spread_noted(m, "Responses", "responses, not of people",
-			       "Every number is rounded"),
-		    0);
+		      spread_noted(m, "Responses", "responses, not of people",
+				   "Every number is rounded"),
+		      0);
 	spread_column(sheet, "Base", 0);
-	spread_column(sheet, spread_noted(m, "Per cent", "Percentages are worked out", NULL),
-		    0);
+	spread_column(sheet,
+		      spread_noted(m, "Per cent", "Percentages are worked out", NULL), 0);
 	if (ranges) {
 		spread_column(sheet,
-			    spread_noted(m, "Range from, per cent",
-				       "The range beside a percentage", NULL),
-			    0);
+			      spread_noted(m, "Range from, per cent",
+					   "The range beside a percentage", NULL),
+			      0);
 		spread_column(sheet,
-			    spread_noted(m, "Range to, per cent",
-				       "The range beside a percentage", NULL),
-			    0);
+			      spread_noted(m, "Range to, per cent",
+					   "The range beside a percentage", NULL),
+			      0);
 	}
-	spread_column(sheet, spread_noted(m, "Marker", "[c] stands where", "[u] stands beside"),
-		    MARKER_WIDTH);
+	spread_column(sheet,
+		      spread_noted(m, "Marker", "[c] stands where", "[u] stands beside"),
+		      MARKER_WIDTH);
 }
 
 /* ---- change since the last wave -------------------------------------------------------- */
@@ -101,10 +108,10 @@ held_line(struct spread_making *m, struct spread_sheet *sheet, const struct tabl
 					     t->rows[0].cells[c].label, t->held[c]);
 	if (words)
 		spread_line(m, sheet, SPREAD_TEXT,
-			  arena_printf(m->arena,
-				       "%s. Too few answers have come since to tell it "
-				       "again.",
-				       words));
+			    arena_printf(m->arena,
+					 "%s. Too few answers have come since to tell it "
+					 "again.",
+					 words));
 }
 
 static void
@@ -114,16 +121,16 @@ question_lines(struct spread_making *m, struct spread_sheet *sheet, const struct
 
 	if (t->lead && *t->lead)
 		spread_line(m, sheet, SPREAD_TEXT,
-			  arena_printf(m->arena, "Asked under: %s", t->lead));
+			    arena_printf(m->arena, "Asked under: %s", t->lead));
 	if (t->when && *t->when)
 		spread_line(m, sheet, SPREAD_TEXT,
-			  arena_printf(m->arena, "Asked only where: %s", t->when));
+			    arena_printf(m->arena, "Asked only where: %s", t->when));
 	if (*level)
 		spread_line(m, sheet, SPREAD_TEXT, level);
 	if (t->class != CHANGE_NONE && t->change_from && *t->change_from)
 		spread_line(m, sheet, SPREAD_TEXT,
-			  arena_printf(m->arena, "Changes are since wave %s: %s.",
-				       t->change_from, change_names[t->class]));
+			    arena_printf(m->arena, "Changes are since wave %s: %s.",
+					 t->change_from, change_names[t->class]));
 	held_line(m, sheet, t);
 }
 
@@ -211,7 +218,8 @@ some_changes(const struct summary *s)
 }
 
 static void
-theme_row(struct spread_making *m, struct spread_sheet *sheet, const struct theme_result *t)
+theme_row(struct spread_making *m, struct spread_sheet *sheet,
+	  const struct theme_result *t)
 {
 	enum marker hidden = t->n < 0 ? t->marker : MARK_NONE;
 
@@ -235,18 +243,20 @@ theme_lines(struct spread_making *m, struct spread_sheet *sheet)
 
 	for (size_t i = 0; i < s->theme_count; i++)
 		if (s->themes[i].held)
-			spread_line(m, sheet, SPREAD_TEXT,
-				  arena_printf(m->arena,
-					       "%s as in release %u. Too few answers have "
-					       "come since to tell it again.",
-					       s->themes[i].title, s->themes[i].held));
+			spread_line(
+				m, sheet, SPREAD_TEXT,
+				arena_printf(m->arena,
+					     "%s as in release %u. Too few answers have "
+					     "come since to tell it again.",
+					     s->themes[i].title, s->themes[i].held));
 	if (s->coding && s->coding->found_count)
-		spread_line(m, sheet, SPREAD_TEXT,
-			  arena_printf(m->arena,
-				       "Found besides, to be asked about in the next wave: "
-				       "%s.",
-				       joined(m, s->coding->found, s->coding->found_count,
-					      "")));
+		spread_line(
+			m, sheet, SPREAD_TEXT,
+			arena_printf(
+				m->arena,
+				"Found besides, to be asked about in the next wave: "
+				"%s.",
+				joined(m, s->coding->found, s->coding->found_count, "")));
 }
 
 void
@@ -258,8 +268,8 @@ spread_themes(struct spread_making *m)
 
 	if (!s->theme_count)
 		return;
-	sheet = spread_table(
-		m, spread_noted(m, "Themes in what people wrote", "[x] stands where", NULL));
+	sheet = spread_table(m, spread_noted(m, "Themes in what people wrote",
+					     "[x] stands where", NULL));
 	theme_lines(m, sheet);
 	spread_column(sheet, "Theme", WORDS_WIDTH);
 	spread_column(sheet, "Strength", STRENGTH_WIDTH);
@@ -298,9 +308,9 @@ spread_scorecard(struct spread_making *m)
 		const struct score_point *p = &s->scorecard[i];
 
 		spread_text(m, sheet,
-			  p->lead && *p->lead
-				  ? arena_printf(m->arena, "%s %s", p->lead, p->title)
-				  : p->title);
+			    p->lead && *p->lead
+				    ? arena_printf(m->arena, "%s %s", p->lead, p->title)
+				    : p->title);
 		spread_text(m, sheet, p->best);
 		spread_told(sheet, p->n, p->marker, NOT_KNOWN);
 		spread_told(sheet, p->base, p->marker, NOT_KNOWN);
@@ -321,7 +331,7 @@ spread_quotes(struct spread_making *m)
 	if (!s->quote_count)
 		return;
 	sheet = spread_table(m, spread_noted(m, "What people wrote, by theme",
-					 "Quotes are people's own words", NULL));
+					     "Quotes are people's own words", NULL));
 	spread_column(sheet, "Theme", WORDS_WIDTH);
 	spread_column(sheet, "Quote", QUOTE_WIDTH);
 	spread_rows(m, sheet, s->quote_count);
@@ -338,7 +348,8 @@ opportunities(struct spread_making *m)
 {
 	const struct summary *s = m->summary;
 	const struct board *board = s->board;
-	struct spread_sheet *sheet = spread_table(m, "Opportunities: what could be better");
+	struct spread_sheet *sheet =
+		spread_table(m, "Opportunities: what could be better");
 
 	spread_column(sheet, "What people said", LONG_WIDTH);
 	spread_column(sheet, "Theme", WORDS_WIDTH);
@@ -350,9 +361,9 @@ opportunities(struct spread_making *m)
 
 		spread_text(m, sheet, o->said);
 		spread_text(m, sheet,
-			  o->theme >= 0 && (size_t)o->theme < s->theme_count
-				  ? s->themes[o->theme].title
-				  : "none");
+			    o->theme >= 0 && (size_t)o->theme < s->theme_count
+				    ? s->themes[o->theme].title
+				    : "none");
 		spread_text(m, sheet, o->department);
 		spread_text(m, sheet, o->quarter);
 	}

@@ -124,7 +124,8 @@ escaped(struct writing *w, const char *text)
 static unsigned
 lines_of(const char *text, unsigned width, enum look look)
 {
-	unsigned room = (unsigned)(width * (looks[look].bold ? 11.0 : 12.0) / looks[look].size);
+	unsigned room =
+		(unsigned)(width * (looks[look].bold ? 11.0 : 12.0) / looks[look].size);
 	unsigned lines = 1, at = 0, word;
 
 	room -= looks[look].apart ? 2 : 0;
@@ -271,7 +272,8 @@ write_table(struct writing *w, lxw_worksheet *page, const struct spread_sheet *s
 		height = own > height ? own : height;
 	}
 	if (error == LXW_NO_ERROR)
-		error = worksheet_set_row(page, (lxw_row_t)sheet->line_count, height, NULL);
+		error = worksheet_set_row(page, (lxw_row_t)sheet->line_count, height,
+					  NULL);
 	for (size_t i = 0; error == LXW_NO_ERROR && i < sheet->row_count; i++)
 		error = write_row(w, page, sheet, i);
 	return error;
@@ -340,8 +342,8 @@ add_language(struct zip_entry *part, const char *language, struct arena *a)
 
 	if (!at)
 		die("%s has no end", part->name);
-	part->data = arena_printf(a, "%.*s<dc:language>%s</dc:language>%s", (int)(at - text),
-				  text, language, at);
+	part->data = arena_printf(a, "%.*s<dc:language>%s</dc:language>%s",
+				  (int)(at - text), text, language, at);
 	part->len = strlen(part->data);
 }
 

@@ -7,7 +7,9 @@
 #include "base/base.h"
 #include "tests/tap.h"
 
-static const struct zip_limits limits = { .entries = 50, .bytes = 8 << 20, .ratio = 2000 };
+static const struct zip_limits limits = { .entries = 50,
+					  .bytes = 8 << 20,
+					  .ratio = 2000 };
 enum { DAY = 20454 /* 2026-01-01 */, LARGE = 3 << 20 };
 
 static bool
@@ -60,10 +62,9 @@ there_and_back(struct arena *a)
 static void
 heads(void)
 {
-	const struct zip_entry entry = { .name = "mimetype",
-					 .data = "a/plain-text",
-					 .len = 12,
-					 .stored = true };
+	const struct zip_entry entry = {
+		.name = "mimetype", .data = "a/plain-text", .len = 12, .stored = true
+	};
 	struct err err = { 0 };
 	SCOPED(buf) b;
 
@@ -73,9 +74,11 @@ heads(void)
 	is_int(u16_at(&b, 6), 0, "no flag");
 	is_int(u16_at(&b, 8), 0, "not compressed");
 	is_int(u16_at(&b, 10), 0, "midnight");
-	is_int(u16_at(&b, 12), (2026 - 1980) << 9 | 1 << 5 | 1, "of the day that was given");
+	is_int(u16_at(&b, 12), (2026 - 1980) << 9 | 1 << 5 | 1,
+	       "of the day that was given");
 	is_int(u16_at(&b, 28), 0, "no extra field");
-	ok(!memcmp(b.data + 30, "mimetypea/plain-text", 20), "the type at its fixed place");
+	ok(!memcmp(b.data + 30, "mimetypea/plain-text", 20),
+	   "the type at its fixed place");
 }
 
 static void
