@@ -17,8 +17,7 @@
 enum {
 	SPREAD_LINES = 48,   /* above a table */
 	SPREAD_COLUMNS = 16, /* of a table */
-	SPREAD_TEXT_MOST =
-		32767, /* in a cell, in units of UTF-16: more no spreadsheet takes */
+	SPREAD_TEXT_MOST = 32767, /* units of UTF-16: more no spreadsheet takes in a cell */
 	SPREAD_FIRST_WIDTH = 50, /* of column A, which holds the sentences too */
 	SPREAD_COVER_WIDTH = 90, /* where there is no other column */
 };
@@ -57,8 +56,8 @@ struct spread {
 };
 
 /*
- * Texts are fit for XML and for a cell: what neither can hold became U+FFFD, line ends are \n, tabs are blanks, and
- * what is too long ends with words that say so.  Lives in the arena.
+ * Texts are fit for XML and for a cell: what neither can hold became U+FFFD, line ends are \n,
+ * tabs are blanks, and what is too long ends with words that say so.  Lives in the arena.
  */
 struct spread *spread_make(const struct summary *s, struct arena *a) MUST_USE;
 
