@@ -139,6 +139,17 @@ take_responses(struct reading *r, const struct json *value)
 }
 
 static bool
+take_responses_held(struct reading *r, const struct json *value)
+{
+	int64_t release;
+
+	if (!to_number(value, (int64_t)r->entry->line.number - 1, &release) || release < 1)
+		return refuse(r, "repeats the responses of a release that was not before it");
+	r->entry->responses_held = (unsigned)release;
+	return true;
+}
+
+static bool
 take_released(struct reading *r, const struct json *value)
 {
 	return (value->type == JSON_STRING_ && day_parse(value->text, &r->entry->day)) ||
@@ -290,6 +301,7 @@ static const struct {
 	{ "release", take_release, false },
 	{ "batches", take_batches, false },
 	{ "responses", take_responses, false },
+	{ "responses_held", take_responses_held, true },
 	{ "released", take_released, false },
 	{ "form", take_form, false },
 	{ "plan", take_plan, false },
@@ -489,6 +501,8 @@ put_entry(const struct ledger *l, const struct ledger_entry *next,
 		buf_puts(out, "null");
 	else
 		buf_printf(out, "%d", next->responses);
+	if (next->responses_held)
+		buf_printf(out, ", \"responses_held\": %u", next->responses_held);
 	put_member(out, "released", day);
 	put_member(out, "form", l->form_hash);
 	put_member(out, "plan", next->plan_hash);

@@ -148,15 +148,17 @@ static bool
 read_published(struct release *r)
 {
 	const struct ledger *l = &r->ledger;
+	struct disclosed *d;
 
 	r->published = arena_array(r->arena, const struct disclosed *, l->count + 1);
 	for (size_t i = 0; i < l->count; i++) {
-		r->published[i] = disclosed_read(
-			l->entries[i].published,
-			plan_figures(r->plan, &l->entries[i].policy, r->arena), r->arena,
-			r->err);
-		if (!r->published[i])
+		d = disclosed_read(l->entries[i].published,
+				   plan_figures(r->plan, &l->entries[i].policy, r->arena),
+				   r->arena, r->err);
+		if (!d)
 			return err_add(r->err, "%.80s: entry %zu", l->from, i + 1);
+		d->responses_held = l->entries[i].responses_held;
+		r->published[i] = d;
 	}
 	return true;
 }
@@ -395,6 +397,7 @@ enter(struct release *r)
 				     .stands = r->stands_hash,
 				     .beside = r->beside.hash,
 				     .responses = r->summary->responses,
+				     .responses_held = r->summary->responses_held,
 				     .day = release_day(),
 				     .policy = r->policy };
 	SCOPED(buf) published;

@@ -138,19 +138,58 @@ taken_out(const struct summary *s, const struct theme_quotes *quotes, struct are
 	return words;
 }
 
+static bool
+some_theme(const struct summary *s, enum marker marker)
+{
+	for (size_t t = 0; t < s->theme_count; t++)
+		if (s->themes[t].marker == marker)
+			return true;
+	return false;
+}
+
+/* Numbers of comments, and why there are none. */
+static void
+add_theme_notes(struct summary *s)
+{
+	bool coded = s->coding && s->coding->any, told = false, fair = false;
+
+	for (size_t t = 0; t < s->theme_count; t++) {
+		told |= s->themes[t].n >= 0;
+		fair |= coded && s->themes[t].n >= 0 &&
+			s->coding->themes[t].band == AGREE_FAIR;
+	}
+	if (told)
+		add_note(s,
+			 "A theme's strength is the share of those who commented whose words "
+			 "carry it. People decided that for each comment, and two of them sorted "
+			 "the same sample, each without seeing what the other did.");
+	if (fair)
+		add_note(s,
+			 "[u] also stands beside a theme on which these two agree less, or that "
+			 "few comments carry.");
+	if (coded && some_theme(s, MARK_X))
+		add_note(s,
+			 "[x] stands where something is not available: not all comments about "
+			 "the theme have been sorted yet, or those who sorted them agree too "
+			 "little. Nobody is quoted in such a theme.");
+}
+
 static void
 add_quote_notes(struct summary *s, const struct theme_quotes *quotes, struct arena *a)
 {
+	bool coded = s->coding && s->coding->any;
 	const char *taken;
 
-	if (!s->quote_count) {
+	add_theme_notes(s);
+	if (!coded && !s->quote_count)
 		add_note(s, "[x] stands where something is not available yet. Comments "
 			    "have not been read and sorted, so themes have no strength, "
 			    "and nobody's own words are in this release.");
+	else if (!coded)
+		add_note(s, "[x] stands where something is not available yet. Comments have "
+			    "not been sorted, so themes have no strength.");
+	if (!s->quote_count)
 		return;
-	}
-	add_note(s, "[x] stands where something is not available yet. Comments have not "
-		    "been sorted, so themes have no strength.");
 	taken = taken_out(s, quotes, a);
 	add_note(s,
 		 arena_printf(
