@@ -26,7 +26,7 @@ def shares(rng, n):
 class Survey:
     """Questions and tables; people are added release by release."""
 
-    def __init__(self, seed, people=None, tables=None):
+    def __init__(self, seed, people=None, tables=None, themes=0):
         self.rng = rng = random.Random(seed)
         self.people, self.past, self.reached = [], [], []
         self.start = people or int(20 * 50 ** rng.random())
@@ -38,6 +38,8 @@ class Survey:
             self.make_variable(name)
         self.draw_policy()
         self.make_tables(tables or rng.randint(2, 6))
+        for i in range(themes):
+            self.make_theme("theme%d" % i)
 
     def draw_policy(self):
         rng = self.rng
@@ -86,6 +88,13 @@ class Survey:
                 every = every if by else [x for x in every if x not in ("rows", "groups")]
                 table["ladder"] = [x for x in every if rng.random() < 0.7] or ["full"]
             self.tables.append(table)
+
+    def make_theme(self, name):
+        """What comments carry: one row, and a base of those who commented; behind all others."""
+        self.variables[name] = {"keys": ["carries"]}
+        self.any.add(name)
+        self.law[name] = ([self.rng.choice([0.01, 0.05, 0.2, 0.4, 0.5])], self.rng.choice([0.1, 0.4, 0.7]))
+        self.tables.append({"id": name, "rows": name, "kind": "any"})
 
     def make_zero(self, table):
         """Nobody of one group can give one answer."""

@@ -4,6 +4,7 @@
 run.py one FIRST COUNT               one release of each survey: alone and linked tables, levels
 run.py several FIRST COUNT WAVES     growing surveys, all releases together
 run.py partial FIRST COUNT WAVES     the same of small surveys to which few answers come each time
+run.py coded FIRST COUNT             themes told once comments are coded, after a release; then growth
 run.py insiders FIRST COUNT K        the same release, and K people who know their own answers
 run.py doctored KIND                 a release that betrays: 0 if the judge sees it
 
@@ -160,6 +161,44 @@ def several(first, count, waves, most=None, **how):
                 joint(figures, "seed %d, %d releases" % (seed, wave + 1), survey, plan, last)
             survey.publish(published)
             survey.add(survey.rng.randint(0, most) if most else growth(survey.rng))
+    return figures.end()
+
+
+def untold(published):
+    """The same release, in which nobody had coded anything."""
+    tables = [
+        dict(table, level="nothing", passed=[], held={}, rows=[]) if table["id"].startswith("theme") else table
+        for table in published["tables"]
+    ]
+    return dict(published, tables=tables)
+
+
+def cells_of(published):
+    return [(table["id"], table["rows"]) for table in published["tables"] if not table["id"].startswith("theme")]
+
+
+def coded(first, count):
+    """A release; the same people, with themes; then more people, with themes."""
+    figures, before = Figures(), {}
+    surveys = list(drawn(first, count, themes=2))
+    for wave in range(3):
+        given = [survey.plan() for _, survey in surveys]
+        for (seed, survey), text, published in zip(surveys, given, disclose(given)):
+            words, plan = "seed %d, release %d" % (seed, wave + 1), Plan(text)
+            figures.found(words, check_printed(plan, published))
+            published = published if wave else untold(published)
+            plan.now.published = published
+            figures.published(published)
+            if wave == 1:
+                figures.count["repeated alike"] += cells_of(published) == before[seed]
+                told = [t for t in published["tables"] if t["id"].startswith("theme") and t["rows"]]
+                figures.count["themes told later"] += len(told)
+            if wave:
+                joint(figures, "seed %d, %d releases" % (seed, wave + 1), survey, plan, wave == 2)
+            before[seed] = cells_of(published)
+            survey.publish(published)
+            if wave:
+                survey.add(growth(survey.rng))
     return figures.end()
 
 
@@ -379,7 +418,8 @@ def main(arguments):
     if what == "doctored":
         return doctored(arguments[1])
     numbers = [int(word) for word in arguments[1:]]
-    return {"one": one, "several": several, "partial": partial, "insiders": insiders}[what](*numbers)
+    kinds = {"one": one, "several": several, "partial": partial, "coded": coded, "insiders": insiders}
+    return kinds[what](*numbers)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ count=12 few=2
 [ -z "${CANVASS_AGAIN:-}" ] || count=2 few=1
 attack "$count surveys of five releases: no number is narrowed, no small step shows" several 1 "$count" 5
 attack "$few surveys of twenty partial releases: the same" partial 1 "$few" 20
+attack "$count surveys whose comments were coded after a release: the themes betray nothing" coded 1 "$count"
 caught step "a line that grew by a few and is printed anew"
 caught bytes "a held line that is not what was printed then"
 caught joint "a release that is safe alone, but not with the one before"

@@ -15,6 +15,10 @@ check_PROGRAMS += tests/unit/summary/summary.t
 tests_unit_summary_summary_t_SOURCES = %D%/summary.t.c
 tests_unit_summary_summary_t_LDADD = $(summary_deps)
 
+check_PROGRAMS += tests/unit/summary/themes.t
+tests_unit_summary_themes_t_SOURCES = %D%/themes.t.c
+tests_unit_summary_themes_t_LDADD = $(summary_deps)
+
 check_PROGRAMS += tests/unit/summary/tally.t
 tests_unit_summary_tally_t_SOURCES = %D%/tally.t.c
 tests_unit_summary_tally_t_LDADD = $(summary_deps)
