@@ -112,9 +112,10 @@ cmd_summary(struct call *call, struct err *err)
 	    !flag_number(call, "smallest-group", 3, 10000, &smallest, err))
 		return false;
 	if (order.draft && smallest)
-		return err_set(err, ERR_USAGE,
-			       "a draft shows what would be released now: the smallest group is "
-			       "raised by a release, not tried out with --draft");
+		return err_set(
+			err, ERR_USAGE,
+			"a draft shows what would be released now: the smallest group is "
+			"raised by a release, not tried out with --draft");
 	order.smallest_group = (unsigned)smallest;
 	a = arena_new(0);
 	good = release(call, &order, a, err);

@@ -1,11 +1,12 @@
 /*
  * Codings: where they lie, how they are sealed, and what of them a release tells.
  *
- * A survey has up to four notes: the codebook, and the codings of the first coder, of the second,
- * and what both settled.  Each is one sealed box, to all recipients, with a code for each of them that
- * only one of the recipients can have made, as ticks have it (quotes.h): the host can neither read
- * codings nor make some up.  It is padded to whole 16 KiB, so that it hardly tells how much was
- * coded.  Notes lie in canvass.db, or away from it in BATCHES.codes, one a line.
+ * A survey has up to four notes: the codebook, and the codings of the first coder, of the
+ * second, and what both settled.  Each is one sealed box, to all recipients, with a code for
+ * each of them that only one of the recipients can have made, as ticks have it (quotes.h): the
+ * host can neither read codings nor make some up.  It is padded to whole 16 KiB, so that it
+ * hardly tells how much was coded.  Notes lie in canvass.db, or away from it in BATCHES.codes,
+ * one a line.
  *
  * Coders are "first" and "second", never names.  A comment is named as quotes name it.
  *
@@ -48,8 +49,9 @@ bool codes_read(const struct codes_place *place, const struct survey *survey,
 		const struct form *form, const struct secret_key *key, struct codes *out,
 		struct arena *a, struct err *err) MUST_USE;
 /*
- * Writes the notes whose bits are set (1 << NOTE_FIRST), all or none.  ERR_BUSY if one of them is
- * no more what was read: somebody else wrote in the meantime.  What was written then counts as read.
+ * Writes the notes whose bits are set (1 << NOTE_FIRST), all or none.  ERR_BUSY if one of them
+ * is no more what was read: somebody else wrote in the meantime.  What was written then counts
+ * as read.
  */
 bool codes_write(const struct codes_place *place, const struct survey *survey,
 		 const struct secret_key *key, struct codes *codes, unsigned notes,
@@ -63,7 +65,8 @@ bool codes_write(const struct codes_place *place, const struct survey *survey,
  */
 unsigned codes_told(const struct ledger *ledger, const struct plan *plan, struct arena *a);
 
-/* Themes of the form, as bits, whose strengths an entry has told. */
+/* Themes of the form, as bits, whose strengths an entry has told anew: a line that is held counts
+ * nobody who came since, so that their comments may yet be coded. */
 uint32_t codes_told_in(const struct ledger_entry *entry, const struct plan *plan);
 
 struct codes_wanted {
@@ -87,8 +90,8 @@ bool codes_for_release(const struct codes_wanted *wanted, struct coding_told **o
 		       struct codes_kept **kept, char hash[2 * SEAL_HASH + 1], struct arena *a,
 		       struct err *err) MUST_USE;
 /*
- * A hash over what stands of these themes (bits) in batches 1 to upto; "" if themes is 0.  Names in it
- * are unknown to whoever has no key, so it can't be guessed back.
+ * A hash over what stands of these themes (bits) in batches 1 to upto; "" if themes is 0.
+ * Names in it are unknown to whoever has no key, so it can't be guessed back.
  */
 void codes_stand(const struct codes_kept *kept, unsigned upto, uint32_t themes,
 		 char hash[2 * SEAL_HASH + 1]);

@@ -23,6 +23,16 @@ struct codes_kept {
 
 /* ---- what earlier releases told ----------------------------------------------------------- */
 
+/* Whether all people stand in a table as in an earlier release: whoever has come since counts for
+ * nothing there, and may be coded later. */
+static bool
+all_held(const struct json *table)
+{
+	const struct json *held = json_get(table, "held");
+
+	return held && held->type == JSON_MAP && json_get(held, "*");
+}
+
 uint32_t
 codes_told_in(const struct ledger_entry *entry, const struct plan *plan)
 {
@@ -36,7 +46,8 @@ codes_told_in(const struct ledger_entry *entry, const struct plan *plan)
 			if (id && level && id->type == JSON_STRING_ &&
 			    level->type == JSON_STRING_ &&
 			    str_same(id->text, plan->tables[i].id) &&
-			    !str_same(level->text, level_names[LEVEL_NOTHING]))
+			    !str_same(level->text, level_names[LEVEL_NOTHING]) &&
+			    !all_held(at))
 				told |= UINT32_C(1) << plan->tables[i].strength_of;
 	}
 	return told;
@@ -165,13 +176,13 @@ still_stands(const struct work *w, struct err *err)
 		codes_stand(w->kept, l->entries[i].batches, w->told[i], hash);
 		if (str_same(hash, l->entries[i].stands))
 			continue;
-		return err_set(err, ERR_INPUT,
-			       "release %zu told how strong themes are, and the codings are no "
-			       "more those that it counted: %s; use those of then, so that no "
-			       "number changes by a comment that was coded anew",
-			       i + 1,
-			       w->any ? "some are others, or lost"
-					    : "here are none at all");
+		return err_set(
+			err, ERR_INPUT,
+			"release %zu told how strong themes are, and the codings are no "
+			"more those that it counted: %s; use those of then, so that no "
+			"number changes by a comment that was coded anew",
+			i + 1,
+			w->any ? "some are others, or lost" : "here are none at all");
 	}
 	return true;
 }
@@ -216,7 +227,8 @@ count_people(const struct work *w)
 		qsort(all, count, sizeof(*all), person_order);
 	for (size_t i = 0; i < count; i = end) {
 		may = carries = 0;
-		for (end = i; end < count && person_order(&all[i], &all[end]) == 0; end++) {
+		for (end = i; end < count && person_order(&all[i], &all[end]) == 0;
+		     end++) {
 			may |= all[end].kept->may;
 			carries |= all[end].kept->carries;
 		}
@@ -225,7 +237,7 @@ count_people(const struct work *w)
 	free(all);
 }
 
-/* ---- how each theme was coded ------------------------------------------------------------------ */
+/* ---- how each theme was coded ---------------------------------------------------------- */
 
 static bool
 all_coded(const struct work *w, int theme)
@@ -236,19 +248,24 @@ all_coded(const struct work *w, int theme)
 	return true;
 }
 
-/* Of the sample's comments that may carry it, those that both have coded. */
+/* Of batches 1 to upto: of the sample's comments that may carry it, those that both have coded. */
 static enum agree_band
-band_of(const struct work *w, int theme)
+band_of(const struct work *w, int theme, unsigned upto)
 {
 	uint32_t cells[4] = { 0 };
-	size_t count = w->comments.count;
+	const char **names = arena_array(w->a, const char *, w->comments.count + 1);
+	size_t count = 0;
 
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < w->comments.count; i++)
+		if (w->by_name[i]->batch <= upto)
+			names[count++] = w->names[i];
+	for (size_t i = 0; i < w->comments.count; i++) {
 		const struct coding *first, *second;
 		bool one, other;
 
 		if (!(w->kept->items[i].may >> theme & 1) ||
-		    !sample_has(w->names, count, w->names[i]))
+		    w->kept->items[i].batch > upto ||
+		    !sample_has(names, count, w->names[i]))
 			continue;
 		first = coding_find(&w->codes.by[CODER_FIRST], w->names[i]);
 		second = coding_find(&w->codes.by[CODER_SECOND], w->names[i]);
@@ -259,6 +276,44 @@ band_of(const struct work *w, int theme)
 		cells[(one ? 0 : 2) + (other ? 0 : 1)]++;
 	}
 	return agreement_of(cells[0], cells[1], cells[2], cells[3]).band;
+}
+
+static uint32_t
+people_upto(const struct work *w, size_t table, size_t tally)
+{
+	return tally_exact(w->wanted->tallies[tally])[table].answered_all;
+}
+
+/*
+ * The batches whose comments say how the theme was coded.  Where fewer have commented since it was told
+ * than would be told of, its line is held, and so is this: else a number that goes away, or that is less
+ * reliable now, would tell that somebody has commented, or what.
+ */
+static unsigned
+coded_upto(const struct work *w, size_t table)
+{
+	const struct ledger *l = w->wanted->ledger;
+	int theme = w->wanted->plan->tables[table].strength_of;
+
+	for (size_t i = l->count; i-- > 0;)
+		if (w->told[i] >> theme & 1)
+			return people_upto(w, table, l->count) - people_upto(w, table, i) <
+					       w->wanted->policy.increment
+				       ? l->entries[i].batches
+				       : w->wanted->of.upto;
+	return w->wanted->of.upto;
+}
+
+/* Of a theme that was never told: so few have commented that the ladder hides how many. */
+static bool
+too_few(const struct work *w, size_t table)
+{
+	const struct ledger *l = w->wanted->ledger;
+
+	for (size_t i = 0; i < l->count; i++)
+		if (w->told[i] >> w->wanted->plan->tables[table].strength_of & 1)
+			return false;
+	return people_upto(w, table, l->count) < w->wanted->policy.base;
 }
 
 static void
@@ -274,7 +329,7 @@ find_found(const struct work *w, struct coding_told *told)
 	told->found = found;
 }
 
-/* ---- the words that mark a theme ------------------------------------------------------------------ */
+/* ---- the words that mark a theme ------------------------------------------------------- */
 
 /* What is left of each comment once words that identify are taken out, as of a quote. */
 static bool
@@ -291,10 +346,10 @@ redact_all(const struct work *w, struct term_text *texts, struct arena *scratch,
 	for (size_t i = 0; plain && i < w->comments.count; i++) {
 		const struct comment *c = w->by_name[i];
 		struct quote_marks marks = quote_marks(plain, NULL, c, scratch);
-		const char *text = quote_gone(&marks, c)
-					   ? ""
-					   : quote_text(c, marks.spans, marks.count, false,
-							scratch);
+		const char *text =
+			quote_gone(&marks, c)
+				? ""
+				: quote_text(c, marks.spans, marks.count, false, scratch);
 
 		texts[i] = (struct term_text){ .text = text,
 					       .len = strlen(text),
@@ -314,7 +369,8 @@ static struct theme_terms
 terms_upto(const struct work *w, const struct term_text *texts, unsigned upto, int theme,
 	   struct arena *scratch)
 {
-	struct term_text *some = arena_array(scratch, struct term_text, w->kept->count + 1);
+	struct term_text *some =
+		arena_array(scratch, struct term_text, w->kept->count + 1);
 	struct theme_terms out = { .count = 0 };
 	const char **terms;
 	size_t count = 0;
@@ -326,12 +382,6 @@ terms_upto(const struct work *w, const struct term_text *texts, unsigned upto, i
 			  w->wanted->policy.threshold, &out.count, w->a);
 	out.items = terms;
 	return out;
-}
-
-static uint32_t
-people_upto(const struct work *w, size_t table, size_t tally)
-{
-	return tally_exact(w->wanted->tallies[tally])[table].answered_all;
 }
 
 /* Those of now; and of each release that the theme's line may yet be held from. */
@@ -370,7 +420,7 @@ find_terms(const struct work *w, struct coding_told *told, struct err *err)
 	for (size_t i = plan->question_count; good && i < plan->count; i++) {
 		struct theme_coding *one = &told->themes[plan->tables[i].strength_of];
 
-		if (!one->coded || one->band < AGREE_FAIR)
+		if (!one->coded || one->band < AGREE_FAIR || too_few(w, i))
 			continue;
 		if (!any)
 			good = redact_all(w, texts, scratch, err);
@@ -382,12 +432,17 @@ find_terms(const struct work *w, struct coding_told *told, struct err *err)
 	return good;
 }
 
-/* ---- all of it ---------------------------------------------------------------------------------- */
+/* ---- all of it ------------------------------------------------------------------------- */
 
-/* All of what is told that does not stand in the published numbers. */
+/*
+ * All of what is told that does not stand in the published numbers, and of what stays hidden.  The
+ * names, which are unknown to whoever has no key, keep it from being guessed back.
+ */
 static void
-hash_told(const struct coding_told *told, size_t themes, char hash[2 * SEAL_HASH + 1])
+hash_told(const struct work *w, const struct coding_told *told,
+	  char hash[2 * SEAL_HASH + 1])
 {
+	size_t themes = w->wanted->of.form->theme_count;
 	unsigned char digest[SEAL_HASH];
 	SCOPED(buf) all;
 
@@ -396,34 +451,53 @@ hash_told(const struct coding_told *told, size_t themes, char hash[2 * SEAL_HASH
 	for (size_t i = 0; i < themes; i++) {
 		const struct theme_coding *one = &told->themes[i];
 
-		buf_printf(&all, "%d %d %zu\n", one->coded, (int)one->band, one->terms.count);
+		buf_printf(&all, "%d %d %zu\n", one->coded, (int)one->band,
+			   one->terms.count);
 		for (size_t k = 0; k < one->terms.count; k++)
 			buf_printf(&all, "%s\n", one->terms.items[k]);
 	}
 	for (size_t i = 0; i < told->found_count; i++)
 		buf_printf(&all, "%s\n", told->found[i]);
+	for (size_t i = 0; i < w->kept->count; i++)
+		buf_printf(&all, "%s\n", w->names[i]);
 	seal_sha256(digest, all.data, all.len);
 	hex_encode(hash, 2 * SEAL_HASH + 1, digest, sizeof(digest));
+}
+
+/*
+ * How far it has got is nobody's business, and would make a release of each step.  Nor is whether
+ * there is a comment to be coded: where few have commented, a theme is hidden as too small, whether
+ * some of it is coded, all, or there is none.
+ */
+static void
+tell_theme(const struct work *w, size_t table, struct coding_told *told)
+{
+	int theme = w->wanted->plan->tables[table].strength_of;
+	struct theme_coding *one = &told->themes[theme];
+	unsigned upto = coded_upto(w, table);
+
+	if (too_few(w, table)) {
+		*one = (struct theme_coding){ .coded = true, .band = AGREE_FAIR };
+		return;
+	}
+	if (upto < w->wanted->of.upto || all_coded(w, theme))
+		one->band = band_of(w, theme, upto);
+	one->coded = one->band != AGREE_NOT;
+	if (one->coded)
+		told->book_version = w->codes.book->version;
 }
 
 static struct coding_told *
 tell(const struct work *w)
 {
-	const struct form *form = w->wanted->of.form;
+	const struct plan *plan = w->wanted->plan;
 	struct coding_told *told = arena_one(w->a, struct coding_told);
 
 	told->any = true;
-	told->themes = arena_array(w->a, struct theme_coding, form->theme_count + 1);
-	for (size_t i = 0; i < form->theme_count; i++) {
-		told->themes[i].coded = all_coded(w, (int)i);
-		/* How far it has got is nobody's business, and would make a release of each step. */
-		if (told->themes[i].coded)
-			told->themes[i].band = band_of(w, (int)i);
-		if (told->themes[i].band == AGREE_NOT)
-			told->themes[i].coded = false;
-		if (told->themes[i].coded)
-			told->book_version = w->codes.book->version;
-	}
+	told->themes = arena_array(w->a, struct theme_coding,
+				   w->wanted->of.form->theme_count + 1);
+	for (size_t i = plan->question_count; i < plan->count; i++)
+		tell_theme(w, i, told);
 	if (told->book_version)
 		find_found(w, told);
 	return told;
@@ -448,7 +522,7 @@ work_do(struct work *w, struct coding_told **out, char hash[2 * SEAL_HASH + 1],
 	told = tell(w);
 	if (!find_terms(w, told, err))
 		return false;
-	hash_told(told, wanted->of.form->theme_count, hash);
+	hash_told(w, told, hash);
 	*out = told;
 	return true;
 }

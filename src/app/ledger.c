@@ -143,8 +143,10 @@ take_responses_held(struct reading *r, const struct json *value)
 {
 	int64_t release;
 
-	if (!to_number(value, (int64_t)r->entry->line.number - 1, &release) || release < 1)
-		return refuse(r, "repeats the responses of a release that was not before it");
+	if (!to_number(value, (int64_t)r->entry->line.number - 1, &release) ||
+	    release < 1)
+		return refuse(
+			r, "repeats the responses of a release that was not before it");
 	r->entry->responses_held = (unsigned)release;
 	return true;
 }

@@ -12,13 +12,13 @@
  *    "published": {"canvass": "disclosed 1", ...}, "previous": HEX, "hash": HEX}
  *
  * "quotes" is the SHA-256 of what was quoted; a release that quotes nobody has no such member.
- * "codes" is that of what was told of coding beside the numbers, and "stands" that of the codings
- * which the numbers of themes were counted from; "beside" that of the files with the team's words and
- * with earlier waves.  Where there are none, these are missing too.
- * "responses" is as printed, or null, and "responses_held" the release that it was repeated from, if
- * it was; "previous" is the hash of the entry before, "" in the first.
- * "hash" is the SHA-256 of the line as it would stand without that member: the bytes before
- * `, "hash"`, and then `}`.
+ * "codes" is that of what was told of coding beside the numbers, and "stands" that of the
+ * codings which the numbers of themes were counted from; "beside" that of the files with the
+ * team's words and with earlier waves.  Where there are none, these are missing too.
+ * "responses" is as printed, or null, and "responses_held" the release that it was repeated
+ * from, if it was; "previous" is the hash of the entry before, "" in the first.  "hash" is the
+ * SHA-256 of the line as it would stand without that member: the bytes before `, "hash"`, and
+ * then `}`.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -39,12 +39,12 @@ struct ledger_entry {
 	const char *hash,
 		*previous; /* 64 hexadecimal digits; previous: "" at the first */
 	const char *form_hash, *plan_hash;
-	const char *quotes; /* 64 hexadecimal digits; "": none */
+	const char *quotes;		     /* 64 hexadecimal digits; "": none */
 	const char *codes, *stands, *beside; /* likewise */
 	unsigned batches;
-	int responses; /* as printed; -1: none */
+	int responses;		 /* as printed; -1: none */
 	unsigned responses_held; /* the release it is reprinted from; 0: fresh */
-	int day;       /* of the release */
+	int day;		 /* of the release */
 	struct policy policy;
 	const struct json *published; /* "disclosed 1" */
 };
@@ -76,10 +76,10 @@ bool ledger_file_read(struct ledger *out, struct arena *a, struct err *err) MUST
 bool ledger_join(const struct ledger *one, const struct ledger *other,
 		 const struct ledger **out, struct err *err) MUST_USE;
 /*
- * Puts one more entry behind the others: next's batches, responses, responses_held, day, plan_hash,
- * quotes, codes, stands, beside (of these NULL is none) and policy, with published as disclosed_write
- * gives it in one line.  What was written is read back by ledger_read, so that nothing enters that
- * would be refused later.
+ * Puts one more entry behind the others: next's batches, responses, responses_held, day,
+ * plan_hash, quotes, codes, stands, beside (of these NULL is none) and policy, with published
+ * as disclosed_write gives it in one line.  What was written is read back by ledger_read, so
+ * that nothing enters that would be refused later.
  */
 bool ledger_grow(struct ledger *l, const struct ledger_entry *next,
 		 const struct buf *published, struct arena *a, struct err *err) MUST_USE;

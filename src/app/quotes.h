@@ -232,13 +232,15 @@ struct quotes_wanted {
 	unsigned threshold; /* so many people must have written in a theme */
 };
 /*
- * The quotes that may leave with a release, by theme of the form, or NULL if there are none.  Lives in
- * the arena.
+ * The quotes that may leave with a release, by theme of the form, or NULL if there are none.
+ * Lives in the arena.
  */
 bool quotes_for_release(const struct quotes_wanted *wanted, struct theme_quotes **out,
 			struct arena *a, struct err *err) MUST_USE;
-/* 64 hexadecimal digits over what a release quotes, "" if it quotes nobody: texts with their lengths,
- * and themes by their ids.  Nothing else of a quote is told. */
+/*
+ * 64 hexadecimal digits over what a release quotes, "" if it quotes nobody: texts with their
+ * lengths, and themes by their ids.  Nothing else of a quote is told.
+ */
 void quotes_hash(const struct summary *s, char hash[2 * SEAL_HASH + 1]);
 
 #endif

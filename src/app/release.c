@@ -255,7 +255,8 @@ take_codes(struct release *r)
 		return false;
 	r->recoded = r->again && !str_same(last->codes, r->codes_hash);
 	if (r->recoded)
-		say("comments were sorted since release %zu; its numbers stand", r->ledger.count);
+		say("comments were sorted since release %zu; its numbers stand",
+		    r->ledger.count);
 	return true;
 }
 
@@ -266,7 +267,8 @@ take_quotes(struct release *r)
 					.place = &r->ticks,
 					.threshold = r->policy.threshold };
 
-	return tells_nothing(r) || quotes_for_release(&wanted, &r->quotes, r->arena, r->err);
+	return tells_nothing(r) ||
+	       quotes_for_release(&wanted, &r->quotes, r->arena, r->err);
 }
 
 /* ---- publishing ------------------------------------------------------------------------ */
@@ -281,9 +283,9 @@ said_before(const struct release *r)
 }
 
 /*
- * Once comments were coded, themes are told beside numbers that stand: everything is disclosed anew,
- * from the batches of the last release.  Nobody has come since, so S8 holds each line that it
- * printed, and the audit sees what the themes tell together with it.
+ * Once comments were coded, themes are told beside numbers that stand: everything is disclosed
+ * anew, from the batches of the last release.  Nobody has come since, so S8 holds each line
+ * that it printed, and the audit sees what the themes tell together with it.
  */
 static const struct tally *
 tally_told(const struct release *r)
@@ -357,8 +359,8 @@ publish_as_it_is(struct release *r)
 		return true;
 	r->reprinted = *r->published[count - 1];
 	r->reprinted.release = (unsigned)count + 1;
-	say("the numbers are those of release %zu, word for word; its %s are others", count,
-	    str_same(last->quotes, r->quotes_hash) ? "words" : "quotes");
+	say("the numbers are those of release %zu, word for word; its %s are others",
+	    count, str_same(last->quotes, r->quotes_hash) ? "words" : "quotes");
 	return publish(r);
 }
 
@@ -368,6 +370,14 @@ static void
 put_published(const struct release *r, const struct disclosed *d, struct buf *out)
 {
 	disclosed_write(d, r->summary->figures, false, out);
+}
+
+/* A line that is held counts nobody who came since. */
+static bool
+told_anew(const struct printed_table *t)
+{
+	return t->level != LEVEL_NOTHING &&
+	       !(t->column_count && t->columns[t->column_count - 1].held);
 }
 
 /* Which codings the numbers of this release count. */
@@ -381,7 +391,7 @@ hash_standing(struct release *r)
 	for (size_t i = r->plan->question_count; i < r->plan->count; i++)
 		for (size_t t = 0; t < d->table_count; t++)
 			if (str_same(f->tables[t].id, r->plan->tables[i].id) &&
-			    d->tables[t].level != LEVEL_NOTHING)
+			    told_anew(&d->tables[t]))
 				themes |= UINT32_C(1) << r->plan->tables[i].strength_of;
 	if (themes)
 		codes_stand(r->kept, batches_told(r), themes, r->stands_hash);
@@ -448,7 +458,8 @@ release_make(const struct release_order *order, struct release_made *out, struct
 	struct release r = { .order = order, .arena = a, .err = err ? err : &unheard };
 	struct release_made made = { .number = 0 };
 	bool good = source_open(&r) &&
-		    release_beside_read(order, r.form, r.survey.invented, &r.beside, a, r.err) &&
+		    release_beside_read(order, r.form, r.survey.invented, &r.beside, a,
+					r.err) &&
 		    choose_policy(&r) && count(&r) && read_published(&r);
 
 	if (good)

@@ -24,7 +24,7 @@ struct release_order {
 	const char *dir;
 	unsigned smallest_group; /* 0: as it is */
 	bool draft;
-	const char *words; /* the team's own, a file; NULL: none */
+	const char *words;		/* the team's own, a file; NULL: none */
 	const char *since[SINCE_FILES]; /* summary.json of earlier waves, oldest first */
 	size_t since_count;
 	struct buf *explain; /* gets why numbers are hidden; or NULL */
@@ -61,11 +61,13 @@ struct release_beside {
 	char hash[2 * SEAL_HASH + 1]; /* of the files; "" if there are none */
 };
 /*
- * Reads --words and --since.  What is wrong in the team's words goes to standard error; ERR_INPUT: there
- * was something, or a wave is none, or cannot be held against this survey (invented: of its own).
+ * Reads --words and --since.  What is wrong in the team's words goes to standard error;
+ * ERR_INPUT: there was something, or a wave is none, or cannot be held against this survey
+ * (invented: of its own).
  */
-bool release_beside_read(const struct release_order *order, const struct form *form, bool invented,
-			 struct release_beside *out, struct arena *a, struct err *err) MUST_USE;
+bool release_beside_read(const struct release_order *order, const struct form *form,
+			 bool invented, struct release_beside *out, struct arena *a,
+			 struct err *err) MUST_USE;
 
 /* The comma list checked against what was built, or NULL for all.  ERR_USAGE names the word. */
 bool release_formats_good(const char *list, struct err *err) MUST_USE;

@@ -28,7 +28,7 @@ struct release {
 
 	struct policy policy;
 	bool again; /* the last entry's numbers once more: nothing is new, or too little */
-	/* Each makes it another release: with other quotes, or words beside it; comments were coded. */
+	/* Each makes it another release: other quotes or words; comments were coded. */
 	bool requoted, recoded;
 	struct tick_place ticks;
 	struct theme_quotes *quotes; /* by theme; NULL: none */
@@ -40,7 +40,7 @@ struct release {
 	struct release_beside beside;
 	struct counted counted;
 	const struct disclosed **published; /* by entry */
-	struct disclosed reprinted; /* the last one under a new number */
+	struct disclosed reprinted;	    /* the last one under a new number */
 	struct summary *summary;
 	struct ledger_entry *entry; /* of this release; NULL: a draft */
 };
@@ -48,8 +48,8 @@ struct release {
 /* A file named on the command line may lie in the workspace. */
 const char *release_named(const struct release *r, const char *path);
 /*
- * One ledger of those that there may be: lines are those of the source, a file of batches or canvass.db.
- * Fills ledger, ledger_file and known.
+ * One ledger of those that there may be: lines are those of the source, a file of batches or
+ * canvass.db.  Fills ledger, ledger_file and known.
  */
 bool release_join(struct release *r, const char *source, const struct release_line *lines,
 		  size_t count) MUST_USE;

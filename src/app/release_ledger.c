@@ -76,7 +76,7 @@ not_older(struct release *r, const char *source, const struct ledger *named_one)
 /* What is written grows in one place. */
 bool
 release_join(struct release *r, const char *source, const struct release_line *lines,
-     size_t count)
+	     size_t count)
 {
 	const char *path = r->order->ledger ? release_named(r, r->order->ledger) : NULL;
 	struct ledger own = ledger_of(r, source), other = ledger_of(r, "none");

@@ -98,8 +98,9 @@ read_words(struct beside *b, const struct form *form)
 	if (said.len)
 		fwrite(said.data, 1, said.len, stderr);
 	if (!words || diags->errors)
-		return err_set(b->err, ERR_INPUT, "%.100s: %zu error%s; nothing is released",
-			       path, diags->errors, diags->errors == 1 ? "" : "s");
+		return err_set(b->err, ERR_INPUT,
+			       "%.100s: %zu error%s; nothing is released", path,
+			       diags->errors, diags->errors == 1 ? "" : "s");
 	b->out->words = words;
 	hash_file(b, "words", &file);
 	return true;
@@ -128,11 +129,13 @@ read_wave(struct beside *b, const char *path)
 
 /* Invented answers are never held against real ones, nor a release against a draft. */
 static bool
-wave_suits(const struct beside *b, const struct summary *wave, bool invented, const char *path)
+wave_suits(const struct beside *b, const struct summary *wave, bool invented,
+	   const char *path)
 {
 	if (wave->draft)
 		return err_set(b->err, ERR_INPUT,
-			       "%.100s is a draft: hold a release against releases", path);
+			       "%.100s is a draft: hold a release against releases",
+			       path);
 	return wave->invented == invented ||
 	       err_set(b->err, ERR_INPUT,
 		       "%.100s: its answers are %s, and those of this survey are %s: they are "
@@ -146,8 +149,7 @@ read_waves(struct beside *b, bool invented)
 {
 	const struct release_order *order = b->order;
 
-	b->out->waves =
-		arena_array(b->a, const struct summary *, order->since_count + 1);
+	b->out->waves = arena_array(b->a, const struct summary *, order->since_count + 1);
 	for (size_t i = 0; i < order->since_count; i++)
 		if (!read_wave(b, order->since[i]) ||
 		    !wave_suits(b, b->out->waves[i], invented, order->since[i]))
@@ -156,8 +158,9 @@ read_waves(struct beside *b, bool invented)
 }
 
 bool
-release_beside_read(const struct release_order *order, const struct form *form, bool invented,
-		    struct release_beside *out, struct arena *a, struct err *err)
+release_beside_read(const struct release_order *order, const struct form *form,
+		    bool invented, struct release_beside *out, struct arena *a,
+		    struct err *err)
 {
 	struct beside b = { .order = order, .out = out, .a = a, .err = err };
 	unsigned char digest[SEAL_HASH];

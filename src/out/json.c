@@ -447,7 +447,10 @@ static void
 put_agreement(struct buf *b, const struct summary *s)
 {
 	static const char *const bands[] = {
-		[AGREE_NOT] = "", [AGREE_LOW] = "low", [AGREE_FAIR] = "fair", [AGREE_GOOD] = "good",
+		[AGREE_NOT] = "",
+		[AGREE_LOW] = "low",
+		[AGREE_FAIR] = "fair",
+		[AGREE_GOOD] = "good",
 	};
 
 	buf_puts(b, ",\n \"agreement\": ");

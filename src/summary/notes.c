@@ -159,19 +159,22 @@ add_theme_notes(struct summary *s)
 			s->coding->themes[t].band == AGREE_FAIR;
 	}
 	if (told)
-		add_note(s,
-			 "A theme's strength is the share of those who commented whose words "
-			 "carry it. People decided that for each comment, and two of them sorted "
-			 "the same sample, each without seeing what the other did.");
+		add_note(
+			s,
+			"A theme's strength is the share of those who commented whose words "
+			"carry it. People decided that for each comment, and two of them sorted "
+			"the same sample, each without seeing what the other did.");
 	if (fair)
-		add_note(s,
-			 "[u] also stands beside a theme on which these two agree less, or that "
-			 "few comments carry.");
+		add_note(
+			s,
+			"[u] also stands beside a theme on which these two agree less, or that "
+			"few comments carry.");
 	if (coded && some_theme(s, MARK_X))
-		add_note(s,
-			 "[x] stands where something is not available: not all comments about "
-			 "the theme have been sorted yet, or those who sorted them agree too "
-			 "little. Nobody is quoted in such a theme.");
+		add_note(
+			s,
+			"[x] stands where something is not available: not all comments about "
+			"the theme have been sorted yet, or those who sorted them agree too "
+			"little. Nobody is quoted in such a theme.");
 }
 
 static void
@@ -186,20 +189,22 @@ add_quote_notes(struct summary *s, const struct theme_quotes *quotes, struct are
 			    "have not been read and sorted, so themes have no strength, "
 			    "and nobody's own words are in this release.");
 	else if (!coded)
-		add_note(s, "[x] stands where something is not available yet. Comments have "
-			    "not been sorted, so themes have no strength.");
+		add_note(s,
+			 "[x] stands where something is not available yet. Comments have "
+			 "not been sorted, so themes have no strength.");
 	if (!s->quote_count)
 		return;
 	taken = taken_out(s, quotes, a);
-	add_note(s,
-		 arena_printf(
-			 a,
-			 "Quotes are people's own words. Two people of those who read the "
-			 "answers passed each of them. A word in square brackets stands "
-			 "where a name, a place or a number was taken out%s%s. Each "
-			 "person is quoted once in a theme at most; the order is that "
-			 "of the alphabet.",
-			 taken[0] ? ": " : "", taken));
+	add_note(
+		s,
+		arena_printf(
+			a,
+			"Quotes are people's own words. Two people of those who read the "
+			"answers passed each of them. A word in square brackets stands "
+			"where a name, a place or a number was taken out%s%s. Each "
+			"person is quoted once in a theme at most; the order is that "
+			"of the alphabet.",
+			taken[0] ? ": " : "", taken));
 }
 
 void

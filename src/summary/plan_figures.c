@@ -32,8 +32,8 @@ struct shape { /* where a question, score or condition stands among the variable
 };
 
 /*
- * Where each table of the plan stands among the figures: themes last, so that no table of a question
- * shows less because comments were coded.
+ * Where each table of the plan stands among the figures: themes last, so that no table of a
+ * question shows less because comments were coded.
  */
 uint16_t *
 plan_places(const struct plan *plan, struct arena *a)
@@ -230,11 +230,12 @@ break_by_question(const struct form *form, int question)
 }
 
 static void
-sign_condition(const struct plan *plan, const struct table_plan *p, struct figure_table *t,
-	       struct links *signs)
+sign_condition(const struct plan *plan, const struct table_plan *p,
+	       struct figure_table *t, struct links *signs)
 {
 	unsigned condition = plan->form->privacy.breaks[p->by].index;
-	int group = p->question < 0 ? -1 : break_by_question(plan->form, p->question), cross;
+	int group = p->question < 0 ? -1 : break_by_question(plan->form, p->question),
+	    cross;
 	uint32_t bits[FORM_QUESTIONS];
 
 	if (group < 0 && condition_counted(plan, condition, bits))
@@ -316,10 +317,9 @@ add_implied(struct shape *s, struct figures *f)
 		condition = privacy->breaks[b].index;
 		if (privacy->breaks[b].kind == BREAK_CONDITION &&
 		    s->of_condition[condition] >= 0)
-			f->implied_count += implied_make(s->plan, condition,
-							 s->of_condition[condition],
-							 s->of_question,
-							 &implied[f->implied_count], s->a);
+			f->implied_count += implied_make(
+				s->plan, condition, s->of_condition[condition],
+				s->of_question, &implied[f->implied_count], s->a);
 	}
 	f->implied = implied;
 }

@@ -180,7 +180,8 @@ add_when(const struct cond *cond, const struct form *form, unsigned lang, struct
 
 /* Under which conditions it is asked, in words; of a score nothing is said. */
 static const char *
-when_of(const struct form *form, const struct table_plan *p, unsigned lang, struct arena *a)
+when_of(const struct form *form, const struct table_plan *p, unsigned lang,
+	struct arena *a)
 {
 	const struct question *q;
 	const struct cond *page;

@@ -134,9 +134,9 @@ const struct plan *tally_plan(const struct tally *t);
 /* 10, 5, 20, 30, 10 by default; all others follow from the form's smallest group. */
 struct policy policy_from(const struct form *form);
 /* How something has moved since an earlier wave, from published numbers alone (change.c). */
-enum change_class { CHANGE_NONE, CHANGE_SAME, CHANGE_REWORDED, CHANGE_OPTIONS, CHANGE_NEW, CHANGE_GONE,
-		    CHANGE__COUNT };
-extern const char *const change_names[CHANGE__COUNT]; /* "", "same", "reworded", "options changed", ... */
+enum change_class { CHANGE_NONE, CHANGE_SAME, CHANGE_REWORDED, CHANGE_OPTIONS, CHANGE_NEW,
+		    CHANGE_GONE, CHANGE__COUNT };
+extern const char *const change_names[CHANGE__COUNT]; /* "", "same", "reworded", ... */
 enum change_say { SAY_NOTHING, SAY_UP, SAY_DOWN, SAY_NO_CLEAR, SAY__COUNT };
 extern const char *const change_says[SAY__COUNT]; /* "", "up", "down", "no clear change" */
 struct change {
@@ -389,8 +389,8 @@ void summary_explain(const struct summary *s, struct buf *out);
 
 /*
  * A published summary.json as it was.  ERR_INPUT, with where: not one, of a version that is not
- * known, or altered so that its numbers contradict each other.  form, disclosed, figures and waves of
- * the result are NULL.
+ * known, or altered so that its numbers contradict each other.  form, disclosed, figures and
+ * waves of the result are NULL.
  */
 struct summary *summary_read(const char *text, size_t len, struct arena *a, struct err *err);
 /*
@@ -399,7 +399,7 @@ struct summary *summary_read(const char *text, size_t len, struct arena *a, stru
  */
 struct interval interval_change(double p1, struct interval first, double p2,
 				struct interval second);
-/* Which class a table is of against the same one of an earlier wave; then: NULL if there is none. */
+/* Which class a table is of against that of an earlier wave; then: NULL if there is none. */
 enum change_class change_classify(const struct table *now, const struct table *then);
 /* Fills change of each row and theme of s against the last of s->waves.  Their numbers alone. */
 void changes_make(struct summary *s, struct arena *a);

@@ -15,7 +15,7 @@ strength_words(int pct)
 		const char *words;
 	} bands[] = {
 		{ 90, "nearly all" }, { 60, "most" },  { 45, "about half" },
-		{ 25, "some" },       { 15, "a few" }, { 0, "hardly any" },
+		{ 25, "some" },	      { 15, "a few" }, { 0, "hardly any" },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(bands); i++)
@@ -44,10 +44,11 @@ why_not(const struct summary *s, const struct coding_told *coding, int table, in
 		return "Comments about it are not counted: only some people were asked.";
 	if (s->responses < 0)
 		return "There are too few responses yet.";
-	if (coding && coding->themes[theme].coded && coding->themes[theme].band == AGREE_LOW)
+	if (coding && coding->themes[theme].coded &&
+	    coding->themes[theme].band == AGREE_LOW)
 		return "The two people who sorted a sample of its comments agree too little.";
 	return coding && coding->any
-		       ? "Its comments have not all been sorted yet, a sample of them by two people."
+		       ? "Its comments have not all been sorted yet, with a sample by two people."
 		       : "Comments have not been sorted yet.";
 }
 
@@ -60,10 +61,11 @@ why_less(const struct summary *s, bool fair, bool small, struct arena *a)
 
 	if (!fair)
 		return few;
-	return arena_printf(a,
-			    "The two people who sorted a sample of its comments agree less "
-			    "than is usual, or few comments carry it.%s%s",
-			    small ? " " : "", few);
+	return arena_printf(
+		a,
+		"The two people who sorted a sample of its comments agree less "
+		"than is usual, or few comments carry it.%s%s",
+		small ? " " : "", few);
 }
 
 /* ---- one theme ------------------------------------------------------------------------- */
@@ -121,10 +123,10 @@ take_strength(struct theme_result *out, const struct summary *s,
 	out->marker = fair ? MARK_U : cell->marker;
 	out->strength = strength_words(out->pct);
 	out->why = why_less(s, fair, small, a);
-	/* Whoever comments is no sample of all who were asked: `expected` is not the number of them. */
-	out->range = tally_interval_rounded((unsigned)(out->n > out->base ? out->base : out->n),
-					    (unsigned)out->base, 0,
-					    (s->policy.rounding - 1) / 2);
+	/* Who comments is no sample of all who were asked: `expected` counts others. */
+	out->range = tally_interval_rounded(
+		(unsigned)(out->n > out->base ? out->base : out->n), (unsigned)out->base,
+		0, (s->policy.rounding - 1) / 2);
 	take_terms(out, coding);
 }
 
@@ -153,8 +155,7 @@ take_theme(struct summary *s, const struct plan *plan, const struct coding_told 
 	if (table < 0 || s->responses < 0 || !theme_told(coding, theme))
 		out->why = why_not(s, coding, table, theme);
 	else
-		take_strength(out, s,
-			      &s->disclosed->tables[plan_places(plan, a)[table]],
+		take_strength(out, s, &s->disclosed->tables[plan_places(plan, a)[table]],
 			      &coding->themes[theme], a);
 }
 
@@ -163,7 +164,8 @@ take_theme(struct summary *s, const struct plan *plan, const struct coding_told 
  * on how many comments carry the theme.
  */
 static const struct coding_told *
-coding_published(const struct summary *s, const struct coding_told *coding, struct arena *a)
+coding_published(const struct summary *s, const struct coding_told *coding,
+		 struct arena *a)
 {
 	struct coding_told *out;
 
@@ -194,7 +196,7 @@ themes_make(struct summary *s, const struct plan *plan, const struct coding_told
 	s->coding = coding_published(s, coding, a);
 }
 
-/* Once comments are sorted, a quote of a theme whose strength is hidden would tell that it is there. */
+/* Once comments are sorted, a quote would tell that a theme is there whose strength is hidden. */
 void
 themes_quote(struct summary *s, const struct theme_quotes *quotes,
 	     const struct coding_told *coding)

@@ -111,7 +111,7 @@ release -o r3
 exits 0 "sixty more people, whose comments nobody has coded"
 is "$(tool strength r3/voice@w aftercare)" "None/None None x" "no strength is told beside them"
 is "$(tool member r3/voice@w aftercare why)" \
-	"Its comments have not all been sorted yet, a sample of them by two people." "and why"
+	"Its comments have not all been sorted yet, with a sample by two people." "and why"
 both poor
 exits 0 "they are coded, and the second sees who leads otherwise"
 release -o r4

@@ -144,13 +144,15 @@ bands(const struct plan *plan, struct arena *a)
 	is_str(shown(s, 1, a), "-1/-1 -1 x, ", "too little: [x], and no base");
 	ok(strstr(s->themes[1].why, "agree too little") != NULL, "and why");
 	is_int((long long)s->themes[1].term_count, 0, "no words either");
-	ok(level_of(s, "theme-first") == LEVEL_FULL && level_of(s, "theme-second") == LEVEL_NOTHING,
+	ok(level_of(s, "theme-first") == LEVEL_FULL &&
+		   level_of(s, "theme-second") == LEVEL_NOTHING,
 	   "nor does the ledger have a number of it");
 
 	s = first(plan, said, coded(AGREE_NOT, AGREE_GOOD, a), a);
 	is_str(shown(s, 0, a), "-1/-1 -1 x, ", "not coded: [x]");
 	is_str(shown(s, 1, a), "10/80 15 , a few", "beside one that is");
-	is_str(shown(first(plan, said, NULL, a), 1, a), "-1/-1 -1 x, ", "nobody has coded: [x]");
+	is_str(shown(first(plan, said, NULL, a), 1, a), "-1/-1 -1 x, ",
+	       "nobody has coded: [x]");
 	s = first(plan, (struct said){ 29, 29, 15, 15 }, good, a);
 	is_str(shown(s, 0, a), "-1/-1 -1 x, ", "too few responses for anything: [x]");
 	ok(!s->coding, "and nothing of how it was coded");
@@ -174,11 +176,13 @@ small_numbers(const struct plan *plan, struct arena *a)
 	   "nor is it told how coders agree");
 	most = shown(first(plan, (struct said){ 120, 80, 71, 80 }, good, a), 0, a);
 	is_str(most, none, "nor from nine who do not: the other half of the pair");
-	s = first(plan, (struct said){ 120, 80, 9, 9 }, coded(AGREE_FAIR, AGREE_GOOD, a), a);
+	s = first(plan, (struct said){ 120, 80, 9, 9 }, coded(AGREE_FAIR, AGREE_GOOD, a),
+		  a);
 	is_str(shown(s, 0, a), shown(s, 1, a),
 	       "that fewer than ten comments carry it is not told by [u] either");
 	s = first(plan, (struct said){ 120, 19, 10, 0 }, good, a);
-	is_str(shown(s, 0, a), "-1/-1 -1 c, too few to say", "nineteen commented: no base");
+	is_str(shown(s, 0, a), "-1/-1 -1 c, too few to say",
+	       "nineteen commented: no base");
 	is_str(shown(s, 1, a), shown(s, 0, a), "whatever they carry");
 	s = first(plan, (struct said){ 120, 24, 12, 0 }, good, a);
 	is_str(shown(s, 0, a), "10/25 40 u, some", "twenty-four: [u]");
@@ -193,8 +197,10 @@ later(const struct plan *plan, struct arena *a)
 	struct past past = { .count = 0 };
 	struct err err = { .code = ERR_NONE };
 	const struct summary *before = told(t, NULL, &past, a, &err),
-			     *after = told(t, coded(AGREE_GOOD, AGREE_NOT, a), &past, a, &err),
-			     *more = told(t, coded(AGREE_GOOD, AGREE_GOOD, a), &past, a, &err);
+			     *after = told(t, coded(AGREE_GOOD, AGREE_NOT, a), &past, a,
+					   &err),
+			     *more = told(t, coded(AGREE_GOOD, AGREE_GOOD, a), &past, a,
+					  &err);
 	size_t others = 0, fresh = 0;
 
 	if (!before || !after || !more)
@@ -205,9 +211,10 @@ later(const struct plan *plan, struct arena *a)
 		others += x->level != y->level || x->row_count != y->row_count;
 		for (size_t r = 0; r < x->row_count && r < y->row_count; r++)
 			for (size_t c = 0; c < x->rows[r].cell_count; c++) {
-				others += x->rows[r].cells[c].n != y->rows[r].cells[c].n ||
-					  x->rows[r].cells[c].marker !=
-						  y->rows[r].cells[c].marker;
+				others +=
+					x->rows[r].cells[c].n != y->rows[r].cells[c].n ||
+					x->rows[r].cells[c].marker !=
+						y->rows[r].cells[c].marker;
 				fresh += !y->held || y->held[c] != 1;
 			}
 	}
@@ -225,7 +232,8 @@ static void
 waves(const struct plan *plan, struct arena *a)
 {
 	const struct coding_told *good = coded(AGREE_GOOD, AGREE_GOOD, a);
-	const struct tally *t = counted(plan, (struct said){ 150, 90, 45, 30 }, a), *other;
+	const struct tally *t = counted(plan, (struct said){ 150, 90, 45, 30 }, a),
+			   *other;
 	struct past past = { .count = 0 }, forked;
 	struct err err = { .code = ERR_NONE };
 	const struct summary *s = told(t, good, &past, a, &err);
@@ -233,31 +241,37 @@ waves(const struct plan *plan, struct arena *a)
 	if (!s)
 		die("%s", err.text);
 	forked = past;
-	s = told(counted(plan, (struct said){ 180, 99, 50, 31 }, a), good, &forked, a, &err);
-	is_str(shown(s, 0, a), "45/90 50 , about half", "nine more commented: as before,");
+	s = told(counted(plan, (struct said){ 180, 99, 50, 31 }, a), good, &forked, a,
+		 &err);
+	is_str(shown(s, 0, a), "45/90 50 , about half",
+	       "nine more commented: as before,");
 	is_int(s->themes[0].held, 1, "held");
 	is_str(s->themes[0].terms[0], "ask", "with the words of then");
 	forked = past;
-	s = told(counted(plan, (struct said){ 180, 100, 53, 31 }, a), good, &forked, a, &err);
+	s = told(counted(plan, (struct said){ 180, 100, 53, 31 }, a), good, &forked, a,
+		 &err);
 	is_str(shown(s, 0, a), "55/100 55 , about half", "ten more: anew");
 	is_int(s->themes[0].held, 0, "fresh");
 	is_str(s->themes[0].terms[0], "visit", "with the words of now");
 	forked = past;
-	s = told(counted(plan, (struct said){ 180, 100, 53, 31 }, a), coded(AGREE_LOW, AGREE_GOOD, a),
-		 &forked, a, &err);
+	s = told(counted(plan, (struct said){ 180, 100, 53, 31 }, a),
+		 coded(AGREE_LOW, AGREE_GOOD, a), &forked, a, &err);
 	is_str(shown(s, 0, a), "-1/-1 -1 x, ", "agreed too little since: no more told");
-	s = told(counted(plan, (struct said){ 210, 120, 61, 41 }, a), good, &forked, a, &err);
+	s = told(counted(plan, (struct said){ 210, 120, 61, 41 }, a), good, &forked, a,
+		 &err);
 	ok(s && s->themes[0].n == 60, "until it is again");
 
 	/* Comments of the first release that were coded anew. */
 	other = counted(plan, (struct said){ 150, 90, 52, 30 }, a);
 	forked = past;
 	forked.tallies[0] = other;
-	ok(!told(counted(plan, (struct said){ 180, 110, 60, 31 }, a), good, &forked, a, &err) &&
+	ok(!told(counted(plan, (struct said){ 180, 110, 60, 31 }, a), good, &forked, a,
+		 &err) &&
 		   str_starts(err.text, "D01"),
 	   "another count of what was told is refused");
 	forked = past;
-	ok(!told(counted(plan, (struct said){ 180, 110, 44, 31 }, a), good, &forked, a, &err) &&
+	ok(!told(counted(plan, (struct said){ 180, 110, 44, 31 }, a), good, &forked, a,
+		 &err) &&
 		   str_starts(err.text, "D06"),
 	   "and so is one that has become less");
 }
@@ -276,10 +290,12 @@ quotes(const struct plan *plan, struct arena *a)
 	const struct tally *t = counted(plan, (struct said){ 120, 80, 41, 9 }, a);
 	struct summary *s = first_release(t, &about, a);
 
-	is_int((long long)s->quote_count, 2, "before anybody codes, all that two people passed");
+	is_int((long long)s->quote_count, 2,
+	       "before anybody codes, all that two people passed");
 	about.coding = coded(AGREE_GOOD, AGREE_GOOD, a);
 	s = first_release(t, &about, a);
-	is_int((long long)s->themes[0].quote_count, 1, "then those of a theme that is told");
+	is_int((long long)s->themes[0].quote_count, 1,
+	       "then those of a theme that is told");
 	is_int((long long)s->themes[1].quote_count, 0, "none of one that is hidden");
 	about.coding = coded(AGREE_NOT, AGREE_NOT, a);
 	s = first_release(t, &about, a);
@@ -294,14 +310,21 @@ main(void)
 	static const struct {
 		int pct;
 		const char *words;
-	} strengths[] = { { 90, "nearly all" }, { 85, "most" },	     { 60, "most" },
-			  { 55, "about half" }, { 45, "about half" }, { 40, "some" },
-			  { 25, "some" },	{ 20, "a few" },      { 15, "a few" },
-			  { 10, "hardly any" }, { -1, "" } };
+	} strengths[] = { { 90, "nearly all" },
+			  { 85, "most" },
+			  { 60, "most" },
+			  { 55, "about half" },
+			  { 45, "about half" },
+			  { 40, "some" },
+			  { 25, "some" },
+			  { 20, "a few" },
+			  { 15, "a few" },
+			  { 10, "hardly any" },
+			  { -1, "" } };
 
 	for (size_t i = 0; i < ARRAY_LEN(strengths); i++)
-		is_str(strength_words(strengths[i].pct), strengths[i].words, "%d per cent",
-		       strengths[i].pct);
+		is_str(strength_words(strengths[i].pct), strengths[i].words,
+		       "%d per cent", strengths[i].pct);
 	bands(plan, a);
 	small_numbers(plan, a);
 	later(plan, a);
