@@ -14,8 +14,10 @@
 #include "app/demo.h"
 #include "app/door.h"
 #include "out/out.h"
+#include "summary/summary.h"
 
 #define ANSWERS_MOST 10000000ul
+#define SUMMARY_MOST (64u << 20)
 
 struct showing {
 	const char *dir;
@@ -23,19 +25,64 @@ struct showing {
 	struct arena *arena;
 };
 
+/* What DEMO_MANY leaves out, and what of the team's words a release had to do without. */
+struct shows {
+	bool before, words;
+};
+
+static struct shows
+what_it_shows(const struct showing *s)
+{
+	struct shows out = { .before = false };
+	struct err ignored = { .code = ERR_NONE };
+	struct summary *told;
+	SCOPED(buf) file;
+
+	buf_init(&file, 0);
+	out.before = file_there(
+		path_join(s->arena, s->dir, "exports/" DEMO_BEFORE "/summary.json"));
+	if (!file_read(path_join(s->arena, s->dir, "exports/" DEMO_EARLIER "/summary.json"),
+		       SUMMARY_MOST, &file, &ignored))
+		return out;
+	told = summary_read(file.data ? file.data : "", file.len, s->arena, &ignored);
+	out.words = told && told->board && told->board->headline_count;
+	return out;
+}
+
+/* One line of a command, with the first key behind it. */
+static void
+put_keyed(const struct showing *s, const char *command, struct buf *out)
+{
+	buf_printf(out,
+		   "  canvass -C %s %s \\\n      --key %s/%s --passphrase-file %s/%s", s->dir,
+		   command, s->dir, DEMO_KEY, s->dir, DEMO_PASS);
+}
+
 /* How the program was called does not tell how the reader would call it; this is what he types. */
 static void
 put_next_steps(const struct showing *s, struct buf *out)
 {
+	struct shows shows = what_it_shows(s);
+
 	buf_printf(out, "Try next, in another terminal:\n");
 	buf_printf(out, "  canvass -C %s poster make %s -o poster.svg\n", s->dir,
 		   s->code);
 	buf_printf(out, "  canvass -C %s link list %s\n", s->dir, DEMO_OPEN);
 	buf_printf(out, "  canvass form show %s/forms/hampshire.yaml\n", s->dir);
-	buf_printf(
-		out,
-		"  canvass -C %s summary %s --key %s/%s \\\n      --passphrase-file %s/%s\n",
-		s->dir, DEMO_EARLIER, s->dir, DEMO_KEY, s->dir, DEMO_PASS);
+	put_keyed(s, "code " DEMO_EARLIER " agree", out);
+	buf_putc(out, '\n');
+	put_keyed(s, "summary " DEMO_EARLIER, out);
+	if (shows.before)
+		buf_printf(out, " \\\n      --since %s/exports/%s/summary.json", s->dir,
+			   DEMO_BEFORE);
+	if (shows.words)
+		buf_printf(out, " \\\n      --words %s/%s", s->dir, DEMO_WORDS);
+	buf_putc(out, '\n');
+	if (shows.before)
+		buf_printf(out,
+			   "  canvass compare %s/exports/%s/summary.json \\\n"
+			   "      %s/exports/%s/summary.json\n",
+			   s->dir, DEMO_BEFORE, s->dir, DEMO_EARLIER);
 	buf_printf(out, "  canvass -C %s audit\n\n", s->dir);
 }
 
@@ -59,16 +106,18 @@ listening(const char *url, void *with)
 			"computer's\naddress on your network: canvass demo --listen "
 			"ADDRESS:8080\n");
 	buf_printf(&out,
-		   "\nWhat invented answers of an earlier wave say:\n\n"
+		   "\nThe report of an earlier wave, of invented answers; open it in a browser:\n\n"
 		   "  %s/exports/%s/summary.html\n\n",
 		   s->dir, DEMO_EARLIER);
 	put_next_steps(s, &out);
 	buf_printf(
 		&out,
-		"The key that opens the answers lies in %s, and its passphrase beside it, for "
-		"this\ndemonstration alone: in a real survey neither is ever on this computer.\n"
+		"The two keys that open the answers lie in %s, and their passphrases beside\n"
+		"them, for this demonstration alone: in a real survey two people hold them, and\n"
+		"neither is ever on this computer.  The second, %s, codes and passes quotes as\n"
+		"the other person would: code %s next --coder second\n"
 		"Ctrl-C ends the demo; the folder stays, and canvass demo opens it again.\n",
-		s->dir);
+		s->dir, DEMO_KEY_2, DEMO_EARLIER);
 	fwrite(out.data, 1, out.len, stdout);
 	fflush(stdout);
 	buf_free(&out);

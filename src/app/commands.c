@@ -439,7 +439,8 @@ const struct command commands[] = {
 	  .flags = { { .name = "seed", .arg = "N", .help = "draws other answers" },
 		     { .name = "answers",
 		       .arg = "N",
-		       .help = "how many to invent (400)" },
+		       .help = "how many to invent (400); from 1,000 on for one wave, "
+			       "uncoded" },
 		     { .name = "no-serve",
 		       .help = "make the workspace, and end without opening its door" },
 		     { .name = "listen",

@@ -16,15 +16,24 @@
 #include "app/release.h"
 #include "app/sink.h"
 
-enum { BATCHES = 6, DAYS_AGO_OPENED = 60, DAYS_AGO_CLOSED = 32 };
+enum { BATCHES = 6, DAYS_OPEN = 28 };
+
+/* A wave that is over. */
+struct past {
+	const char *name;
+	const struct profile *profile;
+	size_t answers;
+	uint64_t seed;
+	int days_ago; /* opened */
+};
 
 struct making {
 	const struct demo_order *order;
 	const char *dir; /* where it is made */
 	struct arena *arena;
 	struct store *store;
-	struct secret_key *key;
-	struct recipient to;
+	struct secret_key *keys[DEMO_KEYS];
+	struct recipient to[DEMO_KEYS];
 	struct buf form_text;
 	struct form *form;
 };
@@ -32,12 +41,12 @@ struct making {
 /* ---- keys ------------------------------------------------------------------------ */
 
 static bool
-make_key(struct making *m, struct err *err)
+make_key(struct making *m, size_t i, const char *name, const char *pass, struct err *err)
 {
 	char words[TICKET_CHARS + 2];
 	SCOPED(buf) secret;
 	SCOPED(buf) public;
-	const char *path = path_join(m->arena, m->dir, DEMO_KEY);
+	const char *path = path_join(m->arena, m->dir, name);
 	bool good;
 
 	buf_init(&secret, 0);
@@ -47,15 +56,22 @@ make_key(struct making *m, struct err *err)
 	       file_create(path, secret.data, secret.len, 0600, err) &&
 	       file_create(arena_printf(m->arena, "%s.pub", path), public.data,
 			   public.len, 0644, err) &&
-	       recipient_parse(public.data, public.len, &m->to, err);
+	       recipient_parse(public.data, public.len, &m->to[i], err);
 	if (good)
-		m->key = key_open(secret.data, secret.len, words, TICKET_CHARS, err);
+		m->keys[i] = key_open(secret.data, secret.len, words, TICKET_CHARS, err);
 	snprintf(words + TICKET_CHARS, 2, "\n");
-	good = good && m->key &&
-	       file_create(path_join(m->arena, m->dir, DEMO_PASS), words,
-			   TICKET_CHARS + 1, 0600, err);
+	good = good && m->keys[i] &&
+	       file_create(path_join(m->arena, m->dir, pass), words, TICKET_CHARS + 1,
+			   0600, err);
 	secret_wipe(words, sizeof(words));
 	return good;
+}
+
+static bool
+make_keys(struct making *m, struct err *err)
+{
+	return make_key(m, 0, DEMO_KEY, DEMO_PASS, err) &&
+	       make_key(m, 1, DEMO_KEY_2, DEMO_PASS_2, err);
 }
 
 /* ---- surveys --------------------------------------------------------------------- */
@@ -76,9 +92,10 @@ read_form(struct making *m, struct err *err)
 	return true;
 }
 
+/* answers: invented ones; 0 if people are to answer. */
 static bool
-add_survey(struct making *m, const char *name, bool invented, int day, struct survey *out,
-	   struct err *err)
+add_survey(struct making *m, const char *name, bool invented, size_t answers, int day,
+	   struct survey *out, struct err *err)
 {
 	*out = (struct survey){ .state = SURVEY_WAITING,
 				.opened = -1,
@@ -88,19 +105,21 @@ add_survey(struct making *m, const char *name, bool invented, int day, struct su
 				.expected = m->form->expected,
 				.invented = invented,
 				.unconfirmed = !invented,
-				.recipient_count = 1 };
+				.recipient_count = DEMO_KEYS };
 	str_fit(out->name, sizeof(out->name), name);
 	seal_hash(out->form_hash, out->form_text, out->form_len, NULL, 0);
-	memcpy(out->recipients[0].key, m->to.key, SEAL_PUBLIC);
-	if (invented && out->expected < m->order->answers)
-		out->expected = (unsigned)m->order->answers;
+	for (size_t i = 0; i < DEMO_KEYS; i++)
+		memcpy(out->recipients[i].key, m->to[i].key, SEAL_PUBLIC);
+	if (out->expected < answers)
+		out->expected = (unsigned)answers;
 	return survey_measure(out, m->form, err) && survey_secrets(out, m->arena, err) &&
 	       survey_add(m->store, out, err) && survey_begin(m->store, out, day, err);
 }
 
 /* One invented answer, as a line of JSON through the checks that everybody's answers pass. */
 static bool
-put_invented(struct making *m, struct dice *dice, struct sink *sink, struct err *err)
+put_invented(struct making *m, const struct past *past, struct dice *dice,
+	     struct sink *sink, struct err *err)
 {
 	struct arena *a = arena_new(0);
 	struct answers *answers = answers_new(m->form, a);
@@ -111,7 +130,7 @@ put_invented(struct making *m, struct dice *dice, struct sink *sink, struct err 
 
 	buf_init(&line, 0);
 	buf_init(&warnings, 0);
-	invent_answer(m->form, &invent_hampshire, dice, &line);
+	invent_answer(m->form, past->profile, dice, &line);
 	object = json_parse(line.data, line.len, a, err);
 	good = object && accept_json(answers, object, 0, &warnings, err);
 	if (good && warnings.len)
@@ -123,18 +142,19 @@ put_invented(struct making *m, struct dice *dice, struct sink *sink, struct err 
 }
 
 static bool
-put_answers(struct making *m, const struct survey *survey, int day, struct err *err)
+put_answers(struct making *m, const struct past *past, const struct survey *survey,
+	    int day, struct err *err)
 {
 	struct sink *sink = sink_open(m->dir, survey, day, err);
 	struct progress progress = { 0 };
 	struct dice dice;
-	size_t answers = m->order->answers, each = answers / BATCHES + 1;
+	size_t answers = past->answers, each = answers / BATCHES + 1;
 	bool good = sink != NULL;
 
-	dice_seed(&dice, m->order->seed);
+	dice_seed(&dice, past->seed);
 	for (size_t i = 0; good && i < answers; i++) {
 		progress_show(&progress, "invented %zu %%", i * 100 / answers);
-		good = put_invented(m, &dice, sink, err);
+		good = put_invented(m, past, &dice, sink, err);
 		if (good && (sink_full(sink) || i + 1 == answers || (i + 1) % each == 0))
 			good = sink_flush(sink, err);
 		if (good && (i + 1) % each == 0)
@@ -145,22 +165,67 @@ put_answers(struct making *m, const struct survey *survey, int day, struct err *
 	return good;
 }
 
+/* Each key opens the survey's own small message, as it would before the first answer. */
 static bool
-make_earlier(struct making *m, struct survey *out, struct err *err)
+confirm_keys(struct making *m, const struct survey *survey, struct err *err)
 {
-	int opened = day_today() - DAYS_AGO_OPENED;
 	unsigned which;
 
-	if (!add_survey(m, DEMO_EARLIER, true, opened, out, err) ||
-	    !canary_open_here(out, m->key, &which, err) ||
-	    !survey_confirm(m->store, out->name, m->to.key, err) ||
-	    !put_answers(m, out, opened, err))
+	for (size_t i = 0; i < DEMO_KEYS; i++)
+		if (!canary_open_here(survey, m->keys[i], &which, err) ||
+		    !survey_confirm(m->store, survey->name, m->to[i].key, err))
+			return false;
+	return true;
+}
+
+static bool
+make_past(struct making *m, const struct past *past, struct survey *out, struct err *err)
+{
+	int opened = day_today() - past->days_ago;
+
+	if (!add_survey(m, past->name, true, past->answers, opened, out, err) ||
+	    !confirm_keys(m, out, err) || !put_answers(m, past, out, opened, err))
 		return false;
 	out->state = SURVEY_OPEN;
-	if (!survey_end(m->store, out, day_today() - DAYS_AGO_CLOSED, err))
+	if (!survey_end(m->store, out, opened + DAYS_OPEN, err))
 		return false;
 	out->state = SURVEY_CLOSED;
 	return true;
+}
+
+/* Coded first, then released: what a release has told of themes stands. */
+static bool
+read_past(struct making *m, const struct survey *survey, uint64_t seed, struct err *err)
+{
+	struct demo_comments comments = { .workspace = m->dir,
+					  .survey = survey,
+					  .form = m->form,
+					  .keys = { m->keys[0], m->keys[1] },
+					  .seed = seed };
+
+	return demo_comments_do(&comments, err);
+}
+
+/*
+ * Words of the team's that name a number which these answers keep hidden stop a release, rightly:
+ * then it is made without them.
+ */
+static bool
+release(struct making *m, struct release_order *order, struct err *err)
+{
+	struct release_made made;
+	struct err why = { .code = ERR_NONE };
+
+	order->workspace = m->dir;
+	order->key = m->keys[0];
+	order->dir = path_join(m->arena, m->dir, "exports");
+	if (release_make(order, &made, m->arena, &why))
+		return true;
+	if (why.code != ERR_INPUT || !order->words)
+		return err_set(err, why.code, "%s", why.text);
+	say("so few answers hide a number that the team's words name: they are left out");
+	order->words = NULL;
+	return release_make(order, &made, m->arena, err);
 }
 
 static bool
@@ -176,23 +241,52 @@ make_link(struct store *st, char out[STORE_CODE], struct err *err)
 }
 
 static bool
+make_waves(struct making *m, const struct call *call, struct err *err)
+{
+	size_t answers = m->order->answers;
+	struct past before = { .name = DEMO_BEFORE,
+			       .profile = &invent_hampshire_before,
+			       .answers = answers - answers / 8,
+			       .seed = ~m->order->seed,
+			       .days_ago = 150 },
+		    earlier = { .name = DEMO_EARLIER,
+				.profile = &invent_hampshire,
+				.answers = answers,
+				.seed = m->order->seed,
+				.days_ago = 60 };
+	struct release_order of_before = { .call = call, .survey = DEMO_BEFORE },
+			     of_earlier = { .call = call, .survey = DEMO_EARLIER };
+	bool many = answers >= DEMO_MANY;
+	struct survey survey;
+
+	if (!many && (!make_past(m, &before, &survey, err) ||
+		      !read_past(m, &survey, before.seed, err) ||
+		      !release(m, &of_before, err)))
+		return false;
+	if (!make_past(m, &earlier, &survey, err))
+		return false;
+	if (many)
+		return release(m, &of_earlier, err);
+	of_earlier.words = path_join(m->arena, m->dir, DEMO_WORDS);
+	of_earlier.since[of_earlier.since_count++] =
+		path_join(m->arena, m->dir, "exports/" DEMO_BEFORE "/summary.json");
+	return read_past(m, &survey, earlier.seed, err) && release(m, &of_earlier, err);
+}
+
+static bool
 fill(struct making *m, struct err *err)
 {
-	struct survey earlier, open;
-	struct release_made made;
-	struct release_order order = { .survey = DEMO_EARLIER, .workspace = m->dir };
+	/* Files that a release names are told in full: nothing else of a call is asked for. */
+	struct call call = { .dir = m->dir };
+	struct survey open;
 	char code[STORE_CODE];
 
-	if (!workspace_make(m->dir, NULL, err) || !make_key(m, err) || !read_form(m, err))
+	if (!workspace_make(m->dir, NULL, err) || !make_keys(m, err) || !read_form(m, err))
 		return false;
 	m->store = store_open(m->dir, STORE_WRITES, err);
-	if (!m->store || !make_earlier(m, &earlier, err) ||
-	    !add_survey(m, DEMO_OPEN, false, day_today(), &open, err) ||
-	    !make_link(m->store, code, err))
-		return false;
-	order.key = m->key;
-	order.dir = path_join(m->arena, m->dir, "exports");
-	return release_make(&order, &made, m->arena, err);
+	return m->store && make_waves(m, &call, err) &&
+	       add_survey(m, DEMO_OPEN, false, 0, day_today(), &open, err) &&
+	       make_link(m->store, code, err);
 }
 
 /* ---- beside, and renamed --------------------------------------------------------- */
@@ -239,7 +333,8 @@ demo_make(const struct demo_order *order, struct err *err)
 
 	buf_init(&m.form_text, 0);
 	good = make_in(&m, err);
-	secret_key_free(m.key);
+	for (size_t i = 0; i < DEMO_KEYS; i++)
+		secret_key_free(m.keys[i]);
 	buf_free(&m.form_text);
 	arena_free(m.arena);
 	return good;

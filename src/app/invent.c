@@ -11,13 +11,16 @@
 
 #define FACTS_MOST 8
 
-static const double skip_share = 0.025, no_answer_share = 0.03, comment_share = 0.33;
+static const double skip_share = 0.025, no_answer_share = 0.03, comment_share = 0.33,
+		    more_share = 0.25; /* of those who would else write nothing */
 
 struct person {
 	const struct form *form;
 	const struct profile *profile;
 	struct dice *dice;
+	struct dice words; /* for texts, so that what they draw leaves all other answers alone */
 	struct answers *answers;
+	struct arena *arena;
 	double trait[TRAIT__COUNT];
 	const struct fact *facts[FACTS_MOST];
 	size_t fact_count;
@@ -86,6 +89,7 @@ draw_person(struct person *p)
 	for (unsigned t = 0; t < TRAIT__COUNT; t++) {
 		double value = 0.5 + (dice_unit(p->dice) + dice_unit(p->dice) - 1) * 0.4;
 
+		value += profile->shift[t];
 		for (size_t i = 0; i < p->fact_count; i++)
 			value += p->facts[i]->shift[t];
 		p->trait[t] = fmin(1, fmax(0, value));
@@ -223,25 +227,24 @@ say_number(struct person *p, const struct question *q, struct value *v, struct b
 static void
 say_text(struct person *p, const struct question *q, struct value *v, struct buf *out)
 {
-	const struct comment *fits[64];
-	double weights[64];
-	size_t n = 0;
+	const char *text =
+		invent_text(p->profile, q->id, p->trait, &p->words, p->arena);
+	bool writes;
 
-	for (size_t i = 0; i < p->profile->comment_count && n < ARRAY_LEN(fits); i++) {
-		const struct comment *c = &p->profile->comments[i];
-
-		if (!str_same(c->question, q->id))
-			continue;
-		fits[n] = c;
-		weights[n++] = c->trait == TRAIT__COUNT ? 0.5 : 1.05 - p->trait[c->trait];
-	}
-	if (!n || !chance(p, comment_share))
+	if (!text)
+		return;
+	writes = chance(p, comment_share);
+	if (writes)
+		(void)dice_unit(p->dice);
+	else
+		writes = dice_unit(&p->words) < more_share;
+	if (!writes)
 		return;
 	v->state = VALUE_SET;
-	v->text = fits[draw(p, weights, n)]->text;
-	v->len = strlen(v->text);
+	v->text = text;
+	v->len = strlen(text);
 	put_key(out, q->id);
-	json_put(out, v->text);
+	json_put(out, text);
 }
 
 static void
@@ -312,9 +315,11 @@ invent_answer(const struct form *form, const struct profile *profile, struct dic
 	      struct buf *out)
 {
 	struct arena *a = arena_new(0);
-	struct person p = { .form = form, .profile = profile, .dice = dice };
+	struct person p = { .form = form, .profile = profile, .dice = dice, .arena = a };
+	struct dice aside = *dice;
 	int loop = -1;
 
+	dice_seed(&p.words, dice_next(&aside));
 	p.answers = answers_new(form, a);
 	draw_person(&p);
 	buf_putc(out, '{');

@@ -7,7 +7,7 @@ canvass_SOURCES = %D%/app.h %D%/audit.h %D%/canary.h %D%/demo.h %D%/door.h %D%/f
 	%D%/main.c %D%/commands.c %D%/args.c %D%/settings.c %D%/files.c %D%/passphrase.c \
 	%D%/workspace.c %D%/form_file.c %D%/form_sizes.c %D%/guide_file.c %D%/check_files.c %D%/canary.c %D%/places.c %D%/preview.c %D%/sink.c \
 	%D%/release_inside.h %D%/release.c %D%/release_ledger.c %D%/release_words.c %D%/release_files.c %D%/release_folder.c %D%/counting.c %D%/opening.c %D%/plan_hash.c %D%/batch_file.c %D%/batch_bytes.c %D%/batch_put.c %D%/ledger.c %D%/ledger_file.c \
-	%D%/demo.c %D%/invent.c %D%/invent_hampshire.c \
+	%D%/demo.c %D%/demo_comments.c %D%/invent.c %D%/invent_words.c %D%/invent_hampshire.c %D%/invent_sayings.c \
 	%D%/audit_classes.c %D%/audit_marker.c \
 	%D%/cmd_init.c %D%/cmd_key_new.c %D%/cmd_key_confirm.c \
 	%D%/cmd_form_check.c %D%/cmd_form_show.c %D%/cmd_form_new.c %D%/cmd_form_diff.c \
@@ -31,7 +31,7 @@ canvass_LDADD = $(web_deps)
 # What init puts into forms/ of a new workspace.
 shipped_forms = forms/hampshire.yaml forms/page-feedback.yaml forms/supervisor-pledge.yaml \
 	forms/champions-feedback.yaml forms/hampshire-peer-review.guide.yaml \
-	forms/hampshire-peer-review-others.guide.yaml
+	forms/hampshire-peer-review-others.guide.yaml forms/hampshire.words.yaml
 EXTRA_DIST += $(shipped_forms) exports/.gitignore
 CLEANFILES += src/app/shipped_forms.c
 src/app/shipped_forms.c: $(shipped_forms) tools/embed
