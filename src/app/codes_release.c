@@ -285,9 +285,9 @@ people_upto(const struct work *w, size_t table, size_t tally)
 }
 
 /*
- * The batches whose comments say how the theme was coded.  Where fewer have commented since it was told
- * than would be told of, its line is held, and so is this: else a number that goes away, or that is less
- * reliable now, would tell that somebody has commented, or what.
+ * The batches whose comments say how the theme was coded.  Where fewer have commented since it was
+ * told than would be told of, its line is held, and so is this: else a number that goes away, or
+ * that is less reliable now, would tell that somebody has commented, or what.
  */
 static unsigned
 coded_upto(const struct work *w, size_t table)
