@@ -240,6 +240,8 @@ take(struct reading *r, size_t len)
 		r->bad = true;
 		return NULL;
 	}
+	if (!len) /* there may be no part yet */
+		return (const unsigned char *)"";
 	for (; len; len -= got) {
 		const unsigned char *at = window_see(r, len, &got);
 
