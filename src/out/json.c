@@ -308,8 +308,10 @@ put_theme(struct buf *b, const struct summary *s, const struct theme_result *the
 }
 
 static void
-put_point(struct buf *b, const struct score_point *p)
+put_point(struct buf *b, const struct summary *s, const struct score_point *p)
 {
+	struct change change;
+
 	buf_puts(b, "\n  {");
 	put_text(b, "id", p->id);
 	buf_puts(b, ", ");
@@ -324,6 +326,11 @@ put_point(struct buf *b, const struct score_point *p)
 	put_number(b, "pct", p->pct);
 	buf_puts(b, ", ");
 	put_text(b, "marker", marker_names[p->marker]);
+	if (s->wave_count) {
+		change = change_score(s, p, s->waves[s->wave_count - 1], p->id);
+		buf_puts(b, ", ");
+		put_change(b, &change);
+	}
 	buf_putc(b, '}');
 }
 
@@ -378,6 +385,85 @@ put_head(struct buf *b, const struct summary *s)
 	put_number(b, "expected", s->expected ? (int)s->expected : -1);
 	buf_printf(b, ", \"batches\": %u, ", s->batches);
 	put_text(b, "released", s->released);
+}
+
+/* ---- earlier waves ---------------------------------------------------------------------- */
+
+/* A share of then, by the id of what it is of. */
+static void
+put_then(struct buf *b, bool more, const char *id, int n, int pct, enum marker marker)
+{
+	buf_puts(b, more ? ",\n    {" : "\n    {");
+	put_text(b, "id", id);
+	buf_puts(b, ", ");
+	put_number(b, "n", n);
+	buf_puts(b, ", ");
+	put_number(b, "pct", pct);
+	buf_puts(b, ", ");
+	put_text(b, "marker", marker_names[marker]);
+	buf_putc(b, '}');
+}
+
+/* What all people said then, where the answers to choose from were others than now. */
+static void
+put_answers_then(struct buf *b, const struct table *t)
+{
+	size_t all = t->rows[0].cell_count - 1;
+
+	buf_puts(b, "{");
+	put_text(b, "id", t->id);
+	buf_puts(b, ", \"rows\": [");
+	for (size_t i = 1; i < t->row_count; i++) {
+		const struct cell *cell = &t->rows[i].cells[all];
+
+		put_then(b, i > 1, t->rows[i].key, cell->n, cell->pct, cell->marker);
+	}
+	buf_puts(b, "]}");
+}
+
+static void
+put_wave(struct buf *b, const struct summary *s, const struct summary *then, bool last)
+{
+	const struct table *table;
+	bool any = false;
+
+	buf_puts(b, "\n  {");
+	put_text(b, "wave", then->wave);
+	buf_puts(b, ", \"themes\": [");
+	for (const struct theme_result *t = then->themes; t < then->themes + then->theme_count; t++)
+		put_then(b, t > then->themes, t->id, t->n, t->pct, t->marker);
+	buf_puts(b, "],\n   \"scorecard\": [");
+	for (size_t i = 0; i < then->scorecard_count; i++) {
+		const struct score_point *p = &then->scorecard[i];
+
+		put_then(b, i > 0, p->id, p->n, p->pct, p->marker);
+	}
+	buf_puts(b, "],\n   \"tables\": [");
+	for (size_t i = 0; last && i < s->table_count; i++) {
+		table = s->tables[i].class == CHANGE_OPTIONS && !s->tables[i].by[0]
+				? summary_table(then, s->tables[i].id)
+				: NULL;
+		if (!table || table->row_count < 2)
+			continue;
+		buf_puts(b, any ? ",\n   " : "\n   ");
+		put_answers_then(b, table);
+		any = true;
+	}
+	buf_puts(b, "]}");
+}
+
+/* What the report repeats of them beside the changes, so that no format says more than this one. */
+static void
+put_waves(struct buf *b, const struct summary *s)
+{
+	if (!s->wave_count)
+		return;
+	buf_puts(b, ",\n \"waves\": [");
+	for (size_t i = 0; i < s->wave_count; i++) {
+		buf_puts(b, i ? "," : "");
+		put_wave(b, s, s->waves[i], i + 1 == s->wave_count);
+	}
+	buf_putc(b, ']');
 }
 
 /* ---- the team's words ---------------------------------------------------------------- */
@@ -495,9 +581,10 @@ export_json(const struct summary *s, struct export_files *out, struct arena *a,
 	buf_puts(b, "],\n \"scorecard\": [");
 	for (size_t i = 0; i < s->scorecard_count; i++) {
 		buf_puts(b, i ? "," : "");
-		put_point(b, &s->scorecard[i]);
+		put_point(b, s, &s->scorecard[i]);
 	}
 	buf_putc(b, ']');
+	put_waves(b, s);
 	put_coverage(b, s);
 	put_board(b, s);
 	put_agreement(b, s);

@@ -137,7 +137,7 @@ summary_read(const char *text, size_t len, struct arena *a, struct err *err)
 		   "unconfirmed", "release", "draft", "run_by", "read_by", "released_by",
 		   "policy", "responses", "responses_held", "expected", "batches",
 		   "released", "headlines", "coverage", "tables", "themes", "scorecard",
-		   "opportunities", "plan", "agreement", "found", "notes");
+		   "waves", "opportunities", "plan", "agreement", "found", "notes");
 	read_head(&t, top, s);
 	read_themes(&t, top, s);
 	read_tables(&t, top, s);
@@ -150,5 +150,7 @@ summary_read(const char *text, size_t len, struct arena *a, struct err *err)
 	if (!t.bad)
 		check_ranges(&t, top, s);
 	read_coverage(&t, top, s);
+	/* earlier waves have files of their own: what this one repeats of them is not believed */
+	(void)part_list(&t, top, "waves", READ_LINES_MOST, true);
 	return t.bad ? NULL : s;
 }

@@ -102,7 +102,8 @@ read_scorecard(struct take *t, const struct json *top, struct summary *s)
 	for (const struct json *at = list->first; at && !t->bad; at = at->next) {
 		p = &s->scorecard[s->scorecard_count];
 		t->where = arena_printf(t->a, "scorecard[%zu]", s->scorecard_count);
-		PART_KNOWN(t, at, "id", "title", "best", "n", "base", "pct", "marker");
+		PART_KNOWN(t, at, "id", "title", "best", "n", "base", "pct", "marker",
+			   "change");
 		p->id = part_name(t, at, "id");
 		t->where = arena_printf(t->a, "%s \"%s\"", t->where, NAME(p->id));
 		if (!t->bad && summary_point(s, p->id))
@@ -114,6 +115,8 @@ read_scorecard(struct take *t, const struct json *top, struct summary *s)
 		p->pct = part_number(t, at, "pct", false);
 		p->marker = (enum marker)part_word(t, at, "marker", marker_names,
 						   MARK__COUNT);
+		/* looked at, not kept: it is worked out of two summaries whenever it is told */
+		(void)read_change(t, t->bad ? NULL : json_get(at, "change"));
 		table = t->bad ? NULL : summary_table(s, p->id);
 		p->lead = table ? table->lead : "";
 		s->scorecard_count++;

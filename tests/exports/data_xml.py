@@ -292,7 +292,8 @@ def read_ddi(folder, languages):
         check(element.attrib.get("type", "freq") in ("freq", "percent", "subject", "numeric", "character"),
               "type", element.attrib)
     title = root.find(f"{d}stdyDscr/{d}citation/{d}titlStmt")
-    check(title.find(d + "titl").text == summary["form"]["title"], "title")
+    draft = "Draft: " if summary.get("draft") else ""
+    check(title.find(d + "titl").text == draft + summary["form"]["title"], "title")
     check([e.attrib[XML_LANG] for e in title.findall(d + "parTitl")] == languages[1:], "other titles")
     check(title.find(d + "IDNo").text == summary["survey"], "survey")
     notes = [e.text for e in root.findall(f"{d}stdyDscr/{d}stdyInfo/{d}notes")]

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
 EXTRA_DIST += %D%/books_read.py %D%/cells.py %D%/data_made.py %D%/data_read.py %D%/data_xml.py %D%/sav.R
-dist_check_SCRIPTS += %D%/books.t %D%/data.t
+EXTRA_DIST += %D%/property.py %D%/property_case.py %D%/property_draw.py %D%/property_figures.py \
+	%D%/property_hostile.py %D%/property_html.py
+dist_check_SCRIPTS += %D%/books.t %D%/data.t %D%/property.t
 
 # Writes releases for them; no test by itself.
 EXTRA_PROGRAMS += tests/exports/release

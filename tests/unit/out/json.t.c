@@ -117,8 +117,8 @@ main(void)
 
 	is_str(keys_of(tree, a),
 	       "canvass survey form wave language invented unconfirmed release run_by "
-	       "read_by policy responses expected batches released tables themes "
-	       "scorecard notes",
+	       "read_by released_by policy responses expected batches released tables "
+	       "themes scorecard coverage headlines opportunities plan agreement found notes",
 	       "what stands at the top");
 	is_str(json_get(tree, "canvass")->text, "summary 1", "its format");
 	is_str(json_get(json_get(tree, "form"), "title")->text, "A small survey, =1+1",
@@ -129,14 +129,16 @@ main(void)
 	   "flags");
 	table = nth(json_get(tree, "tables"), 0);
 	is_str(keys_of(table, a),
-	       "id title lead question by kind type theme level passed held rows",
+	       "id title lead question by kind type theme when everyone options level passed "
+	       "held rows",
 	       "a table");
 	is_str(json_get(table, "theme")->text, "first", "its theme");
 	is_str(keys_of(nth(json_get(table, "rows"), 1), a), "key label cells", "a row");
 	is_str(keys_of(nth(json_get(nth(json_get(table, "rows"), 1), "cells"), 0), a),
-	       "key label n pct marker", "a cell");
+	       "key label n pct low high marker", "a cell");
 	theme = nth(json_get(tree, "themes"), 0);
-	is_str(keys_of(theme, a), "id title n pct marker terms quotes change tables",
+	is_str(keys_of(theme, a),
+	       "id title n base pct low high marker strength why terms quotes change tables",
 	       "a theme");
 	ok(is_null(json_get(theme, "n")) && is_null(json_get(theme, "change")),
 	   "which nobody has coded");
