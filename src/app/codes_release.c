@@ -285,23 +285,28 @@ people_upto(const struct work *w, size_t table, size_t tally)
 }
 
 /*
- * The batches whose comments say how the theme was coded.  Where fewer have commented since it was
- * told than would be told of, its line is held, and so is this: else a number that goes away, or
- * that is less reliable now, would tell that somebody has commented, or what.
+ * Whether fewer have commented since the theme was told than would be told of.  Its line is held
+ * then, and so is how it was coded, by the comments of then (*out_upto: their batches): else a
+ * number that goes away, or that is less reliable now, would tell that somebody has commented, or
+ * what.
  */
-static unsigned
-coded_upto(const struct work *w, size_t table)
+static bool
+theme_held(const struct work *w, size_t table, unsigned *out_upto)
 {
 	const struct ledger *l = w->wanted->ledger;
 	int theme = w->wanted->plan->tables[table].strength_of;
 
-	for (size_t i = l->count; i-- > 0;)
-		if (w->told[i] >> theme & 1)
-			return people_upto(w, table, l->count) - people_upto(w, table, i) <
-					       w->wanted->policy.increment
-				       ? l->entries[i].batches
-				       : w->wanted->of.upto;
-	return w->wanted->of.upto;
+	*out_upto = w->wanted->of.upto;
+	for (size_t i = l->count; i-- > 0;) {
+		if (!(w->told[i] >> theme & 1))
+			continue;
+		if (people_upto(w, table, l->count) - people_upto(w, table, i) >=
+		    w->wanted->policy.increment)
+			return false;
+		*out_upto = l->entries[i].batches;
+		return true;
+	}
+	return false;
 }
 
 /* Of a theme that was never told: so few have commented that the ladder hides how many. */
@@ -327,6 +332,32 @@ find_found(const struct work *w, struct coding_told *told)
 		    !book->themes[i].until)
 			found[told->found_count++] = book->themes[i].title;
 	told->found = found;
+}
+
+/* Their titles leave as the coders wrote them, and must name nobody. */
+static bool
+found_name_nobody(const struct work *w, const struct coding_told *told, struct err *err)
+{
+	const struct privacy *privacy = &w->wanted->of.form->privacy;
+	struct redact_options options = { .patterns = privacy->patterns,
+					  .pattern_count = privacy->pattern_count };
+	struct redactor *plain = told->found_count ? redactor_new(&options, err) : NULL;
+	bool good = plain || !told->found_count;
+
+	for (size_t i = 0; plain && i < told->found_count; i++) {
+		const char *title = told->found[i];
+		struct redaction marks = redact_text(plain, title, strlen(title), w->a);
+
+		for (size_t k = 0; good && k < marks.count; k++)
+			good = !marks.spans[k].certain ||
+			       err_set(err, ERR_INPUT,
+				       "the release would name a theme \"%.120s\", and a word "
+				       "of it can tell who somebody is: %s; give it another "
+				       "title, with code book title",
+				       title, redact_label(marks.spans[k].class));
+	}
+	redactor_free(plain);
+	return good;
 }
 
 /* ---- the words that mark a theme ------------------------------------------------------- */
@@ -474,14 +505,18 @@ tell_theme(const struct work *w, size_t table, struct coding_told *told)
 {
 	int theme = w->wanted->plan->tables[table].strength_of;
 	struct theme_coding *one = &told->themes[theme];
-	unsigned upto = coded_upto(w, table);
+	unsigned upto;
+	bool held = theme_held(w, table, &upto);
 
 	if (too_few(w, table)) {
 		*one = (struct theme_coding){ .coded = true, .band = AGREE_FAIR };
 		return;
 	}
-	if (upto < w->wanted->of.upto || all_coded(w, theme))
+	if (held || all_coded(w, theme))
 		one->band = band_of(w, theme, upto);
+	/* It was told; and what stood then stands. */
+	if (held && one->band < AGREE_FAIR)
+		one->band = AGREE_FAIR;
 	one->coded = one->band != AGREE_NOT;
 	if (one->coded)
 		told->book_version = w->codes.book->version;
@@ -520,7 +555,7 @@ work_do(struct work *w, struct coding_told **out, char hash[2 * SEAL_HASH + 1],
 		return true;
 	count_people(w);
 	told = tell(w);
-	if (!find_terms(w, told, err))
+	if (!found_name_nobody(w, told, err) || !find_terms(w, told, err))
 		return false;
 	hash_told(w, told, hash);
 	*out = told;
