@@ -91,39 +91,71 @@ put_percent(struct buf *b, double fraction)
 	buf_printf(b, "%d.%d", tenths / 10, tenths % 10);
 }
 
-static const char *
-file_words(const char *path)
-{
-	static const struct {
-		const char *path, *words;
-	} known[] = {
-		{ "summary.html", "the report: open it in any browser; it prints well" },
-		{ "summary.json", "the same for programs" },
-		{ "summary.ods", "the same as a workbook, in the open format" },
-		{ "summary.xlsx", "the same workbook for Excel" },
-		{ EXPORT_BUNDLE, "all of these files as one, to hand on" },
-		{ "quotes.csv", "what people wrote, by theme" },
-		{ "summary.sav", "all numbers for SPSS and PSPP; R reads it too" },
-		{ "summary.sps", "for SPSS and PSPP: opens summary.sav and names what is in it" },
-		{ "summary.R", "for R: reads all numbers, with their words" },
-		{ "quotes.qdpx", "what people wrote, by theme, for NVivo, ATLAS.ti, MAXQDA and "
-				 "QualCoder" },
-		{ "themes.qdc", "the themes alone, for the same programs" },
-		{ "codebook.xml", "what was asked of whom, for archives (DDI Codebook 2.5)" },
-		{ "tables/metadata.json",
-		  "says what the columns of the tables are (CSVW)" },
-	};
+/* In the order in which README.txt names them, whichever was written first. */
+static const struct known_file {
+	const char *path, *words;
+} known_files[] = {
+	{ "summary.html", "the report: open it in any browser; it prints well" },
+	{ "summary.json", "the same for programs" },
+	{ "summary.ods", "the same as a workbook, in the open format" },
+	{ "summary.xlsx", "the same workbook for Excel" },
+	{ "quotes.csv", "what people wrote, by theme" },
+	{ "tables/metadata.json", "says what the columns of the tables are (CSVW)" },
+	{ "summary.sav", "all numbers for SPSS and PSPP; R reads it too" },
+	{ "summary.sps", "for SPSS and PSPP: opens summary.sav and names what is in it" },
+	{ "summary.R", "for R: reads all numbers, with their words" },
+	{ "quotes.qdpx",
+	  "what people wrote, by theme, for NVivo, ATLAS.ti, MAXQDA and QualCoder" },
+	{ "themes.qdc", "the themes alone, for the same programs" },
+	{ "codebook.xml", "what was asked of whom, for archives (DDI Codebook 2.5)" },
+	{ EXPORT_BUNDLE, "all of these files as one, to hand on" },
+};
 
-	for (size_t i = 0; i < ARRAY_LEN(known); i++)
-		if (str_same(path, known[i].path))
-			return known[i].words;
-	return NULL;
+static bool
+files_have(const struct export_files *files, const char *path)
+{
+	for (size_t i = 0; i < files->count; i++)
+		if (str_same(files->items[i].path, path))
+			return true;
+	return false;
+}
+
+static bool
+has_tables(const struct export_files *files)
+{
+	for (size_t i = 0; i < files->count; i++)
+		if (str_starts(files->items[i].path, "tables/"))
+			return true;
+	return false;
+}
+
+static bool
+is_known(const char *path)
+{
+	for (size_t i = 0; i < ARRAY_LEN(known_files); i++)
+		if (str_same(path, known_files[i].path))
+			return true;
+	return str_starts(path, "tables/") || str_same(path, "README.txt");
+}
+
+static void
+put_files(const struct export_files *files, struct buf *b)
+{
+	for (size_t i = 0; i < ARRAY_LEN(known_files); i++)
+		if (files_have(files, known_files[i].path))
+			buf_printf(b, "%s\n    %s\n", known_files[i].path,
+				   known_files[i].words);
+	for (size_t i = 0; i < files->count; i++)
+		if (!is_known(files->items[i].path))
+			buf_printf(b, "%s\n", files->items[i].path);
+	if (has_tables(files))
+		buf_puts(b, "tables/*.csv\n    one table each, for spreadsheets and "
+			    "statistics\n");
 }
 
 bool
 export_readme(const struct summary *s, struct export_files *out, struct err *err)
 {
-	size_t files = out->count, tables = 0;
 	struct buf *b = export_open(out, "README.txt", err);
 
 	if (!b)
@@ -135,19 +167,7 @@ export_readme(const struct summary *s, struct export_files *out, struct err *err
 	for (size_t i = 0; i < s->note_count; i++)
 		buf_printf(b, "- %s\n", s->notes[i]);
 	buf_puts(b, "\nFiles\n\n");
-	for (size_t i = 0; i < files; i++) {
-		const char *words = file_words(out->items[i].path);
-
-		if (words)
-			buf_printf(b, "%s\n    %s\n", out->items[i].path, words);
-		else if (str_starts(out->items[i].path, "tables/"))
-			tables++;
-		else
-			buf_printf(b, "%s\n", out->items[i].path);
-	}
-	if (tables)
-		buf_puts(b, "tables/*.csv\n    one table each, for spreadsheets and "
-			    "statistics\n");
+	put_files(out, b);
 	buf_puts(b,
 		 "MANIFEST.json\n    all files with their sizes and checksums, and what "
 		 "they were "

@@ -168,36 +168,35 @@ fill_table(struct table *t, const struct table_plan *p, const struct printed_tab
 	}
 }
 
-static void
-add_when(const struct cond *cond, const struct form *form, unsigned lang, struct buf *out)
-{
-	if (!cond)
-		return;
-	if (out->len)
-		buf_puts(out, "; and ");
-	cond_words(cond, form, lang, out);
-}
-
-/* Under which conditions it is asked, in words; of a score nothing is said. */
+/* The words of the conditions that there are, each once, though page and question share it. */
 static const char *
 when_of(const struct form *form, const struct table_plan *p, unsigned lang,
 	struct arena *a)
 {
-	const struct question *q;
-	const struct cond *page;
-	SCOPED(buf) out;
+	const struct question *q = p->question < 0 ? NULL : &form->questions[p->question];
+	const struct cond *conds[3] = { NULL };
+	const char *words[3], *all = "";
 
-	buf_init(&out, 0);
-	if (p->question < 0)
-		return "";
-	q = &form->questions[p->question];
-	page = form->pages[form->blocks[q->block].page].show_if;
-	add_when(page, form, lang, &out);
-	if (q->repeat >= 0 && form->repeats[q->repeat].show_if != page)
-		add_when(form->repeats[q->repeat].show_if, form, lang, &out);
-	if (q->show_if != page)
-		add_when(q->show_if, form, lang, &out);
-	return out.len ? arena_copy(a, out.data, out.len) : "";
+	if (!q) /* of a score nothing is said */
+		return all;
+	conds[0] = form->pages[form->blocks[q->block].page].show_if;
+	conds[1] = q->repeat >= 0 ? form->repeats[q->repeat].show_if : NULL;
+	conds[2] = q->show_if;
+	for (size_t i = 0; i < ARRAY_LEN(conds); i++) {
+		SCOPED(buf) out;
+		bool again = false;
+
+		buf_init(&out, 0);
+		if (conds[i])
+			cond_words(conds[i], form, lang, &out);
+		words[i] = out.len ? arena_copy(a, out.data, out.len) : "";
+		for (size_t k = 0; k < i; k++)
+			again |= str_same(words[k], words[i]);
+		if (*words[i] && !again)
+			all = *all ? arena_printf(a, "%s; and %s", all, words[i])
+				   : words[i];
+	}
+	return all;
 }
 
 static const struct key_text *

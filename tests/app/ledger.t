@@ -97,8 +97,9 @@ is "$(query 'SELECT line FROM ledger')" "$(cat ledger.first)" "the ledger is as 
 tell -o again
 diff -r first again/pulse@w
 ok "$?" "elsewhere too"
-tell -o parts --format csv
-tell -o parts --format html
+for format in csv html json ods xlsx sav qdpx ddi zip; do
+	tell -o parts --format "$format"
+done
 diff -r first parts/pulse@w
 ok "$?" "format by format too"
 tell --draft -o again
