@@ -119,7 +119,7 @@ class Case:
             out += self.merges("fallback groups", self.groups)
         if self.themes:
             out += ["themes:"] + ["  %s: %s" % (key, quoted(title)) for key, title in self.themes.items()]
-        if self.scored and self.chance(60):
+        if self.scored and self.chance(90):
             out.append("scorecard: [%s]" % ", ".join(self.scored[:4]))
         out.append("pages:")
         lead = None
@@ -182,7 +182,7 @@ class Case:
         for q in other.questions:
             if self.chance(25):
                 q["ask"] = other.texts.draw("?")
-            elif self.chance(20) and q["kind"] in ("one", "any"):
+            elif self.chance(35) and q["kind"] in ("one", "any"):
                 q["options"][-1] = (q["options"][-1][0], other.texts.draw())
         other.rng = random.Random(self.seed + 1)
         other.law = {key: [w * (0.3 + other.rng.random()) for w in law] for key, law in other.law.items()}
