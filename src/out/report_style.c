@@ -103,7 +103,7 @@ print_style(struct html *h)
 		".scroll{overflow:visible}\n.chart{max-width:100mm;border:0}\n"
 		".pair{display:flex;gap:6mm;align-items:flex-start}\n"
 		".pair figure{flex:0 0 88mm}.pair>div{flex:1;min-width:0}\n"
-		"h2+p{break-after:avoid}p{break-inside:avoid}table "
+		"h2+p,h3+p,.hint+p{break-after:avoid}p{break-inside:avoid}ul.hint{columns:2}table "
 		".n{padding-left:2mm}th{padding-right:2mm}\n"
 		".roomy th[scope=row]{width:40%}\n"
 		"figure{margin:1mm 0}figcaption{font-size:10pt}\n"

@@ -99,12 +99,28 @@ put_legend(struct html *h, const struct table *const *tables, size_t count)
 	put_markers_legend(h, hidden, few, false);
 }
 
+/* The release that all of its groups stand as in, if there is one; else 0. */
+static unsigned
+all_held(const struct table *t)
+{
+	for (size_t c = 1; c < t->rows[0].cell_count; c++)
+		if (t->held[c] != t->held[0])
+			return 0;
+	return t->held[0];
+}
+
 /* Where a table, or some of its groups, stands as an earlier release printed it. */
 static void
 put_held(struct html *h, const struct table *t, bool named)
 {
 	const struct cell *column;
 
+	if (t->held && t->rows[0].cell_count > 1 && all_held(t)) {
+		html_lit(h, "<p class=\"legend\">As in release ");
+		html_num(h, all_held(t));
+		html_lit(h, ". Too few answers have come since to tell it again.</p>\n");
+		return;
+	}
 	for (size_t c = 0; t->held && c < t->rows[0].cell_count; c++) {
 		if (!t->held[c])
 			continue;

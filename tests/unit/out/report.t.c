@@ -147,7 +147,7 @@ texts(struct arena *a)
 static void
 held_draft(struct arena *a)
 {
-	static const unsigned held[] = { 0, 0, 3 }, all[] = { 2 };
+	static const unsigned held[] = { 0, 0, 3 }, all[] = { 2 }, same[] = { 3, 3, 3 };
 	struct summary *s = release_make(small_form(a), 200, 4, a);
 	const char *page = page_of(s, a);
 	size_t crossed = 0;
@@ -172,6 +172,10 @@ held_draft(struct arena *a)
 	ok(strstr(page, ">All: as in release 3."), "a held group by its name");
 	ok(strstr(page, "The number of responses is as in release 2"), "the total too");
 	ok(strstr(page, ": release 4."), "which release it is");
+	s->tables[crossed].held = same;
+	page = page_of(s, a);
+	ok(strstr(page, ">As in release 3. Too few answers") && !strstr(page, ": as in release 3"),
+	   "one sentence where all of its groups are");
 	s->tables[0].held = NULL;
 	s->tables[0].level = LEVEL_TOTAL;
 	s->tables[0].row_count = 1;
