@@ -187,10 +187,8 @@ make_past(struct making *m, const struct past *past, struct survey *out, struct 
 	    !confirm_keys(m, out, err) || !put_answers(m, past, out, opened, err))
 		return false;
 	out->state = SURVEY_OPEN;
-	if (!survey_end(m->store, out, opened + DAYS_OPEN, err))
-		return false;
-	out->state = SURVEY_CLOSED;
-	return true;
+	return survey_end(m->store, out, opened + DAYS_OPEN, err) &&
+	       survey_get(m->store, past->name, out, m->arena, err);
 }
 
 /* Coded first, then released: what a release has told of themes stands. */

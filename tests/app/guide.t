@@ -13,13 +13,18 @@ ok "$?" "with nothing on standard output"
 says "hampshire-peer-review.guide.yaml: no errors; 5 sections in 90 minutes, phones for 6 people or more" \
 	"and what the room will be like on standard error"
 
-run form check "$forms"/*.yaml
-exits 0 "form check takes every file that is shipped"
+# All but the team's words, which belong to a release.
+set --
+for file in "$forms"/*.yaml; do
+	case $file in *.words.yaml) ;; *) set -- "$@" "$file" ;; esac
+done
+run form check "$@"
+exits 0 "form check takes every form and guide that is shipped"
 says "hampshire.yaml: no errors; 164 tables" "the forms with their tables"
 says "hampshire-peer-review-others.guide.yaml: no errors; 5 sections" "the guides with their sections"
 ! grep -q "no errors, " err
 ok "$?" "without a warning"
-run form check "$forms"/*.yaml --json
+run form check "$@" --json
 exits 0 "the same with --json"
 is "$(cat out)" "[]" "is an empty array"
 
