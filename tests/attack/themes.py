@@ -198,9 +198,9 @@ def newcomers(coded):
 
 
 def carrier(world, more):
-    """Of three who comment after a release none, or one, is coded otherwise by the two, and settled."""
+    """Of nine who comment after a release none, or all, are coded otherwise by the two, and settled."""
     world.answer(crowd(60))
-    world.answer([one(i, **({"helps": "a visit"} if i < 3 else {})) for i in range(12)])
+    world.answer([one(i, **({"helps": "a visit"} if i < 9 else {})) for i in range(12)])
     world.code_all()
     world.release("r1")
     world.answer([], close=True)

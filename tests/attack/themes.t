@@ -28,5 +28,5 @@ attack "and if the coders differ on one of them" twins band
 count=2
 [ -z "${CANVASS_LONG:-}" ] || count=100
 [ -z "${CANVASS_AGAIN:-}" ] || count=1
-attack "surveys drawn at random, coded and released as it comes" play 1 "$count"
+attack "surveys drawn at random, coded and released as it comes" play 3 "$count"
 tap_done
