@@ -41,8 +41,9 @@ what_it_shows(const struct showing *s)
 	buf_init(&file, 0);
 	out.before = file_there(
 		path_join(s->arena, s->dir, "exports/" DEMO_BEFORE "/summary.json"));
-	if (!file_read(path_join(s->arena, s->dir, "exports/" DEMO_EARLIER "/summary.json"),
-		       SUMMARY_MOST, &file, &ignored))
+	if (!file_read(
+		    path_join(s->arena, s->dir, "exports/" DEMO_EARLIER "/summary.json"),
+		    SUMMARY_MOST, &file, &ignored))
 		return out;
 	told = summary_read(file.data ? file.data : "", file.len, s->arena, &ignored);
 	out.words = told && told->board && told->board->headline_count;
@@ -54,8 +55,8 @@ static void
 put_keyed(const struct showing *s, const char *command, struct buf *out)
 {
 	buf_printf(out,
-		   "  canvass -C %s %s \\\n      --key %s/%s --passphrase-file %s/%s", s->dir,
-		   command, s->dir, DEMO_KEY, s->dir, DEMO_PASS);
+		   "  canvass -C %s %s \\\n      --key %s/%s --passphrase-file %s/%s",
+		   s->dir, command, s->dir, DEMO_KEY, s->dir, DEMO_PASS);
 }
 
 /* How the program was called does not tell how the reader would call it; this is what he types. */
@@ -105,19 +106,20 @@ listening(const char *url, void *with)
 			"\nThis address works on this computer alone.  For phones, with this "
 			"computer's\naddress on your network: canvass demo --listen "
 			"ADDRESS:8080\n");
-	buf_printf(&out,
-		   "\nThe report of an earlier wave, of invented answers; open it in a browser:\n\n"
-		   "  %s/exports/%s/summary.html\n\n",
-		   s->dir, DEMO_EARLIER);
+	buf_printf(
+		&out,
+		"\nThe report of an earlier wave, of invented answers; open it in a browser:\n\n"
+		"  %s/exports/%s/summary.html\n\n",
+		s->dir, DEMO_EARLIER);
 	put_next_steps(s, &out);
 	buf_printf(
 		&out,
-		"The two keys that open the answers lie in %s, and their passphrases beside\n"
-		"them, for this demonstration alone: in a real survey two people hold them, and\n"
-		"neither is ever on this computer.  The second, %s, codes and passes quotes as\n"
-		"the other person would: code %s next --coder second\n"
+		"Two keys that open the answers lie in %s, and their passphrases beside them, for\n"
+		"this demonstration alone: in a real survey two people hold them, and neither is\n"
+		"ever on this computer.  %s is the second person's: who codes blind\n"
+		"(--coder second), and passes what the first has passed as a quote.\n"
 		"Ctrl-C ends the demo; the folder stays, and canvass demo opens it again.\n",
-		s->dir, DEMO_KEY_2, DEMO_EARLIER);
+		s->dir, DEMO_KEY_2);
 	fwrite(out.data, 1, out.len, stdout);
 	fflush(stdout);
 	buf_free(&out);

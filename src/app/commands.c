@@ -386,7 +386,8 @@ const struct command commands[] = {
 		       .help = "book: why it is changed" } },
 	  .help = "code comments by theme: rules suggest, people decide",
 	  .more = "Steps: suggest; next; sheet -o FILE; take FILE; agree; settle [FILE]; book.\n"
-		  "The codebook: book add|define|title|words|merge|split THEME ... --reason TEXT." },
+		  "The codebook: book add|define|title|words|merge|split THEME ... "
+		  "--reason TEXT." },
 	{ .name = "quote list",
 	  .run = cmd_quote_list,
 	  .arguments = "SURVEY",

@@ -257,9 +257,9 @@ make_waves(struct making *m, const struct call *call, struct err *err)
 	bool many = answers >= DEMO_MANY;
 	struct survey survey;
 
-	if (!many && (!make_past(m, &before, &survey, err) ||
-		      !read_past(m, &survey, before.seed, err) ||
-		      !release(m, &of_before, err)))
+	if (!many &&
+	    (!make_past(m, &before, &survey, err) ||
+	     !read_past(m, &survey, before.seed, err) || !release(m, &of_before, err)))
 		return false;
 	if (!make_past(m, &earlier, &survey, err))
 		return false;
@@ -279,7 +279,8 @@ fill(struct making *m, struct err *err)
 	struct survey open;
 	char code[STORE_CODE];
 
-	if (!workspace_make(m->dir, NULL, err) || !make_keys(m, err) || !read_form(m, err))
+	if (!workspace_make(m->dir, NULL, err) || !make_keys(m, err) ||
+	    !read_form(m, err))
 		return false;
 	m->store = store_open(m->dir, STORE_WRITES, err);
 	return m->store && make_waves(m, &call, err) &&

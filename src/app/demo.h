@@ -30,17 +30,17 @@ struct demo_order {
 };
 
 /*
- * A workspace with the shipped survey: two earlier waves, closed, with invented answers, coded by two,
- * with quotes, and their summaries under exports/, the second held against the first; and a wave
- * that is open and empty, with one link.  Of DEMO_MANY answers or more it makes the second of the
- * earlier waves alone, uncoded.  Made beside and renamed, so that an interrupted demo leaves no half
- * of one.  ERR_CREATE if the folder is there and is not empty.
+ * A workspace with the shipped survey: two earlier waves, closed, with invented answers, coded by
+ * two, with quotes, and their summaries under exports/, the second held against the first; and a
+ * wave that is open and empty, with one link.  Of DEMO_MANY answers or more it makes the second of
+ * the earlier waves alone, uncoded.  Made beside and renamed, so that an interrupted demo leaves no
+ * half of one.  ERR_CREATE if the folder is there and is not empty.
  */
 bool demo_make(const struct demo_order *order, struct err *err) MUST_USE;
 /* A code that leads to the open wave; one is issued if all were closed. */
 bool demo_code(const char *dir, char out[STORE_CODE], struct err *err) MUST_USE;
 
-/* ---- what readers do with comments (demo_comments.c) ------------------------------------------ */
+/* ---- what readers do with comments (demo_comments.c) ------------------------------- */
 
 struct demo_comments {
 	const char *workspace;

@@ -2,9 +2,9 @@
  * Two invented coders and two ticks a quote, for a wave of the demo: what people do with
  * canvass code and canvass quote, by the same functions.
  *
- * The first coder sees what a text was made for.  The second codes the sample, and sees something else
- * now and then.  What they settle is what the first saw, so that which comments the sample drew
- * makes no difference to the figures: the same seed gives the same.
+ * The first coder sees what a text was made for.  The second codes the sample, and sees something
+ * else now and then.  What they settle is what the first saw, so that which comments the sample
+ * drew makes no difference to the figures: the same seed gives the same.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -15,7 +15,8 @@
 
 enum {
 	DIFFERS_EVERY = 16, /* of so many comments one */
-	DIFFERS_MOST = 3,   /* comments of a theme, so that any sample shows that two agree */
+	DIFFERS_MOST =
+		3, /* comments of a theme, so that any sample shows that two agree */
 	QUOTES_A_THEME = 4,
 };
 
@@ -38,7 +39,9 @@ text_order(const void *one, const void *other)
 
 	if (!by)
 		by = (*a)->len < (*b)->len ? -1 : (*a)->len > (*b)->len;
-	return by ? by : (*a)->question < (*b)->question ? -1 : (*a)->question > (*b)->question;
+	return by				 ? by
+	       : (*a)->question < (*b)->question ? -1
+						 : (*a)->question > (*b)->question;
 }
 
 static int
@@ -101,7 +104,8 @@ otherwise(uint32_t themes, uint32_t may, size_t turn)
 
 /* What the second sees in the at-th comment. */
 static uint32_t
-second_sees(const struct reading *r, size_t at, uint32_t themes, unsigned differ[FORM_THEMES])
+second_sees(const struct reading *r, size_t at, uint32_t themes,
+	    unsigned differ[FORM_THEMES])
 {
 	const struct comment *c = r->by_text[at];
 	uint32_t other = otherwise(themes, c->themes, at);
@@ -126,8 +130,8 @@ keep(const struct reading *r, enum coder by, const struct secret_key *key,
 	if (!codes_read(&place, order->survey, order->form, key, &codes, r->a, err))
 		return false;
 	codings_join(&codes.by[by], many, count, r->a);
-	return codes_write(&place, order->survey, key, &codes, 1u << (NOTE_FIRST + (int)by),
-			   r->a, err);
+	return codes_write(&place, order->survey, key, &codes,
+			   1u << (NOTE_FIRST + (int)by), r->a, err);
 }
 
 static struct coding
@@ -150,7 +154,8 @@ code_all(const struct reading *r, struct err *err)
 
 	for (size_t i = 0; i < r->count; i++) {
 		const struct comment *c = r->by_text[i];
-		uint32_t themes = themes_of(r, c), other = second_sees(r, i, themes, differ);
+		uint32_t themes = themes_of(r, c),
+			 other = second_sees(r, i, themes, differ);
 
 		first[i] = coding_of(c, themes);
 		if (!sample_has(r->names, r->count, c->name))
@@ -174,7 +179,9 @@ struct choosing {
 	size_t count;
 };
 
-enum { ALIKE = 14 }; /* bytes at their beginning by which two texts are taken for the same saying */
+enum {
+	ALIKE = 14
+}; /* bytes at their beginning by which two texts are taken for the same saying */
 
 /* Nobody twice, and nothing that stands there already. */
 static bool
@@ -219,14 +226,15 @@ tick(struct choosing *ch, const struct comment *c, int theme,
 }
 
 /*
- * Those about nothing else, from all of the alphabet.  One has something taken out, if there is such
- * a one: it is looked for first.
+ * Those about nothing else, from all of the alphabet.  One has something taken out, if there is
+ * such a one: it is looked for first.
  */
 static bool
 tick_theme(struct choosing *ch, int theme, struct err *err)
 {
 	const struct reading *r = ch->r;
-	size_t got = 0, rounds = QUOTES_A_THEME + 1, step = (r->count + rounds - 1) / rounds;
+	size_t got = 0, rounds = QUOTES_A_THEME + 1,
+	       step = (r->count + rounds - 1) / rounds;
 
 	for (size_t k = 0; k < 2 * rounds * step && got < QUOTES_A_THEME; k++) {
 		bool plain = k >= rounds * step;

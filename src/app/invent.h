@@ -31,13 +31,14 @@ struct leaning {
 };
 
 /*
- * Something that people write, and what it is about.  {a|b} is one or the other, so that the same thing
- * is said in several ways; it is no more than one deep.
+ * Something that people write, and what it is about.  {a|b} is one or the other, so that the same
+ * thing is said in several ways; it is no more than one deep.
  */
 struct saying {
 	const char *question;
 	const char *theme; /* its id; NULL: of none */
-	enum trait trait;  /* said rather by those who are low in it; TRAIT__COUNT: by anybody */
+	enum trait
+		trait; /* said rather by those who are low in it; TRAIT__COUNT: by anybody */
 	const char *text;
 };
 
@@ -47,7 +48,7 @@ struct profile {
 	const struct leaning *leanings;
 	size_t leaning_count;
 	const struct saying *sayings; /* up to one without a question */
-	double shift[TRAIT__COUNT]; /* of everybody */
+	double shift[TRAIT__COUNT];   /* of everybody */
 };
 extern const struct profile invent_hampshire;
 /* The wave before: the same people, worse informed and less supported. */
@@ -56,11 +57,12 @@ extern const struct profile invent_hampshire_before;
 extern const struct saying invent_hampshire_sayings[];
 
 /*
- * What somebody of these traits writes to a question, NUL-terminated in the arena: one saying, often two.
- * NULL if the profile has none for it.
+ * What somebody of these traits writes to a question, NUL-terminated in the arena: one saying,
+ * often two.  NULL if the profile has none for it.
  */
 const char *invent_text(const struct profile *profile, const char *question,
-			const double trait[TRAIT__COUNT], struct dice *dice, struct arena *a);
+			const double trait[TRAIT__COUNT], struct dice *dice,
+			struct arena *a);
 /* Bits of the form's themes that an invented text was made for. */
 uint32_t invented_themes(const struct form *form, const struct profile *profile,
 			 const char *question, const char *text, size_t len) MUST_USE;

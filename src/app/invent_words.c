@@ -1,6 +1,6 @@
 /*
- * What invented people write: sayings with a few words chosen, one or two behind each other; and back
- * from such a text to the themes that it was made for, so that invented coders can code it.
+ * What invented people write: sayings with a few words chosen, one or two behind each other; and
+ * back from such a text to the themes that it was made for, so that invented coders can code it.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -140,8 +140,8 @@ invent_text(const struct profile *profile, const char *question,
 }
 
 uint32_t
-invented_themes(const struct form *form, const struct profile *profile, const char *question,
-		const char *text, size_t len)
+invented_themes(const struct form *form, const struct profile *profile,
+		const char *question, const char *text, size_t len)
 {
 	uint32_t themes = 0;
 

@@ -12,7 +12,7 @@ command -v curl >/dev/null || {
 PATH=$TOP_BUILDDIR:$PATH
 awk '/^```sh$/ { on = 1; print "echo block " ++n " >at"; next } /^```$/ { on = 0 } on' \
 	"$TOP_SRCDIR/docs/tutorial.md" >all.sh
-is "$(grep -c '^echo block' all.sh)" 11 "all blocks are found"
+is "$(grep -c '^echo block' all.sh)" 15 "all blocks are found"
 # A shell that is stopped half-way must not leave its door behind.
 printf 'door=\ntrap "kill \\$door 2>/dev/null || :" EXIT\n' | cat - all.sh >run.sh
 sh -e run.sh >out 2>err
@@ -28,6 +28,15 @@ ok "$?" "audit and doctor are content"
 grep -q '"responses": *60' pulse-ws/exports/pulse@2026-1/summary.json &&
 	grep -q '"unconfirmed": *false' pulse-ws/exports/pulse@2026-1/summary.json
 ok "$?" "the summary tells of 60 answers, with keys that were tried"
+flat() {
+	tr -d '\n' <"pulse-ws/exports/pulse@2026-$1/summary.json" | tr -s ' '
+}
+flat 1 | grep -q '"id": "aftercare"[^]]*"n": 30, "base": 60, "pct": 50,'
+ok "$?" "half of those who commented speak of aftercare"
+flat 2 | grep -q '"from": "2026-1"[^}]*"say": "up"'
+ok "$?" "and in the second wave something went up"
+grep -q '60 %, up: ' out
+ok "$?" "compare holds the waves against each other"
 [ -e pulse-ws/exports/pulse@2026-1/summary.html ]
 ok "$?" "the page that the tutorial names is there"
 
