@@ -59,16 +59,6 @@ bool codes_write(const struct codes_place *place, const struct survey *survey,
 
 /* ---- what a release tells of them (codes_release.c) --------------------------------- */
 
-/*
- * The last batch whose comments a release has given strengths of: their themes stand from then on,
- * so that no later release differs from an earlier one by what a coder changed.  0: none.
- */
-unsigned codes_told(const struct ledger *ledger, const struct plan *plan, struct arena *a);
-
-/* Themes of the form, as bits, whose strengths an entry has told anew: a line that is held counts
- * nobody who came since, so that their comments may yet be coded. */
-uint32_t codes_told_in(const struct ledger_entry *entry, const struct plan *plan);
-
 struct codes_wanted {
 	struct comments_of of; /* upto: batches of this release */
 	const struct codes_place *place;
@@ -95,5 +85,19 @@ bool codes_for_release(const struct codes_wanted *wanted, struct coding_told **o
  */
 void codes_stand(const struct codes_kept *kept, unsigned upto, uint32_t themes,
 		 char hash[2 * SEAL_HASH + 1]);
+
+/* ---- around it (codes_told.c) -------------------------------------------------------- */
+
+/*
+ * Themes of the form, as bits, whose strengths an entry has told anew: a line that is held counts
+ * nobody who came since, so that their comments may yet be coded.  What was told of a comment stands
+ * from then on, so that no later release differs from an earlier one by what a coder changed.
+ */
+uint32_t codes_told_in(const struct ledger_entry *entry, const struct plan *plan);
+/* Themes of the codebook that are in use and stand by themselves. */
+void codes_found(const struct codebook *book, struct coding_told *told, struct arena *a);
+/* ERR_INPUT, with what is to be done: a title has a word that identifies somebody. */
+bool codes_found_good(const struct coding_told *told, const struct form *form, struct arena *a,
+		      struct err *err) MUST_USE;
 
 #endif

@@ -21,49 +21,7 @@ struct codes_kept {
 	size_t count;
 };
 
-/* ---- what earlier releases told ----------------------------------------------------------- */
-
-/* Whether all people stand in a table as in an earlier release: whoever has come since counts for
- * nothing there, and may be coded later. */
-static bool
-all_held(const struct json *table)
-{
-	const struct json *held = json_get(table, "held");
-
-	return held && held->type == JSON_MAP && json_get(held, "*");
-}
-
-uint32_t
-codes_told_in(const struct ledger_entry *entry, const struct plan *plan)
-{
-	const struct json *tables = json_get(entry->published, "tables"), *id, *level;
-	uint32_t told = 0;
-
-	for (const struct json *at = tables ? tables->first : NULL; at; at = at->next) {
-		id = json_get(at, "id");
-		level = json_get(at, "level");
-		for (size_t i = plan->question_count; i < plan->count; i++)
-			if (id && level && id->type == JSON_STRING_ &&
-			    level->type == JSON_STRING_ &&
-			    str_same(id->text, plan->tables[i].id) &&
-			    !str_same(level->text, level_names[LEVEL_NOTHING]) &&
-			    !all_held(at))
-				told |= UINT32_C(1) << plan->tables[i].strength_of;
-	}
-	return told;
-}
-
-unsigned
-codes_told(const struct ledger *ledger, const struct plan *plan, struct arena *a)
-{
-	unsigned upto = 0;
-
-	(void)a;
-	for (size_t i = 0; i < ledger->count; i++)
-		if (codes_told_in(&ledger->entries[i], plan))
-			upto = ledger->entries[i].batches;
-	return upto;
-}
+/* ---- what stood ---------------------------------------------------------------------------- */
 
 void
 codes_stand(const struct codes_kept *kept, unsigned upto, uint32_t themes,
@@ -309,6 +267,43 @@ theme_held(const struct work *w, size_t table, unsigned *out_upto)
 	return false;
 }
 
+/* Whether the same people are asked about both: then they have one base. */
+static bool
+same_questions(const struct form *form, int one, int other)
+{
+	for (size_t i = 0; i < form->question_count; i++)
+		if (form->questions[i].kind == KIND_LONG_TEXT &&
+		    ((form->questions[i].themes >> one ^ form->questions[i].themes >> other) & 1))
+			return false;
+	return true;
+}
+
+/*
+ * Whether another theme of the same questions was told later than this one, by fewer batches, and
+ * fewer have commented since than would be told of: its base beside that one would tell of them.
+ */
+static bool
+theme_waits(const struct work *w, size_t table)
+{
+	const struct codes_wanted *wanted = w->wanted;
+	const struct plan *plan = wanted->plan;
+	const struct ledger *l = wanted->ledger;
+	int theme = plan->tables[table].strength_of;
+
+	for (size_t i = l->count; i-- > 0;) {
+		if (w->told[i] >> theme & 1)
+			return false;
+		for (size_t u = plan->question_count; u < plan->count; u++)
+			if (w->told[i] >> plan->tables[u].strength_of & 1 &&
+			    same_questions(plan->form, theme, plan->tables[u].strength_of))
+				return l->entries[i].batches != wanted->of.upto &&
+				       people_upto(w, table, l->count) -
+						       people_upto(w, table, i) <
+					       wanted->policy.increment;
+	}
+	return false;
+}
+
 /* Of a theme that was never told: so few have commented that the ladder hides how many. */
 static bool
 too_few(const struct work *w, size_t table)
@@ -319,45 +314,6 @@ too_few(const struct work *w, size_t table)
 		if (w->told[i] >> w->wanted->plan->tables[table].strength_of & 1)
 			return false;
 	return people_upto(w, table, l->count) < w->wanted->policy.base;
-}
-
-static void
-find_found(const struct work *w, struct coding_told *told)
-{
-	const struct codebook *book = w->codes.book;
-	const char **found = arena_array(w->a, const char *, book->theme_count + 1);
-
-	for (size_t i = 0; i < book->theme_count; i++)
-		if (book->themes[i].of_form < 0 && book->themes[i].under < 0 &&
-		    !book->themes[i].until)
-			found[told->found_count++] = book->themes[i].title;
-	told->found = found;
-}
-
-/* Their titles leave as the coders wrote them, and must name nobody. */
-static bool
-found_name_nobody(const struct work *w, const struct coding_told *told, struct err *err)
-{
-	const struct privacy *privacy = &w->wanted->of.form->privacy;
-	struct redact_options options = { .patterns = privacy->patterns,
-					  .pattern_count = privacy->pattern_count };
-	struct redactor *plain = told->found_count ? redactor_new(&options, err) : NULL;
-	bool good = plain || !told->found_count;
-
-	for (size_t i = 0; plain && i < told->found_count; i++) {
-		const char *title = told->found[i];
-		struct redaction marks = redact_text(plain, title, strlen(title), w->a);
-
-		for (size_t k = 0; good && k < marks.count; k++)
-			good = !marks.spans[k].certain ||
-			       err_set(err, ERR_INPUT,
-				       "the release would name a theme \"%.120s\", and a word "
-				       "of it can tell who somebody is: %s; give it another "
-				       "title, with code book title",
-				       title, redact_label(marks.spans[k].class));
-	}
-	redactor_free(plain);
-	return good;
 }
 
 /* ---- the words that mark a theme ------------------------------------------------------- */
@@ -387,6 +343,8 @@ redact_all(const struct work *w, struct term_text *texts, struct arena *scratch,
 					       .person = c->person,
 					       .question = c->question,
 					       .may = c->themes,
+					       .asked = text_in(
+						       &form->questions[c->question].ask, 0),
 					       .carries = w->kept->items[i].carries };
 		progress_show(&progress, "redacted %zu %%", i * 100 / w->comments.count);
 	}
@@ -512,6 +470,9 @@ tell_theme(const struct work *w, size_t table, struct coding_told *told)
 		*one = (struct theme_coding){ .coded = true, .band = AGREE_FAIR };
 		return;
 	}
+	one->waits = theme_waits(w, table);
+	if (one->waits)
+		return;
 	if (held || all_coded(w, theme))
 		one->band = band_of(w, theme, upto);
 	/* It was told; and what stood then stands. */
@@ -534,8 +495,28 @@ tell(const struct work *w)
 	for (size_t i = plan->question_count; i < plan->count; i++)
 		tell_theme(w, i, told);
 	if (told->book_version)
-		find_found(w, told);
+		codes_found(w->codes.book, told, w->a);
 	return told;
+}
+
+/* For evaluators, while a part of the work is to be done yet; no release tells it. */
+static void
+tell_unready(const struct work *w)
+{
+	size_t uncoded = 0, unsettled = 0;
+
+	for (size_t i = 0; i < w->kept->count; i++) {
+		if (w->kept->items[i].stands)
+			continue;
+		if (coding_find(&w->codes.by[CODER_FIRST], w->names[i]))
+			unsettled++;
+		else
+			uncoded++;
+	}
+	if (uncoded + unsettled)
+		say("themes have no strength yet: %zu of %zu comments are not coded by the first "
+		    "coder, and on %zu the second is missing or differs; see code %s agree",
+		    uncoded, w->kept->count, unsettled, w->wanted->of.survey->name);
 }
 
 static bool
@@ -555,7 +536,8 @@ work_do(struct work *w, struct coding_told **out, char hash[2 * SEAL_HASH + 1],
 		return true;
 	count_people(w);
 	told = tell(w);
-	if (!found_name_nobody(w, told, err) || !find_terms(w, told, err))
+	tell_unready(w);
+	if (!codes_found_good(told, wanted->of.form, w->a, err) || !find_terms(w, told, err))
 		return false;
 	hash_told(w, told, hash);
 	*out = told;

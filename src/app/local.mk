@@ -22,7 +22,7 @@ canvass_SOURCES = %D%/app.h %D%/audit.h %D%/canary.h %D%/demo.h %D%/door.h %D%/f
 	%D%/vouch.h %D%/vouch.c %D%/codes.h %D%/codes_note.h %D%/codes_note.c %D%/codes_store.c %D%/codes_sheet.h %D%/codes_sheet.c \
 	%D%/cmd_code.h %D%/cmd_code.c %D%/code_work.c %D%/code_keep.c %D%/code_show.c %D%/code_list.c \
 	%D%/code_take.c %D%/code_agree.c %D%/code_book.c \
-	%D%/quotes_judge.c %D%/quotes_source.c %D%/quotes_release.c %D%/codes_release.c \
+	%D%/quotes_judge.c %D%/quotes_source.c %D%/quotes_release.c %D%/codes_release.c %D%/codes_told.c \
 	%D%/cmd_audit.c %D%/cmd_doctor.c %D%/cmd_demo.c
 nodist_canvass_SOURCES = src/app/shipped_forms.c
 canvass_CPPFLAGS = $(AM_CPPFLAGS)

@@ -221,6 +221,7 @@ struct theme_terms { /* in alphabetical order; redacted */
 struct theme_coding {
 	bool coded;		/* every comment that may carry it, of the batches told */
 	enum agree_band band;	/* AGREE_NOT: not coded by two */
+	bool waits; /* for more comments, since another theme of the same questions was told */
 	struct theme_terms terms; /* of the batches told */
 	/* By earlier release: of the batches of then, for a line that is held. */
 	const struct theme_terms *then;

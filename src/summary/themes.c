@@ -47,6 +47,8 @@ why_not(const struct summary *s, const struct coding_told *coding, int table, in
 	if (coding && coding->themes[theme].coded &&
 	    coding->themes[theme].band == AGREE_LOW)
 		return "The two people who sorted a sample of its comments agree too little.";
+	if (coding && coding->themes[theme].waits)
+		return "Too few comments have come since other themes were told.";
 	return coding && coding->any
 		       ? "Its comments have not all been sorted yet, with a sample by two people."
 		       : "Comments have not been sorted yet.";

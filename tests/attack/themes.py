@@ -60,12 +60,12 @@ pages:
 class World:
     """One survey in a workspace of its own, and all that was answered, coded and released."""
 
-    def __init__(self, canvass, folder, survey="theme@w"):
+    def __init__(self, canvass, folder, survey="theme@w", form=FORM):
         self.canvass, self.folder, self.survey = canvass, folder, survey
         self.people, self.released, self.closed, self.truth = [], [], 0, {}
         self.run("init", folder, at=None)
         with open(f"{folder}.yaml", "w", encoding="utf-8") as file:
-            file.write(FORM)
+            file.write(form)
         self.run("survey", "open", f"{folder}.yaml", "--wave", "w", "--to", "one.key.pub", "--to", "two.key.pub",
                  "--expected", "1000", "--unconfirmed")
 
@@ -91,13 +91,14 @@ class World:
             self.run("survey", "close", self.survey)
             self.closed = len(self.people)
 
-    def code(self, key, coder, decide, may_fail=False):
+    def code(self, key, coder, decide, may_fail=False, again=False):
         """decide: from the text's themes to what this coder says, or None for later."""
         flags = ["--key", f"{key}.key", "--passphrase-file", "pass"]
         path = f"{self.folder}.sheet.jsonl"
         if os.path.exists(path):
             os.remove(path)
-        done = self.run("code", self.survey, "sheet", "--coder", coder, "-o", path, *flags, may_fail=True)
+        done = self.run("code", self.survey, "sheet", "--coder", coder, "-o", path, *flags, *(["--all"] if again else []),
+                        may_fail=True)
         if not os.path.exists(path):
             return done
         lines = []
@@ -379,10 +380,49 @@ def check_terms(theme, people):
             raise SystemExit(f"{theme['id']}: {term} is told, of {users} people")
 
 
+def one_base(canvass):
+    """Two themes of one question: the second is told only once enough have come since the first was.
+
+    Else its base beside the first one's, which is held, would tell how many newcomers commented.
+    """
+    form = FORM.replace("  kit: Kit\n  rare: Rare\n", "  kit: Kit\n").replace("[lead, kit]", "[kit]") \
+               .replace("themes: [rare]", "themes: [kit]")
+    texts = ["a visit helps", "they should listen", "both visit and listen", "nothing"]
+    told = []
+    for newcomers in (0, 4, 12):
+        world = World(canvass, f"base-{newcomers}", form=form)
+        world.answer([one(i, helps=texts[i % 4]) for i in range(60)])
+        world.answer([one(i, **({"helps": "a visit"} if i < newcomers else {})) for i in range(newcomers and 14)],
+                     close=not newcomers)
+        odd = lambda themes, question: [t for t in themes if t != "lead"]
+        world.code_all(second=odd)
+        world.settle()
+        first = json.loads(world.release("r1"))
+        if newcomers:
+            world.answer([], close=True)
+            world.code("one", "first", lambda themes, question: themes)
+        world.code("two", "second", lambda themes, question: themes, again=True)
+        last = json.loads(world.release("r2"))
+        told.append([[(t["n"] is not None, t["base"]) for t in r["themes"] if t["id"] in ("care", "lead")]
+                     for r in (first, last)])
+    print(told)
+    alone = [(True, 60), (False, None)]
+    if [t[0] for t in told] != [alone] * 3:
+        raise SystemExit("at first one theme is told")
+    if told[0][1] != [(True, 60), (True, 60)]:
+        raise SystemExit("of the same people the other is told later: nobody has come in between")
+    if told[1][1] != alone:
+        raise SystemExit("the base of the other tells of those who came")
+    if told[2][1] != [(True, 70), (True, 70)]:
+        raise SystemExit("once enough have come, both are told")
+
+
 if __name__ == "__main__":
     binary, command, *rest = sys.argv[1:]
     if command == "twins":
         twins(binary, rest[0])
+    elif command == "base":
+        one_base(binary)
     else:
         worlds = range(int(rest[0]), int(rest[0]) + int(rest[1]))
         strengths = [play(binary, world) for world in worlds]

@@ -25,6 +25,7 @@ attack "nobody commented, or three did whom nobody has coded: the same" twins un
 attack "of those who came after a release nobody commented, or four did: the same" twins newcomers
 attack "and while nobody has coded them" twins later
 attack "and if the coders differ on one of them" twins band
+attack "two themes of one question: no base beside another tells of newcomers" base
 count=2
 [ -z "${CANVASS_LONG:-}" ] || count=100
 [ -z "${CANVASS_AGAIN:-}" ] || count=1
