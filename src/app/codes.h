@@ -31,7 +31,7 @@ struct codes_place {
 /* BATCHES.codes */
 const char *codes_beside(const char *batches, struct arena *a);
 
-struct codes { /* in an arena */
+struct codes {		       /* in an arena */
 	struct codebook *book; /* that of the form if none was written */
 	struct codings by[CODER__COUNT];
 	bool any; /* a note was there */
@@ -77,8 +77,8 @@ struct codes_kept; /* what stands, by comment; in the arena */
  * that stood then are missing or have become others.
  */
 bool codes_for_release(const struct codes_wanted *wanted, struct coding_told **out,
-		       struct codes_kept **kept, char hash[2 * SEAL_HASH + 1], struct arena *a,
-		       struct err *err) MUST_USE;
+		       struct codes_kept **kept, char hash[2 * SEAL_HASH + 1],
+		       struct arena *a, struct err *err) MUST_USE;
 /*
  * A hash over what stands of these themes (bits) in batches 1 to upto; "" if themes is 0.
  * Names in it are unknown to whoever has no key, so it can't be guessed back.
@@ -90,14 +90,14 @@ void codes_stand(const struct codes_kept *kept, unsigned upto, uint32_t themes,
 
 /*
  * Themes of the form, as bits, whose strengths an entry has told anew: a line that is held counts
- * nobody who came since, so that their comments may yet be coded.  What was told of a comment stands
- * from then on, so that no later release differs from an earlier one by what a coder changed.
+ * nobody who came since, so that their comments may yet be coded.  What was told of a comment
+ * stands from then on, so that no later release differs by what a coder changed.
  */
 uint32_t codes_told_in(const struct ledger_entry *entry, const struct plan *plan);
 /* Themes of the codebook that are in use and stand by themselves. */
 void codes_found(const struct codebook *book, struct coding_told *told, struct arena *a);
 /* ERR_INPUT, with what is to be done: a title has a word that identifies somebody. */
-bool codes_found_good(const struct coding_told *told, const struct form *form, struct arena *a,
-		      struct err *err) MUST_USE;
+bool codes_found_good(const struct coding_told *told, const struct form *form,
+		      struct arena *a, struct err *err) MUST_USE;
 
 #endif

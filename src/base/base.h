@@ -329,8 +329,8 @@ struct zip_entry { /* to be packed */
 	bool stored; /* not compressed, without an extra field: the first file of an ODS */
 };
 /*
- * Packs files into an archive, in the order given; the same files and day give the same bytes.  day:
- * in days since 1970, from 1980 on.  Appends to out; ERR_IO: no room.
+ * Packs files into an archive, in the order given; the same files and day give the same bytes.
+ * day: in days since 1970, from 1980 on.  Appends to out; ERR_IO: no room.
  */
 bool zip_write(const struct zip_entry *entries, size_t count, int day, struct buf *out,
 	       struct err *err) MUST_USE;

@@ -19,9 +19,10 @@ static const struct key board_keys[] = {
 	{ "last quarter", false }, { "next quarter", false }, { "benefits", false },
 	{ "challenges", false },   { "actions", false },
 };
-static const struct key chance_keys[] = {
-	{ "theme", false }, { "said", false }, { "department", false }, { "quarter", false }
-};
+static const struct key chance_keys[] = { { "theme", false },
+					  { "said", false },
+					  { "department", false },
+					  { "quarter", false } };
 
 /* Each brace that opens must close; two of them make one. */
 static void
@@ -55,7 +56,8 @@ shares_check(struct reading *r, const struct node *node)
 	for (size_t i = 0; i < node->len; i++) {
 		if (text[i] == '{' && text[i + 1] != '{')
 			i += strcspn(text + i, "}");
-		if (text[i] < '0' || text[i] > '9' || (text[i + 1] >= '0' && text[i + 1] <= '9'))
+		if (text[i] < '0' || text[i] > '9' ||
+		    (text[i + 1] >= '0' && text[i + 1] <= '9'))
 			continue;
 		after = text + i + 1;
 		if (str_starts(after, "\xc2\xa0"))
@@ -64,9 +66,10 @@ shares_check(struct reading *r, const struct node *node)
 		for (size_t w = 0; w < ARRAY_LEN(signs); w++) {
 			if (!str_starts(after, signs[w]))
 				continue;
-			complain(r, E023, node_inside(r, node, i, 1),
-				 "so that the release fills in what it publishes",
-				 "a reference such as {told.yes}, not a share written out");
+			complain(
+				r, E023, node_inside(r, node, i, 1),
+				"so that the release fills in what it publishes",
+				"a reference such as {told.yes}, not a share written out");
 			return;
 		}
 	}
@@ -88,7 +91,8 @@ words_in(const char *s)
 	return words;
 }
 
-/* found: it says what was found out, so that its shares must be references; plans may have targets. */
+/* found: it says what was found out, so that its shares must be references; plans may have
+ * targets. */
 static struct board_line
 line_take(struct reading *r, const struct node *node, unsigned most, bool found)
 {
@@ -117,7 +121,8 @@ lines_read(struct reading *r, const struct node *map, const char *name, size_t r
 	if (!list || list->type == NODE_BAD)
 		return 0;
 	if (list->type != NODE_TEXT &&
-	    !node_is(r, list, NODE_LIST, "a list, one entry a line with a dash before it"))
+	    !node_is(r, list, NODE_LIST,
+		     "a list, one entry a line with a dash before it"))
 		return 0;
 	if (list->type == NODE_LIST && list->count > room) {
 		complain(r, E029, node_key_at(list), "keep those that matter most",
@@ -136,7 +141,8 @@ headlines_read(struct reading *r, const struct node *map, struct board_words *ou
 {
 	unsigned words;
 
-	out->headline_count = lines_read(r, map, "headlines", BOARD_HEADLINES, out->headlines);
+	out->headline_count =
+		lines_read(r, map, "headlines", BOARD_HEADLINES, out->headlines);
 	for (size_t i = 0; i < out->headline_count; i++) {
 		const struct board_line *line = &out->headlines[i];
 		struct place at = { .line = line->line, .col = line->column, .width = 1 };
@@ -172,7 +178,8 @@ member_take(struct reading *r, const struct node *map, const char *name, unsigne
 {
 	const struct node *node = node_get(map, name);
 
-	return node ? line_take(r, node, most, str_same(name, "said")) : (struct board_line){ .text = "" };
+	return node ? line_take(r, node, most, str_same(name, "said"))
+		    : (struct board_line){ .text = "" };
 }
 
 static void
@@ -182,7 +189,8 @@ chances_read(struct reading *r, const struct node *map, const struct form *form,
 	const struct node *list = node_get(map, "opportunities"), *item;
 	struct board_chance *chance;
 
-	if (!list || !node_is(r, list, NODE_LIST, "a list of maps: theme, said, department, quarter"))
+	if (!list || !node_is(r, list, NODE_LIST,
+			      "a list of maps: theme, said, department, quarter"))
 		return;
 	if (list->count > BOARD_OPPORTUNITIES) {
 		complain(r, E029, node_key_at(list), "keep those that matter most",
@@ -209,15 +217,15 @@ first_line_right(struct reading *r, const struct node *map)
 {
 	struct place at = { .line = 1, .col = 1, .width = 1 };
 	const struct node *first = map && map->type == NODE_MAP ? map->first : NULL;
-	bool canvass = first && first->key->text && str_same(first->key->text, "canvass") &&
-		       first->type == NODE_TEXT;
+	bool canvass = first && first->key->text &&
+		       str_same(first->key->text, "canvass") && first->type == NODE_TEXT;
 
 	if (canvass && str_same(first->text, "words 1"))
 		return true;
 	complain(r, E020_WORDS, first ? first->key->at : at,
-		 canvass && str_starts(first->text, "form")	? "this is a form"
+		 canvass && str_starts(first->text, "form")    ? "this is a form"
 		 : canvass && str_starts(first->text, "guide") ? "this is a guide"
-								: NULL,
+							       : NULL,
 		 "");
 	return false;
 }
@@ -228,21 +236,25 @@ file_read(struct reading *r, const struct form *form, struct board_words *out)
 	const struct node *map = yaml_read(r);
 
 	/* what cannot be read was complained of already */
-	if (((!map || map->type == NODE_BAD) && r->diags->errors) || !first_line_right(r, map))
+	if (((!map || map->type == NODE_BAD) && r->diags->errors) ||
+	    !first_line_right(r, map))
 		return;
 	node_keys(r, map, board_keys, ARRAY_LEN(board_keys));
 	headlines_read(r, map, out);
 	chances_read(r, map, form, out);
 	for (size_t i = 0; i < BOARD_PARTS; i++)
-		out->part_counts[i] =
-			lines_read(r, map, board_parts[i], BOARD_WORDS_LINES, out->parts[i]);
+		out->part_counts[i] = lines_read(r, map, board_parts[i],
+						 BOARD_WORDS_LINES, out->parts[i]);
 }
 
 struct board_words *
 board_read(const char *file, const char *text, size_t len, const struct form *form,
 	   struct diags *diags)
 {
-	struct reading r = { .diags = diags, .arena = diags->arena, .text = text, .len = len,
+	struct reading r = { .diags = diags,
+			     .arena = diags->arena,
+			     .text = text,
+			     .len = len,
 			     .page = -1 };
 	struct board_words *out = arena_one(r.arena, struct board_words);
 

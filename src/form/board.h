@@ -1,7 +1,7 @@
 /*
- * The team's own words for a release (--words FILE.yaml): headlines, opportunities, and the page for
- * the quarterly board.  Read here with the places of everything; numbers are filled in later, by the
- * summary, from published cells.
+ * The team's own words for a release (--words FILE.yaml): headlines, opportunities, and the page
+ * for the quarterly board.  Read here with the places of everything; numbers are filled in later,
+ * by the summary, from published cells.
  *
  *   canvass: words 1
  *   headlines: [ up to five sentences of at most 25 words ]
@@ -17,7 +17,12 @@
 
 #include "form/form.h"
 
-enum { BOARD_PARTS = 5, BOARD_WORDS_LINES = 12, BOARD_HEADLINES = 5, BOARD_OPPORTUNITIES = 40 };
+enum {
+	BOARD_PARTS = 5,
+	BOARD_WORDS_LINES = 12,
+	BOARD_HEADLINES = 5,
+	BOARD_OPPORTUNITIES = 40
+};
 
 struct board_line {
 	const char *text;

@@ -18,10 +18,12 @@ put_attr_num(struct html *h, long n)
 }
 
 void
-chart_open(struct html *h, const char *id, const char *title, const char *about, long height)
+chart_open(struct html *h, const char *id, const char *title, const char *about,
+	   long height)
 {
-	html_lit(h, "<svg class=\"chart\" role=\"img\" xmlns=\"http://www.w3.org/2000/svg\" "
-		    "font-family=\"Liberation Sans, Arial, sans-serif\" viewBox=\"0 0 400 ");
+	html_lit(h,
+		 "<svg class=\"chart\" role=\"img\" xmlns=\"http://www.w3.org/2000/svg\" "
+		 "font-family=\"Liberation Sans, Arial, sans-serif\" viewBox=\"0 0 400 ");
 	put_attr_num(h, height);
 	html_lit(h, " aria-labelledby=\"t-");
 	html_value(h, id);
@@ -171,8 +173,10 @@ put_gap(struct html *h, long x, long y)
 	html_num(h, x);
 	html_lit(h, " ");
 	html_num(h, y);
-	html_lit(h, "m0 4l4-4m-4 10l10-10m-10 16l16-16m-10 16l16-16m-10 16l16-16m-10 16l16-16m-10 "
-		    "16l10-10m-4 10l4-4\" stroke=\"#505a5f\"/>\n");
+	html_lit(
+		h,
+		"m0 4l4-4m-4 10l10-10m-10 16l16-16m-10 16l16-16m-10 16l16-16m-10 16l16-16m-10 "
+		"16l10-10m-4 10l4-4\" stroke=\"#505a5f\"/>\n");
 	put_rect(h, x + 7, y + 1, 20, THICK - 2);
 	html_lit(h, " fill=\"#fff\"/>\n");
 	open_text(h, x + 9, y + 13);
@@ -182,5 +186,9 @@ put_gap(struct html *h, long x, long y)
 const char *
 short_share(int pct, struct arena *a)
 {
-	return arena_printf(a, "%s%d\u00a0%%", pct == 10 ? "\u2264" : pct == 90 ? "\u2265" : "", pct);
+	return arena_printf(a, "%s%d\u00a0%%",
+			    pct == 10	? "\u2264"
+			    : pct == 90 ? "\u2265"
+					: "",
+			    pct);
 }

@@ -1,6 +1,6 @@
 /*
- * What the charts share: a drawing 400 units wide, its words and its marks.  Each chart is one whole
- * <svg> that needs nothing beside it, so that it can leave the page too.
+ * What the charts share: a drawing 400 units wide, its words and its marks.  Each chart is one
+ * whole <svg> that needs nothing beside it, so that it can leave the page too.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -11,12 +11,12 @@
 
 enum {
 	WIDE = 400,
-	EDGE = 8,	/* white around all */
-	INDENT = 6,	/* of the words over a bar, off the line that bars start from */
-	LINE = 18,	/* of text */
-	THICK = 16,	/* a bar */
-	GAP_WIDE = 34,	/* a hidden value */
-	LETTERS = 56,	/* that fit into one line */
+	EDGE = 8,      /* white around all */
+	INDENT = 6,    /* of the words over a bar, off the line that bars start from */
+	LINE = 18,     /* of text */
+	THICK = 16,    /* a bar */
+	GAP_WIDE = 34, /* a hidden value */
+	LETTERS = 56,  /* that fit into one line */
 };
 
 struct pen {
@@ -26,7 +26,8 @@ struct pen {
 };
 
 /* about: the description, in a sentence or two.  id must be new on the page. */
-void chart_open(struct html *h, const char *id, const char *title, const char *about, long height);
+void chart_open(struct html *h, const char *id, const char *title, const char *about,
+		long height);
 void chart_close(struct html *h);
 /* A number and the quote that ends its attribute. */
 void put_attr_num(struct html *h, long n);

@@ -8,15 +8,15 @@
 #include "out/chart.h"
 
 enum {
-	SHARES = EDGE + 6,     /* 0 per cent */
-	SHARES_WIDE = 196,     /* to 100 per cent */
-	ZERO = 314,	       /* no difference */
-	HALF_WIDE = 60,	       /* on either side of it */
-	LABEL_LETTERS = 36,    /* beside them stands what moved */
-	LEAST_SCALE = 20,      /* points; a small move must not look large */
+	SHARES = EDGE + 6,  /* 0 per cent */
+	SHARES_WIDE = 196,  /* to 100 per cent */
+	ZERO = 314,	    /* no difference */
+	HALF_WIDE = 60,	    /* on either side of it */
+	LABEL_LETTERS = 36, /* beside them stands what moved */
+	LEAST_SCALE = 20,   /* points; a small move must not look large */
 	HEAD = 2 * LINE + 4,
 	KEY_LETTERS = 22,
-	BELOW = 5,	       /* white under a row */
+	BELOW = 5, /* white under a row */
 };
 
 /* The points that half of the right side stands for: whole tens. */
@@ -27,7 +27,8 @@ scale_of(const struct change_line *lines, size_t count)
 
 	for (size_t i = 0; i < count; i++) {
 		const struct change *c = lines[i].change;
-		double low = c->ranged ? c->low : c->points, high = c->ranged ? c->high : c->points;
+		double low = c->ranged ? c->low : c->points,
+		       high = c->ranged ? c->high : c->points;
 
 		if (!c->known)
 			continue;
@@ -50,7 +51,8 @@ points_x(double points, long scale)
 static bool
 one_line(const char *then, const char *now)
 {
-	return utf8_count(then, strlen(then)) + utf8_count(now, strlen(now)) <= KEY_LETTERS;
+	return utf8_count(then, strlen(then)) + utf8_count(now, strlen(now)) <=
+	       KEY_LETTERS;
 }
 
 static void
@@ -74,7 +76,8 @@ put_head(struct pen *p, const char *then, const char *now, long scale)
 	put_words(h, ZERO - HALF_WIDE, p->y + 13, "middle",
 		  arena_printf(p->a, "\u2212%ld", scale));
 	put_words(h, ZERO, p->y + 13, "middle", "0");
-	put_words(h, ZERO + HALF_WIDE, p->y + 13, "middle", arena_printf(p->a, "+%ld", scale));
+	put_words(h, ZERO + HALF_WIDE, p->y + 13, "middle",
+		  arena_printf(p->a, "+%ld", scale));
 	p->y += LINE + 4;
 }
 
@@ -94,7 +97,8 @@ put_shares(struct pen *p, const struct change_line *line)
 	int then = line->change->pct, now = line->pct;
 	long y = p->y + THICK / 2, from = share_x(line->change->n, line->change->base),
 	     to = share_x(line->n, line->base);
-	const char *then_words = short_share(then, p->a), *now_words = short_share(now, p->a);
+	const char *then_words = short_share(then, p->a),
+		   *now_words = short_share(now, p->a);
 	struct html *h = p->h;
 
 	put_stroke(h, SHARES, y, SHARES + SHARES_WIDE, y, "#b1b4b6", "1", "");
@@ -156,7 +160,8 @@ put_row(struct pen *p, const struct change_line *line, long scale)
 
 void
 chart_changes(struct report *r, const char *id, const char *title,
-	      const struct change_line *lines, size_t count, const char *then, const char *now)
+	      const struct change_line *lines, size_t count, const char *then,
+	      const char *now)
 {
 	struct pen pen = { .h = r->h, .a = r->a, .y = EDGE };
 	long scale = scale_of(lines, count), height = 2 * EDGE + HEAD;
@@ -164,12 +169,14 @@ chart_changes(struct report *r, const char *id, const char *title,
 	height += one_line(then, now) ? 0 : LINE;
 
 	for (size_t i = 0; i < count; i++)
-		height += (long)lines_of(lines[i].label, LABEL_LETTERS) * LINE + THICK + BELOW;
-	chart_open(r->h, id, title,
-		   "For each answer a line from the earlier share, a ring, to the share now, a dot. "
-		   "Beside it the difference in points with its range by chance; where the range "
-		   "holds zero, there is no clear change. The table below has the same numbers.",
-		   height);
+		height += (long)lines_of(lines[i].label, LABEL_LETTERS) * LINE + THICK +
+			  BELOW;
+	chart_open(
+		r->h, id, title,
+		"For each answer a line from the earlier share, a ring, to the share now, a dot. "
+		"Beside it the difference in points with its range by chance; where the range "
+		"holds zero, there is no clear change. The table below has the same numbers.",
+		height);
 	put_head(&pen, then, now, scale);
 	for (size_t i = 0; i < count; i++)
 		put_row(&pen, &lines[i], scale);

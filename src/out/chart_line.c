@@ -1,25 +1,26 @@
 /*
- * One share over three waves or more.  The line ends where the wording changed, and it has a gap for
- * a wave that did not ask, or whose number is hidden: those stand below the lines, where their place
- * tells nothing of a number.
+ * One share over three waves or more.  The line ends where the wording changed, and it has a gap
+ * for a wave that did not ask, or whose number is hidden: those stand below the lines, where their
+ * place tells nothing of a number.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "out/chart.h"
 
 enum {
-	LEFT = 54,	  /* behind the scale's words */
-	INSET = 24,	  /* of the first and last wave */
+	LEFT = 54,  /* behind the scale's words */
+	INSET = 24, /* of the first and last wave */
 	RIGHT = 376,
-	PLOT = 110,	  /* 100 per cent */
-	LANE = 24,	  /* for what has no number */
-	LETTER_WIDE = 8,  /* of a wave's name, generously */
+	PLOT = 110,	 /* 100 per cent */
+	LANE = 24,	 /* for what has no number */
+	LETTER_WIDE = 8, /* of a wave's name, generously */
 };
 
 static long
 wave_x(size_t i, size_t count)
 {
-	return LEFT + INSET + (long)i * (RIGHT - LEFT - 2 * INSET) / (long)(count > 1 ? count - 1 : 1);
+	return LEFT + INSET +
+	       (long)i * (RIGHT - LEFT - 2 * INSET) / (long)(count > 1 ? count - 1 : 1);
 }
 
 static long
@@ -32,7 +33,8 @@ share_y(long top, int pct)
 static size_t
 name_lines(const struct series_point *points, size_t count)
 {
-	size_t longest = 0, slot = (size_t)((RIGHT - LEFT - 2 * INSET) / (long)(count > 1 ? count - 1 : 1));
+	size_t longest = 0, slot = (size_t)((RIGHT - LEFT - 2 * INSET) /
+					    (long)(count > 1 ? count - 1 : 1));
 
 	for (size_t i = 0; i < count; i++)
 		if (utf8_count(points[i].wave, strlen(points[i].wave)) > longest)
@@ -61,12 +63,13 @@ put_points(struct pen *p, const struct series_point *points, size_t count)
 	for (size_t i = 1; i < count; i++) {
 		if (points[i].there && points[i - 1].there && !points[i].comparable) {
 			x = (wave_x(i - 1, count) + wave_x(i, count)) / 2;
-			put_stroke(h, x, p->y, x, p->y + PLOT + LANE, "#505a5f", "1", "4 3");
+			put_stroke(h, x, p->y, x, p->y + PLOT + LANE, "#505a5f", "1",
+				   "4 3");
 		}
 		if (points[i].comparable && points[i].pct >= 0 && points[i - 1].pct >= 0)
-			put_stroke(h, wave_x(i - 1, count), share_y(p->y, points[i - 1].pct),
-				   wave_x(i, count), share_y(p->y, points[i].pct), "#12436D", "3",
-				   "");
+			put_stroke(h, wave_x(i - 1, count),
+				   share_y(p->y, points[i - 1].pct), wave_x(i, count),
+				   share_y(p->y, points[i].pct), "#12436D", "3", "");
 	}
 	for (size_t i = 0; i < count; i++) {
 		x = wave_x(i, count);
@@ -85,17 +88,18 @@ put_points(struct pen *p, const struct series_point *points, size_t count)
 }
 
 void
-chart_line(struct report *r, const char *id, const char *title, const struct series_point *points,
-	   size_t count)
+chart_line(struct report *r, const char *id, const char *title,
+	   const struct series_point *points, size_t count)
 {
 	size_t lines = name_lines(points, count);
 	struct pen pen = { .h = r->h, .a = r->a, .y = EDGE + LINE };
 	long height = 2 * EDGE + LINE + PLOT + LANE + (long)lines * LINE;
 
-	chart_open(r->h, id, title,
-		   "A line over the waves, from 0 to 100 per cent. It ends where the wording "
-		   "changed. The table below has the same numbers.",
-		   height);
+	chart_open(
+		r->h, id, title,
+		"A line over the waves, from 0 to 100 per cent. It ends where the wording "
+		"changed. The table below has the same numbers.",
+		height);
 	put_scale(r->h, pen.y);
 	put_points(&pen, points, count);
 	for (size_t i = 0; i < count; i++)

@@ -125,7 +125,10 @@ put_contents(struct report *r)
 	bool told = s->responses >= 0;
 	struct html *h = r->h;
 
-	html_lit(h, "<nav aria-labelledby=\"part-contents\">\n<h2 id=\"part-contents\">Contents</h2>\n<ol>\n");
+	html_lit(
+		h,
+		"<nav aria-labelledby=\"part-contents\">\n"
+		"<h2 id=\"part-contents\">Contents</h2>\n<ol>\n");
 	put_entry(h, has_headlines(s), "part-headlines", "Headlines");
 	put_entry(h, true, "part-glance", "At a glance");
 	put_entry(h, has_strengths(s), "part-strengths", "What people wrote about");
@@ -138,12 +141,14 @@ put_contents(struct report *r)
 	put_entry(h, has_opportunities(s), "part-better", "What could be better");
 	put_entry(h, has_plan(s), "part-plan", "For the quarterly board");
 	if (then && told)
-		put_entry(h, true, "part-change", arena_printf(r->a, "Change since wave %s", then->wave));
+		put_entry(h, true, "part-change",
+			  arena_printf(r->a, "Change since wave %s", then->wave));
 	put_entry(h, has_lines(s), "part-lines", "Over all waves");
 	for (size_t i = 0; i < s->table_count; i++)
 		if (told && opens_group(s, i))
 			put_entry(h, true, arena_printf(r->a, "by-%s", s->tables[i].by),
-				  arena_printf(r->a, "By group: %s", s->tables[i].by_title));
+				  arena_printf(r->a, "By group: %s",
+					       s->tables[i].by_title));
 	put_entry(h, true, "part-hidden", "What is hidden, and why");
 	put_entry(h, true, "part-method", "How this was made");
 	html_lit(h, "</ol>\n</nav>\n");
@@ -213,7 +218,9 @@ put_parts(struct report *r)
 	put_contents(r);
 	report_strengths(r);
 	if (s->scorecard_count && s->responses >= 0) {
-		html_lit(r->h, "<h2 id=\"part-scorecard\">Scorecard</h2>\n<div class=\"roomy\">\n");
+		html_lit(
+			r->h,
+			"<h2 id=\"part-scorecard\">Scorecard</h2>\n<div class=\"roomy\">\n");
 		report_scorecard(r);
 		html_lit(r->h, "</div>\n");
 	}

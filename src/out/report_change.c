@@ -1,7 +1,7 @@
 /*
  * What moved since the wave before.  Only a question asked in the same words has an "up" or a
- * "down", and only where chance alone would hardly have moved it so far.  The others stand with both
- * numbers, or in tables of their own.
+ * "down", and only where chance alone would hardly have moved it so far.  The others stand with
+ * both numbers, or in tables of their own.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -29,7 +29,8 @@ compares(const struct table *t)
 static const char *
 full_title(const struct table *t, struct arena *a)
 {
-	return *t->lead ? arena_printf(a, "%s %s", t->lead, t->question_title) : t->question_title;
+	return *t->lead ? arena_printf(a, "%s %s", t->lead, t->question_title)
+			: t->question_title;
 }
 
 /* ---- what moved, in a list --------------------------------------------------------------- */
@@ -44,7 +45,8 @@ count_moves(const struct summary *s)
 	struct moves m = { 0 };
 
 	for (size_t t = 0; t < s->table_count; t++)
-		for (size_t i = 1; compares(&s->tables[t]) && i < s->tables[t].row_count; i++) {
+		for (size_t i = 1; compares(&s->tables[t]) && i < s->tables[t].row_count;
+		     i++) {
 			const struct change *c = s->tables[t].rows[i].change;
 
 			if (!c || !c->known)
@@ -75,10 +77,12 @@ put_moves_of(struct report *r, enum change_say say, const char *heading)
 	html_text(h, heading);
 	html_lit(h, "</h3>\n<ul>\n");
 	for (size_t t = 0; t < s->table_count; t++)
-		for (size_t i = 1; compares(&s->tables[t]) && i < s->tables[t].row_count; i++) {
+		for (size_t i = 1; compares(&s->tables[t]) && i < s->tables[t].row_count;
+		     i++) {
 			const struct row *row = &s->tables[t].rows[i];
 
-			if (!row->change || !row->change->known || row->change->say != say)
+			if (!row->change || !row->change->known ||
+			    row->change->say != say)
 				continue;
 			html_lit(h, "<li><a href=\"#change-");
 			html_value(h, s->tables[t].id);
@@ -112,8 +116,10 @@ put_chance(struct report *r, const struct moves *m)
 	html_num(h, (long)m->down);
 	html_lit(h, " went down, and ");
 	html_num(h, (long)m->unclear);
-	html_lit(h, " show no clear change. By chance alone about one in twenty would seem to move: "
-		    "here about ");
+	html_lit(
+		h,
+		" show no clear change. By chance alone about one in twenty would seem to move: "
+		"here about ");
 	html_num(h, chance ? (long)chance : 1);
 	html_lit(h, ".</p>\n");
 }
@@ -162,7 +168,7 @@ put_line_markers(struct html *h, const struct change_line *lines, size_t count)
 static void
 put_why_not(struct html *h, const struct change_line *line)
 {
-	put_marker(h, line->pct < 0	     ? line->marker
+	put_marker(h, line->pct < 0	      ? line->marker
 		      : line->change->pct < 0 ? line->change->marker
 					      : MARK_X);
 }
@@ -234,7 +240,8 @@ open_question(struct report *r, const struct table *t)
 static void
 put_same(struct report *r, const struct table *t)
 {
-	struct change_line *lines = arena_array(r->a, struct change_line, t->row_count + 1);
+	struct change_line *lines =
+		arena_array(r->a, struct change_line, t->row_count + 1);
 	size_t count = lines_of_table(t, lines);
 	const char *finding = changes_words(lines, count, r->a);
 	struct html *h = r->h;
@@ -254,13 +261,17 @@ put_same(struct report *r, const struct table *t)
 static void
 put_reworded(struct report *r, const struct table *t)
 {
-	struct change_line *lines = arena_array(r->a, struct change_line, t->row_count + 1);
+	struct change_line *lines =
+		arena_array(r->a, struct change_line, t->row_count + 1);
 	size_t count = lines_of_table(t, lines);
 
 	open_question(r, t);
-	html_lit(r->h, "<p>The words of this question, or who is asked it, changed after wave ");
+	html_lit(
+		r->h,
+		"<p>The words of this question, or who is asked it, changed after wave ");
 	html_text(r->h, t->change_from);
-	html_lit(r->h, ". So the two shares stand side by side and are not compared.</p>\n");
+	html_lit(r->h,
+		 ". So the two shares stand side by side and are not compared.</p>\n");
 	put_change_table(r, t, lines, count, false);
 }
 
@@ -277,7 +288,8 @@ put_options_changed(struct report *r, const struct table *t, const struct table 
 	html_value(h, t->id);
 	html_lit(h, "\">the answers of now</a> stand under their theme.</p>\n");
 	table_open(h, arena_printf(r->a, "Then: %s", then->title),
-		   arena_printf(r->a, "Shares of all who answered, wave %s", t->change_from));
+		   arena_printf(r->a, "Shares of all who answered, wave %s",
+				t->change_from));
 	html_lit(h, "<thead><tr><th scope=\"col\">Answer then</th>");
 	table_head(h, "Share");
 	html_lit(h, "</tr></thead>\n<tbody>\n");
@@ -291,7 +303,7 @@ put_options_changed(struct report *r, const struct table *t, const struct table 
 	table_close(h);
 }
 
-/* ---- the section ------------------------------------------------------------------------------ */
+/* ---- the section ----------------------------------------------------------------- */
 
 /* Questions that only one of the two waves has. */
 static void
@@ -354,9 +366,11 @@ report_changes(struct report *r)
 	html_text(h, then->wave);
 	html_lit(h, "</h2>\n");
 	put_chance(r, &moves);
-	html_lit(h, "<p><q>Up</q> and <q>down</q> stand only where the range of the difference does "
-		    "not hold zero. It is worked out from the printed numbers, which are rounded. "
-		    "It measures chance alone, not who chose to answer.</p>\n");
+	html_lit(
+		h,
+		"<p><q>Up</q> and <q>down</q> stand only where the range of the difference does "
+		"not hold zero. It is worked out from the printed numbers, which are rounded. "
+		"It measures chance alone, not who chose to answer.</p>\n");
 	if (moves.up)
 		put_moves_of(r, SAY_UP, "What went up");
 	if (moves.down)

@@ -67,7 +67,9 @@ put_asked(struct report *r)
 		of[i] = t->by[0] || t->everyone ? NULL : t->when ? t->when : "";
 		others += of[i] != NULL;
 	}
-	html_lit(h, "<h3>What was asked of whom</h3>\n<p>Questions that everybody was asked: ");
+	html_lit(
+		h,
+		"<h3>What was asked of whom</h3>\n<p>Questions that everybody was asked: ");
 	html_num(h, everybody);
 	html_lit(h, ". Questions that only some were asked: ");
 	html_num(h, others);
@@ -87,7 +89,8 @@ put_asked(struct report *r)
 			html_text(h, condition);
 			html_lit(h, ": ");
 		} else {
-			html_lit(h, "Worked out from answers that only some could give: ");
+			html_lit(h,
+				 "Worked out from answers that only some could give: ");
 		}
 		for (size_t j = i; j < s->table_count; j++) {
 			if (!of[j] || !str_same(of[j], condition))
@@ -124,12 +127,16 @@ put_coding(struct report *r)
 		html_lit(h, "<p>Comments have not been sorted into themes yet.</p>\n");
 		return;
 	}
-	html_lit(h, "<p>People decide which themes a comment raises; rules only suggest. Two coded "
-		    "the same sample, each without seeing what the other did, and then settled where "
-		    "they differed. The codebook is version ");
+	html_lit(
+		h,
+		"<p>People decide which themes a comment raises; rules only suggest. Two coded "
+		"the same sample, each without seeing what the other did, and then settled where "
+		"they differed. The codebook is version ");
 	html_num(h, s->coding->book_version);
-	html_lit(h, ". How well the two agree is measured by Krippendorff's alpha: well from 0.80, "
-		    "fairly from 0.667.</p>\n<ul>\n");
+	html_lit(
+		h,
+		". How well the two agree is measured by Krippendorff's alpha: well from 0.80, "
+		"fairly from 0.667.</p>\n<ul>\n");
 	for (size_t i = 0; i < s->theme_count; i++) {
 		const struct theme_coding *coding = &s->coding->themes[i];
 
@@ -138,16 +145,21 @@ put_coding(struct report *r)
 		html_lit(h, ": ");
 		/* how well they agree hangs on how many comments carry it, which is hidden */
 		if (s->themes[i].marker == MARK_C || s->themes[i].marker == MARK_CU)
-			html_lit(h, "its strength is hidden, and so is how well the two agree");
+			html_lit(
+				h,
+				"its strength is hidden, and so is how well the two agree");
 		else
-			html_text(h, coding->coded ? bands[coding->band]
-						   : "not all of its comments are coded yet");
+			html_text(h, coding->coded
+					     ? bands[coding->band]
+					     : "not all of its comments are coded yet");
 		html_lit(h, "</li>\n");
 	}
-	html_lit(h, "</ul>\n<p>The words that mark a theme are those used more often in its comments "
-		    "than in others on the same questions, by more than chance explains: log-odds "
-		    "with an informative Dirichlet prior (Monroe, Colaresi and Quinn, Political "
-		    "Analysis 16, 2008), 1.96 or more. Each was used by ");
+	html_lit(
+		h,
+		"</ul>\n<p>The words that mark a theme are those used more often in its comments "
+		"than in others on the same questions, by more than chance explains: log-odds "
+		"with an informative Dirichlet prior (Monroe, Colaresi and Quinn, Political "
+		"Analysis 16, 2008), 1.96 or more. Each was used by ");
 	html_num(h, s->policy.threshold);
 	html_lit(h, " people or more, and is shown without a count.</p>\n");
 }
@@ -158,8 +170,9 @@ report_method(struct report *r)
 	const struct summary *s = r->s;
 	struct html *h = r->h;
 
-	html_lit(h,
-		 "<h2 id=\"part-method\">How this was made</h2>\n<dl>\n<dt>Survey</dt><dd>");
+	html_lit(
+		h,
+		"<h2 id=\"part-method\">How this was made</h2>\n<dl>\n<dt>Survey</dt><dd>");
 	html_text(h, s->survey);
 	html_lit(h, "</dd>\n<dt>Form, by its fingerprint</dt><dd><code>");
 	html_text(h, s->form_hash);
@@ -184,9 +197,11 @@ report_method(struct report *r)
 	html_num(h, s->policy.base);
 	html_lit(h, ", nothing under ");
 	html_num(h, s->policy.whole);
-	html_lit(h, " responses</dd>\n</dl>\n<p>Answers were sealed before they were stored. They were "
-		    "opened with the evaluation team's key, counted, and only the counts that "
-		    "passed these rules were written down.</p>\n");
+	html_lit(
+		h,
+		" responses</dd>\n</dl>\n<p>Answers were sealed before they were stored. They were "
+		"opened with the evaluation team's key, counted, and only the counts that "
+		"passed these rules were written down.</p>\n");
 	put_asked(r);
 	if (s->theme_count)
 		put_coding(r);

@@ -35,14 +35,18 @@ report_headlines(struct report *r)
 
 	if (!has_headlines(r->s))
 		return;
-	html_lit(h, "<section class=\"headlines\">\n<h2 id=\"part-headlines\">Headlines</h2>\n<ul>\n");
+	html_lit(
+		h,
+		"<section class=\"headlines\">\n<h2 id=\"part-headlines\">Headlines</h2>\n<ul>\n");
 	for (size_t i = 0; i < board->headline_count; i++) {
 		html_lit(h, "<li>");
 		html_text(h, board->headlines[i]);
 		html_lit(h, "</li>\n");
 	}
-	html_lit(h, "</ul>\n<p class=\"hint\">Written by the team that reads the answers. The "
-		    "shares in them were filled in from this release.</p>\n</section>\n");
+	html_lit(
+		h,
+		"</ul>\n<p class=\"hint\">Written by the team that reads the answers. The "
+		"shares in them were filled in from this release.</p>\n</section>\n");
 }
 
 /* ---- at a glance ----------------------------------------------------------------------- */
@@ -63,7 +67,8 @@ put_coverage(struct report *r)
 {
 	const struct summary *s = r->s;
 	struct html *h = r->h;
-	long share = s->expected ? (200L * s->responses / (long)s->expected + 5) / 10 * 5 : 0;
+	long share =
+		s->expected ? (200L * s->responses / (long)s->expected + 5) / 10 * 5 : 0;
 
 	html_lit(h, "<p>");
 	if (s->responses >= 0 && s->expected && share <= 100) {
@@ -71,11 +76,15 @@ put_coverage(struct report *r)
 		html_num(h, share < 5 ? 5 : share);
 		html_lit(h, " responses for every 100 people invited. ");
 	} else if (s->responses >= 0 && s->expected) {
-		html_lit(h, "That is more than the people invited: some answered more than once, "
-			    "or others answered too. ");
+		html_lit(
+			h,
+			"That is more than the people invited: some answered more than once, "
+			"or others answered too. ");
 	}
-	html_lit(h, "These are responses, not people. Every number is rounded, and small numbers "
-		    "are hidden: see <a href=\"#part-hidden\">what is hidden, and why</a>.</p>\n");
+	html_lit(
+		h,
+		"These are responses, not people. Every number is rounded, and small numbers "
+		"are hidden: see <a href=\"#part-hidden\">what is hidden, and why</a>.</p>\n");
 }
 
 void
@@ -130,9 +139,11 @@ report_opportunities(struct report *r)
 
 	if (!has_opportunities(s))
 		return;
-	html_lit(h, "<section>\n<h2 id=\"part-better\">What could be better</h2>\n<p>From what people "
-		    "wrote and answered, by the team that reads the answers: what could be "
-		    "better, who could see to it, and when.</p>\n");
+	html_lit(
+		h,
+		"<section>\n<h2 id=\"part-better\">What could be better</h2>\n<p>From what people "
+		"wrote and answered, by the team that reads the answers: what could be "
+		"better, who could see to it, and when.</p>\n");
 	table_open(h, "What could be better", "Opportunities, one a row");
 	html_lit(h, "<thead><tr><th scope=\"col\">What people said</th><th "
 		    "scope=\"col\">Theme</th><th scope=\"col\">Department</th><th "
@@ -163,11 +174,15 @@ report_plan(struct report *r)
 
 	if (!has_plan(r->s))
 		return;
-	html_lit(h, "<section class=\"plan\">\n<h2 id=\"part-plan\">For the quarterly board</h2>\n<p>");
+	html_lit(
+		h,
+		"<section class=\"plan\">\n<h2 id=\"part-plan\">For the quarterly board</h2>\n<p>");
 	html_text(h, r->s->form_title);
 	html_lit(h, ", wave ");
 	html_text(h, r->s->wave);
-	html_lit(h, ". Written by the team that reads the answers.</p>\n<div class=\"parts\">\n");
+	html_lit(
+		h,
+		". Written by the team that reads the answers.</p>\n<div class=\"parts\">\n");
 	for (size_t i = 0; i < ARRAY_LEN(board->parts); i++) {
 		const struct board_part *part = &board->parts[i];
 

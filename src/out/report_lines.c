@@ -17,7 +17,8 @@ struct line_of { /* one theme or point */
 bool
 has_lines(const struct summary *s)
 {
-	return s->responses >= 0 && s->wave_count >= 2 && (s->theme_count || s->scorecard_count);
+	return s->responses >= 0 && s->wave_count >= 2 &&
+	       (s->theme_count || s->scorecard_count);
 }
 
 /* The last waves, if there are more than are shown. */
@@ -89,11 +90,13 @@ put_table(struct report *r, const struct line_of *lines, size_t count, const cha
 			const struct series_point *point = &lines[i].points[p];
 
 			html_lit(h, "<td class=\"n\">");
-			if (p && point->there && lines[i].points[p - 1].there && !point->comparable)
+			if (p && point->there && lines[i].points[p - 1].there &&
+			    !point->comparable)
 				html_lit(h, "| ");
 			put_share_of(h, point->pct,
-				     point->pct < 0 && point->marker == MARK_NONE ? MARK_X
-										  : point->marker);
+				     point->pct < 0 && point->marker == MARK_NONE
+					     ? MARK_X
+					     : point->marker);
 			html_lit(h, "</td>");
 		}
 		html_lit(h, "</tr>\n");
@@ -102,8 +105,8 @@ put_table(struct report *r, const struct line_of *lines, size_t count, const cha
 }
 
 static void
-put_lines_of(struct report *r, const struct line_of *lines, size_t count, const char *what,
-	     const char *counted)
+put_lines_of(struct report *r, const struct line_of *lines, size_t count,
+	     const char *what, const char *counted)
 {
 	struct html *h = r->h;
 
@@ -123,8 +126,8 @@ put_lines_of(struct report *r, const struct line_of *lines, size_t count, const 
 		html_text(h, finding);
 		html_lit(h, "</span></figcaption>\n");
 		chart_line(r, arena_printf(r->a, "line-%s", lines[i].id),
-			   arena_printf(r->a, "%s: %s", lines[i].title, finding), lines[i].points,
-			   lines[i].count);
+			   arena_printf(r->a, "%s: %s", lines[i].title, finding),
+			   lines[i].points, lines[i].count);
 		html_lit(h, "</figure>\n");
 	}
 	html_lit(h, "</div>\n");
@@ -142,9 +145,11 @@ report_lines(struct report *r)
 
 	if (!has_lines(s))
 		return;
-	html_lit(r->h, "<section class=\"by\">\n<h2 id=\"part-lines\">Over all waves</h2>\n<p>Each line "
-		       "ends where the wording changed, and has a gap where a wave did not ask or "
-		       "its number is hidden.</p>\n");
+	html_lit(
+		r->h,
+		"<section class=\"by\">\n<h2 id=\"part-lines\">Over all waves</h2>\n<p>Each line "
+		"ends where the wording changed, and has a gap where a wave did not ask or "
+		"its number is hidden.</p>\n");
 	for (size_t i = 0; i < s->theme_count; i++) {
 		n = series_theme(s, s->themes[i].id, all, most);
 		lines[count] = (struct line_of){ .id = arena_printf(r->a, "theme-%s",

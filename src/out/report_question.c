@@ -171,8 +171,11 @@ put_block(struct report *r, const struct table *const *tables, size_t count)
 	html_lit(h, "</h3>\n");
 	if (!tables[0]->everyone)
 		html_lit(h, "<p class=\"hint\">Not everybody was asked.</p>\n");
-	html_lit(h, "<div class=\"block\">\n<figure>\n<figcaption><span class=\"counted\">Share of all who answered each, "
-		    "in per cent</span></figcaption>\n");
+	html_lit(
+		h,
+		"<div class=\"block\">\n<figure>\n<figcaption><span class=\"counted\">"
+		"Share of all who answered each, "
+		"in per cent</span></figcaption>\n");
 	chart_stacked(r, tables[0]->id, tables, count);
 	html_lit(h, "</figure>\n");
 	report_block_table(r, tables, count);

@@ -82,10 +82,12 @@ put_strength_row(struct report *r, const struct theme_result *t)
 		const char *moved = change_short(&t->change, r->a);
 
 		html_lit(h, "<td>");
-		html_text(h, t->change.class == CHANGE_NEW	  ? "new"
-			     : t->change.class == CHANGE_REWORDED ? "reworded: not compared"
-								  : moved);
-		if (!*moved && t->change.class != CHANGE_NEW && t->change.class != CHANGE_REWORDED)
+		html_text(h, t->change.class == CHANGE_NEW ? "new"
+			     : t->change.class == CHANGE_REWORDED
+				     ? "reworded: not compared"
+				     : moved);
+		if (!*moved && t->change.class != CHANGE_NEW &&
+		    t->change.class != CHANGE_REWORDED)
 			put_marker(h, MARK_X);
 		html_lit(h, "</td>");
 	}
@@ -110,7 +112,9 @@ put_strengths_table(struct report *r)
 	put_markers_legend(h, hidden, few, absent);
 	table_open(h, "Strength of each theme",
 		   "Of those who commented, the share whose comment raises the theme");
-	html_lit(h, "<thead><tr><th scope=\"col\">Theme</th><th scope=\"col\">In words</th>");
+	html_lit(
+		h,
+		"<thead><tr><th scope=\"col\">Theme</th><th scope=\"col\">In words</th>");
 	table_head(h, "Share");
 	table_head(h, "Range by chance");
 	table_head(h, "People who commented");
@@ -132,12 +136,16 @@ report_strengths(struct report *r)
 
 	if (!has_strengths(r->s))
 		return;
-	html_lit(h, "<section>\n<h2 id=\"part-strengths\">What people wrote about</h2>\n<p>People read "
-		    "every comment and noted which themes it raises. A comment may raise "
-		    "several, so the shares do not add up to 100.</p>\n<figure>\n<figcaption>");
+	html_lit(
+		h,
+		"<section>\n<h2 id=\"part-strengths\">What people wrote about</h2>\n<p>People read "
+		"every comment and noted which themes it raises. A comment may raise "
+		"several, so the shares do not add up to 100.</p>\n<figure>\n<figcaption>");
 	html_text(h, strengths_words(r->s, r->a));
-	html_lit(h, "<span class=\"counted\">Of the people who wrote a comment that could raise "
-		    "the theme, the share whose comment does</span></figcaption>\n");
+	html_lit(
+		h,
+		"<span class=\"counted\">Of the people who wrote a comment that could raise "
+		"the theme, the share whose comment does</span></figcaption>\n");
 	chart_strengths(r);
 	html_lit(h, "</figure>\n<div class=\"roomy\">\n");
 	put_strengths_table(r);
@@ -188,7 +196,8 @@ put_strength(struct report *r, const struct theme_result *t)
 			html_lit(h, "Comments have not been ");
 			if (!t->quote_count)
 				html_lit(h, "read and ");
-			html_lit(h, "sorted yet; these are the theme's closed questions.");
+			html_lit(h,
+				 "sorted yet; these are the theme's closed questions.");
 		}
 		html_lit(h, "</p>\n");
 		return;
@@ -229,9 +238,11 @@ put_terms(struct html *h, const struct theme_result *t)
 			html_lit(h, ", ");
 		html_text(h, t->terms[i]);
 	}
-	html_lit(h, "</b>. They stand out against other comments on the same questions; their order "
-		    "is that of the alphabet. <a href=\"#part-method\">How they are "
-		    "found</a>.</p>\n");
+	html_lit(
+		h,
+		"</b>. They stand out against other comments on the same questions; their order "
+		"is that of the alphabet. <a href=\"#part-method\">How they are "
+		"found</a>.</p>\n");
 }
 
 /* In people's own words; what stands in square brackets is said among the notes too. */
@@ -242,8 +253,10 @@ put_quotes(struct report *r, const struct theme_result *theme)
 
 	if (!theme->quote_count)
 		return;
-	html_lit(h, "<h3>In people's own words</h3>\n<p>Two people passed each quote. A word in "
-		    "square brackets stands where something was taken out.</p>\n");
+	html_lit(
+		h,
+		"<h3>In people's own words</h3>\n<p>Two people passed each quote. A word in "
+		"square brackets stands where something was taken out.</p>\n");
 	for (size_t i = 0; i < theme->quote_count; i++) {
 		html_lit(h, "<blockquote><p>");
 		html_text(h, theme->quotes[i]);
@@ -284,9 +297,11 @@ report_found(struct report *r)
 
 	if (!has_found(r->s))
 		return;
-	html_lit(h, "<section>\n<h2 id=\"part-found\">Found in this wave</h2>\n<p>Those who read the "
-		    "comments met these themes, which the form does not have. They are named "
-		    "here without a number. Ask about them in the next wave.</p>\n<ul>\n");
+	html_lit(
+		h,
+		"<section>\n<h2 id=\"part-found\">Found in this wave</h2>\n<p>Those who read the "
+		"comments met these themes, which the form does not have. They are named "
+		"here without a number. Ask about them in the next wave.</p>\n<ul>\n");
 	for (size_t i = 0; i < coding->found_count; i++) {
 		html_lit(h, "<li>");
 		html_text(h, coding->found[i]);

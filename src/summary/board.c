@@ -28,7 +28,8 @@ struct filling {
 static bool
 refuse(const struct filling *f, const char *reference, const char *why)
 {
-	return err_set(f->err, ERR_INPUT, "%s:%u:%u: {%s} is not published in this release: %s",
+	return err_set(f->err, ERR_INPUT,
+		       "%s:%u:%u: {%s} is not published in this release: %s",
 		       f->words->file, f->line->line, f->line->column, reference, why);
 }
 
@@ -62,7 +63,8 @@ table_by(const struct summary *s, const char *question, const char *group, bool 
 	for (size_t i = 0; i < s->table_count; i++) {
 		const struct table *t = &s->tables[i];
 
-		if (!t->by[0] || !str_same(t->question, question) || !has_column(t, group))
+		if (!t->by[0] || !str_same(t->question, question) ||
+		    !has_column(t, group))
 			continue;
 		*out_many |= found != NULL;
 		found = t;
@@ -114,8 +116,9 @@ put_number(const struct filling *f, const char *reference, int pct, enum marker 
 {
 	if (pct < 0)
 		return refuse(f, reference,
-			      marker == MARK_X	 ? "it is not available: comments are not coded, or "
-						   "their coders agree too little"
+			      marker == MARK_X
+				      ? "it is not available: comments are not coded, or "
+					"their coders agree too little"
 			      : marker == MARK_Z ? "it does not apply"
 						 : "it is hidden to protect people");
 	put_share(out, pct, marker);
@@ -123,8 +126,8 @@ put_number(const struct filling *f, const char *reference, int pct, enum marker 
 }
 
 static bool
-fill_cell(const struct filling *f, const char *reference, const struct table *t, const char *row,
-	  const char *group, struct buf *out)
+fill_cell(const struct filling *f, const char *reference, const struct table *t,
+	  const char *row, const char *group, struct buf *out)
 {
 	const char *column = group ? group : "*";
 
@@ -135,7 +138,8 @@ fill_cell(const struct filling *f, const char *reference, const struct table *t,
 			const struct cell *cell = &t->rows[r].cells[c];
 
 			if (str_same(cell->key, column))
-				return put_number(f, reference, cell->pct, cell->marker, out);
+				return put_number(f, reference, cell->pct, cell->marker,
+						  out);
 		}
 	}
 	return refuse(f, reference, absent_words(t, row, column));
@@ -155,8 +159,9 @@ fill_name(const struct filling *f, const char *name, struct buf *out)
 		if (str_same(f->s->scorecard[i].id, name))
 			point = &f->s->scorecard[i];
 	if (theme && point)
-		return refuse(f, name, "it is a theme and a point of the scorecard; name the "
-				       "answer too");
+		return refuse(f, name,
+			      "it is a theme and a point of the scorecard; name the "
+			      "answer too");
 	if (theme)
 		return put_number(f, name, theme->pct, theme->marker, out);
 	if (point)
@@ -177,7 +182,8 @@ fill_reference(const struct filling *f, const char *reference, struct buf *out)
 
 	if (str_same(reference, "responses")) {
 		if (f->s->responses < 0)
-			return refuse(f, reference, "too few responses can be counted so far");
+			return refuse(f, reference,
+				      "too few responses can be counted so far");
 		buf_printf(out, "%d", f->s->responses);
 		return true;
 	}
@@ -190,16 +196,18 @@ fill_reference(const struct filling *f, const char *reference, struct buf *out)
 	if (t && group && !t->by[0])
 		t = table_by(f->s, name, group, &many);
 	else if (t && !group && t->by[0])
-		return refuse(f, reference, "it is a break-down; name a group, {TABLE.ROW.GROUP}");
+		return refuse(f, reference,
+			      "it is a break-down; name a group, {TABLE.ROW.GROUP}");
 	if (many)
 		return refuse(f, reference,
 			      "several break-downs have such a group; name one, such as "
 			      "told-by-role");
 	if (!t)
-		return refuse(f, reference,
-			      group && table_with(f->s, name)
-				      ? "no break-down of this question shows such a group"
-				      : "there is no such table");
+		return refuse(
+			f, reference,
+			group && table_with(f->s, name)
+				? "no break-down of this question shows such a group"
+				: "there is no such table");
 	return fill_cell(f, reference, t, row, group, out);
 }
 
@@ -223,7 +231,8 @@ fill_line(struct filling *f, const struct board_line *line)
 			p += 2;
 		} else if (*p == '{') {
 			len = strcspn(p + 1, "}");
-			str_fit(reference, len + 1 < sizeof(reference) ? len + 1 : sizeof(reference),
+			str_fit(reference,
+				len + 1 < sizeof(reference) ? len + 1 : sizeof(reference),
 				p + 1);
 			if (!fill_reference(f, reference, &out))
 				return NULL;
@@ -255,8 +264,9 @@ fill_chances(struct filling *f, struct board *board)
 static bool
 fill_parts(struct filling *f, struct board *board)
 {
-	static const char *const titles[BOARD_PARTS] = { "Last quarter", "Next quarter", "Benefits",
-							 "Challenges", "Actions" };
+	static const char *const titles[BOARD_PARTS] = { "Last quarter", "Next quarter",
+							 "Benefits", "Challenges",
+							 "Actions" };
 
 	for (size_t i = 0; i < BOARD_PARTS; i++) {
 		struct board_part *part = &board->parts[i];

@@ -11,8 +11,8 @@
 #include "tests/unit/summary/release.h"
 
 static inline void
-full_strength(struct summary *s, size_t theme, int n, int base, int pct, enum marker marker,
-	      const char *strength)
+full_strength(struct summary *s, size_t theme, int n, int base, int pct,
+	      enum marker marker, const char *strength)
 {
 	struct theme_result *t = &s->themes[theme];
 
@@ -74,8 +74,9 @@ full_wave(const struct form *form, const char *name, unsigned people, uint64_t s
 	for (size_t i = 0; i < s->scorecard_count; i += 2)
 		if (s->scorecard[i].n > 60) {
 			s->scorecard[i].n -= 40;
-			s->scorecard[i].pct = (200 * s->scorecard[i].n / s->scorecard[i].base + 5) /
-					      10 * 5;
+			s->scorecard[i].pct =
+				(200 * s->scorecard[i].n / s->scorecard[i].base + 5) /
+				10 * 5;
 		}
 	return s;
 }
@@ -89,27 +90,39 @@ full_board(struct arena *a)
 		.headlines = { "More people are seen by a supervisor within a day: 30\u00a0%, "
 			       "from 20\u00a0%.",
 			       "Aftercare is what most people wrote about: 65\u00a0% raise it.",
-			       "Few hear how their case goes on without having to ask: 30\u00a0%." },
+			       "Few hear how their case goes on without having to "
+			       "ask: 30\u00a0%." },
 		.headline_count = 3,
-		.opportunities = { { 1, "A call within the first shift, also at night", "Response",
-				     "Jan to Mar 2027" },
-				   { 2, "Tell the injured officer of each decision on the case",
+		.opportunities = { { 1, "A call within the first shift, also at night",
+				     "Response", "Jan to Mar 2027" },
+				   { 2,
+				     "Tell the injured officer of each decision on the case",
 				     "Criminal justice", "Apr to Jun 2027" },
-				   { -1, "One page on the intranet that says whom to ring", "", "" } },
+				   { -1,
+				     "One page on the intranet that says whom to ring",
+				     "", "" } },
 		.opportunity_count = 3,
-		.parts = { { "last quarter", "Last quarter",
+		.parts = { { "last quarter",
+			     "Last quarter",
 			     { "Supervisors of all response teams were shown the seven points.",
 			       "Posters went up at every station." },
 			     2 },
-			   { "next quarter", "Next quarter",
+			   { "next quarter",
+			     "Next quarter",
 			     { "The same for custody and for investigation." },
 			     1 },
-			   { "benefits", "Benefits", { "Injured officers are seen sooner." }, 1 },
-			   { "challenges", "Challenges",
+			   { "benefits",
+			     "Benefits",
+			     { "Injured officers are seen sooner." },
+			     1 },
+			   { "challenges",
+			     "Challenges",
 			     { "Night shifts have one supervisor for four stations." },
 			     1 },
-			   { "actions", "Actions",
-			     { "Ask again in the spring.", "Put a month's check into the system." },
+			   { "actions",
+			     "Actions",
+			     { "Ask again in the spring.",
+			       "Put a month's check into the system." },
 			     2 } },
 	};
 	return board;
@@ -118,19 +131,23 @@ full_board(struct arena *a)
 static inline void
 full_coding(struct summary *s, struct arena *a)
 {
-	static const char *const found[] = { "Parking after a late shift", "Body-worn video" };
-	static const char *const terms[] = { "call", "debrief", "listen", "sergeant", "shift",
-					     "visit", "welfare" };
-	static const enum agree_band bands[] = { AGREE_GOOD, AGREE_GOOD, AGREE_LOW, AGREE_FAIR,
-						 AGREE_NOT };
+	static const char *const found[] = { "Parking after a late shift",
+					     "Body-worn video" };
+	static const char *const terms[] = { "call",  "debrief", "listen", "sergeant",
+					     "shift", "visit",	 "welfare" };
+	static const enum agree_band bands[] = { AGREE_GOOD, AGREE_GOOD, AGREE_LOW,
+						 AGREE_FAIR, AGREE_NOT };
 	struct coding_told *told = arena_one(a, struct coding_told);
 
-	*told = (struct coding_told){ .any = true, .book_version = 3, .found = found,
+	*told = (struct coding_told){ .any = true,
+				      .book_version = 3,
+				      .found = found,
 				      .found_count = ARRAY_LEN(found) };
 	told->themes = arena_array(a, struct theme_coding, s->theme_count + 1);
 	for (size_t i = 0; i < s->theme_count; i++)
-		told->themes[i] = (struct theme_coding){ .coded = i != 2,
-							 .band = bands[i % ARRAY_LEN(bands)] };
+		told->themes[i] =
+			(struct theme_coding){ .coded = i != 2,
+					       .band = bands[i % ARRAY_LEN(bands)] };
 	s->coding = told;
 	full_strength(s, 0, 110, 240, 45, MARK_NONE, "about half");
 	full_strength(s, 1, 155, 240, 65, MARK_NONE, "most");
@@ -165,7 +182,8 @@ full_release(const struct form *form, unsigned people, struct arena *a)
 		first->scorecard[1].marker = MARK_C;
 	}
 	full_strength(second, 3, -1, -1, -1, MARK_C, "too few to say");
-	full_own(second, 0)->title = full_own(second, 0)->question_title = "Asked otherwise then";
+	full_own(second, 0)->title = full_own(second, 0)->question_title =
+		"Asked otherwise then";
 	full_own(second, 1)->asked_as = KIND_RANK;
 	full_own(second, 2)->question_title = "What nobody is asked any more";
 	full_own(second, 2)->lead = "";

@@ -174,7 +174,8 @@ held_draft(struct arena *a)
 	ok(strstr(page, ": release 4."), "which release it is");
 	s->tables[crossed].held = same;
 	page = page_of(s, a);
-	ok(strstr(page, ">As in release 3. Too few answers") && !strstr(page, ": as in release 3"),
+	ok(strstr(page, ">As in release 3. Too few answers") &&
+		   !strstr(page, ": as in release 3"),
 	   "one sentence where all of its groups are");
 	s->tables[0].held = NULL;
 	s->tables[0].level = LEVEL_TOTAL;
@@ -335,31 +336,43 @@ static void
 told(const char *page)
 {
 	ok(place(page, "<h2 id=\"part-headlines\"") &&
-		   place(page, "<h2 id=\"part-headlines\"") < place(page, "id=\"part-glance\"") &&
-		   place(page, "id=\"part-glance\"") < place(page, "id=\"part-contents\""),
+		   place(page, "<h2 id=\"part-headlines\"") <
+			   place(page, "id=\"part-glance\"") &&
+		   place(page, "id=\"part-glance\"") <
+			   place(page, "id=\"part-contents\""),
 	   "headlines stand first, then the responses, then the list of contents");
 	ok(strstr(page, "That is about 60 responses for every 100 people invited."),
 	   "how many answered, in words");
-	ok(strstr(page, "<strong>Most</strong> of those who commented raised this: 65\u00a0% of 240 "
-			"people."),
+	ok(strstr(page,
+		  "<strong>Most</strong> of those who commented raised this: 65\u00a0% of 240 "
+		  "people."),
 	   "a strength is told in words first");
-	ok(strstr(page, "Strength: [x] not available. The two who coded agree too little."),
+	ok(strstr(page,
+		  "Strength: [x] not available. The two who coded agree too little."),
 	   "why there is none");
-	ok(strstr(page, "Strength: [c] hidden to protect people."), "or that it is hidden");
-	ok(strstr(page, "10\u00a0% or\u00a0less [u] of 240 people"), "the doubtful bear their mark");
+	ok(strstr(page, "Strength: [c] hidden to protect people."),
+	   "or that it is hidden");
+	ok(strstr(page, "10\u00a0% or\u00a0less [u] of 240 people"),
+	   "the doubtful bear their mark");
 	ok(strstr(page, "Words that mark these comments: <b>call, debrief, listen, "),
 	   "the words that mark a theme");
-	ok(strstr(page, "log-odds with an informative Dirichlet prior"), "and how they are found");
+	ok(strstr(page, "log-odds with an informative Dirichlet prior"),
+	   "and how they are found");
 	ok(strstr(page, "<li>Body-worn video</li>"), "themes that were found are named");
-	ok(strstr(page, "Since wave 2026-spring: up 28\u00a0points, from 35\u00a0% to 65\u00a0%"),
+	ok(strstr(page,
+		  "Since wave 2026-spring: up 28\u00a0points, from 35\u00a0% to 65\u00a0%"),
 	   "a theme says how it moved");
-	ok(strstr(page, "<th scope=\"row\">A call within the first shift, also at night</th>") &&
+	ok(strstr(page,
+		  "<th scope=\"row\">A call within the first shift, also at night</th>") &&
 		   strstr(page, "<td>not said</td>"),
 	   "what could be better, and no cell is empty");
 	ok(strstr(page, "<h3>Challenges</h3>"), "the board's page has its parts");
-	ok(strstr(page, "<dt>Released by</dt><dd>one key holder</dd>"), "who released it");
-	ok(strstr(page, ": the two agree well</li>") && strstr(page, "not all of its comments are") &&
-		   strstr(page, "its strength is hidden, and so is how well the two agree") &&
+	ok(strstr(page, "<dt>Released by</dt><dd>one key holder</dd>"),
+	   "who released it");
+	ok(strstr(page, ": the two agree well</li>") &&
+		   strstr(page, "not all of its comments are") &&
+		   strstr(page,
+			  "its strength is hidden, and so is how well the two agree") &&
 		   !strstr(page, "not coded by two people yet"),
 	   "how well the coders agree, theme by theme");
 }
@@ -373,7 +386,8 @@ changed(struct summary *s, const char *page, struct arena *a)
 	char sum[120];
 
 	for (size_t t = 0; t < s->table_count; t++)
-		for (size_t i = 1; !s->tables[t].by[0] && i < s->tables[t].row_count; i++) {
+		for (size_t i = 1; !s->tables[t].by[0] && i < s->tables[t].row_count;
+		     i++) {
 			const struct change *c = s->tables[t].rows[i].change;
 
 			up += c->known && c->say == SAY_UP;
@@ -385,12 +399,15 @@ changed(struct summary *s, const char *page, struct arena *a)
 	   "and how many would by chance");
 	ok(strstr(reworded, "are not compared") && strstr(reworded, "2026-spring"),
 	   "what was asked otherwise stands with both numbers");
-	ok(!strstr(reworded, "<svg") && !strstr(reworded, ">up ") && !strstr(reworded, ">down ") &&
-		   !strstr(reworded, "no clear change") && !strstr(reworded, "Range by chance"),
+	ok(!strstr(reworded, "<svg") && !strstr(reworded, ">up ") &&
+		   !strstr(reworded, ">down ") && !strstr(reworded, "no clear change") &&
+		   !strstr(reworded, "Range by chance"),
 	   "and nothing of up or down");
-	ok(strstr(part_of(page, full_own(s, 1)->id, a), "The answers to choose from changed after"),
+	ok(strstr(part_of(page, full_own(s, 1)->id, a),
+		  "The answers to choose from changed after"),
 	   "other answers stand apart");
-	ok(strstr(page, "<h3>No longer asked</h3>\n<ul>\n<li>What nobody is asked any more</li>"),
+	ok(strstr(page,
+		  "<h3>No longer asked</h3>\n<ul>\n<li>What nobody is asked any more</li>"),
 	   "what is gone is named");
 	ok(strstr(page, "<h3>Asked for the first time</h3>"), "and what is new");
 }
@@ -413,7 +430,8 @@ everything(struct arena *a)
 	changed(s, page, a);
 	ok(!strstr(page, ">-1<") && !strstr(page, "-1\u00a0%") && !strstr(page, "(null)"),
 	   "what is hidden is never told as a number");
-	is_int(count(page, " class=\"gap\""), count(page, ">[c]</text>"), "each gap says [c]");
+	is_int(count(page, " class=\"gap\""), count(page, ">[c]</text>"),
+	       "each gap says [c]");
 	lines = strstr(page, "id=\"part-lines\"");
 	ok(lines && count(lines, "aria-labelledby=\"t-line-theme-") == 3,
 	   "a line for each theme that ever had a number");
@@ -424,7 +442,8 @@ everything(struct arena *a)
 	is_int(count(lines, "class=\"gap\""), 1, "but a gap");
 	s->themes[0].title = "Care <b> & \"all\"";
 	page = page_of(s, a);
-	ok(!strstr(page, "Care <b>") && strstr(page, "Care &lt;b&gt; &amp; \"all\"</text>"),
+	ok(!strstr(page, "Care <b>") &&
+		   strstr(page, "Care &lt;b&gt; &amp; \"all\"</text>"),
 	   "titles are escaped in charts too");
 }
 
@@ -437,7 +456,8 @@ words_of_change(struct arena *a)
 		bool ranged;
 		const char *is, *range;
 	} rows[] = {
-		{ 12.4, 3.2, 21.6, SAY_UP, true, "up 12\u00a0points", "+3\u00a0to\u00a0+22" },
+		{ 12.4, 3.2, 21.6, SAY_UP, true, "up 12\u00a0points",
+		  "+3\u00a0to\u00a0+22" },
 		{ -1.2, -2.3, -0.2, SAY_DOWN, true, "down 1\u00a0point",
 		  "\u22122\u00a0to\u00a0\u22120.2" },
 		{ 4, -2, 10, SAY_NO_CLEAR, true, "no clear change",
@@ -449,8 +469,11 @@ words_of_change(struct arena *a)
 	is_str(change_short(&c, a), "", "what is not compared has no words");
 	is_str(change_range(&c, a), "", "and no range");
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-		c = (struct change){ .known = true, .ranged = rows[i].ranged, .say = rows[i].say,
-				     .points = rows[i].points, .low = rows[i].low,
+		c = (struct change){ .known = true,
+				     .ranged = rows[i].ranged,
+				     .say = rows[i].say,
+				     .points = rows[i].points,
+				     .low = rows[i].low,
 				     .high = rows[i].high };
 		is_str(change_short(&c, a), rows[i].is, "in words");
 		is_str(change_range(&c, a), rows[i].range, "and its range");

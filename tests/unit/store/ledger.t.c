@@ -204,7 +204,8 @@ alike(void)
 
 	store_close(reach(&old, STORE_WRITES));
 	is_int(ask(place_path(&old, "canvass.db"), all),
-	       ask(place_path(&fresh, "canvass.db"), all), "the same ledger, ticks and notes in both");
+	       ask(place_path(&fresh, "canvass.db"), all),
+	       "the same ledger, ticks and notes in both");
 	place_drop(&fresh);
 	place_drop(&old);
 }
@@ -246,9 +247,8 @@ interrupted(void)
 		}
 		store_close(st);
 		version = ask(path, "PRAGMA user_version");
-		tables = ask(path,
-			     "SELECT count(*) FROM sqlite_schema WHERE name IN "
-			     "('ledger', 'tick', 'note')");
+		tables = ask(path, "SELECT count(*) FROM sqlite_schema WHERE name IN "
+				   "('ledger', 'tick', 'note')");
 		before += version == 1 && tables == 0;
 		after += version == WORKSPACE_VERSION && tables == 3;
 		odd += tables != version - 1;
