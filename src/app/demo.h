@@ -16,7 +16,7 @@
 /* Of the second one who reads: codes blind, and ticks what the first has ticked. */
 #define DEMO_KEY_2  "second.key"
 #define DEMO_PASS_2 "second.passphrase"
-#define DEMO_WORDS  "forms/hampshire.words.yaml"
+#define DEMO_WORDS  "forms/hampshire.words"
 
 enum {
 	DEMO_KEYS = 2,

@@ -15,7 +15,7 @@ canvass_SOURCES = %D%/app.h %D%/audit.h %D%/canary.h %D%/demo.h %D%/door.h %D%/f
 	%D%/cmd_guide_check.c \
 	%D%/cmd_survey_open.c %D%/cmd_survey_list.c %D%/cmd_survey_close.c \
 	%D%/cmd_link_issue.c %D%/cmd_link_list.c %D%/cmd_link_close.c \
-	%D%/cmd_poster_make.c %D%/cmd_submit.c %D%/cmd_serve.c %D%/cmd_summary.c %D%/cmd_compare.c \
+	%D%/cmd_poster_make.c %D%/cmd_submit.c %D%/cmd_serve.c %D%/cmd_summary.c %D%/summary_file.h %D%/summary_file.c %D%/cmd_compare.c \
 	%D%/cmd_batch_list.c %D%/cmd_batch_export.c %D%/cmd_disclose.c \
 	%D%/cmd_redact.c %D%/cmd_quote_list.c %D%/cmd_quote_tick.c %D%/cmd_quote_untick.c \
 	%D%/quotes.h %D%/quotes.c %D%/quotes_text.c %D%/quotes_tick.c %D%/quotes_store.c \
@@ -31,7 +31,7 @@ canvass_LDADD = $(web_deps)
 # What init puts into forms/ of a new workspace.
 shipped_forms = forms/hampshire.yaml forms/page-feedback.yaml forms/supervisor-pledge.yaml \
 	forms/champions-feedback.yaml forms/hampshire-peer-review.guide.yaml \
-	forms/hampshire-peer-review-others.guide.yaml forms/hampshire.words.yaml
+	forms/hampshire-peer-review-others.guide.yaml forms/hampshire.words
 EXTRA_DIST += $(shipped_forms) exports/.gitignore
 CLEANFILES += src/app/shipped_forms.c
 src/app/shipped_forms.c: $(shipped_forms) tools/embed

@@ -95,7 +95,7 @@ run demo other --listen "$(sed -n '1s|listening on http://||p' demo.out)"
 exits 69 "a port in use"
 rm -rf other
 # What the demo says to try next works as it stands there.
-sed 's/{knows_champion.yes}/{knows_champion.perhaps}/' canvass-demo/forms/hampshire.words.yaml >other.yaml
+sed 's/{knows_champion.yes}/{knows_champion.perhaps}/' canvass-demo/forms/hampshire.words >other.yaml
 run -C canvass-demo summary hampshire@spring --key canvass-demo/demo.key \
 	--passphrase-file canvass-demo/demo.passphrase -o elsewhere --words other.yaml
 exits 65 "words that name a number which is not there"

@@ -8,7 +8,7 @@ run init ws --url https://ask.example
 exits 0 "a workspace is made"
 [ ! -s out ]
 ok "$?" "without a word on standard output"
-for path in canvass.yaml canvass.db forms/hampshire.yaml forms/page-feedback.yaml forms/hampshire.words.yaml exports answers; do
+for path in canvass.yaml canvass.db forms/hampshire.yaml forms/page-feedback.yaml forms/hampshire.words exports answers; do
 	[ -e "ws/$path" ]
 	ok "$?" "it has $path"
 done

@@ -51,7 +51,7 @@ small_plan(struct arena *a)
 	       "each closed question, and what it may be crossed by; then themes");
 	is_int((long long)plan->question_count, (long long)plan->count - 2,
 	       "those that comments of everybody may carry");
-	is_str(keys_of(find(plan, "theme-first"), a), "any carries by", "with one row");
+	is_str(keys_of(find(plan, "theme-first"), a), "any carries", "with one row");
 	ok(find(plan, "theme-first")->strength_of == 0 &&
 		   find(plan, "theme-second")->strength_of == 1 &&
 		   find(plan, "colour")->strength_of == -1,
