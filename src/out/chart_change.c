@@ -90,26 +90,56 @@ share_x(int n, int base)
 	return SHARES + (x > SHARES_WIDE ? SHARES_WIDE : x);
 }
 
+enum { LETTER_WIDE = 7, CLOSE = 24, LABEL_ROOM = 44, BOTH_ROOM = 84 };
+
+/* Words on white, so that the line behind them does not run through. */
+static void
+put_on_line(struct pen *p, long x, bool ends_here, const char *words)
+{
+	long wide = LETTER_WIDE * (long)utf8_count(words, strlen(words)) + 4;
+
+	put_rect(p->h, ends_here ? x - wide : x - 2, p->y, wide + 2, THICK);
+	html_lit(p->h, " fill=\"#fff\"/>\n");
+	put_words(p->h, x, p->y + 13, ends_here ? "end" : "start", words);
+}
+
+/* Both numbers beside two dots that leave no room between or before them. */
+static void
+put_both(struct pen *p, long left, long right, int then, int now)
+{
+	const char *words = arena_printf(
+		p->a, "%s%d\u00a0\u2192\u00a0%s",
+		then == 10   ? "\u2264"
+		: then == 90 ? "\u2265"
+			     : "",
+		then, short_share(now, p->a));
+	bool before = right + 9 + BOTH_ROOM > SHARES + SHARES_WIDE + 30;
+
+	put_on_line(p, before ? left - 9 : right + 9, before, words);
+}
+
 /* Each number stands on the outer side of its dot. */
 static void
 put_shares(struct pen *p, const struct change_line *line)
 {
 	int then = line->change->pct, now = line->pct;
 	long y = p->y + THICK / 2, from = share_x(line->change->n, line->change->base),
-	     to = share_x(line->n, line->base);
+	     to = share_x(line->n, line->base), left = from < to ? from : to,
+	     right = from < to ? to : from;
 	const char *then_words = short_share(then, p->a),
 		   *now_words = short_share(now, p->a);
 	struct html *h = p->h;
 
 	put_stroke(h, SHARES, y, SHARES + SHARES_WIDE, y, "#b1b4b6", "1", "");
+	if (right - left < CLOSE || left < SHARES + LABEL_ROOM) {
+		put_both(p, left, right, then, now);
+	} else {
+		put_on_line(p, right + 9, false, from < to ? now_words : then_words);
+		put_on_line(p, left - 9, true, from < to ? then_words : now_words);
+	}
 	put_stroke(h, from, y, to, y, "#12436D", "3", "");
 	put_dot(h, from, y, false);
 	put_dot(h, to, y, true);
-	put_words(h, (from < to ? to : from) + 9, p->y + 13, "start",
-		  from < to || then == now ? now_words : then_words);
-	if (then != now && (from < to ? from : to) > SHARES + 40)
-		put_words(h, (from < to ? from : to) - 9, p->y + 13, "end",
-			  from < to ? then_words : now_words);
 }
 
 static void

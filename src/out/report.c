@@ -133,13 +133,13 @@ put_contents(struct report *r)
 	put_entry(h, true, "part-glance", "At a glance");
 	put_entry(h, has_strengths(s), "part-strengths", "What people wrote about");
 	put_entry(h, told && s->scorecard_count, "part-scorecard", "Scorecard");
+	put_entry(h, has_opportunities(s), "part-better", "What could be better");
+	put_entry(h, has_plan(s), "part-plan", "For the quarterly board");
 	for (size_t i = 0; i < s->theme_count && told; i++)
 		put_entry(h, true, arena_printf(r->a, "theme-%s", s->themes[i].id),
 			  s->themes[i].title);
 	put_entry(h, told && has_others(s), "part-other", "Other questions");
 	put_entry(h, has_found(s), "part-found", "Found in this wave");
-	put_entry(h, has_opportunities(s), "part-better", "What could be better");
-	put_entry(h, has_plan(s), "part-plan", "For the quarterly board");
 	if (then && told)
 		put_entry(h, true, "part-change",
 			  arena_printf(r->a, "Change since wave %s", then->wave));
@@ -175,7 +175,7 @@ put_not_shown(struct report *r, const char *by)
 				 "could be worked out.</p>\n<ul class=\"hint\">\n");
 		any = true;
 		html_lit(h, "<li>");
-		html_text(h, t->question_title);
+		html_text(h, full_title(r, t));
 		html_lit(h, "</li>\n");
 	}
 	if (any)
@@ -224,11 +224,10 @@ put_parts(struct report *r)
 		report_scorecard(r);
 		html_lit(r->h, "</div>\n");
 	}
+	report_board(r);
 	if (s->responses >= 0)
 		report_themes(r);
 	report_found(r);
-	report_opportunities(r);
-	report_plan(r);
 	report_changes(r);
 	report_lines(r);
 	for (size_t i = 0; i < s->table_count && s->responses >= 0; i++)

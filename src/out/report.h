@@ -25,9 +25,8 @@ bool has_opportunities(const struct summary *s);
 bool has_plan(const struct summary *s);
 void report_headlines(struct report *r);
 void report_glance(struct report *r);
-void report_opportunities(struct report *r);
-/* One page for the quarterly board; a sheet of its own on paper. */
-void report_plan(struct report *r);
+/* What could be better, and the page for the quarterly board. */
+void report_board(struct report *r);
 
 /* ---- themes (out/report_theme.c) ------------------------------------------------------- */
 
@@ -60,6 +59,13 @@ void report_method(struct report *r);
 void report_questions(struct report *r, int theme);
 /* A statement's heading has the words that stood above it, so that it reads alone. */
 void put_heading(struct report *r, const struct table *t);
+/*
+ * What a question in a repeat is asked about: "Incident: ", from the title of the repeat's first
+ * page; "" outside a repeat, or where there is no form.
+ */
+const char *loop_words(const struct report *r, const struct table *t);
+/* The question's words with all that stood above it. */
+const char *full_title(const struct report *r, const struct table *t);
 void put_csv_link(struct html *h, const struct table *t);
 bool is_broken_down(const struct table *t);
 /* Whether it is the first table that breaks down by its variable. */
@@ -125,7 +131,7 @@ const char *strengths_words(const struct summary *s, struct arena *a);
 const char *changes_words(const struct change_line *lines, size_t count, struct arena *a);
 /* "up 12 points", "no clear change"; "" if it cannot be said. */
 const char *change_short(const struct change *c, struct arena *a);
-/* "+3 to +21", "" if there is none. */
+/* "+3 to +21 points", in whole points, outwards; "" if there is none. */
 const char *change_range(const struct change *c, struct arena *a);
 /* "60 %", "10 % or less". */
 const char *share_words(int pct, struct arena *a);

@@ -26,11 +26,39 @@ compares(const struct table *t)
 	return !t->by[0] && t->row_count > 1;
 }
 
-static const char *
-full_title(const struct table *t, struct arena *a)
+static bool
+moved(const struct change *c)
 {
-	return *t->lead ? arena_printf(a, "%s %s", t->lead, t->question_title)
-			: t->question_title;
+	return c && c->known && (c->say == SAY_UP || c->say == SAY_DOWN);
+}
+
+static bool
+any_moved(const struct table *t)
+{
+	for (size_t i = 1; i < t->row_count; i++)
+		if (moved(t->rows[i].change))
+			return true;
+	return false;
+}
+
+/*
+ * Whether a row is told on a line of its own.  Of two answers the one goes up as the other goes
+ * down: the first stands for both, unless only the second moved, or can be compared.
+ */
+static bool
+speaks(const struct table *t, size_t row)
+{
+	const struct change *first, *second;
+
+	if (t->kind != TABLE_ONE || t->row_count != 3)
+		return true;
+	first = t->rows[1].change;
+	second = t->rows[2].change;
+	if (!first || !second)
+		return true;
+	if (moved(first) || moved(second))
+		return row == (moved(first) ? 1 : 2);
+	return row == (first->known || !second->known ? 1 : 2);
 }
 
 /* ---- what moved, in a list --------------------------------------------------------------- */
@@ -49,7 +77,7 @@ count_moves(const struct summary *s)
 		     i++) {
 			const struct change *c = s->tables[t].rows[i].change;
 
-			if (!c || !c->known)
+			if (!c || !c->known || !speaks(&s->tables[t], i))
 				continue;
 			m.up += c->say == SAY_UP;
 			m.down += c->say == SAY_DOWN;
@@ -82,11 +110,12 @@ put_moves_of(struct report *r, enum change_say say, const char *heading)
 			const struct row *row = &s->tables[t].rows[i];
 
 			if (!row->change || !row->change->known ||
-			    row->change->say != say)
+			    row->change->say != say || !speaks(&s->tables[t], i))
 				continue;
 			html_lit(h, "<li><a href=\"#change-");
 			html_value(h, s->tables[t].id);
 			html_lit(h, "\">");
+			html_text(h, loop_words(r, &s->tables[t]));
 			html_text(h, s->tables[t].question_title);
 			html_lit(h, "</a>");
 			html_text(h, ends_sentence(&s->tables[t]) ? " " : ": ");
@@ -118,7 +147,8 @@ put_chance(struct report *r, const struct moves *m)
 	html_num(h, (long)m->unclear);
 	html_lit(
 		h,
-		" show no clear change. By chance alone about one in twenty would seem to move: "
+		" show no clear change. A question with two answers counts once. "
+		"By chance alone about one in twenty would seem to move: "
 		"here about ");
 	html_num(h, chance ? (long)chance : 1);
 	html_lit(h, ".</p>\n");
@@ -126,15 +156,16 @@ put_chance(struct report *r, const struct moves *m)
 
 /* ---- one question -------------------------------------------------------------------------- */
 
+/* speaking: only the rows that have a line of their own in a list. */
 static size_t
-lines_of_table(const struct table *t, struct change_line *out)
+lines_of_table(const struct table *t, bool speaking, struct change_line *out)
 {
 	size_t count = 0;
 
 	for (size_t i = 1; i < t->row_count; i++) {
 		const struct cell *cell = all_of(&t->rows[i]);
 
-		if (!t->rows[i].change)
+		if (!t->rows[i].change || (speaking && !speaks(t, i)))
 			continue;
 		out[count++] = (struct change_line){ .label = t->rows[i].label,
 						     .n = cell->n,
@@ -233,7 +264,7 @@ open_question(struct report *r, const struct table *t)
 	html_lit(h, "<h3 id=\"change-");
 	html_value(h, t->id);
 	html_lit(h, "\">");
-	html_text(h, full_title(t, r->a));
+	html_text(h, full_title(r, t));
 	html_lit(h, "</h3>\n");
 }
 
@@ -242,7 +273,7 @@ put_same(struct report *r, const struct table *t)
 {
 	struct change_line *lines =
 		arena_array(r->a, struct change_line, t->row_count + 1);
-	size_t count = lines_of_table(t, lines);
+	size_t count = lines_of_table(t, false, lines);
 	const char *finding = changes_words(lines, count, r->a);
 	struct html *h = r->h;
 
@@ -258,12 +289,112 @@ put_same(struct report *r, const struct table *t)
 	html_lit(h, "</div>\n</div>\n");
 }
 
+/* ---- what did not move ---------------------------------------------------------------- */
+
+/* Told in one table with the others: asked in the same words, and nothing moved clearly. */
+static bool
+is_still(const struct table *t)
+{
+	return compares(t) && t->class == CHANGE_SAME && !any_moved(t);
+}
+
+static void
+put_still_row(struct report *r, const struct change_line *line)
+{
+	const struct change *c = line->change;
+	struct html *h = r->h;
+
+	html_lit(h, "<th scope=\"row\">");
+	html_text(h, line->label);
+	html_lit(h, "</th><td class=\"n\">");
+	put_share_of(h, c->pct, c->marker);
+	html_lit(h, "</td><td class=\"n\">");
+	put_share_of(h, line->pct, line->marker);
+	html_lit(h, "</td><td class=\"n\">");
+	if (c->known && c->ranged)
+		html_text(h, change_range(c, r->a));
+	else if (c->known)
+		html_text(h, change_short(c, r->a));
+	else
+		put_why_not(h, line);
+	html_lit(h, "</td></tr>\n");
+}
+
+static void
+put_still_question(struct report *r, const struct table *t, const struct change_line *lines,
+		   size_t count)
+{
+	struct html *h = r->h;
+
+	html_lit(h, "<tbody>\n");
+	for (size_t i = 0; i < count; i++) {
+		html_lit(h, "<tr>");
+		if (!i) {
+			html_lit(h, "<th scope=\"rowgroup\" rowspan=\"");
+			html_num(h, (long)count);
+			html_lit(h, "\">");
+			html_text(h, full_title(r, t));
+			html_lit(h, "</th>");
+		}
+		put_still_row(r, &lines[i]);
+	}
+	html_lit(h, "</tbody>\n");
+}
+
+static void
+open_still(struct report *r)
+{
+	const char *then = wave_before(r->s)->wave;
+	struct html *h = r->h;
+
+	table_open(h, "No clear change", "Shares of all who answered, then and now");
+	html_lit(h, "<thead><tr><th scope=\"col\">Question</th><th scope=\"col\">Answer</th>");
+	table_head(h, then);
+	table_head(h, r->s->wave);
+	table_head(h, "Change, range by chance");
+	html_lit(h, "</tr></thead>\n");
+}
+
+static void
+put_still(struct report *r)
+{
+	const struct summary *s = r->s, *then = wave_before(s);
+	struct change_line *lines;
+	size_t all = 0, rows = 0, count;
+
+	for (size_t i = 0; i < s->table_count; i++)
+		all += s->tables[i].row_count;
+	lines = arena_array(r->a, struct change_line, all + 1);
+	for (size_t i = 0; i < s->table_count; i++)
+		if (is_still(&s->tables[i]) && summary_table(then, s->tables[i].id))
+			rows += lines_of_table(&s->tables[i], true, lines + rows);
+	if (!rows)
+		return;
+	html_lit(
+		r->h,
+		"<div class=\"compact\">\n<h3>No clear change</h3>\n<p>In these questions no "
+		"answer moved clearly, so they have no chart here. A question with two "
+		"answers has one line.</p>\n");
+	put_line_markers(r->h, lines, rows);
+	open_still(r);
+	for (size_t i = 0; i < s->table_count; i++) {
+		if (!is_still(&s->tables[i]) || !summary_table(then, s->tables[i].id))
+			continue;
+		count = lines_of_table(&s->tables[i], true, lines);
+		if (count)
+			put_still_question(r, &s->tables[i], lines, count);
+	}
+	html_lit(r->h, "</table>\n</div>\n</div>\n");
+}
+
+/* ---- what cannot be compared ------------------------------------------------------------ */
+
 static void
 put_reworded(struct report *r, const struct table *t)
 {
 	struct change_line *lines =
 		arena_array(r->a, struct change_line, t->row_count + 1);
-	size_t count = lines_of_table(t, lines);
+	size_t count = lines_of_table(t, false, lines);
 
 	open_question(r, t);
 	html_lit(
@@ -325,7 +456,7 @@ put_only_one(struct report *r, const struct summary *in, const struct summary *n
 		}
 		any = true;
 		html_lit(h, "<li>");
-		html_text(h, full_title(t, r->a));
+		html_text(h, full_title(r, t));
 		html_lit(h, "</li>\n");
 	}
 	if (any)
@@ -342,6 +473,8 @@ put_class(struct report *r, enum change_class class)
 		const struct table *before = summary_table(then, t->id);
 
 		if (!compares(t) || t->class != class || !before)
+			continue;
+		if (is_still(t))
 			continue;
 		if (class == CHANGE_SAME)
 			put_same(r, t);
@@ -369,13 +502,15 @@ report_changes(struct report *r)
 	html_lit(
 		h,
 		"<p><q>Up</q> and <q>down</q> stand only where the range of the difference does "
-		"not hold zero. It is worked out from the printed numbers, which are rounded. "
+		"not hold zero. Ranges are printed in whole points, outwards, so one may end at "
+		"0. A range is worked out from the printed numbers, which are rounded. "
 		"It measures chance alone, not who chose to answer.</p>\n");
 	if (moves.up)
 		put_moves_of(r, SAY_UP, "What went up");
 	if (moves.down)
 		put_moves_of(r, SAY_DOWN, "What went down");
 	put_class(r, CHANGE_SAME);
+	put_still(r);
 	put_class(r, CHANGE_REWORDED);
 	put_class(r, CHANGE_OPTIONS);
 	put_only_one(r, s, then, "Asked for the first time");

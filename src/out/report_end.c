@@ -11,6 +11,7 @@ put_shorter(struct report *r, const struct table *t)
 	struct html *h = r->h;
 
 	html_lit(h, "<li>");
+	html_text(h, loop_words(r, t));
 	html_text(h, t->title);
 	html_lit(h, ": ");
 	html_text(h, level_words(r->s, t));
@@ -97,6 +98,7 @@ put_asked(struct report *r)
 				continue;
 			if (j > i)
 				html_text(h, asks ? " " : "; ");
+			html_text(h, loop_words(r, &s->tables[j]));
 			html_text(h, s->tables[j].question_title);
 			len = strlen(s->tables[j].question_title);
 			asks = len && s->tables[j].question_title[len - 1] == '?';
@@ -174,7 +176,7 @@ report_method(struct report *r)
 		h,
 		"<h2 id=\"part-method\">How this was made</h2>\n<dl>\n<dt>Survey</dt><dd>");
 	html_text(h, s->survey);
-	html_lit(h, "</dd>\n<dt>Form, by its fingerprint</dt><dd><code>");
+	html_lit(h, "</dd>\n<dt>Form, by its fingerprint</dt><dd><code class=\"hash\">");
 	html_text(h, s->form_hash);
 	html_lit(h, "</code></dd>\n<dt>Asked by</dt><dd>");
 	html_text(h, s->run_by);

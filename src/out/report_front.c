@@ -106,7 +106,7 @@ report_glance(struct report *r)
 	}
 	if (s->expected)
 		put_fact_number(h, "People invited", s->expected);
-	put_fact_number(h, "Closed batches", s->batches);
+	put_fact_number(h, "Batches of answers counted", s->batches);
 	put_fact_number(h, "Smallest number shown", s->policy.threshold);
 	html_lit(h, "</dl>\n");
 	put_coverage(r);
@@ -131,8 +131,8 @@ put_or_none(struct html *h, const char *words)
 	html_lit(h, "</td>");
 }
 
-void
-report_opportunities(struct report *r)
+static void
+put_opportunities(struct report *r)
 {
 	const struct summary *s = r->s;
 	struct html *h = r->h;
@@ -166,8 +166,8 @@ report_opportunities(struct report *r)
 
 /* ---- the quarterly board --------------------------------------------------------------------- */
 
-void
-report_plan(struct report *r)
+static void
+put_plan(struct report *r)
 {
 	const struct board *board = r->s->board;
 	struct html *h = r->h;
@@ -199,4 +199,18 @@ report_plan(struct report *r)
 		html_lit(h, "</ul>\n</div>\n");
 	}
 	html_lit(h, "</div>\n</section>\n");
+}
+
+/* On paper both stand on one sheet if they fit, and nothing else with them. */
+void
+report_board(struct report *r)
+{
+	bool sheet = has_plan(r->s);
+
+	if (sheet)
+		html_lit(r->h, "<div class=\"board\">\n");
+	put_opportunities(r);
+	put_plan(r);
+	if (sheet)
+		html_lit(r->h, "</div>\n");
 }

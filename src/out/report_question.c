@@ -41,6 +41,47 @@ shown_by(const struct summary *s, const char *by, const struct table *const *tab
 
 /* ---- one question ---------------------------------------------------------------- */
 
+static const struct repeat *
+repeat_of(const struct summary *s, const struct table *t)
+{
+	const struct question *q = s->form ? form_question(s->form, t->question) : NULL;
+
+	return q && q->repeat >= 0 ? &s->form->repeats[q->repeat] : NULL;
+}
+
+static unsigned
+language_of(const struct summary *s)
+{
+	for (size_t l = 0; l < s->form->language_count; l++)
+		if (str_same(s->form->languages[l], s->language))
+			return (unsigned)l;
+	return 0;
+}
+
+const char *
+loop_words(const struct report *r, const struct table *t)
+{
+	const struct repeat *repeat = repeat_of(r->s, t);
+	const char *title;
+	size_t len;
+
+	if (!repeat)
+		return "";
+	title = text_in(&r->s->form->pages[repeat->first_page].title, language_of(r->s));
+	/* "Incident {turn}": here all turns stand together */
+	len = strcspn(title, "{");
+	while (len && strchr(" ,:", title[len - 1]))
+		len--;
+	return len ? arena_printf(r->a, "%.*s: ", (int)len, title) : "";
+}
+
+const char *
+full_title(const struct report *r, const struct table *t)
+{
+	return arena_printf(r->a, "%s%s%s%s", loop_words(r, t), t->lead, *t->lead ? " " : "",
+			    t->question_title);
+}
+
 void
 put_heading(struct report *r, const struct table *t)
 {
@@ -49,11 +90,7 @@ put_heading(struct report *r, const struct table *t)
 	html_lit(h, "<h3");
 	html_attr(h, "id", t->id);
 	html_lit(h, ">");
-	if (*t->lead) {
-		html_text(h, t->lead);
-		html_lit(h, " ");
-	}
-	html_text(h, t->question_title);
+	html_text(h, full_title(r, t));
 	html_lit(h, "</h3>\n");
 }
 
@@ -66,15 +103,24 @@ put_csv_link(struct html *h, const struct table *t)
 }
 
 static void
-put_who(struct html *h, const struct table *t)
+put_who(struct report *r, const struct table *t)
 {
+	const struct repeat *repeat = repeat_of(r->s, t);
+	struct html *h = r->h;
+
 	html_lit(h, "<p class=\"hint\">");
 	if (t->row_count && t->rows[0].cells[t->rows[0].cell_count - 1].n >= 0) {
 		html_num(h, t->rows[0].cells[t->rows[0].cell_count - 1].n);
 		html_lit(h, " answered. ");
 	}
-	if (t->kind == TABLE_ANY)
+	if (repeat) {
+		html_lit(h, "Asked once for each ");
+		for (const char *p = repeat->id; *p; p++)
+			html_text_len(h, *p == '_' ? " " : p, 1);
+		html_lit(h, ", so one person may have given several answers. ");
+	} else if (t->kind == TABLE_ANY) {
 		html_lit(h, "Several answers could be given. ");
+	}
 	if (!t->everyone)
 		html_lit(h, "Not everybody was asked. ");
 	html_lit(h, "</p>\n");
@@ -114,7 +160,7 @@ put_question(struct report *r, const struct table *t)
 
 	put_heading(r, t);
 	if (t->row_count)
-		put_who(h, t);
+		put_who(r, t);
 	if (*less) {
 		html_lit(h, "<p>");
 		html_text(h, less);
@@ -167,6 +213,7 @@ put_block(struct report *r, const struct table *const *tables, size_t count)
 	html_lit(h, "<h3");
 	html_attr(h, "id", tables[0]->id);
 	html_lit(h, ">");
+	html_text(h, loop_words(r, tables[0]));
 	html_text(h, tables[0]->lead);
 	html_lit(h, "</h3>\n");
 	if (!tables[0]->everyone)

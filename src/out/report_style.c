@@ -32,7 +32,7 @@ screen_style(struct html *h)
 		"a{color:var(--link)}\na:focus,.scroll:focus{outline:.1875rem solid "
 		"#ffd400;"
 		"box-shadow:0 0 0 .375rem #0b0c0c}\n"
-		"code{overflow-wrap:anywhere}\n"
+		"code{overflow-wrap:anywhere}.hash{font-size:.8em}\n"
 		".skip{position:absolute;left:-99rem}.skip:focus{position:static}\n"
 		".hint,.legend,caption{color:var(--hint)}\n"
 		".hint,.legend{font-size:1rem}\n");
@@ -80,6 +80,9 @@ parts_style(struct html *h)
 		"table .n+:not(.n){padding-left:1.1rem}\n"
 		"@media (max-width:30rem){table{font-size:.9rem}th,td{padding-right:.4rem}"
 		"table .n{padding-left:.4rem}}\n"
+		".compact tbody th[scope=rowgroup]{width:34%}"
+		".compact td,.compact tbody th{font-size:.95rem;"
+		"padding-top:.2rem;padding-bottom:.2rem}\n"
 		".base th,.base td{border-top:2px solid var(--ink);font-weight:700}\n");
 }
 
@@ -88,7 +91,8 @@ print_style(struct html *h)
 {
 	html_lit(
 		h,
-		"@media print{\n@page{size:A4;margin:18mm 16mm 16mm}\n"
+		"@media print{\n@page{size:A4;margin:18mm 16mm 16mm;"
+		"@bottom-right{content:counter(page);font:9pt sans-serif}}\n"
 		":root{color-scheme:light;--ink:#000;--paper:#fff;--hint:#333;--link:#000;"
 		"--line:#999;--warn:#000}\n"
 		"body{font-size:10.5pt;line-height:1.4}\n"
@@ -99,15 +103,21 @@ print_style(struct html *h)
 		"#000}h3{font-size:12pt;margin-top:12pt}h4{font-size:11pt}\n"
 		"h2,h3,h4,figcaption,.legend,.hint,caption{break-after:avoid}\n"
 		"figure,tr,blockquote,dl.facts,.pair,.scroll,.block{break-inside:avoid}\n"
-		"thead{display:table-header-group}\nth,td{padding-top:.8mm;padding-bottom:.8mm}\n"
-		"table,.legend,.hint,caption,dl.facts dt{font-size:9pt}\n"
+		"thead{display:table-header-group}\nth,td{padding-top:.55mm;padding-bottom:.55mm}"
+		"table{line-height:1.2}.by h3{margin-top:9pt;font-size:11pt}\n"
+		"table,.legend,.hint,caption,dl.facts dt{font-size:9pt}.scroll{margin:1mm 0 2mm}\n"
 		"dl.facts{grid-template-columns:repeat(4,1fr)}\n.link{display:none}\n"
 		".scroll{overflow:visible}\n.chart{max-width:100mm;border:0}\n"
 		".pair{display:flex;gap:6mm;align-items:flex-start}\n"
 		".pair figure{flex:0 0 88mm}.pair>div{flex:1;min-width:0}\n"
-		"h2+p,h3+p,.hint+p{break-after:avoid}p{break-inside:avoid}ul.hint{columns:2}table "
+		"h2+p,h3+p,.hint+p{break-after:avoid}p{break-inside:avoid}"
+		"ul.hint{columns:2;column-gap:8mm}table "
 		".n{padding-left:2mm}th{padding-right:2mm}\n"
-		".roomy th[scope=row]{width:40%}\n"
+		".roomy th[scope=row]{width:34%}"
+		".roomy .scroll,.compact .scroll{break-inside:auto}\n"
+		".compact tbody{break-inside:avoid}"
+		".compact tbody th,.compact td{font-size:8.5pt;padding-top:.4mm;"
+		"padding-bottom:.4mm}.compact .n{white-space:nowrap}\n"
 		"figure{margin:1mm 0}figcaption{font-size:10pt}\n"
 		"p,li{orphans:3;widows:3;max-width:none}\na{text-decoration:none}\n"
 		"*{print-color-adjust:exact;-webkit-print-color-adjust:exact}\n"
@@ -115,7 +125,7 @@ print_style(struct html *h)
 		".sheet{display:table;width:100%}\n.all{display:table-row-group}\n"
 		".strip{display:table-header-group;break-inside:avoid;text-align:center;"
 		"font-weight:700;letter-spacing:.08em;font-size:9.5pt;height:8mm}\n"
-		".by,.plan{break-before:page}.plan{break-after:page}\n"
+		".by,.board{break-before:page}.board{break-after:page}.plan{break-inside:avoid}\n"
 		"nav{break-inside:avoid}nav ol{columns:2;column-gap:8mm;margin:0;font-size:9.5pt}"
 		"nav li{padding:0;break-inside:avoid}\n"
 		".headlines li{font-size:13pt;margin-bottom:2.5mm;break-inside:avoid}"

@@ -109,33 +109,60 @@ all_held(const struct table *t)
 	return t->held[0];
 }
 
-/* Where a table, or some of its groups, stands as an earlier release printed it. */
+/* names: whose, or "" for the whole table. */
 static void
-put_held(struct html *h, const struct table *t, bool named)
+put_held_note(struct html *h, const char *names, unsigned release)
 {
-	const struct cell *column;
+	html_lit(h, "<p class=\"legend\">");
+	html_text(h, names);
+	html_text(h, *names ? ": as in release " : "As in release ");
+	html_num(h, release);
+	html_lit(h, ". Too few answers have come since to tell it again.</p>\n");
+}
 
-	if (t->held && t->rows[0].cell_count > 1 && all_held(t)) {
-		html_lit(h, "<p class=\"legend\">As in release ");
-		html_num(h, all_held(t));
-		html_lit(h, ". Too few answers have come since to tell it again.</p>\n");
+/* Where a table, or some of its groups, stands as an earlier release printed it: once a release. */
+static void
+put_held(struct report *r, const struct table *t)
+{
+	size_t count = t->rows[0].cell_count;
+	const char *names;
+
+	if (!t->held)
+		return;
+	if (all_held(t)) {
+		put_held_note(r->h, "", all_held(t));
 		return;
 	}
-	for (size_t c = 0; t->held && c < t->rows[0].cell_count; c++) {
-		if (!t->held[c])
+	for (size_t c = 0; c < count; c++) {
+		bool said = !t->held[c];
+
+		for (size_t before = 0; before < c; before++)
+			said |= t->held[before] == t->held[c];
+		if (said)
 			continue;
-		column = &t->rows[0].cells[c];
-		html_lit(h, "<p class=\"legend\">");
-		if (named) {
-			html_text(h, t->by[0] ? column->label : t->title);
-			html_lit(h, ": as");
-		} else {
-			html_lit(h, "As");
-		}
-		html_lit(h, " in release ");
-		html_num(h, t->held[c]);
-		html_lit(h, ". Too few answers have come since to tell it again.</p>\n");
+		names = t->rows[0].cells[c].label;
+		for (size_t more = c + 1; more < count; more++)
+			if (t->held[more] == t->held[c])
+				names = arena_printf(r->a, "%s, %s", names,
+						     t->rows[0].cells[more].label);
+		put_held_note(r->h, names, t->held[c]);
 	}
+}
+
+/* The same of statements, which have no groups. */
+static void
+put_block_held(struct html *h, const struct table *const *tables, size_t count)
+{
+	unsigned first = tables[0]->held ? tables[0]->held[0] : 0;
+	bool same = true;
+
+	for (size_t t = 0; t < count; t++)
+		same &= first && tables[t]->held && tables[t]->held[0] == first;
+	if (same)
+		put_held_note(h, "", first);
+	for (size_t t = 0; t < count && !same; t++)
+		if (tables[t]->held && tables[t]->held[0])
+			put_held_note(h, tables[t]->title, tables[t]->held[0]);
 }
 
 void
@@ -200,7 +227,7 @@ report_table(struct report *r, const struct table *t)
 	size_t last;
 
 	put_legend(h, &t, 1);
-	put_held(h, t, false);
+	put_held(r, t);
 	last = t->rows[0].cell_count - 1;
 	table_open(h, t->title, base_words(&t->rows[0].cells[last], r->a));
 	html_lit(h, "<thead><tr><th scope=\"col\">Answer</th>");
@@ -230,7 +257,7 @@ report_cross(struct report *r, const struct table *t)
 	const struct row *row;
 
 	put_legend(h, &t, 1);
-	put_held(h, t, true);
+	put_held(r, t);
 	table_open(h, t->title,
 		    t->row_count > 1 ? "Shares of all who answered, by group"
 				     : "How many answered, by group");
@@ -266,8 +293,7 @@ report_block_table(struct report *r, const struct table *const *tables, size_t c
 	struct html *h = r->h;
 
 	put_legend(h, tables, count);
-	for (size_t t = 0; t < count; t++)
-		put_held(h, tables[t], true);
+	put_block_held(h, tables, count);
 	table_open(h, first->lead, "Shares of all who answered");
 	html_lit(h, "<thead><tr><th scope=\"col\">Statement</th>");
 	for (size_t i = 1; i < first->row_count; i++)

@@ -173,7 +173,6 @@ put_moved(struct report *r, const struct theme_result *t)
 	if (c->ranged) {
 		html_lit(h, ". Range of the difference by chance: ");
 		html_text(h, change_range(c, r->a));
-		html_lit(h, "\u00a0points");
 	}
 	html_lit(h, ".</p>\n");
 }
@@ -241,8 +240,8 @@ put_terms(struct html *h, const struct theme_result *t)
 	html_lit(
 		h,
 		"</b>. They stand out against other comments on the same questions; their order "
-		"is that of the alphabet. <a href=\"#part-method\">How they are "
-		"found</a>.</p>\n");
+		"is that of the alphabet. <a href=\"#part-method\">How this was made</a> says "
+		"how they are found.</p>\n");
 }
 
 /* In people's own words; what stands in square brackets is said among the notes too. */

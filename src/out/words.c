@@ -69,8 +69,10 @@ finding_words(const struct table *t, struct arena *a)
 		return arena_printf(
 			a, "Of what can be shown, chosen most often: %s, %d\u00a0%%%s",
 			top->label, pct, edge);
-	return arena_printf(a, "Chosen most often: %s, %d\u00a0%%%s", top->label, pct,
-			    edge);
+	/* nobody chooses the band that a number or a score falls into */
+	return arena_printf(a, "%s: %s, %d\u00a0%%%s",
+			    t->asked_as == KIND_NUMBER ? "Most often" : "Chosen most often",
+			    top->label, pct, edge);
 }
 
 const char *
@@ -121,13 +123,25 @@ points_words(double points, struct arena *a)
 	return arena_printf(a, "%s%ld.%ld", sign, tenths / 10, tenths % 10);
 }
 
+/* The whole number at or above it; what is a whole number but for its last bits stays. */
+static long
+whole_above(double points)
+{
+	double near = points - 1e-6;
+	long whole = (long)near;
+
+	return near > (double)whole ? whole + 1 : whole;
+}
+
+/* Outwards, so that it stays a 95 per cent range. */
 const char *
 change_range(const struct change *c, struct arena *a)
 {
 	if (!c->known || !c->ranged)
 		return "";
-	return arena_printf(a, "%s\u00a0to\u00a0%s", points_words(c->low, a),
-			    points_words(c->high, a));
+	return arena_printf(a, "%s\u00a0to\u00a0%s\u00a0points",
+			    points_words((double)-whole_above(-c->low), a),
+			    points_words((double)whole_above(c->high), a));
 }
 
 const char *

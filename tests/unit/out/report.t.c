@@ -377,12 +377,43 @@ told(const char *page)
 	   "how well the coders agree, theme by theme");
 }
 
+/* A chart for each question that moved, and a place in the one table for each that did not. */
+static void
+still(const struct summary *s, const char *page, struct arena *a)
+{
+	const char *from = strstr(page, "<h3>No clear change</h3>"), *table;
+	unsigned charts = 0, bodies = 0;
+
+	if (!from) {
+		ok(false, "what did not move has a table");
+		return;
+	}
+	table = arena_copy(a, from, (size_t)(strstr(from, "</table>") - from));
+	for (size_t t = 0; t < s->table_count; t++) {
+		bool moved = false;
+
+		if (s->tables[t].by[0] || s->tables[t].class != CHANGE_SAME)
+			continue;
+		for (size_t i = 1; i < s->tables[t].row_count; i++)
+			moved |= s->tables[t].rows[i].change->say == SAY_UP ||
+				 s->tables[t].rows[i].change->say == SAY_DOWN;
+		charts += moved;
+		bodies += !moved && s->tables[t].row_count > 1;
+	}
+	ok(charts && bodies, "%u questions moved, %u did not", charts, bodies);
+	is_int(count(page, "aria-labelledby=\"t-change-"), charts, "only what moved has a chart");
+	is_int(count(table, "<tbody>"), bodies, "all others stand in one table");
+	is_int(count(table, "scope=\"rowgroup\""), bodies, "each by its question");
+	ok(!strstr(table, "up\u00a0") && !strstr(table, ">up ") && !strstr(table, ">down "),
+	   "without a verdict");
+}
+
 /* "up" and "down" only where the words are the same. */
 static void
 changed(struct summary *s, const char *page, struct arena *a)
 {
 	const char *reworded = part_of(page, full_own(s, 0)->id, a);
-	unsigned up = 0, down = 0;
+	unsigned up = 0, down = 0, pairs = 0;
 	char sum[120];
 
 	for (size_t t = 0; t < s->table_count; t++)
@@ -390,11 +421,20 @@ changed(struct summary *s, const char *page, struct arena *a)
 		     i++) {
 			const struct change *c = s->tables[t].rows[i].change;
 
+			/* of two answers the second only goes where the first comes from */
+			if (i == 2 && s->tables[t].kind == TABLE_ONE &&
+			    s->tables[t].row_count == 3 && c->known &&
+			    s->tables[t].rows[1].change->known &&
+			    s->tables[t].rows[1].change->say != SAY_NO_CLEAR) {
+				pairs++;
+				continue;
+			}
 			up += c->known && c->say == SAY_UP;
 			down += c->known && c->say == SAY_DOWN;
 		}
 	snprintf(sum, sizeof(sum), ": %u went up, %u went down, and ", up, down);
 	ok(up && down && strstr(page, sum), "how many went%s", sum);
+	ok(pairs > 0, "%u questions with two answers moved: each counts once", pairs);
 	ok(strstr(page, "By chance alone about one in twenty would seem to move"),
 	   "and how many would by chance");
 	ok(strstr(reworded, "are not compared") && strstr(reworded, "2026-spring"),
@@ -410,6 +450,7 @@ changed(struct summary *s, const char *page, struct arena *a)
 		  "<h3>No longer asked</h3>\n<ul>\n<li>What nobody is asked any more</li>"),
 	   "what is gone is named");
 	ok(strstr(page, "<h3>Asked for the first time</h3>"), "and what is new");
+	still(s, page, a);
 }
 
 static void
@@ -427,6 +468,15 @@ everything(struct arena *a)
 	is_page(page, "with every part", a);
 	charts_whole(page, "with every part", a);
 	told(page);
+	ok(place(page, "<h2 id=\"part-scorecard\"") < place(page, "<h2 id=\"part-better\"") &&
+		   place(page, "<h2 id=\"part-better\"") < place(page, "<h2 id=\"part-plan\"") &&
+		   place(page, "<h2 id=\"part-plan\"") < place(page, "<h2 id=\"theme-"),
+	   "the board's page stands before the questions");
+	ok(strstr(page, ">Incident: Did you report it?</h3>") &&
+		   strstr(page, "Asked once for each incident, "),
+	   "a question in a repeat says what it is about");
+	ok(strstr(page, "<figcaption>Most often: ") && !strstr(page, "Chosen most often: 0-49"),
+	   "nobody chooses a score");
 	changed(s, page, a);
 	ok(!strstr(page, ">-1<") && !strstr(page, "-1\u00a0%") && !strstr(page, "(null)"),
 	   "what is hidden is never told as a number");
@@ -457,11 +507,11 @@ words_of_change(struct arena *a)
 		const char *is, *range;
 	} rows[] = {
 		{ 12.4, 3.2, 21.6, SAY_UP, true, "up 12\u00a0points",
-		  "+3\u00a0to\u00a0+22" },
+		  "+3\u00a0to\u00a0+22\u00a0points" },
 		{ -1.2, -2.3, -0.2, SAY_DOWN, true, "down 1\u00a0point",
-		  "\u22122\u00a0to\u00a0\u22120.2" },
+		  "\u22123\u00a0to\u00a00\u00a0points" },
 		{ 4, -2, 10, SAY_NO_CLEAR, true, "no clear change",
-		  "\u22122\u00a0to\u00a0+10" },
+		  "\u22122\u00a0to\u00a0+10\u00a0points" },
 		{ 4, 0, 0, SAY_NOTHING, false, "+4\u00a0points", "" },
 	};
 	struct change c = { .known = false, .say = SAY_UP, .points = 12 };
