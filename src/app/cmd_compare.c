@@ -6,89 +6,8 @@
  */
 #include <sys/stat.h>
 
-#include "app/app.h"
+#include "app/summary_file.h"
 #include "out/compare.h"
-
-enum { SUMMARY_MOST = 32 << 20, SUMS_MOST = 1 << 20 }; /* bytes */
-
-struct compared {
-	const struct summary *files[COMPARE_MOST];
-	char hashes[COMPARE_MOST][2 * SEAL_HASH + 1];
-	size_t count;
-};
-
-/* ---- whether a file is as it was released ----------------------------------------------- */
-
-/* The hash that the list has for a file, or NULL. */
-static const char *
-sum_of(char *list, const char *name)
-{
-	for (char *line = list, *next; line; line = next) {
-		next = strchr(line, '\n');
-		if (next)
-			*next++ = '\0';
-		if (strlen(line) > 2 * SEAL_HASH + 2 &&
-		    str_same(line + 2 * SEAL_HASH + 2, name)) {
-			line[2 * SEAL_HASH] = '\0';
-			return line;
-		}
-	}
-	return NULL;
-}
-
-/* A SHA256SUMS beside it that names it must fit; where there is none there is nothing to hold. */
-static bool
-sums_fit(const struct call *call, const char *path, const char *hash, struct arena *a,
-	 struct err *err)
-{
-	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *sum;
-	const char *beside =
-		slash ? arena_printf(a, "%.*s/SHA256SUMS", (int)(slash - path), path)
-		      : "SHA256SUMS";
-	struct err why = { .code = ERR_NONE };
-	SCOPED(buf) list;
-
-	buf_init(&list, 0);
-	if (str_same(path, "-"))
-		return true;
-	if (!file_read_named(call, beside, SUMS_MOST, &list, &why))
-		return why.code == ERR_MISSING || err_set(err, why.code, "%s", why.text);
-	sum = sum_of(list.data ? list.data : arena_str(a, ""), name);
-	return !sum || str_same(sum, hash) ||
-	       err_set(err, ERR_INPUT,
-		       "%.100s is not what the SHA256SUMS beside it says: it was changed since "
-		       "it was released; get it anew",
-		       path);
-}
-
-/* ---- reading ----------------------------------------------------------------------------- */
-
-static bool
-read_one(const struct call *call, struct compared *c, const char *path, struct arena *a,
-	 struct err *err)
-{
-	unsigned char hash[SEAL_HASH];
-	char *hex = c->hashes[c->count];
-	SCOPED(buf) text;
-
-	buf_init(&text, 0);
-	if (!file_read_named(call, path, SUMMARY_MOST, &text, err))
-		return false;
-	seal_sha256(hash, text.data ? text.data : "", text.len);
-	hex_encode(hex, sizeof(c->hashes[0]), hash, sizeof(hash));
-	if (!sums_fit(call, path, hex, a, err))
-		return false;
-	for (size_t i = 0; i < c->count; i++)
-		if (str_same(c->hashes[i], hex))
-			return err_set(err, ERR_INPUT,
-				       "%.100s and %.100s are the same release",
-				       call->args[i], path);
-	c->files[c->count] = summary_read(text.data ? text.data : "", text.len, a, err);
-	if (!c->files[c->count])
-		return err_add(err, "%s", path);
-	c->count++;
-	return true;
-}
 
 /* Waves stand in the order given; one that goes back in time is told, and left as it is. */
 static void
@@ -139,12 +58,14 @@ write_page(const struct call *call, const struct comparison *c, const char *to,
 static bool
 compare(struct call *call, struct arena *a, struct err *err)
 {
-	struct compared *files = arena_one(a, struct compared);
+	struct summary_files *files = arena_one(a, struct summary_files);
 	const char *to = flag_value(call, "o");
 	const struct comparison *c;
 	SCOPED(buf) out;
 
 	buf_init(&out, 0);
+	if (call->arg_count < 2)
+		return err_set(err, ERR_USAGE, "compare needs two summaries or more");
 	if (to && call->json)
 		return err_set(
 			err, ERR_USAGE,
@@ -153,7 +74,7 @@ compare(struct call *call, struct arena *a, struct err *err)
 		return err_set(err, ERR_USAGE, "at most %d files are compared",
 			       COMPARE_MOST);
 	for (size_t i = 0; i < call->arg_count; i++)
-		if (!read_one(call, files, call->args[i], a, err))
+		if (!summary_file_add(call, files, call->args[i], a, err))
 			return false;
 	c = compare_make(files->files, call->args, files->count, a, err);
 	if (!c)

@@ -458,7 +458,7 @@ release_make(const struct release_order *order, struct release_made *out, struct
 	struct release r = { .order = order, .arena = a, .err = err ? err : &unheard };
 	struct release_made made = { .number = 0 };
 	bool good = source_open(&r) &&
-		    release_beside_read(order, r.form, r.survey.invented, &r.beside, a,
+		    release_beside_read(order, r.form, &r.survey, &r.beside, a,
 					r.err) &&
 		    choose_policy(&r) && count(&r) && read_published(&r);
 

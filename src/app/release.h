@@ -62,12 +62,11 @@ struct release_beside {
 };
 /*
  * Reads --words and --since.  What is wrong in the team's words goes to standard error;
- * ERR_INPUT: there was something, or a wave is none, or cannot be held against this survey
- * (invented: of its own).
+ * ERR_INPUT: there was something, or a wave is none, or cannot be held against this survey.
  */
 bool release_beside_read(const struct release_order *order, const struct form *form,
-			 bool invented, struct release_beside *out, struct arena *a,
-			 struct err *err) MUST_USE;
+			 const struct survey *survey, struct release_beside *out,
+			 struct arena *a, struct err *err) MUST_USE;
 
 /* The comma list checked against what was built, or NULL for all.  ERR_USAGE names the word. */
 bool release_formats_good(const char *list, struct err *err) MUST_USE;

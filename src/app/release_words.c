@@ -5,8 +5,9 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "app/release.h"
+#include "app/summary_file.h"
 
-enum { WORDS_MOST = 256 << 10, SINCE_MOST = 32 << 20 }; /* bytes of a file */
+enum { WORDS_MOST = 256 << 10 }; /* bytes of a file */
 
 struct beside {
 	const struct release_order *order;
@@ -108,59 +109,54 @@ read_words(struct beside *b, const struct form *form)
 
 /* ---- earlier waves ---------------------------------------------------------------------- */
 
+/* A release of this very survey says nothing of how it moved, nor does what another force said. */
 static bool
-read_wave(struct beside *b, const char *path)
-{
-	SCOPED(buf) file;
-	struct summary *wave;
-	const char *text;
-
-	buf_init(&file, 0);
-	if (!file_read_named(b->order->call, path, SINCE_MOST, &file, b->err))
-		return false;
-	text = arena_copy(b->a, file.data ? file.data : "", file.len);
-	wave = summary_read(text, file.len, b->a, b->err);
-	if (!wave)
-		return err_add(b->err, "%.100s", path);
-	b->out->waves[b->out->wave_count++] = wave;
-	hash_file(b, "since", &file);
-	return true;
-}
-
-/* Invented answers are never held against real ones, nor a release against a draft. */
-static bool
-wave_suits(const struct beside *b, const struct summary *wave, bool invented,
+wave_suits(const struct beside *b, const struct summary *own, const struct summary *wave,
 	   const char *path)
 {
-	if (wave->draft)
+	const char *ours = own->run_by, *theirs = wave->run_by;
+
+	if (str_same(wave->form_id, own->form_id) && str_same(wave->wave, own->wave))
 		return err_set(b->err, ERR_INPUT,
-			       "%.100s is a draft: hold a release against releases",
-			       path);
-	return wave->invented == invented ||
+			       "%.100s is of wave %.40s, as this survey is: a release is held "
+			       "against earlier waves",
+			       path, wave->wave);
+	return str_same(ours, theirs) ||
 	       err_set(b->err, ERR_INPUT,
-		       "%.100s: its answers are %s, and those of this survey are %s: they are "
-		       "never held against each other",
-		       path, wave->invented ? "invented" : "real",
-		       invented ? "invented" : "real");
+		       "%.100s was run by \"%.60s\", and this survey by \"%.60s\": --since takes "
+		       "waves of one force; canvass compare holds forces side by side",
+		       path, theirs, ours);
 }
 
+/* What compare refuses is refused here, by the same rules. */
 static bool
-read_waves(struct beside *b, bool invented)
+read_waves(struct beside *b, const struct form *form, const struct survey *survey)
 {
 	const struct release_order *order = b->order;
+	struct summary_files *all = arena_one(b->a, struct summary_files);
+	const struct summary own = { .form_id = form->id,
+				     .wave = survey_wave(survey->name),
+				     .run_by = text_in(&form->run_by, 0),
+				     .invented = survey->invented };
 
-	b->out->waves = arena_array(b->a, const struct summary *, order->since_count + 1);
-	for (size_t i = 0; i < order->since_count; i++)
-		if (!read_wave(b, order->since[i]) ||
-		    !wave_suits(b, b->out->waves[i], invented, order->since[i]))
+	for (size_t i = 0; i < order->since_count; i++) {
+		if (!summary_file_add(order->call, all, order->since[i], b->a, b->err) ||
+		    !wave_suits(b, &own, all->files[i], order->since[i]))
 			return false;
-	return true;
+		buf_printf(&b->hashed, "since %s\n", all->hashes[i]);
+	}
+	b->out->waves = arena_array(b->a, const struct summary *, all->count + 1);
+	for (size_t i = 0; i < all->count; i++)
+		b->out->waves[b->out->wave_count++] = all->files[i];
+	all->names[all->count] = survey->name;
+	all->files[all->count] = &own;
+	return !all->count || compare_suits(all->files, all->names, all->count + 1, b->err);
 }
 
 bool
 release_beside_read(const struct release_order *order, const struct form *form,
-		    bool invented, struct release_beside *out, struct arena *a,
-		    struct err *err)
+		    const struct survey *survey, struct release_beside *out,
+		    struct arena *a, struct err *err)
 {
 	struct beside b = { .order = order, .out = out, .a = a, .err = err };
 	unsigned char digest[SEAL_HASH];
@@ -168,7 +164,7 @@ release_beside_read(const struct release_order *order, const struct form *form,
 
 	*out = (struct release_beside){ .wave_count = 0 };
 	buf_init(&b.hashed, 0);
-	good = (!order->words || read_words(&b, form)) && read_waves(&b, invented);
+	good = (!order->words || read_words(&b, form)) && read_waves(&b, form, survey);
 	if (good && b.hashed.len) {
 		seal_sha256(digest, b.hashed.data, b.hashed.len);
 		hex_encode(out->hash, sizeof(out->hash), digest, sizeof(digest));

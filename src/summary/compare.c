@@ -20,9 +20,9 @@ same_release(const struct summary *a, const struct summary *b)
 	       str_same(a->run_by, b->run_by);
 }
 
-static bool
-files_good(const struct summary *const *files, const char *const *names, size_t count,
-	   struct err *err)
+bool
+compare_suits(const struct summary *const *files, const char *const *names, size_t count,
+	      struct err *err)
 {
 	for (size_t i = 0; i < count; i++)
 		if (files[i]->draft)
@@ -253,7 +253,7 @@ compare_make(const struct summary *const *files, const char *const *names, size_
 	}
 	c->files = files;
 	c->count = count;
-	if (!files_good(files, names, count, err) || !kind_of(c, names, err))
+	if (!compare_suits(files, names, count, err) || !kind_of(c, names, err))
 		return NULL;
 	if (!in_common(c)) {
 		err_set(err, ERR_INPUT,

@@ -75,9 +75,15 @@ struct comparison {
 };
 
 /*
+ * What may stand side by side, whatever is made of it.  ERR_INPUT: a draft; invented answers beside
+ * real ones; one wave of one force twice.
+ */
+bool compare_suits(const struct summary *const *files, const char *const *names,
+		   size_t count, struct err *err) MUST_USE;
+/*
  * Waves, if all files were run by the same; else forces, one file each.  names: what the files are
- * called in messages.  ERR_INPUT: a draft; invented answers beside real ones; one wave or one force
- * twice; no question in common.  Lives in the arena and points into files.
+ * called in messages.  ERR_INPUT: what compare_suits says; one force twice beside another; no
+ * question in common.  Lives in the arena and points into files.
  */
 struct comparison *compare_make(const struct summary *const *files,
 				const char *const *names, size_t count, struct arena *a,
