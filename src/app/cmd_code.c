@@ -85,6 +85,8 @@ step_suits(const struct step *step, const struct call *call, struct err *err)
 			return err_set(err, ERR_USAGE, "code %s takes no %s%s",
 				       step->name, flag[1] ? "--" : "-", flag);
 	}
+	if (step->run == code_sheet && !flag_value(call, "o"))
+		return err_set(err, ERR_USAGE, "sheet needs -o FILE.csv or FILE.jsonl");
 	if (words < step->least)
 		return err_set(err, ERR_USAGE, "code %s needs %s", step->name,
 			       step->wants);

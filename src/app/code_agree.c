@@ -25,7 +25,7 @@ static const char *const band_words[] = {
 };
 
 struct counted {
-	size_t sample, both, differ, settled;
+	size_t sample, both, differ, settled, unsettled;
 	uint32_t cells[BOOK_THEMES][4]; /* both, first only, second only, neither */
 };
 
@@ -45,13 +45,16 @@ count_one(const struct code_work *w, const struct comment *c, struct counted *to
 	const struct codebook *book = w->codes.book;
 	const struct coding *first, *second;
 	uint64_t may = code_may(w, c);
+	bool differ = code_differ(w, c, &first, &second), settled;
 
 	to->sample++;
-	to->differ += code_differ(w, c, &first, &second);
+	to->differ += differ;
 	if (!first || !second)
 		return;
+	settled = coding_find(&w->codes.by[CODER_SETTLED], c->name) != NULL;
 	to->both++;
-	to->settled += coding_find(&w->codes.by[CODER_SETTLED], c->name) != NULL;
+	to->settled += settled;
+	to->unsettled += differ && !settled;
 	for (size_t i = 0; i < book->theme_count; i++) {
 		bool one = carries(book, (int)i, first->themes),
 		     other = carries(book, (int)i, second->themes);
@@ -68,6 +71,13 @@ agreement_at(const struct counted *c, size_t theme)
 	const uint32_t *cells = c->cells[theme];
 
 	return agreement_of(cells[0], cells[1], cells[2], cells[3]);
+}
+
+/* Of no theme of the form: nobody's number hangs on it. */
+static bool
+by_itself(const struct codebook *book, size_t theme)
+{
+	return !codebook_form_bits(book, (uint64_t)1 << theme);
 }
 
 static void
@@ -107,7 +117,8 @@ put_json(struct buf *out, const struct code_work *w, const struct counted *c)
 		put_figure(out, "alpha", a.alpha);
 		put_figure(out, "kappa", a.kappa);
 		put_figure(out, "positive", a.positive);
-		buf_printf(out, ", \"band\": \"%s\"}", band_names[a.band]);
+		buf_printf(out, ", \"band\": \"%s\"}",
+			   by_itself(book, i) ? "found" : band_names[a.band]);
 		between = ",";
 	}
 	buf_puts(out, "]}\n");
@@ -145,7 +156,9 @@ put_table(struct buf *out, const struct code_work *w, const struct counted *c)
 		put_cell(out, a.alpha);
 		put_cell(out, a.kappa);
 		put_cell(out, a.positive);
-		buf_printf(out, "  %s\n", band_words[a.band]);
+		buf_printf(out, "  %s\n",
+			   by_itself(book, i) ? "found: named, never a number"
+					      : band_words[a.band]);
 	}
 }
 
@@ -164,5 +177,12 @@ code_agree(struct code_work *w, struct err *err)
 	else
 		put_table(&out, w, c);
 	say("these are exact counts, for those who evaluate: they are never released");
-	return code_out(&out, err);
+	if (!code_out(&out, err))
+		return false;
+	if (c->unsettled)
+		say("%zu difference%s not settled: canvass code %s settle; until then no "
+		    "strength is told",
+		    c->unsettled, c->unsettled == 1 ? " is" : "s are",
+		    w->of.survey.name);
+	return true;
 }

@@ -164,6 +164,10 @@ change_told(const struct call *call, struct book_change *out, struct arena *a,
 			       "merge or split",
 			       call->args[2]);
 	c.act = (enum book_act)act;
+	if (!c.reason)
+		return err_set(err, ERR_USAGE,
+			       "code book %s needs --reason: why the codebook changes",
+			       call->args[2]);
 	if (str_same(call->args[3], "none"))
 		return err_set(err, ERR_INPUT,
 			       "\"none\" means none of these, and can be no theme");

@@ -86,6 +86,19 @@ put_candidates(struct buf *out, const struct code_work *w, const char **terms,
 	buf_puts(out, readable ? count ? "\n" : "none\n" : "]}\n");
 }
 
+static void
+tell_wordless(const struct code_work *w)
+{
+	const struct codebook *book = w->codes.book;
+
+	for (size_t i = 0; i < book->theme_count; i++)
+		if (!book->themes[i].until && book->themes[i].word_count)
+			return;
+	say("no theme has words that could suggest it: canvass code %s book words THEME "
+	    "--words LIST --reason WHY",
+	    w->of.survey.name);
+}
+
 bool
 code_suggest(struct code_work *w, struct err *err)
 {
@@ -112,6 +125,7 @@ code_suggest(struct code_work *w, struct err *err)
 	terms = candidate_terms(w->suggester, texts, w->count, language, CANDIDATE_PEOPLE,
 				CANDIDATES, &count, w->arena);
 	put_candidates(&out, w, terms, count);
+	tell_wordless(w);
 	return code_out(&out, err);
 }
 
@@ -278,8 +292,11 @@ code_sheet(struct code_work *w, struct err *err)
 	if (!code_suggests(w, err))
 		return false;
 	list = code_list(w, flag_value(w->of.call, "all") != NULL, &count);
-	if (!count)
+	if (!count) {
 		tell_done(w);
+		say("%s is not written: there is no comment to put into it", path);
+		return true;
+	}
 	buf_init(&out, 0);
 	if (csv)
 		put_titles(&out, w);

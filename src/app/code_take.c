@@ -263,6 +263,21 @@ put_difference(struct buf *out, struct code_work *w, const struct comment *c)
 	arena_free(a);
 }
 
+/* Why there is nothing to settle. */
+static void
+tell_settled(const struct code_work *w)
+{
+	for (size_t i = 0; i < w->count; i++)
+		if (coding_find(&w->codes.by[CODER_FIRST], w->by_name[i]->name) &&
+		    coding_find(&w->codes.by[CODER_SECOND], w->by_name[i]->name)) {
+			say("the two coders differ nowhere, or all is settled");
+			return;
+		}
+	if (w->count)
+		say("nothing is coded by both yet: each of them codes with code next, or with "
+		    "code sheet and code take, the second with --coder second");
+}
+
 static bool
 to_settle(const struct code_work *w, const struct comment *c)
 {
@@ -286,7 +301,7 @@ code_settle(struct code_work *w, struct err *err)
 		if (to_settle(w, w->by_name[i]))
 			list[count++] = w->by_name[i];
 	if (!count)
-		say("the two coders differ nowhere, or all is settled");
+		tell_settled(w);
 	if (code_readable(w) && on_terminal(STDIN_FILENO))
 		return code_talk(w, list, count, err);
 	buf_init(&out, 0);

@@ -287,7 +287,6 @@ const struct command commands[] = {
 	{ .name = "compare",
 	  .run = cmd_compare,
 	  .arguments = "SUMMARY.json...",
-	  .least = 2,
 	  .json = true,
 	  .flags = { { .name = "o",
 		       .arg = "FILE",

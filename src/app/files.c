@@ -310,9 +310,10 @@ folder_make(const char *path, mode_t mode, bool *out_made, struct err *err)
 bool
 output_put(const struct buf *b, struct err *err)
 {
-	if (b->len && fwrite(b->data, 1, b->len, stdout) != b->len)
-		return err_from(err, errno, ERR_IO, "writing", "standard output");
-	if (fflush(stdout) != 0)
-		return err_from(err, errno, ERR_IO, "writing", "standard output");
-	return true;
+	if ((!b->len || fwrite(b->data, 1, b->len, stdout) == b->len) &&
+	    fflush(stdout) == 0)
+		return true;
+	if (errno == EPIPE) /* a reader that has seen enough is no news */
+		return err_set(err, ERR_IO, "%s", "");
+	return err_from(err, errno, ERR_IO, "writing", "standard output");
 }

@@ -66,8 +66,8 @@ suits(const struct quote_work *w, bool two, struct err *err)
 	if (!comments_asked(w->form))
 		return err_set(
 			err, ERR_INPUT,
-			"%s asks everybody for no comment with a theme: there is nothing to "
-			"%s",
+			"%s has no question for comments that everybody is asked and that "
+			"has a theme: there is nothing to %s",
 			w->survey.name, w->use->verb);
 	return !two || w->survey.recipient_count > 1 ||
 	       err_set(err, ERR_INPUT,

@@ -406,12 +406,14 @@ move_one(const struct release_files *f, const char *file, struct arena *a,
 static bool
 move_all(struct release_files *f, struct arena *a, struct err *err)
 {
+	size_t removed = 0;
 	bool good = true;
 
 	for (size_t i = 0; i < f->stale_count; i++)
-		if (unlink(path_join(a, f->folder, f->stale[i])) == 0)
-			say("removed %s: it belonged to a draft",
-			    path_join(a, f->folder, f->stale[i]));
+		removed += unlink(path_join(a, f->folder, f->stale[i])) == 0;
+	if (removed)
+		say("removed %zu file%s of an earlier draft from %s", removed,
+		    removed == 1 ? "" : "s", f->folder);
 	for (size_t i = 0; good && i < f->files->count; i++)
 		good = move_one(f, f->files->items[i].path, a, err);
 	return good;

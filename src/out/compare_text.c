@@ -168,8 +168,8 @@ compare_text(const struct comparison *c, struct buf *out, struct arena *a)
 			   plain(compare_coverage(c, i, a), a));
 	put_rows(c, "Scorecard: the share of the best answers", c->points, c->point_count,
 		 out, a);
-	put_rows(c, "Themes: the share of comments that carry it", c->themes,
-		 c->theme_count, out, a);
+	put_rows(c, "Themes: of those who commented, the share whose comment carries it",
+		 c->themes, c->theme_count, out, a);
 	for (size_t i = 0; i < c->table_count; i++)
 		put_question(c, &c->tables[i], out, a);
 	buf_printf(out, "\n%s\n", compare_legend(c, a));

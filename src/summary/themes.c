@@ -50,7 +50,8 @@ why_not(const struct summary *s, const struct coding_told *coding, int table, in
 	if (coding && coding->themes[theme].waits)
 		return "Too few comments have come since other themes were told.";
 	return coding && coding->any
-		       ? "Its comments have not all been sorted yet, with a sample by two people."
+		       ? "Its comments are not all sorted and settled yet, a sample of them by "
+			 "two people."
 		       : "Comments have not been sorted yet.";
 }
 

@@ -192,7 +192,8 @@ exits 0 "a part of a theme"
 code book add kit --title "Kit again" --reason "why not"
 exits 65 "an id that was used"
 code book define kit --definition "What you carry"
-exits 65 "no reason"
+exits 64 "no reason"
+says "needs --reason" "and the flag is named"
 line "$a" '"quibblefish"' >one.jsonl
 code take one.jsonl
 exits 0 "coders use it"

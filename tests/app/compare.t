@@ -179,6 +179,7 @@ ok "$?" "which is there"
 # What is refused.
 run compare $w1
 exits 64 "one file alone"
+says "compare needs two summaries or more" "is told what is missing"
 run compare $w1 $w1
 exits 65 "a file twice"
 says "are the same release" "is told"

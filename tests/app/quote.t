@@ -405,7 +405,7 @@ asked() {
 }
 asked page '/In your words/a\    show if: role is staff'
 exits 65 "where only some are asked nobody is quoted: it would tell that so many were"
-says "asks everybody for no comment" "as it is told"
+says "has no question for comments that everybody is asked" "as it is told"
 asked one '/id: lead/a\        show if: role is staff'
 exits 0 "where everybody is asked something"
 is "$(tool themes out)" aftercare "that theme can be quoted, and no other"

@@ -22,6 +22,7 @@ code() {
 }
 # both HOW: what is left to code, coded by both; the second as it says.
 both() {
+	rm -f first.jsonl second.jsonl first.done second.done
 	code one sheet -o first.jsonl
 	tool fill first.jsonl first.done right
 	code one take first.done
@@ -56,6 +57,10 @@ exits 0 "a release before anybody has coded"
 is "$(tool strength r1/voice@w aftercare)" "None/None None x" "tells no strength"
 is "$(tool member r1/voice@w aftercare why)" "Comments have not been sorted yet." "and says why"
 is "$(tool top r1/voice@w agreement)" null "there is no agreement"
+
+code one settle
+exits 0 "settling before anybody has coded"
+says "nothing is coded by both yet" "is told what to do first"
 
 # ---- coded in part --------------------------------------------------------------------------------
 code one sheet -o first.jsonl
@@ -111,17 +116,25 @@ release -o r3
 exits 0 "sixty more people, whose comments nobody has coded"
 is "$(tool strength r3/voice@w aftercare)" "None/None None x" "no strength is told beside them"
 is "$(tool member r3/voice@w aftercare why)" \
-	"Its comments have not all been sorted yet, with a sample by two people." "and why"
+	"Its comments are not all sorted and settled yet, a sample of them by two people." "and why"
 both poor
 exits 0 "they are coded, and the second sees who leads otherwise"
 release -o r4
 exits 0 "then it tells"
+says "the second is missing or differs" "what is to be done, to those who release"
+is "$(tool member r4/voice@w aftercare why)" \
+	"Its comments are not all sorted and settled yet, a sample of them by two people." "and readers why"
+code one agree
+says "not settled: canvass code voice@w settle; until then no strength is told" "agree says what to do"
 is "$(tool strength r4/voice@w aftercare)" "None/None None x" "nothing while they differ and have settled nothing"
 code one settle >differ.jsonl
 cp out differ.jsonl
 tool fill differ.jsonl settled.jsonl right
 code one settle settled.jsonl
 exits 0 "they settle it"
+code one sheet -o empty.jsonl
+[ "$status" -eq 0 ] && [ ! -e empty.jsonl ]
+ok "$?" "a sheet without a comment is not written"
 release -o r5
 is "$(tool strength r5/voice@w aftercare)" "$(tool expected 160 aftercare)" "then what all of them carry is told"
 is "$(tool strength r5/voice@w leadership)" "None/None None x" "but not a theme on which they agreed too little"
@@ -178,6 +191,42 @@ says "named.yaml:5:" "is refused at its line"
 [ ! -e r7 ]
 ok "$?" "and nothing is written"
 release -o r8 --since r6/voice@w/summary.json --words board.yaml
+exits 65 "against a release of this very survey"
+says "is of wave w, as this survey is" "which says nothing of how it moved"
+# wave FILE EXPRESSION: what another wave told, as FILE/summary.json.
+wave() {
+	mkdir "$1"
+	sed 's/"survey": "voice@w"/"survey": "voice@v"/; s/"wave": "w"/"wave": "v"/; '"$2" \
+		r6/voice@w/summary.json >"$1/summary.json"
+}
+wave before ''
+wave twice 's/"batches": /"batches":  /'
+wave other 's/"run_by": "[^"]*"/"run_by": "East"/'
+wave made 's/"invented": false/"invented": true/'
+wave draft 's/"release": \([0-9]*\),/"release": \1, "draft": true,/'
+wave sums ''
+echo "$(printf %064d 0)  summary.json" >sums/SHA256SUMS
+# refuses WAVES... TEXT WORDS: --since for each of them.
+refuses() {
+	since=
+	while [ $# -gt 2 ]; do
+		since="$since --since $1/summary.json"
+		shift
+	done
+	# shellcheck disable=SC2086
+	release -o r8 $since --words board.yaml
+	exits 65 "$2 is refused"
+	says "$1" "which it says"
+}
+refuses before before "are the same release" "a wave that stands there twice"
+refuses before twice "are both wave v of voice" "a wave under another name"
+refuses other 'was run by "East"' "another force's wave"
+refuses made "holds invented answers" "a wave of invented answers"
+refuses draft "is a draft" "a draft of a wave"
+refuses sums "is not what the SHA256SUMS beside it says" "a wave that was changed"
+[ ! -e r8 ]
+ok "$?" "and nothing is written"
+release -o r8 --since before/summary.json --words board.yaml
 exits 0 "against an earlier wave"
 tool member r8/voice@w aftercare change | grep -q '"class": "same"'
 ok "$?" "each theme says how it moved"
