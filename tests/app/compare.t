@@ -236,4 +236,12 @@ sed 's/2026-01-01/2025-12-01/' $w2 >early.json
 run compare $w1 early.json
 says "wave w2 was released before wave w1" "is told where the days say so"
 
+{
+	sleep 0.3
+	"$canvass" compare $w1 $w2 2>pipe.err
+	echo $? >pipe.rc
+} | :
+[ ! -s pipe.err ] && [ "$(cat pipe.rc)" -ne 0 ]
+ok "$?" "a reader that has gone is no news, but not success either"
+
 tap_done

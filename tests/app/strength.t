@@ -230,4 +230,12 @@ release -o r8 --since before/summary.json --words board.yaml
 exits 0 "against an earlier wave"
 tool member r8/voice@w aftercare change | grep -q '"class": "same"'
 ok "$?" "each theme says how it moved"
+
+# ---- a theme that was found -----------------------------------------------------------------
+code one suggest
+says "no theme has words that could suggest it" "who asks for suggestions hears what they need"
+code one book add rosters --title Rosters --reason "some wrote of them"
+code one agree
+grep -Eq '^rosters .*found: named, never a number$' out
+ok "$?" "what was found stands without a band"
 tap_done
