@@ -14,7 +14,7 @@ python3=python3 glpsol=glpk-utils node=nodejs npm=npm chromium=chromium rsvg-con
 zbarimg=zbar-tools strace=strace xmllint=libxml2-utils python3-openpyxl=python3-openpyxl
 python3-odf=python3-odf ssconvert=gnumeric soffice=libreoffice-calc unzip=unzip
 python3-jsonschema=python3-jsonschema python3-yaml=python3-yaml
-pspp=pspp r-cran-haven=r-cran-haven csvjson=csvkit"
+pspp=pspp r-cran-haven=r-cran-haven csvjson=csvkit tidy=tidy pdftotext=poppler-utils"
 
 # missing_packages LIST...: those that are not installed, one a line.
 missing_packages() {

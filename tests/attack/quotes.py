@@ -5,11 +5,13 @@ byte: then nothing in a release can join two quotes of one person, nor a quote a
 
 SPDX-License-Identifier: AGPL-3.0-or-later
 """
+import io
 import json
 import os
 import random
 import subprocess
 import sys
+import zipfile
 
 PEOPLE = 40
 GOOD = ["more light in the yard", "somebody should ask how we are", "paper forms help nobody",
@@ -89,16 +91,30 @@ def told(folder):
     print(json.dumps([(t["id"], t["quotes"]) for t in summary["themes"]]))
 
 
-def names(folder):
-    """No name of a quote stands in any file, whole or in parts."""
-    with open("ids", encoding="utf-8") as file:
-        wanted = [line.strip() for line in file]
+def inside(name, data):
+    """The file, and all that is packed in it."""
+    yield name, data
+    if data[:4] == b"PK\x03\x04":
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for part in archive.namelist():
+                yield from inside(f"{name}: {part}", archive.read(part))
+
+
+def files_of(folder):
     for top, _, files in os.walk(folder):
         for name in files:
-            with open(os.path.join(top, name), encoding="utf-8") as file:
-                text = file.read().upper()
-            for quote in wanted:
-                assert quote not in text and quote.replace("-", "") not in text, (name, quote)
+            with open(os.path.join(top, name), "rb") as file:
+                yield from inside(os.path.join(top, name), file.read())
+
+
+def names(folder):
+    """No name of a quote stands in any file, whole or in parts, packed or not."""
+    with open("ids", encoding="utf-8") as file:
+        wanted = [line.strip() for line in file]
+    for name, data in files_of(folder):
+        text = data.decode("utf-8", "replace").upper()
+        for quote in wanted:
+            assert quote not in text and quote.replace("-", "") not in text, (name, quote)
 
 
 def bare(folder):
@@ -111,12 +127,10 @@ def bare(folder):
     with open(os.path.join(folder, "quotes.csv"), encoding="utf-8", newline="") as file:
         lines = file.read().split("\r\n")
     assert lines[0] == "theme,title,quote" and len(lines) == len(GOOD) + 2, lines
-    for root, _, files in os.walk(folder):
-        for name in files:
-            with open(os.path.join(root, name), encoding="utf-8") as file:
-                text = file.read()
-            if root.endswith("tables"):
-                assert not any(q in text for q in GOOD), name
+    tables = [(name, data) for name, data in files_of(folder) if "tables/" in name]
+    assert tables
+    for name, data in tables:
+        assert not any(q.encode() in data for q in GOOD), name
 
 
 command = sys.argv[1]
