@@ -126,19 +126,32 @@ put_cell(struct buf *b, const struct spread_cell *cell,
 
 /* ---- sheets ------------------------------------------------------------------------ */
 
-#define ROW	"<table:table-row table:style-name=\"row\">"
 #define ROW_END "</table:table-row>\n"
+
+/* The highest rows are left to the program that shows them. */
+static void
+put_row(struct buf *b, unsigned height)
+{
+	if (height < SPREAD_HEIGHT_MOST)
+		buf_printf(b, "<table:table-row table:style-name=\"h%u\">", height);
+	else
+		buf_puts(b, "<table:table-row table:style-name=\"row\">");
+}
 
 static void
 put_lines(struct buf *b, const struct spread_sheet *sheet)
 {
-	static const char *const styles[] = { [SPREAD_TITLE] = "Title",
-					      [SPREAD_HEADING] = "Heading",
-					      [SPREAD_TEXT] = "Text" };
+	static const char *const styles[][2] = {
+		[SPREAD_TITLE] = { "Title", "Title_line" },
+		[SPREAD_HEADING] = { "Heading", "Heading_line" },
+		[SPREAD_TEXT] = { "Text", "Text_line" },
+	};
 
 	for (size_t i = 0; i < sheet->line_count; i++) {
-		buf_puts(b, ROW);
-		put_string(b, styles[sheet->lines[i].kind], sheet->lines[i].text, NULL);
+		const struct spread_line *line = &sheet->lines[i];
+
+		put_row(b, spread_line_height(sheet, line));
+		put_string(b, styles[line->kind][sheet->table != NULL], line->text, NULL);
 		buf_puts(b, ROW_END);
 	}
 }
@@ -148,7 +161,8 @@ put_table(struct buf *b, const struct spread_sheet *sheet)
 {
 	const struct spread_column *columns = sheet->columns;
 
-	buf_puts(b, "<table:table-header-rows>" ROW);
+	buf_puts(b, "<table:table-header-rows>");
+	put_row(b, spread_head_height(sheet));
 	for (size_t c = 0; c < sheet->column_count; c++)
 		put_string(b,
 			   columns[c].number ? "Number_head"
@@ -159,7 +173,8 @@ put_table(struct buf *b, const struct spread_sheet *sheet)
 	for (size_t i = 0; i < sheet->cell_count; i++) {
 		size_t c = i % sheet->column_count;
 
-		buf_puts(b, c ? "" : ROW);
+		if (c == 0)
+			put_row(b, spread_row_height(sheet, i / sheet->column_count));
 		put_cell(b, &sheet->cells[i], &columns[c], c == 0);
 		buf_puts(b, c + 1 == sheet->column_count ? ROW_END : "");
 	}

@@ -25,15 +25,12 @@
 	" xmlns:ooo=\"http://openoffice.org/2004/office\"" \
 	" office:version=\"1.3\">\n"
 
-/* A character of Arial at 12 points, on average. */
-enum { CHARACTER_UM = 2250 };
-
 /* ---- content.xml --------------------------------------------------------------------- */
 
 static void
 put_width(struct buf *b, unsigned width)
 {
-	unsigned um = width * CHARACTER_UM;
+	unsigned um = width * SPREAD_CHARACTER_UM;
 
 	buf_printf(b,
 		   "<style:style style:name=\"w%u\" style:family=\"table-column\">"
@@ -56,12 +53,39 @@ put_widths(struct buf *b, const struct spread *book)
 			put_width(b, width);
 }
 
+static void
+put_heights(struct buf *b, const struct spread *book)
+{
+	bool seen[SPREAD_HEIGHT_MOST + 1] = { false };
+
+	for (size_t i = 0; i < book->count; i++) {
+		const struct spread_sheet *sheet = &book->sheets[i];
+
+		for (size_t l = 0; l < sheet->line_count; l++)
+			seen[spread_line_height(sheet, &sheet->lines[l])] = true;
+		if (sheet->table)
+			seen[spread_head_height(sheet)] = true;
+		for (size_t r = 0; r < sheet->row_count; r++)
+			seen[spread_row_height(sheet, r)] = true;
+	}
+	for (unsigned height = 0; height < SPREAD_HEIGHT_MOST; height++)
+		if (seen[height])
+			buf_printf(b,
+				   "<style:style style:name=\"h%u\" "
+				   "style:family=\"table-row\">"
+				   "<style:table-row-properties style:row-height=\"%upt\" "
+				   "style:use-optimal-row-height=\"false\"/>"
+				   "</style:style>\n",
+				   height, height);
+}
+
 void
 ods_content_head(struct buf *b, const struct spread *book)
 {
 	buf_puts(b, ODS_XML "<office:document-content" NAMESPACES
 			    "<office:automatic-styles>\n");
 	put_widths(b, book);
+	put_heights(b, book);
 	buf_puts(b, "<style:style style:name=\"row\" style:family=\"table-row\">"
 		    "<style:table-row-properties style:use-optimal-row-height=\"true\"/>"
 		    "</style:style>\n"
@@ -80,26 +104,30 @@ ods_content_head(struct buf *b, const struct spread *book)
 static const struct {
 	const char *name, *parent, *data; /* data: how a number is shown */
 	const char *text, *align, *more;
+	bool line; /* stands alone in its row and runs over it */
 } cells[] = {
-	{ "Text", "Default", "", "", "start", "" },
-	{ "Text_next", "Default", "", "", "start", APART },
+	{ "Text", "Default", "", "", "start", "", false },
+	{ "Text_next", "Default", "", "", "start", APART, false },
 	{ "Title", "Default", "", " fo:font-size=\"16pt\" fo:font-weight=\"bold\"",
-	  "start", "" },
+	  "start", "", false },
 	{ "Heading", "Default", "", " fo:font-size=\"14pt\" fo:font-weight=\"bold\"",
-	  "start", "" },
+	  "start", "", false },
+	{ "Text_line", "Default", "", "", "start", "", true },
+	{ "Title_line", "Title", "", "", "start", "", true },
+	{ "Heading_line", "Heading", "", "", "start", "", true },
 	{ "Head", "Default", "", " fo:font-weight=\"bold\"", "start",
-	  " fo:border-bottom=\"1pt solid #000000\"" },
+	  " fo:border-bottom=\"1pt solid #000000\"", false },
 	{ "Head_next", "Default", "", " fo:font-weight=\"bold\"", "start",
-	  " fo:border-bottom=\"1pt solid #000000\"" APART },
+	  " fo:border-bottom=\"1pt solid #000000\"" APART, false },
 	{ "Number_head", "Default", "", " fo:font-weight=\"bold\"", "end",
-	  " fo:border-bottom=\"1pt solid #000000\"" },
-	{ "Marker", "Default", "", "", "end", "" },
-	{ "Number", "Default", "N0", "", "end", "" },
-	{ "Decimal", "Default", "N1", "", "end", "" },
+	  " fo:border-bottom=\"1pt solid #000000\"", false },
+	{ "Marker", "Default", "", "", "end", "", false },
+	{ "Number", "Default", "N0", "", "end", "", false },
+	{ "Decimal", "Default", "N1", "", "end", "", false },
 	{ "Link", "Default", "",
 	  " fo:color=\"#1d3fbb\" style:text-underline-style=\"solid\" "
 	  "style:text-underline-width=\"auto\" style:text-underline-color=\"font-color\"",
-	  "start", "" },
+	  "start", "", false },
 };
 
 static void
@@ -113,13 +141,14 @@ put_cell_styles(struct buf *b)
 		if (*cells[i].data)
 			buf_printf(b, " style:data-style-name=\"%s\"", cells[i].data);
 		buf_printf(b,
-			   "><style:table-cell-properties fo:wrap-option=\"wrap\" "
+			   "><style:table-cell-properties fo:wrap-option=\"%s\" "
 			   "style:vertical-align=\"top\" "
 			   "style:text-align-source=\"fix\" fo:padding-top=\"0.5mm\" "
 			   "fo:padding-bottom=\"0.7mm\"%s/>"
 			   "<style:paragraph-properties fo:text-align=\"%s\"/>"
 			   "<style:text-properties%s/></style:style>\n",
-			   cells[i].more, cells[i].align, cells[i].text);
+			   cells[i].line ? "no-wrap" : "wrap", cells[i].more,
+			   cells[i].align, cells[i].text);
 	}
 }
 

@@ -11,9 +11,10 @@
 
 /* Sheets that a release has besides one for each question's table. */
 enum { SHEETS_BESIDES = 12 };
-/* Of columns, in characters; a number's title is wider than the number. */
+/* Of a sentence that is not wrapped; more make a printed page small. */
+enum { LINE_MOST = 110 };
+/* Of columns, in characters, at most. */
 enum {
-	BASE_WIDTH = 10,
 	NUMBER_WIDTH = 18,
 	NOTE_WIDTH = 30,
 	NOTE_TEXT_WIDTH = 90,
@@ -87,14 +88,46 @@ spread_noted(const struct spread_making *m, const char *title, const char *words
 
 /* ---- a sheet ---------------------------------------------------------------------- */
 
-void
-spread_line(struct spread_making *m, struct spread_sheet *sheet,
-	    enum spread_line_kind kind, const char *text)
+/* Where the first line of a long text ends: after the last sentence that fits, or the first. */
+static size_t
+sentence_end(const char *text)
+{
+	size_t end = strlen(text), at = 0;
+
+	for (const char *dot = strstr(text, ". "); dot; dot = strstr(dot + 1, ". ")) {
+		size_t here = (size_t)(dot - text) + 1;
+
+		if (at && utf8_count(text, here) > LINE_MOST)
+			break;
+		at = here;
+	}
+	return at && utf8_count(text, end) > LINE_MOST ? at : end;
+}
+
+static void
+put_line(struct spread_making *m, struct spread_sheet *sheet, enum spread_line_kind kind,
+	 const char *text)
 {
 	if (sheet->line_count == SPREAD_LINES)
 		die("over %d lines above a table", SPREAD_LINES);
 	sheet->lines[sheet->line_count++] =
 		(struct spread_line){ .kind = kind, .text = clean(m->arena, text) };
+}
+
+/* A long text takes a line for some of its sentences; on the Cover lines are wrapped. */
+void
+spread_line(struct spread_making *m, struct spread_sheet *sheet,
+	    enum spread_line_kind kind, const char *text)
+{
+	bool wraps = str_same(sheet->name, "Cover");
+	size_t len;
+
+	while (!wraps && kind == SPREAD_TEXT && sheet->line_count < SPREAD_LINES / 2 &&
+	       text[len = sentence_end(text)]) {
+		put_line(m, sheet, kind, arena_printf(m->arena, "%.*s", (int)len, text));
+		text += len + 1;
+	}
+	put_line(m, sheet, kind, text);
 }
 
 /* The first notes are the warnings, in this order; see summary/notes.c. */
@@ -111,7 +144,7 @@ spread_sheet(struct spread_making *m, const char *name, const char *title)
 {
 	struct spread_sheet *sheet = &m->book->sheets[m->book->count++];
 
-	*sheet = (struct spread_sheet){ .name = name };
+	*sheet = (struct spread_sheet){ .name = name, .about = title };
 	spread_line(m, sheet, SPREAD_TITLE, title);
 	for (size_t i = 0; i < warning_count(m->summary); i++)
 		spread_line(m, sheet, SPREAD_TEXT, m->summary->notes[i]);
@@ -127,6 +160,7 @@ spread_table(struct spread_making *m, const char *title)
 		spread_sheet(m, arena_printf(m->arena, "Table_%zu", number),
 			     arena_printf(m->arena, "Table %zu: %s", number, title));
 
+	sheet->about = title;
 	sheet->table = arena_printf(m->arena, "data_%zu", number);
 	return sheet;
 }
@@ -146,13 +180,10 @@ spread_column(struct spread_sheet *sheet, const char *title, unsigned width)
 
 	if (sheet->column_count == SPREAD_COLUMNS)
 		die("over %d columns in a table", SPREAD_COLUMNS);
-	if (!sheet->column_count)
-		width = SPREAD_FIRST_WIDTH;
-	else if (number)
-		width = strlen(title) < BASE_WIDTH ? BASE_WIDTH : NUMBER_WIDTH;
-	sheet->columns[sheet->column_count++] = (struct spread_column){
-		.title = title, .width = width, .number = number
-	};
+	sheet->columns[sheet->column_count++] =
+		(struct spread_column){ .title = title,
+					.width = number ? NUMBER_WIDTH : width,
+					.number = number };
 }
 
 static struct spread_cell *
@@ -175,6 +206,12 @@ void
 spread_number(struct spread_sheet *sheet, int n)
 {
 	next_cell(sheet)->tenths = 10L * n;
+}
+
+void
+spread_points(struct spread_sheet *sheet, int points)
+{
+	next_cell(sheet)->tenths = 10L * points;
 }
 
 void
@@ -269,6 +306,7 @@ spread_finish(struct spread_making *m, struct spread_sheet *sheet)
 	if (markers)
 		spread_line(m, sheet, SPREAD_TEXT, markers);
 	spread_line(m, sheet, SPREAD_TEXT, source(m));
+	spread_fit(sheet);
 }
 
 /* ---- Cover, Contents and Notes -------------------------------------------------------- */
@@ -339,13 +377,13 @@ notes(struct spread_making *m)
 	spread_line(m, sheet, SPREAD_TEXT, "This worksheet contains one table.");
 	sheet->table = "notes";
 	spread_column(sheet, "Note", NOTE_WIDTH);
-	sheet->columns[0].width = NOTE_WIDTH;
 	spread_column(sheet, "What it says", NOTE_TEXT_WIDTH);
 	spread_rows(m, sheet, s->note_count);
 	for (size_t i = 0; i < s->note_count; i++) {
 		spread_text(m, sheet, arena_printf(m->arena, "note %zu", i + 1));
 		spread_text(m, sheet, s->notes[i]);
 	}
+	spread_fit(sheet);
 }
 
 /* A table that shows nothing has no sheet: an empty table helps nobody, but its absence is told. */
@@ -368,10 +406,8 @@ contents(struct spread_making *m, struct spread_sheet *sheet)
 	spread_rows(m, sheet, sheets + tables_without(s));
 	for (size_t i = 2; i < m->book->count; i++) {
 		const struct spread_sheet *to = &m->book->sheets[i];
-		const char *title = to->lines[0].text, *colon = strstr(title, ": ");
 
-		spread_text(m, sheet,
-			    str_starts(title, "Table ") && colon ? colon + 2 : title);
+		spread_text(m, sheet, to->about);
 		sheet->cells[sheet->cell_count - 1].link = to->name;
 		spread_text(m, sheet, to->name);
 	}
@@ -379,10 +415,12 @@ contents(struct spread_making *m, struct spread_sheet *sheet)
 		if (s->tables[i].row_count)
 			continue;
 		spread_text(m, sheet,
-			    arena_printf(m->arena, "%s: %s", s->tables[i].title,
+			    arena_printf(m->arena, "%s: %s",
+					 spread_question_title(m, &s->tables[i]),
 					 level_words(s, &s->tables[i])));
 		spread_text(m, sheet, "none");
 	}
+	spread_fit(sheet);
 }
 
 static struct spread_sheet *
@@ -396,7 +434,6 @@ contents_open(struct spread_making *m)
 		"the worksheet.");
 	sheet->table = "contents";
 	spread_column(sheet, "What it is about", CONTENTS_WIDTH);
-	sheet->columns[0].width = CONTENTS_WIDTH;
 	spread_column(sheet, "Worksheet", NAME_WIDTH);
 	return sheet;
 }

@@ -18,18 +18,24 @@ enum {
 	SPREAD_LINES = 48,   /* above a table */
 	SPREAD_COLUMNS = 16, /* of a table */
 	SPREAD_TEXT_MOST = 32767, /* units of UTF-16: more no spreadsheet takes in a cell */
-	SPREAD_FIRST_WIDTH = 50, /* of column A, which holds the sentences too */
-	SPREAD_COVER_WIDTH = 90, /* where there is no other column */
+	SPREAD_COVER_WIDTH = 90, /* of column A where there is no other */
+	SPREAD_CHARACTER_UM = 2250, /* what a column's width is counted in */
+	SPREAD_POINT_UM = 353,
+	SPREAD_HEIGHT_MOST = 409, /* of a row, in points: more Excel does not take */
 };
 
 enum spread_line_kind { SPREAD_TITLE, SPREAD_HEADING, SPREAD_TEXT };
-struct spread_line { /* in column A, above the table */
+/*
+ * In column A, above the table.  Nothing stands beside it: it runs over the next columns in one
+ * line.  Only on a sheet without a table it is wrapped.
+ */
+struct spread_line {
 	enum spread_line_kind kind;
 	const char *text;
 };
 struct spread_column {
 	const char *title;
-	unsigned width; /* in characters */
+	unsigned width; /* in characters; until spread_fit the most it may have */
 	bool number;	/* set to the right, its markers too */
 };
 struct spread_cell {
@@ -40,6 +46,7 @@ struct spread_cell {
 };
 struct spread_sheet {
 	const char *name; /* of at most 30 letters, digits and underlines; none twice */
+	const char *about; /* its title in the list of contents */
 	struct spread_line lines[SPREAD_LINES]; /* the first is the title */
 	size_t line_count;
 	const char *table; /* what the table is called in the file; NULL: there is none */
@@ -76,10 +83,11 @@ void spread_line(struct spread_making *m, struct spread_sheet *sheet,
 /* A sheet Table_N; follow it with the columns, then the cells of each of so many rows. */
 struct spread_sheet *spread_table(struct spread_making *m, const char *title);
 void spread_rows(struct spread_making *m, struct spread_sheet *sheet, size_t rows);
-/* width 0: a column of numbers.  The first column has a width of its own. */
+/* width: at most, in characters; 0: a column of numbers. */
 void spread_column(struct spread_sheet *sheet, const char *title, unsigned width);
 void spread_text(struct spread_making *m, struct spread_sheet *sheet, const char *text);
 void spread_number(struct spread_sheet *sheet, int n); /* never below 0 */
+void spread_points(struct spread_sheet *sheet, int points); /* below 0 too */
 void spread_tenths(struct spread_sheet *sheet, long tenths);
 /* The number, or the words of its marker where it is not told; unmarked: what then. */
 void spread_told(struct spread_sheet *sheet, int n, enum marker marker,
@@ -88,14 +96,26 @@ void spread_told(struct spread_sheet *sheet, int n, enum marker marker,
 void spread_range(struct spread_sheet *sheet, const struct interval *range,
 		  enum marker marker, const char *unmarked);
 void spread_marker(struct spread_sheet *sheet, enum marker marker);
-/* Numbers the table, and puts above it what its cells need explained. */
+/* Puts above the table what its cells need explained, and fits its columns. */
 void spread_finish(struct spread_making *m, struct spread_sheet *sheet);
 /* "Responses [note 2]": with a reference to each note that holds these words. */
 const char *spread_noted(const struct spread_making *m, const char *title,
 			 const char *words, const char *more_words);
 
-/* "All who answered" and so on; one sheet each. */
+/* ---- how large it all is (out/sheets_size.c) --------------------------------------------- */
+
+/* Makes no column wider than what stands in it needs. */
+void spread_fit(struct spread_sheet *sheet);
+/* Of a line above the table, of its header and of a row, in points; at most SPREAD_HEIGHT_MOST. */
+unsigned spread_line_height(const struct spread_sheet *sheet, const struct spread_line *line);
+unsigned spread_head_height(const struct spread_sheet *sheet);
+unsigned spread_row_height(const struct spread_sheet *sheet, size_t row);
+
+/* ---- one sheet each (out/sheets_table.c) ------------------------------------------------- */
+
 void spread_question(struct spread_making *m, const struct table *t);
+/* With the lead of its block of statements, and with the pages that were asked several times. */
+const char *spread_question_title(struct spread_making *m, const struct table *t);
 void spread_themes(struct spread_making *m);
 void spread_scorecard(struct spread_making *m);
 void spread_quotes(struct spread_making *m);

@@ -7,6 +7,8 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
+#include <math.h>
+
 #include "out/sheets.h"
 
 enum {
@@ -62,7 +64,7 @@ static void
 put_points(struct spread_sheet *sheet, bool known, double points)
 {
 	if (known)
-		spread_tenths(sheet, (long)(points * 10 + (points < 0 ? -0.5 : 0.5)));
+		spread_points(sheet, (int)points);
 	else
 		spread_told(sheet, -1, MARK_X, NOT_KNOWN);
 }
@@ -87,9 +89,10 @@ change_cells(struct spread_making *m, struct spread_sheet *sheet,
 
 	spread_told(sheet, c->class == CHANGE_NONE ? -1 : c->pct,
 		    c->n < 0 ? c->marker : MARK_NONE, change ? NOT_KNOWN : NO_NUMBER);
-	put_points(sheet, c->known, c->points);
-	put_points(sheet, c->ranged, c->low);
-	put_points(sheet, c->ranged, c->high);
+	put_points(sheet, c->known, round(c->points));
+	/* outwards, so that it stays a range of 95 per cent */
+	put_points(sheet, c->ranged, floor(c->low));
+	put_points(sheet, c->ranged, ceil(c->high));
 	spread_text(m, sheet, change_words(c));
 }
 
@@ -114,23 +117,73 @@ held_line(struct spread_making *m, struct spread_sheet *sheet, const struct tabl
 					 words));
 }
 
+/* The title of the first of the pages that were asked several times, without its number. */
+static const char *
+loop_title(struct spread_making *m, const struct question *q)
+{
+	static const char turn[] = "{turn}";
+	const struct form *form = m->summary->form;
+	const char *title, *at;
+	unsigned lang = 0;
+
+	if (!q || q->repeat < 0)
+		return NULL;
+	for (size_t i = 0; i < form->language_count; i++)
+		if (str_same(form->languages[i], m->summary->language))
+			lang = (unsigned)i;
+	title = text_in(&form->pages[form->repeats[q->repeat].first_page].title, lang);
+	at = title ? strstr(title, turn) : NULL;
+	if (at == title)
+		return at ? at + sizeof(turn) - 1 + strspn(at + sizeof(turn) - 1, " .:") : NULL;
+	return at ? arena_printf(m->arena, "%.*s%s", (int)(at - title - (at[-1] == ' ')),
+				 title, at + sizeof(turn) - 1)
+		  : title;
+}
+
+const char *
+spread_question_title(struct spread_making *m, const struct table *t)
+{
+	const struct form *form = m->summary->form;
+	const char *loop =
+		loop_title(m, form ? form_question(form, t->question) : NULL);
+	const char *title = t->lead && *t->lead
+				    ? arena_printf(m->arena, "%s %s", t->lead, t->title)
+				    : t->title;
+
+	return loop && *loop ? arena_printf(m->arena, "%s: %s", loop, title) : title;
+}
+
+/* Which wave the changes are against, and whether the question still is what it was then. */
+static const char *
+since_words(struct spread_making *m, const struct table *t)
+{
+	static const char *const words[CHANGE__COUNT][2] = {
+		[CHANGE_SAME] = { "Changes are since wave ", "; the question is the same." },
+		[CHANGE_REWORDED] = { "In wave ", " the question was worded differently: no "
+						  "change is worked out." },
+		[CHANGE_OPTIONS] = { "In wave ", " the question had different answers: no "
+						 "change is worked out." },
+		[CHANGE_NEW] = { "The question was not asked in wave ", "." },
+	};
+	const char *const *around = words[t->class];
+
+	return around[0] ? arena_printf(m->arena, "%s%s%s", around[0], t->change_from,
+					around[1])
+			 : NULL;
+}
+
 static void
 question_lines(struct spread_making *m, struct spread_sheet *sheet, const struct table *t)
 {
 	const char *level = level_words(m->summary, t);
 
-	if (t->lead && *t->lead)
-		spread_line(m, sheet, SPREAD_TEXT,
-			    arena_printf(m->arena, "Asked under: %s", t->lead));
 	if (t->when && *t->when)
 		spread_line(m, sheet, SPREAD_TEXT,
 			    arena_printf(m->arena, "Asked only where: %s", t->when));
 	if (*level)
 		spread_line(m, sheet, SPREAD_TEXT, level);
-	if (t->class != CHANGE_NONE && t->change_from && *t->change_from)
-		spread_line(m, sheet, SPREAD_TEXT,
-			    arena_printf(m->arena, "Changes are since wave %s: %s.",
-					 t->change_from, change_names[t->class]));
+	if (!*t->by && t->change_from && *t->change_from && since_words(m, t))
+		spread_line(m, sheet, SPREAD_TEXT, since_words(m, t));
 	held_line(m, sheet, t);
 }
 
@@ -155,7 +208,7 @@ question_row(struct spread_making *m, struct spread_sheet *sheet, const struct t
 void
 spread_question(struct spread_making *m, const struct table *t)
 {
-	struct spread_sheet *sheet = spread_table(m, t->title);
+	struct spread_sheet *sheet = spread_table(m, spread_question_title(m, t));
 	size_t groups = t->rows[0].cell_count;
 	bool changes = t->class != CHANGE_NONE && !*t->by;
 
@@ -295,6 +348,7 @@ void
 spread_scorecard(struct spread_making *m)
 {
 	const struct summary *s = m->summary;
+	const struct summary *then = s->wave_count ? s->waves[s->wave_count - 1] : NULL;
 	struct spread_sheet *sheet;
 
 	if (!s->scorecard_count)
@@ -303,6 +357,12 @@ spread_scorecard(struct spread_making *m)
 	spread_column(sheet, "Point", WORDS_WIDTH);
 	spread_column(sheet, "Best answers", WORDS_WIDTH);
 	number_columns(m, sheet, false);
+	if (then) {
+		spread_line(m, sheet, SPREAD_TEXT,
+			    arena_printf(m->arena, "Changes are since wave %s.",
+					 then->wave));
+		change_columns(sheet);
+	}
 	spread_rows(m, sheet, s->scorecard_count);
 	for (size_t i = 0; i < s->scorecard_count; i++) {
 		const struct score_point *p = &s->scorecard[i];
@@ -316,6 +376,11 @@ spread_scorecard(struct spread_making *m)
 		spread_told(sheet, p->base, p->marker, NOT_KNOWN);
 		spread_told(sheet, p->pct, p->n < 0 ? p->marker : MARK_NONE, NOT_KNOWN);
 		spread_marker(sheet, p->marker);
+		if (then) {
+			struct change change = change_score(s, p, then, p->id);
+
+			change_cells(m, sheet, &change);
+		}
 	}
 	spread_finish(m, sheet);
 }

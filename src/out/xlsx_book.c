@@ -12,13 +12,16 @@
 
 #define HEX "0123456789abcdefABCDEF"
 
-enum { A4 = 9, DAY_SECONDS = 86400, HEIGHT_MOST = 409 /* of a row, in points */ };
+enum { A4 = 9, DAY_SECONDS = 86400 };
 
 enum look {
 	LOOK_TEXT,
 	LOOK_TEXT_NEXT,
 	LOOK_TITLE,
 	LOOK_HEADING,
+	LOOK_TEXT_LINE,
+	LOOK_TITLE_LINE,
+	LOOK_HEADING_LINE,
 	LOOK_HEAD,
 	LOOK_HEAD_NEXT,
 	LOOK_NUMBER_HEAD,
@@ -32,6 +35,7 @@ enum look {
 static const struct {
 	double size;
 	bool bold, right, link, line;
+	bool over;  /* stands alone in its row and runs over it */
 	bool apart; /* stands beside numbers, which end where it begins */
 	const char *number;
 } looks[LOOK__COUNT] = {
@@ -39,6 +43,9 @@ static const struct {
 	[LOOK_TEXT_NEXT] = { .size = 12, .apart = true },
 	[LOOK_TITLE] = { .size = 16, .bold = true },
 	[LOOK_HEADING] = { .size = 14, .bold = true },
+	[LOOK_TEXT_LINE] = { .size = 12, .over = true },
+	[LOOK_TITLE_LINE] = { .size = 16, .bold = true, .over = true },
+	[LOOK_HEADING_LINE] = { .size = 14, .bold = true, .over = true },
 	[LOOK_HEAD] = { .size = 12, .bold = true, .line = true },
 	[LOOK_HEAD_NEXT] = { .size = 12, .bold = true, .line = true, .apart = true },
 	[LOOK_NUMBER_HEAD] = { .size = 12, .bold = true, .line = true, .right = true },
@@ -66,7 +73,8 @@ make_formats(struct writing *w)
 			die("out of memory");
 		format_set_font_name(f, "Arial");
 		format_set_font_size(f, looks[i].size);
-		format_set_text_wrap(f);
+		if (!looks[i].over)
+			format_set_text_wrap(f);
 		format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
 		format_set_align(f, looks[i].right ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
 		if (looks[i].bold)
@@ -117,66 +125,27 @@ escaped(struct writing *w, const char *text)
 	return arena_copy(w->arena, b.data, b.len);
 }
 
-/*
- * How many lines a text takes in a cell: broken between words where it can be.  An estimate, with
- * room to spare: some programs leave rows as low as one line if nobody says how high they are.
- */
-static unsigned
-lines_of(const char *text, unsigned width, enum look look)
-{
-	unsigned room =
-		(unsigned)(width * (looks[look].bold ? 11.0 : 12.0) / looks[look].size);
-	unsigned lines = 1, at = 0, word;
-
-	room -= looks[look].apart ? 2 : 0;
-	while (*text) {
-		size_t len = strcspn(text, " \n");
-
-		word = (unsigned)utf8_count(text, len);
-		if (at && at + word > room) {
-			lines++;
-			at = 0;
-		}
-		lines += word > room ? (word - 1) / room : 0;
-		at += word % (room + 1) + 1;
-		text += len;
-		if (*text == '\n') {
-			lines++;
-			at = 0;
-		}
-		text += *text != '\0';
-	}
-	return lines;
-}
-
-static double
-height_of(const char *text, unsigned width, enum look look)
-{
-	double height = lines_of(text, width, look) * looks[look].size * 1.3 + 2;
-
-	return height < HEIGHT_MOST ? height : HEIGHT_MOST;
-}
-
 /* ---- one sheet ---------------------------------------------------------------------- */
 
 static lxw_error
 write_lines(struct writing *w, lxw_worksheet *page, const struct spread_sheet *sheet)
 {
-	static const enum look kinds[] = { [SPREAD_TITLE] = LOOK_TITLE,
-					   [SPREAD_HEADING] = LOOK_HEADING,
-					   [SPREAD_TEXT] = LOOK_TEXT };
-	unsigned width = sheet->table ? sheet->columns[0].width : SPREAD_COVER_WIDTH;
+	static const enum look kinds[][2] = {
+		[SPREAD_TITLE] = { LOOK_TITLE, LOOK_TITLE_LINE },
+		[SPREAD_HEADING] = { LOOK_HEADING, LOOK_HEADING_LINE },
+		[SPREAD_TEXT] = { LOOK_TEXT, LOOK_TEXT_LINE },
+	};
 	lxw_error error = LXW_NO_ERROR;
 
 	for (size_t i = 0; error == LXW_NO_ERROR && i < sheet->line_count; i++) {
-		enum look look = kinds[sheet->lines[i].kind];
-		const char *text = sheet->lines[i].text;
+		const struct spread_line *line = &sheet->lines[i];
+		enum look look = kinds[line->kind][sheet->table != NULL];
 
-		error = worksheet_write_string(page, (lxw_row_t)i, 0, escaped(w, text),
-					       w->formats[look]);
+		error = worksheet_write_string(page, (lxw_row_t)i, 0,
+					       escaped(w, line->text), w->formats[look]);
 		if (error == LXW_NO_ERROR)
 			error = worksheet_set_row(page, (lxw_row_t)i,
-						  height_of(text, width, look), NULL);
+						  spread_line_height(sheet, line), NULL);
 	}
 	return error;
 }
@@ -246,37 +215,33 @@ write_row(struct writing *w, lxw_worksheet *page, const struct spread_sheet *she
 	const struct spread_cell *cells = &sheet->cells[number * sheet->column_count];
 	lxw_row_t row = (lxw_row_t)(sheet->line_count + 1 + number);
 	lxw_error error = LXW_NO_ERROR;
-	double height = 0;
 
-	for (size_t c = 0; error == LXW_NO_ERROR && c < sheet->column_count; c++) {
-		enum look look = look_of(&cells[c], &sheet->columns[c], c == 0);
-		double own = height_of(cells[c].text ? cells[c].text : "",
-				       sheet->columns[c].width, look);
-
-		height = own > height ? own : height;
-		error = write_cell(w, page, row, (lxw_col_t)c, &cells[c], look);
-	}
-	return error == LXW_NO_ERROR ? worksheet_set_row(page, row, height, NULL) : error;
+	for (size_t c = 0; error == LXW_NO_ERROR && c < sheet->column_count; c++)
+		error = write_cell(w, page, row, (lxw_col_t)c, &cells[c],
+				   look_of(&cells[c], &sheet->columns[c], c == 0));
+	return error == LXW_NO_ERROR
+		       ? worksheet_set_row(page, row, spread_row_height(sheet, number), NULL)
+		       : error;
 }
 
 static lxw_error
 write_table(struct writing *w, lxw_worksheet *page, const struct spread_sheet *sheet)
 {
 	lxw_error error = mark_table(w, page, sheet);
-	double height = 0;
 
-	for (size_t c = 0; c < sheet->column_count; c++) {
-		double own = height_of(sheet->columns[c].title, sheet->columns[c].width,
-				       head_look(sheet, c));
-
-		height = own > height ? own : height;
-	}
 	if (error == LXW_NO_ERROR)
-		error = worksheet_set_row(page, (lxw_row_t)sheet->line_count, height,
-					  NULL);
+		error = worksheet_set_row(page, (lxw_row_t)sheet->line_count,
+					  spread_head_height(sheet), NULL);
 	for (size_t i = 0; error == LXW_NO_ERROR && i < sheet->row_count; i++)
 		error = write_row(w, page, sheet, i);
 	return error;
+}
+
+/* Excel counts widths in digits of its own smaller font, Calibri of 11 points: 5.25 points. */
+static double
+width_of(unsigned characters)
+{
+	return characters * (double)SPREAD_CHARACTER_UM / SPREAD_POINT_UM / 5.25;
 }
 
 static bool
@@ -292,10 +257,10 @@ write_sheet(struct writing *w, const struct spread_sheet *sheet)
 	worksheet_set_paper(page, A4);
 	worksheet_fit_to_pages(page, 1, 0);
 	if (!sheet->table)
-		worksheet_set_column(page, 0, 0, SPREAD_COVER_WIDTH, NULL);
+		worksheet_set_column(page, 0, 0, width_of(SPREAD_COVER_WIDTH), NULL);
 	for (size_t c = 0; c < sheet->column_count; c++)
 		worksheet_set_column(page, (lxw_col_t)c, (lxw_col_t)c,
-				     sheet->columns[c].width, NULL);
+				     width_of(sheet->columns[c].width), NULL);
 	error = write_lines(w, page, sheet);
 	if (error == LXW_NO_ERROR && sheet->table)
 		error = write_table(w, page, sheet);

@@ -55,6 +55,10 @@ for at in odd whole none single bare; do
 	agrees "$openpyxl" "$at: openpyxl finds it in summary.xlsx" xlsx $at $at/summary.xlsx
 done
 
+unzip -p whole/summary.ods content.xml | grep -o 'Table [0-9]*: Incident: Did you report it?' >loop
+[ -s loop ]
+ok "$?" "a question that is asked several times is told from the one asked once"
+
 # ---- LibreOffice and gnumeric: they read the file, and write what they read ------------------
 
 mkdir in office

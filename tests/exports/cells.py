@@ -4,6 +4,7 @@ a look at the C: rounding, markers and texts follow from the rules alone.
 SPDX-License-Identifier: AGPL-3.0-or-later
 """
 import json
+import math
 import os
 import re
 
@@ -49,12 +50,34 @@ def limit(cell, name, marker, unmarked):
     return told(None if cell[name] is None else 100 * cell[name], marker, unmarked)
 
 
+class Whole:
+    """A whole number beside which summary.json has one decimal: either way where it cannot say."""
+
+    def __init__(self, value, rounded):
+        self.may = {float(rounded(value + d)) for d in (-0.05, 0, 0.05)}
+
+    def __eq__(self, other):
+        return other in self.may
+
+    def __repr__(self):
+        return f"one of {sorted(self.may)}"
+
+
+def whole(value, rounded):
+    return "[x]" if value is None else Whole(value, rounded)
+
+
+def nearest(value):
+    return math.floor(abs(value) + 0.5) * (1 if value > 0 else -1)
+
+
 def change(of):
     if not of:
         return ["[z]", "[x]", "[x]", "[x]", "[x]"]
     hidden = of["marker"] if of["n"] is None else ""
     words = of["say"] or (of["class"] if of["class"] != "same" else "[x]")
-    return [told(of["pct"], hidden)] + [told(of[name], "x") for name in ("points", "low", "high")] + [words]
+    return [told(of["pct"], hidden), whole(of["points"], nearest), whole(of["low"], math.floor),
+            whole(of["high"], math.ceil), words]
 
 
 def question(table):
@@ -88,10 +111,10 @@ def theme(t, terms, remarks, changes):
         (change(t.get("change")) if changes else [])
 
 
-def point(p):
+def point(p, changes):
     hidden = p["marker"] if p["n"] is None else ""
     return [ANY, text(p["best"]), told(p["n"], p["marker"]), told(p["base"], p["marker"]),
-            told(p["pct"], hidden), MARKERS[p["marker"]]]
+            told(p["pct"], hidden), MARKERS[p["marker"]]] + (change(p["change"]) if changes else [])
 
 
 def tables(summary):
@@ -105,8 +128,9 @@ def tables(summary):
         out.append(("Themes in what people wrote",
                     [theme(t, terms, remarks, changes) for t in themes]))
     if summary["scorecard"]:
-        out.append(("Scorecard", [point(p) for p in summary["scorecard"]]))
-    out += [(clean(t["title"]), question(t)) for t in summary["tables"] if t["rows"]]
+        changes = any(p.get("change") for p in summary["scorecard"])
+        out.append(("Scorecard", [point(p, changes) for p in summary["scorecard"]]))
+    out += [(clean(" ".join(filter(None, (t["lead"], t["title"])))), question(t)) for t in summary["tables"] if t["rows"]]
     quotes = [[text(t["title"]), text(q)] for t in themes for q in t["quotes"]]
     if quotes:
         out.append(("What people wrote, by theme", quotes))

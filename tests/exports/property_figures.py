@@ -38,7 +38,8 @@ def points(value):
     if value is None:
         return set()
     size = abs(value)
-    return {size} | {float(math.floor(size + d)) for d in (0.45, 0.55)} | ({0.1} if size == 0 else set())
+    return {size} | {float(f(size + d)) for f in (math.floor, math.ceil) for d in (-0.05, 0.05)} | {
+        float(math.floor(size + d)) for d in (0.45, 0.55)} | ({0.1} if size == 0 else set())
 
 
 def of_cell(cell):
