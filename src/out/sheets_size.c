@@ -23,7 +23,7 @@ enum {
 	SIZE = 12, /* of the font, in points */
 	TITLE_SIZE = 16,
 	HEADING_SIZE = 14,
-	WIDTH_LEAST = 8,
+	WIDTH_LEAST = 10,
 };
 
 /* Helvetica's, and thus Arial's, roughly. */

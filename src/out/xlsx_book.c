@@ -34,7 +34,7 @@ enum look {
 
 static const struct {
 	double size;
-	bool bold, right, link, line;
+	bool bold, right, link;
 	bool over;  /* stands alone in its row and runs over it */
 	bool apart; /* stands beside numbers, which end where it begins */
 	const char *number;
@@ -46,9 +46,10 @@ static const struct {
 	[LOOK_TEXT_LINE] = { .size = 12, .over = true },
 	[LOOK_TITLE_LINE] = { .size = 16, .bold = true, .over = true },
 	[LOOK_HEADING_LINE] = { .size = 14, .bold = true, .over = true },
-	[LOOK_HEAD] = { .size = 12, .bold = true, .line = true },
-	[LOOK_HEAD_NEXT] = { .size = 12, .bold = true, .line = true, .apart = true },
-	[LOOK_NUMBER_HEAD] = { .size = 12, .bold = true, .line = true, .right = true },
+	/* no line under them: LibreOffice cuts the first row's letters at it */
+	[LOOK_HEAD] = { .size = 12, .bold = true },
+	[LOOK_HEAD_NEXT] = { .size = 12, .bold = true, .apart = true },
+	[LOOK_NUMBER_HEAD] = { .size = 12, .bold = true, .right = true },
 	[LOOK_MARKER] = { .size = 12, .right = true },
 	[LOOK_NUMBER] = { .size = 12, .right = true, .number = "#,##0" },
 	[LOOK_DECIMAL] = { .size = 12, .right = true, .number = "0.0" },
@@ -85,8 +86,6 @@ make_formats(struct writing *w)
 			format_set_font_color(f, 0x1d3fbb);
 			format_set_underline(f, LXW_UNDERLINE_SINGLE);
 		}
-		if (looks[i].line)
-			format_set_bottom(f, LXW_BORDER_MEDIUM);
 		if (looks[i].apart)
 			format_set_indent(f, 1);
 		w->formats[i] = f;
