@@ -85,7 +85,10 @@ class Wave:
         for coder, mistakes in (("one", 0), ("two", self.case.rng.choice([0, 0, 3, 25]))):
             second = ["--coder", "second"] if coder == "two" else []
             canvass("code", self.survey, "sheet", "-o", "sheet.jsonl", *second, *keyed(coder))
+            if not os.path.exists("sheet.jsonl"): # nobody wrote a comment
+                return
             self.fill("sheet.jsonl", "filled.jsonl", mistakes)
+            os.remove("sheet.jsonl")
             if os.path.getsize("filled.jsonl"):
                 canvass("code", self.survey, "take", "filled.jsonl", *second, *keyed(coder))
         write("differ.jsonl", canvass("code", self.survey, "settle", *keyed("one")).stdout.decode())
