@@ -28,7 +28,7 @@ tests_unit_out_qr_t_SOURCES = %D%/qr.t.c
 tests_unit_out_qr_t_LDADD = $(out_deps)
 
 check_PROGRAMS += tests/unit/out/report.t
-tests_unit_out_report_t_SOURCES = %D%/report.t.c
+tests_unit_out_report_t_SOURCES = %D%/report.t.c %D%/full.h
 tests_unit_out_report_t_LDADD = $(out_deps)
 
 check_PROGRAMS += tests/unit/out/whole.t
