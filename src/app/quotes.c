@@ -54,29 +54,6 @@ quote_name_read(const char *typed, char out[QUOTE_NAME + 1])
 
 /* ---- which questions -------------------------------------------------------------------- */
 
-static bool
-asks_everybody(const struct form *form, const struct question *q)
-{
-	return !q->show_if && !form->pages[form->blocks[q->block].page].show_if &&
-	       (q->repeat < 0 || !form->repeats[q->repeat].show_if);
-}
-
-/*
- * Themes that may be quoted: those of a question that everybody is asked.  Where only some are
- * asked, a quote would tell that t people or more are of those, and a table may be hiding that.
- */
-static uint32_t
-themes_open(const struct form *form)
-{
-	uint32_t open = 0;
-
-	for (size_t i = 0; i < form->question_count; i++)
-		if (form->questions[i].kind == KIND_LONG_TEXT &&
-		    asks_everybody(form, &form->questions[i]))
-			open |= form->questions[i].themes;
-	return open;
-}
-
 /* A theme for its comments: without one there is nothing under which they could be quoted. */
 static uint32_t
 themes_of(const struct question *q, uint32_t open)
@@ -87,7 +64,7 @@ themes_of(const struct question *q, uint32_t open)
 bool
 comments_asked(const struct form *form)
 {
-	return themes_open(form) != 0;
+	return plan_themes(form) != 0;
 }
 
 /* The only theme that its comments may carry, or the one where the question is reported. */
@@ -231,7 +208,7 @@ comments_open(const struct comments_of *of, struct comments *out, struct err *er
 	*out = (struct comments){ .count = 0 };
 	for (size_t i = 0; i < count; i++) {
 		threads[i].form = of->form;
-		threads[i].open = themes_open(of->form);
+		threads[i].open = plan_themes(of->form);
 		workers[i] = &threads[i];
 	}
 	good = opening_do(&opening, workers, count, err);

@@ -3,41 +3,8 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
-#include <math.h>
-
 #include "out/compare.h"
-
-static void
-put_text(struct buf *b, const char *name, const char *text)
-{
-	json_put(b, name);
-	buf_puts(b, ": ");
-	json_put(b, text);
-}
-
-static void
-put_number(struct buf *b, const char *name, int n)
-{
-	json_put(b, name);
-	if (n < 0)
-		buf_puts(b, ": null");
-	else
-		buf_printf(b, ": %d", n);
-}
-
-/* Hundredths with one decimal, whatever the locale; null if it is not known. */
-static void
-put_points(struct buf *b, const char *name, bool known, double points)
-{
-	long tenths = lround(points * 10);
-
-	json_put(b, name);
-	if (!known)
-		buf_puts(b, ": null");
-	else
-		buf_printf(b, ": %s%ld.%ld", tenths < 0 ? "-" : "", labs(tenths) / 10,
-			   labs(tenths) % 10);
-}
+#include "out/internal.h"
 
 static void
 put_change(struct buf *b, const struct comparison *c, const struct change *change,
@@ -48,17 +15,17 @@ put_change(struct buf *b, const struct comparison *c, const struct change *chang
 		return;
 	}
 	buf_puts(b, "\"change\": {");
-	put_text(b, "class", change_names[change->class]);
+	member_text(b, "class", change_names[change->class]);
 	buf_puts(b, ", ");
-	put_text(b, "from", c->labels[from]);
+	member_text(b, "from", c->labels[from]);
 	buf_puts(b, ", ");
-	put_points(b, "points", change->known, change->points);
+	member_points(b, "points", change->known, change->points);
 	buf_puts(b, ", ");
-	put_points(b, "low", change->ranged, change->low);
+	member_points(b, "low", change->ranged, change->low);
 	buf_puts(b, ", ");
-	put_points(b, "high", change->ranged, change->high);
+	member_points(b, "high", change->ranged, change->high);
 	buf_puts(b, ", ");
-	put_text(b, "say", change_says[change->say]);
+	member_text(b, "say", change_says[change->say]);
 	buf_putc(b, '}');
 }
 
@@ -67,13 +34,13 @@ put_side(struct buf *b, const struct comparison *c, const struct compare_side *s
 	 size_t file)
 {
 	buf_putc(b, '{');
-	put_number(b, "n", side->n);
+	member_number(b, "n", side->n);
 	buf_puts(b, ", ");
-	put_number(b, "base", side->base);
+	member_number(b, "base", side->base);
 	buf_puts(b, ", ");
-	put_number(b, "pct", side->pct);
+	member_number(b, "pct", side->pct);
 	buf_puts(b, ", ");
-	put_text(b, "marker", marker_names[side->marker]);
+	member_text(b, "marker", marker_names[side->marker]);
 	buf_puts(b, ", ");
 	put_change(b, c, &side->change, c->kind == COMPARE_WAVES && file ? file - 1 : 0);
 	buf_putc(b, '}');
@@ -84,9 +51,9 @@ put_row(struct buf *b, const struct comparison *c, const struct compare_row *row
 {
 	const struct compare_pool *p = &row->pool;
 
-	put_text(b, "key", row->key);
+	member_text(b, "key", row->key);
 	buf_puts(b, ", ");
-	put_text(b, "label", row->label);
+	member_text(b, "label", row->label);
 	buf_puts(b, ", \"files\": [");
 	for (size_t i = 0; i < c->count; i++) {
 		buf_puts(b, i ? ", " : "");
@@ -113,7 +80,7 @@ put_rows(struct buf *b, const struct comparison *c, const char *name,
 	for (size_t r = 0; r < count; r++) {
 		buf_puts(b, r ? ",\n  {" : "\n  {");
 		if (best) {
-			put_text(b, "best", best[r]);
+			member_text(b, "best", best[r]);
 			buf_puts(b, ", ");
 		}
 		put_row(b, c, &rows[r]);
@@ -126,20 +93,20 @@ static void
 put_table(struct buf *b, const struct comparison *c, const struct compare_table *t)
 {
 	buf_puts(b, "\n  {");
-	put_text(b, "id", t->id);
+	member_text(b, "id", t->id);
 	buf_puts(b, ", ");
-	put_text(b, "title", t->title);
+	member_text(b, "title", t->title);
 	buf_puts(b, ", ");
-	put_text(b, "lead", t->lead);
+	member_text(b, "lead", t->lead);
 	buf_puts(b, ",\n   \"files\": [");
 	for (size_t i = 0; i < c->count; i++) {
 		buf_puts(b, i ? ", {\"here\": " : "{\"here\": ");
 		buf_puts(b, t->in[i] ? "true, " : "false, ");
-		put_text(b, "class", change_names[t->classes[i]]);
+		member_text(b, "class", change_names[t->classes[i]]);
 		buf_puts(b, ", ");
-		put_number(b, "base", t->bases[i].n);
+		member_number(b, "base", t->bases[i].n);
 		buf_puts(b, ", ");
-		put_text(b, "marker", marker_names[t->bases[i].marker]);
+		member_text(b, "marker", marker_names[t->bases[i].marker]);
 		buf_putc(b, '}');
 	}
 	buf_puts(b, "],\n   \"rows\": [");
@@ -157,25 +124,25 @@ put_file(struct buf *b, const struct comparison *c, size_t i)
 	const struct summary *s = c->files[i];
 
 	buf_puts(b, "\n  {");
-	put_text(b, "label", c->labels[i]);
+	member_text(b, "label", c->labels[i]);
 	buf_puts(b, ", ");
-	put_text(b, "survey", s->survey);
+	member_text(b, "survey", s->survey);
 	buf_puts(b, ", ");
-	put_text(b, "form", s->form_id);
+	member_text(b, "form", s->form_id);
 	buf_puts(b, ", ");
-	put_text(b, "hash", s->form_hash);
+	member_text(b, "hash", s->form_hash);
 	buf_puts(b, ", ");
-	put_text(b, "wave", s->wave);
+	member_text(b, "wave", s->wave);
 	buf_puts(b, ",\n   ");
-	put_text(b, "run_by", s->run_by);
+	member_text(b, "run_by", s->run_by);
 	buf_printf(b, ", \"release\": %u, \"invented\": %s, \"unconfirmed\": %s, ",
 		   s->release, s->invented ? "true" : "false",
 		   s->unconfirmed ? "true" : "false");
-	put_number(b, "responses", s->responses);
+	member_number(b, "responses", s->responses);
 	buf_puts(b, ", ");
-	put_number(b, "expected", s->expected ? (int)s->expected : -1);
+	member_number(b, "expected", s->expected ? (int)s->expected : -1);
 	buf_printf(b, ", \"batches\": %u, ", s->batches);
-	put_text(b, "released", s->released);
+	member_text(b, "released", s->released);
 	buf_putc(b, '}');
 }
 
@@ -185,7 +152,7 @@ put_head(struct buf *b, const struct comparison *c)
 	const struct policy *p = &c->policy;
 
 	buf_puts(b, "{\"canvass\": \"compare 1\",\n ");
-	put_text(b, "kind", compare_kinds[c->kind]);
+	member_text(b, "kind", compare_kinds[c->kind]);
 	buf_puts(b, ",\n \"files\": [");
 	for (size_t i = 0; i < c->count; i++) {
 		buf_puts(b, i ? "," : "");

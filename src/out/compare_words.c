@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "out/compare.h"
+#include "out/internal.h"
 
 static bool
 one_title(const struct comparison *c)
@@ -131,18 +132,6 @@ compare_pooled(const struct compare_row *row, struct arena *a)
 
 /* ---- files ------------------------------------------------------------------------- */
 
-static const char *
-day_of(const char *released, struct arena *a)
-{
-	char words[40];
-	int day;
-
-	if (!day_parse(released, &day))
-		return released;
-	day_words(day, words, sizeof(words));
-	return arena_str(a, words);
-}
-
 const char *
 compare_coverage(const struct comparison *c, size_t file, struct arena *a)
 {
@@ -155,7 +144,7 @@ compare_coverage(const struct comparison *c, size_t file, struct arena *a)
 		s->expected ? arena_printf(a, " of %u invited", s->expected) : "";
 
 	return arena_printf(a, "%s%s, %u %s, released on %s%s", answers, of, s->batches,
-			    s->batches == 1 ? "batch" : "batches", day_of(s->released, a),
+			    s->batches == 1 ? "batch" : "batches", released_words(s->released, a),
 			    s->unconfirmed ? ", rehearsal" : "");
 }
 

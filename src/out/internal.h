@@ -40,4 +40,16 @@ void put_percent(struct buf *b, double fraction);
 /* Why the table does not stand at full, in a sentence; "" if it does. */
 const char *level_words(const struct summary *s, const struct table *t);
 
+/* The day of a release in words, "1 December 2026"; a text that is no day, as it is. */
+const char *released_words(const char *released, struct arena *a);
+
+/* ---- members of JSON (out/json_member.c) ----------------------------------------------- */
+
+/* "name": "text"; NULL is "". */
+void member_text(struct buf *b, const char *name, const char *text);
+/* "name": 12, or null for a number that is not told (under 0). */
+void member_number(struct buf *b, const char *name, int n);
+/* "name": -1.5, hundredths with one decimal whatever the locale; null if it is not known. */
+void member_points(struct buf *b, const char *name, bool known, double points);
+
 #endif

@@ -9,26 +9,6 @@
  */
 #include "out/internal.h"
 
-/* "name": "text" */
-static void
-put_text(struct buf *b, const char *name, const char *text)
-{
-	json_put(b, name);
-	buf_puts(b, ": ");
-	json_put(b, text ? text : "");
-}
-
-/* "name": 12, or null for a number that is not told. */
-static void
-put_number(struct buf *b, const char *name, int n)
-{
-	json_put(b, name);
-	if (n < 0)
-		buf_puts(b, ": null");
-	else
-		buf_printf(b, ": %d", n);
-}
-
 static void
 put_bool(struct buf *b, const char *name, bool truth)
 {
@@ -57,20 +37,6 @@ put_range(struct buf *b, const struct interval *range)
 	put_fraction(b, "high", range->known, range->high);
 }
 
-/* "name": -1.5 */
-static void
-put_points(struct buf *b, const char *name, bool known, double points)
-{
-	int tenths = known ? (int)((points < 0 ? -points : points) * 10 + 0.5) : 0;
-
-	json_put(b, name);
-	if (known)
-		buf_printf(b, ": %s%d.%d", points < 0 && tenths ? "-" : "", tenths / 10,
-			   tenths % 10);
-	else
-		buf_puts(b, ": null");
-}
-
 static void
 put_list(struct buf *b, const char *name, const char *const *texts, size_t count)
 {
@@ -93,25 +59,25 @@ put_change(struct buf *b, const struct change *c)
 		return;
 	}
 	buf_putc(b, '{');
-	put_text(b, "class", change_names[c->class]);
+	member_text(b, "class", change_names[c->class]);
 	buf_puts(b, ", ");
-	put_text(b, "from", c->from);
+	member_text(b, "from", c->from);
 	buf_puts(b, ", ");
-	put_number(b, "n", c->n);
+	member_number(b, "n", c->n);
 	buf_puts(b, ", ");
-	put_number(b, "base", c->base);
+	member_number(b, "base", c->base);
 	buf_puts(b, ", ");
-	put_number(b, "pct", c->pct);
+	member_number(b, "pct", c->pct);
 	buf_puts(b, ", ");
-	put_text(b, "marker", marker_names[c->marker]);
+	member_text(b, "marker", marker_names[c->marker]);
 	buf_puts(b, ", ");
-	put_points(b, "points", c->known, c->points);
+	member_points(b, "points", c->known, c->points);
 	buf_puts(b, ", ");
-	put_points(b, "low", c->ranged, c->low);
+	member_points(b, "low", c->ranged, c->low);
 	buf_puts(b, ", ");
-	put_points(b, "high", c->ranged, c->high);
+	member_points(b, "high", c->ranged, c->high);
 	buf_puts(b, ", ");
-	put_text(b, "say", change_says[c->say]);
+	member_text(b, "say", change_says[c->say]);
 	buf_putc(b, '}');
 }
 
@@ -136,18 +102,18 @@ put_cell(struct buf *b, const struct summary *s, const struct table *t,
 	const struct interval range = summary_interval(s, t, row, column);
 
 	buf_putc(b, '{');
-	put_text(b, "key", cell->key);
+	member_text(b, "key", cell->key);
 	buf_puts(b, ", ");
-	put_text(b, "label", cell->label);
+	member_text(b, "label", cell->label);
 	put_of(b, cell->of, cell->of_count);
 	buf_puts(b, ", ");
-	put_number(b, "n", cell->n);
+	member_number(b, "n", cell->n);
 	buf_puts(b, ", ");
-	put_number(b, "pct", cell->pct);
+	member_number(b, "pct", cell->pct);
 	buf_puts(b, ", ");
 	put_range(b, &range);
 	buf_puts(b, ", ");
-	put_text(b, "marker", marker_names[cell->marker]);
+	member_text(b, "marker", marker_names[cell->marker]);
 	buf_putc(b, '}');
 }
 
@@ -156,9 +122,9 @@ put_row(struct buf *b, const struct summary *s, const struct table *t,
 	const struct row *row)
 {
 	buf_puts(b, "\n    {");
-	put_text(b, "key", row->key);
+	member_text(b, "key", row->key);
 	buf_puts(b, ", ");
-	put_text(b, "label", row->label);
+	member_text(b, "label", row->label);
 	put_of(b, row->of, row->of_count);
 	if (row->change) {
 		buf_puts(b, ", ");
@@ -184,7 +150,7 @@ put_held(struct buf *b, const struct table *t)
 			continue;
 		buf_puts(b, any ? ", " : "");
 		any = true;
-		put_number(b, t->rows[0].cells[c].key, (int)t->held[c]);
+		member_number(b, t->rows[0].cells[c].key, (int)t->held[c]);
 	}
 	buf_putc(b, '}');
 }
@@ -194,15 +160,15 @@ static void
 put_asked(struct buf *b, const struct table *t)
 {
 	buf_puts(b, ",\n   ");
-	put_text(b, "when", t->when);
+	member_text(b, "when", t->when);
 	buf_puts(b, ", ");
 	put_bool(b, "everyone", t->everyone);
 	buf_puts(b, ", \"options\": [");
 	for (size_t i = 0; i < t->option_count; i++) {
 		buf_puts(b, i ? ", {" : "{");
-		put_text(b, "key", t->options[i].key);
+		member_text(b, "key", t->options[i].key);
 		buf_puts(b, ", ");
-		put_text(b, "label", t->options[i].label);
+		member_text(b, "label", t->options[i].label);
 		buf_putc(b, '}');
 	}
 	buf_putc(b, ']');
@@ -215,11 +181,11 @@ put_class(struct buf *b, const struct table *t)
 	if (t->class == CHANGE_NONE)
 		return;
 	buf_puts(b, "\"change\": {");
-	put_text(b, "class", change_names[t->class]);
+	member_text(b, "class", change_names[t->class]);
 	buf_puts(b, ", ");
-	put_text(b, "from", t->change_from);
+	member_text(b, "from", t->change_from);
 	buf_puts(b, ", ");
-	put_text(b, "say", "");
+	member_text(b, "say", "");
 	buf_puts(b, "}, ");
 }
 
@@ -227,30 +193,30 @@ static void
 put_table(struct buf *b, const struct summary *s, const struct table *t)
 {
 	buf_puts(b, "\n  {");
-	put_text(b, "id", t->id);
+	member_text(b, "id", t->id);
 	buf_puts(b, ", ");
-	put_text(b, "title", t->title);
+	member_text(b, "title", t->title);
 	buf_puts(b, ", ");
-	put_text(b, "lead", t->lead);
+	member_text(b, "lead", t->lead);
 	buf_puts(b, ",\n   ");
-	put_text(b, "question", t->question);
+	member_text(b, "question", t->question);
 	buf_puts(b, ", ");
-	put_text(b, "by", t->by);
+	member_text(b, "by", t->by);
 	buf_puts(b, ", ");
-	put_text(b, "kind", t->kind == TABLE_ANY ? "any" : "one");
+	member_text(b, "kind", t->kind == TABLE_ANY ? "any" : "one");
 	buf_puts(b, ", ");
-	put_text(b, "type", form_kinds[t->asked_as].name);
+	member_text(b, "type", form_kinds[t->asked_as].name);
 	buf_puts(b, ", ");
-	put_text(b, "theme", t->theme < 0 ? "" : s->themes[t->theme].id);
+	member_text(b, "theme", t->theme < 0 ? "" : s->themes[t->theme].id);
 	put_asked(b, t);
 	buf_puts(b, ",\n   ");
-	put_text(b, "level", level_names[t->level]);
+	member_text(b, "level", level_names[t->level]);
 	buf_puts(b, ", \"passed\": [");
 	for (size_t i = 0; i < t->passed_count; i++) {
 		buf_puts(b, i ? ", {" : "{");
-		put_text(b, "level", level_names[t->passed[i].level]);
+		member_text(b, "level", level_names[t->passed[i].level]);
 		buf_puts(b, ", ");
-		put_text(b, "why", t->passed[i].why);
+		member_text(b, "why", t->passed[i].why);
 		buf_putc(b, '}');
 	}
 	buf_puts(b, "], ");
@@ -269,26 +235,26 @@ static void
 put_theme(struct buf *b, const struct summary *s, const struct theme_result *theme)
 {
 	buf_puts(b, "\n  {");
-	put_text(b, "id", theme->id);
+	member_text(b, "id", theme->id);
 	buf_puts(b, ", ");
-	put_text(b, "title", theme->title);
+	member_text(b, "title", theme->title);
 	buf_puts(b, ", ");
-	put_number(b, "n", theme->n);
+	member_number(b, "n", theme->n);
 	buf_puts(b, ", ");
-	put_number(b, "base", theme->base);
+	member_number(b, "base", theme->base);
 	buf_puts(b, ", ");
-	put_number(b, "pct", theme->pct);
+	member_number(b, "pct", theme->pct);
 	buf_puts(b, ", ");
 	put_range(b, &theme->range);
 	buf_puts(b, ", ");
-	put_text(b, "marker", marker_names[theme->marker]);
+	member_text(b, "marker", marker_names[theme->marker]);
 	buf_puts(b, ",\n   ");
-	put_text(b, "strength", theme->strength);
+	member_text(b, "strength", theme->strength);
 	buf_puts(b, ", ");
-	put_text(b, "why", theme->why);
+	member_text(b, "why", theme->why);
 	if (theme->held) {
 		buf_puts(b, ", ");
-		put_number(b, "held", (int)theme->held);
+		member_number(b, "held", (int)theme->held);
 	}
 	buf_puts(b, ",\n   ");
 	put_list(b, "terms", theme->terms, theme->term_count);
@@ -313,19 +279,19 @@ put_point(struct buf *b, const struct summary *s, const struct score_point *p)
 	struct change change;
 
 	buf_puts(b, "\n  {");
-	put_text(b, "id", p->id);
+	member_text(b, "id", p->id);
 	buf_puts(b, ", ");
-	put_text(b, "title", p->title);
+	member_text(b, "title", p->title);
 	buf_puts(b, ", ");
-	put_text(b, "best", p->best);
+	member_text(b, "best", p->best);
 	buf_puts(b, ", ");
-	put_number(b, "n", p->n);
+	member_number(b, "n", p->n);
 	buf_puts(b, ", ");
-	put_number(b, "base", p->base);
+	member_number(b, "base", p->base);
 	buf_puts(b, ", ");
-	put_number(b, "pct", p->pct);
+	member_number(b, "pct", p->pct);
 	buf_puts(b, ", ");
-	put_text(b, "marker", marker_names[p->marker]);
+	member_text(b, "marker", marker_names[p->marker]);
 	if (s->wave_count) {
 		change = change_score(s, p, s->waves[s->wave_count - 1], p->id);
 		buf_puts(b, ", ");
@@ -349,17 +315,17 @@ static void
 put_head(struct buf *b, const struct summary *s)
 {
 	buf_puts(b, "{\"canvass\": \"summary 1\",\n ");
-	put_text(b, "survey", s->survey);
+	member_text(b, "survey", s->survey);
 	buf_puts(b, ",\n \"form\": {");
-	put_text(b, "id", s->form_id);
+	member_text(b, "id", s->form_id);
 	buf_puts(b, ", ");
-	put_text(b, "hash", s->form_hash);
+	member_text(b, "hash", s->form_hash);
 	buf_puts(b, ", ");
-	put_text(b, "title", s->form_title);
+	member_text(b, "title", s->form_title);
 	buf_puts(b, "},\n ");
-	put_text(b, "wave", s->wave);
+	member_text(b, "wave", s->wave);
 	buf_puts(b, ", ");
-	put_text(b, "language", s->language);
+	member_text(b, "language", s->language);
 	buf_puts(b, ", ");
 	put_bool(b, "invented", s->invented);
 	buf_puts(b, ", ");
@@ -368,23 +334,23 @@ put_head(struct buf *b, const struct summary *s)
 	if (s->draft)
 		buf_puts(b, ", \"draft\": true");
 	buf_puts(b, ",\n ");
-	put_text(b, "run_by", s->run_by);
+	member_text(b, "run_by", s->run_by);
 	buf_puts(b, ", ");
-	put_text(b, "read_by", s->read_by);
+	member_text(b, "read_by", s->read_by);
 	buf_puts(b, ", ");
-	put_text(b, "released_by", s->released_by);
+	member_text(b, "released_by", s->released_by);
 	buf_puts(b, ",\n \"policy\": ");
 	put_policy(b, &s->policy);
 	buf_puts(b, ",\n ");
-	put_number(b, "responses", s->responses);
+	member_number(b, "responses", s->responses);
 	buf_puts(b, ", ");
 	if (s->responses_held) {
-		put_number(b, "responses_held", (int)s->responses_held);
+		member_number(b, "responses_held", (int)s->responses_held);
 		buf_puts(b, ", ");
 	}
-	put_number(b, "expected", s->expected ? (int)s->expected : -1);
+	member_number(b, "expected", s->expected ? (int)s->expected : -1);
 	buf_printf(b, ", \"batches\": %u, ", s->batches);
-	put_text(b, "released", s->released);
+	member_text(b, "released", s->released);
 }
 
 /* ---- earlier waves ---------------------------------------------------------------------- */
@@ -394,13 +360,13 @@ static void
 put_then(struct buf *b, bool more, const char *id, int n, int pct, enum marker marker)
 {
 	buf_puts(b, more ? ",\n    {" : "\n    {");
-	put_text(b, "id", id);
+	member_text(b, "id", id);
 	buf_puts(b, ", ");
-	put_number(b, "n", n);
+	member_number(b, "n", n);
 	buf_puts(b, ", ");
-	put_number(b, "pct", pct);
+	member_number(b, "pct", pct);
 	buf_puts(b, ", ");
-	put_text(b, "marker", marker_names[marker]);
+	member_text(b, "marker", marker_names[marker]);
 	buf_putc(b, '}');
 }
 
@@ -411,7 +377,7 @@ put_answers_then(struct buf *b, const struct table *t)
 	size_t all = t->rows[0].cell_count - 1;
 
 	buf_puts(b, "{");
-	put_text(b, "id", t->id);
+	member_text(b, "id", t->id);
 	buf_puts(b, ", \"rows\": [");
 	for (size_t i = 1; i < t->row_count; i++) {
 		const struct cell *cell = &t->rows[i].cells[all];
@@ -428,7 +394,7 @@ put_wave(struct buf *b, const struct summary *s, const struct summary *then, boo
 	bool any = false;
 
 	buf_puts(b, "\n  {");
-	put_text(b, "wave", then->wave);
+	member_text(b, "wave", then->wave);
 	buf_puts(b, ", \"themes\": [");
 	for (const struct theme_result *t = then->themes; t < then->themes + then->theme_count; t++)
 		put_then(b, t > then->themes, t->id, t->n, t->pct, t->marker);
@@ -472,13 +438,13 @@ static void
 put_opportunity(struct buf *b, const struct summary *s, const struct opportunity *o)
 {
 	buf_puts(b, "\n  {");
-	put_text(b, "theme", o->theme < 0 ? "" : s->themes[o->theme].id);
+	member_text(b, "theme", o->theme < 0 ? "" : s->themes[o->theme].id);
 	buf_puts(b, ", ");
-	put_text(b, "said", o->said);
+	member_text(b, "said", o->said);
 	buf_puts(b, ", ");
-	put_text(b, "department", o->department);
+	member_text(b, "department", o->department);
 	buf_puts(b, ", ");
-	put_text(b, "quarter", o->quarter);
+	member_text(b, "quarter", o->quarter);
 	buf_putc(b, '}');
 }
 
@@ -502,9 +468,9 @@ put_board(struct buf *b, const struct summary *s)
 			continue;
 		buf_puts(b, any ? ",\n  {" : "\n  {");
 		any = true;
-		put_text(b, "id", board->parts[i].id);
+		member_text(b, "id", board->parts[i].id);
 		buf_puts(b, ", ");
-		put_text(b, "title", board->parts[i].title);
+		member_text(b, "title", board->parts[i].title);
 		buf_puts(b, ", ");
 		put_list(b, "lines", board->parts[i].lines, board->parts[i].line_count);
 		buf_putc(b, '}');
@@ -518,13 +484,13 @@ static void
 put_coverage(struct buf *b, const struct summary *s)
 {
 	buf_puts(b, ",\n \"coverage\": {");
-	put_number(b, "responses", s->responses);
+	member_number(b, "responses", s->responses);
 	buf_puts(b, ", ");
-	put_number(b, "expected", s->expected ? (int)s->expected : -1);
+	member_number(b, "expected", s->expected ? (int)s->expected : -1);
 	buf_printf(b, ", \"batches\": %u, ", s->batches);
-	put_text(b, "wave", s->wave);
+	member_text(b, "wave", s->wave);
 	buf_puts(b, ", ");
-	put_text(b, "words", "responses, not people");
+	member_text(b, "words", "responses, not people");
 	buf_putc(b, '}');
 }
 
@@ -547,11 +513,11 @@ put_agreement(struct buf *b, const struct summary *s)
 	buf_printf(b, "{\"book\": %u, \"themes\": [", s->coding->book_version);
 	for (size_t i = 0; i < s->theme_count; i++) {
 		buf_puts(b, i ? ",\n  {" : "\n  {");
-		put_text(b, "id", s->themes[i].id);
+		member_text(b, "id", s->themes[i].id);
 		buf_puts(b, ", ");
 		put_bool(b, "coded", s->coding->themes[i].coded);
 		buf_puts(b, ", ");
-		put_text(b, "band", bands[s->coding->themes[i].band]);
+		member_text(b, "band", bands[s->coding->themes[i].band]);
 		buf_putc(b, '}');
 	}
 	buf_puts(b, "]},\n ");

@@ -6,18 +6,6 @@
  */
 #include "out/report.h"
 
-static const char *
-day_of(const char *released, struct arena *a)
-{
-	char words[40];
-	int day;
-
-	if (!day_parse(released, &day))
-		return released;
-	day_words(day, words, sizeof(words));
-	return arena_str(a, words);
-}
-
 /* What must stand on each page: on paper the strip is repeated. */
 static void
 put_strip(struct report *r)
@@ -98,7 +86,7 @@ put_head(struct report *r)
 	html_text(h, r->s->wave);
 	html_lit(h, " say, theme by theme. ");
 	html_text(h, r->s->draft ? "A draft of " : "Released on ");
-	html_text(h, day_of(r->s->released, r->a));
+	html_text(h, released_words(r->s->released, r->a));
 	if (!r->s->draft && r->s->release > 1) {
 		html_lit(h, ": release ");
 		html_num(h, r->s->release);

@@ -185,3 +185,15 @@ changes_words(const struct change_line *lines, size_t count, struct arena *a)
 		return compared ? "No clear change in any answer" : "Nothing can be compared";
 	return arena_printf(a, "Moved most: %s, %s", top->label, change_short(top->change, a));
 }
+
+const char *
+released_words(const char *released, struct arena *a)
+{
+	char words[40];
+	int day;
+
+	if (!day_parse(released, &day))
+		return released;
+	day_words(day, words, sizeof(words));
+	return arena_str(a, words);
+}
