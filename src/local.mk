@@ -53,3 +53,4 @@ include src/summary/local.mk
 include src/out/local.mk
 include src/web/local.mk
 include src/app/local.mk
+include src/render/local.mk

@@ -6,12 +6,14 @@
 build_packages="gcc libc6-dev make autoconf automake pkg-config xz-utils
 libmicrohttpd-dev libsqlite3-dev libsodium-dev libyaml-dev libjansson-dev libunistring-dev
 libqrencode-dev libmd4c-dev libpcre2-dev libminizip-dev zlib1g-dev libexpat1-dev libxlsxwriter-dev
+libcairo2-dev libpango1.0-dev librsvg2-dev libzbar-dev libpng-dev fonts-inter
 libglpk-dev libreadstat-dev libstemmer-dev wbritish scowl miscfiles libtext-names-perl libgeonames-common iso-codes"
 # Where a program may come from elsewhere: program=package.
 # shellcheck disable=SC2034
 test_packages="clang=clang libclang-rt-14-dev curl=curl shellcheck=shellcheck mandoc=mandoc
 python3=python3 glpsol=glpk-utils node=nodejs npm=npm chromium=chromium rsvg-convert=librsvg2-bin
-zbarimg=zbar-tools strace=strace xmllint=libxml2-utils python3-openpyxl=python3-openpyxl
+zbarimg=zbar-tools ZXingReader=zxing-cpp-tools qpdf=qpdf pngcheck=pngcheck
+python3-numpy=python3-numpy python3-pil=python3-pil pdftoppm=poppler-utils strace=strace xmllint=libxml2-utils python3-openpyxl=python3-openpyxl
 python3-odf=python3-odf ssconvert=gnumeric soffice=libreoffice-calc unzip=unzip
 python3-jsonschema=python3-jsonschema python3-yaml=python3-yaml
 pspp=pspp r-cran-haven=r-cran-haven csvjson=csvkit tidy=tidy pdftotext=poppler-utils"

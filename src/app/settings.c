@@ -89,6 +89,43 @@ good_yes_no(const char *value, struct err *err)
 	return true;
 }
 
+static bool
+good_contact(const char *value, struct err *err)
+{
+	if (!utf8_valid(value, strlen(value)) || utf8_count(value, strlen(value)) > 90)
+		return err_set(err, ERR_CONFIG, "\"%s\": at most 90 characters of text",
+			       value);
+	return true;
+}
+
+static bool
+good_path(const char *value, struct err *err)
+{
+	if (strlen(value) > 1000)
+		return err_set(err, ERR_CONFIG, "this path is too long");
+	return true;
+}
+
+/* The contrast of white letters is looked at where it is drawn. */
+static bool
+good_colour(const char *value, struct err *err)
+{
+	if (*value && (*value != '#' || strlen(value) != 7 ||
+		       strspn(value + 1, "0123456789abcdefABCDEF") != 6))
+		return err_set(err, ERR_CONFIG,
+			       "\"%s\": a colour is written \"#12436d\", in quotes", value);
+	return true;
+}
+
+static bool
+good_fonts(const char *value, struct err *err)
+{
+	if (!*value || strlen(value) > 400 || !utf8_valid(value, strlen(value)))
+		return err_set(err, ERR_CONFIG,
+			       "names of fonts, with commas between, are needed");
+	return true;
+}
+
 const struct setting_row setting_rows[SETTING__COUNT] = {
 	[SETTING_URL] = { .name = "url",
 			  .variable = "CANVASS_URL",
@@ -129,6 +166,30 @@ const struct setting_row setting_rows[SETTING__COUNT] = {
 				      "warning before leaving, quick exit that takes this "
 				      "page out of Back",
 			      .good = good_yes_no },
+	[SETTING_CONTACT] = { .name = "contact",
+			      .variable = "CANVASS_CONTACT",
+			      .fallback = "",
+			      .help = "who can say that a poster is genuine, where the form "
+				      "does not say it",
+			      .good = good_contact },
+	[SETTING_LOGO] = { .name = "logo",
+			   .variable = "CANVASS_LOGO",
+			   .fallback = "",
+			   .help = "the force's logo for posters: a PNG or SVG, seen from the "
+				   "workspace",
+			   .good = good_path },
+	[SETTING_COLOUR] = { .name = "colour",
+			     .variable = "CANVASS_COLOUR",
+			     .fallback = "",
+			     .help = "of the band on posters, \"#12436d\"; white letters must "
+				     "stand out on it",
+			     .good = good_colour },
+	[SETTING_FONTS] = { .name = "fonts",
+			    .variable = "CANVASS_FONTS",
+			    .fallback = "Inter, Open Sans, Noto Sans, Liberation Sans, "
+					"DejaVu Sans",
+			    .help = "of posters: the first that is installed is used",
+			    .good = good_fonts },
 };
 
 /* ---- canvass.yaml ---------------------------------------------------------------- */

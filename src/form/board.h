@@ -6,6 +6,7 @@
  *   canvass: words 1
  *   headlines: [ up to five sentences of at most 25 words ]
  *   opportunities: [ { theme, said, department, quarter } ]
+ *   you said, we did: [ { said, did, department } ]	for a poster; at most 120 characters each
  *   last quarter, next quarter, benefits, challenges, actions: [ lines ]
  *
  * A reference is {TABLE.ROW}, {TABLE.ROW.GROUP} of a break-down, or {THEME}: a published share.
@@ -21,7 +22,8 @@ enum {
 	BOARD_PARTS = 5,
 	BOARD_WORDS_LINES = 12,
 	BOARD_HEADLINES = 5,
-	BOARD_OPPORTUNITIES = 40
+	BOARD_OPPORTUNITIES = 40,
+	BOARD_PAIRS = 12
 };
 
 struct board_line {
@@ -37,6 +39,10 @@ struct board_words { /* in an arena */
 		struct board_line said, department, quarter;
 	} opportunities[BOARD_OPPORTUNITIES];
 	size_t opportunity_count;
+	struct board_pair {
+		struct board_line said, did, who; /* who: a department; text "" if not given */
+	} pairs[BOARD_PAIRS];
+	size_t pair_count;
 	struct board_line parts[BOARD_PARTS][BOARD_WORDS_LINES];
 	size_t part_counts[BOARD_PARTS];
 };

@@ -189,6 +189,18 @@ struct support {
 	struct text name, contact;
 };
 
+/* `poster`: what posters say, where it is not our own wording; "" is left out. */
+enum { POSTER_PLEDGES = 8 };
+struct poster_texts {
+	struct text call;    /* 40 characters: a verb */
+	struct text promise; /* 90; ours: the minutes, and that nobody is recorded */
+	struct text phone;   /* 80: own phone */
+	struct text contact; /* 90: who can say that a poster is genuine */
+	struct text pledge_title;	     /* 60 */
+	struct text pledge[POSTER_PLEDGES]; /* 120 each */
+	size_t pledge_count;
+};
+
 enum break_kind { BREAK_QUESTION, BREAK_CONDITION, BREAK_PLACE };
 struct break_by {
 	enum break_kind kind;
@@ -236,6 +248,7 @@ struct form {
 	bool quick_exit, save_for_later, check_answers;
 	struct text consent, agree; /* agree: a page of its own */
 	struct text thanks;
+	struct poster_texts poster;
 	struct support support[12];
 	size_t support_count;
 	struct privacy privacy;

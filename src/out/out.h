@@ -57,20 +57,6 @@ void qr_terminal_plain(const struct qr *qr, bool dark_terminal, struct buf *out)
 /* The dark modules as one SVG path's data, one unit a module, origin at x, y. */
 void qr_path(const struct qr *qr, unsigned x, unsigned y, struct buf *out);
 
-/* ---- posters (out/poster_svg.c): the first template ------------------------------ */
-
-struct poster { /* texts are plain, in one language; "" (or NULL): left out */
-	const char *address; /* in capitals: HTTPS://HOST/S/CODE */
-	const char *host, *code_pretty, *check_words, *place; /* place: "" for general */
-	const char *force, *title, *run_by, *read_by, *closes;
-	const char *call, *contact; /* "": our own call; who can say that the poster is genuine */
-	unsigned minutes; /* 0: not said */
-	bool invented, rehearsal;
-	const char *size; /* "a3", "a4", "a5", "card" */
-};
-/* ERR_INPUT: no such size; a text that does not fit, named; or the address: see qr_make. */
-bool poster_svg(const struct poster *poster, struct buf *out, struct err *err) MUST_USE;
-
 /* ---- exports: one file a format, all from the one summary ------------------------ */
 
 enum { EXPORT_FILES_MOST = 2048 };

@@ -137,6 +137,25 @@ void code_new(char out[CODE_CHARS + 1]);
 bool code_read(const char *typed, char out[CODE_CHARS + 1]) MUST_USE;
 /* "K7QX 3MRR" */
 void code_pretty(const char *code, char out[CODE_CHARS + 2]);
+/*
+ * Slips: codes for one answer each (seal/slip.c).  Sixteen characters, the last a check.  A survey's
+ * slips are known by a keyed hash alone; its key is made of the check-word key.
+ */
+enum { SLIP_CHARS = 16, SLIP_HASH = 16 };
+void slip_key(const unsigned char check_key[SEAL_KEY], unsigned char out[SEAL_KEY]);
+/* 75 random bits, drawn again until slip_mine() is true and no refused word is in it. */
+void slip_new(const unsigned char key[SEAL_KEY], char out[SLIP_CHARS + 1]);
+/* As code_read, for sixteen characters. */
+bool slip_read(const char *typed, char out[SLIP_CHARS + 1]) MUST_USE;
+/*
+ * Whether a code may be a slip of the survey: true of all its slips, used ones too, and of one
+ * foreign code in 256.  So a used slip is told from a mistyped one though nothing of it is kept.
+ */
+bool slip_mine(const char *code, const unsigned char key[SEAL_KEY]);
+void slip_hash(const char *code, const unsigned char key[SEAL_KEY], unsigned char out[SLIP_HASH]);
+/* "K7QX 3MRR 7Y2H 9CT0" */
+void slip_pretty(const char *code, char out[SLIP_CHARS + 4]);
+
 /* The two words of a code under the survey's check-word key, e.g. "amber ferry". */
 void check_words(const char *code, const unsigned char key[SEAL_KEY], char *out, size_t size);
 

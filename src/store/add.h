@@ -46,10 +46,12 @@ bool answers_stopped(const struct answers_file *f);
 /* Whether the last ERR_FULL was this table's alone: there is no room to double it. */
 bool answers_table_full(const struct answers_file *f);
 
-enum slot_result { SLOT_FAILED, SLOT_STORED, SLOT_THERE, SLOT_ABSENT };
+/* SPENT: the slip that came with it is not there any more, and nothing was stored */
+enum slot_result { SLOT_FAILED, SLOT_STORED, SLOT_THERE, SLOT_ABSENT, SLOT_SPENT };
 struct slot_add {
 	unsigned char id[16];
 	const unsigned char *box; /* box_len bytes; NULL: only look whether the id is there */
+	const unsigned char *slip; /* SLIP_BYTES, struck out with the answer; NULL: none is asked */
 	enum slot_result result;  /* out; stays FAILED unless the whole group was committed */
 };
 /*
@@ -61,6 +63,23 @@ struct slot_add {
  */
 bool answers_add(struct answers_file *f, struct slot_add *items, size_t n,
 		 struct err *err) MUST_USE;
+/* ---- slips: keyed hashes in slots of their own ------------------------------------ */
+
+enum { SLIP_BYTES = 16, SLIPS_MOST = 20000 /* of one print run */, SLIP_RUNS_MOST = 200 };
+/*
+ * Adds a print run, all or none, in the order of its hashes: *out_run is its number, from 1.
+ * Called on the writer's thread, as all that writes.  A hash that is there already: ERR_BUSY (draw
+ * again).
+ */
+bool answers_slips_add(struct answers_file *f, const unsigned char (*hashes)[SLIP_BYTES], size_t n,
+		       unsigned *out_run, struct err *err) MUST_USE;
+/* Strikes out what is left of a print run.  ERR_MISSING: there is no such run. */
+bool answers_slips_withdraw(struct answers_file *f, unsigned run, struct err *err) MUST_USE;
+/* Whether a slip can still be used; from any thread. */
+bool answers_slip_there(const struct answers_file *f, const unsigned char hash[SLIP_BYTES]);
+/* Whether the survey has, or ever had, slips; from any thread. */
+bool answers_slips_any(const struct answers_file *f);
+
 /* Empties the write-ahead log, checked.  *out_busy: a reader was in the way; try again later. */
 bool answers_checkpoint(struct answers_file *f, bool *out_busy, struct err *err) MUST_USE;
 /*

@@ -14,7 +14,7 @@ libstore_a_SOURCES = %D%/store.h %D%/add.h %D%/read.h %D%/internal.h \
 	%D%/sqlite/internal.h %D%/sqlite/sql.c %D%/sqlite/role.c %D%/sqlite/stmt.c \
 	%D%/sqlite/workspace.h %D%/sqlite/workspace.c %D%/sqlite/survey.c %D%/sqlite/link.c \
 	%D%/sqlite/ledger.c %D%/sqlite/tick.c %D%/sqlite/note.c \
-	%D%/sqlite/answers.c %D%/sqlite/answers_make.c %D%/sqlite/add.c %D%/sqlite/slots.c \
+	%D%/sqlite/answers.c %D%/sqlite/answers_make.c %D%/sqlite/add.c %D%/sqlite/slips.c %D%/sqlite/slots.c \
 	%D%/sqlite/batch.c %D%/sqlite/log.c %D%/sqlite/batches.c
 nodist_libstore_a_SOURCES = src/store/sql_table.h src/store/sql_table.c
 libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)

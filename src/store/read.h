@@ -74,4 +74,14 @@ struct answers_state {
 bool answers_look(const char *dir, const char *survey, struct answers_state *out,
 		  struct err *err) MUST_USE;
 
+/* ---- print runs of slips ------------------------------------------------------------ */
+
+struct slip_run {
+	unsigned number, slips; /* from 1; how many were printed.  How many were used is not told. */
+	bool withdrawn;
+};
+/* Of one survey, by number; none if it never had any. */
+bool slip_runs(const char *dir, const char *survey, struct slip_run **out, size_t *out_count,
+	       struct arena *a, struct err *err) MUST_USE;
+
 #endif

@@ -115,6 +115,11 @@ bool link_all(struct store *st, const char *survey, struct link **out, size_t *o
 /* ERR_MISSING if there is no such code. */
 bool link_get(struct store *st, const char *code, struct link *out, struct err *err) MUST_USE;
 bool link_close(struct store *st, const char *code, struct err *err) MUST_USE;
+/*
+ * Closes a link and adds another for the same place, with its number and headcount, in one
+ * transaction; next->code is drawn by the caller, all else is set here.  A code in use: ERR_BUSY.
+ */
+bool link_replace(struct store *st, const char *code, struct link *next, struct err *err) MUST_USE;
 
 /* ---- the ledger: what was released of a survey, one line of JSON a release --------- */
 

@@ -286,7 +286,7 @@ struct score_point {
 
 /* ---- what the team says (summary/board.c): --words FILE ------------------------------ */
 
-enum { HEADLINES_MOST = 5, HEADLINE_WORDS = 25, BOARD_LINES = 12, OPPORTUNITIES_MOST = 40 };
+enum { HEADLINES_MOST = 5, HEADLINE_WORDS = 25, BOARD_LINES = 12, OPPORTUNITIES_MOST = 40, DID_PAIRS_MOST = 12 };
 struct opportunity { /* what could be better */
 	int theme; /* -1: of none */
 	const char *said, *department, *quarter;
@@ -296,6 +296,10 @@ struct board { /* passed redaction; numbers are filled in from published cells *
 	size_t headline_count;
 	struct opportunity opportunities[OPPORTUNITIES_MOST];
 	size_t opportunity_count;
+	struct did_pair { /* what was said, and what was done about it: for posters */
+		const char *said, *did, *who; /* who: department, or "" */
+	} pairs[DID_PAIRS_MOST];
+	size_t pair_count;
 	/* The page for the quarterly board. */
 	struct board_part {
 		const char *id, *title;

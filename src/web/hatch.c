@@ -198,6 +198,7 @@ add_done(void *with, enum send_result result)
 		return;
 	case SEND_FAILED:
 	case SEND_REFUSED:
+	case SEND_SPENT:
 		break;
 	}
 	if (sender_full(sender))

@@ -47,6 +47,16 @@ bool hatch_add(struct hatch *h, const char *survey, size_t box_len,
 bool hatch_survey_open(struct hatch *h, const char *survey, struct err *err) MUST_USE;
 
 /*
+ * Adds a print run of slips, all or none; *out_run is its number.  ERR_MISSING: no such survey, or
+ * it takes no answers.  ERR_BUSY: a hash is there already.
+ */
+bool hatch_slips_add(struct hatch *h, const char *survey,
+		     const unsigned char (*hashes)[SLIP_BYTES], size_t n, unsigned *out_run,
+		     struct err *err) MUST_USE;
+bool hatch_slips_withdraw(struct hatch *h, const char *survey, unsigned run,
+			  struct err *err) MUST_USE;
+
+/*
  * Tells the door that canvass.db now says CLOSED: sends end, and the last batch is closed when
  * this returns true.  The ticket key is destroyed by the door ten minutes later.
  */

@@ -283,3 +283,24 @@ hatch_add(struct hatch *h, const char *survey, size_t box_len, struct hatch_item
 	}
 	return good;
 }
+
+bool
+hatch_slips_add(struct hatch *h, const char *survey, const unsigned char (*hashes)[SLIP_BYTES],
+		size_t n, unsigned *out_run, struct err *err)
+{
+	(void)h;
+	(void)survey;
+	(void)hashes;
+	(void)n;
+	(void)out_run;
+	return err_set(err, ERR_BUG, "not yet");
+}
+
+bool
+hatch_slips_withdraw(struct hatch *h, const char *survey, unsigned run, struct err *err)
+{
+	(void)h;
+	(void)survey;
+	(void)run;
+	return err_set(err, ERR_BUG, "not yet");
+}

@@ -52,6 +52,7 @@ after_send(struct door *door, struct send *send, enum send_result result, struct
 	case SEND_THERE:
 		return sent_reply(&c);
 	case SEND_REFUSED:
+	case SEND_SPENT:
 		return caller_error(&c, 410);
 	case SEND_FAILED:
 	case SEND_EXPIRED:

@@ -146,6 +146,8 @@ send_result_of(enum slot_result slot)
 		return SEND_THERE;
 	case SLOT_ABSENT:
 		return SEND_REFUSED;
+	case SLOT_SPENT:
+		return SEND_SPENT;
 	case SLOT_FAILED:
 		break;
 	}

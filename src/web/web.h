@@ -88,9 +88,10 @@ struct reply {
  * An answer on its way: through a sealing thread and the writer to the store, and back.
  *   STORED, THERE  thank-you page: it is in the store (THERE: it was before)
  *   FAILED, EXPIRED  503, the form kept, same ticket; FAILED also when there is no room to wait
+ *   SPENT    the slip has been used with another ticket, or was withdrawn: 410
  *   REFUSED  only_look: the ticket is not stored and the survey is closed: 410
  */
-enum send_result { SEND_STORED, SEND_THERE, SEND_FAILED, SEND_EXPIRED, SEND_REFUSED };
+enum send_result { SEND_STORED, SEND_THERE, SEND_FAILED, SEND_EXPIRED, SEND_REFUSED, SEND_SPENT };
 struct door;
 struct door_survey;
 struct send {

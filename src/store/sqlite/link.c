@@ -183,3 +183,12 @@ link_close(struct store *st, const char *code, struct err *err)
 		return err_set(err, ERR_MISSING, "there is no code %.20s", code);
 	return txn_keep(&txn, err);
 }
+
+bool
+link_replace(struct store *st, const char *code, struct link *next, struct err *err)
+{
+	(void)st;
+	(void)code;
+	(void)next;
+	return err_set(err, ERR_BUG, "not yet");
+}

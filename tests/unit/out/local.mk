@@ -19,10 +19,6 @@ check_PROGRAMS += tests/unit/out/json.t
 tests_unit_out_json_t_SOURCES = %D%/json.t.c
 tests_unit_out_json_t_LDADD = $(out_deps)
 
-check_PROGRAMS += tests/unit/out/poster_svg.t
-tests_unit_out_poster_svg_t_SOURCES = %D%/poster_svg.t.c
-tests_unit_out_poster_svg_t_LDADD = $(out_deps)
-
 check_PROGRAMS += tests/unit/out/qr.t
 tests_unit_out_qr_t_SOURCES = %D%/qr.t.c
 tests_unit_out_qr_t_LDADD = $(out_deps)

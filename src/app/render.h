@@ -1,0 +1,31 @@
+/*
+ * canvass-render from outside: a child process that draws.  It lies beside the program that runs,
+ * or in the folder that it was installed to.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#ifndef CANVASS_APP_RENDER_H
+#define CANVASS_APP_RENDER_H
+
+#include "app/app.h"
+
+struct render;
+/* Ends it; unless render_close said true, nothing is left behind. */
+void render_free(struct render *r);
+/*
+ * path: where the drawing goes once it is whole, written beside and renamed; "-": standard output.
+ * ERR_UNAVAILABLE, naming the package, if the program is not there.
+ */
+struct render *render_open(const char *path, struct err *err) OWNED_BY(render_free);
+/* Lines of the description (out/poster.h).  False: the child has ended; err is what it said. */
+bool render_put(struct render *r, const struct buf *lines, struct err *err) MUST_USE;
+/* The whole drawing stands at its path when this says true. */
+bool render_close(struct render *r, struct err *err) MUST_USE;
+/* Ready to be renamed: for a caller who must do something between.  Then render_close. */
+bool render_settle(struct render *r, struct err *err) MUST_USE;
+/* canvass-render --read on a PNG: appends its lines of JSON. */
+bool render_read(const void *png, size_t len, struct buf *out, struct err *err) MUST_USE;
+/* canvass-render --version: "canvass-render 0.1.0, cairo 1.16.0, ...". */
+bool render_version(struct buf *out, struct err *err) MUST_USE;
+
+#endif
