@@ -4,7 +4,7 @@
 bin_PROGRAMS += canvass
 canvass_SOURCES = %D%/app.h %D%/audit.h %D%/canary.h %D%/demo.h %D%/door.h %D%/form_file.h %D%/guide_file.h %D%/invent.h \
 	%D%/places.h %D%/release.h %D%/sink.h %D%/batch_file.h %D%/batch_format.h %D%/counting.h %D%/opening.h %D%/ledger.h %D%/plan_hash.h \
-	%D%/main.c %D%/commands.c %D%/args.c %D%/settings.c %D%/files.c %D%/passphrase.c \
+	%D%/main.c %D%/commands.c %D%/commands_poster.rows %D%/args.c %D%/settings.c %D%/files.c %D%/passphrase.c \
 	%D%/workspace.c %D%/form_file.c %D%/form_sizes.c %D%/guide_file.c %D%/check_files.c %D%/canary.c %D%/places.c %D%/preview.c %D%/sink.c \
 	%D%/release_inside.h %D%/release.c %D%/release_ledger.c %D%/release_words.c %D%/release_files.c %D%/release_folder.c %D%/counting.c %D%/opening.c %D%/plan_hash.c %D%/batch_file.c %D%/batch_bytes.c %D%/batch_put.c %D%/ledger.c %D%/ledger_file.c \
 	%D%/demo.c %D%/demo_comments.c %D%/invent.c %D%/invent_words.c %D%/invent_hampshire.c %D%/invent_sayings.c \
