@@ -21,6 +21,12 @@ cat >"$work/doors" <<'EOF'
 /md4c[a-z-]*\.h$	^src/out/help\.c$
 /sqlite3[a-z]*\.h$	^src/store/sqlite/
 /microhttpd[a-z2]*\.h$	^src/web/mhd[a-z_]*\.c$
+/pango[a-z0-9-]*(\.h$|/)|/(hb|hb-[a-z-]*|ft2build|freetype|fontconfig|fcfreetype)\.h$|/(harfbuzz|freetype2|fontconfig|fribidi)/	^src/render/(fonts|text|sheet_cairo)\.c$
+/cairo[a-z-]*\.h$	^src/render/
+/librsvg/	^src/render/logo\.c$
+/(glib|gio|gobject|gmodule|glib-object|glibconfig|gdk-pixbuf)[a-z0-9-]*(\.h$|/)	^src/render/(fonts|text|sheet_cairo|logo)\.c$
+/(png|pngconf|pnglibconf)\.h$|/libpng16/	^src/render/(png|raster|logo)\.c$
+/zbar(\.h$|/)	^src/render/read\.c$
 ^src/store/read\.h$	^src/(store|app)/
 ^src/store/add\.h$	^src/(store|web|app)/
 EOF
@@ -83,6 +89,19 @@ ok "$?" "the dependency files are read: base/json.c includes jansson.h"
 found=$(strangers "$work/pairs")
 is "$found" "" "no header of a library, and no side of the store, is included but by its door"
 
+# What is exposed to the public must not carry a drawing library about.
+drawing='cairo|pango|rsvg|zbar|libpng|freetype|fontconfig'
+needs() {
+	ldd "$TOP_BUILDDIR/$1" 2>/dev/null | grep -E "$drawing"
+}
+if [ -z "$(ldd "$TOP_BUILDDIR/canvass" 2>/dev/null)" ]; then
+	skip "no ldd to see what a program links"
+else
+	is "$(needs canvass)" "" "canvass, the door with it, links no drawing library"
+	[ -n "$(needs canvass-render)" ]
+	ok "$?" "canvass-render does, so the check sees them"
+fi
+
 # The same check must see trouble where there is some.
 try() {
 	printf '%s\t%s\n' "$1" "$2" >"$work/planted"
@@ -94,4 +113,5 @@ try src/base/buf.c /usr/include/jansson.h
 try src/web/page.c src/store/read.h
 try src/out/html.c src/store/add.h
 try src/base/buf.c /usr/include/zlib.h
+try src/out/poster.c /usr/include/cairo/cairo.h
 tap_done
