@@ -26,7 +26,7 @@ canvass_SOURCES = %D%/app.h %D%/audit.h %D%/canary.h %D%/demo.h %D%/door.h %D%/f
 	%D%/quotes_judge.c %D%/quotes_source.c %D%/quotes_release.c %D%/codes_release.c %D%/codes_told.c \
 	%D%/cmd_audit.c %D%/cmd_doctor.c %D%/cmd_demo.c
 nodist_canvass_SOURCES = src/app/shipped_forms.c
-canvass_CPPFLAGS = $(AM_CPPFLAGS)
+canvass_CPPFLAGS = $(AM_CPPFLAGS) -DBINDIR='"$(bindir)"'
 canvass_LDADD = $(web_deps)
 
 # What init puts into forms/ of a new workspace.

@@ -1,58 +1,462 @@
 /*
- * canvass-render as a child process.
+ * canvass-render as a child process: lines go down a pipe, the drawing goes straight into the file
+ * that is to bear it, and what the child says of trouble into a file in memory, so that neither
+ * ever waits for the other.  What it draws is at its name only once the child said that it is whole.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "app/render.h"
+
+#ifndef BINDIR
+#define BINDIR "/usr/local/bin"
+#endif
+
+enum { SAID_MOST = 65536, PATH_BYTES = 4096, ENVIRONMENT_MOST = 4096 };
+
+extern char **environ;
+
+struct child {
+	pid_t pid; /* 0: there is none (any more) */
+	int said;  /* what it writes to standard error */
+};
+
+struct render {
+	struct child child;
+	int to;	  /* its standard input; -1: closed */
+	int made; /* the drawing */
+	char *path, *beside; /* beside: NULL for standard output, or once it is renamed */
+	bool settled;
+};
+
+/* ---- the child ------------------------------------------------------------------- */
+
+/* Beside the program that runs, as in a build; else where it was installed. */
+static bool
+program_find(char path[PATH_BYTES], struct err *err)
+{
+	ssize_t len = readlink("/proc/self/exe", path, PATH_BYTES - 1);
+	char *slash;
+
+	path[len < 0 ? 0 : len] = '\0';
+	slash = strrchr(path, '/');
+	if (slash && (size_t)(slash - path) + sizeof("/canvass-render") < PATH_BYTES) {
+		snprintf(slash, sizeof("/canvass-render"), "/canvass-render");
+		if (access(path, X_OK) == 0)
+			return true;
+	}
+	str_fit(path, PATH_BYTES, BINDIR "/canvass-render");
+	if (access(path, X_OK) == 0)
+		return true;
+	return err_set(err, ERR_UNAVAILABLE,
+		       "canvass-render is not here: it is built and installed beside canvass");
+}
+
+/* The caller's, since fontconfig looks for its folders there; but texts are always UTF-8. */
+static void
+environment_make(char *out[ENVIRONMENT_MOST])
+{
+	static char locale[] = "LC_ALL=C.UTF-8";
+	size_t n = 0;
+
+	for (char **at = environ; *at && n + 2 < ENVIRONMENT_MOST; at++)
+		if (!str_starts(*at, "LC_ALL="))
+			out[n++] = *at;
+	out[n++] = locale;
+	out[n] = NULL;
+}
+
+/* A file in memory; the first `most` bytes that are written to it are kept (0: all). */
+static int
+memory_file(const char *name, size_t most)
+{
+	int fd = memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
+
+	if (fd >= 0 && most &&
+	    (ftruncate(fd, (off_t)most) != 0 || fcntl(fd, F_ADD_SEALS, F_SEAL_GROW) != 0)) {
+		close(fd);
+		return -1;
+	}
+	return fd;
+}
+
+static bool
+child_start(const char *option, int from, int to, struct child *out, struct err *err)
+{
+	static char name[] = "canvass-render";
+	char path[PATH_BYTES], *words = option ? mem_new(strlen(option) + 1, 1) : NULL;
+	char **environment = mem_new(ENVIRONMENT_MOST, sizeof(*environment));
+	char *argv[] = { name, words, NULL };
+	posix_spawn_file_actions_t files;
+	posix_spawnattr_t attributes;
+	sigset_t pipe;
+	int failed, said = -1;
+	bool good = program_find(path, err);
+
+	if (words)
+		str_fit(words, strlen(option) + 1, option);
+	if (good && (said = memory_file("said", SAID_MOST)) < 0)
+		good = err_from(err, errno, ERR_IO, "making", "a file in memory");
+	if (good) {
+		environment_make(environment);
+		sigemptyset(&pipe);
+		sigaddset(&pipe, SIGPIPE);
+		posix_spawn_file_actions_init(&files);
+		posix_spawn_file_actions_adddup2(&files, from, STDIN_FILENO);
+		posix_spawn_file_actions_adddup2(&files, to, STDOUT_FILENO);
+		posix_spawn_file_actions_adddup2(&files, said, STDERR_FILENO);
+		posix_spawnattr_init(&attributes);
+		posix_spawnattr_setsigdefault(&attributes, &pipe);
+		posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+		failed = posix_spawn(&out->pid, path, &files, &attributes, argv,
+				     environment);
+		posix_spawn_file_actions_destroy(&files);
+		posix_spawnattr_destroy(&attributes);
+		if (failed)
+			good = err_from(err, failed, ERR_UNAVAILABLE, "starting", path);
+	}
+	if (good)
+		out->said = said;
+	else if (said >= 0)
+		close(said);
+	free(words);
+	free(environment);
+	return good;
+}
+
+/* The last line of what it said, without its own name; "" if it said nothing. */
+static void
+last_line(int said, struct buf *out)
+{
+	static const char name[] = "canvass-render: ";
+	off_t len = lseek(said, 0, SEEK_CUR);
+	size_t size = len < 0 ? 0 : len > SAID_MOST ? SAID_MOST : (size_t)len;
+	char *text = mem_new(size + 1, 1), *line = text;
+	ssize_t got = pread(said, text, size, 0);
+
+	size = got < 0 ? 0 : (size_t)got;
+	while (size && (text[size - 1] == '\n' || text[size - 1] == '\0'))
+		size--;
+	text[size] = '\0';
+	for (char *p = text; p < text + size; p++)
+		if (*p == '\n')
+			line = p + 1;
+	buf_puts(out, str_starts(line, name) ? line + sizeof(name) - 1 : line);
+	free(text);
+}
+
+static enum err_code
+code_of_exit(int status)
+{
+	for (unsigned i = ERR_FOUND; i < ERR__COUNT; i++)
+		if (err_kinds[i].exit == status)
+			return (enum err_code)i;
+	return ERR_BUG;
+}
+
+/* Waits for its end, and says what it said of it. */
+static bool
+child_wait(struct child *child, struct err *err)
+{
+	SCOPED(buf) line = { 0 };
+	int status = 0;
+	pid_t got;
+
+	while ((got = waitpid(child->pid, &status, 0)) < 0 && errno == EINTR)
+		;
+	child->pid = 0;
+	if (got < 0)
+		return err_set(err, ERR_BUG, "canvass-render was lost: %s",
+			       strerror(errno));
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
+		return true;
+	last_line(child->said, &line);
+	if (WIFSIGNALED(status))
+		return err_set(err, ERR_BUG, "canvass-render was ended by signal %d (%s)%s%s",
+			       WTERMSIG(status), strsignal(WTERMSIG(status)),
+			       line.len ? ": " : "", line.len ? line.data : "");
+	if (!line.len)
+		return err_set(err, code_of_exit(WEXITSTATUS(status)),
+			       "canvass-render ended with status %d and no word",
+			       WEXITSTATUS(status));
+	return err_set(err, code_of_exit(WEXITSTATUS(status)), "%s", line.data);
+}
+
+static void
+child_end(struct child *child)
+{
+	if (child->pid > 0) {
+		kill(child->pid, SIGKILL);
+		while (waitpid(child->pid, NULL, 0) < 0 && errno == EINTR)
+			;
+	}
+	child->pid = 0;
+	if (child->said >= 0)
+		close(child->said);
+	child->said = -1;
+}
+
+/* ---- drawing --------------------------------------------------------------------- */
 
 void
 render_free(struct render *r)
 {
-	(void)r;
+	if (!r)
+		return;
+	if (r->to >= 0)
+		close(r->to);
+	child_end(&r->child);
+	if (r->made >= 0)
+		close(r->made);
+	if (r->beside)
+		unlink(r->beside);
+	free(r->beside);
+	free(r->path);
+	free(r);
+}
+
+static char *
+copy_with(const char *text, const char *more)
+{
+	size_t size = strlen(text) + strlen(more) + 1;
+	char *copy = mem_new(size, 1);
+
+	snprintf(copy, size, "%s%s", text, more);
+	return copy;
+}
+
+/* A file beside its target; for standard output one without a name. */
+static bool
+target_open(struct render *r, const char *path, struct err *err)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	r->path = copy_with(path, "");
+	if (str_same(path, "-")) {
+		FILE *whole = tmpfile();
+
+		r->made = whole ? fcntl(fileno(whole), F_DUPFD_CLOEXEC, 3) : -1;
+		if (whole)
+			fclose(whole);
+		return r->made >= 0 || err_from(err, errno, ERR_CREATE, "making",
+						"a temporary file");
+	}
+	r->beside = copy_with(path, ".XXXXXX");
+	r->made = mkostemp(r->beside, O_CLOEXEC);
+	if (r->made < 0) {
+		free(r->beside);
+		r->beside = NULL;
+		return err_from(err, errno, ERR_CREATE, "writing", path);
+	}
+	/* A stick's file system knows no modes, and says EPERM. */
+	if (fchmod(r->made, 0644 & ~mask) != 0 && errno != EPERM)
+		return err_from(err, errno, ERR_CREATE, "writing", path);
+	return true;
 }
 
 struct render *
 render_open(const char *path, struct err *err)
 {
-	(void)path;
-	(void)err_set(err, ERR_BUG, "not yet");
+	struct render *r = mem_new(1, sizeof(*r));
+	int ends[2] = { -1, -1 };
+	bool good;
+
+	r->to = r->made = r->child.said = -1;
+	good = target_open(r, path, err);
+	if (good && pipe2(ends, O_CLOEXEC) != 0)
+		good = err_from(err, errno, ERR_IO, "making", "a pipe");
+	r->to = ends[1];
+	good = good && child_start(NULL, ends[0], r->made, &r->child, err);
+	if (ends[0] >= 0)
+		close(ends[0]);
+	if (good)
+		return r;
+	render_free(r);
 	return NULL;
+}
+
+/* A child that could not write says so; on a full disk in our own words, which say what to do. */
+static bool
+room_left(const struct render *r, struct err *err)
+{
+	static const char blank[4096];
+	off_t end = lseek(r->made, 0, SEEK_END);
+
+	if (end >= 0 && pwrite(r->made, blank, sizeof(blank), end) < 0 &&
+	    (errno == ENOSPC || errno == EDQUOT || errno == EFBIG))
+		return err_from(err, errno, ERR_IO, "writing",
+				r->beside ? r->path : "a temporary file");
+	return true;
+}
+
+static bool
+render_end(struct render *r, struct err *err)
+{
+	struct err why = { .code = ERR_NONE };
+
+	if (r->to >= 0)
+		close(r->to);
+	r->to = -1;
+	if (!r->child.pid)
+		return err_set(err, ERR_BUG, "canvass-render has ended already");
+	if (child_wait(&r->child, &why))
+		return true;
+	if ((why.code == ERR_IO || why.code == ERR_FULL) && !room_left(r, err))
+		return false;
+	return err_set(err, why.code, "%s", why.text);
 }
 
 bool
 render_put(struct render *r, const struct buf *lines, struct err *err)
 {
-	(void)r;
-	(void)lines;
-	return err_set(err, ERR_BUG, "not yet");
+	const char *at = lines->data;
+	size_t left = lines->len;
+
+	if (!buf_ok(lines))
+		return err_set(err, ERR_BUG, "a description that did not fit");
+	while (left) {
+		ssize_t put = r->to < 0 ? -1 : write(r->to, at, left);
+
+		if (put < 0 && r->to >= 0 && errno == EINTR)
+			continue;
+		if (put < 0) { /* it has ended, and says why */
+			if (render_end(r, err))
+				return err_set(err, ERR_BUG,
+					       "canvass-render ended before all was said");
+			return false;
+		}
+		at += put;
+		left -= (size_t)put;
+	}
+	return true;
 }
 
 bool
 render_settle(struct render *r, struct err *err)
 {
-	(void)r;
-	return err_set(err, ERR_BUG, "not yet");
+	struct stat st;
+
+	if (r->settled)
+		return true;
+	if (!render_end(r, err))
+		return false;
+	if (fstat(r->made, &st) == 0 && st.st_size == 0)
+		return err_set(err, ERR_BUG, "canvass-render drew nothing");
+	if (r->beside && fsync(r->made) != 0)
+		return err_from(err, errno, ERR_IO, "writing", r->path);
+	r->settled = true;
+	return true;
+}
+
+/* The whole drawing to standard output. */
+static bool
+give_out(int made, struct err *err)
+{
+	SCOPED(buf) piece = { 0 };
+	char bytes[65536];
+	ssize_t got;
+
+	if (lseek(made, 0, SEEK_SET) != 0)
+		return err_from(err, errno, ERR_IO, "reading", "a temporary file");
+	while ((got = read(made, bytes, sizeof(bytes))) != 0) {
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return err_from(err, errno, ERR_IO, "reading",
+					"a temporary file");
+		buf_clear(&piece);
+		buf_put(&piece, bytes, (size_t)got);
+		if (!output_put(&piece, err))
+			return false;
+	}
+	return true;
+}
+
+static bool
+folder_of_sync(const char *path, struct err *err)
+{
+	char *folder = copy_with(path, "");
+	char *slash = strrchr(folder, '/');
+	bool good;
+
+	if (slash)
+		slash[slash == folder] = '\0';
+	good = folder_sync(slash ? folder : ".", err);
+	free(folder);
+	return good;
 }
 
 bool
 render_close(struct render *r, struct err *err)
 {
-	(void)r;
-	return err_set(err, ERR_BUG, "not yet");
+	if (!render_settle(r, err))
+		return false;
+	if (!r->beside)
+		return give_out(r->made, err);
+	if (rename(r->beside, r->path) != 0)
+		return err_from(err, errno, ERR_IO, "writing", r->path);
+	free(r->beside);
+	r->beside = NULL;
+	return folder_of_sync(r->path, err);
+}
+
+/* ---- reading, and its version ---------------------------------------------------- */
+
+/* Bytes in, bytes out: both are files in memory, so that nobody waits for anybody. */
+static bool
+run_once(const char *option, const void *data, size_t len, struct buf *out,
+	 struct err *err)
+{
+	struct child child = { .said = -1 };
+	int from = memory_file("from", 0), to = memory_file("to", 0);
+	bool good = from >= 0 && to >= 0;
+	char bytes[16384];
+	size_t done = 0;
+	ssize_t got = 1;
+	off_t at = 0;
+
+	for (; good && done < len; done += (size_t)got)
+		good = (got = write(from, (const char *)data + done, len - done)) > 0;
+	if (!good || lseek(from, 0, SEEK_SET) != 0)
+		good = err_from(err, errno, ERR_IO, "making", "a file in memory");
+	good = good && child_start(option, from, to, &child, err) &&
+	       child_wait(&child, err);
+	for (got = 1; good && got; at += got) {
+		got = pread(to, bytes, sizeof(bytes), at);
+		if (got < 0)
+			good = err_from(err, errno, ERR_IO, "reading", "canvass-render");
+		else
+			buf_put(out, bytes, (size_t)got);
+	}
+	child_end(&child);
+	if (from >= 0)
+		close(from);
+	if (to >= 0)
+		close(to);
+	return good;
 }
 
 bool
 render_read(const void *png, size_t len, struct buf *out, struct err *err)
 {
-	(void)png;
-	(void)len;
-	(void)out;
-	return err_set(err, ERR_BUG, "not yet");
+	return run_once("--read", png, len, out, err);
 }
 
 bool
 render_version(struct buf *out, struct err *err)
 {
-	(void)out;
-	return err_set(err, ERR_BUG, "not yet");
+	if (!run_once("--version", NULL, 0, out, err))
+		return false;
+	while (out->len && out->data[out->len - 1] == '\n')
+		out->data[--out->len] = '\0';
+	return true;
 }
