@@ -219,9 +219,9 @@ filler(const char *s)
 }
 
 bool
-code_read(const char *typed, char out[CODE_CHARS + 1])
+code_typed(const char *typed, size_t chars, char *out)
 {
-	unsigned char symbols[CODE_CHARS];
+	unsigned char symbols[SLIP_CHARS];
 	size_t n = 0;
 
 	while (*typed) {
@@ -229,19 +229,24 @@ code_read(const char *typed, char out[CODE_CHARS + 1])
 		int v = skip ? 0 : base32_value(*typed);
 
 		if (!skip) {
-			if (v < 0 || n == CODE_CHARS)
+			if (v < 0 || n == chars)
 				return false;
 			symbols[n++] = (unsigned char)v;
 		}
 		typed += skip ? skip : 1;
 	}
-	if (n != CODE_CHARS ||
-	    code_check(symbols, CODE_CHARS - 1) != symbols[CODE_CHARS - 1])
+	if (n != chars || code_check(symbols, chars - 1) != symbols[chars - 1])
 		return false;
-	for (size_t i = 0; i < CODE_CHARS; i++)
+	for (size_t i = 0; i < chars; i++)
 		out[i] = base32_digits[symbols[i]];
-	out[CODE_CHARS] = '\0';
+	out[chars] = '\0';
 	return true;
+}
+
+bool
+code_read(const char *typed, char out[CODE_CHARS + 1])
+{
+	return code_typed(typed, CODE_CHARS, out);
 }
 
 void

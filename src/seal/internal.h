@@ -18,6 +18,10 @@ extern const char check_word_list[CHECK_WORDS][8];
  * character repeated.  code: characters of base32_digits. */
 bool code_refused(const char *code) MUST_USE;
 
+/* What somebody typed as a code of so many characters (SLIP_CHARS at most), the last of them its
+ * check; out: chars + 1 bytes. */
+bool code_typed(const char *typed, size_t chars, char *out) MUST_USE;
+
 /* Opens a libsodium sealed box of len bytes into clear (len - 48 bytes): false if it was
  * sealed to another key or is damaged. */
 bool secret_key_unseal(const struct secret_key *k, const unsigned char *sealed,

@@ -2,7 +2,7 @@
 
 check_PROGRAMS += tests/unit/seal/secret.t tests/unit/seal/key.t tests/unit/seal/box.t \
 	tests/unit/seal/ticket.t tests/unit/seal/draft.t tests/unit/seal/code.t \
-	tests/unit/seal/words.t tests/unit/seal/whole.t
+	tests/unit/seal/slip.t tests/unit/seal/words.t tests/unit/seal/whole.t
 
 tests_unit_seal_secret_t_SOURCES = %D%/secret.t.c
 tests_unit_seal_secret_t_LDADD = $(seal_deps)
@@ -16,6 +16,8 @@ tests_unit_seal_draft_t_SOURCES = %D%/draft.t.c
 tests_unit_seal_draft_t_LDADD = $(seal_deps)
 tests_unit_seal_code_t_SOURCES = %D%/code.t.c
 tests_unit_seal_code_t_LDADD = $(seal_deps)
+tests_unit_seal_slip_t_SOURCES = %D%/slip.t.c
+tests_unit_seal_slip_t_LDADD = $(seal_deps)
 tests_unit_seal_words_t_SOURCES = %D%/words.t.c
 tests_unit_seal_words_t_LDADD = $(seal_deps)
 tests_unit_seal_whole_t_SOURCES = tests/unit/whole.c
