@@ -1,0 +1,51 @@
+/*
+ * What every command that prints for a survey needs: settings, form, languages, the base address
+ * as a code can hold it, and the first line of a description for canvass-render.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#ifndef CANVASS_POSTER_JOB_H
+#define CANVASS_POSTER_JOB_H
+
+#include "app/app.h"
+#include "app/render.h"
+#include "out/poster.h"
+
+struct printing { /* for one survey; lives in an arena */
+	const struct call *call;
+	const struct settings *settings;
+	struct arena *arena;
+	struct survey survey;
+	struct form *form;
+	struct poster_about about; /* host included */
+	const char *base;	   /* "HTTPS://ASK.EXAMPLE": what stands before /S/ */
+};
+/*
+ * settings must live as long as out.  ERR_MISSING: no such survey; ERR_INPUT: it is closed, its
+ * form's last day is over, --language names a language that it has not, or the base address has a
+ * path in small letters.
+ */
+bool printing_open(const struct call *call, struct store *st, const struct settings *settings,
+		   const char *survey, struct printing *out, struct arena *a,
+		   struct err *err) MUST_USE;
+/* "cy,en": which of the form's languages, in this order; NULL: as it suits the form.  ERR_INPUT. */
+bool printing_languages(struct printing *p, const char *list, struct err *err) MUST_USE;
+/* To the person at the terminal: what is not wrong, but makes a poster worse than it could be. */
+void printing_warn(const struct printing *p);
+/* The first line.  ERR_INPUT, ERR_MISSING, ERR_DENIED: a logo that cannot be read. */
+bool printing_job(const struct printing *p, enum poster_file file, struct buf *out,
+		  struct err *err) MUST_USE;
+/* The same for what belongs to no survey that is open here. */
+bool printing_job_titled(const struct call *call, const struct settings *settings,
+			 const char *title, enum poster_file file, struct buf *out,
+			 struct arena *a, struct err *err) MUST_USE;
+/* code: a link's or a slip's.  What it points to lies in the arena a. */
+void printing_link(const struct printing *p, const char *code, const char *place,
+		   struct poster_link *out, struct arena *a);
+
+/* --size and --format; their defaults are a4 and pdf.  ERR_USAGE. */
+bool printing_paper(const struct call *call, bool cards, enum poster_paper *out,
+		    struct err *err) MUST_USE;
+bool printing_file(const struct call *call, enum poster_file *out, struct err *err) MUST_USE;
+
+#endif
