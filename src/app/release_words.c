@@ -57,6 +57,11 @@ look_at_all(struct redactor *r, const struct board_words *words, struct diags *d
 		look_at(r, &words->opportunities[i].department, diags);
 		look_at(r, &words->opportunities[i].quarter, diags);
 	}
+	for (size_t i = 0; i < words->pair_count; i++) {
+		look_at(r, &words->pairs[i].said, diags);
+		look_at(r, &words->pairs[i].did, diags);
+		look_at(r, &words->pairs[i].who, diags);
+	}
 	for (size_t p = 0; p < BOARD_PARTS; p++)
 		for (size_t i = 0; i < words->part_counts[p]; i++)
 			look_at(r, &words->parts[p][i], diags);

@@ -9,20 +9,31 @@
 
 #include "form/internal.h"
 
-enum { LINE_MOST = 300, SAID_MOST = 500, NAME_MOST = 80, WORDS_MOST = 25 };
+enum {
+	LINE_MOST = 300,
+	SAID_MOST = 500,
+	NAME_MOST = 80,
+	WORDS_MOST = 25,
+	PAIR_MOST = 120
+};
 
 const char *const board_parts[BOARD_PARTS] = { "last quarter", "next quarter", "benefits",
 					       "challenges", "actions" };
 
+#define PAIRS "you said, we did"
+
 static const struct key board_keys[] = {
-	{ "canvass", false },	   { "headlines", false },    { "opportunities", false },
-	{ "last quarter", false }, { "next quarter", false }, { "benefits", false },
-	{ "challenges", false },   { "actions", false },
+	{ "canvass", false },  { "headlines", false },	  { "opportunities", false },
+	{ PAIRS, false },      { "last quarter", false }, { "next quarter", false },
+	{ "benefits", false }, { "challenges", false },	  { "actions", false },
 };
 static const struct key chance_keys[] = { { "theme", false },
 					  { "said", false },
 					  { "department", false },
 					  { "quarter", false } };
+static const struct key pair_keys[] = { { "said", false },
+					{ "did", false },
+					{ "department", false } };
 
 /* Each brace that opens must close; two of them make one. */
 static void
@@ -212,6 +223,44 @@ chances_read(struct reading *r, const struct node *map, const struct form *form,
 	}
 }
 
+/* A side of a pair that is there; it says what was found out or done, so no share is typed. */
+static struct board_line
+side_take(struct reading *r, const struct node *pair, const char *name)
+{
+	const struct node *node = node_get(pair, name);
+
+	if (node)
+		return line_take(r, node, PAIR_MOST, true);
+	missing(r, pair, name);
+	return (struct board_line){ .text = "" };
+}
+
+static void
+pairs_read(struct reading *r, const struct node *map, struct board_words *out)
+{
+	const struct node *list = node_get(map, PAIRS), *item;
+	struct board_pair *pair;
+
+	if (!list ||
+	    !node_is(r, list, NODE_LIST, "a list of maps: said, did, department"))
+		return;
+	if (list->count > BOARD_PAIRS) {
+		complain(r, E029, node_key_at(list), "keep those that matter most",
+			 digits(r, (long long)list->count), "pairs",
+			 digits(r, BOARD_PAIRS));
+		return;
+	}
+	for (item = list->first; item; item = item->next) {
+		if (!node_is_map(r, item, "a map of said, did and department"))
+			continue;
+		node_keys(r, item, pair_keys, ARRAY_LEN(pair_keys));
+		pair = &out->pairs[out->pair_count++];
+		pair->said = side_take(r, item, "said");
+		pair->did = side_take(r, item, "did");
+		pair->who = member_take(r, item, "department", NAME_MOST);
+	}
+}
+
 static bool
 first_line_right(struct reading *r, const struct node *map)
 {
@@ -242,6 +291,7 @@ file_read(struct reading *r, const struct form *form, struct board_words *out)
 	node_keys(r, map, board_keys, ARRAY_LEN(board_keys));
 	headlines_read(r, map, out);
 	chances_read(r, map, form, out);
+	pairs_read(r, map, out);
 	for (size_t i = 0; i < BOARD_PARTS; i++)
 		out->part_counts[i] = lines_read(r, map, board_parts[i],
 						 BOARD_WORDS_LINES, out->parts[i]);

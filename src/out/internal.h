@@ -49,7 +49,11 @@ const char *released_words(const char *released, struct arena *a);
 void member_text(struct buf *b, const char *name, const char *text);
 /* "name": 12, or null for a number that is not told (under 0). */
 void member_number(struct buf *b, const char *name, int n);
+/* "name": ["text", ...] */
+void member_list(struct buf *b, const char *name, const char *const *texts, size_t count);
 /* "name": -1.5, hundredths with one decimal whatever the locale; null if it is not known. */
 void member_points(struct buf *b, const char *name, bool known, double points);
+/* ,"headlines": ... "plan": [...]: what the team says (out/json_board.c). */
+void json_board(struct buf *b, const struct summary *s);
 
 #endif

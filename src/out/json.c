@@ -37,18 +37,6 @@ put_range(struct buf *b, const struct interval *range)
 	put_fraction(b, "high", range->known, range->high);
 }
 
-static void
-put_list(struct buf *b, const char *name, const char *const *texts, size_t count)
-{
-	json_put(b, name);
-	buf_puts(b, ": [");
-	for (size_t i = 0; i < count; i++) {
-		buf_puts(b, i ? ", " : "");
-		json_put(b, texts[i]);
-	}
-	buf_putc(b, ']');
-}
-
 /* "change": null without an earlier wave. */
 static void
 put_change(struct buf *b, const struct change *c)
@@ -257,7 +245,7 @@ put_theme(struct buf *b, const struct summary *s, const struct theme_result *the
 		member_number(b, "held", (int)theme->held);
 	}
 	buf_puts(b, ",\n   ");
-	put_list(b, "terms", theme->terms, theme->term_count);
+	member_list(b, "terms", theme->terms, theme->term_count);
 	buf_puts(b, ", \"quotes\": [");
 	for (size_t i = 0; i < theme->quote_count; i++) {
 		buf_puts(b, i ? ",\n    " : "\n    ");
@@ -432,52 +420,6 @@ put_waves(struct buf *b, const struct summary *s)
 	buf_putc(b, ']');
 }
 
-/* ---- the team's words ---------------------------------------------------------------- */
-
-static void
-put_opportunity(struct buf *b, const struct summary *s, const struct opportunity *o)
-{
-	buf_puts(b, "\n  {");
-	member_text(b, "theme", o->theme < 0 ? "" : s->themes[o->theme].id);
-	buf_puts(b, ", ");
-	member_text(b, "said", o->said);
-	buf_puts(b, ", ");
-	member_text(b, "department", o->department);
-	buf_puts(b, ", ");
-	member_text(b, "quarter", o->quarter);
-	buf_putc(b, '}');
-}
-
-static void
-put_board(struct buf *b, const struct summary *s)
-{
-	static const struct board none = { .headline_count = 0 };
-	const struct board *board = s->board ? s->board : &none;
-	bool any = false;
-
-	buf_puts(b, ",\n ");
-	put_list(b, "headlines", board->headlines, board->headline_count);
-	buf_puts(b, ",\n \"opportunities\": [");
-	for (size_t i = 0; i < board->opportunity_count; i++) {
-		buf_puts(b, i ? "," : "");
-		put_opportunity(b, s, &board->opportunities[i]);
-	}
-	buf_puts(b, "],\n \"plan\": [");
-	for (size_t i = 0; i < ARRAY_LEN(board->parts); i++) {
-		if (!board->parts[i].line_count)
-			continue;
-		buf_puts(b, any ? ",\n  {" : "\n  {");
-		any = true;
-		member_text(b, "id", board->parts[i].id);
-		buf_puts(b, ", ");
-		member_text(b, "title", board->parts[i].title);
-		buf_puts(b, ", ");
-		put_list(b, "lines", board->parts[i].lines, board->parts[i].line_count);
-		buf_putc(b, '}');
-	}
-	buf_putc(b, ']');
-}
-
 /* ---- how it came about ----------------------------------------------------------------- */
 
 static void
@@ -521,7 +463,7 @@ put_agreement(struct buf *b, const struct summary *s)
 		buf_putc(b, '}');
 	}
 	buf_puts(b, "]},\n ");
-	put_list(b, "found", s->coding->found, s->coding->found_count);
+	member_list(b, "found", s->coding->found, s->coding->found_count);
 }
 
 bool
@@ -552,7 +494,7 @@ export_json(const struct summary *s, struct export_files *out, struct arena *a,
 	buf_putc(b, ']');
 	put_waves(b, s);
 	put_coverage(b, s);
-	put_board(b, s);
+	json_board(b, s);
 	put_agreement(b, s);
 	buf_puts(b, ",\n \"notes\": [");
 	for (size_t i = 0; i < s->note_count; i++) {

@@ -24,6 +24,18 @@ member_number(struct buf *b, const char *name, int n)
 }
 
 void
+member_list(struct buf *b, const char *name, const char *const *texts, size_t count)
+{
+	json_put(b, name);
+	buf_puts(b, ": [");
+	for (size_t i = 0; i < count; i++) {
+		buf_puts(b, i ? ", " : "");
+		json_put(b, texts[i]);
+	}
+	buf_putc(b, ']');
+}
+
+void
 member_points(struct buf *b, const char *name, bool known, double points)
 {
 	int tenths = known ? (int)((points < 0 ? -points : points) * 10 + 0.5) : 0;

@@ -122,6 +122,7 @@ put_contents(struct report *r)
 	put_entry(h, has_strengths(s), "part-strengths", "What people wrote about");
 	put_entry(h, told && s->scorecard_count, "part-scorecard", "Scorecard");
 	put_entry(h, has_opportunities(s), "part-better", "What could be better");
+	put_entry(h, has_pairs(s), "part-did", "You said, we did");
 	put_entry(h, has_plan(s), "part-plan", "For the quarterly board");
 	for (size_t i = 0; i < s->theme_count && told; i++)
 		put_entry(h, true, arena_printf(r->a, "theme-%s", s->themes[i].id),

@@ -22,6 +22,7 @@ void report_style(struct html *h);
 /* Whether the summary has such a part; the list of contents asks too. */
 bool has_headlines(const struct summary *s);
 bool has_opportunities(const struct summary *s);
+bool has_pairs(const struct summary *s);
 bool has_plan(const struct summary *s);
 void report_headlines(struct report *r);
 void report_glance(struct report *r);

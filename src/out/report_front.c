@@ -19,6 +19,12 @@ has_opportunities(const struct summary *s)
 }
 
 bool
+has_pairs(const struct summary *s)
+{
+	return s->board && s->board->pair_count;
+}
+
+bool
 has_plan(const struct summary *s)
 {
 	for (size_t i = 0; s->board && i < ARRAY_LEN(s->board->parts); i++)
@@ -164,6 +170,37 @@ put_opportunities(struct report *r)
 	html_lit(h, "</section>\n");
 }
 
+/* ---- you said, we did ------------------------------------------------------------------- */
+
+static void
+put_pairs(struct report *r)
+{
+	const struct summary *s = r->s;
+	struct html *h = r->h;
+
+	if (!has_pairs(s))
+		return;
+	html_lit(
+		h,
+		"<section>\n<h2 id=\"part-did\">You said, we did</h2>\n<p>What has been done "
+		"about what people said, as the team that reads the answers tells it.</p>\n");
+	table_open(h, "You said, we did", "Pairs, one a row");
+	html_lit(h, "<thead><tr><th scope=\"col\">You said</th><th scope=\"col\">We "
+		    "did</th><th scope=\"col\">Department</th></tr></thead>\n<tbody>\n");
+	for (size_t i = 0; i < s->board->pair_count; i++) {
+		const struct did_pair *pair = &s->board->pairs[i];
+
+		html_lit(h, "<tr><th scope=\"row\">");
+		html_text(h, pair->said);
+		html_lit(h, "</th>");
+		put_or_none(h, pair->did);
+		put_or_none(h, pair->who);
+		html_lit(h, "</tr>\n");
+	}
+	table_close(h);
+	html_lit(h, "</section>\n");
+}
+
 /* ---- the quarterly board --------------------------------------------------------------------- */
 
 static void
@@ -201,7 +238,7 @@ put_plan(struct report *r)
 	html_lit(h, "</div>\n</section>\n");
 }
 
-/* On paper both stand on one sheet if they fit, and nothing else with them. */
+/* On paper all stand on one sheet if they fit, and nothing else with them. */
 void
 report_board(struct report *r)
 {
@@ -210,6 +247,7 @@ report_board(struct report *r)
 	if (sheet)
 		html_lit(r->h, "<div class=\"board\">\n");
 	put_opportunities(r);
+	put_pairs(r);
 	put_plan(r);
 	if (sheet)
 		html_lit(r->h, "</div>\n");

@@ -435,6 +435,24 @@ opportunities(struct spread_making *m)
 	spread_finish(m, sheet);
 }
 
+static void
+pairs(struct spread_making *m)
+{
+	const struct board *board = m->summary->board;
+	struct spread_sheet *sheet = spread_table(m, "You said, we did");
+
+	spread_column(sheet, "You said", LONG_WIDTH);
+	spread_column(sheet, "We did", LONG_WIDTH);
+	spread_column(sheet, "Department", WORDS_WIDTH);
+	spread_rows(m, sheet, board->pair_count);
+	for (size_t i = 0; i < board->pair_count; i++) {
+		spread_text(m, sheet, board->pairs[i].said);
+		spread_text(m, sheet, board->pairs[i].did);
+		spread_text(m, sheet, board->pairs[i].who);
+	}
+	spread_finish(m, sheet);
+}
+
 void
 spread_board(struct spread_making *m)
 {
@@ -444,6 +462,8 @@ spread_board(struct spread_making *m)
 
 	if (board && board->opportunity_count)
 		opportunities(m);
+	if (board && board->pair_count)
+		pairs(m);
 	for (size_t i = 0; board && i < ARRAY_LEN(board->parts); i++)
 		lines += board->parts[i].line_count;
 	if (!lines)

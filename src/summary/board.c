@@ -15,7 +15,10 @@
  */
 #include "summary/summary.h"
 
-enum { REFERENCE_MOST = 120 };
+enum {
+	REFERENCE_MOST = 120,
+	PAIR_FILLED_MOST = 160 /* characters; a poster has no more room */
+};
 
 struct filling {
 	const struct summary *s;
@@ -261,6 +264,39 @@ fill_chances(struct filling *f, struct board *board)
 	return true;
 }
 
+/* NULL: refused, also for what has grown too long for a poster. */
+static const char *
+fill_side(struct filling *f, const struct board_line *line)
+{
+	const char *text = fill_line(f, line);
+	size_t len = text ? utf8_count(text, strlen(text)) : 0;
+
+	if (len <= PAIR_FILLED_MOST)
+		return text;
+	err_set(f->err, ERR_INPUT,
+		"%s:%u:%u: with its numbers filled in this has %zu characters; at most %d, so that "
+		"it fits on a poster",
+		f->words->file, line->line, line->column, len, PAIR_FILLED_MOST);
+	return NULL;
+}
+
+static bool
+fill_pairs(struct filling *f, struct board *board)
+{
+	for (size_t i = 0; i < f->words->pair_count; i++) {
+		const struct board_pair *from = &f->words->pairs[i];
+		struct did_pair *to = &board->pairs[i];
+
+		to->said = fill_side(f, &from->said);
+		to->did = to->said ? fill_side(f, &from->did) : NULL;
+		to->who = to->did ? fill_line(f, &from->who) : NULL;
+		if (!to->who)
+			return false;
+	}
+	board->pair_count = f->words->pair_count;
+	return true;
+}
+
 static bool
 fill_parts(struct filling *f, struct board *board)
 {
@@ -296,7 +332,7 @@ board_fill(const struct summary *s, const struct board_words *words, struct aren
 			return NULL;
 	}
 	board->headline_count = words->headline_count;
-	if (!fill_chances(&f, board) || !fill_parts(&f, board))
+	if (!fill_chances(&f, board) || !fill_pairs(&f, board) || !fill_parts(&f, board))
 		return NULL;
 	return board;
 }

@@ -137,7 +137,8 @@ summary_read(const char *text, size_t len, struct arena *a, struct err *err)
 		   "unconfirmed", "release", "draft", "run_by", "read_by", "released_by",
 		   "policy", "responses", "responses_held", "expected", "batches",
 		   "released", "headlines", "coverage", "tables", "themes", "scorecard",
-		   "waves", "opportunities", "plan", "agreement", "found", "notes");
+		   "waves", "opportunities", "you_said_we_did", "plan", "agreement",
+		   "found", "notes");
 	read_head(&t, top, s);
 	read_themes(&t, top, s);
 	read_tables(&t, top, s);

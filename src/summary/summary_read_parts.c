@@ -150,6 +150,29 @@ read_opportunities(struct take *t, const struct json *top, const struct summary 
 		t->where = "";
 }
 
+/* A summary of an earlier version of canvass has none. */
+static void
+read_pairs(struct take *t, const struct json *top, struct board *board)
+{
+	const struct json *list =
+		part_list(t, top, "you_said_we_did", DID_PAIRS_MOST, true);
+
+	for (const struct json *at = list->first; at && !t->bad; at = at->next) {
+		struct did_pair *pair = &board->pairs[board->pair_count];
+
+		t->where = arena_printf(t->a, "you_said_we_did[%zu]", board->pair_count);
+		PART_KNOWN(t, at, "said", "did", "department");
+		pair->said = part_text(t, at, "said");
+		pair->did = part_text(t, at, "did");
+		pair->who = part_text(t, at, "department");
+		if (!t->bad && (!pair->said[0] || !pair->did[0]))
+			part_wrong(t, "one of its sides is empty");
+		board->pair_count++;
+	}
+	if (!t->bad)
+		t->where = "";
+}
+
 static void
 read_plan(struct take *t, const struct json *top, struct board *board)
 {
@@ -190,10 +213,12 @@ read_board(struct take *t, const struct json *top, struct summary *s)
 	for (size_t i = 0; i < count && !t->bad; i++)
 		board->headlines[board->headline_count++] = headlines[i];
 	read_opportunities(t, top, s, board);
+	read_pairs(t, top, board);
 	read_plan(t, top, board);
 	for (size_t i = 0; i < BOARD_PARTS; i++)
 		parts += board->parts[i].line_count;
-	if (board->headline_count || board->opportunity_count || parts)
+	if (board->headline_count || board->opportunity_count || board->pair_count ||
+	    parts)
 		s->board = board;
 }
 

@@ -167,6 +167,9 @@ headlines:
   - "{aftercare} speak of visits, and {told.yes} were told about support."
 last quarter:
   - All supervisors were asked to visit.
+you said, we did:
+  - said: "{told.yes} were told about support."
+    did: A card with all of it goes out on the first day.
 WORDS
 release -o r6 --words board.yaml
 exits 0 "the team's words make the next release"
@@ -174,6 +177,10 @@ tool top r6/voice@w headlines | grep -q 'speak of visits'
 ok "$?" "which bears them"
 ! tool top r6/voice@w headlines | grep -q '{'
 ok "$?" "with its numbers filled in"
+tool top r6/voice@w you_said_we_did >pairs.json
+grep -q '"said": "[0-9][0-9].*% were told about support\."' pairs.json &&
+	grep -q '"did": "A card with all' pairs.json
+ok "$?" "and so is its pair for a poster"
 tool tables r6/voice@w >r6.tables
 cmp -s r4.tables r6.tables
 ok "$?" "and the tables of the last"
@@ -188,6 +195,10 @@ sed 's/All supervisors/PC 4471 John Smith/' board.yaml >named.yaml
 release -o r7 --words named.yaml
 exits 65 "a name in the team's words"
 says "named.yaml:5:" "is refused at its line"
+sed 's/A card/PC 4471 John Smith/' board.yaml >named.yaml
+release -o r7 --words named.yaml
+exits 65 "a name in what was done"
+says "named.yaml:8:" "is refused at its line"
 [ ! -e r7 ]
 ok "$?" "and nothing is written"
 release -o r8 --since r6/voice@w/summary.json --words board.yaml

@@ -186,6 +186,9 @@ opportunities:
     said: "+More time with those who were hurt"
     department: "=Training"
     quarter: Jan to Mar 2026
+you said, we did:
+  - said: "={supported.4} said that they agree."
+    did: "+We went on <i>listening</i>."
 last quarter:
   - "-We listened <b>more</b>."
 benefits:
@@ -209,7 +212,7 @@ for sheet in openpyxl.load_workbook(sys.argv[1]):
         print(*row, sep="|")
 EOT
 	for words in '=Support has grown: ' 'For the quarterly board' '+More time with those who were hurt|' \
-		'|-We listened <b>more</b>.' 'Change, points|'; do
+		'|-We listened <b>more</b>.' '|+We went on <i>listening</i>.|' 'Change, points|'; do
 		grep -qF -- "$words" shown
 		ok "$?" "it shows: $words"
 	done

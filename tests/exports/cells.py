@@ -137,6 +137,9 @@ def tables(summary):
     if summary.get("opportunities"):
         out.append(("Opportunities", [[text(o["said"]), ANY, text(o["department"]), text(o["quarter"])]
                                       for o in summary["opportunities"]]))
+    if summary.get("you_said_we_did"):
+        out.append(("You said, we did", [[text(p["said"]), text(p["did"]), text(p["department"])]
+                                         for p in summary["you_said_we_did"]]))
     if any(part["lines"] for part in summary.get("plan") or []):
         out.append(("For the quarterly board", [[text(part["title"]), text(line)]
                                                 for part in summary["plan"] for line in part["lines"]]))

@@ -132,6 +132,9 @@ class Wave:
         if self.case.themes:
             out += ["opportunities:", "  - theme: " + list(self.case.themes)[0],
                     "    said: " + json.dumps(draw(), ensure_ascii=False), "    department: Training"]
+        if told:
+            out += ["you said, we did:", "  - said: " + json.dumps(self.case.rng.choice(told) + " said so."),
+                    "    did: " + json.dumps(draw()[:100], ensure_ascii=False)]
         write("words.yaml", "\n".join(out) + "\n")
         return ["--words", "words.yaml"]
 

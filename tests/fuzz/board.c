@@ -47,7 +47,8 @@ static void
 words_kept(const struct board_words *words, const struct form *form)
 {
 	promise(words->headline_count <= BOARD_HEADLINES &&
-			words->opportunity_count <= BOARD_OPPORTUNITIES,
+			words->opportunity_count <= BOARD_OPPORTUNITIES &&
+			words->pair_count <= BOARD_PAIRS,
 		"they fit");
 	for (size_t i = 0; i < words->headline_count; i++)
 		line_kept(&words->headlines[i]);
@@ -59,6 +60,14 @@ words_kept(const struct board_words *words, const struct form *form)
 		promise(words->opportunities[i].department.text &&
 				words->opportunities[i].quarter.text,
 			"no text is missing");
+	}
+	for (size_t i = 0; i < words->pair_count; i++) {
+		line_kept(&words->pairs[i].said);
+		line_kept(&words->pairs[i].did);
+		promise(words->pairs[i].who.text &&
+				utf8_count(words->pairs[i].said.text,
+					   strlen(words->pairs[i].said.text)) <= 120,
+			"a pair fits a poster");
 	}
 	for (size_t p = 0; p < BOARD_PARTS; p++) {
 		promise(words->part_counts[p] <= BOARD_WORDS_LINES, "parts fit");

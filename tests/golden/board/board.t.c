@@ -33,6 +33,11 @@ tree(const struct board_words *words, struct buf *out)
 		put_line(out, "department", &chance->department);
 		put_line(out, "quarter", &chance->quarter);
 	}
+	for (size_t i = 0; i < words->pair_count; i++) {
+		put_line(out, "you said", &words->pairs[i].said);
+		put_line(out, "we did", &words->pairs[i].did);
+		put_line(out, "by", &words->pairs[i].who);
+	}
 	for (size_t p = 0; p < BOARD_PARTS; p++)
 		for (size_t i = 0; i < words->part_counts[p]; i++)
 			put_line(out, board_parts[p], &words->parts[p][i]);

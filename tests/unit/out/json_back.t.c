@@ -60,7 +60,10 @@ test_all(const struct summary *published, struct arena *a)
 			       .opportunities = { { 0, "Call", "Duty",
 						    "Jan to Mar 2026" },
 						  { -1, "Write", "", "" } },
-			       .opportunity_count = 2 };
+			       .opportunity_count = 2,
+			       .pairs = { { "50\u00a0% said so", "We listened", "Duty" },
+					  { "\"Why\"?", "Now you know", "" } },
+			       .pair_count = 2 };
 	struct theme_coding themes[8] = { { .coded = true, .band = AGREE_GOOD },
 					  { .coded = true, .band = AGREE_FAIR } };
 	static const char *const found[] = { "Parking" }, *const terms[] = { "call",

@@ -366,6 +366,10 @@ told(const char *page)
 		  "<th scope=\"row\">A call within the first shift, also at night</th>") &&
 		   strstr(page, "<td>not said</td>"),
 	   "what could be better, and no cell is empty");
+	ok(strstr(page,
+		  "<th scope=\"row\">Nobody told us how the case went on.</th><td>Each case "
+		  "has one named contact.</td><td>not said</td>"),
+	   "what was said and done");
 	ok(strstr(page, "<h3>Challenges</h3>"), "the board's page has its parts");
 	ok(strstr(page, "<dt>Released by</dt><dd>one key holder</dd>"),
 	   "who released it");
@@ -469,7 +473,8 @@ everything(struct arena *a)
 	charts_whole(page, "with every part", a);
 	told(page);
 	ok(place(page, "<h2 id=\"part-scorecard\"") < place(page, "<h2 id=\"part-better\"") &&
-		   place(page, "<h2 id=\"part-better\"") < place(page, "<h2 id=\"part-plan\"") &&
+		   place(page, "<h2 id=\"part-better\"") < place(page, "<h2 id=\"part-did\"") &&
+		   place(page, "<h2 id=\"part-did\"") < place(page, "<h2 id=\"part-plan\"") &&
 		   place(page, "<h2 id=\"part-plan\"") < place(page, "<h2 id=\"theme-"),
 	   "the board's page stands before the questions");
 	ok(strstr(page, ">Incident: Did you report it?</h3>") &&

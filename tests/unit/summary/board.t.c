@@ -141,6 +141,48 @@ all_parts(struct arena *a)
 	   "what is wrong in a part has its own line");
 }
 
+static const struct board *
+paired(const char *said, const char *did, struct arena *a, struct err *err)
+{
+	static struct board_words words;
+	struct summary s = { .tables = tables, .table_count = ARRAY_LEN(tables), .responses = 200 };
+
+	words = (struct board_words){ .file = "words.yaml", .pair_count = 1 };
+	words.pairs[0] = (struct board_pair){ { said, 5, 3 }, { did, 6, 3 }, { "Response", 7, 3 } };
+	*err = (struct err){ 0 };
+	return board_fill(&s, &words, a, err);
+}
+
+/* What fits as it was written may not as it is read: counted in characters, once filled. */
+static void
+pairs(struct arena *a)
+{
+	const char *room = "{told.yes}"; /* 4 characters, 5 bytes, once filled */
+	struct err err;
+	const struct board *board =
+		paired("{told.yes} of {responses} said so", "We listened", a, &err);
+
+	if (!board)
+		die("%s", err.text);
+	is_int((long long)board->pair_count, 1, "a pair");
+	is_str(board->pairs[0].said, "50\u00a0% of 200 said so", "what was said is filled");
+	is_str(board->pairs[0].did, "We listened", "what was done");
+	is_str(board->pairs[0].who, "Response", "and who did it");
+	ok(!paired("{told.yes.staff} said so", "We listened", a, &err) &&
+		   strstr(err.text, "words.yaml:5:3: {told.yes.staff} is not published"),
+	   "a hidden number is refused at its line");
+	ok(!paired("Said", "{told.never}", a, &err) && strstr(err.text, "words.yaml:6:3: "),
+	   "on the other side too");
+	ok(paired(arena_printf(a, "%s%0156d", room, 0), "Done", a, &err) != NULL,
+	   "160 characters are in order");
+	ok(!paired(arena_printf(a, "%s%0157d", room, 0), "Done", a, &err),
+	   "161 are not");
+	is_str(err.text,
+	       "words.yaml:5:3: with its numbers filled in this has 161 characters; at most 160, "
+	       "so that it fits on a poster",
+	       "which it says");
+}
+
 int
 main(void)
 {
@@ -161,6 +203,7 @@ main(void)
 		   strstr(err.text, "too few responses can be counted so far"),
 	   "too few responses are no number");
 	all_parts(a);
+	pairs(a);
 	arena_free(a);
 	return tap_done();
 }
