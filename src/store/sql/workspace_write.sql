@@ -25,8 +25,10 @@ UPDATE recipient SET confirmed = 1 WHERE survey = :survey AND key = :key;
 INSERT INTO link (code, survey, place, place_number, headcount, closed)
 VALUES (:code, :survey, :place, :place_number, :headcount, :closed);
 
+-- The open one first, if there is one.
 -- name: place_taken
-SELECT code FROM link WHERE survey = :survey AND place = :place AND place <> '';
+SELECT code, closed FROM link WHERE survey = :survey AND place = :place AND place <> ''
+ORDER BY closed;
 
 -- name: place_number_taken
 SELECT code FROM link

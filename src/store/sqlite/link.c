@@ -29,14 +29,25 @@ code_taken(struct store *st, const char *code, bool *out, struct err *err)
 	return stmt_row(&get, out, err);
 }
 
+/* The place's link, the open one if it has one; else *out_code is "". */
 static bool
-place_taken(struct store *st, const struct link *link, bool *out, struct err *err)
+place_taken(struct store *st, const struct link *link, char out_code[STORE_CODE],
+	    bool *out_closed, struct err *err)
 {
 	SCOPED(stmt) get = stmt_use(st->sql, STMT_PLACE_TAKEN);
+	bool row;
 
 	stmt_text(&get, ":survey", link->survey);
 	stmt_text(&get, ":place", link->place);
-	return stmt_row(&get, out, err);
+	if (!stmt_row(&get, &row, err))
+		return false;
+	out_code[0] = '\0';
+	*out_closed = false;
+	if (row) {
+		stmt_copy_text(&get, 0, out_code, STORE_CODE);
+		*out_closed = stmt_get_int(&get, 1);
+	}
+	return true;
 }
 
 static bool
@@ -89,16 +100,22 @@ static bool
 link_add_one(struct store *st, const struct link *link, unsigned *out_number,
 	     struct err *err)
 {
-	bool taken;
+	char old[STORE_CODE];
+	bool taken, closed;
 
 	if (!survey_known(st, link->survey, err) ||
 	    !code_taken(st, link->code, &taken, err))
 		return false;
 	if (taken)
 		return err_set(err, ERR_BUSY, "the code %s is in use", link->code);
-	if (!place_taken(st, link, &taken, err))
+	if (!place_taken(st, link, old, &closed, err))
 		return false;
-	if (taken)
+	if (old[0] && closed)
+		return err_set(err, ERR_INPUT,
+			       "%s had a link for %s, which is closed: use `canvass link "
+			       "replace %s`",
+			       link->survey, link->place, old);
+	if (old[0])
 		return err_set(err, ERR_INPUT, "%s has a link for %s already",
 			       link->survey, link->place);
 	return number_draw(st, link, out_number, err) &&
@@ -184,11 +201,54 @@ link_close(struct store *st, const char *code, struct err *err)
 	return txn_keep(&txn, err);
 }
 
+/* A closed one only if nothing else leads from its place. */
+static bool
+replaceable(struct store *st, const struct link *old, struct err *err)
+{
+	char open[STORE_CODE];
+	bool closed;
+
+	if (!old->closed)
+		return true;
+	if (!place_taken(st, old, open, &closed, err))
+		return false;
+	if (open[0] && closed)
+		return true;
+	if (!open[0])
+		return err_set(err, ERR_MISSING, "%s is closed", old->code);
+	return err_set(err, ERR_MISSING, "%s is closed; %s has the link %s now", old->code,
+		       old->place, open);
+}
+
+static bool
+link_shut(struct store *st, const char *code, struct err *err)
+{
+	SCOPED(stmt) set = stmt_use(st->sql, STMT_LINK_CLOSE);
+
+	stmt_text(&set, ":code", code);
+	return stmt_run(&set, err);
+}
+
 bool
 link_replace(struct store *st, const char *code, struct link *next, struct err *err)
 {
-	(void)st;
-	(void)code;
-	(void)next;
-	return err_set(err, ERR_BUG, "not yet");
+	SCOPED(txn) txn = txn_begin(st->sql, STMT_BEGIN_WRITE, err);
+	struct link old;
+	bool taken;
+
+	if (!txn.open || !link_get(st, code, &old, err) || !replaceable(st, &old, err) ||
+	    !code_taken(st, next->code, &taken, err))
+		return false;
+	if (taken)
+		return err_set(err, ERR_BUSY, "the code %s is in use", next->code);
+	old.closed = false;
+	if (!link_shut(st, code, err))
+		return err_add(err, "closing link %s", code);
+	memcpy(old.code, next->code, sizeof(old.code));
+	if (!link_insert(st, &old, old.place_number, err))
+		return err_add(err, "adding link %s", old.code);
+	if (!txn_keep(&txn, err))
+		return false;
+	*next = old;
+	return true;
 }

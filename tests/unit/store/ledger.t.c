@@ -251,7 +251,7 @@ interrupted(void)
 				   "('ledger', 'tick', 'note')");
 		before += version == 1 && tables == 0;
 		after += version == WORKSPACE_VERSION && tables == 3;
-		odd += tables != version - 1;
+		odd += tables != (version == 1 ? 0 : 3);
 		place_drop(&p);
 		if (!was_killed)
 			break;

@@ -157,9 +157,114 @@ numbers_at_random(void)
 	place_drop(&p);
 }
 
+/* A place keeps its number and headcount, whichever code leads to it. */
+static void
+replaced(struct store *st)
+{
+	struct link first = some_link("AAAA0001", "a@1", "Fratton"), next, got;
+	struct link general = some_link("AAAA0002", "a@1", "");
+	struct err err = { 0 };
+
+	ok(link_add(st, &first, 1, &err) && link_add(st, &general, 1, &err), "two links");
+	next = some_link("BBBB0001", "", "");
+	ok(link_replace(st, "AAAA0001", &next, &err), "replaced: %s", err.text);
+	ok(str_same(next.code, "BBBB0001") && str_same(next.survey, "a@1") &&
+		   str_same(next.place, "Fratton") && next.headcount == 60 &&
+		   next.place_number == first.place_number && !next.closed,
+	   "for the same place, with its number and headcount");
+	ok(link_get(st, "AAAA0001", &got, &err) && got.closed, "the old one is closed");
+	ok(link_get(st, "BBBB0001", &got, &err) && !got.closed &&
+		   got.place_number == first.place_number,
+	   "the new one is open");
+	next = some_link("CCCC0001", "b@1", "x");
+	ok(!link_replace(st, "AAAA0001", &next, &err) && err.code == ERR_MISSING,
+	   "the old one a second time: %s", err.text);
+	ok(strstr(err.text, "BBBB0001") != NULL, "and what leads there is told");
+	is_str(next.place, "x", "nothing is touched");
+	ok(!link_replace(st, "ZZZZ0000", &next, &err) && err.code == ERR_MISSING,
+	   "no such code: %s", err.text);
+	next = some_link("AAAA0002", "", "");
+	ok(!link_replace(st, "BBBB0001", &next, &err) && err.code == ERR_BUSY,
+	   "a code in use: %s", err.text);
+	ok(link_get(st, "BBBB0001", &got, &err) && !got.closed,
+	   "and what was to be replaced stays open");
+	next = some_link("CCCC0002", "", "");
+	ok(link_replace(st, "AAAA0002", &next, &err) && !next.place_number,
+	   "a general link: %s", err.text);
+	next = some_link("CCCC0003", "", "");
+	ok(!link_replace(st, "AAAA0002", &next, &err) && err.code == ERR_MISSING,
+	   "which leads nowhere any more: %s", err.text);
+}
+
+/* A place whose last link was closed is not lost, and not issued anew with other numbers. */
+static void
+reopened(struct store *st)
+{
+	struct link again = some_link("DDDD0001", "a@1", "Fratton"), next, got;
+	struct err err = { 0 };
+
+	ok(link_close(st, "BBBB0001", &err), "the place's last link is closed");
+	ok(!link_add(st, &again, 1, &err) && err.code == ERR_INPUT,
+	   "it is not issued anew: %s", err.text);
+	ok(strstr(err.text, "link replace") != NULL, "what helps is told");
+	next = some_link("DDDD0002", "", "");
+	ok(link_replace(st, "AAAA0001", &next, &err) && link_get(st, "DDDD0002", &got, &err) &&
+		   !got.closed && str_same(got.place, "Fratton"),
+	   "replacing any of its old ones opens it again: %s", err.text);
+	next = some_link("DDDD0003", "", "");
+	ok(!link_replace(st, "BBBB0001", &next, &err) && err.code == ERR_MISSING,
+	   "once: %s", err.text);
+}
+
+static void
+replacing(void)
+{
+	struct place_to_try p = place_make();
+	struct store *st = two_surveys(&p);
+
+	replaced(st);
+	reopened(st);
+	store_close(st);
+	place_drop(&p);
+}
+
+/* Of version 4, where a place had one link for ever. */
+static void
+older(void)
+{
+	struct place_to_try p = place_make();
+	const char *path = place_path(&p, "canvass.db");
+	struct store *st = two_surveys(&p);
+	struct link link = some_link("AAAA0001", "a@1", "Fratton"), next = link;
+	struct err err = { 0 };
+
+	ok(link_add(st, &link, 1, &err), "a link: %s", err.text);
+	store_close(st);
+	meddle(path, "DROP INDEX link_place; DROP INDEX link_place_number; "
+		     "DROP INDEX link_place_any; DROP INDEX link_place_number_any; "
+		     "CREATE UNIQUE INDEX link_place ON link (survey, place) "
+		     "WHERE place <> ''; "
+		     "CREATE UNIQUE INDEX link_place_number ON link (survey, place_number) "
+		     "WHERE place_number <> 0; PRAGMA user_version = 4");
+	st = store_open(p.dir, STORE_READS, &err);
+	ok(st && link_get(st, "AAAA0001", &next, &err), "version 4 is read: %s", err.text);
+	store_close(st);
+	is_int(ask(path, "PRAGMA user_version"), 4, "and left as it is");
+	st = store_open(p.dir, STORE_WRITES, &err);
+	str_fit(next.code, sizeof(next.code), "BBBB0001");
+	ok(st && link_replace(st, "AAAA0001", &next, &err),
+	   "whoever writes brings it up to date, and can replace a link: %s", err.text);
+	store_close(st);
+	is_int(ask(path, "PRAGMA user_version"), WORKSPACE_VERSION, "which is told");
+	is_int(ask(path, "SELECT count(*) FROM link"), 2, "nothing was lost");
+	place_drop(&p);
+}
+
 int
 main(void)
 {
+	replacing();
+	older();
 	adding();
 	all_or_none();
 	numbers_at_random();

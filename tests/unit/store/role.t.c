@@ -128,8 +128,8 @@ refused(void)
 static void
 complete(void)
 {
-	static const char *const once[] = { "0001",    "0002",	       "0003",
-					    "0004",    "answers-0001", "answers_make",
+	static const char *const once[] = { "0001", "0002", "0003", "0004", "0005",
+					    "answers-0001", "answers_make",
 					    "settings" };
 
 	for (int id = 0; id < STMT__COUNT; id++) {
