@@ -80,7 +80,7 @@ put_names(struct buf *out)
 	put_enum(out, "level", level_names, LEVEL__COUNT);
 	put_enum(out, "redaction", redaction_labels, redaction_label_count);
 	buf_puts(&pattern, "^(");
-	for (unsigned i = 0; i < WORD__FORM; i++)
+	for (unsigned i = 0; i < WORD__MAY; i++)
 		buf_printf(&pattern, "%s%s", i ? "|" : "", word_rows[i].id);
 	buf_puts(&pattern, ")(" LANGUAGE ")?$");
 	buf_puts(out, ",\n  \"word\": {\"pattern\": ");

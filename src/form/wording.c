@@ -11,6 +11,7 @@
 const struct word_row word_rows[WORD__COUNT] = {
 #include "form/wording_pages.rows"
 #include "form/wording_answers.rows"
+#include "form/wording_posters.rows"
 #include "form/wording_ours.rows"
 };
 
@@ -24,7 +25,9 @@ static const struct numbers {
 	{ WORD_ERROR_AT_MOST, 1 },     { WORD_ERROR_TOO_LONG, 3 },
 	{ WORD_ERROR_RANGE, 3 },       { WORD_ERROR_MONTH_PAST, 1 },
 	{ WORD_ERROR_RANK_PLACES, 1 }, { WORD_ERROR_RANK_TWICE, 1 },
-	{ WORD_ERROR_RANK_GAP, 1 },	       { WORD_MARK_MORE, 1 },
+	{ WORD_ERROR_RANK_GAP, 1 },    { WORD_MARK_MORE, 1 },
+	{ WORD_POSTER_PROMISE, 1 },    { WORD_POSTER_ANSWERS, 1 },
+	{ WORD_POSTER_SLIPS_LEAD, 1 },
 };
 
 static const char *const ours[] = { "en", "cy" };
@@ -60,9 +63,16 @@ word_in(enum word word, const struct speech *speech)
 {
 	const struct word_row *row = &word_rows[word];
 
-	if (speech->own && word < WORD__FORM && speech->own[word])
+	if (speech->own && word < WORD__MAY && speech->own[word])
 		return speech->own[word];
 	return str_same(speech->code, "cy") ? row->cy : row->en;
+}
+
+bool
+word_spoken(enum word word, const struct speech *speech)
+{
+	return speech_ours(speech->code) ||
+	       (speech->own && word < WORD__MAY && speech->own[word]);
 }
 
 enum word

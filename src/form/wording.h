@@ -178,6 +178,75 @@ enum word {
 	WORD_FOUND_AGE,
 	WORD_FOUND_NUMBER,
 	WORD_FOUND_LOCAL,
+	/* Those a form may bring, and need not: of posters and slips. */
+	WORD_POSTER_PROMISE, /* {1}: minutes */
+	WORD_POSTER_PROMISE_ALONE,
+	WORD_POSTER_CALL,
+	WORD_POSTER_HOW,
+	WORD_POSTER_VISIT, /* {1}: the host */
+	WORD_POSTER_CHECK, /* stands before the two words */
+	WORD_POSTER_STOP,
+	WORD_POSTER_PHONE,
+	WORD_POSTER_ASKS,
+	WORD_POSTER_READS,
+	WORD_POSTER_GENUINE,
+	WORD_POSTER_CLOSES, /* {1}: a day */
+	WORD_POSTER_SHARED,
+	WORD_POSTER_PLACE, /* {1}: its name */
+	WORD_POSTER_GENERAL, /* {1}: the survey's general code */
+	WORD_POSTER_STRIP,
+	WORD_POSTER_ONCE,
+	WORD_POSTER_AFTER,
+	WORD_POSTER_RUN,
+	WORD_POSTER_SUPPORT,
+	WORD_POSTER_PLEDGE,
+	WORD_POSTER_SIGNED,
+	WORD_POSTER_DATE,
+	WORD_POSTER_KEPT,
+	WORD_POSTER_YOU_SAID_WE_DID,
+	WORD_POSTER_SAID,
+	WORD_POSTER_DID,
+	WORD_POSTER_RESULTS, /* {1}: a wave, {2}: a day */
+	WORD_POSTER_ANSWERS, /* {1}: answers */
+	WORD_POSTER_UP_TITLE,
+	WORD_POSTER_UP_LEAD,
+	WORD_POSTER_UP_PRINT,
+	WORD_POSTER_UP_WALL,
+	WORD_POSTER_UP_DOOR,
+	WORD_POSTER_UP_SEEN,
+	WORD_POSTER_UP_TRY,
+	WORD_POSTER_UP_LOOK,
+	WORD_POSTER_UP_CLOSES,
+	WORD_POSTER_UP_DOWN,
+	WORD_POSTER_SLIPS_TITLE,
+	WORD_POSTER_SLIPS_LEAD, /* {1}: slips, {2}: the run */
+	WORD_POSTER_SLIPS_CUT,
+	WORD_POSTER_SLIPS_FOLD,
+	WORD_POSTER_SLIPS_BOX,
+	WORD_POSTER_SLIPS_DRAW,
+	WORD_POSTER_SLIPS_NAMED,
+	WORD_POSTER_SLIPS_LIST,
+	WORD_POSTER_SLIPS_REST,
+	WORD_POSTER_SLIPS_LOST,
+	WORD_POSTER_LIST_TITLE,
+	WORD_POSTER_LIST_INTRO,
+	WORD_POSTER_LIST_PLACE,
+	WORD_POSTER_LIST_CODE,
+	WORD_POSTER_LIST_COPIES,
+	WORD_POSTER_LIST_PAPER,
+	WORD_POSTER_LIST_UP,
+	WORD_POSTER_LIST_LOOKED,
+	WORD_POSTER_LIST_DOWN,
+	WORD_POSTER_LIST_GENERAL,
+	WORD_POSTER_LIST_ALSO, /* {2}: other places */
+	WORD_POSTER_LIST_MANY,
+	WORD_POSTER_LIST_SHEET,
+	WORD_POSTER_LEFT_TITLE,
+	WORD_POSTER_LEFT_INTRO,
+	WORD_POSTER_LEFT_WHAT,
+	WORD_POSTER_LEFT_WHY,
+	WORD_POSTER_LEFT_OUT,
+	WORD_POSTER_LEFT_UNDER,
 	/* From here on: pages of no survey, in our own languages only. */
 	WORD_HOME_TITLE,
 	WORD_HOME_HINT, /* {1}: an example */
@@ -232,7 +301,8 @@ enum word {
 	WORD_ACCESSIBLE_LAW_HOW,
 	WORD_COOKIES_NONE,
 	WORD__COUNT,
-	WORD__FORM = WORD_HOME_TITLE /* those before it are met within a survey */
+	WORD__FORM = WORD_POSTER_PROMISE, /* those before it are met within a survey: a form brings them */
+	WORD__MAY = WORD_HOME_TITLE /* those before it a form may bring */
 };
 
 struct word_row {
@@ -253,6 +323,8 @@ struct speech speech_of(const struct form *form, unsigned lang);
 bool speech_ours(const char *code);
 /* A word; never NULL, and English only where a language has neither a column nor its own. */
 const char *word_in(enum word word, const struct speech *speech);
+/* Whether a language has it: posters are refused where it would have to be English. */
+bool word_spoken(enum word word, const struct speech *speech);
 /* A row by its id, or WORD__COUNT. */
 enum word word_find(const char *id);
 

@@ -40,12 +40,12 @@ told(struct reading *r, enum word word, unsigned lang)
 static enum word
 id_find(struct reading *r, const struct node *entry, const char *id, unsigned lang)
 {
-	const char *ids[WORD__FORM], *near;
+	const char *ids[WORD__MAY], *near;
 	enum word word = word_find(id);
 
-	if (word < WORD__FORM)
+	if (word < WORD__MAY)
 		return word;
-	for (unsigned i = 0; i < WORD__FORM; i++)
+	for (unsigned i = 0; i < WORD__MAY; i++)
 		ids[i] = word_rows[i].id;
 	near = word < WORD__COUNT ? NULL : str_nearest(id, ids, ARRAY_LEN(ids));
 	if (near)
@@ -106,7 +106,7 @@ word_read(struct reading *r, const struct node *entry, const char *id, unsigned 
 	enum word word = id_find(r, entry, id, lang);
 	size_t most, count;
 
-	if (word >= WORD__FORM || (entry->type == NODE_TEXT && !entry->len))
+	if (word >= WORD__MAY || (entry->type == NODE_TEXT && !entry->len))
 		return;
 	if (!node_is_text(r, entry, "a text")) {
 		told(r, word, lang);

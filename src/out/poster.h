@@ -49,7 +49,8 @@ struct poster_about {
 	unsigned langs[POSTER_LANGUAGES]; /* of the form, in the order of reading */
 	size_t lang_count;
 	const char *force;   /* "" if no name is set */
-	const char *contact; /* who can say that it is genuine; "": what the form says */
+	const char *contact; /* who can say that it is genuine, if the form's `poster` does not */
+	bool contact_first;  /* contact was said for this run (--contact): it wins over the form's */
 	const char *host;    /* in small letters, as a person types it */
 	bool invented, rehearsal;
 };
@@ -58,6 +59,8 @@ struct poster_link {
 	const char *code;    /* in groups of four */
 	const char *words;   /* check words */
 	const char *place;   /* "" for a general link and for slips */
+	const char *general; /* the survey's general code in groups of four, for who keeps the place
+				back; NULL or "": none, or this is it */
 };
 
 /*
@@ -66,7 +69,10 @@ struct poster_link {
  */
 bool poster_wall(const struct poster_about *about, enum poster_paper paper, bool strips,
 		 const struct poster_link *link, struct buf *out, struct err *err) MUST_USE;
-/* sheet: ten on A4 with cut marks, and a sheet with their backs; else one card by itself. */
+/*
+ * sheet: ten on A4 with cut marks and, if the form has `support`, a sheet with their backs, of its
+ * first four contacts; else one card by itself.
+ */
 bool poster_card(const struct poster_about *about, bool sheet, const struct poster_link *link,
 		 struct buf *out, struct err *err) MUST_USE;
 /* The form's `pledge`, with the code below it if there is a link.  ERR_INPUT: it has none. */
