@@ -198,12 +198,15 @@ link_place(const struct call *call, struct store *st, const struct survey *surve
 	   uint32_t *out_place, struct err *err)
 {
 	const char *typed = flag_value(call, "link");
-	char code[CODE_CHARS + 1];
+	char code[CODE_CHARS + 1], slip[SLIP_CHARS + 1];
 	struct link link;
 
 	*out_place = 0;
 	if (!typed)
 		return true;
+	if (slip_read(typed, slip))
+		return err_set(err, ERR_INPUT,
+			       "a slip is used on its own page; leave --link out");
 	if (!code_read(typed, code))
 		return err_set(err, ERR_MISSING, "--link %s: this is no code", typed);
 	if (!link_get(st, code, &link, err))
