@@ -134,6 +134,7 @@ into_file(struct sink *s, struct err *err)
 	for (size_t i = 0; i < s->count; i++) {
 		ticket_id(s->tickets[i], s->secrets->ticket_key, items[i].id);
 		items[i].box = s->boxes + i * s->survey->box_len;
+		items[i].slip = NULL; /* who submits has the workspace, and needs none */
 		items[i].result = SLOT_FAILED;
 	}
 	if (!answers_add(s->file, items, s->count, err))

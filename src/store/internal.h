@@ -49,6 +49,27 @@ void lock_spend(const struct store_lock *lock);
 /* Makes the reserve anew if it is gone and there is room; a failure changes nothing. */
 void lock_reserve(const struct store_lock *lock);
 
+/* ---- slips that can still be used (store/slip_set.c) ------------------------------ */
+
+struct slip_set { /* all zeros: empty */
+	struct slip_row {
+		unsigned char hash[SLIP_BYTES];
+		uint32_t next_place; /* its place + 1; 0: an empty row */
+	} *rows;
+	size_t size, count; /* rows: a power of two, at least twice as many as are taken */
+	uint64_t seed;
+};
+void slip_set_done(struct slip_set *s); /* wiped */
+void slip_set_room(struct slip_set *s, size_t more); /* so that no put has to make any */
+/* False: it is there already. */
+bool slip_set_put(struct slip_set *s, const unsigned char hash[SLIP_BYTES],
+		  uint32_t place) MUST_USE;
+bool slip_set_find(const struct slip_set *s, const unsigned char hash[SLIP_BYTES],
+		   uint32_t *out_place) MUST_USE;
+void slip_set_drop(struct slip_set *s, const unsigned char hash[SLIP_BYTES]);
+/* All of the places from first up to, but not with, end. */
+void slip_set_drop_places(struct slip_set *s, uint32_t first, uint32_t end);
+
 /* ---- which batches have left (store/left.c) -------------------------------------- */
 
 /*

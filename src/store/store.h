@@ -13,8 +13,9 @@
 #include "base/base.h"
 
 enum {
-	WORKSPACE_VERSION = 4, /* of canvass.db; 1 has no ledger, 2 no ticks, 3 no notes */
-	ANSWERS_VERSION = 1,   /* of answers/<survey>.db */
+	/* of canvass.db; 1 has no ledger, 2 no ticks, 3 no notes, 4 a link a place for ever */
+	WORKSPACE_VERSION = 5,
+	ANSWERS_VERSION = 2,   /* of answers/<survey>.db; 1 has no slips */
 	SURVEY_NAME = 80,   /* "<form id>@<wave>", with its NUL */
 	STORE_RECIPIENTS = 8,
 	STORE_KEY = 32,
@@ -118,6 +119,8 @@ bool link_close(struct store *st, const char *code, struct err *err) MUST_USE;
 /*
  * Closes a link and adds another for the same place, with its number and headcount, in one
  * transaction; next->code is drawn by the caller, all else is set here.  A code in use: ERR_BUSY.
+ * ERR_MISSING: no such code, or it is closed; but one that was closed and is the last of its place
+ * can be replaced, or the place could never have a poster again.
  */
 bool link_replace(struct store *st, const char *code, struct link *next, struct err *err) MUST_USE;
 

@@ -80,10 +80,10 @@ PRAGMA user_version;
 PRAGMA application_id = 1668708211;
 -- name: set_application_answers
 PRAGMA application_id = 1668702574;
--- name: set_version_1
-PRAGMA user_version = 1;
--- name: set_version_4
-PRAGMA user_version = 4;
+-- name: set_version_2
+PRAGMA user_version = 2;
+-- name: set_version_5
+PRAGMA user_version = 5;
 
 -- name: quick_check
 PRAGMA quick_check(1);

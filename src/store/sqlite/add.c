@@ -58,14 +58,15 @@ item_step(struct answers_file *f, enum stmt_id id, struct err *err)
 	return stmt_run(&st, err);
 }
 
-/* *out: FAILED if this answer alone was refused, and undone. */
+/* *out: FAILED if this answer alone was refused; it and its slip are then as they were. */
 static bool
 item_store(struct answers_file *f, struct head *h, const struct slot_add *item,
-	   const struct spot *at, enum slot_result *out, struct err *err)
+	   const struct spot *at, uint32_t slip, enum slot_result *out, struct err *err)
 {
 	if (!item_step(f, STMT_ITEM_BEGIN, err))
 		return false;
-	if (slot_insert(f, h, at, item->id, item->box, err)) {
+	if (slot_insert(f, h, at, item->id, item->box, err) &&
+	    (!item->slip || slips_strike(f, slip, slip + 1, err))) {
 		h->filled++;
 		h->open_filled++;
 		h->clean = false;
@@ -85,6 +86,8 @@ item_do(struct answers_file *f, struct head *h, const struct slot_add *item,
 	enum slot_result *out, struct err *err)
 {
 	struct spot at;
+	uint32_t slip = 0;
+	bool there = true;
 
 	if (!slot_find(f, h, item->id, &at, err))
 		return false;
@@ -92,8 +95,14 @@ item_do(struct answers_file *f, struct head *h, const struct slot_add *item,
 		*out = at.there ? SLOT_THERE : SLOT_ABSENT;
 		return true;
 	}
+	if (item->slip && !slip_find(f, item->slip, &there, &slip, err))
+		return false;
+	if (!there) {
+		*out = SLOT_SPENT;
+		return true;
+	}
 	return make_room(f, h, item->id, &at, err) &&
-	       item_store(f, h, item, &at, out, err);
+	       item_store(f, h, item, &at, slip, out, err);
 }
 
 static bool
@@ -114,6 +123,9 @@ group_do(struct answers_file *f, const struct slot_add *items, enum slot_result 
 		return false;
 	if (h.filled != f->head.filled)
 		head_take(f, &h);
+	for (size_t i = 0; i < n; i++)
+		if (items[i].slip && results[i] == SLOT_STORED)
+			slip_forget(f, items[i].slip);
 	return true;
 }
 

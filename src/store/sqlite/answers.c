@@ -208,20 +208,12 @@ head_sane(struct sql *sql, const struct head *h, const char *says, const char *s
 	return true;
 }
 
+/* After an unclean stop: what stands in the file, and nothing left in doubt in the log. */
 static bool
-answers_read_in(struct answers_file *f, const char *survey, struct err *err)
+answers_recover(struct answers_file *f, struct err *err)
 {
-	char says[SURVEY_NAME], check[100];
+	char check[100];
 
-	if (!head_read(f->sql, &f->head, says, sizeof(says), err) ||
-	    !head_sane(f->sql, &f->head, says, survey, f->sql->page_size, err) ||
-	    !secrets_read(f->sql, &f->secrets, err))
-		return false;
-	f->cell_len = cell_length(f->sql->page_size);
-	f->cell = mem_new(1, f->cell_len);
-	atomic_store(&f->count, f->head.filled);
-	if (f->head.clean && log_empty(f->sql))
-		return true; /* closed in good order: a hundred such files open in no time */
 	if (!sql_once(f->sql, STMT_QUICK_CHECK, check, sizeof(check), err))
 		return false;
 	if (!str_same(check, "ok"))
@@ -232,10 +224,30 @@ answers_read_in(struct answers_file *f, const char *survey, struct err *err)
 	return checkpoint_surely(f, WAIT_AT_START, err);
 }
 
+static bool
+answers_read_in(struct answers_file *f, const char *survey, struct err *err)
+{
+	char says[SURVEY_NAME];
+
+	if (!head_read(f->sql, &f->head, says, sizeof(says), err) ||
+	    !head_sane(f->sql, &f->head, says, survey, f->sql->page_size, err) ||
+	    !secrets_read(f->sql, &f->secrets, err))
+		return false;
+	f->cell_len = cell_length(f->sql->page_size);
+	f->cell = mem_new(1, f->cell_len);
+	atomic_store(&f->count, f->head.filled);
+	/* Closed in good order: a hundred such files open in no time. */
+	if (!(f->head.clean && log_empty(f->sql)) && !answers_recover(f, err))
+		return false;
+	f->slips = slips_load(f->sql, err);
+	return f->slips != NULL;
+}
+
 static void
 answers_free(struct answers_file *f)
 {
 	sql_close(f->sql);
+	slips_free(f->slips);
 	explicit_bzero(&f->secrets, sizeof(f->secrets));
 	free(f->cell);
 	free(f);
@@ -302,10 +314,11 @@ secrets_wipe(struct answers_file *f, struct err *err)
 	struct head h = f->head;
 
 	h.clean = false;
-	if (!txn.open || !stmt_run(&forget, err) || !head_write(f, &h, err) ||
-	    !txn_keep(&txn, err))
+	if (!txn.open || !stmt_run(&forget, err) || !slips_strike_all(f, err) ||
+	    !head_write(f, &h, err) || !txn_keep(&txn, err))
 		return false;
 	head_take(f, &h);
+	slips_forget(f, 0, UINT32_MAX); /* nothing can be opened with them any more */
 	explicit_bzero(&f->secrets, sizeof(f->secrets));
 	f->secrets.ticket_gone = true;
 	return true;

@@ -67,11 +67,12 @@ tables_make(struct sql *sql, unsigned page_size, struct err *err)
 	if (!page_set(sql, page_size, err))
 		return false;
 	for (int id = 0; id < STMT__COUNT; id++)
-		if (str_same(stmt_texts[id].group, "answers-0001") &&
+		if ((str_same(stmt_texts[id].group, "answers-0001") ||
+		     str_same(stmt_texts[id].group, "answers-0002")) &&
 		    !sql_once(sql, id, NULL, 0, err))
 			return false;
 	return sql_once(sql, STMT_SET_APPLICATION_ANSWERS, NULL, 0, err) &&
-	       sql_once(sql, STMT_SET_VERSION_1, NULL, 0, err);
+	       sql_once(sql, STMT_SET_VERSION_2, NULL, 0, err);
 }
 
 /* The statements of the writer can be prepared only now that its tables are there. */

@@ -8,6 +8,7 @@
 #ifndef CANVASS_STORE_SQLITE_INTERNAL_H
 #define CANVASS_STORE_SQLITE_INTERNAL_H
 
+#include <pthread.h>
 #include <sqlite3.h>
 #include <stdatomic.h>
 
@@ -49,6 +50,7 @@ struct sql_role_row {
 	} later[6]; /* the same, from some version of the file on */
 	const struct sql_setting *settings; /* ended by want == NULL */
 	const struct sql_rule *rules;	    /* ended by action == 0 */
+	const struct sql_rule *upgrade;	    /* more, while an older file is upgraded; or NULL */
 	int application; /* that the file must have; 0: it is being made */
 	int version;	 /* the newest that this program knows */
 	bool writes;
@@ -64,6 +66,7 @@ struct sql {
 	unsigned page_size;
 	int version;  /* of the file, when it was opened */
 	bool settled; /* its settings stand: from now on the authorizer keeps PRAGMAs out too */
+	bool upgrading; /* the role's `upgrade` rules pass too */
 	int failed, failed_system; /* the last result that was an error, and its errno */
 	sqlite3_stmt *stmts[STMT__COUNT];
 };
@@ -82,6 +85,8 @@ bool sql_once(struct sql *sql, enum stmt_id id, char *out, size_t size, struct e
 bool sql_number(struct sql *sql, enum stmt_id id, int64_t *out, struct err *err) MUST_USE;
 /* Prepares the statements of one .sql file, to be kept. */
 bool sql_prepare_group(struct sql *sql, const char *group, struct err *err) MUST_USE;
+/* Lets go of them again: what they need was rolled back. */
+void sql_drop_group(struct sql *sql, const char *group);
 /* Whether a file of this kind and version lies there: run once the settings stand. */
 bool sql_check_kind(struct sql *sql, struct err *err) MUST_USE;
 
@@ -153,8 +158,20 @@ struct head { /* the row of `head`; what a transaction changes lives in a copy u
 	bool clean;
 };
 
+/* What is in memory of slips.  The writer alone changes it, once a transaction was kept. */
+struct slip_book {
+	pthread_mutex_t lock; /* another thread asks meanwhile */
+	struct slip_set set;
+	struct slip_print { /* a print run, the first is number 1 */
+		uint32_t first, slips; /* places */
+		bool withdrawn;
+	} runs[SLIP_RUNS_MOST];
+	unsigned run_count;
+};
+
 struct answers_file {
 	struct sql *sql;
+	struct slip_book *slips;
 	const struct store_lock *lock;
 	struct head head;
 	struct answers_secrets secrets;
@@ -203,6 +220,22 @@ bool slots_join(struct answers_file *f, uint32_t from, uint32_t to, uint64_t cou
 /* Makes `count` empty slots from `first` on. */
 bool slots_add(struct sql *sql, uint64_t first, uint64_t count, size_t cell_len,
 	       struct err *err) MUST_USE;
+
+/* ---- slips of an answers file (sqlite/slips.c) ---------------------------------------- */
+
+void slips_free(struct slip_book *b); /* NULL is fine */
+/* Reads them all, and checks them.  NULL: ERR_IO if they are damaged. */
+struct slip_book *slips_load(struct sql *sql, struct err *err) OWNED_BY(slips_free);
+/* In a transaction: whether a slip can be used, and its place. */
+bool slip_find(struct answers_file *f, const unsigned char hash[SLIP_BYTES], bool *out_there,
+	       uint32_t *out_place, struct err *err) MUST_USE;
+/* In a transaction: strikes the slips of the places from first up to end out. */
+bool slips_strike(struct answers_file *f, uint32_t first, uint32_t end, struct err *err)
+	MUST_USE;
+bool slips_strike_all(struct answers_file *f, struct err *err) MUST_USE;
+/* Once that was kept. */
+void slip_forget(struct answers_file *f, const unsigned char hash[SLIP_BYTES]);
+void slips_forget(struct answers_file *f, uint32_t first, uint32_t end);
 
 /*
  * What an error means for the file, by sql->failed, or by `why` if SQLite found nothing wrong:

@@ -67,6 +67,8 @@ static const struct sql_rule make_rules[] = {
 	{ SQLITE_TRANSACTION, ANY },
 	{ SQLITE_CREATE_TABLE, ANY },
 	{ SQLITE_CREATE_INDEX, ANY },
+	{ SQLITE_DROP_INDEX, NULL, "link" },
+	{ SQLITE_DELETE, "sqlite_master", NULL },
 	{ SQLITE_REINDEX, ANY },
 	{ SQLITE_SAVEPOINT, ANY },
 	{ 0, ANY },
@@ -83,8 +85,13 @@ static const struct sql_rule workspace_upgrade_rules[] = {
 	{ SQLITE_CREATE_TABLE, "note", NULL },
 	{ SQLITE_CREATE_INDEX, NULL, "note" },
 	{ SQLITE_READ, "note", NULL },
+	{ SQLITE_DROP_INDEX, NULL, "link" }, /* and its indexes, made anew */
+	{ SQLITE_CREATE_INDEX, NULL, "link" },
+	{ SQLITE_REINDEX, ANY },
+	{ SQLITE_READ, "link", NULL },
 	{ SQLITE_INSERT, "sqlite_master", NULL },
 	{ SQLITE_UPDATE, "sqlite_master", NULL },
+	{ SQLITE_DELETE, "sqlite_master", NULL },
 	{ SQLITE_READ, "sqlite_master", NULL },
 	{ SQLITE_FUNCTION, NULL, "length" },
 	{ SQLITE_TRANSACTION, ANY },
@@ -141,6 +148,7 @@ static const struct sql_rule answers_read_rules[] = {
 	{ SQLITE_SELECT, ANY },
 	{ SQLITE_READ, "head", NULL },
 	{ SQLITE_READ, "slot", NULL },
+	{ SQLITE_READ, "slip_run", NULL }, /* never "slip": only the writer sees hashes */
 	{ SQLITE_READ, "secret", "gone" },
 	{ SQLITE_TRANSACTION, ANY },
 	{ SQLITE_SAVEPOINT, ANY },
@@ -157,6 +165,12 @@ static const struct sql_rule answers_write_rules[] = {
 	{ SQLITE_UPDATE, "slot", "cell" },
 	{ SQLITE_UPDATE, "head", NULL },
 	{ SQLITE_UPDATE, "secret", NULL },
+	{ SQLITE_READ, "slip", NULL },
+	{ SQLITE_INSERT, "slip", NULL },
+	{ SQLITE_UPDATE, "slip", "cell" },
+	{ SQLITE_READ, "slip_run", NULL },
+	{ SQLITE_INSERT, "slip_run", NULL },
+	{ SQLITE_UPDATE, "slip_run", "withdrawn" },
 	{ SQLITE_FUNCTION, NULL, "substr" },
 	{ SQLITE_FUNCTION, NULL, "zeroblob" },
 	{ SQLITE_FUNCTION, NULL, "length" },
@@ -164,6 +178,17 @@ static const struct sql_rule answers_write_rules[] = {
 	{ SQLITE_SAVEPOINT, ANY },
 	{ SQLITE_PRAGMA, "data_version", NULL },
 	{ SQLITE_PRAGMA, "quick_check", NULL },
+	{ 0, ANY },
+};
+
+/* Passes only while the first print run gives an older file its tables. */
+static const struct sql_rule answers_upgrade_rules[] = {
+	{ SQLITE_CREATE_TABLE, "slip", NULL },
+	{ SQLITE_CREATE_TABLE, "slip_run", NULL },
+	{ SQLITE_INSERT, "sqlite_master", NULL },
+	{ SQLITE_UPDATE, "sqlite_master", NULL },
+	{ SQLITE_READ, "sqlite_master", NULL },
+	{ SQLITE_PRAGMA, "user_version", NULL },
 	{ 0, ANY },
 };
 
@@ -211,6 +236,7 @@ const struct sql_role_row sql_roles[ROLE__COUNT] = {
 				.writes = true },
 	[ROLE_ANSWERS_READ] = { .name = "answers, read",
 				.groups = { "transaction", "answers_read" },
+				.later = { { 2, "slips_read" } },
 				.settings = answers_read_settings,
 				.rules = answers_read_rules,
 				.application = APPLICATION_ANSWERS,
@@ -220,6 +246,8 @@ const struct sql_role_row sql_roles[ROLE__COUNT] = {
 	[ROLE_ANSWERS_WRITE] = { .name = "answers, written",
 				 .groups = { "transaction", "answers_read",
 					     "answers_write" },
+				 .later = { { 2, "slips_read" }, { 2, "slips_write" } },
+				 .upgrade = answers_upgrade_rules,
 				 .settings = answers_write_settings,
 				 .rules = answers_write_rules,
 				 .application = APPLICATION_ANSWERS,

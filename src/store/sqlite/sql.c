@@ -73,6 +73,16 @@ rule_fits(const char *rule, const char *given)
 	return !rule || (given && strcmp(rule, given) == 0);
 }
 
+static bool
+rules_pass(const struct sql_rule *r, int action, const char *first, const char *second)
+{
+	for (; r && r->action; r++)
+		if (r->action == action && rule_fits(r->first, first) &&
+		    rule_fits(r->second, second))
+			return true;
+	return false;
+}
+
 static int
 sql_authorize(void *data, int action, const char *first, const char *second,
 	      const char *database, const char *trigger)
@@ -82,10 +92,9 @@ sql_authorize(void *data, int action, const char *first, const char *second,
 	(void)database, (void)trigger;
 	if (action == SQLITE_PRAGMA && !sql->settled)
 		return SQLITE_OK;
-	for (const struct sql_rule *r = sql->role->rules; r->action; r++)
-		if (r->action == action && rule_fits(r->first, first) &&
-		    rule_fits(r->second, second))
-			return SQLITE_OK;
+	if (rules_pass(sql->role->rules, action, first, second) ||
+	    (sql->upgrading && rules_pass(sql->role->upgrade, action, first, second)))
+		return SQLITE_OK;
 	return SQLITE_DENY;
 }
 
@@ -244,6 +253,16 @@ sql_prepare_group(struct sql *sql, const char *group, struct err *err)
 		}
 	}
 	return true;
+}
+
+void
+sql_drop_group(struct sql *sql, const char *group)
+{
+	for (int id = 0; id < STMT__COUNT; id++)
+		if (str_same(stmt_texts[id].group, group)) {
+			sqlite3_finalize(sql->stmts[id]);
+			sql->stmts[id] = NULL;
+		}
 }
 
 static bool

@@ -95,7 +95,7 @@ refused(void)
 	   "to look too");
 	ok(!answers_open(lock, "../canvass@db", &err) && err.code == ERR_INPUT,
 	   "a name with a path in it: refused: %s", err.text);
-	meddle(place_path(&p, FILE_DB), "PRAGMA user_version = 2");
+	meddle(place_path(&p, FILE_DB), "PRAGMA user_version = 3");
 	ok(!answers_open(lock, SURVEY, &err) && err.code == ERR_CONFIG,
 	   "newer: refused: %s", err.text);
 	meddle(place_path(&p, FILE_DB), "PRAGMA user_version = 0");

@@ -164,8 +164,8 @@ memory(void)
 			struct made_up a;
 
 			answer_make_up(&a, 3, i + k);
+			items[k] = (struct slot_add){ .box = box };
 			memcpy(items[k].id, a.id, sizeof(a.id));
-			items[k].box = box;
 		}
 		good = answers_add(f, items, GROUP, &err);
 	}

@@ -67,6 +67,16 @@ refused(void)
 		{ "DELETE FROM head", "" },
 		{ "INSERT INTO head VALUES (1,'a',1,1,2,0,1,0,0,0)", "" },
 		{ "DROP TABLE slot", "" },
+		{ "SELECT cell FROM slip", "W" },
+		{ "SELECT slips FROM slip_run", "RW" },
+		{ "INSERT INTO slip VALUES (9, x'00')", "W" },
+		{ "UPDATE slip SET cell = x'00'", "W" },
+		{ "UPDATE slip SET place = 1", "" },
+		{ "UPDATE slip_run SET withdrawn = 1", "W" },
+		{ "UPDATE slip_run SET slips = 2", "" },
+		{ "DELETE FROM slip", "" },
+		{ "DROP TABLE slip", "" },
+		{ "CREATE TABLE slip (a)", "" },
 		{ "DROP TABLE survey", "" },
 		{ "CREATE TABLE t (a)", "" },
 		{ "CREATE TEMP TABLE t (a)", "" },
@@ -129,7 +139,7 @@ static void
 complete(void)
 {
 	static const char *const once[] = { "0001", "0002", "0003", "0004", "0005",
-					    "answers-0001", "answers_make",
+					    "answers-0001", "answers-0002", "answers_make",
 					    "settings" };
 
 	for (int id = 0; id < STMT__COUNT; id++) {
