@@ -1,0 +1,239 @@
+"""Posters that the program itself draws, with random codes: is every one read by both decoders?
+
+    decode.py CANVASS ENCODER WORKSPACE SURVEY COUNT EACH
+
+COUNT codes over eight lengths of host and four papers, all in packs (PDF), a quarter of them as SVG
+and as PNG too; EACH distortions of each code, in turn (0: all).  Prints lines "ok WORDS" or
+"bad WORDS", and others that begin with "#".  Pictures that were not read are kept in the folder
+$CANVASS_POSTERS_KEEP.
+
+SPDX-License-Identifier: AGPL-3.0-or-later
+"""
+import collections
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+
+import numpy as np
+from PIL import Image
+
+import finder
+import matrix
+import proof
+import readers
+
+HOSTS = (8, 14, 19, 20, 31, 42, 43, 71)  # either side of where a version ends
+PAPERS = ("a3", "a4", "a5", "card")
+LOCATE = {"a3": 60, "a4": 90, "a5": 150, "cards": 200}  # dots an inch: 5 pixels a module or more
+
+
+class Told:
+    def __init__(self):
+        self.seen, self.bad, self.examples = collections.Counter(), collections.Counter(), {}
+
+    def add(self, what, faults, path=None):
+        """Another picture of a kind, and what is wrong with it."""
+        self.seen[what] += 1
+        if not faults:
+            return
+        self.bad[what] += 1
+        self.examples.setdefault(what, faults)
+        keep = os.environ.get("CANVASS_POSTERS_KEEP")
+        if keep and path and self.bad[what] <= 20:
+            shutil.copy(path, os.path.join(readers.folder(keep), what.replace("/", "-") + " "
+                                           + os.path.basename(path)))
+
+    def print(self):
+        for what, count in self.seen.items():
+            words = f"{what}: {count - self.bad[what]} of {count}"
+            if self.bad[what]:
+                words += f"; {self.examples[what]}"[:200]
+            print("bad" if self.bad[what] else "ok", words, flush=True)
+
+
+class Posters:
+    def __init__(self, canvass, encoder, workspace, survey):
+        self.canvass, self.workspace, self.survey = canvass, workspace, survey
+        self.encoder = readers.Encoder(encoder)
+        self.told = Told()
+        self.sources = []  # (name, said, Source)
+        self.here = readers.folder(os.path.join(os.getcwd(), "drawn"))
+
+    def run(self, *words):
+        done = subprocess.run([self.canvass, "-C", self.workspace, *words], capture_output=True,
+                              check=False, stdin=subprocess.DEVNULL)
+        if done.returncode:
+            raise RuntimeError(f"canvass {' '.join(words)[:200]}: status {done.returncode}: "
+                               f"{done.stderr.decode()[-400:]}")
+        return done.stdout.decode()
+
+    def settings(self, host):
+        with open(os.path.join(self.workspace, "canvass.yaml"), "w", encoding="utf-8") as file:
+            file.write(f"url: https://{host.lower()}\nforce: Anyshire Police\n"
+                       "contact: People Services, 0300 000 0000\n")
+
+    def pack(self, number, host, count):
+        """A pack of so many places: {code: (address, paper)} and its PDF."""
+        self.settings(host)
+        places = {f"Station {number}-{i:04}": PAPERS[i * 4 // count] for i in range(count)}
+        table, pdf = f"{self.here}/{number}.csv", f"{self.here}/{number}.pdf"
+        with open(table, "w", encoding="utf-8") as file:
+            file.write("place,headcount,paper\n")
+            file.writelines(f"{place},{60 + i},{paper}\n" for i, (place, paper)
+                            in enumerate(places.items()))
+        self.run("poster", "pack", self.survey, "--places", table, "-o", pdf)
+        links = json.loads(self.run("link", "list", self.survey, "--json"))
+        mine = {link["code"]: places[link["place"]] for link in links
+                if link["place"] in places}
+        if len(mine) != count:
+            raise RuntimeError(f"{len(mine)} links of {count} places")
+        return mine, pdf
+
+    def rastered(self, kind, name, said, path, dpi, paper, count):
+        """Measures a raster, notes where its code is, and gives the path to be read."""
+        grey = readers.picture_load(path)
+        side = proof.PAPERS[paper][2]
+        self.told.add(f"{kind} {paper}: measures and modules",
+                      [f"{name}: {f}" for f in
+                       proof.picture_faults(grey, dpi, said, side, self.encoder, count)], path)
+        codes = finder.find(grey)
+        if codes:
+            code = codes[len(self.sources) % len(codes)]
+            room = int(code.module * (matrix.BORDER + 2))
+            x, y = max(0, int(code.x) - room), max(0, int(code.y) - room)
+            far = int(code.side) + 2 * room
+            cut = grey[y:y + far, x:x + far]
+            code.x, code.y = code.x - x, code.y - y
+            self.sources.append((name, said, matrix.Source(cut, code)))
+
+    def read(self, kind, items):
+        """items: (path, name, said, count, paper)"""
+        read = readers.read_all([item[0] for item in items])
+        for path, name, said, count, paper in items:
+            self.told.add(f"{kind} {paper}", [f"{name}: {f}" for f in
+                                              proof.reading_faults(read, path, said, count)], path)
+
+    def pdf(self, host, mine, pdf):
+        """All poster pages of a pack, at 2 pixels a module and at 300 dots an inch."""
+        texts, sizes = proof.page_texts(pdf), proof.page_sizes(pdf)
+        groups, seen = collections.defaultdict(dict), set()
+        for number, (text, size) in enumerate(zip(texts, sizes, strict=True), 1):
+            said = proof.codes_said(text)
+            if len(said) != 1 or host.lower() not in "".join(text.split()):
+                continue  # an index, or how to put it up
+            paper = mine[said[0]]
+            paper = "cards" if paper == "card" else paper
+            groups[paper][number] = said[0]
+            seen.add(said[0])
+            wide, high = proof.PAPERS[paper][:2]
+            self.told.add("PDF: paper's size", [] if abs(size[0] - wide) < 1
+                          and abs(size[1] - high) < 1 else [f"page {number}: {size}"])
+        self.told.add("PDF: each place has its page", [f"none: {sorted(set(mine) - seen)[:3]}"]
+                      if seen != set(mine) else [])
+        for paper, wanted in groups.items():
+            self.pdf_paper(host, pdf, paper, wanted)
+
+    def pdf_paper(self, host, pdf, paper, wanted):
+        stem = f"{self.here}/{os.path.basename(pdf)[:-4]}-{paper}"
+        count = 10 if paper == "cards" else 1
+        said = {n: f"HTTPS://{host.upper()}/S/{code}" for n, code in wanted.items()}
+        dpi = LOCATE[paper]
+        low = proof.pages(pdf, wanted, dpi, stem + "-low")
+        boxes, module = [], 0
+        for n, path in low.items():
+            for code in finder.find(readers.picture_load(path)):
+                room = code.module * (matrix.BORDER + 2)
+                boxes.append((code.x - room, code.y - room, code.x + code.side + room,
+                              code.y + code.side + room))
+                module = code.module
+        if not boxes:
+            self.told.add(f"PDF {paper}", ["no code on any page"], next(iter(low.values())))
+            return
+        self.read(f"PDF {module:.0f} pixels a module, whole page",
+                  [(p, wanted[n], said[n], count, paper) for n, p in low.items()])
+        two = proof.pages(pdf, wanted, 2.5 * dpi / module, stem + "-two")
+        self.read("PDF 2.5 pixels a module, whole page",
+                  [(p, wanted[n], said[n], count, paper) for n, p in two.items()])
+        x, y = (max(0, int(min(b[i] for b in boxes) / dpi * 300)) for i in (0, 1))
+        crop = (x, y, int(max(b[2] for b in boxes) / dpi * 300) - x,
+                int(max(b[3] for b in boxes) / dpi * 300) - y)
+        high = proof.pages(pdf, wanted, 300, stem + "-high", crop)
+        for n, path in high.items():
+            self.rastered("PDF", wanted[n], said[n], path, 300, paper, count)
+        self.read("PDF 300 dpi", [(p, wanted[n], said[n], count, paper) for n, p in high.items()])
+        for path in (*low.values(), *two.values(), *high.values()):
+            os.unlink(path)
+
+    def single(self, kind, host, mine):
+        """One file a code: SVG by rsvg-convert at 300 dots an inch, PNG as it is."""
+        for paper in PAPERS:
+            some = [code for code, p in mine.items() if p == paper]
+            if not some:
+                continue
+            folder = f"{self.here}/{kind}-{paper}"
+            self.run("poster", "make", *some, "--size", paper, "--format", kind, "-o",
+                     folder if len(some) > 1 else f"{readers.folder(folder)}/{some[0]}.{kind}")
+            items = []
+            for code in some:
+                path, dpi = self.grey(f"{folder}/{code}.{kind}", kind)
+                said = f"HTTPS://{host.upper()}/S/{code}"
+                self.rastered(kind.upper(), code, said, path, dpi, paper, 1)
+                items.append((path, code, said, 1, paper))
+            self.read(f"{kind.upper()} 300 dpi, whole page", items)
+            shutil.rmtree(folder)
+
+    @staticmethod
+    def grey(path, kind):
+        if kind == "svg":
+            readers.run(["rsvg-convert", "-d", "300", "-p", "300", "-o", path + ".png", path])
+        with Image.open(path + ".png" if kind == "svg" else path) as picture:
+            dpi = 300 if kind == "svg" else picture.info["dpi"][0]
+            readers.picture_save(path + ".pgm", np.asarray(picture.convert("L")))
+        return path + ".pgm", dpi
+
+    def distortions(self, each):
+        names = list(matrix.DISTORTIONS)
+        each = each or len(names)
+        items = collections.defaultdict(list)
+        for i, (name, said, src) in enumerate(self.sources):
+            for j in range(each):
+                kind = names[(i * each + j) % len(names)]
+                if not matrix.fits(kind, src):
+                    continue
+                path = f"{self.here}/{i:05}-{name}-{names.index(kind)}.pgm"
+                readers.picture_save(path, matrix.distort(kind, src, i))
+                items[kind].append((path, name, said))
+            if i % 200 == 199 or i == len(self.sources) - 1:
+                self.distorted(items)
+                items.clear()
+
+    def distorted(self, items):
+        for kind in (k for k in matrix.DISTORTIONS if k in items):
+            read = readers.read_all([item[0] for item in items[kind]])
+            for path, name, said in items[kind]:
+                self.told.add(kind, [f"{name}: {f}" for f in
+                                     proof.reading_faults(read, path, said)], path)
+                os.unlink(path)
+
+
+def main(canvass, encoder, workspace, survey, count, each):
+    random.seed(int(os.environ.get("CANVASS_SEED", 20261201)))
+    posters = Posters(canvass, encoder, workspace, survey)
+    for number, length in enumerate(HOSTS):
+        letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+        host = "P" + "".join(random.choice(letters) for _ in range(length - 5)) + ".UKX"[:4]
+        mine, pdf = posters.pack(number, host, count // len(HOSTS))
+        posters.pdf(host, mine, pdf)
+        fourth = dict(list(mine.items())[number % 4::4])
+        posters.single("svg", host, fourth)
+        posters.single("png", host, fourth)
+    posters.distortions(each)
+    posters.told.print()
+    print(f"# {len(posters.sources)} drawings of {count} codes")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:5], int(sys.argv[5]), int(sys.argv[6]))
