@@ -314,7 +314,9 @@ put_head(struct buf *out, const struct sheet *s, const struct pages_about *about
 static void
 put_all(struct buf *out, const struct sheet *s, const struct pages_about *about)
 {
-	cairo_surface_t *scratch = cairo_image_surface_create(CAIRO_FORMAT_A1, 1, 1);
+	/* Without bounds: cairo leaves out letters that lie beyond a surface's. */
+	cairo_surface_t *scratch =
+		cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, NULL);
 	cairo_t *cr = cairo_create(scratch);
 
 	cairo_scale(cr, 64, 64);
