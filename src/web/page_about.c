@@ -12,6 +12,7 @@ static const enum word stored[][2] = {
 	{ WORD_STORED_PLACE, WORD_STORED_PLACE_HOW },
 	{ WORD_STORED_BATCH, WORD_STORED_BATCH_HOW },
 	{ WORD_STORED_SLOT, WORD_STORED_SLOT_HOW },
+	{ WORD_STORED_SLIP, WORD_STORED_SLIP_HOW },
 };
 
 /* ---- languages of pages of no survey -------------------------------------------------- */
