@@ -1,0 +1,221 @@
+/*
+ * Pages: papers, languages, texts of parts, and the words that refuse what does not fit.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "render/draw.h"
+
+/* Sides of codes are a tenth of the distance from which they are read; A5 has room for more. */
+static const struct paper papers[] = {
+	{ .name = "a4", .shown = "A4", .wide = 210, .high = 297, .side = 70, .scale = 1, .pad = 7 },
+	{ .name = "a3", .shown = "A3", .wide = 297, .high = 420, .side = 120, .scale = 1.414, .pad = 10 },
+	{ .name = "a5", .shown = "A5", .wide = 148, .high = 210, .side = 40, .scale = 0.72, .pad = 5 },
+};
+
+const char *
+text_of(const struct json *map, const char *key)
+{
+	const struct json *member = map ? json_get(map, key) : NULL;
+
+	return member && member->type == JSON_STRING_ ? member->text : "";
+}
+
+bool
+truth_of(const struct json *map, const char *key)
+{
+	const struct json *member = json_get(map, key);
+
+	return member && member->type == JSON_BOOL && member->truth;
+}
+
+bool
+given(const char *s)
+{
+	return *s != '\0';
+}
+
+const struct paper *
+paper_of(const struct json *map, struct page *p)
+{
+	const char *name = text_of(map, "paper");
+	const struct paper *found = &papers[0];
+
+	for (size_t i = 0; i < ARRAY_LEN(papers); i++)
+		if (str_same(papers[i].name, name))
+			found = &papers[i];
+	if (p)
+		p->paper = found->shown;
+	return found;
+}
+
+bool
+page_begin(struct page *p, const struct job *job, const struct json *map, double wide,
+	   double high, struct err *err)
+{
+	const struct json *langs = json_get(map, "langs");
+
+	*p = (struct page){ .job = job, .map = map, .wide = wide, .high = high };
+	const struct paper *paper = paper_of(map, p);
+	if (langs && langs->type == JSON_LIST) {
+		const struct json *one = langs->first;
+		for (; one && p->lang_count < LANGUAGES; one = one->next)
+			p->langs[p->lang_count++] = (struct language){
+				.map = one,
+				.tag = text_of(one, "lang"),
+				.rtl = one->type == JSON_MAP && truth_of(one, "rtl"),
+			};
+		if (one)
+			return err_set(err, ERR_INPUT,
+				       "a sheet has room for two languages at most");
+	} else if (given(text_of(map, "title"))) { /* a sheet of one language, without a list */
+		p->langs[p->lang_count++] = (struct language){
+			.map = map,
+			.tag = text_of(map, "lang"),
+			.rtl = truth_of(map, "rtl"),
+		};
+	}
+	for (size_t i = 0; i < p->lang_count; i++)
+		if (p->langs[i].map->type != JSON_MAP)
+			p->lang_count = 0;
+	if (p->lang_count == 0)
+		return err_set(err, ERR_INPUT, "a sheet has no texts in any language");
+	p->left = MARGIN + paper->pad;
+	p->right = wide - p->left;
+	p->s = sheet_new(job->fonts, wide, high);
+	return true;
+}
+
+struct sheet *
+page_end(struct page *p, struct err *err)
+{
+	struct sheet *s = p->s;
+
+	p->s = NULL;
+	if (sheet_good(s, err))
+		return s;
+	sheet_free(s);
+	return NULL;
+}
+
+struct style
+letters(double size, enum weight weight)
+{
+	return letters_in(size, weight, black);
+}
+
+struct style
+letters_in(double size, enum weight weight, struct colour colour)
+{
+	return (struct style){ .size = size, .weight = weight, .colour = colour };
+}
+
+enum align
+align_of(const struct language *l)
+{
+	return l->rtl ? ALIGN_END : ALIGN_START;
+}
+
+const char *
+part_name(struct page *p, const struct language *l, const char *key)
+{
+	if (p->lang_count < 2 || !given(l->tag))
+		return key;
+	return arena_printf(sheet_arena(p->s), "%s (%s)", key, l->tag);
+}
+
+struct text *
+page_words(struct page *p, const char *part, const char *words, const char *tag, size_t usual,
+	   double wide, struct style style)
+{
+	struct text *t = text_new(p->s, part, words, tag, wide, &style);
+
+	if (given(words) && p->made_count < MADE_MOST)
+		p->made[p->made_count++] = (struct made){
+			.part = part,
+			.chars = utf8_count(words, strlen(words)),
+			.usual = usual,
+			.high = text_high(t),
+			.lines = text_lines(t),
+		};
+	return t;
+}
+
+struct text *
+page_part(struct page *p, const struct language *l, const char *key, size_t usual, double wide,
+	  struct style style)
+{
+	return page_words(p, part_name(p, l, key), text_of(l->map, key), l->tag, usual, wide,
+			  style);
+}
+
+struct text *
+page_host(struct page *p, const char *host, double wide, struct style style)
+{
+	static const char break_here[] = "\xe2\x80\x8b"; /* U+200B, which shows nothing */
+	SCOPED(buf) soft = { 0 };
+
+	for (; *host; host++) {
+		buf_putc(&soft, *host);
+		if ((*host == '.' || *host == '-') && host[1])
+			buf_puts(&soft, break_here);
+	}
+	const char *words = arena_copy(sheet_arena(p->s), soft.data ? soft.data : "", soft.len);
+	return page_words(p, "host", words, "", 80, wide, style);
+}
+
+/* The part that is longest for its room; NULL if the page has no text. */
+static const struct made *
+longest(const struct page *p)
+{
+	const struct made *found = NULL;
+	double most = 0;
+
+	for (size_t i = 0; i < p->made_count; i++) {
+		const struct made *m = &p->made[i];
+		if (m->usual == 0 || m->lines == 0)
+			continue;
+		double share = (double)m->chars / (double)m->usual;
+		if (share > most) {
+			most = share;
+			found = m;
+		}
+	}
+	return found;
+}
+
+void
+page_refuse(struct page *p, double over, const char *where)
+{
+	const struct made *m = longest(p);
+
+	if (!m) {
+		sheet_fail(p->s, ERR_INPUT, "the texts do not fit %s", where);
+		return;
+	}
+	double line = m->high / m->lines, each = (double)m->chars / m->lines;
+	double fit = (double)m->chars - each * (double)(unsigned)(over / line + 0.999);
+	/* Where one text alone cannot make the room, it says what would be fair. */
+	if (fit < (double)m->usual / 2)
+		fit = (double)m->usual / 2;
+	if (fit >= (double)m->chars)
+		fit = (double)m->chars * 0.8;
+	sheet_fail(p->s, ERR_INPUT,
+		   "the texts do not fit %s: %s is the longest for its room, %zu characters, "
+		   "and about %zu fit (nothing shrinks)",
+		   where, m->part, m->chars, (size_t)fit);
+}
+
+void
+page_room(struct page *p, const char *part, const struct text *t, double room)
+{
+	for (size_t i = 0; i < p->made_count; i++) {
+		const struct made *m = &p->made[i];
+		if (!str_same(m->part, part) || text_high(t) <= room + 0.01)
+			continue;
+		unsigned lines = (unsigned)(room / (m->high / m->lines));
+		sheet_fail(p->s, ERR_INPUT,
+			   "%s does not fit: %zu characters, and about %zu fit (nothing shrinks)",
+			   part, m->chars, m->chars * lines / m->lines);
+		return;
+	}
+}

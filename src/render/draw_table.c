@@ -1,0 +1,200 @@
+/*
+ * The cover sheet of a pack: places, codes, copies, and empty boxes to be ticked by hand.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "render/draw.h"
+
+enum { COLUMNS_MOST = 10, ROWS_MOST = 60 };
+
+struct column {
+	double x, wide;
+	bool box;
+};
+struct grid {
+	struct page p;
+	struct column columns[COLUMNS_MOST];
+	size_t count, boxes, wide;
+	const struct json *head, *rows;
+	double size, pad;
+};
+
+static size_t
+number_of(const struct json *map, const char *key)
+{
+	const struct json *member = json_get(map, key);
+
+	return member && member->type == JSON_NUMBER && member->whole && member->integer > 0
+		       ? (size_t)member->integer
+		       : 0;
+}
+
+static const struct json *
+list_of(const struct json *map, const char *key)
+{
+	const struct json *member = json_get(map, key);
+
+	return member && member->type == JSON_LIST ? member : NULL;
+}
+
+/* The width that the column's longest text wants, at most `most`. */
+static double
+column_wants(struct grid *g, size_t column, double most)
+{
+	double wants = 0;
+
+	for (const struct json *row = g->rows->first; row; row = row->next) {
+		const struct json *cell = row->type == JSON_LIST ? row->first : NULL;
+		for (size_t i = 0; cell && i < column; i++)
+			cell = cell->next;
+		if (!cell || cell->type != JSON_STRING_)
+			continue;
+		struct style style = letters(g->size, WEIGHT_PLAIN);
+		double wide = text_wide(
+			text_new(g->p.s, "row", cell->text, g->p.langs[0].tag, most, &style));
+		wants = wide > wants ? wide : wants;
+	}
+	return wants;
+}
+
+/* The column that is `wide` takes what the others leave. */
+static void
+columns_set(struct grid *g)
+{
+	double left = g->p.right - g->p.left, most = left * 0.3;
+	const struct json *head = g->head->first;
+
+	for (size_t i = 0; i < g->count; i++, head = head->next) {
+		struct column *c = &g->columns[i];
+		struct style style = letters(g->size, WEIGHT_HALF);
+		c->box = i >= g->count - g->boxes;
+		if (i == g->wide)
+			continue;
+		double title = text_wide(text_new(g->p.s, "head",
+						  head->type == JSON_STRING_ ? head->text : "",
+						  g->p.langs[0].tag, c->box ? 19 : most, &style));
+		c->wide = c->box ? 0 : column_wants(g, i, most);
+		c->wide = (title > c->wide ? title : c->wide) + 2 * g->pad;
+		left -= c->wide;
+	}
+	g->columns[g->wide].wide = left;
+	double x = g->p.langs[0].rtl ? g->p.right : g->p.left;
+	for (size_t i = 0; i < g->count; i++) {
+		struct column *c = &g->columns[i];
+		if (g->p.langs[0].rtl)
+			x -= c->wide;
+		c->x = x;
+		if (!g->p.langs[0].rtl)
+			x += c->wide;
+	}
+	if (left < 30)
+		sheet_fail(g->p.s, ERR_INPUT, "the columns of the table are too wide for A4");
+}
+
+/* One row, its texts at the top; returns where it ends. */
+static double
+row_draw(struct grid *g, const struct json *cell, double y, enum weight weight, bool boxes)
+{
+	double high = g->size * 0.45, side = g->size * 0.36;
+	struct text *texts[COLUMNS_MOST] = { NULL };
+
+	for (size_t i = 0; i < g->count && cell; i++, cell = cell->next) {
+		const struct column *c = &g->columns[i];
+		if (c->box && boxes)
+			continue;
+		texts[i] = page_words(&g->p, weight == WEIGHT_PLAIN ? "row" : "head",
+				      cell->type == JSON_STRING_ ? cell->text : "",
+				      g->p.langs[0].tag, 40, c->wide - 2 * g->pad + 0.2,
+				      letters(g->size, weight));
+		high = text_high(texts[i]) > high ? text_high(texts[i]) : high;
+	}
+	for (size_t i = 0; i < g->count; i++) {
+		const struct column *c = &g->columns[i];
+		/* Heads stand on the line beneath them, rows hang from the one above. */
+		if (texts[i])
+			put_text(g->p.s, texts[i], c->x + g->pad,
+				 boxes ? y : y + high - text_high(texts[i]));
+		if (c->box && boxes)
+			put_frame(g->p.s,
+				  (struct box){ .x = c->x + g->pad, .y = y + 0.2, .wide = side,
+						.high = side },
+				  0.3, black);
+	}
+	return y + high;
+}
+
+static double
+intro_draw(struct page *p, double y)
+{
+	const struct json *list = list_of(p->map, "intro");
+
+	for (const struct json *one = list ? list->first : NULL; one; one = one->next) {
+		struct text *t = page_words(p, "intro",
+					    one->type == JSON_STRING_ ? one->text : "",
+					    p->langs[0].tag, 160, (p->right - p->left) * 0.85,
+					    letters(11, WEIGHT_PLAIN));
+		put_text(p->s, t, p->langs[0].rtl ? p->left + (p->right - p->left) * 0.15 : p->left,
+			 y);
+		y += text_high(t) + 1.5;
+	}
+	return y;
+}
+
+static void
+rows_draw(struct grid *g, double y, double bottom)
+{
+	struct page *p = &g->p;
+	double whole = p->right - p->left;
+	size_t i = 0;
+
+	y = row_draw(g, g->head->first, y, WEIGHT_HALF, false) + 1.4;
+	put_line(p->s, p->left, y, p->right, y, 0.5, p->job->colour, false);
+	for (const struct json *row = g->rows->first; row; row = row->next, i++) {
+		y = row_draw(g, row->type == JSON_LIST ? row->first : NULL, y + 1.5, WEIGHT_PLAIN,
+			     true) +
+		    1.5;
+		put_line(p->s, p->left, y, p->left + whole, y, 0.15, grey, false);
+		if (y > bottom) {
+			sheet_fail(p->s, ERR_INPUT, "%zu of %zu rows fit on the sheet", i,
+				   g->rows->count);
+			return;
+		}
+	}
+}
+
+struct sheet *
+draw_table(const struct job *job, const struct json *map, struct err *err)
+{
+	struct grid g = { .head = list_of(map, "head"), .rows = list_of(map, "rows"), .size = 10,
+			  .pad = 1.5, .boxes = number_of(map, "boxes"),
+			  .wide = number_of(map, "wide") };
+
+	if (!g.head || !g.rows || g.head->count == 0 || g.head->count > COLUMNS_MOST ||
+	    g.boxes >= g.head->count || g.wide >= g.head->count - g.boxes ||
+	    g.rows->count > ROWS_MOST) {
+		err_set(err, ERR_INPUT, "a table has 1 to %d columns and at most %d rows",
+			COLUMNS_MOST, ROWS_MOST);
+		return NULL;
+	}
+	if (!page_begin(&g.p, job, map, 210, 297, err))
+		return NULL;
+	struct page *p = &g.p;
+	const struct language *l = &p->langs[0];
+	g.count = g.head->count;
+	sheet_describe(p->s, text_of(map, "title"), "");
+	put_box(p->s, (struct box){ .x = MARGIN, .y = MARGIN, .wide = 210 - 2 * MARGIN,
+				    .high = 2.4 },
+		job->colour);
+	double y = MARGIN + 8, bottom = 297 - MARGIN - 2;
+	struct text *title = page_part(p, l, "title", 60, p->right - p->left,
+				       letters(20, WEIGHT_BOLD));
+	put_text(p->s, title, p->left, y);
+	y = intro_draw(p, y + text_high(title) + 3) + 4;
+	struct text *foot = page_part(p, l, "foot", 120, p->right - p->left,
+				      letters_in(9, WEIGHT_PLAIN, grey));
+	put_text(p->s, foot, p->left, bottom - text_high(foot));
+	p->made_count = 0;
+	columns_set(&g);
+	rows_draw(&g, y, bottom - text_high(foot) - 3);
+	return page_end(p, err);
+}
