@@ -26,7 +26,7 @@ cat >"$work/doors" <<'EOF'
 /librsvg/	^src/render/logo\.c$
 /(glib|gio|gobject|gmodule|glib-object|glibconfig|gdk-pixbuf)[a-z0-9-]*(\.h$|/)	^src/render/(fonts|text|sheet_cairo|logo)\.c$
 /(png|pngconf|pnglibconf)\.h$|/libpng16/	^src/render/(png|raster|logo)\.c$
-/zbar(\.h$|/)	^src/render/read\.c$
+/zbar(\.h$|/)	^src/render/(read|reader_version)\.c$
 ^src/store/read\.h$	^src/(store|app)/
 ^src/store/add\.h$	^src/(store|web|app)/
 EOF
