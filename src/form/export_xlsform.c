@@ -172,6 +172,15 @@ lost_entries(struct writing *w)
 			   LOSS_REFUSED, "a score is never worked out there");
 }
 
+static bool
+has_poster(const struct form *form)
+{
+	const struct poster_texts *poster = &form->poster;
+
+	return poster->call.in[0] || poster->promise.in[0] || poster->phone.in[0] ||
+	       poster->contact.in[0] || poster->pledge_title.in[0] || poster->pledge_count;
+}
+
 static void
 form_lost(struct writing *w)
 {
@@ -201,6 +210,7 @@ form_lost(struct writing *w)
 		   "tools have their own way with both");
 	lost_whole(w, form->agree.in[0], "consent", LOSS_APPROXIMATED,
 		   "its page is a note there, and its button has no words of its own");
+	lost_whole(w, has_poster(form), "poster", LOSS_REFUSED, "tools make no posters");
 	lost_whole(w, form->thanks.in[0], "thanks", LOSS_REFUSED,
 		   "tools say so themselves");
 }

@@ -95,64 +95,6 @@ guide_form(const char *text, size_t len, struct arena *a)
 	return found;
 }
 
-/* ---- lists of lines ---------------------------------------------------------------- */
-
-/* The same lines in one more language. */
-static void
-lines_add(struct reading *r, const struct node *first, const struct node *list,
-	  const char *name, unsigned lang, unsigned most, struct text *out)
-{
-	const struct node *item;
-	size_t i = 0;
-
-	if (!node_is(r, list, NODE_LIST,
-		     "a list, one entry a line with a dash before it"))
-		return;
-	if (list->count != first->count) {
-		complain(r, E093_LINES, node_key_at(list),
-			 arena_printf(r->arena, "%zu here, %zu in the first language",
-				      list->count, first->count),
-			 name, language_name(r->form->languages[lang]));
-		return;
-	}
-	for (item = list->first; item; item = item->next)
-		out[i++].in[lang] = take_one(r, item, most);
-}
-
-size_t
-lines_take(struct reading *r, const struct node *map, const char *name, unsigned most,
-	   size_t room, struct text *out)
-{
-	const struct node *first = node_get(map, name), *item;
-	size_t count = 0;
-	unsigned lang;
-
-	if (first && !node_is(r, first, NODE_LIST,
-			      "a list, one entry a line with a dash before it"))
-		return 0;
-	if (first && first->count > room) {
-		complain(r, E029, node_key_at(first), "keep those that matter most",
-			 digits(r, (long long)first->count), name,
-			 digits(r, (long long)room));
-		return 0;
-	}
-	for (item = first ? first->first : NULL; item; item = item->next)
-		out[count++].in[0] = take_one(r, item, most);
-	for (lang = 1; lang < r->form->language_count; lang++) {
-		const char *code = r->form->languages[lang];
-		const struct node *list =
-			node_get(map, arena_printf(r->scratch, "%s (%s)", name, code));
-
-		if (list && !first)
-			complain(r, E022, list->key->at, NULL, name);
-		else if (list)
-			lines_add(r, first, list, name, lang, most, out);
-		else if (first)
-			text_missing(r, first, name, lang);
-	}
-	return count;
-}
-
 /* ---- the form that it goes by ------------------------------------------------------ */
 
 unsigned
@@ -308,8 +250,8 @@ top_read(struct script *s, const struct node *map)
 	take_text(r, map, "pause word", WORD_MOST, &guide->pause_word);
 	if (!node_get(map, "ground rules"))
 		missing(r, map, "ground rules");
-	guide->rule_count =
-		lines_take(r, map, "ground rules", RULE_MOST, GUIDE_RULES, guide->rules);
+	guide->rule_count = lines_take(r, map, "ground rules", "ground rules", RULE_MOST,
+				       GUIDE_RULES, guide->rules);
 	spoken_read(s, map, "opening", &guide->opening);
 	sections_read(s, map);
 	spoken_read(s, map, "closing", &guide->closing);

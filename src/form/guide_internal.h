@@ -17,9 +17,6 @@ struct script { /* one reading of a guide */
 	bool minutes_wrong;
 };
 
-/* A list of texts, in each language as many; returns how many, 0 also after a complaint. */
-size_t lines_take(struct reading *r, const struct node *map, const char *name, unsigned most,
-		  size_t room, struct text *out);
 /* `minutes`, which count towards the guide's. */
 void minutes_take(struct script *s, const struct node *map, unsigned *out);
 void sections_read(struct script *s, const struct node *map);

@@ -191,8 +191,8 @@ section_read(struct script *s, const struct node *map, struct section *section)
 	if (node_get(map, "statements"))
 		statements_read(s, map, section);
 	then_read(r, node_get(map, "then"), section);
-	section->probe_count =
-		lines_take(r, map, "probes", ASK_MOST, GUIDE_PROBES, section->probes);
+	section->probe_count = lines_take(r, map, "probes", "probes", ASK_MOST,
+					  GUIDE_PROBES, section->probes);
 	take_bool(r, map, "read back", &section->read_back);
 }
 

@@ -104,6 +104,7 @@ enum key_place {
 	KEYS_SCORE,
 	KEYS_PRIVACY,
 	KEYS_GROUP,
+	KEYS_POSTER,
 	KEYS__COUNT
 };
 struct key_row {
@@ -256,6 +257,12 @@ bool take_markdown(struct reading *r, const struct node *map, const char *name,
 const char *take_label(struct reading *r, const struct node *node, unsigned most);
 bool take_label_text(struct reading *r, const struct node *map, const char *name,
 		     unsigned most, struct text *out);
+/*
+ * A list of texts, in each language as many; returns how many, 0 also after a complaint.  what: what
+ * several of them are called.
+ */
+size_t lines_take(struct reading *r, const struct node *map, const char *name, const char *what,
+		  unsigned most, size_t room, struct text *out);
 bool take_uint(struct reading *r, const struct node *map, const char *name, unsigned low,
 	       unsigned high, unsigned *out);
 bool take_bool(struct reading *r, const struct node *map, const char *name, bool *out);
@@ -319,6 +326,7 @@ void theme_words_read(struct reading *r, const struct node *map);
 /* `theme` and `themes` of a page or question; leaves what is not said. */
 void theme_take(struct reading *r, const struct node *map, int *theme, uint32_t *themes);
 void privacy_read(struct reading *r, const struct node *map);
+void poster_read(struct reading *r, const struct node *map);
 void scores_read(struct reading *r, const struct node *map);
 void scorecard_read(struct reading *r, const struct node *list);
 void conditions_read(struct reading *r, const struct node *map);
@@ -350,6 +358,7 @@ enum slot_type {
 	SLOT_TEXT,
 	SLOT_LABELS, /* a map of codes (or statements' ids) and texts, with the form's keys */
 	SLOT_WORDS,  /* theme words: a list that need not be there */
+	SLOT_LINES,  /* a list of texts, in each language as many */
 	SLOT_OWN,    /* our own words */
 };
 
@@ -357,7 +366,7 @@ enum slot_type {
 struct slot {
 	enum slot_type type;
 	const char *key;     /* in the side file; NULL of an item */
-	struct node *owner;  /* TEXT, LABELS, WORDS: the form's map that holds the text */
+	struct node *owner;  /* TEXT, LABELS, WORDS, LINES: the form's map that holds the text */
 	const char *name;    /* its key there */
 	struct node *base;   /* the text, labels or words in the first language */
 	const char *noun;    /* SECTION: its keys are ids of a ...; NULL: keys of the language */

@@ -66,6 +66,9 @@ static const struct key_row file_rows[] = {
 	{ .name = "support",
 	  .shape = "contacts",
 	  .help = "Where people can turn to; on every page and at the end." },
+	{ .name = "poster",
+	  .shape = "poster",
+	  .help = "What posters say, where it is not the program's own wording." },
 	{ .name = "option lists",
 	  .shape = "option-lists",
 	  .help = "Options with a name, for several questions." },
@@ -380,6 +383,33 @@ static const struct key_row group_rows[] = {
 	  .help = "The codes that are put together." },
 };
 
+static const struct key_row poster_rows[] = {
+	{ .name = "call",
+	  .text = true,
+	  .shape = "text",
+	  .help = "What the poster asks for, with a verb; at most 40 characters." },
+	{ .name = "promise",
+	  .text = true,
+	  .shape = "text",
+	  .help = "How long it takes, and what is not recorded; at most 90 characters." },
+	{ .name = "phone",
+	  .text = true,
+	  .shape = "text",
+	  .help = "Whose phone to use; at most 80 characters." },
+	{ .name = "contact",
+	  .text = true,
+	  .shape = "text",
+	  .help = "Who can say that a poster is genuine; at most 90 characters." },
+	{ .name = "pledge title",
+	  .text = true,
+	  .shape = "text",
+	  .help = "The heading of the pledge poster; at most 60 characters." },
+	{ .name = "pledge",
+	  .text = true,
+	  .shape = "lines",
+	  .help = "The points of the pledge, one a line; at most 8 of 120 characters." },
+};
+
 #define TABLE(def, what)                                 \
 	{                                                \
 		def, what##_rows, ARRAY_LEN(what##_rows) \
@@ -395,6 +425,7 @@ const struct key_table key_tables[KEYS__COUNT] = {
 	[KEYS_SCORE] = TABLE("score", score),
 	[KEYS_PRIVACY] = TABLE("privacy", privacy),
 	[KEYS_GROUP] = TABLE("group", group),
+	[KEYS_POSTER] = TABLE("poster", poster),
 };
 
 /* What authors call a key who come from other programs, or from another place of the form. */

@@ -83,8 +83,7 @@ inner_put(struct buf *out, unsigned indent, const struct slot *slot,
 			buf_putc(out, ' ');
 			yaml_put(out, indent, node_get(value, entry->key->text)->text);
 		}
-	for (entry = value->first; slot->type == SLOT_WORDS && entry;
-	     entry = entry->next) {
+	for (entry = value->first; slot->type != SLOT_LABELS && entry; entry = entry->next) {
 		buf_printf(out, "%*s- ", (int)indent, "");
 		yaml_put(out, indent, entry->text);
 	}

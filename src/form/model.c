@@ -194,6 +194,7 @@ file_read(struct reading *r, const struct node *map)
 	theme_words_read(r, node_get(map, "theme words"));
 	consent_read(r, node_get(map, "consent"));
 	support_read(r, node_get(map, "support"));
+	poster_read(r, node_get(map, "poster"));
 	lists_read(r, node_get(map, "option lists"));
 	if (!node_get(map, "pages"))
 		missing(r, map, "pages");

@@ -361,6 +361,30 @@ show_head(const struct form *form, unsigned lang, struct buf *out)
 		buf_puts(out, "Is sent without a page to check the answers on\n");
 }
 
+/* Only what the author wrote: what the program says of itself is the same for all forms. */
+static void
+show_poster(const struct poster_texts *poster, unsigned lang, struct buf *out)
+{
+	const struct {
+		const char *first;
+		const struct text *text;
+	} parts[] = {
+		{ "Call: ", &poster->call },	   { "Promise: ", &poster->promise },
+		{ "Phone: ", &poster->phone },	   { "Genuine? Ask: ", &poster->contact },
+		{ "Pledge: ", &poster->pledge_title },
+	};
+	bool any = poster->pledge_count > 0;
+
+	for (size_t i = 0; i < ARRAY_LEN(parts); i++)
+		any = any || parts[i].text->in[0];
+	if (any)
+		buf_puts(out, "\nOn posters\n");
+	for (size_t i = 0; i < ARRAY_LEN(parts); i++)
+		show_line(out, 2, parts[i].first, parts[i].text, lang);
+	for (size_t i = 0; i < poster->pledge_count; i++)
+		show_line(out, 4, "- ", &poster->pledge[i], lang);
+}
+
 void
 form_show(const struct form *form, unsigned lang, struct buf *out)
 {
@@ -390,5 +414,6 @@ form_show(const struct form *form, unsigned lang, struct buf *out)
 			   text_in(&form->support[i].contact, lang));
 		show_wrap(out, 2, "- ", words.data);
 	}
+	show_poster(&form->poster, lang, out);
 	show_report(form, lang, out);
 }

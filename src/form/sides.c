@@ -24,7 +24,7 @@ static const struct key head_keys[] = { { "canvass", false },
 static const char *const holders[] = {
 	"consent",    "support",	 "themes",  "theme words", "option lists",
 	"conditions", "scores",		 "privacy", "options",	   "statements",
-	"notes",      "fallback groups", "merges",
+	"notes",      "fallback groups", "merges",  "poster",
 };
 
 /* ---- what is there ------------------------------------------------------------------- */
@@ -189,6 +189,36 @@ labels_take(struct reading *r, const struct side *side, struct slot *slot,
 		hang(r, side, slot, value)->type = NODE_BAD;
 }
 
+/*
+ * A list of as many lines as the form has.  One with gaps is told of here, line by line, unless
+ * nothing was filled in yet.
+ */
+static void
+lines_hang(struct reading *r, const struct side *side, struct slot *slot,
+	   const struct node *value)
+{
+	const struct node *item;
+	size_t missing = 0, line = 0;
+
+	if (value->type != NODE_LIST || value->count != slot->base->count) {
+		hang(r, side, slot, value); /* lines_take tells of both */
+		return;
+	}
+	for (item = value->first; item; item = item->next)
+		missing += is_empty(item);
+	if (missing == value->count || (missing && r->gaps))
+		return;
+	for (item = value->first; missing && item; item = item->next)
+		if (++line && is_empty(item))
+			complain(r, E090, item->at, "fill in this line",
+				 arena_printf(r->scratch, "%s, line %zu", slot->name, line),
+				 side->language, side->code);
+	if (missing)
+		hang(r, side, slot, value)->type = NODE_BAD;
+	else
+		hang(r, side, slot, value);
+}
+
 static void
 leaf_take(struct reading *r, const struct side *side, struct slot *slot,
 	  const struct node *value)
@@ -210,6 +240,8 @@ leaf_take(struct reading *r, const struct side *side, struct slot *slot,
 		slot->said = value;
 	if (slot->type == SLOT_LABELS)
 		labels_take(r, side, slot, value);
+	else if (slot->type == SLOT_LINES)
+		lines_hang(r, side, slot, value);
 	else if (slot->type == SLOT_WORDS || node_is_text(r, value, "a text"))
 		hang(r, side, slot, value);
 	else
@@ -367,6 +399,7 @@ slot_take(struct reading *r, const struct side *side, struct slot *slot,
 	case SLOT_TEXT:
 	case SLOT_LABELS:
 	case SLOT_WORDS:
+	case SLOT_LINES:
 		leaf_take(r, side, slot, value);
 		break;
 	case SLOT_OWN:
@@ -514,85 +547,4 @@ sides_read(struct reading *r, struct node *form)
 		r->own_at[side.lang] = words_place(map, (unsigned)i + 1);
 		section_take(r, &side, r->slots, map, head_keys, ARRAY_LEN(head_keys));
 	}
-}
-
-/* ---- freezing ------------------------------------------------------------------------ */
-
-static void
-whole_lines(const char *text, size_t len, struct buf *out)
-{
-	buf_put(out, text, len);
-	if (len && text[len - 1] != '\n')
-		buf_putc(out, '\n');
-}
-
-void
-form_freeze(const char *text, size_t len, const struct form_side *sides,
-	    size_t side_count, struct buf *out)
-{
-	if (!side_count) {
-		buf_put(out, text, len);
-		return;
-	}
-	whole_lines(text, len, out);
-	for (size_t i = 0; i < side_count; i++) {
-		buf_puts(out, "---\n");
-		whole_lines(sides[i].text, sides[i].len, out);
-	}
-}
-
-/*
- * The length of the first part, and where the next begins (or len).  A line of three dashes with
- * something before it always begins a second document, which no form and no side file may hold
- * (E009): so it is the one that form_freeze put there.  Before anything it is the part's own.
- */
-static size_t
-part_end(const char *text, size_t len, size_t *out_next)
-{
-	bool content = false;
-	size_t at = len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-
-	while (at < len) {
-		const char *stop = memchr(text + at, '\n', len - at);
-		size_t end = stop ? (size_t)(stop - text) : len, from = at;
-		size_t line = end - at;
-
-		if (line && text[end - 1] == '\r')
-			line--;
-		if (content && line == 3 && memcmp(text + at, "---", 3) == 0) {
-			*out_next = stop ? end + 1 : len;
-			return at;
-		}
-		while (from < end && (text[from] == ' ' || text[from] == '\r'))
-			from++;
-		content = content || (from < end && text[from] != '#' &&
-				      !(line == 3 && memcmp(text + at, "---", 3) == 0));
-		at = stop ? end + 1 : len;
-	}
-	*out_next = len;
-	return len;
-}
-
-size_t
-sides_split(const char *text, size_t len, struct form_side *out, size_t room,
-	    size_t *out_count, struct arena *a)
-{
-	size_t next, form = part_end(text, len, &next), count = 0;
-
-	while (next < len && count < room) {
-		size_t from = next, end = part_end(text + from, len - from, &next);
-
-		next += from;
-		/* the last one there is room for takes all the rest, and is refused */
-		if (count + 1 == room)
-			end = len - from;
-		out[count] = (struct form_side){
-			.file = arena_printf(a, "the form's texts, part %zu", count + 1),
-			.text = text + from,
-			.len = end,
-		};
-		count++;
-	}
-	*out_count = count;
-	return form;
 }

@@ -110,7 +110,8 @@ label_kept(struct reading *r, const struct node *node)
 
 			complain(r, E061_LABEL,
 				 node_inside(r, node, i,
-					     (unsigned)utf8_count(node->text + i, len) + 1),
+					     (unsigned)utf8_count(node->text + i, len) +
+						     1),
 				 NULL, "");
 			return NULL;
 		}
@@ -129,11 +130,12 @@ take_one(struct reading *r, const struct node *node, unsigned most)
 	if (!node_is_text(r, node, "a text"))
 		return NULL;
 	if (node->len == 0) {
-		complain(r, E023, node_key_at(node),
-			 comment_behind(r, node)
-				 ? "what stands behind # is a comment: put the text in quotes"
-				 : needed_hint(node),
-			 "a text, and not empty");
+		complain(
+			r, E023, node_key_at(node),
+			comment_behind(r, node)
+				? "what stands behind # is a comment: put the text in quotes"
+				: needed_hint(node),
+			"a text, and not empty");
 		return NULL;
 	}
 	words_lost(r, node);
@@ -193,8 +195,8 @@ take_label(struct reading *r, const struct node *node, unsigned most)
 }
 
 bool
-take_label_text(struct reading *r, const struct node *map, const char *name, unsigned most,
-		struct text *out)
+take_label_text(struct reading *r, const struct node *map, const char *name,
+		unsigned most, struct text *out)
 {
 	bool taken;
 
@@ -202,6 +204,64 @@ take_label_text(struct reading *r, const struct node *map, const char *name, uns
 	taken = take_text(r, map, name, most, out);
 	r->labels = false;
 	return taken;
+}
+
+/* ---- lists of lines ---------------------------------------------------------------- */
+
+/* The same lines in one more language. */
+static void
+lines_translate(struct reading *r, const struct node *first, const struct node *list,
+		const char *what, unsigned lang, unsigned most, struct text *out)
+{
+	const struct node *item;
+	size_t i = 0;
+
+	if (!node_is(r, list, NODE_LIST,
+		     "a list, one entry a line with a dash before it"))
+		return;
+	if (list->count != first->count) {
+		complain(r, E093_LINES, node_key_at(list),
+			 arena_printf(r->arena, "%zu here, %zu in the first language",
+				      list->count, first->count),
+			 what, language_name(r->form->languages[lang]));
+		return;
+	}
+	for (item = list->first; item; item = item->next)
+		out[i++].in[lang] = take_one(r, item, most);
+}
+
+size_t
+lines_take(struct reading *r, const struct node *map, const char *name, const char *what,
+	   unsigned most, size_t room, struct text *out)
+{
+	const struct node *first = node_get(map, name), *item;
+	size_t count = 0;
+	unsigned lang;
+
+	if (first && !node_is(r, first, NODE_LIST,
+			      "a list, one entry a line with a dash before it"))
+		return 0;
+	if (first && first->count > room) {
+		complain(r, E029, node_key_at(first), "keep those that matter most",
+			 digits(r, (long long)first->count), what,
+			 digits(r, (long long)room));
+		return 0;
+	}
+	for (item = first ? first->first : NULL; item; item = item->next)
+		out[count++].in[0] = take_one(r, item, most);
+	for (lang = 1; lang < r->form->language_count; lang++) {
+		const char *code = r->form->languages[lang];
+		const struct node *list =
+			node_get(map, arena_printf(r->scratch, "%s (%s)", name, code));
+
+		if (list && first)
+			lines_translate(r, first, list, what, lang, most, out);
+		else if (list && !misspelt(r, map, name))
+			complain(r, E022, list->key->at, NULL, name);
+		else if (first)
+			text_missing(r, first, name, lang);
+	}
+	return count;
 }
 
 /* ---- numbers, yes and no ----------------------------------------------------------- */

@@ -126,6 +126,26 @@ support_find(struct reading *r, struct slot *root, struct node *form)
 }
 
 static void
+poster_find(struct reading *r, struct slot *root, struct node *form)
+{
+	static const char *const names[] = { "call", "promise", "phone", "contact",
+					     "pledge title" };
+	struct node *map = entry_get(form, "poster"), *pledge = entry_get(map, "pledge");
+	struct slot *section, *slot;
+
+	if (!entries(map))
+		return;
+	section = section_add(r, root, "poster", NULL);
+	texts_add(r, section, map, names, ARRAY_LEN(names));
+	if (!pledge || pledge->type != NODE_LIST || !pledge->count)
+		return;
+	slot = slot_add(r, section, SLOT_LINES, "pledge");
+	slot->owner = map;
+	slot->name = "pledge";
+	slot->base = pledge;
+}
+
+static void
 themes_find(struct reading *r, struct slot *root, struct node *form)
 {
 	struct node *map = entry_get(form, "themes"), *entry;
@@ -296,6 +316,7 @@ slots_find(struct reading *r, struct node *form)
 	texts_add(r, section_add(r, root, "consent", NULL), entry_get(form, "consent"),
 		  consents, ARRAY_LEN(consents));
 	support_find(r, root, form);
+	poster_find(r, root, form);
 	lists_find(r, root, form);
 	pages_find(r, root, form);
 	named_find(r, root, form, "conditions", "condition", labels, ARRAY_LEN(labels));

@@ -225,12 +225,51 @@ words_put(struct writer *w, unsigned indent, const struct slot *slot)
 	}
 }
 
+/* A list of as many lines as the form has. */
+static void
+lines_put(struct writer *w, unsigned indent, const struct slot *slot)
+{
+	const struct node *list = translated(w, slot), *item, *theirs;
+
+	theirs = list && list->type == NODE_LIST && list->count == slot->base->count ? list->first
+										     : NULL;
+	blanks(w->out, indent);
+	buf_printf(w->out, "%s:\n", slot->key);
+	for (item = slot->base->first; item; item = item->next) {
+		const char *words = words_of(theirs);
+
+		w->told.texts++;
+		put_comment(w->out, indent + STEP, item->text ? item->text : "");
+		blanks(w->out, indent + STEP);
+		buf_putc(w->out, '-');
+		if (words) {
+			buf_putc(w->out, ' ');
+			yaml_put(w->out, indent + STEP, words);
+		} else {
+			buf_putc(w->out, '\n');
+			w->told.missing++;
+		}
+		theirs = theirs ? theirs->next : NULL;
+	}
+}
+
+/* One of our own words.  optional: it may stay empty. */
+static void
+own_word_put(struct writer *w, unsigned indent, enum word word, bool optional)
+{
+	const char *const *words = w->form->words[w->lang];
+	const struct translation before = w->told;
+
+	text_put(w, indent, false, word_rows[word].id, word_rows[word].en,
+		 words ? words[word] : NULL);
+	if (optional)
+		w->told = before;
+}
+
 /* Our own words, which a form brings in a language that the program does not speak. */
 static void
 own_put(struct writer *w, unsigned indent, const char *key)
 {
-	const char *const *words = w->form->words[w->lang];
-
 	if (speech_ours(w->code))
 		return;
 	buf_printf(
@@ -238,8 +277,12 @@ own_put(struct writer *w, unsigned indent, const char *key)
 		"# Words of the program itself.  {1} and {2} are filled in: keep them.\n%s:\n",
 		key);
 	for (unsigned word = 0; word < WORD__FORM; word++)
-		text_put(w, indent + STEP, false, word_rows[word].id, word_rows[word].en,
-			 words ? words[word] : NULL);
+		own_word_put(w, indent + STEP, word, false);
+	put_comment(w->out, indent + STEP,
+		    "Words of posters, cards and slips: they may stay empty if none are made in "
+		    "this language.");
+	for (unsigned word = WORD__FORM; word < WORD__MAY; word++)
+		own_word_put(w, indent + STEP, word, true);
 }
 
 static bool
@@ -271,6 +314,9 @@ slot_put(struct writer *w, unsigned indent, bool dash, const struct slot *slot)
 		break;
 	case SLOT_WORDS:
 		words_put(w, indent, slot);
+		break;
+	case SLOT_LINES:
+		lines_put(w, indent, slot);
 		break;
 	case SLOT_SECTION:
 	case SLOT_ITEMS:

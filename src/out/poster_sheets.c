@@ -36,7 +36,7 @@ how_put(struct script *s, const struct poster_about *about, const struct tongue 
 			     : poster_say(s, tongue, WORD_POSTER_UP_CLOSES,
 					  poster_day(s, tongue, closes), NULL));
 	line_close(s, ']');
-	line_text(s, "foot", poster_genuine(s, about, tongue));
+	line_text(s, "foot", poster_questions(s, about, tongue));
 }
 
 bool
@@ -74,7 +74,7 @@ slips_how_put(struct script *s, const struct poster_about *about,
 	line_open(s, "steps", '[');
 	put_steps(s, tongue, steps, ARRAY_LEN(steps));
 	line_close(s, ']');
-	line_text(s, "foot", poster_genuine(s, about, tongue));
+	line_text(s, "foot", poster_questions(s, about, tongue));
 }
 
 bool

@@ -241,20 +241,35 @@ poster_day(struct script *s, const struct tongue *tongue, int day)
 	return arena_printf(s->arena, "%d/%d/%d", in_month, month, year);
 }
 
+/* Whom to ask, in our words; "" if nobody is named. */
+static const char *
+contact_say(struct script *s, const struct poster_about *about,
+	    const struct tongue *tongue, enum word word)
+{
+	const struct text *own = &about->form->poster.contact;
+	const char *contact = about->contact ? about->contact : "";
+	bool forms = own->in[0] && !(about->contact_first && *contact);
+
+	if (forms)
+		contact = text_in(own, tongue->lang);
+	if (!*contact)
+		return "";
+	contact = poster_fit(s, forms ? tongue : NULL, "contact", contact, MOST_WHO);
+	return poster_say(s, tongue, word, contact, NULL);
+}
+
 const char *
 poster_genuine(struct script *s, const struct poster_about *about,
 	       const struct tongue *tongue)
 {
-	const struct text *own = &about->form->poster.contact;
-	const char *contact = about->contact ? about->contact : "";
+	return contact_say(s, about, tongue, WORD_POSTER_GENUINE);
+}
 
-	if (own->in[0] && !(about->contact_first && *contact))
-		contact = text_in(own, tongue->lang);
-
-	if (!*contact)
-		return "";
-	contact = poster_fit(s, tongue, "contact", contact, MOST_WHO);
-	return poster_say(s, tongue, WORD_POSTER_GENUINE, contact, NULL);
+const char *
+poster_questions(struct script *s, const struct poster_about *about,
+		 const struct tongue *tongue)
+{
+	return contact_say(s, about, tongue, WORD_POSTER_QUESTIONS);
 }
 
 const char *

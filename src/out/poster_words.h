@@ -59,32 +59,36 @@ void script_end(struct script *s);
 typedef void tongue_fn(struct script *s, const struct poster_about *about,
 		       const struct tongue *tongue, const void *with);
 void line_tongues(struct script *s, const struct poster_about *about, tongue_fn *put,
-		 const void *with);
+		  const void *with);
 struct tongue tongue_at(const struct poster_about *about, size_t i);
 /* {lang, rtl: how each language of a sheet begins. */
 void tongue_open(struct script *s, const struct tongue *tongue);
 
 /* Our own words, filled; ERR_INPUT, naming the row, where the language has none. */
-const char *poster_say(struct script *s, const struct tongue *tongue, enum word word, const char *one,
-		const char *two);
+const char *poster_say(struct script *s, const struct tongue *tongue, enum word word,
+		       const char *one, const char *two);
 /* The text if it has at most so many characters; part: what its author calls it. */
 const char *poster_fit(struct script *s, const struct tongue *tongue, const char *part,
-		 const char *words, size_t most);
+		       const char *words, size_t most);
 /* The form's own text, or else our words for it. */
-const char *poster_text(struct script *s, const struct tongue *tongue, const struct text *text,
-			const char *part, enum word word, size_t most);
+const char *poster_text(struct script *s, const struct tongue *tongue,
+			const struct text *text, const char *part, enum word word,
+			size_t most);
 /* A day as people say it in that language; in digits where we do not know its months. */
 const char *poster_day(struct script *s, const struct tongue *tongue, int day);
 /* Who can say that it is genuine, as a sentence; "" if nobody is named. */
 const char *poster_genuine(struct script *s, const struct poster_about *about,
-			const struct tongue *tongue);
+			   const struct tongue *tongue);
+/* The same for who puts posters up. */
+const char *poster_questions(struct script *s, const struct poster_about *about,
+			     const struct tongue *tongue);
 const char *poster_title(struct script *s, const struct tongue *tongue);
 /* It has one name in all languages. */
 const char *poster_force(struct script *s, const char *force);
 /* DEMONSTRATION or REHEARSAL in the first language, or "". */
 const char *poster_mark(struct script *s, const struct poster_about *about);
 const char *poster_mark_in(struct script *s, const struct tongue *tongue, bool invented,
-		    bool rehearsal);
+			   bool rehearsal);
 /* Address, code and check words, as members; the address must make a code. */
 void line_link(struct script *s, const struct poster_link *link);
 
