@@ -27,21 +27,7 @@ put_links(const struct call *call, const struct settings *s, const struct link *
 	SCOPED(buf) out;
 
 	buf_init(&out, 0);
-	for (size_t i = 0; i < count; i++) {
-		const char *url = link_url(s, links[i].code, a);
-
-		if (!call->json) {
-			buf_printf(&out, "%s\t%s\t%s\n", links[i].code, url,
-				   links[i].place);
-			continue;
-		}
-		buf_printf(&out, "%s{\"code\":\"%s\",\"url\":", i ? ",\n" : "[",
-			   links[i].code);
-		json_put(&out, url);
-		buf_puts(&out, ",\"place\":");
-		json_put(&out, links[i].place);
-		buf_puts(&out, i + 1 == count ? "}]\n" : "}");
-	}
+	links_put(call, s, links, count, &out, a);
 	fwrite(out.data, 1, out.len, stdout);
 	if (count == 1 && on_terminal(STDERR_FILENO) && on_terminal(STDOUT_FILENO))
 		show_qr(link_url(s, links[0].code, a), a);
@@ -66,32 +52,60 @@ one_link(const struct call *call, struct link *out, struct err *err)
 	return place_take(place, strlen(place), (unsigned)headcount, out, err);
 }
 
+/* All rows or none: half of a force's posters would be worse than none. */
 static bool
-make_links(const struct call *call, const char *survey, struct link **out,
-	   size_t *out_count, struct arena *a, struct err *err)
+many_links(const struct call *call, struct store *st, const struct survey *survey,
+	   struct link **out, size_t *out_count, struct arena *a, struct err *err)
 {
+	struct form *form = survey_form(survey, a, err);
 	const char *path = flag_value(call, "places");
-	SCOPED(buf) text;
+	struct places places;
+	SCOPED(buf) told;
 
-	buf_init(&text, 0);
-	if (path) {
-		if (flag_value(call, "place") || flag_value(call, "headcount"))
-			return err_set(err, ERR_USAGE,
-				       "--places, or --place with --headcount");
-		if (!file_read_named(call, path, PLACES_FILE_MOST, &text, err))
-			return false;
-		if (!places_read(path, text.data ? text.data : "", text.len, out,
-				 out_count, a, err))
-			return false;
-	} else {
-		*out = arena_one(a, struct link);
-		*out_count = 1;
-		if (!one_link(call, *out, err))
-			return false;
-	}
-	for (size_t i = 0; i < *out_count; i++)
-		str_fit((*out)[i].survey, sizeof((*out)[i].survey), survey);
+	buf_init(&told, 0);
+	if (flag_value(call, "place") || flag_value(call, "headcount"))
+		return err_set(err, ERR_USAGE, "--places, or --place with --headcount");
+	if (!form || !places_file(call, form, &places, a, err) ||
+	    !places_meet(&places, st, survey->name, false, out, a, err))
+		return false;
+	places_tell(&places, path, &told);
+	fwrite(told.data, 1, told.len, stderr);
+	if (places.refused)
+		return err_set(err, ERR_INPUT, "%s: %zu of %zu rows are refused; no link was made",
+			       path, places.refused, places.count);
+	*out_count = places.poster_count;
 	return true;
+}
+
+/* A name that another link bears, however it is written, is the same place to people. */
+static bool
+name_free(struct store *st, const struct link *link, struct arena *a, struct err *err)
+{
+	struct place_poster poster = { .name = link->place,
+				       .key = place_key(link->place, a),
+				       .headcount = link->headcount };
+	struct places one = { .posters = &poster, .poster_count = 1 };
+	struct link *met;
+
+	if (!link->place[0])
+		return true;
+	if (!places_meet(&one, st, link->survey, false, &met, a, err))
+		return false;
+	return !poster.why || err_set(err, ERR_INPUT, "%s", poster.why);
+}
+
+static bool
+make_links(const struct call *call, struct store *st, const struct survey *survey,
+	   struct link **out, size_t *out_count, struct arena *a, struct err *err)
+{
+	if (flag_value(call, "places"))
+		return many_links(call, st, survey, out, out_count, a, err);
+	*out = arena_one(a, struct link);
+	*out_count = 1;
+	if (!one_link(call, *out, err))
+		return false;
+	str_fit((*out)->survey, sizeof((*out)->survey), survey->name);
+	return name_free(st, *out, a, err);
 }
 
 bool
@@ -109,7 +123,8 @@ cmd_link_issue(struct call *call, struct err *err)
 	if (good && survey.state == SURVEY_CLOSED)
 		good = err_set(err, ERR_INPUT, "%s is closed: a link would lead nowhere",
 			       survey.name);
-	good = good && make_links(call, survey.name, &links, &count, a, err) &&
+	good = good && make_links(call, st, &survey, &links, &count, a, err) &&
+	       links_slips_warn(call, survey.name, a, err) &&
 	       link_issue(st, links, count, err);
 	if (good) {
 		put_links(call, &settings, links, count, a);

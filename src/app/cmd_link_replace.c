@@ -1,13 +1,68 @@
 /*
- * canvass link replace CODE: closes one poster and makes another for the same place.
+ * canvass link replace CODE: closes one poster and makes another for the same place, as when a
+ * poster was spoilt, pasted over or carried away.  The place stays what it was to the answers.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
-#include "app/app.h"
+#include "app/places.h"
+
+enum { DRAWS = 20 };
+
+static bool
+replace(struct store *st, const char *code, struct link *next, struct err *err)
+{
+	struct err why = { .code = ERR_NONE };
+
+	for (unsigned i = 0; i < DRAWS; i++) {
+		code_new(next->code);
+		why.code = ERR_NONE;
+		if (link_replace(st, code, next, &why))
+			return true;
+		if (why.code != ERR_BUSY) /* else the code is in use: draw another */
+			break;
+	}
+	return err_set(err, why.code, "%s", why.text);
+}
+
+static bool
+not_closed(const struct survey *survey, struct err *err)
+{
+	return survey->state != SURVEY_CLOSED ||
+	       err_set(err, ERR_INPUT, "%s is closed: a link would lead nowhere",
+		       survey->name);
+}
 
 bool
 cmd_link_replace(struct call *call, struct err *err)
 {
-	(void)call;
-	return err_set(err, ERR_BUG, "not yet");
+	struct arena *a = arena_new(0);
+	struct store *st;
+	struct settings settings;
+	struct survey survey;
+	struct link next, old;
+	char code[CODE_CHARS + 1];
+	SCOPED(buf) out;
+	bool good;
+
+	buf_init(&out, 0);
+	if (!code_read(call->args[0], code)) {
+		arena_free(a);
+		return err_set(
+			err, ERR_MISSING,
+			"%s is no code: eight letters and digits, the last one a check",
+			call->args[0]);
+	}
+	st = store_open(call->dir, STORE_WRITES, err);
+	good = st && settings_read(call, &settings, a, err) &&
+	       link_get(st, code, &old, err) &&
+	       survey_get(st, old.survey, &survey, a, err) && not_closed(&survey, err) &&
+	       replace(st, code, &next, err);
+	if (good) {
+		links_put(call, &settings, &next, 1, &out, a);
+		good = output_put(&out, err);
+		say("%s is closed; take its poster down", code);
+	}
+	store_close(st);
+	arena_free(a);
+	return good;
 }

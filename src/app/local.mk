@@ -5,7 +5,7 @@ bin_PROGRAMS += canvass
 canvass_SOURCES = %D%/app.h %D%/audit.h %D%/canary.h %D%/demo.h %D%/door.h %D%/form_file.h %D%/guide_file.h %D%/invent.h \
 	%D%/places.h %D%/release.h %D%/sink.h %D%/batch_file.h %D%/batch_format.h %D%/counting.h %D%/opening.h %D%/ledger.h %D%/plan_hash.h \
 	%D%/main.c %D%/commands.c %D%/commands_poster.rows %D%/args.c %D%/settings.c %D%/files.c %D%/passphrase.c \
-	%D%/workspace.c %D%/form_file.c %D%/form_sizes.c %D%/guide_file.c %D%/check_files.c %D%/canary.c %D%/places.c %D%/preview.c %D%/sink.c \
+	%D%/workspace.c %D%/form_file.c %D%/form_sizes.c %D%/guide_file.c %D%/check_files.c %D%/canary.c %D%/places.c %D%/places_csv.c %D%/places_merge.c %D%/places_names.c %D%/places_links.c %D%/preview.c %D%/sink.c \
 	%D%/release_inside.h %D%/release.c %D%/release_ledger.c %D%/release_words.c %D%/release_files.c %D%/release_folder.c %D%/counting.c %D%/opening.c %D%/plan_hash.c %D%/batch_file.c %D%/batch_bytes.c %D%/batch_put.c %D%/ledger.c %D%/ledger_file.c \
 	%D%/demo.c %D%/demo_comments.c %D%/invent.c %D%/invent_words.c %D%/invent_hampshire.c %D%/invent_sayings.c \
 	%D%/audit_classes.c %D%/audit_marker.c \
@@ -15,7 +15,7 @@ canvass_SOURCES = %D%/app.h %D%/audit.h %D%/canary.h %D%/demo.h %D%/door.h %D%/f
 	%D%/cmd_guide_check.c \
 	%D%/cmd_survey_open.c %D%/cmd_survey_list.c %D%/cmd_survey_close.c \
 	%D%/cmd_link_issue.c %D%/cmd_link_list.c %D%/cmd_link_close.c \
-	%D%/cmd_link_replace.c %D%/cmd_poster_make.c %D%/cmd_poster_pack.c %D%/cmd_poster_said.c %D%/cmd_poster_check.c \
+	%D%/cmd_link_replace.c %D%/cmd_poster_make.c %D%/cmd_poster_pack.c %D%/cmd_poster_said.c %D%/cmd_poster_check.c %D%/poster_check.h %D%/poster_check_file.c %D%/poster_check_tool.c %D%/poster_check_leads.c %D%/poster_check_judge.c %D%/poster_check_say.c \
 	%D%/cmd_slips.c %D%/cmd_slips_list.c %D%/cmd_slips_withdraw.c %D%/slips.h %D%/slips.c %D%/render.h %D%/render.c %D%/poster_job.h %D%/poster_job.c %D%/cmd_submit.c %D%/cmd_serve.c %D%/cmd_summary.c %D%/summary_file.h %D%/summary_file.c %D%/cmd_compare.c \
 	%D%/cmd_batch_list.c %D%/cmd_batch_export.c %D%/cmd_disclose.c \
 	%D%/cmd_redact.c %D%/cmd_quote_list.c %D%/cmd_quote_tick.c %D%/cmd_quote_untick.c \

@@ -1,36 +1,66 @@
 /*
- * Reads a file of places: CSV with a header, strictly.  One bad row refuses them all, since
- * half a pack of posters is worse than none.
+ * A file of places: what each row must be.  All that is wrong is told, not only the first; and a
+ * row that is wrong never becomes a link by guessing what it meant.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "app/places.h"
+#include "out/poster.h"
 
-enum { COLUMNS_MOST = 6, PLACES_MOST = 5000 };
+/* ---- names ----------------------------------------------------------------------- */
 
-static const char *const columns[COLUMNS_MOST] = { "place", "headcount", "parent",
-						   "paper", "copies",	 "language" };
+/* What is wrong with a name, or NULL.  Of valid text. */
+static const char *
+name_wrong(const char *name, size_t len, struct arena *a)
+{
+	const char *next;
+
+	if (!len)
+		return "a place needs a name";
+	if (utf8_count(name, len) > PLACE_MOST)
+		return arena_printf(a, "the place's name has %zu characters; at most %d",
+				    utf8_count(name, len), PLACE_MOST);
+	for (const char *at = name; at < name + len; at = next) {
+		uint32_t point = utf8_next(at, name + len, &next);
+
+		if (point < ' ' || (point >= 0x7f && point < 0xa0) || point == 0x2028 ||
+		    point == 0x2029)
+			return "a place's name is one line, without tabs";
+		if (utf8_is_hidden(point))
+			return "the place's name has a character that shows nothing; type it "
+			       "anew";
+	}
+	return NULL;
+}
+
+/* A list of links is opened in spreadsheets, which run such cells. */
+static bool
+is_formula(const char *cell)
+{
+	return *cell && strchr("=+-@", *cell);
+}
 
 bool
 place_take(const char *name, size_t len, unsigned headcount, struct link *out,
 	   struct err *err)
 {
+	struct arena *a = arena_new(0);
+	const char *why;
+	bool good;
+
 	while (len && name[len - 1] == ' ')
 		len--;
 	for (; len && *name == ' '; len--)
 		name++;
-	if (!len)
-		return err_set(err, ERR_INPUT, "a place needs a name");
-	if (!utf8_valid(name, len))
-		return err_set(err, ERR_INPUT, "the place's name is not UTF-8 text");
-	if (utf8_count(name, len) > PLACE_MOST)
-		return err_set(err, ERR_INPUT,
-			       "the place's name has %zu characters; at most %d",
-			       utf8_count(name, len), PLACE_MOST);
-	for (size_t i = 0; i < len; i++)
-		if ((unsigned char)name[i] < ' ' || name[i] == 0x7f)
-			return err_set(err, ERR_INPUT,
-				       "a place's name is one line, without tabs");
+	why = !utf8_valid(name, len) ? "the place's name is not UTF-8 text"
+				     : name_wrong(name, len, a);
+	if (!why && is_formula(name))
+		why = "a place's name does not begin with =, +, - or @, which a spreadsheet "
+		      "takes for a formula";
+	good = !why || err_set(err, ERR_INPUT, "%s", why);
+	arena_free(a);
+	if (!good)
+		return false;
 	if (headcount < PLACE_HEADCOUNT)
 		return err_set(
 			err, ERR_INPUT,
@@ -43,171 +73,215 @@ place_take(const char *name, size_t len, unsigned headcount, struct link *out,
 	return true;
 }
 
-/* ---- CSV ------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------ */
 
-struct csv {
-	const char *at, *end;
-	unsigned line, next_line;
-};
-
-/* One field into out; *out_last: it ends its row.  False: a quote that is never closed. */
+/* Plain digits, between which there may be blanks. */
 static bool
-csv_field(struct csv *c, struct buf *out, bool *out_last)
+number_read(const char *cell, unsigned long most, unsigned *out)
 {
-	bool quoted = c->at < c->end && *c->at == '"';
+	char digits[24];
+	unsigned long value;
+	size_t n = 0;
 
-	buf_clear(out);
-	c->at += quoted;
-	for (;; c->at++) {
-		if (c->at >= c->end) {
-			*out_last = true;
-			return !quoted;
-		}
-		if (*c->at == '\n')
-			c->next_line++;
-		if (quoted && *c->at == '"') {
-			if (c->at + 1 < c->end && c->at[1] == '"')
-				c->at++;
-			else {
-				quoted = false;
-				continue;
-			}
-		} else if (!quoted && (*c->at == ',' || *c->at == '\n')) {
-			break;
-		} else if (!quoted && *c->at == '\r') {
+	for (const char *at = cell, *end = cell + strlen(cell), *next; at < end; at = next) {
+		uint32_t point = utf8_next(at, end, &next);
+
+		if (point == ' ' || utf8_is_blank(point))
 			continue;
-		}
-		buf_putc(out, *c->at);
+		if (point < '0' || point > '9' || n + 1 == sizeof(digits))
+			return false;
+		digits[n++] = (char)point;
 	}
-	*out_last = *c->at++ == '\n';
+	digits[n] = '\0';
+	if (!str_to_uint(digits, most, &value))
+		return false;
+	*out = (unsigned)value;
 	return true;
 }
 
-struct reader {
-	struct csv csv;
-	int place, headcount; /* columns, or -1 */
-	size_t columns;
-};
-
-static bool
-read_header(struct reader *r, struct err *err)
+static const char *
+headcount_read(struct place_row *row, struct arena *a)
 {
-	SCOPED(buf) field;
-	bool last = false;
+	const char *cell = row->cell[COLUMN_HEADCOUNT];
 
-	buf_init(&field, 0);
-	r->place = r->headcount = -1;
-	while (!last) {
-		const char *name;
-		bool known = false;
+	if (number_read(cell, PLACE_HEADCOUNT_TOP, &row->headcount))
+		return NULL;
+	if (!*cell)
+		return "a place needs a headcount: how many people pass there";
+	return arena_printf(a, "\"%.40s\" is no headcount: plain digits, such as 1200, at most "
+			       "%d",
+			    cell, PLACE_HEADCOUNT_TOP);
+}
 
-		if (!csv_field(&r->csv, &field, &last))
-			return err_set(err, ERR_INPUT, "a quote is never closed");
-		name = field.data ? field.data : "";
-		for (size_t i = 0; i < COLUMNS_MOST; i++)
-			known = known || str_same(columns[i], name);
-		if (!known)
-			return err_set(
-				err, ERR_INPUT,
-				"there is no column \"%s\"; the header is place,headcount",
-				name);
-		if (str_same(name, "place"))
-			r->place = (int)r->columns;
-		if (str_same(name, "headcount"))
-			r->headcount = (int)r->columns;
-		r->columns++;
+static const char *
+copies_read(struct place_row *row, struct arena *a)
+{
+	const char *cell = row->cell[COLUMN_COPIES];
+
+	row->copies = 1;
+	if (!*cell || (number_read(cell, PLACE_COPIES, &row->copies) && row->copies))
+		return NULL;
+	row->copies = 1;
+	return arena_printf(a, "\"%.40s\" copies: a number from 1 to %d", cell, PLACE_COPIES);
+}
+
+static const char *
+paper_read(struct place_row *row, struct arena *a)
+{
+	const char *paper = place_key(row->cell[COLUMN_PAPER], a);
+	enum poster_paper found;
+
+	if (*paper && (!paper_find(paper, &found) || found == PAPER_CARD))
+		return arena_printf(a, "\"%.40s\" is no paper: a3, a4 or a5",
+				    row->cell[COLUMN_PAPER]);
+	row->cell[COLUMN_PAPER] = paper;
+	return NULL;
+}
+
+static const char *
+language_read(struct place_row *row, const struct form *form, struct arena *a)
+{
+	const char *list = row->cell[COLUMN_LANGUAGE], *names = "";
+	size_t count = 0;
+
+	for (list += strspn(list, ", "); *list; list += strspn(list, ", ")) {
+		size_t len = strcspn(list, ", ");
+		const char *name = place_key(arena_copy(a, list, len), a);
+
+		if (!form || form_language(form, name) < 0)
+			return arena_printf(a, "the form has no language \"%.20s\"", name);
+		if (++count > POSTER_LANGUAGES)
+			return "a poster has room for two languages at most";
+		names = arena_printf(a, "%s%s%s", names, count > 1 ? "," : "", name);
+		list += len;
 	}
-	if (r->place < 0 || r->headcount < 0)
-		return err_set(err, ERR_INPUT,
-			       "the header must have place and headcount");
-	return true;
+	row->cell[COLUMN_LANGUAGE] = names;
+	return NULL;
 }
 
-/* *out_empty: a blank line, which counts for nothing. */
-static bool
-read_row(struct reader *r, struct link *out, bool *out_empty, struct err *err)
+/* What is wrong with a row by itself, or NULL. */
+static const char *
+row_wrong(struct place_row *row, const struct form *form, struct arena *a)
 {
-	char place[PLACE_MOST * 8 + 1] = "", count[24] = "";
-	unsigned long headcount;
-	size_t column = 0, seen = 0;
-	SCOPED(buf) field;
-	bool last = false;
+	const char *name = row->cell[COLUMN_PLACE], *parent = row->cell[COLUMN_PARENT];
+	const char *why = NULL;
 
-	buf_init(&field, 0);
-	for (; !last; column++) {
-		const char *text;
-
-		if (!csv_field(&r->csv, &field, &last))
-			return err_set(err, ERR_INPUT, "a quote is never closed");
-		text = field.data ? field.data : "";
-		seen += field.len;
-		if ((int)column == r->place && !str_fit(place, sizeof(place), text))
-			return err_set(err, ERR_INPUT, "the place's name is too long");
-		if ((int)column == r->headcount && !str_fit(count, sizeof(count), text))
-			return err_set(err, ERR_INPUT, "\"%s\" is no headcount", count);
-	}
-	*out_empty = column == 1 && !seen;
-	if (*out_empty)
-		return true;
-	if (column != r->columns)
-		return err_set(err, ERR_INPUT, "%zu fields; the header has %zu", column,
-			       r->columns);
-	if (!str_to_uint(count, PLACE_HEADCOUNT_TOP, &headcount))
-		return err_set(err, ERR_INPUT, "\"%s\" is no headcount", count);
-	return place_take(place, strlen(place), (unsigned)headcount, out, err);
+	for (unsigned i = 0; i < COLUMN__COUNT; i++)
+		if (is_formula(row->cell[i]))
+			return arena_printf(a,
+					    "\"%.40s\" begins with %c, which a spreadsheet takes "
+					    "for a formula",
+					    row->cell[i], *row->cell[i]);
+	why = name_wrong(name, strlen(name), a);
+	if (!why && *parent)
+		why = name_wrong(parent, strlen(parent), a);
+	if (!why)
+		why = headcount_read(row, a);
+	if (!why)
+		why = copies_read(row, a);
+	if (!why)
+		why = paper_read(row, a);
+	return why ? why : language_read(row, form, a);
 }
 
-static bool
-names_differ(const struct link *links, size_t count, struct err *err)
+/* A row that is wrong keeps its name: nobody else may take it. */
+static void
+row_take(struct places *p, struct names *names, const struct form *form, const char *why,
+	 struct arena *a)
 {
-	for (size_t i = 0; i + 1 < count; i++)
-		if (str_same(links[i].place, links[count - 1].place))
-			return err_set(err, ERR_INPUT, "\"%s\" stands here twice",
-				       links[i].place);
-	return true;
-}
+	struct place_row *row = &p->rows[p->count];
+	size_t there;
 
-/* A NUL would cut a name short, and nobody would see it. */
-static bool
-no_nul(const char *path, const char *text, size_t len, struct err *err)
-{
-	const char *nul = memchr(text, '\0', len);
-	unsigned line = 1;
-
-	for (const char *at = text; nul && at < nul; at++)
-		line += *at == '\n';
-	return !nul || err_set(err, ERR_INPUT, "%s:%u: no link was made: a NUL byte stands here",
-			       path, line);
+	row->poster = SIZE_MAX;
+	row->key = place_key(row->cell[COLUMN_PLACE], a);
+	row->why = why ? why : row_wrong(row, form, a);
+	there = *row->key && !why ? names_put(names, row->key, p->count) : p->count;
+	if (there != p->count && !row->why)
+		row->why = arena_printf(a, "\"%s\" stands in line %u already",
+					row->cell[COLUMN_PLACE], p->rows[there].line);
+	if (there != p->count && !p->rows[there].why)
+		p->rows[there].why =
+			arena_printf(a, "\"%s\" stands in line %u again",
+				     p->rows[there].cell[COLUMN_PLACE], row->line);
+	if (*row->cell[COLUMN_PARENT])
+		row->parent_key = place_key(row->cell[COLUMN_PARENT], a);
+	p->count++;
 }
 
 bool
-places_read(const char *path, const char *text, size_t len, struct link **out,
-	    size_t *out_count, struct arena *a, struct err *err)
+places_read(const char *path, const char *text, size_t len, const struct form *form,
+	    struct places *out, struct arena *a, struct err *err)
 {
-	struct reader r = { .csv = { text, text + len, 1, 1 } };
-	struct link *links = arena_array(a, struct link, PLACES_MOST);
-	size_t count = 0;
-	bool empty, good;
+	struct places p = { 0 };
+	struct err why = { .code = ERR_NONE };
+	struct places_csv c;
+	struct names names;
+	size_t room = 64;
 
-	if (!no_nul(path, text, len, err))
+	if (!csv_open(&c, path, text, len, a, err))
 		return false;
-	if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
-		r.csv.at += 3; /* as spreadsheets write it */
-	good = read_header(&r, err);
-	while (good && r.csv.at < r.csv.end) {
-		r.csv.line = r.csv.next_line;
-		if (count == PLACES_MOST)
-			good = err_set(err, ERR_INPUT, "over %d places", PLACES_MOST);
-		else
-			good = read_row(&r, &links[count], &empty, err);
-		if (good && !empty)
-			good = names_differ(links, ++count, err);
+	p.rows = arena_array(a, struct place_row, room);
+	names_init(&names, PLACES_MOST, a);
+	for (;;) {
+		const char *wrong;
+
+		if (p.count == room) {
+			struct place_row *more =
+				arena_array(a, struct place_row, room * 2);
+
+			memcpy(more, p.rows, room * sizeof(*more));
+			p.rows = more;
+			room *= 2;
+		}
+		if (!csv_row(&c, p.rows[p.count].cell, &wrong, a, &why))
+			break;
+		if (p.count == PLACES_MOST)
+			return err_set(err, ERR_INPUT,
+				       "%s:%u: over %d places; make several files of them",
+				       path, c.line, PLACES_MOST);
+		p.rows[p.count].line = c.line;
+		row_take(&p, &names, form, wrong, a);
 	}
-	if (!good)
-		return err_add(err, "%s:%u: no link was made", path, r.csv.line);
-	if (!count)
+	if (why.code != ERR_NONE)
+		return err_set(err, why.code, "%s:%u: %s", path, c.line, why.text);
+	if (!p.count)
 		return err_set(err, ERR_INPUT, "%s holds no place", path);
-	*out = links;
-	*out_count = count;
+	places_merge(&p, a);
+	*out = p;
 	return true;
+}
+
+bool
+places_file(const struct call *call, const struct form *form, struct places *out,
+	    struct arena *a, struct err *err)
+{
+	const char *path = flag_value(call, "places");
+	SCOPED(buf) text = { 0 };
+
+	return file_read_named(call, path, PLACES_FILE_MOST, &text, err) &&
+	       places_read(path, text.data ? text.data : "", text.len, form, out, a, err);
+}
+
+/* ---- telling --------------------------------------------------------------------- */
+
+void
+places_tell(const struct places *p, const char *path, struct buf *out)
+{
+	size_t told = 0;
+
+	for (size_t i = 0; i < p->count && told < PLACES_TOLD; i++)
+		if (p->rows[i].why) {
+			buf_printf(out, "%s:%u: %s\n", path, p->rows[i].line,
+				   p->rows[i].why);
+			told++;
+		}
+	if (told < p->refused)
+		buf_printf(out, "and %zu more\n", p->refused - told);
+	told = 0;
+	for (size_t i = 0; i < p->poster_count && told < PLACES_TOLD; i++)
+		if (*p->posters[i].merged && !p->posters[i].why) {
+			buf_printf(out, "%s: merged into %s: %s\n", path,
+				   p->posters[i].name, p->posters[i].merged);
+			told++;
+		}
 }

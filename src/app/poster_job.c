@@ -156,17 +156,6 @@ address_make(struct printing *p, struct err *err)
 	return true;
 }
 
-/* An option wins over the form, the form over canvass.yaml: it may know who asks better. */
-static const char *
-contact_of(const struct printing *p)
-{
-	const struct settings *s = p->settings;
-
-	if (s->from[SETTING_CONTACT] == FROM_FLAG || !*text_in(&p->form->poster.contact, 0))
-		return s->value[SETTING_CONTACT];
-	return "";
-}
-
 bool
 printing_open(const struct call *call, struct store *st, const struct settings *settings,
 	      const char *survey, struct printing *out, struct arena *a, struct err *err)
@@ -182,7 +171,8 @@ printing_open(const struct call *call, struct store *st, const struct settings *
 		return false;
 	p.about.form = p.form;
 	p.about.force = settings->value[SETTING_FORCE];
-	p.about.contact = contact_of(&p);
+	p.about.contact = settings->value[SETTING_CONTACT];
+	p.about.contact_first = settings->from[SETTING_CONTACT] == FROM_FLAG;
 	p.about.invented = p.survey.invented;
 	p.about.rehearsal = p.survey.unconfirmed;
 	*out = p;
