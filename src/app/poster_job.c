@@ -156,6 +156,24 @@ address_make(struct printing *p, struct err *err)
 	return true;
 }
 
+/* For those who see a place's poster and would rather not tell the place. */
+static bool
+general_find(struct printing *p, struct store *st, struct err *err)
+{
+	struct arena *a = arena_new(0);
+	char pretty[CODE_CHARS + 2] = "";
+	struct link *links;
+	size_t count;
+	bool good = link_all(st, p->survey.name, &links, &count, a, err);
+
+	for (size_t i = 0; good && i < count && !*pretty; i++)
+		if (!links[i].place[0] && !links[i].closed)
+			code_pretty(links[i].code, pretty);
+	p->general = arena_str(p->arena, pretty);
+	arena_free(a);
+	return good;
+}
+
 bool
 printing_open(const struct call *call, struct store *st, const struct settings *settings,
 	      const char *survey, struct printing *out, struct arena *a, struct err *err)
@@ -167,7 +185,7 @@ printing_open(const struct call *call, struct store *st, const struct settings *
 	p.form = survey_form(&p.survey, a, err);
 	if (!p.form || !still_open(&p.survey, p.form, err) ||
 	    !printing_languages(&p, flag_value(call, "language"), err) ||
-	    !address_make(&p, err))
+	    !address_make(&p, err) || !general_find(&p, st, err))
 		return false;
 	p.about.form = p.form;
 	p.about.force = settings->value[SETTING_FORCE];
@@ -272,5 +290,6 @@ printing_link(const struct printing *p, const char *code, const char *place,
 		.code = arena_str(a, pretty),
 		.words = arena_str(a, words),
 		.place = arena_str(a, place),
+		.general = *place ? p->general : "",
 	};
 }

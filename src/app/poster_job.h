@@ -19,6 +19,7 @@ struct printing { /* for one survey; lives in an arena */
 	struct form *form;
 	struct poster_about about; /* host included */
 	const char *base;	   /* "HTTPS://ASK.EXAMPLE": what stands before /S/ */
+	const char *general;	   /* an open link's code that tells no place, in groups; or "" */
 };
 /*
  * settings must live as long as out.  ERR_MISSING: no such survey; ERR_INPUT: it is closed, its
@@ -39,7 +40,7 @@ bool printing_job(const struct printing *p, enum poster_file file, struct buf *o
 bool printing_job_titled(const struct call *call, const struct settings *settings,
 			 const char *title, enum poster_file file, struct buf *out,
 			 struct arena *a, struct err *err) MUST_USE;
-/* code: a link's or a slip's.  What it points to lies in the arena a. */
+/* code: a link's or a slip's (place ""); as struct poster_link wants it.  Lies in the arena a. */
 void printing_link(const struct printing *p, const char *code, const char *place,
 		   struct poster_link *out, struct arena *a);
 

@@ -132,24 +132,30 @@ child_start(const char *option, int from, int to, struct child *out, struct err 
 	return good;
 }
 
-/* The last line of what it said, without its own name; "" if it said nothing. */
+/* The last line that it said under its name, else the last that anybody in it said; or "". */
 static void
 last_line(int said, struct buf *out)
 {
 	static const char name[] = "canvass-render: ";
 	off_t len = lseek(said, 0, SEEK_CUR);
 	size_t size = len < 0 ? 0 : len > SAID_MOST ? SAID_MOST : (size_t)len;
-	char *text = mem_new(size + 1, 1), *line = text;
+	char *text = mem_new(size + 1, 1), *line = text, *own = NULL;
 	ssize_t got = pread(said, text, size, 0);
 
 	size = got < 0 ? 0 : (size_t)got;
 	while (size && (text[size - 1] == '\n' || text[size - 1] == '\0'))
 		size--;
 	text[size] = '\0';
-	for (char *p = text; p < text + size; p++)
-		if (*p == '\n')
-			line = p + 1;
-	buf_puts(out, str_starts(line, name) ? line + sizeof(name) - 1 : line);
+	for (char *p = text; p < text + size; p++) {
+		if (p != text && p[-1] != '\n')
+			continue;
+		line = p;
+		if (str_starts(line, name))
+			own = line + sizeof(name) - 1;
+	}
+	line = own ? own : line;
+	line[strcspn(line, "\n")] = '\0';
+	buf_puts(out, line);
 	free(text);
 }
 
