@@ -51,21 +51,33 @@ read_code(const char *typed, char out[CODE_CHARS + 1])
 }
 
 /* A wrong check character is looked up like any other, so that both take the same time. */
-struct door_survey *
-door_find(struct door *door, const char *code, uint32_t *out_place, bool *out_closed)
+static bool
+find_link(struct door *door, const char *code, bool shaped, struct door_link *out)
 {
-	char read[CODE_CHARS + 1] = "00000000";
-	bool shaped = read_code(code, read);
-	struct link_row *row = link_find(door, read);
+	struct link_row *row = link_find(door, code);
 	struct held *survey = row ? row->survey : NULL;
 
 	if (!shaped || !survey || !held_form(survey))
-		return NULL;
-	*out_place = row->place;
-	*out_closed = row->closed || survey->open.state != SURVEY_OPEN ||
+		return false;
+	out->survey = &survey->open;
+	out->place = row->place;
+	out->closed = row->closed || survey->open.state != SURVEY_OPEN ||
 		      survey->open.days_closed ||
 		      (!door->preview && !atomic_load(&survey->file));
-	return &survey->open;
+	return true;
+}
+
+bool
+door_find(struct door *door, const char *typed, struct door_link *out)
+{
+	char code[CODE_CHARS + 1] = "00000000";
+	bool shaped = read_code(typed, code);
+
+	*out = (struct door_link){ 0 };
+	if (!shaped && slip_read(typed, out->code))
+		return door_find_slip(door, out->code, out);
+	memcpy(out->code, code, sizeof(code));
+	return find_link(door, code, shaped, out);
 }
 
 const struct door_settings *
@@ -91,13 +103,16 @@ void
 door_words(const struct door_survey *survey, const char *code, char *out, size_t size)
 {
 	struct door *door = ((const struct held *)survey)->door; /* its first member */
-	char read[CODE_CHARS + 1];
+	char read[CODE_CHARS + 1], slip[SLIP_CHARS + 1];
 	struct link_row *row;
 
 	if (size)
 		*out = '\0';
-	if (!read_code(code, read))
+	if (!read_code(code, read)) {
+		if (slip_read(code, slip))
+			check_words(slip, survey->check_key, out, size);
 		return;
+	}
 	row = link_find(door, read);
 	if (!row) {
 		check_words(read, survey->check_key, out, size);
@@ -147,7 +162,7 @@ door_message(struct door *door, struct send *send, send_done_fn *done, void *wit
 	}
 	ticket_id(send->ticket, survey->open.secrets->ticket_key, id);
 	m = message_new(door->sender, survey, id, send->record, send->record_len, NULL,
-			done, with);
+			send->by_slip ? send->slip : NULL, done, with);
 	if (m)
 		send->record = NULL; /* the message's now */
 	else

@@ -13,46 +13,9 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#include "web/hatch_wire.h"
-#include "web/machine.h"
+#include "web/hatch_job.h"
 
-#define CLIENTS_MOST 16u
-#define JOBS_MOST    64u /* of one client, under way */
-
-/* ---- the door's side ------------------------------------------------------------- */
-
-struct hatch_client {
-	struct hatch_client *next;
-	struct hatch_server *server;
-	int fd;
-	size_t jobs;
-	struct buf in, out;
-	size_t sent;	  /* of out */
-	bool gone;	  /* kept until its last job has ended */
-	bool taking;	  /* client_take is at work */
-	uint32_t listens; /* epoll events that are set */
-};
-
-/* One message under way; outlives its client if that leaves. */
-struct hatch_job {
-	struct hatch_client *client;
-	uint32_t number;
-	struct held *survey;
-	struct err err;
-	struct arena *arena; /* OPEN: of row */
-	struct survey row;
-	struct hatch_job *next, **self; /* in the server's list */
-};
-
-struct hatch_server {
-	struct door *door;
-	int fd;
-	struct hatch_client *clients;
-	size_t client_count;
-	struct hatch_job *jobs;
-};
-
-static struct hatch_job *
+struct hatch_job *
 job_new(struct hatch_client *client, uint32_t number, struct held *survey)
 {
 	struct hatch_server *h = client->server;
@@ -78,6 +41,9 @@ job_free(struct hatch_job *job)
 		job->next->self = job->self;
 	job->client->jobs--;
 	arena_free(job->arena);
+	if (job->hashes)
+		job->client->printing = false;
+	free(job->hashes);
 	free(job);
 }
 
@@ -109,9 +75,9 @@ client_drop(struct hatch_client *c)
 		client_free(c);
 }
 
-static void
+void
 reply_put(struct hatch_client *c, uint32_t number, enum err_code code,
-	  enum slot_result result, const char *words)
+	  unsigned result, const char *words)
 {
 	char text[REPLY_WORDS] = "";
 
@@ -122,7 +88,7 @@ reply_put(struct hatch_client *c, uint32_t number, enum err_code code,
 						     .kind = HATCH_REPLY,
 						     .code = (unsigned)code,
 						     .number = number });
-	buf_u32(&c->out, (uint32_t)result);
+	buf_u32(&c->out, result);
 	buf_put(&c->out, text, sizeof(text));
 }
 
@@ -158,9 +124,8 @@ client_flush(struct hatch_client *c)
 
 static bool client_take(struct hatch_client *c);
 
-static void
-job_end(struct hatch_job *job, enum err_code code, enum slot_result result,
-	const char *words)
+void
+job_end(struct hatch_job *job, enum err_code code, unsigned result, const char *words)
 {
 	struct hatch_client *c = job->client;
 
@@ -234,7 +199,7 @@ handle_add(struct hatch_client *c, uint32_t number, struct held *survey, struct 
 	copy = mem_new(box_len, 1);
 	memcpy(copy, box, box_len);
 	job = job_new(c, number, survey);
-	m = message_new(door->sender, survey, id, NULL, 0, copy, add_done, job);
+	m = message_new(door->sender, survey, id, NULL, 0, copy, NULL, add_done, job);
 	if (m) {
 		sender_put(door->sender, m, door->now);
 		return;
@@ -373,9 +338,33 @@ handle(struct hatch_client *c, struct hatch_head head, const char *payload)
 		handle_open(c, head.number, survey);
 	else if (head.kind == HATCH_CLOSE && cut_done(&rest))
 		handle_close(c, head.number, survey);
+	else if (head.kind == HATCH_SLIPS_ADD)
+		handle_slips_add(c, head.number, survey, &rest);
+	else if (head.kind == HATCH_SLIPS_WITHDRAW)
+		handle_slips_withdraw(c, head.number, survey, &rest);
 	else
 		reply_put(c, head.number, ERR_INPUT, SLOT_FAILED,
 			  "the message is unknown");
+}
+
+static size_t
+message_most(unsigned kind)
+{
+	return kind == HATCH_SLIPS_ADD ? SLIPS_MESSAGE_MOST : MESSAGE_MOST;
+}
+
+/* How much may lie in the buffer: the first message whole, if it is a large one. */
+static size_t
+client_room(const struct hatch_client *c)
+{
+	struct hatch_head head;
+
+	if (c->in.len < HEAD)
+		return MESSAGE_MOST;
+	head = hatch_head_read(c->in.data);
+	if (head.len <= MESSAGE_MOST - HEAD || head.len > message_most(head.kind) - HEAD)
+		return MESSAGE_MOST;
+	return HEAD + head.len;
 }
 
 /* Takes whole messages off what came.  False: the client says nonsense, or reads no replies. */
@@ -389,7 +378,7 @@ client_take(struct hatch_client *c)
 	while (c->in.len - at >= HEAD && c->jobs < JOBS_MOST) {
 		struct hatch_head head = hatch_head_read(c->in.data + at);
 
-		sense = head.len <= MESSAGE_MOST - HEAD;
+		sense = head.len <= message_most(head.kind) - HEAD;
 		if (!sense || c->in.len - at - HEAD < head.len)
 			break;
 		handle(c, head, c->in.data + at + HEAD);
@@ -409,7 +398,7 @@ client_read(struct hatch_client *c)
 	char piece[16 << 10];
 	ssize_t n = 0;
 
-	if (c->in.len < MESSAGE_MOST) {
+	if (c->in.len < client_room(c)) {
 		n = recv(c->fd, piece, sizeof(piece), MSG_DONTWAIT);
 		if (!n || (n < 0 && errno != EAGAIN && errno != EINTR)) {
 			client_drop(c);
@@ -441,7 +430,7 @@ client_accept(struct hatch_server *h)
 	c->server = h;
 	c->fd = fd;
 	c->listens = EPOLLIN;
-	buf_init(&c->in, MESSAGE_MOST + (16 << 10));
+	buf_init(&c->in, SLIPS_MESSAGE_MOST + (16 << 10));
 	buf_init(&c->out, 2 * JOBS_MOST * REPLY_SIZE + MESSAGE_MOST / HEAD * REPLY_SIZE);
 	c->next = h->clients;
 	h->clients = c;

@@ -23,7 +23,7 @@ struct hatch {
 
 struct answer { /* a reply */
 	struct hatch_head head;
-	enum slot_result result;
+	uint32_t value; /* an enum slot_result, or the number of a print run */
 	char words[REPLY_WORDS];
 };
 
@@ -95,7 +95,7 @@ receive(struct hatch *h, struct answer *out, uint64_t end, struct err *err)
 	    out->head.code >= ERR__COUNT)
 		return err_set(err, ERR_CONFIG, "the door speaks another version");
 	c = cut_from(h->in.data + HEAD, REPLY_SIZE - HEAD);
-	out->result = (enum slot_result)cut_u32(&c);
+	out->value = cut_u32(&c);
 	memcpy(out->words, cut_bytes(&c, REPLY_WORDS), REPLY_WORDS);
 	out->words[REPLY_WORDS - 1] = '\0';
 	memmove(h->in.data, h->in.data + REPLY_SIZE, h->in.len - REPLY_SIZE);
@@ -116,10 +116,10 @@ message_put(struct buf *out, struct hatch *h, enum hatch_kind kind, const char *
 	buf_put(out, name, sizeof(name));
 }
 
-/* One message, one reply. */
+/* One message, one reply.  more: len bytes behind the name; out_value: the reply's, or NULL. */
 static bool
-ask(struct hatch *h, enum hatch_kind kind, const char *survey, uint64_t ms,
-    struct err *err)
+ask_more(struct hatch *h, enum hatch_kind kind, const char *survey, const struct buf *more,
+	 uint32_t *out_value, uint64_t ms, struct err *err)
 {
 	uint64_t end = clock_ms() + ms;
 	struct answer answer;
@@ -127,7 +127,8 @@ ask(struct hatch *h, enum hatch_kind kind, const char *survey, uint64_t ms,
 	bool good;
 
 	buf_init(&out, 0);
-	message_put(&out, h, kind, survey, 0);
+	message_put(&out, h, kind, survey, more->len);
+	buf_put(&out, more->data, more->len);
 	good = send_all(h, &out, end, err);
 	buf_free(&out);
 	/* A reply to something older, given up before, may still stand in the way. */
@@ -136,7 +137,16 @@ ask(struct hatch *h, enum hatch_kind kind, const char *survey, uint64_t ms,
 	} while (good && answer.head.number != h->number);
 	if (good && answer.head.code)
 		return err_set(err, (enum err_code)answer.head.code, "%s", answer.words);
+	if (good && out_value)
+		*out_value = answer.value;
 	return good;
+}
+
+static bool
+ask(struct hatch *h, enum hatch_kind kind, const char *survey, uint64_t ms,
+    struct err *err)
+{
+	return ask_more(h, kind, survey, &(struct buf){ .data = NULL }, NULL, ms, err);
 }
 
 struct hatch *
@@ -246,7 +256,7 @@ add_receive(struct hatch *h, struct adding *a, struct err *err)
 		err_set(&a->failure, (enum err_code)answer.head.code, "%s", answer.words);
 	if (answer.head.code)
 		return true;
-	a->items[item].result = answer.result;
+	a->items[item].result = (enum slot_result)answer.value;
 	a->end = clock_ms() + WAIT_MS; /* the door is alive */
 	return true;
 }
@@ -284,23 +294,27 @@ hatch_add(struct hatch *h, const char *survey, size_t box_len, struct hatch_item
 	return good;
 }
 
+/* ---- slips --------------------------------------------------------------------------- */
+
 bool
 hatch_slips_add(struct hatch *h, const char *survey, const unsigned char (*hashes)[SLIP_BYTES],
 		size_t n, unsigned *out_run, struct err *err)
 {
-	(void)h;
-	(void)survey;
-	(void)hashes;
-	(void)n;
-	(void)out_run;
-	return err_set(err, ERR_BUG, "not yet");
+	SCOPED(buf) more = { 0 };
+
+	if (!n || n > SLIPS_MOST)
+		return err_set(err, ERR_INPUT, "%zu slips: a print run has 1 to %d", n,
+			       SLIPS_MOST);
+	buf_u32(&more, (uint32_t)n);
+	buf_put(&more, hashes, n * SLIP_BYTES);
+	return ask_more(h, HATCH_SLIPS_ADD, survey, &more, out_run, WAIT_MS, err);
 }
 
 bool
 hatch_slips_withdraw(struct hatch *h, const char *survey, unsigned run, struct err *err)
 {
-	(void)h;
-	(void)survey;
-	(void)run;
-	return err_set(err, ERR_BUG, "not yet");
+	SCOPED(buf) more = { 0 };
+
+	buf_u32(&more, run);
+	return ask_more(h, HATCH_SLIPS_WITHDRAW, survey, &more, NULL, WAIT_MS, err);
 }

@@ -1,8 +1,10 @@
 /*
  * How the two sides of the hatch talk.  A message is a head of 12 bytes (length of what follows,
  * kind, code, a number that the reply repeats), the survey's name in 80 bytes, and for an answer
- * its ticket and its sealed box.  A reply is a head whose code is an enum err_code, an enum
- * slot_result, and words for the operator.  All numbers are little endian.
+ * its ticket and its sealed box; for a print run of slips their number and their hashes, or the
+ * run's number if it is withdrawn.  A reply is a head whose code is an enum err_code, an enum
+ * slot_result (for slips the run's number), and words for the operator.  All numbers are little
+ * endian.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -13,10 +15,20 @@
 
 #include "web/hatch.h"
 
-enum hatch_kind { HATCH_PING = 1, HATCH_ADD, HATCH_OPEN, HATCH_CLOSE, HATCH_REPLY };
+enum hatch_kind {
+	HATCH_PING = 1,
+	HATCH_ADD,
+	HATCH_OPEN,
+	HATCH_CLOSE,
+	HATCH_REPLY,
+	HATCH_SLIPS_ADD,
+	HATCH_SLIPS_WITHDRAW,
+};
 
 #define HEAD	     12u
 #define MESSAGE_MOST (HEAD + SURVEY_NAME + TICKET_BYTES + (40u << 10))
+/* of HATCH_SLIPS_ADD alone */
+#define SLIPS_MESSAGE_MOST (HEAD + SURVEY_NAME + 4u + SLIPS_MOST * SLIP_BYTES)
 #define REPLY_WORDS  200u
 #define REPLY_SIZE   (HEAD + 4u + REPLY_WORDS)
 

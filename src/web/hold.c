@@ -97,6 +97,7 @@ open_locked(struct held *survey, bool make, const struct survey *row, struct err
 		answers_close(f);
 		return false;
 	}
+	atomic_store(&survey->has_slips, answers_slips_any(f));
 	answers_secrets(f, survey->open.secrets);
 	if (survey->open.secrets->ticket_gone) {
 		answers_close(f);
@@ -182,7 +183,9 @@ forget_work(void *with)
 			 survey->open.name, err.text);
 		return SEND_FAILED;
 	}
+	pthread_mutex_lock(&survey->file_goes);
 	atomic_store(&survey->file, NULL);
+	pthread_mutex_unlock(&survey->file_goes);
 	answers_close(f);
 	return SEND_STORED;
 }
@@ -234,10 +237,12 @@ held_new(struct door *door, const struct survey *row)
 	survey->door = door;
 	atomic_init(&survey->file, NULL);
 	pthread_mutex_init(&survey->opener, NULL);
+	pthread_mutex_init(&survey->file_goes, NULL);
 	str_fit(open->name, sizeof(open->name), row->name);
 	snprintf(open->about, sizeof(open->about), "canvass record 1 %s", row->name);
 	memcpy(open->form_hash, row->form_hash, sizeof(open->form_hash));
 	memcpy(open->check_key, row->check_key, sizeof(open->check_key));
+	slip_key(open->check_key, survey->slip_key);
 	open->invented = row->invented;
 	open->unconfirmed = row->unconfirmed;
 	open->recipient_count = row->recipient_count;
@@ -261,6 +266,7 @@ held_free(struct held *survey)
 	secret_free(survey->open.secrets);
 	arena_free(survey->arena);
 	pthread_mutex_destroy(&survey->opener);
+	pthread_mutex_destroy(&survey->file_goes);
 	free(survey);
 }
 

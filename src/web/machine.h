@@ -144,12 +144,13 @@ struct sender *sender_new(const char *dir, int wake, struct err *err)
 
 /*
  * A message for an answer, or NULL if there is no room for it or the writer takes none.  box or
- * record: malloc'd, taken over when a message is returned.  Both NULL: only look.
+ * record: malloc'd, taken over when a message is returned.  Both NULL: only look.  slip: the
+ * SLIP_HASH bytes that are struck out with the answer, copied; or NULL.
  */
 struct message *message_new(struct sender *s, struct held *survey,
 			    const unsigned char id[ANSWER_ID], unsigned char *record,
-			    size_t record_len, unsigned char *box, send_done_fn *done,
-			    void *with);
+			    size_t record_len, unsigned char *box,
+			    const unsigned char *slip, send_done_fn *done, void *with);
 /* done is called on the loop's thread, once, from sender_collect: the result, or EXPIRED. */
 void sender_put(struct sender *s, struct message *m, uint64_t now);
 /*
@@ -183,6 +184,9 @@ struct held {			 /* a survey, with what pages must not see */
 	struct arena *arena;	 /* of its form */
 	bool form_broken;	 /* its frozen text could not be read: said once */
 	_Atomic(struct answers_file *) file;
+	pthread_mutex_t file_goes; /* held while the loop asks the file, or the writer ends it */
+	unsigned char slip_key[SEAL_KEY];
+	atomic_bool has_slips;	/* or ever had */
 	unsigned opening;	/* how many sealing threads open or make the file */
 	pthread_mutex_t opener; /* which of them is at it */
 	atomic_uint open_tries; /* in vain; tried again each second, said once */
@@ -255,6 +259,12 @@ enum send_result held_close_batch(void *survey);
  * must be a table; it is at most half full.
  */
 struct link_row *link_slot(const struct door *door, const char *code);
+/* A code of sixteen characters (slips.c); sets all of *out but its code.  False: unknown. */
+bool door_find_slip(struct door *door, const char *code, struct door_link *out) MUST_USE;
+/* Work for the writer: print runs of slips, as answers_slips_add and _withdraw. */
+bool held_slips_add(struct held *survey, const unsigned char (*hashes)[SLIP_BYTES], size_t n,
+		    unsigned *out_run, struct err *err) MUST_USE;
+bool held_slips_withdraw(struct held *survey, unsigned run, struct err *err) MUST_USE;
 /* The form, read at the first call; NULL if its frozen text is broken. */
 const struct form *held_form(struct held *survey);
 /* Each second: changes, days, space; each ten minutes: times of files. */

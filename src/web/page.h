@@ -82,10 +82,9 @@ struct caller {
 	struct door *door;
 	const struct request *request;
 	struct arena *arena;
-	struct door_survey *survey;
-	uint32_t place; /* of the link */
-	bool closed;
-	char code[CODE_CHARS + 1], words[48];
+	struct door_link link;	    /* what the code is and leads to */
+	struct door_survey *survey; /* the link's */
+	char words[48];
 	char ticket_text[TICKET_CHARS + 1];
 	unsigned char ticket[TICKET_BYTES];
 	struct walk *walk;
@@ -132,7 +131,7 @@ bool caller_paste(struct caller *c) MUST_USE;
 struct reply *caller_save(struct caller *c);
 /* Stores the walk's answers, or says what is in the way. */
 struct reply *caller_send(struct caller *c);
-/* Of a closed survey: the thank-you page if this ticket was stored, else the closed page. */
+/* Closed, or a used slip: the thank-you page if this ticket was stored, else what 410 says. */
 struct reply *caller_look(struct caller *c);
 
 /* Answers what a page's conditions ask for, so that it is open (preview_open.c). */
@@ -294,6 +293,8 @@ void ours_link(struct layout *l);
 /* page_error for somebody whose language is known; speech: NULL if it is not. */
 struct reply *page_error_in(struct door *door, unsigned status, const struct speech *speech,
 			    struct arena *a);
+/* The page for a used slip, as large as an unknown code's. */
+struct reply *page_spent_in(struct door *door, const struct speech *speech, struct arena *a);
 /* The same for a survey's address: in the language of its walk, or of `?lang=`. */
 struct reply *caller_error(const struct caller *c, unsigned status);
 /* A page of no survey, with a title and what the body's writer put there. */

@@ -173,9 +173,11 @@ page_answer(struct door *door, const struct request *request, struct arena *a)
 	if (!caller_find(&c, door, request, a))
 		return caller_error(&c, 404);
 	if (!caller_ticket(&c))
-		return caller_error(&c, 400);
-	if (c.closed)
+		return caller_error(&c, c.link.spent ? 410 : 400);
+	if (c.link.closed || c.link.spent)
 		return caller_look(&c);
+	if (c.link.later)
+		return caller_error(&c, 503);
 	caller_open(&c);
 	if (!caller_paste(&c) || !caller_walk(&c))
 		return draft_lost(&c);

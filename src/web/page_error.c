@@ -4,8 +4,8 @@
  *
  * Where nobody knows in which language a person reads, they say it in all of ours.
  *
- * Unknown (404) and closed (410) are of one size on the wire, status line included, so that
- * nobody who only sees lengths learns whether a code ever existed.
+ * Unknown (404), closed (410) and a used slip (410) are of one size on the wire, status line
+ * included, so that nobody who only sees lengths learns whether a code ever existed.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -34,6 +34,11 @@ static const struct trouble troubles[] = {
 	{ WORDS(500), .phrase = "Internal Server Error" },
 	{ WORDS(503), .phrase = "Service Unavailable" },
 };
+
+static const struct trouble spent = { .status = 410,
+				      .phrase = "Gone",
+				      .title = WORD_PAGE_SPENT_TITLE,
+				      .text = WORD_PAGE_SPENT_TEXT };
 
 static const struct trouble *
 trouble_of(unsigned status)
@@ -126,12 +131,33 @@ trouble_weight(const struct trouble *t, const struct speech *speech)
 	return title_len + body_len + strlen(t->phrase);
 }
 
+/* What an unknown, a closed and a used code get: all as large as the largest. */
+static struct reply *
+code_reply(struct door *door, const struct trouble *t, const struct speech *speech,
+	   struct arena *a)
+{
+	const struct trouble *alike[] = { trouble_of(404), trouble_of(410), &spent };
+	size_t mine = trouble_weight(t, speech), most = 0;
+
+	for (size_t i = 0; i < ARRAY_LEN(alike); i++) {
+		size_t weight = trouble_weight(alike[i], speech);
+
+		most = weight > most ? weight : most;
+	}
+	return trouble_reply(door, t, speech, most - mine, a);
+}
+
+struct reply *
+page_spent_in(struct door *door, const struct speech *speech, struct arena *a)
+{
+	return code_reply(door, &spent, speech, a);
+}
+
 struct reply *
 page_error_in(struct door *door, unsigned status, const struct speech *speech,
 	      struct arena *a)
 {
 	const struct trouble *t = trouble_of(status);
-	size_t mine, others;
 
 	/* A language that a form brought has only the words that forms need. */
 	if (speech && !speech_ours(speech->code) &&
@@ -139,9 +165,7 @@ page_error_in(struct door *door, unsigned status, const struct speech *speech,
 		speech = NULL;
 	if (status != 404 && status != 410)
 		return trouble_reply(door, t, speech, 0, a);
-	mine = trouble_weight(t, speech);
-	others = trouble_weight(trouble_of(status == 404 ? 410 : 404), speech);
-	return trouble_reply(door, t, speech, others > mine ? others - mine : 0, a);
+	return code_reply(door, t, speech, a);
 }
 
 struct reply *

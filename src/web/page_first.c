@@ -25,9 +25,9 @@ page_first(struct door *door, const struct request *request, struct arena *a)
 
 	if (!caller_find(&c, door, request, a))
 		return caller_error(&c, 404);
-	if (c.closed)
+	if (c.link.closed || c.link.spent)
 		return caller_error(&c, 410);
-	if (!door_accepts(door))
+	if (c.link.later || !door_accepts(door))
 		return caller_error(&c, 503);
 	caller_open(&c);
 	ticket_new(c.ticket_text);

@@ -12,7 +12,7 @@ lead_to(const char *code, int lang, struct arena *a)
 	struct reply *reply = arena_one(a, struct reply);
 
 	reply->status = 303;
-	/* eight checked characters, and a code of ours */
+	/* checked characters, and a language of ours */
 	reply->location = lang < 0 ? arena_printf(a, "/S/%s", code)
 				   : arena_printf(a, "/S/%s?lang=%s", code,
 						  speech_of(NULL, (unsigned)lang).code);
@@ -92,11 +92,11 @@ page_home(struct door *door, const struct request *request, struct arena *a)
 {
 	const char *typed = pairs_get(&request->query, "code");
 	int lang = ours_asked(request);
-	char code[CODE_CHARS + 1];
+	char code[SLIP_CHARS + 1];
 	struct reply *reply;
 	struct layout l;
 
-	if (typed && code_read(typed, code))
+	if (typed && (code_read(typed, code) || slip_read(typed, code)))
 		return lead_to(code, lang, a);
 	layout_init(&l, NULL, door_settings(door), NULL, lang < 0 ? 0 : (unsigned)lang);
 	ours_link(&l);

@@ -11,7 +11,7 @@
 static struct reply *
 sent_reply(struct caller *c)
 {
-	struct fill fill = { .code = c->code, .words = c->words, .walk = c->walk };
+	struct fill fill = { .code = c->link.code, .words = c->words, .walk = c->walk };
 	struct reply *reply =
 		sheet_reply(c->survey->prepared, SHEET_SENT, 200, &fill, c->arena);
 
@@ -51,8 +51,10 @@ after_send(struct door *door, struct send *send, enum send_result result, struct
 	case SEND_STORED:
 	case SEND_THERE:
 		return sent_reply(&c);
-	case SEND_REFUSED:
 	case SEND_SPENT:
+		c.link.spent = true; /* a moment ago it was free */
+		return caller_error(&c, 410);
+	case SEND_REFUSED:
 		return caller_error(&c, 410);
 	case SEND_FAILED:
 	case SEND_EXPIRED:
@@ -79,6 +81,8 @@ wait_reply(struct caller *c, unsigned char *record, size_t len)
 		.walk = c->walk,
 	};
 	memcpy(send->ticket, c->ticket, TICKET_BYTES);
+	send->by_slip = c->link.slip;
+	memcpy(send->slip, c->link.hash, SLIP_HASH);
 	reply->status = 200;
 	reply->send = send;
 	return reply;
@@ -110,7 +114,7 @@ caller_send(struct caller *c)
 			      .room = most + 2,
 			      .most = most + 1 };
 
-	if (record_write(c->walk->answers, c->place, most, &record, &too_long))
+	if (record_write(c->walk->answers, c->link.place, most, &record, &too_long))
 		return wait_reply(c, (unsigned char *)record.data, record.len);
 	secret_wipe(record.data, record.room);
 	buf_free(&record);

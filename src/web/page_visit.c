@@ -11,8 +11,10 @@ caller_find(struct caller *c, struct door *door, const struct request *request,
 	    struct arena *a)
 {
 	*c = (struct caller){ .door = door, .request = request, .arena = a };
-	c->survey = door_find(door, request->code, &c->place, &c->closed);
-	return c->survey && code_read(request->code, c->code);
+	if (!door_find(door, request->code, &c->link))
+		return false;
+	c->survey = c->link.survey;
+	return true;
 }
 
 /* Unknown and closed codes are answered alike, so that what a form says plays no part in them. */
@@ -24,6 +26,8 @@ caller_error(const struct caller *c, unsigned status)
 	struct speech speech = known ? speech_of(c->survey->form, c->walk->lang)
 				     : speech_of(NULL, asked < 0 ? 0 : (unsigned)asked);
 
+	if (status == 410 && c->link.spent)
+		return page_spent_in(c->door, asked >= 0 ? &speech : NULL, c->arena);
 	return page_error_in(c->door, status, known || asked >= 0 ? &speech : NULL,
 			     c->arena);
 }
@@ -31,7 +35,7 @@ caller_error(const struct caller *c, unsigned status)
 void
 caller_open(struct caller *c)
 {
-	door_words(c->survey, c->code, c->words, sizeof(c->words));
+	door_words(c->survey, c->link.code, c->words, sizeof(c->words));
 	if (!c->survey->prepared)
 		c->survey->prepared =
 			prepared_new(c->survey->form, door_settings(c->door), c->survey);
@@ -110,7 +114,7 @@ struct fill
 caller_fill(const struct caller *c)
 {
 	return (struct fill){
-		.code = c->code,
+		.code = c->link.code,
 		.words = c->words,
 		.ticket = c->ticket_text,
 		.draft = c->draft,

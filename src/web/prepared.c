@@ -270,7 +270,7 @@ sheet_weight(const struct prepared *p, unsigned sheet, unsigned lang, struct are
 	static const char word[] = "wwwwwww wwwwwww";
 	struct walk *walk = walk_new(p->form, a);
 	struct html *h = html_new_in(a, PAGE_BYTES, 0);
-	struct fill fill = { .code = "00000000",
+	struct fill fill = { .code = "0000000000000000",
 			     .words = word,
 			     .walk = walk,
 			     .ticket = "00000000000000000000000000",

@@ -47,7 +47,7 @@ message_end(struct message *m, int result)
 struct message *
 message_new(struct sender *s, struct held *survey, const unsigned char id[ANSWER_ID],
 	    unsigned char *record, size_t record_len, unsigned char *box,
-	    send_done_fn *done, void *with)
+	    const unsigned char *slip, send_done_fn *done, void *with)
 {
 	size_t cost = record_len + survey->open.box_len + sizeof(struct message);
 	struct message *m = NULL;
@@ -70,6 +70,9 @@ message_new(struct sender *s, struct held *survey, const unsigned char id[ANSWER
 			       .done = done,
 			       .with = with };
 	memcpy(m->id, id, ANSWER_ID);
+	m->by_slip = slip != NULL;
+	if (slip)
+		memcpy(m->slip, slip, SLIP_HASH);
 	atomic_init(&m->end, UNDER_WAY);
 	return m;
 }

@@ -25,6 +25,8 @@ struct message {
 	unsigned char id[ANSWER_ID];
 	unsigned char *record, *box;
 	size_t record_len, cost;
+	bool by_slip;
+	unsigned char slip[SLIP_HASH];
 	bool counted;	    /* an answer to be stored: survey->on_way counts it */
 	send_work_fn *work; /* no answer, but this */
 	void *work_with;

@@ -221,7 +221,9 @@ group_write(struct sender *s, struct message *group[], size_t n)
 
 	for (size_t i = 0; i < n; i++) {
 		items[i] =
-			(struct slot_add){ .box = group[i]->box, .result = SLOT_FAILED };
+			(struct slot_add){ .box = group[i]->box,
+					   .slip = group[i]->by_slip ? group[i]->slip : NULL,
+					   .result = SLOT_FAILED };
 		memcpy(items[i].id, group[i]->id, ANSWER_ID);
 	}
 	stored = group_add(s, survey, items, n);

@@ -89,7 +89,7 @@ struct reply {
  *   STORED, THERE  thank-you page: it is in the store (THERE: it was before)
  *   FAILED, EXPIRED  503, the form kept, same ticket; FAILED also when there is no room to wait
  *   SPENT    the slip has been used with another ticket, or was withdrawn: 410
- *   REFUSED  only_look: the ticket is not stored and the survey is closed: 410
+ *   REFUSED  only_look: the ticket is not stored, and the survey is closed or the slip used: 410
  */
 enum send_result { SEND_STORED, SEND_THERE, SEND_FAILED, SEND_EXPIRED, SEND_REFUSED, SEND_SPENT };
 struct door;
@@ -100,7 +100,9 @@ struct send {
 	/* Clear, malloc'd; the sealing thread wipes and frees it. */
 	unsigned char *record;
 	size_t record_len;
-	bool only_look; /* a closed survey: is this ticket stored? */
+	bool by_slip;	/* the answer is stored if this slip can still be used, and strikes it out */
+	unsigned char slip[SLIP_HASH];
+	bool only_look; /* a closed survey, or a used slip: is this ticket stored? */
 	/* Makes the reply once it ended; called on the loop's thread, with the request's arena. */
 	struct reply *(*after)(struct door *door, struct send *send, enum send_result result,
 			       struct arena *a);
@@ -150,15 +152,25 @@ struct door_survey {
 	struct prepared *prepared;	 /* laid out at the first use */
 };
 
-/* A typed code to its survey.  NULL: unknown (404).  *out_closed: known, but closed (410). */
-struct door_survey *door_find(struct door *door, const char *code, uint32_t *out_place,
-			      bool *out_closed);
+/* What a typed code leads to. */
+struct door_link {
+	struct door_survey *survey;
+	char code[SLIP_CHARS + 1];     /* in its written form: a link's, or a slip's */
+	uint32_t place;		       /* 0: none, as of all slips */
+	bool closed;		       /* 410 */
+	bool slip;		       /* it is a slip, of this hash */
+	unsigned char hash[SLIP_HASH];
+	bool spent; /* used, or withdrawn: 410, and kind words */
+	bool later; /* it cannot be told just now: 503 */
+};
+/* False: unknown (404), and out->survey is NULL. */
+bool door_find(struct door *door, const char *typed, struct door_link *out) MUST_USE;
 const struct door_settings *door_settings(const struct door *door);
 /* Whether new forms may be begun (false: below 64 MiB free, or the writer has stopped). */
 bool door_accepts(const struct door *door);
 /* Whether the writer has stopped for good (an operator must look): /healthz says 503 then. */
 bool door_stopped(const struct door *door);
-/* The link's check words, "amber ferry". */
+/* The check words of a link or a slip, "amber ferry". */
 void door_words(const struct door_survey *survey, const char *code, char *out, size_t size);
 
 /* ---- prepared pages (web/prepared.c, layout_*.c) ---------------------------------- */

@@ -233,7 +233,7 @@ check_weight(const struct prepared *p, const struct form *form, unsigned lang,
 	const struct walk *walk = walk_full(form, lang, '&', a);
 	const struct marks *marks = marks_full(walk, extent->marks, a);
 	struct field_errors errors = { .count = 0 };
-	struct fill fill = { .code = "00000000",
+	struct fill fill = { .code = "0000000000000000",
 			     .words = "wwwwwww wwwwwww",
 			     .walk = walk,
 			     .ticket = "00000000000000000000000000",

@@ -14,20 +14,25 @@ struct door {
 	struct door_survey survey;
 	struct answers_secrets secrets;
 	char code[CODE_CHARS + 1];
+	char slip[SLIP_CHARS + 1]; /* "": there is none */
+	bool spent, later;	   /* the slip */
 	bool closed, refuses, stopped;
 	struct arena *form_arena;
 };
 
-TAP_UNUSED struct door_survey *
-door_find(struct door *door, const char *code, uint32_t *out_place, bool *out_closed)
+TAP_UNUSED bool
+door_find(struct door *door, const char *typed, struct door_link *out)
 {
-	char read[CODE_CHARS + 1];
-
-	if (!code_read(code, read) || !str_same(read, door->code))
-		return NULL;
-	*out_place = 0;
-	*out_closed = door->closed;
-	return &door->survey;
+	*out = (struct door_link){ 0 };
+	out->slip = slip_read(typed, out->code) && str_same(out->code, door->slip);
+	if (!out->slip &&
+	    (!code_read(typed, out->code) || !str_same(out->code, door->code)))
+		return false;
+	out->closed = door->closed;
+	out->spent = out->slip && door->spent;
+	out->later = out->slip && door->later;
+	out->survey = &door->survey;
+	return true;
 }
 
 TAP_UNUSED const struct door_settings *
