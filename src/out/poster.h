@@ -15,7 +15,7 @@
 enum {
 	POSTER_LANGUAGES = 2, /* side by side on one sheet */
 	POSTER_SLIPS = 15,    /* on a sheet */
-	POSTER_ROWS = 30,     /* of a cover sheet */
+	POSTER_ROWS = 24,     /* of a cover sheet: lines, under a title of two */
 	POSTER_PAIRS = 6,     /* of "you said, we did", on a sheet */
 };
 
