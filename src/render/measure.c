@@ -320,12 +320,25 @@ struct grid {
 	struct levels levels;
 };
 
+static bool
+is_speck(const struct raster *r, struct point at, double span)
+{
+	unsigned x, y;
+
+	if (!(at.x >= 0 && at.y >= 0 && at.x < r->wide && at.y < r->high))
+		return false;
+	x = (unsigned)at.x;
+	y = (unsigned)at.y;
+	return fabs((double)r->pixels[(size_t)y * r->wide + x] - raster_median(r, x, y)) >
+	       span / 4;
+}
+
 /* Dark and light are the medians of those below the threshold and above it. */
 static bool
 grid_read(const struct raster *r, const struct frame *f, unsigned side, double threshold,
 	  struct grid *g)
 {
-	size_t count = (size_t)side * side, dark = 0, light = 0;
+	size_t count = (size_t)side * side, dark = 0, light = 0, specks = 0;
 	double sum = 0;
 
 	g->side = side;
@@ -345,6 +358,10 @@ grid_read(const struct raster *r, const struct frame *f, unsigned side, double t
 	g->levels.light = median(g->sorted, light);
 	g->levels.light_mean = sum / (double)light;
 	g->threshold = (g->levels.dark + g->levels.light) / 2;
+	for (size_t i = 0; i < count; i++)
+		specks += is_speck(r, frame_at(f, (double)(i % side) + 0.5, (double)(i / side) + 0.5),
+				   g->levels.light - g->levels.dark);
+	g->levels.specks = (double)specks / (double)count;
 	return true;
 }
 

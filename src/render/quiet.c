@@ -6,7 +6,7 @@
  */
 #include "render/reading.h"
 
-enum { ACROSS = 3, ALONG = 5, STEP = 4 /* of a module */ };
+enum { ACROSS = 3, ALONG = 9, STEP = 4 /* of a module */ };
 
 /* A place at `away` from one of four sides, `along` it; outside of the picture nothing is clear. */
 static bool
@@ -25,22 +25,24 @@ place_grey(const struct raster *r, const struct frame *f, unsigned side, unsigne
 
 /*
  * Whether a line at a distance of `away` (and a quarter of a module deep) is clear from corner to
- * corner.  A spot counts if most of a cell of half a module is dark, so that the specks of a scan
- * do not; a hair's line counts because it darkens the whole line.
+ * corner, looked at in cells of a module.  In a clean picture whatever is dark counts; among the
+ * specks of a scan, what darkens about half of a cell.  A hair's line counts because it darkens the
+ * whole line.
  */
 static bool
 line_clear(const struct raster *r, const struct frame *f, unsigned side, unsigned which,
 	   double away, const struct levels *levels)
 {
 	double span = levels->light - levels->dark, speck = levels->light - span * 0.25;
+	bool clean = !(levels->specks > 0);
+	unsigned most = ACROSS * ALONG * (clean ? 12 : 45) / 100, points = 0;
 	double sum = 0, from = -away, to = side + away;
-	unsigned lines = 0;
 
-	for (double along = from; along + 0.5 < to + 0.01; along += 0.25) {
+	for (double along = from; along + 1 < to + 0.01; along += 0.25) {
 		unsigned dark = 0;
 
 		for (unsigned i = 0; i < ACROSS * ALONG; i++) {
-			double level, at = along + 0.5 * (i % ALONG + 0.5) / ALONG;
+			double level, at = along + (i % ALONG + 0.5) / ALONG;
 
 			if (!place_grey(r, f, side, which, at,
 					away + (i / ALONG + 0.5) / ACROSS / STEP, &level))
@@ -48,11 +50,11 @@ line_clear(const struct raster *r, const struct frame *f, unsigned side, unsigne
 			dark += level < speck;
 			sum += level;
 		}
-		if (dark * 5 > ACROSS * ALONG * 2)
+		if (dark > most)
 			return false;
-		lines += ACROSS * ALONG;
+		points += ACROSS * ALONG;
 	}
-	return sum / lines > levels->light_mean - span * 0.08;
+	return sum / points > levels->light_mean - span * 0.08;
 }
 
 /* A blurred edge reaches out of the code; that is not yet something else. */

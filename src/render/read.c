@@ -14,7 +14,10 @@ enum { TEXT_MOST = 4296 /* characters in a code of version 40 */ };
 /* Pixels: below it a picture is looked at twice as large too, for small modules. */
 #define SMALL_MOST 4000000u
 /* Above it also half as large: specks and grain vanish. */
-#define LARGE_LEAST 250000u
+#define LARGE_LEAST 40000u
+
+/* Where nothing was found and there are no more, it is looked at without specks. */
+#define SPECKS_MOST 20000000u
 
 struct found {
 	struct seen item[CODES_MOST];
@@ -146,6 +149,11 @@ scan_scaled(const struct raster *r, bool light, struct found *found)
 	if (pixels <= SMALL_MOST) {
 		raster_double(r, &other);
 		scan(&other, 0.5, light, found);
+		raster_cleanup(&other);
+	}
+	if (!found->count && pixels <= SPECKS_MOST) {
+		raster_calm(r, &other);
+		scan(&other, 1, light, found);
 	}
 }
 

@@ -63,6 +63,7 @@ double grey_at(const struct raster *r, struct point at);
 struct levels {
 	double dark, light;
 	double light_mean; /* with the specks that a median leaves out */
+	double specks;	   /* the share of modules whose middle is unlike all that is around it */
 };
 /* The narrowest side of the clear ground round a code, in modules, to QUIET_MOST (quiet.c). */
 double quiet_measure(const struct raster *r, const struct frame *f, unsigned side,
@@ -76,6 +77,9 @@ void raster_invert(struct raster *r);
 /* Half as wide and high, each pixel the mean of four; twice as wide and high. */
 void raster_halve(const struct raster *r, struct raster *out);
 void raster_double(const struct raster *r, struct raster *out);
+/* Each pixel the median of nine: without the specks of a bad scan. */
+void raster_calm(const struct raster *r, struct raster *out);
+unsigned char raster_median(const struct raster *r, unsigned x, unsigned y);
 /* What is left of a rectangle of it. */
 void raster_crop(const struct raster *r, long x, long y, long wide, long high,
 		 struct raster *out);

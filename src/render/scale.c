@@ -48,6 +48,38 @@ raster_double(const struct raster *r, struct raster *out)
 	}
 }
 
+unsigned char
+raster_median(const struct raster *r, unsigned x, unsigned y)
+{
+	unsigned char nine[9];
+	unsigned n = 0;
+
+	for (unsigned k = 0; k < 9; k++) {
+		unsigned right = x + k % 3, below = y + k / 3, i = n++;
+		unsigned column = right ? right - 1 : 0, row = below ? below - 1 : 0;
+		unsigned char value;
+
+		column = column < r->wide ? column : r->wide - 1;
+		row = row < r->high ? row : r->high - 1;
+		value = r->pixels[(size_t)row * r->wide + column];
+		for (; i && nine[i - 1] > value; i--)
+			nine[i] = nine[i - 1];
+		nine[i] = value;
+	}
+	return nine[4];
+}
+
+void
+raster_calm(const struct raster *r, struct raster *out)
+{
+	unsigned char *to = mem_new((size_t)r->wide * r->high + 1, 1);
+
+	*out = (struct raster){ r->wide, r->high, to };
+	for (unsigned y = 0; y < r->high; y++)
+		for (unsigned x = 0; x < r->wide; x++)
+			*to++ = raster_median(r, x, y);
+}
+
 static long
 within(long at, long most)
 {
