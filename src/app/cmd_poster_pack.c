@@ -154,6 +154,15 @@ cover_put(const struct pack *p, struct buf *out, struct err *err)
 	return poster_cover(&p->printing.about, rows, n, out, err);
 }
 
+/* It may be refused for its very name. */
+static const char *
+refused_name(const struct pack *p, const struct place_row *row)
+{
+	const char *name = place_shown(row->cell[COLUMN_PLACE], p->arena);
+
+	return *name ? name : arena_printf(p->arena, "(line %u)", row->line);
+}
+
 /* What has no poster of its own, in the file's order. */
 static bool
 refusals_put(const struct pack *p, struct buf *out, struct err *err)
@@ -167,8 +176,8 @@ refusals_put(const struct pack *p, struct buf *out, struct err *err)
 		const struct place_row *row = &all->rows[i];
 
 		if (row->why)
-			rows[n++] = (struct poster_refusal){ row->cell[COLUMN_PLACE],
-							     row->why, false };
+			rows[n++] = (struct poster_refusal){ refused_name(p, row), row->why,
+							     false };
 		else if (row->merged)
 			rows[n++] = (struct poster_refusal){
 				row->cell[COLUMN_PLACE], p->links[row->poster].place, true

@@ -108,9 +108,9 @@ headcount_read(struct place_row *row, struct arena *a)
 		return NULL;
 	if (!*cell)
 		return "a place needs a headcount: how many people pass there";
-	return arena_printf(a, "\"%.40s\" is no headcount: plain digits, such as 1200, at most "
+	return arena_printf(a, "\"%s\" is no headcount: plain digits, such as 1200, at most "
 			       "%d",
-			    cell, PLACE_HEADCOUNT_TOP);
+			    place_shown(cell, a), PLACE_HEADCOUNT_TOP);
 }
 
 static const char *
@@ -122,7 +122,8 @@ copies_read(struct place_row *row, struct arena *a)
 	if (!*cell || (number_read(cell, PLACE_COPIES, &row->copies) && row->copies))
 		return NULL;
 	row->copies = 1;
-	return arena_printf(a, "\"%.40s\" copies: a number from 1 to %d", cell, PLACE_COPIES);
+	return arena_printf(a, "\"%s\" copies: a number from 1 to %d",
+			    place_shown(cell, a), PLACE_COPIES);
 }
 
 static const char *
@@ -132,8 +133,8 @@ paper_read(struct place_row *row, struct arena *a)
 	enum poster_paper found;
 
 	if (*paper && (!paper_find(paper, &found) || found == PAPER_CARD))
-		return arena_printf(a, "\"%.40s\" is no paper: a3, a4 or a5",
-				    row->cell[COLUMN_PAPER]);
+		return arena_printf(a, "\"%s\" is no paper: a3, a4 or a5",
+				    place_shown(row->cell[COLUMN_PAPER], a));
 	row->cell[COLUMN_PAPER] = paper;
 	return NULL;
 }
@@ -149,7 +150,8 @@ language_read(struct place_row *row, const struct form *form, struct arena *a)
 		const char *name = place_key(arena_copy(a, list, len), a);
 
 		if (!form || form_language(form, name) < 0)
-			return arena_printf(a, "the form has no language \"%.20s\"", name);
+			return arena_printf(a, "the form has no language \"%s\"",
+					    place_shown(name, a));
 		if (++count > POSTER_LANGUAGES)
 			return "a poster has room for two languages at most";
 		names = arena_printf(a, "%s%s%s", names, count > 1 ? "," : "", name);
@@ -169,9 +171,9 @@ row_wrong(struct place_row *row, const struct form *form, struct arena *a)
 	for (unsigned i = 0; i < COLUMN__COUNT; i++)
 		if (is_formula(row->cell[i]))
 			return arena_printf(a,
-					    "\"%.40s\" begins with %c, which a spreadsheet takes "
+					    "\"%s\" begins with %c, which a spreadsheet takes "
 					    "for a formula",
-					    row->cell[i], *row->cell[i]);
+					    place_shown(row->cell[i], a), *row->cell[i]);
 	why = name_wrong(name, strlen(name), a);
 	if (!why && *parent)
 		why = name_wrong(parent, strlen(parent), a);
@@ -198,11 +200,13 @@ row_take(struct places *p, struct names *names, const struct form *form, const c
 	there = *row->key && !why ? names_put(names, row->key, p->count) : p->count;
 	if (there != p->count && !row->why)
 		row->why = arena_printf(a, "\"%s\" stands in line %u already",
-					row->cell[COLUMN_PLACE], p->rows[there].line);
+					place_shown(row->cell[COLUMN_PLACE], a),
+					p->rows[there].line);
 	if (there != p->count && !p->rows[there].why)
 		p->rows[there].why =
 			arena_printf(a, "\"%s\" stands in line %u again",
-				     p->rows[there].cell[COLUMN_PLACE], row->line);
+				     place_shown(p->rows[there].cell[COLUMN_PLACE], a),
+				     row->line);
 	if (*row->cell[COLUMN_PARENT])
 		row->parent_key = place_key(row->cell[COLUMN_PARENT], a);
 	p->count++;

@@ -23,6 +23,9 @@ bool place_take(const char *name, size_t len, unsigned headcount, struct link *o
 /* The same name for every way to write it: case, blanks and full width aside.  Of valid text. */
 const char *place_key(const char *name, struct arena *a) MUST_USE;
 
+/* What a cell says, for messages: at most 40 bytes, and nothing that a terminal would obey. */
+const char *place_shown(const char *cell, struct arena *a) MUST_USE;
+
 /* ---- finding by name (places_names.c) -------------------------------------------- */
 
 struct names { /* keys of places, to be found in no time however many there are */

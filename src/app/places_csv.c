@@ -208,11 +208,12 @@ column_take(struct places_csv *c, const char *name, struct arena *a, struct err 
 	near = str_nearest(key, place_columns, COLUMN__COUNT);
 	if (near)
 		return err_set(err, ERR_INPUT,
-			       "\"%.40s\" is no column; did you mean \"%s\"?", name, near);
+			       "\"%s\" is no column; did you mean \"%s\"?",
+			       place_shown(name, a), near);
 	return err_set(err, ERR_INPUT,
-		       "\"%.40s\" is no column; there are place, headcount, parent, paper, "
+		       "\"%s\" is no column; there are place, headcount, parent, paper, "
 		       "copies, language",
-		       name);
+		       place_shown(name, a));
 }
 
 static bool

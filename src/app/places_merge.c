@@ -14,7 +14,7 @@ struct family { /* of the small rows that name one parent */
 	size_t first; /* of its children */
 	size_t children;
 	uint64_t people;
-	const char *names; /* "Custody east (30), Custody west (10)" */
+	const struct place_row *some[NAMES_TOLD]; /* the first of them */
 	const char *merged; /* "Custody east, Custody west" */
 	const char *paper, *language;
 	const char *why; /* nobody can hang under it */
@@ -48,7 +48,6 @@ family_of(struct merging *m, size_t i)
 	*f = (struct family){ .key = row->parent_key,
 			      .own = names_get(&m->rows, row->parent_key),
 			      .first = i,
-			      .names = "",
 			      .merged = "",
 			      .paper = "",
 			      .language = "",
@@ -85,15 +84,30 @@ family_join(struct merging *m, size_t i)
 		return;
 	}
 	if (f->children < NAMES_TOLD)
-		f->names = arena_printf(m->arena, "%s%s%s (%u)", f->names,
-					f->children ? ", " : "", row->cell[COLUMN_PLACE],
-					row->headcount);
+		f->some[f->children] = row;
 	if (f->children < MERGED_TOLD)
 		f->merged = arena_printf(m->arena, "%s%s%s", f->merged,
 					 f->children ? ", " : "",
 					 row->cell[COLUMN_PLACE]);
 	f->children++;
 	f->people += row->headcount;
+}
+
+/* "Custody east (30) and Custody west (10)" */
+static const char *
+some_names(const struct merging *m, const struct family *f)
+{
+	size_t told = f->children < NAMES_TOLD ? f->children : NAMES_TOLD;
+	const char *names = "";
+
+	for (size_t i = 0; i < told; i++)
+		names = arena_printf(m->arena, "%s%s%s (%u)", names,
+				     !i					     ? ""
+				     : i + 1 == told && told == f->children ? " and "
+									     : ", ",
+				     f->some[i]->cell[COLUMN_PLACE],
+				     f->some[i]->headcount);
+	return told == f->children ? names : arena_printf(m->arena, "%s and others", names);
 }
 
 /* Why nobody can hang under a parent, or NULL. */
@@ -115,11 +129,10 @@ family_wrong(const struct merging *m, const struct family *f)
 	if (own)
 		return NULL;
 	if (f->people < PLACE_HEADCOUNT)
-		return arena_printf(m->arena, "%s%s %s %u people%s under %s; %d are needed",
-				    f->names, f->children > NAMES_TOLD ? " and others" : "",
-				    f->children > 1 ? "have" : "has", (unsigned)f->people,
-				    f->children > 1 ? " together" : "", name,
-				    PLACE_HEADCOUNT);
+		return arena_printf(m->arena, "%s: %s %s %u people%s; %d are needed", name,
+				    some_names(m, f), f->children > 1 ? "have" : "has",
+				    (unsigned)f->people,
+				    f->children > 1 ? " together" : "", PLACE_HEADCOUNT);
 	if (f->people > PLACE_HEADCOUNT_TOP)
 		return arena_printf(m->arena, "%s has over %d people", name,
 				    PLACE_HEADCOUNT_TOP);

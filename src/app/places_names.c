@@ -43,6 +43,32 @@ place_key(const char *name, struct arena *a)
 	return key;
 }
 
+const char *
+place_shown(const char *cell, struct arena *a)
+{
+	enum { SHOWN = 40 };
+	char *text = arena_alloc(a, SHOWN + 1, 1);
+	const char *end = cell + strlen(cell), *next;
+	size_t n = 0;
+
+	for (const char *at = cell; at < end; at = next) {
+		uint32_t point = utf8_next(at, end, &next);
+		size_t len = (size_t)(next - at);
+		bool plain = point >= ' ' && !(point >= 0x7f && point < 0xa0) &&
+			     point != 0x2028 && point != 0x2029 && !utf8_is_hidden(point);
+
+		if (n + (plain ? len : 1) > SHOWN)
+			break;
+		if (plain)
+			memcpy(text + n, at, len);
+		else
+			text[n] = '?';
+		n += plain ? len : 1;
+	}
+	text[n] = '\0';
+	return text;
+}
+
 void
 names_init(struct names *n, size_t most, struct arena *a)
 {
