@@ -86,6 +86,23 @@ never(void)
 		"cyfartaleddau",
 		"annilys",
 		"yflwyno",
+		/* on posters: nobody is hurried, bought or told that it is nothing */
+		"scan to win",
+		"win a",
+		"prize",
+		"urgent",
+		"hurry",
+		"Hurry",
+		"last chance",
+		"only today",
+		"!",
+		"tells us nothing",
+		"could not see it",
+		"ennill",
+		"wobr",
+		"ar frys",
+		"rysiwch",
+		"cyfle olaf",
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
@@ -338,6 +355,68 @@ refused(void)
 	arena_free(arena);
 }
 
+/* What posters bear has the room that paper has, in both of our languages. */
+static void
+room_on_paper(void)
+{
+	static const struct {
+		enum word word;
+		size_t most;
+	} rows[] = {
+		{ WORD_POSTER_CALL, 40 },	   { WORD_POSTER_PROMISE, 90 + 40 /* forms */ },
+		{ WORD_POSTER_PROMISE_ALONE, 90 }, { WORD_POSTER_HOW, 60 },
+		{ WORD_POSTER_PHONE, 80 },	   { WORD_POSTER_STOP, 60 },
+		{ WORD_POSTER_CHECK, 40 },	   { WORD_POSTER_PLEDGE, 60 },
+		{ WORD_POSTER_STRIP, 20 },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		const struct word_row *row = &word_rows[rows[i].word];
+
+		ok(utf8_count(row->en, strlen(row->en)) <= rows[i].most &&
+			   utf8_count(row->cy, strlen(row->cy)) <= rows[i].most,
+		   "%s: room for %zu characters", row->id, rows[i].most);
+	}
+	for (unsigned word = WORD__FORM; word < WORD__MAY; word++)
+		ok(!strncmp(word_rows[word].id, "poster-", 7), "%s is of posters",
+		   word_rows[word].id);
+	for (unsigned word = 0; word < WORD__COUNT; word++)
+		if (word < WORD__FORM || word >= WORD__MAY)
+			ok(strncmp(word_rows[word].id, "poster-", 7) != 0, "%s is not",
+			   word_rows[word].id);
+}
+
+/* Words of posters may come with a form, and need not. */
+static void
+may_come(void)
+{
+	struct arena *arena = arena_new(0);
+	const char *all = words_all("", arena);
+	const struct form *form = form_said(
+		"pl", arena_printf(arena, "%s  poster-how: Tutaj\n", all), "", arena);
+	struct speech speech = speech_of(form, 0), english = speech_of(NULL, 0);
+
+	is_str(word_in(WORD_POSTER_HOW, &speech), "Tutaj", "one that came");
+	ok(word_spoken(WORD_POSTER_HOW, &speech), "is spoken");
+	ok(!word_spoken(WORD_POSTER_STOP, &speech), "one that did not is not");
+	ok(word_spoken(WORD_BACK, &speech), "one that had to come is");
+	ok(!word_spoken(WORD_HOME_TITLE, &speech), "one that cannot come is not");
+	ok(word_spoken(WORD_POSTER_STOP, &english) && word_spoken(WORD_HOME_TITLE, &english),
+	   "we speak all of ours");
+	form_said("pl", arena_printf(arena, "%s  poster-hwo: Tutaj\n", all),
+		  "E021 there is no key \"poster-hwo\" here (did you mean \"poster-how\"?)",
+		  arena);
+	form_said("pl", arena_printf(arena, "%s  poster-visit: Tutaj\n", all),
+		  "E023 this must be a text with {1}, and no other braces (in English: Or go to "
+		  "{1} and enter)",
+		  arena);
+	form_said("cy", "  poster-how: Yma\n",
+		  "E021 there is no key \"poster-how\" here (our own words in Welsh are the "
+		  "program's)",
+		  arena);
+	arena_free(arena);
+}
+
 /* A frozen form may be of another version of this program: it is read as far as it goes. */
 static void
 frozen(void)
@@ -370,6 +449,8 @@ main(void)
 	faults();
 	brought();
 	refused();
+	room_on_paper();
+	may_come();
 	frozen();
 	return tap_done();
 }

@@ -46,3 +46,11 @@ tests_unit_out_xml_t_LDADD = $(out_deps)
 check_PROGRAMS += tests/unit/out/json_back.t
 tests_unit_out_json_back_t_SOURCES = %D%/json_back.t.c
 tests_unit_out_json_back_t_LDADD = $(out_deps)
+
+check_PROGRAMS += tests/unit/out/poster.t
+tests_unit_out_poster_t_SOURCES = %D%/poster.t.c %D%/posters.h
+tests_unit_out_poster_t_LDADD = $(out_deps)
+
+check_PROGRAMS += tests/unit/out/poster_sheets.t
+tests_unit_out_poster_sheets_t_SOURCES = %D%/poster_sheets.t.c %D%/posters.h
+tests_unit_out_poster_sheets_t_LDADD = $(out_deps)
