@@ -395,9 +395,75 @@ merging_own(void)
 	arena_free(arena);
 }
 
+/* The points of a pledge: as many lines, half filled too, and back into the form. */
+static void
+pledge_lines(void)
+{
+	struct arena *arena = arena_new(0);
+	const char *form = "canvass: form 1\nid: s\ntitle: S\nlanguages: [en, cy]\n"
+			   "poster:\n  pledge:\n    - One.\n    - \"Two: this.\"\n"
+			   "  call: Tell us.\n"
+			   "pages:\n  - title: P\n    questions:\n      - id: a\n"
+			   "        ask: A?\n        type: short text\n";
+	const char *half = "canvass: texts 1\nform: s\nlanguage: cy\n"
+			   "poster:\n  pledge:\n    -\n    - Dau.\n";
+	const char *more = "canvass: texts 1\nform: s\nlanguage: cy\n"
+			   "poster:\n  pledge:\n    - Un.\n    - Dau.\n    - Tri.\n";
+	const char *full = "canvass: texts 1\nform: s\nlanguage: cy\ntitle: T\n"
+			   "poster:\n  call: D.\n  pledge:\n    - Un.\n    - 'Dau: hyn.'\n"
+			   "pages:\n  a:\n    title: P\nquestions:\n  a:\n    ask: A?\n";
+	struct translation none, some, other;
+	struct diags d;
+	struct form_side side = { .file = "side", .text = more, .len = strlen(more) };
+	const char *out;
+	SCOPED(buf) unheard = { 0 };
+
+	buf_init(&unheard, 0);
+	out = translate(form, NULL, "cy", &none, arena);
+	ok(strstr(out, "  pledge:\n    # One.\n    -\n    # Two: this.\n    -\n") != NULL,
+	   "an empty place for each point");
+	out = translate(form, half, "cy", &some, arena);
+	ok(strstr(out, "    # One.\n    -\n    # Two: this.\n    - Dau.\n") != NULL,
+	   "one that is filled stays");
+	is_int((long long)(none.missing - some.missing), 1, "and is one less to do");
+	is_str(translate(form, out, "cy", &other, arena), out, "again the same");
+	diags_init(&d, "form", form, strlen(form), arena);
+	ok(!form_translate(form, strlen(form), &side, 1, "cy", &d, &unheard, &other) &&
+		   str_same(d.items[0].code, "E093"),
+	   "a point too many is told, and nothing of it lost");
+	ok(read_both(form, full, arena) != NULL, "a whole file stands beside the form");
+	out = merge(form, full, "cy", arena);
+	ok(out && strstr(out, "    - \"Two: this.\"\n  pledge (cy):\n    - Un.\n"
+			      "    - 'Dau: hyn.'\n  call: Tell us.\n  call (cy): D.\n"),
+	   "and is put below the form's own points");
+	ok(out && lines_kept(form, out), "whose lines stay");
+	arena_free(arena);
+}
+
+/* Words of posters may stay empty: they are not among what is to be done. */
+static void
+poster_words(void)
+{
+	struct arena *arena = arena_new(0);
+	const char *side = "canvass: texts 1\nform: s\nlanguage: pl\ntitle: M\n"
+			   "words:\n  poster-how: Tutaj\n";
+	struct translation told, before;
+	const char *out;
+
+	out = translate(SMALL, NULL, "pl", &before, arena);
+	ok(strstr(out, "\n  poster-how:\n") != NULL, "there is a place for them");
+	out = translate(SMALL, side, "pl", &told, arena);
+	ok(strstr(out, "\n  poster-how: Tutaj\n") != NULL, "one that came stays");
+	is_int((long long)(before.missing - told.missing), 1, "the title alone is less to do");
+	is_str(translate(SMALL, out, "pl", &told, arena), out, "again the same");
+	arena_free(arena);
+}
+
 int
 main(void)
 {
+	pledge_lines();
+	poster_words();
 	merging();
 	merging_own();
 	every_key();
