@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <sys/utsname.h>
 
-#include "app/app.h"
+#include "app/render.h"
 
 #define SPACE_LEAST (64u << 20) /* below it the door begins no new forms */
 
@@ -60,6 +60,26 @@ problem(struct visit *v, const char *words)
 
 /* ---- what it runs with ----------------------------------------------------------- */
 
+/* Posters are drawn by a program of its own, which is not needed for anything else. */
+static void
+look_at_render(struct visit *v)
+{
+	static const char name[] = "canvass-render ";
+	struct err why = { .code = ERR_NONE };
+	SCOPED(buf) line = { 0 };
+	const char *text;
+
+	if (!render_version(&line, &why)) {
+		put_words(v, &v->notes,
+			  arena_printf(v->arena, "no posters or slips can be drawn: %s",
+				       why.text));
+		return;
+	}
+	text = arena_str(v->arena, line.data ? line.data : "");
+	put_pair(v, &v->versions, "canvass-render",
+		 str_starts(text, name) ? text + sizeof(name) - 1 : text, NULL);
+}
+
 /* The libraries' headers belong to other floors; each can say its version when it is running. */
 static void
 look_at_versions(struct visit *v)
@@ -90,6 +110,7 @@ look_at_versions(struct visit *v)
 		put_pair(v, &v->versions, "kernel",
 			 arena_printf(v->arena, "%s %s", host.sysname, host.release),
 			 NULL);
+	look_at_render(v);
 }
 
 static void
