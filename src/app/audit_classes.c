@@ -75,6 +75,12 @@ const struct byte_class audit_columns[] = {
 	{ "slot.cell",
 	  "a batch number, an id made of a ticket, and a sealed answer; or zeros",
 	  RECIPIENTS },
+	{ "slip.place", "the slip's number; tells nothing of the order of printing", HOST },
+	{ "slip.cell",
+	  "a print run's number and a keyed hash of a slip's code; zeros once used", HOST },
+	{ "slip_run.number", "a print run's number", HOST },
+	{ "slip_run.slips", "how many slips were printed in it", HOST },
+	{ "slip_run.withdrawn", "whether what was left of it was withdrawn", HOST },
 };
 const size_t audit_column_count = ARRAY_LEN(audit_columns);
 

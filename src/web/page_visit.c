@@ -26,7 +26,7 @@ caller_error(const struct caller *c, unsigned status)
 	struct speech speech = known ? speech_of(c->survey->form, c->walk->lang)
 				     : speech_of(NULL, asked < 0 ? 0 : (unsigned)asked);
 
-	if (status == 410 && c->link.spent)
+	if (status == 410 && c->link.spent && !c->link.closed)
 		return page_spent_in(c->door, asked >= 0 ? &speech : NULL, c->arena);
 	return page_error_in(c->door, status, known || asked >= 0 ? &speech : NULL,
 			     c->arena);

@@ -23,6 +23,10 @@ check_PROGRAMS += tests/web/door.t
 tests_web_door_t_SOURCES = %D%/door.t.c $(web_site)
 tests_web_door_t_LDADD = $(web_deps)
 
+check_PROGRAMS += tests/web/slips.t
+tests_web_slips_t_SOURCES = %D%/slips.t.c $(web_site)
+tests_web_slips_t_LDADD = $(web_deps)
+
 check_PROGRAMS += tests/web/hatch.t
 tests_web_hatch_t_SOURCES = %D%/hatch.t.c $(web_site)
 tests_web_hatch_t_LDADD = $(web_deps)

@@ -138,6 +138,8 @@ site_make(struct site *s, unsigned expected)
 	add_recipients(s, &survey);
 	seal_hash(survey.form_hash, site_form, strlen(site_form), NULL, 0);
 	rand_bytes(survey.check_key, sizeof(survey.check_key));
+	memcpy(s->check_key, survey.check_key, sizeof(s->check_key));
+	slip_key(s->check_key, s->slip_key);
 	s->padded = survey.padded = (unsigned)box_room(slot_room(4096), 2);
 	s->box_len = survey.box_len = (unsigned)box_size(s->padded, 2);
 	if (!survey_add(st, &survey, &err))
@@ -151,6 +153,29 @@ site_make(struct site *s, unsigned expected)
 	    !answers_make(lock, SITE_SURVEY, expected, 4096, s->box_len, &secrets, &err))
 		give_up(&err, "answers");
 	store_unlock(lock);
+}
+
+void
+site_draw(const struct site *s, char (*codes)[SLIP_CHARS + 1],
+	  unsigned char (*hashes)[SLIP_BYTES], size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		slip_new(s->slip_key, codes[i]);
+		slip_hash(codes[i], s->slip_key, hashes[i]);
+	}
+}
+
+struct answers_file *
+site_file(const struct site *s, struct store_lock **out_lock)
+{
+	struct err err = { 0 };
+	struct answers_file *f;
+
+	*out_lock = store_lock(s->dir, &err);
+	f = *out_lock ? answers_open(*out_lock, SITE_SURVEY, &err) : NULL;
+	if (!f)
+		give_up(&err, "answers");
+	return f;
 }
 
 void
@@ -438,11 +463,17 @@ size_t
 answer_spell(char *out, size_t size, const struct site *s, const char *ticket,
 	     const char *words)
 {
+	return answer_by(out, size, s->code, ticket, words);
+}
+
+size_t
+answer_by(char *out, size_t size, const char *code, const char *ticket, const char *words)
+{
 	char body[4000];
 
 	snprintf(body, sizeof(body),
 		 "ticket=%s&go=send&role=officer&supported=2&change=%s", ticket, words);
-	return post_spell(out, size, s->code, body);
+	return post_spell(out, size, code, body);
 }
 
 bool

@@ -25,6 +25,7 @@ struct site {
 	char dir[200], log[220];     /* the workspace; what the door wrote, outside it */
 	char code[CODE_CHARS + 1];   /* an open link */
 	char closed[CODE_CHARS + 1]; /* a closed one */
+	unsigned char check_key[SEAL_KEY], slip_key[SEAL_KEY];
 	struct secret_key *key;	     /* of the first of two recipients */
 	unsigned padded, box_len;
 	pid_t door; /* 0: none runs */
@@ -36,6 +37,11 @@ struct site {
 void site_begin(int argc, char **argv);
 /* Makes the workspace under $TMPDIR; dies if it cannot. */
 void site_make(struct site *s, unsigned expected);
+/* Draws so many slips, and their hashes in the same order. */
+void site_draw(const struct site *s, char (*codes)[SLIP_CHARS + 1],
+	       unsigned char (*hashes)[SLIP_BYTES], size_t n);
+/* Opens the answers file as a command does; no door may run. */
+struct answers_file *site_file(const struct site *s, struct store_lock **out_lock);
 /* Ends the door, shows what it wrote, removes the workspace. */
 void site_free(struct site *s);
 /* Starts the door and waits until it listens.  port 0: a free one. */
@@ -66,6 +72,9 @@ size_t post_spell(char *out, size_t size, const char *code, const char *body);
 /* An answer of one post, with its ticket and words. */
 size_t answer_spell(char *out, size_t size, const struct site *s, const char *ticket,
 		    const char *words);
+/* The same by a slip, or another code. */
+size_t answer_by(char *out, size_t size, const char *code, const char *ticket,
+		 const char *words);
 bool is_thanked(const struct heard *heard);
 /* The value of a header of the first reply, copied; NULL: not there. */
 const char *heard_header(const struct heard *heard, const char *name);
