@@ -258,8 +258,8 @@ const char *take_label(struct reading *r, const struct node *node, unsigned most
 bool take_label_text(struct reading *r, const struct node *map, const char *name,
 		     unsigned most, struct text *out);
 /*
- * A list of texts, in each language as many; returns how many, 0 also after a complaint.  what: what
- * several of them are called.
+ * A list of texts, in each language as many; returns how many, 0 also after a complaint.  what:
+ * what several of them are called.
  */
 size_t lines_take(struct reading *r, const struct node *map, const char *name, const char *what,
 		  unsigned most, size_t room, struct text *out);

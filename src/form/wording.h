@@ -306,7 +306,7 @@ enum word {
 	WORD_ACCESSIBLE_LAW_HOW,
 	WORD_COOKIES_NONE,
 	WORD__COUNT,
-	WORD__FORM = WORD_POSTER_PROMISE, /* those before it are met within a survey: a form brings them */
+	WORD__FORM = WORD_POSTER_PROMISE, /* a form brings those before it: met within a survey */
 	WORD__MAY = WORD_HOME_TITLE /* those before it a form may bring */
 };
 

@@ -305,21 +305,23 @@ poster_pledge(const struct poster_about *about, enum poster_paper paper,
 
 /* ---- slips ---------------------------------------------------------------------------- */
 
+/* A slip in two languages has no room for what to do with it afterwards. */
 static void
 slip_put(struct script *s, const struct poster_about *about, const struct tongue *tongue,
 	 const void *with)
 {
-	const char *closes = closes_say(s, tongue);
+	const char *closes = closes_say(s, tongue), *after = "";
 	char run[16];
 
 	snprintf(run, sizeof(run), "%u", *(const unsigned *)with);
+	if (about->lang_count < 2)
+		after = poster_say(s, tongue, WORD_POSTER_AFTER, NULL, NULL);
 	line_text(s, "title", poster_title(s, tongue));
 	put_ways(s, about, tongue);
 	line_text(s, "once", poster_say(s, tongue, WORD_POSTER_ONCE, NULL, NULL));
 	line_text(s, "small",
-		  arena_printf(s->arena, "%s %s%s%s",
-			       poster_say(s, tongue, WORD_POSTER_AFTER, NULL, NULL),
-			       closes, *closes ? " " : "",
+		  arena_printf(s->arena, "%s%s%s%s%s", after, *after ? " " : "", closes,
+			       *closes ? " " : "",
 			       poster_say(s, tongue, WORD_POSTER_RUN, run, NULL)));
 }
 

@@ -50,7 +50,7 @@ struct poster_about {
 	size_t lang_count;
 	const char *force;   /* "" if no name is set */
 	const char *contact; /* who can say that it is genuine, if the form's `poster` does not */
-	bool contact_first;  /* contact was said for this run (--contact): it wins over the form's */
+	bool contact_first;  /* it was said for this run (--contact), and wins over the form's */
 	const char *host;    /* in small letters, as a person types it */
 	bool invented, rehearsal;
 };

@@ -201,6 +201,17 @@ list_put(struct list *list, struct buf *out, struct err *err)
 	return script_done(&s, out, err);
 }
 
+/* "A4", as people write it, though files are named "a4". */
+static const char *
+paper_say(struct script *s, const char *name)
+{
+	char *words = arena_str(s->arena, name);
+
+	if (words[0] == 'a' && words[1] >= '0' && words[1] <= '9')
+		words[0] = 'A';
+	return words;
+}
+
 static void
 place_cells(const struct list *list, size_t row, const char *out[4])
 {
@@ -221,7 +232,7 @@ place_cells(const struct list *list, size_t row, const char *out[4])
 				    NULL);
 	out[1] = place->code;
 	out[2] = arena_printf(list->s->arena, "%u", place->copies);
-	out[3] = place->paper;
+	out[3] = paper_say(list->s, place->paper);
 }
 
 bool

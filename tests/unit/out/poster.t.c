@@ -467,14 +467,20 @@ slips(void)
 	       "in the order given");
 	is_str(word_of(sheet, 0, "once"), "Works once. Draw it from the box.",
 	       "it says so");
-	is_str(word_of(sheet, 0, "small"),
-	       "Once you have sent your answers, tear it up. Open until 31 January 2027. Print run 3.",
+	is_str(word_of(sheet, 0, "small"), "Open until 31 January 2027. Print run 3.",
 	       "and when, and of which run it is");
 	ok(strstr(word_of(sheet, 1, "small"), "Rhediad argraffu 3."), "in Welsh too");
 	ok(!poster_slips(&about, links, POSTER_SLIPS + 1, 3, &out, &err),
 	   "sixteen do not fit");
 	ok(!poster_slips(&about, links, 0, 3, &out, &err), "none are no sheet");
 	is_int((long long)line_count_of(&out), 1, "and nothing was added");
+	buf_clear(&out);
+	about.lang_count = 1;
+	ok(poster_slips(&about, links, 1, 3, &out, &err), "one slip, one language");
+	is_str(word_of(line_at(&out, 0, a), 0, "small"),
+	       "Once you have sent your answers, tear it up. Open until 31 January 2027. "
+	       "Print run 3.",
+	       "has room for what to do afterwards");
 	links[3].address = "HTTPS://x";
 	ok(!poster_slips(&about, links, 4, 3, &out, &err), "each address is looked at");
 	arena_free(a);
