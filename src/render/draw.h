@@ -68,6 +68,9 @@ enum align align_of(const struct language *l);
 /* The text of a part in a language, laid out; empty if it is absent. */
 struct text *page_part(struct page *p, const struct language *l, const char *key, size_t usual,
 		       double wide, struct style style);
+/* The same with lines of about one length, so that no word stands alone in the last. */
+struct text *page_balanced(struct page *p, const struct language *l, const char *key, size_t usual,
+			   double wide, struct style style);
 /* The same of words at hand.  tag: language, "" for none. */
 struct text *page_words(struct page *p, const char *part, const char *words, const char *tag,
 			size_t usual, double wide, struct style style);
@@ -124,7 +127,7 @@ double pile_draw(struct sheet *s, const struct pile *pile, size_t count, double 
 double mark_draw(struct page *p, double x, double y, double wide, double size);
 /* A band with force and title in each language, and the logo at its end. */
 struct band {
-	double force, title, pad;
+	double force, title, pad, gutter;
 };
 void band_add(struct flow *f, const struct band *band);
 /* Where columns of the languages begin, and how wide they are, in `within` with a gutter. */
@@ -136,7 +139,7 @@ double column_x(const struct page *p, size_t i, double gutter);
 struct sizes { /* points, but for pad, gap, side: millimetres */
 	double force, title, call, promise, how, body, host, code, words, small;
 	double pad, gap, side, gutter;
-	bool tight; /* room is short: gaps are as small as they may be */
+	bool joined; /* the small print is one paragraph */
 };
 /* The code with what is said of it beside it, in one language. */
 void middle_one(struct flow *f, const struct sizes *z);

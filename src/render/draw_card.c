@@ -6,94 +6,133 @@
 #include "render/draw.h"
 
 enum { CARD_WIDE = 85, CARD_HIGH = 55, CARD_SIDE = 20, ACROSS = 2, DOWN = 5 };
-static const double inset = 4.5; /* from a card's edge: cutting is never exact */
+static const double edge = 3, inset = 5; /* of fills and of texts: cutting is never exact */
 
-/* The strip of colour with the title, along the top; returns its height. */
+/* The strip of colour with the title, along the top; returns where it ends. */
 static double
 title_draw(struct page *p, double x, double y)
 {
-	double wide = CARD_WIDE - 2 * inset, size = p->lang_count > 1 ? 8 : 10, high = 0;
+	double wide = CARD_WIDE - 2 * inset, size = p->lang_count > 1 ? 7.5 : 10, high = 0;
 	double each = wide / (double)p->lang_count - (p->lang_count > 1 ? 1.5 : 0);
+	double pad = p->lang_count > 1 ? 1.1 : 1.6;
 	struct text *title[LANGUAGES];
 
 	for (size_t i = 0; i < p->lang_count; i++) {
 		struct style style = letters_in(size, WEIGHT_BOLD, white);
 		style.leading = 1.15;
-		title[i] = page_part(p, &p->langs[i], "title", 60, each, style);
-		page_room(p, part_name(p, &p->langs[i], "title"), title[i], 10.5);
+		title[i] = page_balanced(p, &p->langs[i], "title", 60, each, style);
 		high = text_high(title[i]) > high ? text_high(title[i]) : high;
 	}
-	high += 3.4;
-	put_box(p->s, (struct box){ .x = x, .y = y, .wide = CARD_WIDE, .high = high },
+	high += 2 * pad;
+	put_box(p->s,
+		(struct box){ .x = x + edge, .y = y, .wide = CARD_WIDE - 2 * edge, .high = high },
 		p->job->colour);
 	for (size_t i = 0; i < p->lang_count; i++)
-		put_text(p->s, title[i], x + inset + (double)i * (wide - each), y + 1.7);
-	return high;
+		put_text(p->s, title[i], x + inset + (double)i * (wide - each),
+			 y + (high - text_high(title[i])) / 2);
+	return y + high;
 }
 
 /* What is said beside the code, in one language or one after the other. */
-static size_t
-card_pile(struct page *p, struct pile *pile, double wide, double size)
+struct beside {
+	struct pile visit[LANGUAGES + 1], check[LANGUAGES], stop[LANGUAGES];
+	struct text *words;
+	double check_wide, high;
+};
+
+static const double beside_gap = 1.3;
+
+static double
+check_high(const struct page *p, const struct beside *b)
 {
-	size_t n = 0;
+	double high = pile_high(b->check, p->lang_count), words = text_high(b->words);
+
+	if (p->lang_count == 1)
+		return high + words;
+	return words > high ? words : high;
+}
+
+static struct beside
+beside_make(struct page *p, double wide, double size)
+{
 	struct style plain = letters(size, WEIGHT_PLAIN);
 	struct style code = letters(p->lang_count > 1 ? 10 : 12, WEIGHT_BOLD);
-	struct style words = letters(p->lang_count > 1 ? 8 : 9.5, WEIGHT_BOLD);
+	struct style words = letters(p->lang_count > 1 ? 8 : 10, WEIGHT_BOLD);
+	struct beside b = { .check_wide = 0 };
+	size_t n = p->lang_count;
 
 	code.align = words.align = align_of(&p->langs[0]);
 	code.spacing = 0.5;
-	for (size_t i = 0; i < p->lang_count; i++)
-		pile[n++] = (struct pile){ page_part(p, &p->langs[i], "visit", 50, wide, plain),
-					   0.3 };
-	pile[n++] = (struct pile){ page_words(p, "code", text_of(p->map, "code"), "", 0, wide,
-					      code),
-				   0.4 };
-	for (size_t i = 0; i < p->lang_count; i++)
-		pile[n++] = (struct pile){ page_part(p, &p->langs[i], "check", 30, wide, plain),
-					   i == 0 ? 1.6 : 0.3 };
-	pile[n++] = (struct pile){ page_words(p, "check words", text_of(p->map, "words"), "en", 0,
-					      wide, words),
-				   0.2 };
-	for (size_t i = 0; i < p->lang_count; i++)
-		pile[n++] = (struct pile){ page_part(p, &p->langs[i], "stop", 50, wide, plain),
-					   0.3 };
-	return n;
+	words.leading = 1.15;
+	for (size_t i = 0; i < n; i++) {
+		const struct language *l = &p->langs[i];
+		b.visit[i] = (struct pile){ page_part(p, l, "visit", 50, wide, plain), 0.2 };
+		b.check[i] = (struct pile){ page_part(p, l, "check", 30, wide, plain), 0.2 };
+		b.stop[i] = (struct pile){ page_part(p, l, "stop", 50, wide, plain), 0.2 };
+		double w = text_wide(b.check[i].text);
+		b.check_wide = w > b.check_wide ? w : b.check_wide;
+	}
+	b.visit[n] = (struct pile){ page_words(p, "code", text_of(p->map, "code"), "", 0, wide,
+					       code),
+				    0.2 };
+	/* Two languages have the words once, beside what both say of them. */
+	double room = n > 1 ? wide - b.check_wide - 2 : wide;
+	b.words = page_words(p, "check words", text_of(p->map, "words"), "en", 0, room, words);
+	b.high = pile_high(b.visit, n + 1) + check_high(p, &b) + pile_high(b.stop, n) +
+		 2 * beside_gap;
+	return b;
+}
+
+static void
+beside_draw(struct page *p, const struct beside *b, double x, double y, double wide)
+{
+	size_t n = p->lang_count;
+	bool rtl = p->langs[0].rtl;
+
+	y = pile_draw(p->s, b->visit, n + 1, x, y) + beside_gap;
+	double high = check_high(p, b);
+	if (n == 1) {
+		put_text(p->s, b->words, x, pile_draw(p->s, b->check, n, x, y));
+	} else {
+		double words_wide = wide - b->check_wide - 2;
+		pile_draw(p->s, b->check, n, x, y + (high - pile_high(b->check, n)) / 2);
+		put_text(p->s, b->words, rtl ? x : x + wide - words_wide,
+			 y + (high - text_high(b->words)) / 2);
+	}
+	pile_draw(p->s, b->stop, n, x, y + high + (n == 1 ? 0.3 : beside_gap));
 }
 
 static void
 card_draw(struct page *p, double x, double y)
 {
 	const char *address = text_of(p->map, "address");
-	double outside = code_outside(p->s, address, CARD_SIDE), top = y, bottom = y + CARD_HIGH;
+	double outside = code_outside(p->s, address, CARD_SIDE), top = y + edge;
 	double quiet = (outside - CARD_SIDE) / 2, size = p->lang_count > 1 ? 6.2 : 7.5;
 	bool rtl = p->langs[0].rtl;
-	struct pile pile[16], foot[LANGUAGES];
+	struct pile foot[LANGUAGES];
 
-	if (given(text_of(p->map, "mark"))) {
-		top += 0.8;
-		top += mark_draw(p, x + inset, top, CARD_WIDE - 2 * inset, 7) + 0.8;
-	}
-	top += title_draw(p, x, top);
+	if (given(text_of(p->map, "mark")))
+		top += mark_draw(p, x + edge, top, CARD_WIDE - 2 * edge, 7) + 0.6;
+	top = title_draw(p, x, top);
 	for (size_t i = 0; i < p->lang_count; i++)
 		foot[i] = (struct pile){ page_part(p, &p->langs[i], "promise", 90,
 						   CARD_WIDE - 2 * inset,
 						   letters(size, WEIGHT_HALF)),
-					 0.3 };
+					 0.2 };
 	double foot_high = pile_high(foot, p->lang_count);
-	double under = bottom - (foot_high > 0 ? foot_high + 3 : 1);
-	double wide = CARD_WIDE - 2 * inset - CARD_SIDE - quiet - 2;
-	size_t n = card_pile(p, pile, wide, size);
-	double high = pile_high(pile, n), room = under - top - 1.6;
-	if (high > room || outside > under - top) {
-		page_refuse(p, high > room ? high - room : outside - (under - top), "a card");
+	double under = y + CARD_HIGH - edge - foot_high;
+	double aside = CARD_SIDE + quiet + 1.5, wide = CARD_WIDE - 2 * inset - aside;
+	struct beside b = beside_make(p, wide, size);
+	double room = under - top, needed = b.high + 2 > outside ? b.high + 2 : outside;
+	if (needed > room + 0.01) {
+		page_refuse(p, needed - room, "a card");
 		return;
 	}
-	double middle = (top + under) / 2, code_x = x + inset;
-	put_code(p->s, address, rtl ? x + CARD_WIDE - inset - CARD_SIDE : code_x,
+	double middle = (top + under) / 2;
+	put_code(p->s, address, rtl ? x + CARD_WIDE - inset - CARD_SIDE : x + inset,
 		 middle - CARD_SIDE / 2.0, CARD_SIDE);
-	pile_draw(p->s, pile, n, rtl ? x + inset : code_x + CARD_SIDE + quiet + 2,
-		  middle - high / 2);
-	pile_draw(p->s, foot, p->lang_count, x + inset, bottom - foot_high - 2.6);
+	beside_draw(p, &b, rtl ? x + inset : x + inset + aside, middle - b.high / 2, wide);
+	pile_draw(p->s, foot, p->lang_count, x + inset, under);
 }
 
 struct sheet *
@@ -151,52 +190,73 @@ draw_cards(const struct job *job, const struct json *map, struct err *err)
 
 enum { SUPPORT_MOST = 8 };
 
-static double
-support_draw(struct page *p, const struct language *l, double x, double y, double wide,
-	     double size)
+struct back {
+	struct pile pile[1 + 2 * SUPPORT_MOST];
+	size_t count;
+	struct text *foot;
+	double high;
+};
+
+static struct back
+back_make(struct page *p, const struct language *l, double wide, double size)
 {
 	const struct json *list = json_get(l->map, "support");
 	const struct json *one = list && list->type == JSON_LIST ? list->first : NULL;
+	const char *part = part_name(p, l, "support");
+	struct back b = { .count = 1 };
 
-	for (unsigned i = 0; one && i < SUPPORT_MOST; one = one->next, i++) {
+	b.pile[0] = (struct pile){ page_part(p, l, "title", 50, wide,
+					     letters(size + 2, WEIGHT_BOLD)),
+				   0 };
+	for (; one && b.count < 2 * SUPPORT_MOST; one = one->next) {
 		const struct json *who = one->type == JSON_MAP ? one : NULL;
-		struct pile pile[] = {
-			{ page_words(p, part_name(p, l, "support"), text_of(who, "name"), l->tag,
-				     40, wide, letters(size, WEIGHT_HALF)),
-			  0 },
-			{ page_words(p, part_name(p, l, "support"), text_of(who, "contact"),
-				     l->tag, 60, wide, letters(size, WEIGHT_PLAIN)),
-			  0 },
-		};
-		y = pile_draw(p->s, pile, ARRAY_LEN(pile), x, y) + 0.8;
+		b.pile[b.count++] =
+			(struct pile){ page_words(p, part, text_of(who, "name"), l->tag, 40, wide,
+						  letters(size, WEIGHT_HALF)),
+				       b.count == 1 ? 1.6 : 1 };
+		b.pile[b.count++] =
+			(struct pile){ page_words(p, part, text_of(who, "contact"), l->tag, 60,
+						  wide, letters(size, WEIGHT_PLAIN)),
+				       0 };
 	}
-	return y - 0.8;
+	b.foot = page_part(p, l, "foot", 120, wide, letters(size > 7 ? 7 : size, WEIGHT_PLAIN));
+	b.high = pile_high(b.pile, b.count) + text_high(b.foot) + 1;
+	return b;
 }
 
+/* The largest letters with which all contacts fit. */
 static void
 back_draw(struct page *p, double x, double y)
 {
-	double n = (double)p->lang_count, gutter = 3, size = p->lang_count > 1 ? 6 : 7;
+	static const double sizes[] = { 8, 7.4, 6.8, 6.4, 6 };
+	double n = (double)p->lang_count, gutter = 4, top = y + inset + 1;
 	double wide = (CARD_WIDE - 2 * inset - gutter * (n - 1)) / n;
+	double bottom = y + CARD_HIGH - inset + 1, over = 0;
+	struct back backs[LANGUAGES];
 
-	put_box(p->s, (struct box){ .x = x, .y = y, .wide = CARD_WIDE, .high = 1.6 },
+	for (size_t k = 0; k < ARRAY_LEN(sizes); k++) {
+		over = 0;
+		p->made_count = 0;
+		for (size_t i = 0; i < p->lang_count; i++) {
+			backs[i] = back_make(p, &p->langs[i], wide, sizes[k]);
+			double more = backs[i].high - (bottom - top);
+			over = more > over ? more : over;
+		}
+		if (over <= 0)
+			break;
+	}
+	if (over > 0) {
+		page_refuse(p, over, "the back of a card");
+		return;
+	}
+	put_box(p->s,
+		(struct box){ .x = x + edge, .y = y + edge, .wide = CARD_WIDE - 2 * edge,
+			      .high = 1.4 },
 		p->job->colour);
 	for (size_t i = 0; i < p->lang_count; i++) {
-		const struct language *l = &p->langs[i];
 		double at = x + inset + (double)i * (wide + gutter);
-		struct text *title = page_part(p, l, "title", 50, wide,
-					       letters(size + 2, WEIGHT_BOLD));
-		struct text *foot = page_part(p, l, "foot", 120, wide,
-					      letters(size - (n > 1 ? 0 : 0.5), WEIGHT_PLAIN));
-		double bottom = y + CARD_HIGH - inset - text_high(foot);
-		put_text(p->s, title, at, y + inset);
-		double end = support_draw(p, l, at, y + inset + text_high(title) + 1.5, wide,
-					  size);
-		if (end + 1 > bottom) {
-			page_refuse(p, end + 1 - bottom, "the back of a card");
-			return;
-		}
-		put_text(p->s, foot, at, bottom);
+		pile_draw(p->s, backs[i].pile, backs[i].count, at, top);
+		put_text(p->s, backs[i].foot, at, bottom - text_high(backs[i].foot));
 	}
 }
 

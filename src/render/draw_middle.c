@@ -112,11 +112,11 @@ middle_one(struct flow *f, const struct sizes *z)
 		{ page_words(p, "visit", visit.after, l->tag, 40, wide, body), z->body * 0.1 },
 		{ code_text(p, wide, z->code, align_of(l)), z->body * 0.02 },
 	};
-	struct text *point = page_part(p, l, "how", 60, wide, how);
+	struct text *point = page_balanced(p, l, "how", 60, wide, how);
 	struct check check = check_make(p, l, wide, z);
 	double typed_high = pile_high(typed, ARRAY_LEN(typed));
-	double needed = text_high(point) + typed_high + check.high + 2 * z->gap * 0.7;
-	double high = larger(z->side, needed), gap = (high - needed) / 2 + z->gap * 0.7;
+	double needed = text_high(point) + typed_high + check.high + 2 * z->gap * 0.5;
+	double high = larger(z->side, needed), gap = (high - needed) / 2 + z->gap * 0.5;
 
 	flow_block(f, larger(z->gap, quiet), 1);
 	flow_code(f, address, l->rtl ? p->right - z->side : p->left, (high - z->side) / 2,
@@ -125,9 +125,9 @@ middle_one(struct flow *f, const struct sizes *z)
 	pile_put(f, typed, ARRAY_LEN(typed), x, text_high(point) + gap);
 	check_put(f, &check, x, high - check.high, wide, z->body * 0.045);
 	flow_need(f, high);
-	struct text *phone = page_part(p, l, "phone", 80, p->right - p->left, body);
+	struct text *phone = page_balanced(p, l, "phone", 80, p->right - p->left, body);
 	if (text_high(phone) > 0) {
-		flow_block(f, larger(z->gap * 0.8, quiet), 0.4);
+		flow_block(f, larger(z->gap * 0.8, quiet), 0);
 		flow_text(f, phone, p->left, 0);
 	}
 }
@@ -139,20 +139,23 @@ struct side {
 };
 
 static struct side
-side_make(struct page *p, const struct language *l, double wide, double frame,
-	  const struct sizes *z)
+side_make(struct page *p, size_t i, double wide, double frame, const struct sizes *z)
 {
+	const struct language *l = &p->langs[i];
 	struct visit visit = visit_of(p, l);
 	struct style how = letters(z->how, WEIGHT_HALF), body = letters(z->body, WEIGHT_PLAIN);
+	struct style near = body;
 
 	how.leading = 1.2;
+	/* What leads to host and code stands close to them, on both sides. */
+	near.align = (i == 0) != l->rtl ? ALIGN_END : ALIGN_START;
 	return (struct side){
 		.how = page_part(p, l, "how", 60, wide, how),
 		.phone = page_part(p, l, "phone", 80, wide, body),
 		.before = page_words(p, part_name(p, l, "visit"), visit.before, l->tag, 40, wide,
-				     body),
+				     near),
 		.after = page_words(p, part_name(p, l, "visit"), visit.after, l->tag, 40, wide,
-				    body),
+				    near),
 		.check = check_make(p, l, frame, z),
 	};
 }
@@ -197,7 +200,7 @@ middle_two(struct flow *f, const struct sizes *z)
 	double high = z->side, check_high = 0;
 
 	for (size_t i = 0; i < LANGUAGES; i++) {
-		sides[i] = side_make(p, &p->langs[i], wide, frame, z);
+		sides[i] = side_make(p, i, wide, frame, z);
 		high = larger(high, text_high(sides[i].how) + text_high(sides[i].phone) + z->gap);
 		check_high = larger(check_high, sides[i].check.high);
 	}

@@ -148,6 +148,51 @@ page_part(struct page *p, const struct language *l, const char *key, size_t usua
 			  style);
 }
 
+/* How wide its longest word is. */
+static double
+longest_word(struct page *p, const char *words, const char *tag, double wide,
+	     const struct style *style)
+{
+	double most = 0;
+
+	while (*words) {
+		size_t len = strcspn(words, " ");
+		if (len) {
+			const char *word = arena_copy(sheet_arena(p->s), words, len);
+			double w = text_wide(text_new(p->s, "", word, tag, wide, style));
+			most = w > most ? w : most;
+		}
+		words += len + (words[len] == ' ');
+	}
+	return most;
+}
+
+struct text *
+page_balanced(struct page *p, const struct language *l, const char *key, size_t usual,
+	      double wide, struct style style)
+{
+	struct text *t = page_part(p, l, key, usual, wide, style);
+	const char *words = text_of(l->map, key), *part = part_name(p, l, key);
+	unsigned lines = text_lines(t);
+
+	/* From the right a narrower text would begin elsewhere. */
+	if (lines < 2 || l->rtl)
+		return t;
+	/* No narrower than its longest word, which text_new would refuse. */
+	double low = longest_word(p, words, l->tag, wide, &style) + 0.2, high = wide;
+	while (high - low > wide / 40) {
+		double middle = (low + high) / 2;
+		struct text *narrow = text_new(p->s, part, words, l->tag, middle, &style);
+		if (text_lines(narrow) > lines) {
+			low = middle;
+		} else {
+			high = middle;
+			t = narrow;
+		}
+	}
+	return t;
+}
+
 struct text *
 page_host(struct page *p, const char *host, double wide, struct style style)
 {

@@ -17,8 +17,8 @@ measures_of(const struct paper *paper, bool two, double step)
 {
 	double k = paper->scale;
 	struct measures m = { .force = 13 * k, .title = (two ? 21 : 28) * k,
-			      .point = (two ? 13 : 16) * k, .body = 12 * k, .code = 24 * k,
-			      .words = 17 * k, .pad = 7 * k, .gap = 6 * k, .side = paper->side };
+			      .point = (two ? 12 : 12.5) * k, .body = 12 * k, .code = 24 * k,
+			      .words = 17 * k, .pad = 6 * k, .gap = 5.5 * k, .side = paper->side };
 	bool hand = str_same(paper->name, "a5");
 
 	if (hand) {
@@ -27,6 +27,8 @@ measures_of(const struct paper *paper, bool two, double step)
 		m.side = 30;
 	}
 	m.point *= step;
+	if (step <= 1)
+		m.gap *= 0.6;
 	m.title *= (step + 1) / 2;
 	return m;
 }
@@ -150,7 +152,7 @@ ask_add(struct flow *f, const struct measures *m)
 				   0.5 };
 	double high = pile_high(pile, n);
 	high = high > m->side ? high : m->side;
-	flow_block(f, m->gap, 0.8);
+	flow_block(f, m->gap * 1.3, 0.8);
 	flow_rule(f, p->left, 0, p->right - p->left, m->body * 0.015, grey);
 	/* The quiet zone begins under the rule. */
 	double top = quiet > m->gap ? quiet + 0.5 : m->gap;
@@ -177,7 +179,10 @@ pledge_try(const struct job *job, const struct json *map, double step, struct er
 	if (mark > 0)
 		top += mark + 2.5 * paper->scale;
 	flow_init(&f, &p);
-	band_add(&f, &(struct band){ .force = m.force, .title = m.title, .pad = m.pad });
+	band_add(&f, &(struct band){ .force = m.force,
+				   .title = m.title,
+				   .pad = m.pad,
+				   .gutter = m.pad });
 	points_add(&f, &m);
 	sign_add(&f, &m);
 	ask_add(&f, &m);
@@ -189,7 +194,7 @@ pledge_try(const struct job *job, const struct json *map, double step, struct er
 struct sheet *
 draw_pledge(const struct job *job, const struct json *map, struct err *err)
 {
-	static const double steps[] = { 1.35, 1.15, 1 };
+	static const double steps[] = { 1.5, 1.35, 1.2, 1.08, 1 };
 	struct sheet *s = NULL;
 	struct err why = { 0 };
 

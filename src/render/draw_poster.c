@@ -7,44 +7,63 @@
  */
 #include "render/draw.h"
 
-/* On A4, in one language and in two. */
+/* The floors on A4, in one language and in two. */
 static const struct sizes a4[LANGUAGES] = {
-	{ .force = 13, .title = 25, .call = 34, .promise = 15, .how = 15, .body = 12, .host = 17,
-	  .code = 24, .words = 19, .small = 9, .pad = 7, .gap = 6, .gutter = 8 },
-	{ .force = 12, .title = 19, .call = 26, .promise = 13, .how = 13.5, .body = 12, .host = 17,
-	  .code = 24, .words = 17, .small = 9, .pad = 6, .gap = 5, .gutter = 7 },
+	{ .force = 13, .title = 22, .call = 32, .promise = 14, .how = 14, .body = 12, .host = 16,
+	  .code = 24, .words = 18, .small = 9, .pad = 6, .gap = 6, .gutter = 8 },
+	{ .force = 12, .title = 17, .call = 24.5, .promise = 12, .how = 12.5, .body = 12,
+	  .host = 16, .code = 24, .words = 16, .small = 9, .pad = 5, .gap = 5, .gutter = 8 },
 };
 /* On A5 letters do not go down with the paper: it is read from the hand. */
 static const struct sizes a5[LANGUAGES] = {
-	{ .force = 10, .title = 18, .call = 25, .promise = 12, .how = 12, .body = 9.5, .host = 13,
-	  .code = 17, .words = 14, .small = 7.5, .pad = 5, .gap = 4.2, .gutter = 6 },
-	{ .force = 9.5, .title = 14, .call = 19, .promise = 10, .how = 10, .body = 9.5, .host = 12,
-	  .code = 15, .words = 13, .small = 7.5, .pad = 4.5, .gap = 3.6, .gutter = 5 },
+	{ .force = 10, .title = 17, .call = 23, .promise = 11, .how = 11, .body = 9.5, .host = 13,
+	  .code = 17, .words = 14, .small = 7.5, .pad = 4.5, .gap = 4.2, .gutter = 6 },
+	{ .force = 9.5, .title = 13, .call = 16.5, .promise = 9.5, .how = 9.5, .body = 9.5,
+	  .host = 12, .code = 15, .words = 12, .small = 7.2, .pad = 4, .gap = 3.6, .gutter = 5 },
 };
-static const double steps[] = { 1.3, 1.15, 1 };
+/* How much larger than their floor the call and its fellows are, and how wide the gaps. */
+static const struct step {
+	double letters, gaps;
+	bool last; /* the small print is one paragraph */
+} steps[] = { { 1.75, 1, false },    { 1.5, 1, false },	   { 1.3, 1, false },
+	      { 1.15, 0.85, false }, { 1.05, 0.7, false }, { 1, 0.5, false },
+	      { 1, 0.35, true } };
 
+/* The sizes of a step: what is read from afar grows most, small print least. */
 static struct sizes
-sizes_of(const struct page *p, const struct paper *paper, double step, bool strips)
+sizes_of(const struct page *p, const struct paper *paper, const struct step *step)
 {
 	struct sizes z = str_same(paper->name, "a5") ? a5[p->lang_count - 1]
 						     : a4[p->lang_count - 1];
 
 	if (str_same(paper->name, "a3")) {
-		double *each[] = { &z.force, &z.title, &z.call, &z.promise, &z.how, &z.body,
-				   &z.host, &z.code, &z.words, &z.small, &z.pad, &z.gap,
-				   &z.gutter };
+		double *each[] = { &z.force, &z.title, &z.call,	 &z.promise, &z.how,   &z.body,
+				   &z.host,  &z.words, &z.small, &z.pad,     &z.gap,   &z.gutter,
+				   &z.code };
+		/* The code takes more of an A3 than of an A4: two languages get less. */
+		double rise = p->lang_count > 1 ? 1.26 : 1.42;
 		for (size_t i = 0; i < ARRAY_LEN(each); i++)
-			*each[i] *= paper->scale;
+			*each[i] *= each[i] == &z.code ? paper->scale : rise;
 	}
-	z.title *= (step + 1) / 2;
-	z.call *= step;
-	z.promise *= (step + 1) / 2;
+	double more = step->letters, some = (1 + more) / 2, little = (9 + more) / 10;
+	z.call *= more;
+	z.title *= some;
+	z.promise *= some;
+	z.how *= little;
+	z.host *= little;
+	z.words *= little;
+	z.body *= little;
+	z.small *= little;
+	z.gap *= step->gaps;
 	z.side = paper->side;
-	if (p->lang_count > 1 && str_same(paper->name, "a5"))
-		z.side = 34;
-	z.tight = strips;
-	if (strips)
-		z.gap *= 0.6;
+	z.joined = step->last;
+	/* Where the paper has room for it, the code is larger than it must be. */
+	if (str_same(paper->name, "a5")) {
+		if (p->lang_count > 1)
+			z.side = step->letters > 1 ? 34 : 30;
+		else
+			z.side = step->letters >= 1.3 ? 46 : 40;
+	}
 	return z;
 }
 
@@ -58,19 +77,36 @@ call_add(struct flow *f, const struct sizes *z)
 
 	for (size_t i = 0; i < p->lang_count; i++) {
 		struct style large = letters(z->call, WEIGHT_BOLD);
-		large.leading = 1.12;
-		call[i] = page_part(p, &p->langs[i], "call", 40, wide, large);
-		promise[i] = page_part(p, &p->langs[i], "promise", 90, wide,
+		large.leading = 1.1;
+		call[i] = page_balanced(p, &p->langs[i], "call", 40, wide, large);
+		promise[i] = page_balanced(p, &p->langs[i], "promise", 90, wide,
 				       letters(z->promise, WEIGHT_PLAIN));
 		high = text_high(call[i]) > high ? text_high(call[i]) : high;
 	}
-	flow_block(f, z->gap * (z->tight ? 1 : 1.5), 1);
+	flow_block(f, z->gap * 1.5, 1);
 	for (size_t i = 0; i < p->lang_count; i++)
 		flow_text(f, call[i], column_x(p, i, z->gutter), 0);
 	flow_need(f, high);
 	flow_block(f, z->gap * 0.6, 0);
 	for (size_t i = 0; i < p->lang_count; i++)
 		flow_text(f, promise[i], column_x(p, i, z->gutter), 0);
+}
+
+/* Parts as sentences of one paragraph. */
+static const char *
+joined(struct page *p, const struct language *l, const char *const *parts, size_t count)
+{
+	SCOPED(buf) all = { 0 };
+
+	for (size_t i = 0; i < count; i++) {
+		const char *words = text_of(l->map, parts[i]);
+		if (!given(words))
+			continue;
+		char end = words[strlen(words) - 1];
+		buf_puts(&all, words);
+		buf_puts(&all, end == '.' || end == '?' || end == '!' ? " " : ". ");
+	}
+	return arena_copy(sheet_arena(p->s), all.data ? all.data : "", all.len ? all.len - 1 : 0);
 }
 
 /* Who asks, who reads, who says that it is genuine; then closing date, place, shared code. */
@@ -86,11 +122,18 @@ small_add(struct flow *f, const struct sizes *z)
 	/* One language has two columns too: lines across the whole sheet are too long to read. */
 	double wide = (p->right - p->left - z->gutter) / 2, top = z->gap * 0.55;
 	struct style style = letters(z->small, WEIGHT_PLAIN);
-	style.leading = 1.3;
+	style.leading = 1.25;
 	for (size_t i = 0; i < p->lang_count; i++) {
 		const struct language *l = &p->langs[i];
 		struct pile pile[ARRAY_LEN(parts)];
 		double apart = z->small * 0.1;
+		if (z->joined && p->lang_count == 2) {
+			struct text *t = page_words(p, part_name(p, l, "small print"),
+						    joined(p, l, parts, ARRAY_LEN(parts)), l->tag,
+						    400, wide, style);
+			flow_text(f, t, i == 0 ? p->left : p->right - wide, top);
+			continue;
+		}
 		for (size_t k = 0; k < ARRAY_LEN(parts); k++)
 			pile[k] = (struct pile){ page_part(p, l, parts[k], k == 3 ? 200 : 90, wide,
 							   style),
@@ -120,7 +163,8 @@ describe(struct page *p)
 }
 
 static struct sheet *
-poster_try(const struct job *job, const struct json *map, double step, struct err *err)
+poster_try(const struct job *job, const struct json *map, const struct step *step,
+	   struct err *err)
 {
 	const struct paper *paper = paper_of(map, NULL);
 	bool strips = truth_of(map, "strips");
@@ -133,17 +177,20 @@ poster_try(const struct job *job, const struct json *map, double step, struct er
 	}
 	if (!page_begin(&p, job, map, paper->wide, paper->high, err))
 		return NULL;
-	struct sizes z = sizes_of(&p, paper, step, strips);
+	struct sizes z = sizes_of(&p, paper, step);
 	describe(&p);
 	double top = MARGIN, bottom = paper->high - MARGIN;
 	double mark = mark_draw(&p, MARGIN, top, paper->wide - 2 * MARGIN,
-				(strips ? 15 : 20) * paper->scale);
+				(strips || p.lang_count > 1 ? 15 : 20) * paper->scale);
 	if (mark > 0)
-		top += mark + 2.5 * paper->scale;
+		top += mark + 2 * paper->scale;
 	if (strips)
-		bottom -= strips_high(&p) + 1;
+		bottom -= strips_high(&p) + 2.5;
 	flow_init(&f, &p);
-	band_add(&f, &(struct band){ .force = z.force, .title = z.title, .pad = z.pad });
+	band_add(&f, &(struct band){ .force = z.force,
+				   .title = z.title,
+				   .pad = z.pad,
+				   .gutter = z.gutter });
 	call_add(&f, &z);
 	if (p.lang_count == 1)
 		middle_one(&f, &z);
@@ -151,9 +198,11 @@ poster_try(const struct job *job, const struct json *map, double step, struct er
 		middle_two(&f, &z);
 	small_add(&f, &z);
 	flow_draw(&f, top, bottom,
-		  arena_printf(sheet_arena(p.s), "%s%s%s", paper->shown,
+		  arena_printf(sheet_arena(p.s), "%s%s%s%s", paper->shown,
 			       p.lang_count > 1 ? " in two languages" : "",
-			       strips ? " with strips" : ""));
+			       strips ? " with strips" : "",
+			       strips && p.lang_count > 1 ? " (one language has more room)"
+							  : ""));
 	if (strips)
 		strips_draw(&p);
 	return page_end(&p, err);
@@ -166,7 +215,7 @@ draw_poster(const struct job *job, const struct json *map, struct err *err)
 	struct err why = { 0 };
 
 	for (size_t i = 0; !s && i < ARRAY_LEN(steps); i++) {
-		s = poster_try(job, map, steps[i], &why);
+		s = poster_try(job, map, &steps[i], &why);
 		if (!s && why.code != ERR_INPUT)
 			break;
 	}

@@ -55,15 +55,14 @@ pair_add(struct flow *f, const struct json *pair, size_t i, double wide, const s
 			     l->tag, 60, wide, letters_in(m->who, WEIGHT_PLAIN, grey)),
 		  m->gap * 0.3 },
 	};
-	double y = 0;
 
-	flow_block(f, i == 0 ? m->gap * 0.7 : m->gap * 0.8, i == 0 ? 0.2 : 1);
 	if (i > 0) {
+		flow_block(f, m->gap * 0.8, 0.6);
 		flow_rule(f, p->left, 0, p->right - p->left, m->pair * 0.015, grey);
-		y = m->gap * 0.8;
 	}
-	flow_text(f, said, half_x(p, 0, wide), y);
-	pile_put(f, did, ARRAY_LEN(did), half_x(p, 1, wide), y);
+	flow_block(f, m->gap * 0.7, i > 0 ? 0.6 : 0.2);
+	flow_text(f, said, half_x(p, 0, wide), 0);
+	pile_put(f, did, ARRAY_LEN(did), half_x(p, 1, wide), 0);
 }
 
 static struct sheet *
@@ -92,7 +91,10 @@ said_try(const struct job *job, const struct json *map, double step, struct err 
 	if (mark > 0)
 		top += mark + 2.5 * k;
 	flow_init(&f, &p);
-	band_add(&f, &(struct band){ .force = m.force, .title = m.title, .pad = m.pad });
+	band_add(&f, &(struct band){ .force = m.force,
+				   .title = m.title,
+				   .pad = m.pad,
+				   .gutter = m.pad });
 	struct text *survey = page_part(&p, l, "survey", 90, whole, letters(m.survey, WEIGHT_PLAIN));
 	if (text_high(survey) > 0) {
 		flow_block(&f, m.gap * 1.1, 0.4);
@@ -105,7 +107,7 @@ said_try(const struct job *job, const struct json *map, double step, struct err 
 		pair_add(&f, one->type == JSON_MAP ? one : NULL, i, wide, &m);
 	if (i == 0 || one)
 		sheet_fail(p.s, ERR_INPUT, "a sheet has 1 to %d pairs", PAIRS_MOST);
-	flow_block(&f, m.gap, 1.4);
+	flow_block(&f, m.gap, 1);
 	flow_rule(&f, p.left, 0, whole, m.foot * 0.017, grey);
 	flow_text(&f, page_part(&p, l, "foot", 160, whole, letters(m.foot, WEIGHT_PLAIN)), p.left,
 		  m.gap * 0.5);

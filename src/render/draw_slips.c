@@ -16,10 +16,10 @@ struct slip {
 static struct text *
 slip_code(struct page *p, const char *code, double wide)
 {
-	struct style style = letters(9.5, WEIGHT_BOLD);
+	struct style style = letters(p->lang_count > 1 ? 9 : 9.5, WEIGHT_BOLD);
 
 	style.spacing = 0.3;
-	style.align = ALIGN_MIDDLE;
+	style.align = align_of(&p->langs[0]);
 	return page_words(p, "code", code, "", 0, wide, style);
 }
 
@@ -27,7 +27,7 @@ slip_code(struct page *p, const char *code, double wide)
 static size_t
 beside(struct page *p, const struct slip *slip, struct pile *pile, double wide)
 {
-	double size = p->lang_count > 1 ? 6 : 6.8;
+	double size = p->lang_count > 1 ? 6 : 7.2;
 	struct style plain = letters(size, WEIGHT_PLAIN), heavy = letters(8.5, WEIGHT_BOLD);
 	size_t n = 0;
 
@@ -49,11 +49,13 @@ static void
 around(struct page *p, double wide, struct pile *head, struct pile *foot, size_t *out_foot)
 {
 	bool two = p->lang_count > 1;
+	struct style fine = letters(6, WEIGHT_PLAIN);
 	size_t n = 0;
 
+	fine.leading = 1.15;
 	for (size_t i = 0; i < p->lang_count; i++) {
 		struct style style = letters(two ? 7 : 8.5, WEIGHT_BOLD);
-		style.leading = 1.15;
+		style.leading = 1.1;
 		head[i] = (struct pile){ page_part(p, &p->langs[i], "title", 60, wide, style),
 					 0.3 };
 	}
@@ -64,8 +66,8 @@ around(struct page *p, double wide, struct pile *head, struct pile *foot, size_t
 		const char *both = arena_printf(sheet_arena(p->s), "%s%s%s", once,
 						given(once) && given(small) ? " " : "", small);
 		foot[n++] = (struct pile){ page_words(p, part_name(p, l, "small"), both, l->tag, 80,
-						      wide, letters(6, WEIGHT_PLAIN)),
-					   0.2 };
+						      wide, fine),
+					   0.3 };
 	}
 	*out_foot = n;
 }
@@ -73,17 +75,18 @@ around(struct page *p, double wide, struct pile *head, struct pile *foot, size_t
 static void
 slip_draw(struct page *p, const struct slip *slip)
 {
-	static const double inset = 4, gap = 1;
-	double wide = slip->wide - 2 * inset, top = slip->y + 2.6;
-	double bottom = slip->y + slip->high - 2.4, x = slip->x + inset;
+	const bool two = p->lang_count > 1, mark = given(text_of(p->map, "mark"));
+	const double inset = two ? 3.5 : 4.2, gap = 1;
+	double wide = slip->wide - 2 * inset, top = slip->y + (two ? 1.7 : mark ? 2.2 : 3);
+	double bottom = slip->y + slip->high - (two ? 1.7 : mark ? 2.2 : 3), x = slip->x + inset;
 	const char *address = text_of(slip->map, "address");
 	double outside = code_outside(p->s, address, SLIP_SIDE);
 	double quiet = (outside - SLIP_SIDE) / 2;
 	struct pile head[LANGUAGES], foot[LANGUAGES], pile[8];
 	size_t foot_count = 0;
 
-	if (given(text_of(p->map, "mark")))
-		top += mark_draw(p, x, slip->y + 1.4, wide, 6.5) - 0.2;
+	if (mark && !two)
+		top += mark_draw(p, x, slip->y + 1.4, wide, 6.5) - 0.4;
 	around(p, wide, head, foot, &foot_count);
 	top = pile_draw(p->s, head, p->lang_count, x, top);
 	struct text *code = slip_code(p, text_of(slip->map, "code"), wide);
@@ -93,18 +96,40 @@ slip_draw(struct page *p, const struct slip *slip)
 	double code_y = bottom;
 	double aside = wide - SLIP_SIDE - quiet - gap;
 	size_t n = beside(p, slip, pile, aside);
+	bool rtl = p->langs[0].rtl;
+	double aside_x = rtl ? x : x + SLIP_SIDE + quiet + gap, taken = 0;
+	if (mark && two) /* no room above two titles */
+		taken = mark_draw(p, aside_x, top + 0.6, aside, 6) + 0.6;
 	double high = pile_high(pile, n), room = bottom - top;
-	if (high > room || outside > room) {
-		page_refuse(p, (high > outside ? high : outside) - room, "a slip");
+	if (high + taken > room || outside > room) {
+		page_refuse(p, (high + taken > outside ? high + taken : outside) - room, "a slip");
 		return;
 	}
-	bool rtl = p->langs[0].rtl;
 	double middle = (top + bottom) / 2;
 	put_code(p->s, address, rtl ? x + wide - SLIP_SIDE : x, middle - SLIP_SIDE / 2.0,
 		 SLIP_SIDE);
-	pile_draw(p->s, pile, n, rtl ? x : x + SLIP_SIDE + quiet + gap, middle - high / 2);
+	pile_draw(p->s, pile, n, aside_x, middle + taken / 2 - high / 2);
 	put_text(p->s, code, x, code_y);
 	pile_draw(p->s, foot, foot_count, x, foot_y);
+}
+
+/* Dashed, to cut along; the outermost have their whole width within the margin. */
+static void
+lines_draw(struct page *p, double each_wide, double each_high)
+{
+	static const double line = 0.2;
+	double right = p->wide - MARGIN, bottom = p->high - MARGIN;
+
+	for (unsigned c = 0; c <= ACROSS; c++) {
+		double x = MARGIN + c * each_wide;
+		x += c == 0 ? line / 2 : c == ACROSS ? -line / 2 : 0;
+		put_line(p->s, x, MARGIN, x, bottom, line, grey, true);
+	}
+	for (unsigned r = 0; r <= DOWN; r++) {
+		double y = MARGIN + r * each_high;
+		y += r == 0 ? line / 2 : r == DOWN ? -line / 2 : 0;
+		put_line(p->s, MARGIN, y, right, y, line, grey, true);
+	}
 }
 
 struct sheet *
@@ -133,11 +158,6 @@ draw_slips(const struct job *job, const struct json *map, struct err *err)
 		p.made_count = 0; /* what is refused is said of the slip that it stands on */
 		slip_draw(&p, &slip);
 	}
-	for (unsigned c = 0; c <= ACROSS; c++)
-		put_line(p.s, MARGIN + c * each_wide, MARGIN, MARGIN + c * each_wide,
-			 high - MARGIN, 0.2, grey, true);
-	for (unsigned r = 0; r <= DOWN; r++)
-		put_line(p.s, MARGIN, MARGIN + r * each_high, wide - MARGIN,
-			 MARGIN + r * each_high, 0.2, grey, true);
+	lines_draw(&p, each_wide, each_high);
 	return page_end(&p, err);
 }

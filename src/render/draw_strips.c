@@ -6,11 +6,12 @@
  */
 #include "render/draw.h"
 
-enum { STRIPS = 7, STRIP_WIDE = 26, STRIP_SIDE = 20, STRIP_WORDS = 38 };
+enum { STRIPS = 7, STRIP_WIDE = 26, STRIP_SIDE = 20 };
 static const double strip_line = 0.2;
 
 struct strip {
 	double wide, high, outside;
+	double words; /* how long the room for words is */
 };
 
 static struct strip
@@ -22,7 +23,9 @@ strip_of(struct page *p)
 	/* At version 2 four quiet modules are a little wider than the strip would be. */
 	if (strip.wide < strip.outside + 2 * strip_line)
 		strip.wide = strip.outside + 2 * strip_line;
-	strip.high = strip.outside + STRIP_WORDS + 2;
+	/* In two languages the poster needs what the strips can spare. */
+	strip.words = p->lang_count > 1 ? 30 : 36;
+	strip.high = strip.outside + strip.words + 2;
 	return strip;
 }
 
@@ -38,16 +41,18 @@ strip_texts(struct page *p, const struct strip *strip, double x, double y)
 {
 	struct text *lines[LANGUAGES + 3];
 	size_t count = 0;
-	double high = 0, gap = 0.6, room = STRIP_WORDS - 1;
-	struct style code = letters(12, WEIGHT_BOLD);
+	double high = 0, gap = 0.6, room = strip->words - 1;
+	double size = p->lang_count > 1 ? 8 : 9;
+	const char *host = text_of(p->map, "host");
+	struct style code = letters(p->lang_count > 1 ? 12 : 14.5, WEIGHT_BOLD);
 
 	for (size_t i = 0; i < p->lang_count; i++)
 		lines[count++] = page_part(p, &p->langs[i], "strip", 40, room,
-					   letters(8.5, WEIGHT_HALF));
-	lines[count++] = page_host(p, text_of(p->map, "host"), room, letters(8.5, WEIGHT_PLAIN));
+					   letters(size, WEIGHT_HALF));
+	lines[count++] = page_host(p, host, room, letters(strlen(host) > 24 ? 7 : size, WEIGHT_PLAIN));
 	lines[count++] = page_words(p, "code", text_of(p->map, "code"), "", 0, room, code);
 	lines[count++] = page_words(p, "check words", text_of(p->map, "words"), "en", 0, room,
-				    letters(8.5, WEIGHT_PLAIN));
+				    letters(size, WEIGHT_PLAIN));
 	for (size_t i = 0; i < count; i++)
 		high += text_high(lines[i]) + (i && text_high(lines[i]) > 0 ? gap : 0);
 	if (high > strip->wide - 2) {
@@ -69,6 +74,7 @@ strips_draw(struct page *p)
 {
 	struct strip strip = strip_of(p);
 	const char *address = text_of(p->map, "address");
+	p->made_count = 0; /* what is refused from here on is said of the strips */
 	double left = (p->wide - STRIPS * strip.wide) / 2, bottom = p->high - MARGIN;
 	double top = bottom - strip.high;
 

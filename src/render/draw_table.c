@@ -19,6 +19,21 @@ struct grid {
 	double size, pad;
 };
 
+/* The first column begins at the edge of the texts, as the title does. */
+static double
+text_x(const struct grid *g, size_t column)
+{
+	const struct column *c = &g->columns[column];
+
+	return c->x + (column == 0 && !g->p.langs[0].rtl ? 0 : g->pad);
+}
+
+static double
+text_room(const struct grid *g, size_t column)
+{
+	return g->columns[column].wide - (column == 0 ? 1 : 2) * g->pad + 0.2;
+}
+
 static size_t
 number_of(const struct json *map, const char *key)
 {
@@ -104,7 +119,7 @@ row_draw(struct grid *g, const struct json *cell, double y, enum weight weight, 
 			continue;
 		texts[i] = page_words(&g->p, weight == WEIGHT_PLAIN ? "row" : "head",
 				      cell->type == JSON_STRING_ ? cell->text : "",
-				      g->p.langs[0].tag, 40, c->wide - 2 * g->pad + 0.2,
+				      g->p.langs[0].tag, 40, text_room(g, i),
 				      letters(g->size, weight));
 		high = text_high(texts[i]) > high ? text_high(texts[i]) : high;
 	}
@@ -112,11 +127,11 @@ row_draw(struct grid *g, const struct json *cell, double y, enum weight weight, 
 		const struct column *c = &g->columns[i];
 		/* Heads stand on the line beneath them, rows hang from the one above. */
 		if (texts[i])
-			put_text(g->p.s, texts[i], c->x + g->pad,
+			put_text(g->p.s, texts[i], text_x(g, i),
 				 boxes ? y : y + high - text_high(texts[i]));
 		if (c->box && boxes)
 			put_frame(g->p.s,
-				  (struct box){ .x = c->x + g->pad, .y = y + 0.2, .wide = side,
+				  (struct box){ .x = text_x(g, i), .y = y + 0.2, .wide = side,
 						.high = side },
 				  0.3, black);
 	}
@@ -150,9 +165,9 @@ rows_draw(struct grid *g, double y, double bottom)
 	y = row_draw(g, g->head->first, y, WEIGHT_HALF, false) + 1.4;
 	put_line(p->s, p->left, y, p->right, y, 0.5, p->job->colour, false);
 	for (const struct json *row = g->rows->first; row; row = row->next, i++) {
-		y = row_draw(g, row->type == JSON_LIST ? row->first : NULL, y + 1.5, WEIGHT_PLAIN,
+		y = row_draw(g, row->type == JSON_LIST ? row->first : NULL, y + 1.2, WEIGHT_PLAIN,
 			     true) +
-		    1.5;
+		    1.2;
 		put_line(p->s, p->left, y, p->left + whole, y, 0.15, grey, false);
 		if (y > bottom) {
 			sheet_fail(p->s, ERR_INPUT, "%zu of %zu rows fit on the sheet", i,
@@ -165,7 +180,7 @@ rows_draw(struct grid *g, double y, double bottom)
 struct sheet *
 draw_table(const struct job *job, const struct json *map, struct err *err)
 {
-	struct grid g = { .head = list_of(map, "head"), .rows = list_of(map, "rows"), .size = 10,
+	struct grid g = { .head = list_of(map, "head"), .rows = list_of(map, "rows"), .size = 9.5,
 			  .pad = 1.5, .boxes = number_of(map, "boxes"),
 			  .wide = number_of(map, "wide") };
 

@@ -37,8 +37,8 @@ steps_add(struct flow *f, size_t i, double gutter, const struct measures *m)
 	}
 }
 
-struct sheet *
-draw_text(const struct job *job, const struct json *map, struct err *err)
+static struct sheet *
+text_try(const struct job *job, const struct json *map, double more, struct err *err)
 {
 	const struct paper *paper = paper_of(map, NULL);
 	double k = paper->scale, small = str_same(paper->name, "a5") ? 9.5 : 0;
@@ -59,6 +59,9 @@ draw_text(const struct job *job, const struct json *map, struct err *err)
 		m.lead = small + 0.5;
 		m.foot = 8;
 	}
+	m.step *= more;
+	m.lead *= more;
+	m.gap *= more * more;
 	double gutter = 10 * k, wide = column_wide(&p, gutter), top = MARGIN + 8 * k;
 	sheet_describe(p.s, text_of(p.langs[0].map, "title"), text_of(p.langs[0].map, "lead"));
 	/* A line of the accent colour, not a band: these sheets do not hang on walls. */
@@ -68,7 +71,7 @@ draw_text(const struct job *job, const struct json *map, struct err *err)
 	flow_init(&f, &p);
 	static const char *const parts[] = { "title", "lead" };
 	for (size_t n = 0; n < ARRAY_LEN(parts); n++) {
-		flow_block(&f, m.gap, 0);
+		flow_block(&f, 4.5 * k, 0);
 		for (size_t i = 0; i < p.lang_count; i++)
 			flow_text(&f,
 				  page_part(&p, &p.langs[i], parts[n], n == 0 ? 60 : 120, wide,
@@ -76,7 +79,7 @@ draw_text(const struct job *job, const struct json *map, struct err *err)
 						   : letters(m.lead, WEIGHT_PLAIN)),
 				  column_x(&p, i, gutter), 0);
 	}
-	flow_block(&f, m.gap * 2, 0);
+	flow_block(&f, 9 * k, 0);
 	for (size_t i = 0; i < p.lang_count; i++)
 		steps_add(&f, i, gutter, &m);
 	flow_block(&f, m.gap, 1);
@@ -87,4 +90,21 @@ draw_text(const struct job *job, const struct json *map, struct err *err)
 			  column_x(&p, i, gutter), 0);
 	flow_draw(&f, top, paper->high - MARGIN - 2 * k, p.paper);
 	return page_end(&p, err);
+}
+
+struct sheet *
+draw_text(const struct job *job, const struct json *map, struct err *err)
+{
+	static const double steps[] = { 1.4, 1.25, 1.1, 1 };
+	struct sheet *s = NULL;
+	struct err why = { 0 };
+
+	for (size_t i = 0; !s && i < ARRAY_LEN(steps); i++) {
+		s = text_try(job, map, steps[i], &why);
+		if (!s && why.code != ERR_INPUT)
+			break;
+	}
+	if (!s && err)
+		*err = why;
+	return s;
 }
