@@ -1,6 +1,7 @@
 /*
  * A writer that is killed at any moment has lost nothing that it acknowledged, and nothing is
- * there twice.  Fifty kills; a thousand if CANVASS_LONG is set.
+ * there twice; no slip is struck out without its answer, and none is left behind one.  Fifty kills;
+ * a thousand if CANVASS_LONG is set.
  *
  * The control acknowledges before it commits, and must be caught.
  *
@@ -10,7 +11,7 @@
 
 #include "tests/unit/store/fixture.h"
 
-enum { SEED = 11, GROUP = 8, MOST_KILLS = 1000, CONTROL_KILLS = 15 };
+enum { SEED = 11, GROUP = 8, MOST_KILLS = 1000, CONTROL_KILLS = 15, RUN = 1000 };
 
 struct ack {
 	unsigned from, to;
@@ -27,6 +28,17 @@ acknowledge(int fd, unsigned from, unsigned to)
 		_exit(3);
 }
 
+/* Sees to it that the answer has a slip: print runs come one behind the other. */
+static bool
+slip_for(struct answers_file *f, unsigned answer, struct err *err)
+{
+	struct made_up a;
+
+	answer_make_up(&a, SEED, answer);
+	return answers_slip_there(f, a.slip) ||
+	       slips_print(f, SEED, answer / RUN * RUN, (answer / RUN + 1) * RUN, err);
+}
+
 /* Adds answers from `next` on until it is killed, with a checkpoint now and then. */
 _Noreturn static void
 writer(const struct place_to_try *p, unsigned next, int fd, bool too_early)
@@ -41,6 +53,8 @@ writer(const struct place_to_try *p, unsigned next, int fd, bool too_early)
 	for (;;) {
 		unsigned n = 1 + dice_below(&d, GROUP);
 
+		if (!slip_for(f, next, &err) || !slip_for(f, next + n - 1, &err))
+			_exit(2);
 		if (too_early)
 			acknowledge(fd, next, next + n);
 		if (!answers_fill(f, SEED, next, next + n, n, &err))
@@ -91,6 +105,24 @@ run_and_kill(const struct place_to_try *p, unsigned next, bool too_early,
 
 /* ---- afterwards ------------------------------------------------------------------ */
 
+/* How many slips of the run that is in use do not go with their answers: `count` are there. */
+static unsigned
+torn(const struct answers_file *f, unsigned count)
+{
+	unsigned end = (count / RUN + 1) * RUN, left = 0, kept = 0;
+
+	for (unsigned i = count / RUN * RUN; i < end; i++) {
+		struct made_up a;
+
+		answer_make_up(&a, SEED, i);
+		left += i < count && answers_slip_there(f, a.slip);
+		kept += i >= count && answers_slip_there(f, a.slip);
+	}
+	if (count % RUN == 0 && !kept)
+		return left; /* its run is not printed yet */
+	return left + (end - count - kept);
+}
+
 /* How many of the answers from..to-1 are not there. */
 static unsigned
 lost(struct answers_file *f, unsigned from, unsigned to)
@@ -112,7 +144,7 @@ lost(struct answers_file *f, unsigned from, unsigned to)
 }
 
 struct sums {
-	unsigned kills, lost, odd, doubled, unopened, stored;
+	unsigned kills, lost, odd, doubled, torn, unopened, stored;
 };
 
 /* Opening checks that each id is there once, in its place, and that the counts agree. */
@@ -141,6 +173,11 @@ look_after(const struct place_to_try *p, unsigned from, unsigned to, struct sums
 	item = slot_of(&a);
 	if (to > from && answers_add(f, &item, 1, &err))
 		s->doubled += item.result != SLOT_THERE || answers_count(f) != count;
+	memset(item.id, ~0, sizeof(item.id)); /* another ticket, and a slip that is used */
+	item.slip = a.slip;
+	if (to > from && answers_add(f, &item, 1, &err))
+		s->doubled += item.result != SLOT_SPENT;
+	s->torn += torn(f, (unsigned)count);
 	*out_next = (unsigned)count;
 	s->stored = (unsigned)count;
 	answers_close(f);
@@ -180,6 +217,7 @@ main(void)
 	is_int(s.lost, 0, "nothing that was acknowledged is lost");
 	is_int(s.doubled, 0, "a retry is not stored again");
 	is_int(s.odd, 0, "and nothing is there that was not sent");
+	is_int(s.torn, 0, "each slip is struck out with its answer, and none without");
 	ok(s.stored > rounds, "%u answers were stored", s.stored);
 	s = kills(CONTROL_KILLS, true);
 	ok(s.lost + s.odd > 0, "a writer that acknowledges too early is caught: %u lost",

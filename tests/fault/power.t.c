@@ -1,6 +1,7 @@
 /*
  * The power goes at any moment: whatever part of what was not yet synced has reached the disk,
- * everything acknowledged is there after the next start, once, and every slot is in order.
+ * everything acknowledged is there after the next start, once, every slot is in order, and each
+ * answer that is there has struck out its slip, and no other has.
  *
  * A shim between SQLite and the system records writes, truncations and syncs.  From each moment
  * of the record, disks are built on which all, none, some or torn parts of the unsynced writes
@@ -326,7 +327,7 @@ disk_chance(struct disk *d, const struct event *e, enum chance chance, struct di
 /* ---- looking at one disk ---------------------------------------------------------- */
 
 struct sums {
-	unsigned disks, refused, lost, unsent;
+	unsigned disks, refused, lost, unsent, torn;
 };
 
 /* acked: answers from the first on.  What was not acknowledged may be there or not. */
@@ -336,7 +337,9 @@ disk_try(const struct place_to_try *p, const struct disk *d, size_t acked, struc
 	struct store_lock *lock = lock_or_die(p);
 	struct answers_file *f;
 	struct err err = { 0 };
-	unsigned lost = 0;
+	unsigned lost = 0, torn = 0;
+	struct answers_secrets secrets;
+	bool slips;
 
 	disk_write(p, d);
 	s->disks++;
@@ -347,16 +350,22 @@ disk_try(const struct place_to_try *p, const struct disk *d, size_t acked, struc
 		store_unlock(lock);
 		return;
 	}
-	for (unsigned i = 0; i < acked; i++) {
+	answers_secrets(f, &secrets);
+	slips = answers_slips_any(f) && !secrets.ticket_gone; /* all are struck out then */
+	for (unsigned i = 0; i < ANSWERS; i++) {
 		struct made_up a;
 		struct slot_add item;
+		bool there;
 
 		answer_make_up(&a, SEED, i);
 		item = slot_of(&a);
 		item.box = NULL;
-		lost += !answers_add(f, &item, 1, &err) || item.result != SLOT_THERE;
+		there = answers_add(f, &item, 1, &err) && item.result == SLOT_THERE;
+		lost += i < acked && !there;
+		torn += slips && there == answers_slip_there(f, a.slip);
 	}
 	s->lost += lost != 0;
+	s->torn += torn != 0;
 	s->unsent += answers_count(f) > ANSWERS;
 	answers_close(f);
 	store_unlock(lock);
@@ -391,6 +400,8 @@ live(struct answers_file *f)
 	bool busy;
 
 	dice_seed(&d, 3);
+	if (!slips_print(f, SEED, 0, ANSWERS, &err))
+		die("%s", err.text);
 	for (unsigned i = 0; i < ANSWERS;) {
 		unsigned n = 1 + dice_below(&d, 5);
 
@@ -541,11 +552,13 @@ main(void)
 		s.refused += more.refused;
 		s.lost += more.lost;
 		s.unsent += more.unsent;
+		s.torn += more.torn;
 	}
 	ok(s.disks > 100, "%u disks", s.disks);
 	is_int(s.refused, 0, "all could be opened, every slot in order");
 	is_int(s.lost, 0, "nothing that was acknowledged is lost");
 	is_int(s.unsent, 0, "nothing is there that was not sent");
+	is_int(s.torn, 0, "each slip goes with its answer, and none without");
 	for (unsigned i = 1; i <= 5; i++)
 		lost += second_life(i);
 	is_int(lost, 0, "nor after a kill, a restart, a retry and a cut");

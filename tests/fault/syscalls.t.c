@@ -153,7 +153,10 @@ run_writer(const char *self, const struct place_to_try *p, const char *inject,
 	return r;
 }
 
-/* What a restart finds: everything acknowledged, every slot in order.  *out_clean: the mark. */
+/*
+ * What a restart finds: everything acknowledged, every slot in order, a slip struck out for each
+ * answer and for no other.  *out_clean: the mark.
+ */
 static bool
 restart_finds(const struct place_to_try *p, const struct run *r, bool *out_clean)
 {
@@ -180,7 +183,8 @@ restart_finds(const struct place_to_try *p, const struct run *r, bool *out_clean
 		item = slot_of(&a);
 		item.box = NULL;
 		if (!answers_add(f, &item, 1, &err) ||
-		    (r->acked[i] && item.result != SLOT_THERE))
+		    (r->acked[i] && item.result != SLOT_THERE) ||
+		    answers_slip_there(f, a.slip) == (item.result == SLOT_THERE))
 			good = false;
 	}
 	answers_close(f);
@@ -194,7 +198,12 @@ fresh(void)
 	struct place_to_try p = place_make();
 	struct store_lock *lock = lock_or_die(&p);
 
-	answers_close(file_make_open(lock, 0, BOX));
+	struct answers_file *f = file_make_open(lock, 0, BOX);
+	struct err err = { 0 };
+
+	if (!slips_print(f, SEED, 0, ANSWERS, &err))
+		die("%s", err.text);
+	answers_close(f);
 	store_unlock(lock);
 	return p;
 }

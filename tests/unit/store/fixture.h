@@ -115,7 +115,7 @@ file_make_open(const struct store_lock *lock, unsigned expected, unsigned box_le
 /* The n-th made-up answer: an id that is spread evenly, a box that says which it is. */
 enum { BOX = 1500 };
 struct made_up {
-	unsigned char id[16], box[BOX];
+	unsigned char id[16], box[BOX], slip[SLIP_BYTES];
 };
 
 FIXTURE void
@@ -128,6 +128,8 @@ answer_make_up(struct made_up *out, uint64_t seed, unsigned n)
 		out->id[i] = (unsigned char)dice_next(&d);
 	for (int i = 0; i < BOX; i++)
 		out->box[i] = (unsigned char)dice_next(&d);
+	for (int i = 0; i < SLIP_BYTES; i++)
+		out->slip[i] = (unsigned char)dice_next(&d);
 	snprintf((char *)out->box, 32, "<<answer %llu %u>>", (unsigned long long)seed, n);
 }
 
@@ -140,7 +142,27 @@ slot_of(const struct made_up *a)
 	return item;
 }
 
-/* Adds answers from..to-1, `group` of them in one transaction. */
+/* A print run: the slips of the answers from..to-1. */
+FIXTURE bool
+slips_print(struct answers_file *f, uint64_t seed, unsigned from, unsigned to, struct err *err)
+{
+	unsigned char(*hashes)[SLIP_BYTES] = mem_new(to - from, SLIP_BYTES);
+	unsigned run;
+	bool good;
+
+	for (unsigned i = from; i < to; i++) {
+		struct made_up a;
+
+		answer_make_up(&a, seed, i);
+		memcpy(hashes[i - from], a.slip, SLIP_BYTES);
+	}
+	good = answers_slips_add(f, (const unsigned char(*)[SLIP_BYTES])hashes, to - from,
+				 &run, err);
+	free(hashes);
+	return good;
+}
+
+/* Adds answers from..to-1, `group` of them in one transaction; by their slips if it has any. */
 FIXTURE bool
 answers_fill(struct answers_file *f, uint64_t seed, unsigned from, unsigned to,
 	     unsigned group, struct err *err)
@@ -155,6 +177,8 @@ answers_fill(struct answers_file *f, uint64_t seed, unsigned from, unsigned to,
 		for (; n < group && from < to; n++, from++) {
 			answer_make_up(&made[n], seed, from);
 			items[n] = slot_of(&made[n]);
+			if (answers_slips_any(f))
+				items[n].slip = made[n].slip;
 		}
 		good = answers_add(f, items, n, err);
 		for (unsigned i = 0; good && i < n; i++)
