@@ -236,29 +236,56 @@ else
 	skip "no flock: skipped, absent"
 fi
 
-# Killed at any moment: no run without its drawing is left that could be used by anybody who has it.
-run -C ws slips list one@w
-runs=$(wc -l <out)
-torn=
-for delay in 0.02 0.05 0.1 0.15 0.2 0.3; do
-	"$canvass" -C ws slips one@w --count 30 -o k.pdf >out 2>err </dev/null &
-	slips=$!
-	sleep "$delay"
-	kill -9 "$slips" 2>/dev/null
-	wait "$slips" 2>/dev/null
-	"$canvass" -C ws slips list one@w >listed 2>/dev/null
-	now=$(wc -l <listed)
-	# a whole drawing has its run; a drawing that is not whole has no name
-	if [ -e k.pdf ] && { [ "$now" = "$runs" ] || [ "$(codes_of k.pdf | sort -u | wc -l)" != 30 ]; }; then
-		torn="$torn $delay"
-	fi
-	runs=$now
-	rm -f k.pdf k.pdf.*
-done
-is "$torn" "" "killed at any moment, what is there is whole and works"
-run -C ws slips one@w --count 30 -o e.pdf
-exits 0 "and the next run is printed as ever"
-is "$(cut -f1 out)" "run $((runs + 1))" "with the next number"
+# Killed after each call that changes the disk: a drawing that has its name is whole, and its run is
+# there; a run without a drawing is listed, so that it can be withdrawn.
+# killed VARIABLE=VALUE DIR: ten slips as k.pdf, with what kills or counts before it.
+killed() {
+	# shellcheck disable=SC2163 # it is a name with its value
+	(export "$1" LD_PRELOAD="$work/kill_at.so"
+		"$canvass" -C "$2" slips one@w --count 10 -o "$2/k.pdf" >out 2>err </dev/null)
+}
+case $ASAN_OPTIONS in
+*verify*) ;;
+*) ASAN_OPTIONS=$ASAN_OPTIONS:verify_asan_link_order=0 ;;
+esac
+export ASAN_OPTIONS
+# shellcheck disable=SC2086 # CC may bear options
+if ${CC:-cc} -std=gnu17 -D_GNU_SOURCE -shared -fPIC -Wall -Wextra -o kill_at.so \
+	"$TOP_SRCDIR/tests/app/kill_at.c" 2>compiler; then
+	kept=$("$canvass" -C ws slips list one@w | grep -cv withdrawn)
+	cp -r ws whole
+	killed "KILL_COUNT=$work/calls" whole
+	calls=$(cat calls)
+	at=0 before=0 between=0 after=0 torn=
+	while [ "$at" -lt "$calls" ]; do
+		at=$((at + 1))
+		rm -rf one
+		cp -r ws one
+		killed "KILL_AT=$at" one 2>/dev/null
+		now=$("$canvass" -C one slips list one@w | grep -cv withdrawn)
+		if [ -e one/k.pdf ]; then
+			after=$((after + 1))
+			[ "$(codes_of one/k.pdf | sort -u | wc -l)" = 10 ] || torn="$torn $at"
+		elif [ "$now" = "$kept" ]; then
+			before=$((before + 1))
+		else
+			between=$((between + 1))
+		fi
+		[ -e one/k.pdf ] && [ "$now" = "$kept" ] && torn="$torn $at"
+	done
+	is "$torn" "" "killed at any moment, a drawing that has its name is whole, and its run is there"
+	[ "$before" -gt 0 ] && [ "$between" -gt 0 ] && [ "$after" -gt 0 ]
+	ok "$?" "moments before the run is stored, after, and with its drawing" ||
+		note "$before before, $between between, $after after, of $calls"
+	runs=$("$canvass" -C one slips list one@w | wc -l)
+	rm -f one/k.pdf*
+	run -C one slips one@w --count 30 -o e.pdf
+	exits 0 "and the next run is printed as ever"
+	is "$(cut -f1 out)" "run $((runs + 1))" "with the next number"
+else
+	note "$(cat compiler)"
+	ok 1 "what kills compiles"
+fi
 
 # ---- the end ---------------------------------------------------------------------------------
 
