@@ -49,9 +49,9 @@ walk(const struct qr *qr, int x, int y, unsigned char *seen, outline_fn *step, v
 			seen[y * (side + 1) + x] = 1;
 		x += dx[way];
 		y += dy[way];
-		way = border(qr, x, y, (way + 1) & 3)	? (way + 1) & 3
-		      : border(qr, x, y, way)		? way
-							: (way + 3) & 3;
+		way = border(qr, x, y, (way + 1) & 3) ? (way + 1) & 3
+		      : border(qr, x, y, way)	      ? way
+						      : (way + 3) & 3;
 	} while (x != x0 || y != y0 || way != EAST);
 }
 

@@ -27,7 +27,7 @@ struct qr; /* out/out.h, which cannot be had beside our struct text where that i
 struct code {
 	const char *address;
 	const struct qr *qr;
-	unsigned side; /* modules */
+	unsigned side;		    /* modules */
 	struct box modules, ground; /* ground: with the quiet zone */
 };
 
@@ -35,7 +35,7 @@ struct item {
 	enum item_kind kind;
 	struct box at; /* what it covers */
 	struct colour colour;
-	double line, radius;	/* of frames and lines; of round boxes */
+	double line, radius;   /* of frames and lines; of round boxes */
 	double x1, y1, x2, y2; /* of lines */
 	bool dashed;
 	const struct text *text;
@@ -93,7 +93,8 @@ bool logo_svg_safe(const char *text, size_t len, struct err *err) MUST_USE;
 /* ---- jobs (job.c) ---------------------------------------------------------------------- */
 
 /* From the first line; what it holds lives in the arena, but for fonts and logo: job_done. */
-bool job_read(struct job *job, const struct json *map, struct arena *a, struct err *err) MUST_USE;
+bool job_read(struct job *job, const struct json *map, struct arena *a, struct err *err)
+	MUST_USE;
 void job_done(struct job *job);
 /* "#12436d"; "" is ours.  ERR_INPUT: white letters on it cannot be read. */
 bool colour_read(const char *text, struct colour *out, struct err *err) MUST_USE;

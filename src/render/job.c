@@ -39,14 +39,16 @@ colour_read(const char *text, struct colour *out, struct err *err)
 		text = OUR_COLOUR;
 	if (*text != '#' || strlen(text) != 7 || !hex_decode(rgb, sizeof(rgb), text + 1))
 		return err_set(err, ERR_INPUT,
-			       "colour: \"%.40s\" is none; write it as " OUR_COLOUR, text);
+			       "colour: \"%.40s\" is none; write it as " OUR_COLOUR,
+			       text);
 	c = (struct colour){ rgb[0] / 255.0, rgb[1] / 255.0, rgb[2] / 255.0 };
 	contrast = contrast_with_white(c);
 	if (contrast < CONTRAST_LEAST)
-		return err_set(err, ERR_INPUT,
-			       "colour: white letters cannot be read on %s: its contrast is "
-			       "%.1f to 1, and %.1f is needed; choose a darker colour",
-			       text, floor(contrast * 10) / 10, CONTRAST_LEAST);
+		return err_set(
+			err, ERR_INPUT,
+			"colour: white letters cannot be read on %s: its contrast is "
+			"%.1f to 1, and %.1f is needed; choose a darker colour",
+			text, floor(contrast * 10) / 10, CONTRAST_LEAST);
 	*out = c;
 	return true;
 }
@@ -85,7 +87,8 @@ job_read(struct job *job, const struct json *map, struct arena *a, struct err *e
 	job->author = text_of(map, "author");
 	job->font_list = text_of(map, "fonts");
 	if (!is_format(job->format))
-		return err_set(err, ERR_INPUT, "the format \"%.20s\" is none of pdf, svg, png",
+		return err_set(err, ERR_INPUT,
+			       "the format \"%.20s\" is none of pdf, svg, png",
 			       job->format);
 	if (!day_parse(job->day, &day))
 		return err_set(err, ERR_INPUT, "the day \"%.20s\" is none", job->day);
@@ -94,8 +97,10 @@ job_read(struct job *job, const struct json *map, struct arena *a, struct err *e
 	job->fonts = fonts_new(job->font_list, err);
 	if (!job->fonts)
 		return false;
-	return !logo || logo_read(job, logo->type == JSON_MAP ? text_of(logo, "base64") :
-						logo->type == JSON_STRING_ ? logo->text : "",
+	return !logo || logo_read(job,
+				  logo->type == JSON_MAP       ? text_of(logo, "base64")
+				  : logo->type == JSON_STRING_ ? logo->text
+							       : "",
 				  a, err);
 }
 

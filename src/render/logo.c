@@ -10,7 +10,7 @@
 
 #include "render/paint.h"
 
-enum { PIXELS_MOST = 16 * 1000 * 1000, SHAPE_MOST = 12 };
+enum { PIXELS_MOST = 16 * 1000 * 1000, SHAPE_MOST = 12, DRAWN_HIGH = 200 };
 #define BYTES_MOST ((size_t)2 << 20)
 
 struct logo {
@@ -105,8 +105,8 @@ svg_size(RsvgHandle *handle, double *out_wide, double *out_high)
 	if (rsvg_handle_get_intrinsic_size_in_pixels(handle, out_wide, out_high) &&
 	    *out_wide > 0 && *out_high > 0)
 		return true;
-	rsvg_handle_get_intrinsic_dimensions(handle, &has_width, &width, &has_height, &height,
-					     &has_box, &box);
+	rsvg_handle_get_intrinsic_dimensions(handle, &has_width, &width, &has_height,
+					     &height, &has_box, &box);
 	if (!has_box) {
 		if (!rsvg_handle_get_geometry_for_element(handle, NULL, &ink, &box, NULL))
 			return false;
@@ -131,9 +131,9 @@ svg_record(struct logo *l, RsvgHandle *handle, struct err *err)
 	if (!svg_size(handle, &l->wide, &l->high) || !isfinite(l->wide) ||
 	    !isfinite(l->high))
 		return err_set(err, ERR_INPUT, "the SVG says no size and draws nothing");
-	/* Of an even size, whatever its units: thousandths of what it calls one would be lost. */
-	l->wide = l->wide / l->high * 1000;
-	l->high = 1000;
+	/* Of one size, whatever its units are: cairo keeps 1/256 of them, and letters have limits. */
+	l->wide = l->wide / l->high * DRAWN_HIGH;
+	l->high = DRAWN_HIGH;
 	port.width = extents.width = l->wide;
 	port.height = extents.height = l->high;
 	l->drawing = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents);
@@ -182,10 +182,12 @@ logo_take(struct logo *l, const unsigned char *bytes, size_t len, struct err *er
 	if (!len)
 		return err_set(err, ERR_INPUT, "it is empty");
 	if (len > BYTES_MOST)
-		return err_set(err, ERR_INPUT, "it has %zu bytes; 2 MiB are the most", len);
+		return err_set(err, ERR_INPUT, "it has %zu bytes; 2 MiB are the most",
+			       len);
 	if (len >= 2 && bytes[0] == 0x1f && bytes[1] == 0x8b)
-		return err_set(err, ERR_INPUT,
-			       "it is packed with gzip; unpack it, and give the SVG itself");
+		return err_set(
+			err, ERR_INPUT,
+			"it is packed with gzip; unpack it, and give the SVG itself");
 	if (len >= sizeof(png_sign) && !memcmp(bytes, png_sign, sizeof(png_sign)))
 		return png_take(l, bytes, len, err);
 	if (!memmem(bytes, len, "<svg", 4) && !memmem(bytes, len, ":svg", 4))

@@ -102,7 +102,8 @@ inside(const char *p, const char *end)
 
 /* The first thing behind any `word` that is not of this file, as far as the message has room. */
 static bool
-refers_outside(const struct buf *b, const char *word, bool attribute, char *what, size_t size)
+refers_outside(const struct buf *b, const char *word, bool attribute, char *what,
+	       size_t size)
 {
 	const char *end = b->data + b->len, *p = b->data;
 	size_t len = strlen(word), n = 0;
@@ -177,15 +178,17 @@ plain_check(const struct buf *b, struct err *err)
 				       "drawing as a PNG",
 				       refused[i].say);
 	if (has_subset(b))
-		return err_set(err, ERR_INPUT,
-			       "the SVG contains a document type of its own; take it out, "
-			       "or save the drawing as a PNG");
+		return err_set(
+			err, ERR_INPUT,
+			"the SVG contains a document type of its own; take it out, "
+			"or save the drawing as a PNG");
 	if (refers_outside(b, "href", true, what, sizeof(what)) ||
 	    refers_outside(b, "url(", false, what, sizeof(what)))
-		return err_set(err, ERR_INPUT,
-			       "the SVG refers to \"%s\", outside of itself; embed that, or "
-			       "save the drawing as a PNG",
-			       what);
+		return err_set(
+			err, ERR_INPUT,
+			"the SVG refers to \"%s\", outside of itself; embed that, or "
+			"save the drawing as a PNG",
+			what);
 	return true;
 }
 

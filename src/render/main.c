@@ -61,10 +61,12 @@ read_all(struct buf *out, struct err *err)
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
-			return err_set(err, ERR_IO, "standard input: %s", strerror(errno));
+			return err_set(err, ERR_IO, "standard input: %s",
+				       strerror(errno));
 		buf_put(out, piece, (size_t)got);
 		if (!buf_ok(out))
-			return err_set(err, ERR_INPUT, "the picture has more than %zu MiB",
+			return err_set(err, ERR_INPUT,
+				       "the picture has more than %zu MiB",
 				       PICTURE_MOST >> 20);
 	}
 	return true;
@@ -78,7 +80,8 @@ read_codes(struct err *err)
 	SCOPED(raster) r = { 0 };
 	struct output out = { .fd = STDOUT_FILENO };
 
-	if (!read_all(&picture, err) || !raster_load(picture.data, picture.len, &r, err) ||
+	if (!read_all(&picture, err) ||
+	    !raster_load(picture.data, picture.len, &r, err) ||
 	    !raster_read(&r, &lines, err))
 		return false;
 	output_write(&out, lines.data, lines.len);
@@ -119,9 +122,10 @@ run(int argc, char **argv, struct err *err)
 		return read_codes(err);
 	if (argc == 2 && str_same(argv[1], "--version"))
 		return tell_versions(err);
-	return err_set(err, ERR_USAGE,
-		       "usage: canvass-render <description >drawing, canvass-render --read "
-		       "<picture.png, canvass-render --version");
+	return err_set(
+		err, ERR_USAGE,
+		"usage: canvass-render <description >drawing, canvass-render --read "
+		"<picture.png, canvass-render --version");
 }
 
 int

@@ -21,8 +21,8 @@ surface_new(const struct sheet *s, double pixels, struct err *err)
 	cairo_t *cr;
 
 	if (wide * high > PIXELS_MOST || wide > 32767 || high > 32767) {
-		err_set(err, ERR_INPUT, "a picture of %.0f by %.0f pixels is too large", wide,
-			high);
+		err_set(err, ERR_INPUT, "a picture of %.0f by %.0f pixels is too large",
+			wide, high);
 		return NULL;
 	}
 	surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)wide, (int)high);
@@ -134,6 +134,7 @@ put_picture(png_structp png, png_infop info, cairo_surface_t *surface, double pi
 	png_write_end(png, info);
 }
 
+/* libpng would print what is wrong; our caller tells it in words of his own. */
 static void
 quiet(png_structp png, png_const_charp words)
 {
@@ -141,12 +142,19 @@ quiet(png_structp png, png_const_charp words)
 	(void)words;
 }
 
+NORETURN static void
+give_up(png_structp png, png_const_charp words)
+{
+	(void)words;
+	png_longjmp(png, 1);
+}
+
 static bool
 picture_write(cairo_surface_t *surface, double pixels, struct writing *w, struct err *err)
 {
-	unsigned char *row =
-		mem_new((size_t)cairo_image_surface_get_width(surface), 3);
-	png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, quiet);
+	unsigned char *row = mem_new((size_t)cairo_image_surface_get_width(surface), 3);
+	png_structp png =
+		png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, give_up, quiet);
 	png_infop info = png ? png_create_info_struct(png) : NULL;
 	bool good = false;
 
@@ -165,8 +173,8 @@ picture_write(cairo_surface_t *surface, double pixels, struct writing *w, struct
 }
 
 bool
-png_write(const struct sheet *s, const struct pages_about *about, write_fn *write, void *with,
-	  struct err *err)
+png_write(const struct sheet *s, const struct pages_about *about, write_fn *write,
+	  void *with, struct err *err)
 {
 	struct writing w = { .write = write, .with = with };
 	double pixels = pixels_of(s);

@@ -107,7 +107,8 @@ sheet_draw(struct drawing *d, const struct template *t, const struct json *map,
 
 /* One line of the description; a is this line's alone. */
 static bool
-sheet_do(struct drawing *d, const char *line, size_t len, struct arena *a, struct err *err)
+sheet_do(struct drawing *d, const char *line, size_t len, struct arena *a,
+	 struct err *err)
 {
 	const struct json *map = json_parse(line, len, a, err);
 	const char *name = text_of(map, "sheet");
@@ -121,9 +122,11 @@ sheet_do(struct drawing *d, const char *line, size_t len, struct arena *a, struc
 			       "there is more than one sheet, and only a PDF has pages");
 	t = template_find(name);
 	if (!t)
-		return err_set(err, ERR_INPUT, "sheet %u: there is no kind of sheet \"%.40s\"",
-			       d->sheets, name);
-	return sheet_draw(d, t, map, err) || err_add(err, "sheet %u (%s)", d->sheets, name);
+		return err_set(err, ERR_INPUT,
+			       "sheet %u: there is no kind of sheet \"%.40s\"", d->sheets,
+			       name);
+	return sheet_draw(d, t, map, err) ||
+	       err_add(err, "sheet %u (%s)", d->sheets, name);
 }
 
 static bool
@@ -156,7 +159,8 @@ job_do(struct drawing *d, struct lines *l, struct arena *a, struct err *err)
 	if (!lines_next(l, &line, &len, err))
 		return false;
 	if (!len)
-		return err_set(err, ERR_USAGE, "there is no description on standard input");
+		return err_set(err, ERR_USAGE,
+			       "there is no description on standard input");
 	map = json_parse(line, len, a, err);
 	if (!map || !job_read(&d->job, map, a, err))
 		return err_add(err, "job");

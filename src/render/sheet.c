@@ -10,7 +10,8 @@
 #include "render/internal.h"
 
 const struct colour black = { 0, 0, 0 }, white = { 1, 1, 1 };
-const struct colour grey = { 0x59 / 255.0, 0x59 / 255.0, 0x59 / 255.0 }; /* 7 to 1 on white */
+const struct colour grey = { 0x59 / 255.0, 0x59 / 255.0,
+			     0x59 / 255.0 }; /* 7 to 1 on white */
 
 #define NEAR 0.01 /* what rounding may add up to */
 
@@ -119,8 +120,8 @@ colour_same(struct colour a, struct colour b)
 }
 
 static const char *const kind_names[] = {
-	[ITEM_BOX] = "a box",	 [ITEM_ROUND] = "a box", [ITEM_FRAME] = "a frame",
-	[ITEM_LINE] = "a line",	 [ITEM_TEXT] = "a text", [ITEM_TURNED] = "a text",
+	[ITEM_BOX] = "a box",	[ITEM_ROUND] = "a box", [ITEM_FRAME] = "a frame",
+	[ITEM_LINE] = "a line", [ITEM_TEXT] = "a text", [ITEM_TURNED] = "a text",
 	[ITEM_CODE] = "a code", [ITEM_LOGO] = "a logo",
 };
 
@@ -273,7 +274,8 @@ put_text(struct sheet *s, const struct text *t, double x, double y)
 
 	if (!(at.high > 0))
 		return;
-	item = item_add(s, ITEM_TEXT, (struct box){ at.x + x, at.y + y, at.wide, at.high });
+	item = item_add(s, ITEM_TEXT,
+			(struct box){ at.x + x, at.y + y, at.wide, at.high });
 	if (!item)
 		return;
 	item->text = t;
@@ -383,17 +385,19 @@ put_code(struct sheet *s, const char *address, double x, double y, double side)
 		return;
 	}
 	if (side / found->side < MODULE_LEAST) {
-		sheet_fail(s, ERR_INPUT,
-			   "code: a module of it is %.2f mm wide, and %.1f mm are needed; "
-			   "choose a larger paper or a shorter host name",
-			   side / found->side, MODULE_LEAST);
+		sheet_fail(
+			s, ERR_INPUT,
+			"code: a module of it is %.2f mm wide, and %.1f mm are needed; "
+			"choose a larger paper or a shorter host name",
+			side / found->side, MODULE_LEAST);
 		return;
 	}
 	c = arena_one(s->arena, struct code);
 	*c = *found;
 	c->modules = (struct box){ x, y, side, side };
 	quiet = side / c->side * QUIET;
-	c->ground = (struct box){ x - quiet, y - quiet, side + 2 * quiet, side + 2 * quiet };
+	c->ground =
+		(struct box){ x - quiet, y - quiet, side + 2 * quiet, side + 2 * quiet };
 	code_put(s, c);
 }
 

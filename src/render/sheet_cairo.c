@@ -48,8 +48,8 @@ paint_frame(cairo_t *cr, const struct item *item)
 
 	cairo_set_line_width(cr, item->line);
 	cairo_set_dash(cr, NULL, 0, 0);
-	cairo_rectangle(cr, item->at.x + half, item->at.y + half, item->at.wide - item->line,
-			item->at.high - item->line);
+	cairo_rectangle(cr, item->at.x + half, item->at.y + half,
+			item->at.wide - item->line, item->at.high - item->line);
 	cairo_stroke(cr);
 }
 

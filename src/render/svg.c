@@ -81,7 +81,8 @@ put_fill(struct buf *out, const struct item *item, double radius)
 	buf_puts(out, "<rect");
 	put_place(out, item->at);
 	if (radius > 0)
-		put_attribute(out, "rx", fmin(radius, fmin(item->at.wide, item->at.high) / 2));
+		put_attribute(out, "rx",
+			      fmin(radius, fmin(item->at.wide, item->at.high) / 2));
 	put_colour(out, "fill", item->colour);
 	buf_puts(out, "/>\n");
 }
@@ -209,10 +210,11 @@ put_modules(struct buf *out, const struct code *c)
 
 	buf_puts(out, "<svg");
 	put_place(out, c->ground);
-	buf_printf(out,
-		   " viewBox=\"0 0 %u %u\" shape-rendering=\"crispEdges\">"
-		   "<rect width=\"%u\" height=\"%u\" fill=\"#fff\"/><path fill=\"#000\" d=\"",
-		   all, all, all, all);
+	buf_printf(
+		out,
+		" viewBox=\"0 0 %u %u\" shape-rendering=\"crispEdges\">"
+		"<rect width=\"%u\" height=\"%u\" fill=\"#fff\"/><path fill=\"#000\" d=\"",
+		all, all, all, all);
 	qr_path(c->qr, QUIET, QUIET, out);
 	buf_puts(out, "\"/></svg>\n");
 }
@@ -332,8 +334,8 @@ put_all(struct buf *out, const struct sheet *s, const struct pages_about *about)
 }
 
 bool
-svg_write(const struct sheet *s, const struct pages_about *about, write_fn *write, void *with,
-	  struct err *err)
+svg_write(const struct sheet *s, const struct pages_about *about, write_fn *write,
+	  void *with, struct err *err)
 {
 	SCOPED(buf) out = { 0 };
 

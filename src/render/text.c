@@ -115,8 +115,8 @@ attributes_new(const struct style *style, const char *lang, PangoScript script)
 	const char *features = features_of(style, script);
 
 	if (lang && *lang)
-		pango_attr_list_insert(list, pango_attr_language_new(
-						     pango_language_from_string(lang)));
+		pango_attr_list_insert(
+			list, pango_attr_language_new(pango_language_from_string(lang)));
 	if (style->spacing > 0)
 		pango_attr_list_insert(list, pango_attr_letter_spacing_new((int)lround(
 						     style->spacing * PANGO_SCALE)));
@@ -180,10 +180,11 @@ signs_check(struct sheet *s, const char *part, const struct text *t)
 		sign = line_stranger(t->lines[i].line);
 	if (sign >= 0x20 && g_unichar_validate(sign))
 		as[g_unichar_to_utf8(sign, as)] = '\0';
-	sheet_fail(s, ERR_INPUT,
-		   "%s: no font that is installed has the sign %s (U+%04X); install one that "
-		   "has it, or change the text",
-		   part, as, sign);
+	sheet_fail(
+		s, ERR_INPUT,
+		"%s: no font that is installed has the sign %s (U+%04X); install one that "
+		"has it, or change the text",
+		part, as, sign);
 	return false;
 }
 
@@ -193,18 +194,19 @@ width_check(struct sheet *s, const char *part, const struct text *t, double wide
 	for (unsigned i = 0; i < t->count; i++) {
 		const PangoLayoutLine *line = t->lines[i].line;
 		const char *from = pango_layout_get_text(t->layout) + line->start_index;
+		size_t len = (size_t)line->length;
 		char word[64];
 
 		if (t->lines[i].wide * POINT_MM <= wide + 0.02)
 			continue;
-		str_fit(word,
-			(size_t)line->length + 1 < sizeof(word) ? (size_t)line->length + 1
-								 : sizeof(word),
-			from);
-		sheet_fail(s, ERR_INPUT,
-			   "%s: the word \"%s\" is %.0f mm wide, and there is room for %.0f "
-			   "mm; choose a shorter word or a larger paper",
-			   part, word, ceil(t->lines[i].wide * POINT_MM), floor(wide));
+		while (len && from[len - 1] == ' ')
+			len--;
+		str_fit(word, len + 1 < sizeof(word) ? len + 1 : sizeof(word), from);
+		sheet_fail(
+			s, ERR_INPUT,
+			"%s: the word \"%s\" is %.0f mm wide, and there is room for %.0f "
+			"mm; choose a shorter word or a larger paper",
+			part, word, ceil(t->lines[i].wide * POINT_MM), floor(wide));
 		return false;
 	}
 	return true;

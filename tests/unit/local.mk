@@ -11,3 +11,4 @@ include tests/unit/disclose/local.mk
 include tests/unit/out/local.mk
 include tests/unit/web/local.mk
 include tests/unit/app/local.mk
+include tests/unit/render/local.mk
