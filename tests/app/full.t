@@ -81,5 +81,18 @@ is "$(find disk/ws -name '*.[A-Za-z0-9][A-Za-z0-9][A-Za-z0-9][A-Za-z0-9][A-Za-z0
 run -C disk/ws summary pulse@w --key team.key --passphrase-file pass
 diff -r before disk/ws/exports
 ok "$?" "and with room it is whole again"
+# A poster is drawn by another program, into a file that it is given.
+make_workspace ws
+open_pulse ws p
+code=$("$canvass" -C ws link issue pulse@p 2>/dev/null | cut -f1)
+fill
+run -C ws poster make "$code" -o disk/poster.pdf
+exits 74 "a poster on a full disk"
+says "the disk is full" "says so"
+[ -z "$(ls -d disk/poster.pdf* 2>/dev/null)" ]
+ok "$?" "leaves nothing"
+rm disk/filler
+run -C ws poster make "$code" -o disk/poster.pdf
+exits 0 "with room it is drawn"
 
 tap_done
