@@ -156,7 +156,7 @@ refusals(void)
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
 		rows[i] = (struct poster_refusal){
 			"Here",
-			"a place needs 50 people or more; join it to a larger one, such as a parent",
+			"a place needs 50 people or more; join it to a larger place",
 			i > 0,
 		};
 	ok(poster_refusals(&about, rows, ARRAY_LEN(rows), &out, &err), "refusals: %s",
