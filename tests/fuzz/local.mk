@@ -168,3 +168,17 @@ tests_fuzz_code_sheet_SOURCES = %D%/code_sheet.c src/app/codes_sheet.c $(fuzz_ma
 tests_fuzz_code_sheet_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_code_sheet_LDADD = $(base_deps)
 EXTRA_DIST += %D%/corpus/code_sheet
+
+# Pictures from outside, and the codes in them.
+fuzz_targets += tests/fuzz/raster
+tests_fuzz_raster_SOURCES = %D%/raster.c $(fuzz_main)
+tests_fuzz_raster_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_raster_LDADD = $(render_deps)
+EXTRA_DIST += %D%/corpus/raster
+
+# Files of places, as spreadsheets save them.
+fuzz_targets += tests/fuzz/places
+tests_fuzz_places_SOURCES = %D%/places.c src/app/places.c src/app/places_csv.c src/app/places_merge.c src/app/places_names.c $(fuzz_main)
+tests_fuzz_places_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_places_LDADD = $(out_deps)
+EXTRA_DIST += %D%/corpus/places
