@@ -295,7 +295,10 @@ font_take(char *line, struct buf *out, unsigned *inout_count)
 		return;
 	name = word[0];
 	plus = strchr(name, '+'); /* the part of a font that is in the file: ABCDEF+Inter */
-	buf_printf(out, "%s%s%s", out->len ? ", " : "", plus ? plus + 1 : name,
+	name = plus ? plus + 1 : name;
+	if (out->len && strstr(out->data, name)) /* one font in several parts */
+		return;
+	buf_printf(out, "%s%s%s", out->len ? ", " : "", name,
 		   str_same(word[n - 5], "yes") ? "" : " (not embedded)");
 }
 

@@ -187,19 +187,18 @@ lead(struct check *c, struct check_code *code, struct err *err)
 	return at_code(c, code, behind, err);
 }
 
-/* A workspace without canvass.db is a damaged one, and is told. */
 static bool
 workspace_open(struct check *c, struct err *err)
 {
 	struct err why = { .code = ERR_NONE };
 
-	if (!settings_read(c->call, &c->settings, c->arena, &why)) {
-		if (why.code == ERR_MISSING)
-			return true;
+	c->store = store_open(c->call->dir, STORE_READS, &why);
+	if (!c->store && why.code == ERR_MISSING)
+		return true;
+	if (!c->store)
 		return err_set(err, why.code, "%s", why.text);
-	}
-	c->store = store_open(c->call->dir, STORE_READS, err);
-	if (!c->store || !survey_all(c->store, &c->surveys, &c->survey_count, c->arena, err))
+	if (!settings_read(c->call, &c->settings, c->arena, err) ||
+	    !survey_all(c->store, &c->surveys, &c->survey_count, c->arena, err))
 		return false;
 	c->url = settings_url(&c->settings, c->arena);
 	c->host = address_split(c->url, c->arena).host;

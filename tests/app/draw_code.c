@@ -24,7 +24,7 @@ word(const char *name, const char *otherwise)
 {
 	size_t len = strlen(name);
 
-	for (int i = 1; i < arg_count; i++)
+	for (int i = arg_count - 1; i > 0; i--) /* the last one counts */
 		if (strncmp(args[i], name, len) == 0 && args[i][len] == '=')
 			return args[i] + len + 1;
 	return otherwise;
