@@ -6,6 +6,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include <fontconfig/fontconfig.h>
+#include <pango/pangocairo.h>
 
 #include "render/type.h"
 

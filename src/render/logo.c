@@ -4,6 +4,7 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
+#include <cairo.h>
 #include <math.h>
 #include <librsvg/rsvg.h>
 #include <png.h>
@@ -131,7 +132,7 @@ svg_record(struct logo *l, RsvgHandle *handle, struct err *err)
 	if (!svg_size(handle, &l->wide, &l->high) || !isfinite(l->wide) ||
 	    !isfinite(l->high))
 		return err_set(err, ERR_INPUT, "the SVG says no size and draws nothing");
-	/* Of one size, whatever its units are: cairo keeps 1/256 of them, and letters have limits. */
+	/* Of one size, whatever its units are: cairo keeps 1/256 of them, letters have limits. */
 	l->wide = l->wide / l->high * DRAWN_HIGH;
 	l->high = DRAWN_HIGH;
 	port.width = extents.width = l->wide;

@@ -94,8 +94,8 @@ pdf_add(struct pdf *p, const struct sheet *s, struct err *err)
 }
 
 /*
- * cairo 1.16 writes (20261201000000Z), where ISO 32000-1, 7.9.4 wants (D:20261201...): blanks behind
- * the day keep the length, on which the table of objects hangs.
+ * cairo 1.16 writes (20261201000000Z), where ISO 32000-1, 7.9.4 wants (D:20261201...): blanks
+ * behind the day keep the length, on which the table of objects hangs.
  */
 static void
 date_mend(struct buf *tail, const char *key)

@@ -4,6 +4,7 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
+#include <cairo.h>
 #include <math.h>
 #include <png.h>
 
@@ -59,8 +60,8 @@ all_whole(const struct sheet *s, double pixels)
 }
 
 /*
- * Pixels a millimetre: 300 dots an inch, or the next step above at which the finest code's module is
- * whole; if a few steps more make those of all codes whole, so much the better.
+ * Pixels a millimetre: 300 dots an inch, or the next step above at which the finest code's module
+ * is whole; if a few steps more make those of all codes whole, so much the better.
  */
 static double
 pixels_of(const struct sheet *s)

@@ -21,8 +21,8 @@
  *           check, stop, promise}
  *   cards   ten of it on A4 with cut marks
  *   backs   their backs, on A4: langs: {lang, rtl, title, support: [{name, contact}], foot}
- *   slips   items: up to 15 of {address, code, words}; mark; langs: {lang, rtl, title, visit, check,
- *           once, small}
+ *   slips   items: up to 15 of {address, code, words}; mark; langs: {lang, rtl, title, visit,
+ *           check, once, small}
  *   pledge  paper, mark, langs: {lang, rtl, force, title, points: [..], sign, date, ask, visit,
  *           check}; address, code, words where there is a link
  *   said    paper, mark, langs: one of {lang, rtl, force, title, survey, said, did,
@@ -125,8 +125,8 @@ double code_outside(struct sheet *s, const char *address, double side);
 struct logo; /* logo.c: the only door to librsvg; PNG by cairo */
 void logo_free(struct logo *l);
 /*
- * bytes: a PNG of at most 16 million pixels or an SVG of at most 2 MiB that refers to nothing outside
- * itself.  ERR_INPUT says what is wrong with it.
+ * bytes: a PNG of at most 16 million pixels or an SVG of at most 2 MiB that refers to nothing
+ * outside itself.  ERR_INPUT says what is wrong with it.
  */
 struct logo *logo_new(const void *bytes, size_t len, struct err *err) OWNED_BY(logo_free);
 /* As large as fits the box, in its middle or at its start; NULL: nothing. */

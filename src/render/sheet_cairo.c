@@ -4,6 +4,7 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
+#include <cairo.h>
 #include <math.h>
 
 #include "render/paint.h"

@@ -1,9 +1,10 @@
 /*
- * SVG, written by ourselves: texts as outlines, so that no font is needed where it is shown; the code
- * as one path on whole units, on white with its quiet zone.
+ * SVG, written by ourselves: texts as outlines, so that no font is needed where it is shown; the
+ * code as one path on whole units, on white with its quiet zone.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
+#include <cairo.h>
 #include <math.h>
 
 #include "render/paint.h"

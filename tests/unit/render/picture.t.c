@@ -1,6 +1,6 @@
 /*
- * PNG and rasters: a module is a whole number of pixels, nothing in a code is smoothed, and the file
- * says its resolution.
+ * PNG and rasters: a module is a whole number of pixels, nothing in a code is smoothed, and the
+ * file says its resolution.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */

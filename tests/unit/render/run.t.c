@@ -114,7 +114,8 @@ refused(void)
 		  "sheet 3: there is no kind of sheet \"banner\"" },
 		{ JOB("svg") POSTER POSTER, ERR_USAGE,
 		  "there is more than one sheet, and only a PDF has pages" },
-		{ JOB("pdf") "{\"sheet\":\"poster\",\"address\":\"lower\",\"langs\":[{\"lang\":\"en\","
+		{ JOB("pdf") "{\"sheet\":\"poster\",\"address\":\"lower\","
+			     "\"langs\":[{\"lang\":\"en\","
 			     "\"call\":\"x\"}]}\n",
 		  ERR_INPUT, "sheet 1 (poster): " },
 		{ JOB("pdf") "{\"sheet\":\"text\",\"paper\":\"a4\",\"langs\":[{\"lang\":\"en\","
