@@ -96,7 +96,7 @@ who_say(struct script *s, const struct tongue *tongue, enum word word,
 	if (!who->in[0])
 		return "";
 	return poster_fit(s, tongue, part,
-			  poster_say(s, tongue, word, text_in(who, tongue->lang), NULL),
+			  poster_say(s, tongue, word, poster_own(s, tongue, who), NULL),
 			  MOST_WHO);
 }
 
@@ -224,8 +224,8 @@ back_put(struct script *s, const struct poster_about *about, const struct tongue
 	line_open(s, "support", '[');
 	for (size_t i = 0; i < form->support_count && i < CONTACTS_MOST; i++) {
 		line_open(s, NULL, '{');
-		line_text(s, "name", text_in(&form->support[i].name, tongue->lang));
-		line_text(s, "contact", text_in(&form->support[i].contact, tongue->lang));
+		line_text(s, "name", poster_own(s, tongue, &form->support[i].name));
+		line_text(s, "contact", poster_own(s, tongue, &form->support[i].contact));
 		line_close(s, '}');
 	}
 	line_close(s, ']');

@@ -273,9 +273,23 @@ poster_questions(struct script *s, const struct poster_about *about,
 }
 
 const char *
+poster_own(struct script *s, const struct tongue *tongue, const struct text *text)
+{
+	char *words = arena_str(s->arena, text_in(text, tongue->lang));
+	size_t n = 0;
+
+	for (size_t i = 0; words[i]; i++) {
+		words[n++] = words[i];
+		i += words[i] == '{' && words[i + 1] == '{';
+	}
+	words[n] = '\0';
+	return words;
+}
+
+const char *
 poster_title(struct script *s, const struct tongue *tongue)
 {
-	return poster_fit(s, tongue, "title", text_in(&tongue->form->title, tongue->lang),
+	return poster_fit(s, tongue, "title", poster_own(s, tongue, &tongue->form->title),
 			  MOST_TITLE);
 }
 

@@ -82,6 +82,8 @@ const char *poster_genuine(struct script *s, const struct poster_about *about,
 /* The same for who puts posters up. */
 const char *poster_questions(struct script *s, const struct poster_about *about,
 			     const struct tongue *tongue);
+/* A text of the form into which answers could be piped: two braces are one. */
+const char *poster_own(struct script *s, const struct tongue *tongue, const struct text *text);
 const char *poster_title(struct script *s, const struct tongue *tongue);
 /* It has one name in all languages. */
 const char *poster_force(struct script *s, const char *force);

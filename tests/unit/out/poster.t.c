@@ -64,7 +64,7 @@ papers(void)
 
 /* ---- a poster -------------------------------------------------------------------------- */
 
-static const char whole[] = "run by: The team\n"
+static const char whole[] = "run by: The {{team}\n"
 			    "read by: Others\n"
 			    "closes: 2027-01-31\n";
 
@@ -89,7 +89,7 @@ one_language(void)
 		{ "check", "The page should say:" },
 		{ "stop", "If it does not, stop and tell us." },
 		{ "phone", "Use your own phone and mobile data if you prefer." },
-		{ "asks", "Asked by: The team" },
+		{ "asks", "Asked by: The {team}" },
 		{ "reads", "Answers are read by: Others" },
 		{ "genuine", "Is this poster genuine? Ask: the evaluation team, 101" },
 		{ "small",
@@ -253,6 +253,9 @@ limits(void)
 	about.force = letters(61, a);
 	refuse_wall(&about, &link, "the force's name: 61 characters; at most 60");
 	about.force = "";
+	/* the workspace's is in no language, whichever the sheet begins with */
+	about.langs[0] = 1;
+	about.langs[1] = 0;
 	about.contact = letters(91, a);
 	refuse_wall(&about, &link, "contact: 91 characters; at most 90");
 	about.contact = "";
