@@ -10,8 +10,8 @@
  * Words about what is wrong go to standard error, one line; exit 64 to 74 as canvass has them.
  *
  * THE DESCRIPTION.  First line: {"canvass":"render 1","format":"pdf|svg|png","day":"2026-12-01",
- * "title","author","fonts":"Inter, Open Sans","colour":"#12436d" or "","logo":{"base64"} or
- * absent}.  Then one line a sheet: {"sheet":NAME, ...}:
+ * "title","author","fonts":"Inter, Open Sans","colour":"#12436d" or "","logo": a PNG's or SVG's
+ * bytes in base64 (URL-safe, not padded), or absent}.  Then one line a sheet: {"sheet":NAME, ...}:
  *
  *   poster  paper a3|a4|a5, mark ("REHEARSAL", "DEMONSTRATION" or ""), address, code, words, host,
  *           strips (true: seven tear-off strips at the foot), langs: one or two of
