@@ -24,6 +24,10 @@ title_draw(struct page *p, double x, double y)
 		high = text_high(title[i]) > high ? text_high(title[i]) : high;
 	}
 	high += 2 * pad;
+	if (high > CARD_HIGH / 2.0) { /* before anything is drawn off the card */
+		page_refuse(p, high - CARD_HIGH / 3.0, "a card");
+		return y;
+	}
 	put_box(p->s,
 		(struct box){ .x = x + edge, .y = y, .wide = CARD_WIDE - 2 * edge, .high = high },
 		p->job->colour);

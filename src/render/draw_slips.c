@@ -88,7 +88,8 @@ slip_draw(struct page *p, const struct slip *slip)
 	if (mark && !two)
 		top += mark_draw(p, x, slip->y + 1.4, wide, 6.5) - 0.4;
 	around(p, wide, head, foot, &foot_count);
-	top = pile_draw(p->s, head, p->lang_count, x, top);
+	double head_y = top;
+	top += pile_high(head, p->lang_count);
 	struct text *code = slip_code(p, text_of(slip->map, "code"), wide);
 	bottom -= pile_high(foot, foot_count);
 	double foot_y = bottom;
@@ -98,14 +99,15 @@ slip_draw(struct page *p, const struct slip *slip)
 	size_t n = beside(p, slip, pile, aside);
 	bool rtl = p->langs[0].rtl;
 	double aside_x = rtl ? x : x + SLIP_SIDE + quiet + gap, taken = 0;
-	if (mark && two) /* no room above two titles */
-		taken = mark_draw(p, aside_x, top + 0.6, aside, 6) + 0.6;
 	double high = pile_high(pile, n), room = bottom - top;
+	if (mark && two && outside <= room) /* no room above two titles */
+		taken = mark_draw(p, aside_x, top + 0.6, aside, 6) + 0.6;
 	if (high + taken > room || outside > room) {
 		page_refuse(p, (high + taken > outside ? high + taken : outside) - room, "a slip");
 		return;
 	}
 	double middle = (top + bottom) / 2;
+	pile_draw(p->s, head, p->lang_count, x, head_y);
 	put_code(p->s, address, rtl ? x + wide - SLIP_SIDE : x, middle - SLIP_SIDE / 2.0,
 		 SLIP_SIDE);
 	pile_draw(p->s, pile, n, aside_x, middle + taken / 2 - high / 2);

@@ -52,6 +52,18 @@ list_of(const struct json *map, const char *key)
 	return member && member->type == JSON_LIST ? member : NULL;
 }
 
+/* Codes and numbers have digits of one width, where the font has them: text.c asks for those in
+ * spaced letters. */
+static struct style
+cell_style(const struct grid *g, size_t column)
+{
+	struct style style = letters(g->size, WEIGHT_PLAIN);
+
+	if (column != g->wide && !g->p.langs[0].rtl)
+		style.spacing = 0.02;
+	return style;
+}
+
 /* The width that the column's longest text wants, at most `most`. */
 static double
 column_wants(struct grid *g, size_t column, double most)
@@ -64,7 +76,7 @@ column_wants(struct grid *g, size_t column, double most)
 			cell = cell->next;
 		if (!cell || cell->type != JSON_STRING_)
 			continue;
-		struct style style = letters(g->size, WEIGHT_PLAIN);
+		struct style style = cell_style(g, column);
 		double wide = text_wide(
 			text_new(g->p.s, "row", cell->text, g->p.langs[0].tag, most, &style));
 		wants = wide > wants ? wide : wants;
@@ -106,10 +118,11 @@ columns_set(struct grid *g)
 		sheet_fail(g->p.s, ERR_INPUT, "the columns of the table are too wide for A4");
 }
 
-/* One row, its texts at the top; returns where it ends. */
+/* One row, its texts at the top; returns where it ends.  Past `bottom` nothing is drawn. */
 static double
-row_draw(struct grid *g, const struct json *cell, double y, enum weight weight, bool boxes)
+row_draw(struct grid *g, const struct json *cell, double y, double bottom, bool boxes)
 {
+	enum weight weight = boxes ? WEIGHT_PLAIN : WEIGHT_HALF;
 	double high = g->size * 0.45, side = g->size * 0.36;
 	struct text *texts[COLUMNS_MOST] = { NULL };
 
@@ -120,9 +133,12 @@ row_draw(struct grid *g, const struct json *cell, double y, enum weight weight, 
 		texts[i] = page_words(&g->p, weight == WEIGHT_PLAIN ? "row" : "head",
 				      cell->type == JSON_STRING_ ? cell->text : "",
 				      g->p.langs[0].tag, 40, text_room(g, i),
-				      letters(g->size, weight));
+				      weight == WEIGHT_PLAIN ? cell_style(g, i)
+							     : letters(g->size, weight));
 		high = text_high(texts[i]) > high ? text_high(texts[i]) : high;
 	}
+	if (y + high > bottom)
+		return y + high;
 	for (size_t i = 0; i < g->count; i++) {
 		const struct column *c = &g->columns[i];
 		/* Heads stand on the line beneath them, rows hang from the one above. */
@@ -138,8 +154,9 @@ row_draw(struct grid *g, const struct json *cell, double y, enum weight weight, 
 	return y + high;
 }
 
+/* Returns where they end; measured first, since what does not fit is not drawn. */
 static double
-intro_draw(struct page *p, double y)
+intro_draw(struct page *p, double y, bool draw)
 {
 	const struct json *list = list_of(p->map, "intro");
 
@@ -148,8 +165,9 @@ intro_draw(struct page *p, double y)
 					    one->type == JSON_STRING_ ? one->text : "",
 					    p->langs[0].tag, 160, (p->right - p->left) * 0.85,
 					    letters(11, WEIGHT_PLAIN));
-		put_text(p->s, t, p->langs[0].rtl ? p->left + (p->right - p->left) * 0.15 : p->left,
-			 y);
+		double x = p->langs[0].rtl ? p->left + (p->right - p->left) * 0.15 : p->left;
+		if (draw)
+			put_text(p->s, t, x, y);
 		y += text_high(t) + 1.5;
 	}
 	return y;
@@ -162,18 +180,18 @@ rows_draw(struct grid *g, double y, double bottom)
 	double whole = p->right - p->left;
 	size_t i = 0;
 
-	y = row_draw(g, g->head->first, y, WEIGHT_HALF, false) + 1.4;
-	put_line(p->s, p->left, y, p->right, y, 0.5, p->job->colour, false);
+	y = row_draw(g, g->head->first, y, bottom, false) + 1.4;
+	if (y < bottom)
+		put_line(p->s, p->left, y, p->right, y, 0.5, p->job->colour, false);
 	for (const struct json *row = g->rows->first; row; row = row->next, i++) {
-		y = row_draw(g, row->type == JSON_LIST ? row->first : NULL, y + 1.2, WEIGHT_PLAIN,
-			     true) +
-		    1.2;
-		put_line(p->s, p->left, y, p->left + whole, y, 0.15, grey, false);
+		const struct json *cells = row->type == JSON_LIST ? row->first : NULL;
+		y = row_draw(g, cells, y + 1.2, bottom - 1.2, true) + 1.2;
 		if (y > bottom) {
 			sheet_fail(p->s, ERR_INPUT, "%zu of %zu rows fit on the sheet", i,
 				   g->rows->count);
 			return;
 		}
+		put_line(p->s, p->left, y, p->left + whole, y, 0.15, grey, false);
 	}
 }
 
@@ -203,10 +221,16 @@ draw_table(const struct job *job, const struct json *map, struct err *err)
 	double y = MARGIN + 8, bottom = 297 - MARGIN - 2;
 	struct text *title = page_part(p, l, "title", 60, p->right - p->left,
 				       letters(20, WEIGHT_BOLD));
-	put_text(p->s, title, p->left, y);
-	y = intro_draw(p, y + text_high(title) + 3) + 4;
+	double title_y = y;
+	y = intro_draw(p, y + text_high(title) + 3, false) + 4;
 	struct text *foot = page_part(p, l, "foot", 120, p->right - p->left,
 				      letters_in(9, WEIGHT_PLAIN, grey));
+	if (y + 20 > bottom - text_high(foot)) {
+		page_refuse(p, y + 20 - bottom + text_high(foot), "A4");
+		return page_end(p, err);
+	}
+	put_text(p->s, title, p->left, title_y);
+	intro_draw(p, title_y + text_high(title) + 3, true);
 	put_text(p->s, foot, p->left, bottom - text_high(foot));
 	p->made_count = 0;
 	columns_set(&g);
