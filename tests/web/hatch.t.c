@@ -195,6 +195,79 @@ test_nonsense(void)
 		close(fds[i]);
 }
 
+/* One message of a print run: what it says of itself, and what comes. */
+static void
+run_put(struct buf *out, uint32_t len, uint32_t count, size_t hashes)
+{
+	char name[SURVEY_NAME] = SITE_SURVEY;
+	unsigned char hash[SLIP_BYTES];
+
+	hatch_head_put(out, (struct hatch_head){ .len = len, .kind = HATCH_SLIPS_ADD });
+	buf_put(out, name, sizeof(name));
+	buf_u32(out, count);
+	for (size_t i = 0; i < hashes; i++) {
+		rand_bytes(hash, sizeof(hash));
+		buf_put(out, hash, sizeof(hash));
+	}
+}
+
+/* Print runs that are none, one that is too long, one in small pieces, and many at once. */
+static void
+test_bad_runs(void)
+{
+	static const struct {
+		uint32_t count;
+		unsigned hashes;
+	} rows[] = { { 0, 0 },	{ 0, 1 },	   { 1, 0 },	{ 2, 1 },
+		     { 1, 2 },	{ UINT32_MAX, 1 }, { 1u << 28, 0 }, { SLIPS_MOST + 1, 9 } };
+	SCOPED(buf) out = { 0 };
+	struct heard h;
+	size_t at, most;
+	int fd = plug_in();
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+		run_put(&out, (uint32_t)(SURVEY_NAME + 4 + rows[i].hashes * SLIP_BYTES),
+			rows[i].count, rows[i].hashes);
+	hatch_head_put(&out, (struct hatch_head){ .len = 3, .kind = HATCH_SLIPS_WITHDRAW });
+	buf_put(&out, "abc", 3);
+	send_whole(fd, out.data, out.len);
+	h = site_listen(fd, 500);
+	is_int((long long)h.len, (long long)((ARRAY_LEN(rows) + 1) * REPLY_SIZE),
+	       "each odd print run gets one reply");
+	buf_clear(&out);
+	run_put(&out, SLIPS_MESSAGE_MOST - HEAD + 1, SLIPS_MOST, 0);
+	send_whole(fd, out.data, out.len);
+	h = site_listen(fd, 2000);
+	ok(h.closed, "one byte more than the longest ends it");
+	close(fd);
+	/* The longest there is, in pieces, and a ping behind it. */
+	buf_clear(&out);
+	run_put(&out, SLIPS_MESSAGE_MOST - HEAD, SLIPS_MOST, SLIPS_MOST);
+	hatch_head_put(&out, (struct hatch_head){ .kind = HATCH_PING, .number = 7 });
+	fd = plug_in();
+	for (at = 0; at < out.len; at += most) {
+		most = out.len - at > 9999 ? 9999 : out.len - at;
+		send_whole(fd, out.data + at, most);
+	}
+	h = site_listen(fd, 1500);
+	is_int((long long)h.len, 2 * (long long)REPLY_SIZE,
+	       "the longest run in small pieces, and what came behind it");
+	close(fd);
+	/* Ten runs without waiting: one at a time is at work for a client. */
+	buf_clear(&out);
+	for (unsigned i = 0; i < 10; i++)
+		run_put(&out, SURVEY_NAME + 4 + 1000 * SLIP_BYTES, 1000, 1000);
+	fd = plug_in();
+	send_whole(fd, out.data, out.len);
+	h = site_listen(fd, 1500);
+	is_int((long long)h.len, 10 * (long long)REPLY_SIZE, "ten at once: ten replies");
+	close(fd);
+	/* Half of one, and away. */
+	fd = plug_in();
+	send_whole(fd, out.data, 100);
+	close(fd);
+}
+
 /* Who asks without end and never listens is dropped, and holds nobody up. */
 static void
 test_deaf_client(void)
@@ -259,6 +332,7 @@ main(int argc, char **argv)
 	test_add();
 	test_open();
 	test_nonsense();
+	test_bad_runs();
 	test_deaf_client();
 	test_still_well();
 	test_batch_closed();

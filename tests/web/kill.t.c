@@ -6,6 +6,9 @@
  * Three clients of four send again, with the same ticket, until they are thanked.  The fourth
  * gives up at the first failure: its answer may be there or not, but not twice.
  *
+ * Half of the answers come by slips, two with each: one of the two is stored, the other is told,
+ * and a slip is struck out if one of them is there and only then.
+ *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include <pthread.h>
@@ -26,15 +29,24 @@ enum { ANSWERS = 2000, CLIENTS = 64, KILLS = 10 };
 
 struct answer {
 	char ticket[TICKET_CHARS + 1];
-	bool thanked;
+	bool thanked, told; /* told: that its slip has been used */
 	unsigned tries, seen; /* seen: among the opened boxes */
 };
 
 static struct site site;
 static struct answer answers[ANSWERS];
-static atomic_uint next_answer, thanks;
+static char slips[ANSWERS / 4][SLIP_CHARS + 1];
+static unsigned char hashes[ANSWERS / 4][SLIP_BYTES];
+static atomic_uint next_answer, thanks, ends; /* ends: thanked or told */
 
 /* ---- the crowd ------------------------------------------------------------------- */
+
+/* Of four answers the last two come by one slip. */
+static const char *
+code_of(unsigned n)
+{
+	return n % 4 < 2 ? site.code : slips[n / 4];
+}
 
 /* One try; the connection is kept for the next one if it is still good. */
 static bool
@@ -51,12 +63,13 @@ send_answer(int *fd, unsigned n)
 		return false;
 	setsockopt(*fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
 	snprintf(words, sizeof(words), "answer+number+%u+.", n);
-	len = answer_spell(bytes, sizeof(bytes), &site, answers[n].ticket, words);
+	len = answer_by(bytes, sizeof(bytes), code_of(n), answers[n].ticket, words);
 	h = (struct heard){ 0 };
 	if (send_whole(*fd, bytes, len))
 		h = site_hear(*fd, 15000);
 	if (is_thanked(&h))
 		return true;
+	answers[n].told = h.status == 410;
 	close(*fd);
 	*fd = -1;
 	return false;
@@ -76,16 +89,18 @@ client_main(void *with)
 			if (a->tries++)
 				usleep(10000);
 			a->thanked = send_answer(&fd, n);
-		} while (!a->thanked && n % 4 && a->tries < 3000);
+		} while (!a->thanked && !a->told && n % 4 && a->tries < 3000);
 		if (a->thanked)
 			atomic_fetch_add(&thanks, 1);
+		if (a->thanked || a->told)
+			atomic_fetch_add(&ends, 1);
 	}
 	if (fd >= 0)
 		close(fd);
 	return NULL;
 }
 
-/* Kills the door each time so many more answers were thanked, so that it is always under load. */
+/* Kills the door each time so many more answers came to an end, so that it is always under load. */
 static unsigned
 kill_and_start(struct dice *dice)
 {
@@ -94,7 +109,7 @@ kill_and_start(struct dice *dice)
 
 	for (unsigned i = 0; i < KILLS; i++) {
 		at = i * (ANSWERS * 3 / 4 / KILLS) + dice_below(dice, 100);
-		while (atomic_load(&thanks) < at)
+		while (atomic_load(&ends) < at)
 			usleep(500);
 		usleep(dice_below(dice, 20000));
 		if (atomic_load(&next_answer) < ANSWERS)
@@ -142,6 +157,26 @@ lock_store(void)
 	return lock;
 }
 
+/* Each slip let one in, whoever it was, and is struck out with it. */
+static void
+check_slips(struct answers_file *f, const bool *there)
+{
+	unsigned none = 0, both = 0, torn = 0, wrong = 0;
+
+	for (unsigned i = 0; i < ANSWERS / 4; i++) {
+		unsigned one = 4 * i + 2, two = one + 1;
+
+		none += !there[one] && !there[two];
+		both += there[one] && there[two];
+		torn += (there[one] || there[two]) == answers_slip_there(f, hashes[i]);
+		wrong += (answers[one].told && there[one]) || (answers[two].told && there[two]);
+	}
+	is_int(none, 0, "each slip, tried by two until one was thanked, let one in");
+	is_int(both, 0, "and not the other");
+	is_int(torn, 0, "each is struck out");
+	is_int(wrong, 0, "who was told that it is used has no answer there");
+}
+
 /* Looks for each ticket's id; closes the last batch, so that boxes can be read. */
 static void
 check_ids(void)
@@ -151,6 +186,7 @@ check_ids(void)
 	struct answers_file *f = answers_open(lock, SITE_SURVEY, &err);
 	struct answers_secrets secrets;
 	unsigned there = 0, lost = 0, unthanked = 0;
+	static bool is_there[ANSWERS];
 
 	if (!f)
 		die("%s", err.text);
@@ -164,7 +200,8 @@ check_ids(void)
 		ticket_id(ticket, secrets.ticket_key, look.id);
 		if (!answers_add(f, &look, 1, &err))
 			die("%s", err.text);
-		there += look.result == SLOT_THERE;
+		is_there[i] = look.result == SLOT_THERE;
+		there += is_there[i];
 		lost += answers[i].thanked && look.result != SLOT_THERE;
 		unthanked += !answers[i].thanked && look.result == SLOT_THERE;
 	}
@@ -173,6 +210,7 @@ check_ids(void)
 	is_int(lost, 0, "every thanked answer is in the store");
 	is_int((long long)answers_count(f), there,
 	       "and nothing but them: no answer has two ids");
+	check_slips(f, is_there);
 	if (!answers_close_batch(f, day_today(), true, &err))
 		die("%s", err.text);
 	answers_close(f);
@@ -231,6 +269,22 @@ check_boxes(void)
 	arena_free(a);
 }
 
+static void
+print_slips(void)
+{
+	struct store_lock *lock;
+	struct answers_file *f = site_file(&site, &lock);
+	struct err err = { 0 };
+	unsigned run;
+
+	site_draw(&site, slips, hashes, ARRAY_LEN(slips));
+	if (!answers_slips_add(f, (const unsigned char(*)[SLIP_BYTES])hashes, ARRAY_LEN(slips),
+			       &run, &err))
+		die("%s", err.text);
+	answers_close(f);
+	store_unlock(lock);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -238,6 +292,7 @@ main(int argc, char **argv)
 
 	site_begin(argc, argv);
 	site_make(&site, ANSWERS);
+	print_slips();
 	if (!site_start(&site, 0, &err))
 		die("%s", err.text);
 	run_crowd();
