@@ -2,8 +2,8 @@
 
     decode.py CANVASS ENCODER WORKSPACE SURVEY COUNT EACH
 
-COUNT codes over eight lengths of host and four papers, all in packs (PDF), a quarter of them as SVG
-and as PNG too; EACH distortions of each code, in turn (0: all).  Prints lines "ok WORDS" or
+COUNT codes over eight lengths of host and three papers, all in packs (PDF), a quarter of them as SVG,
+PNG and cards too; EACH distortions of each code, in turn (0: all).  Prints lines "ok WORDS" or
 "bad WORDS", and others that begin with "#".  Pictures that were not read are kept in the folder
 $CANVASS_POSTERS_KEEP.
 
@@ -13,6 +13,7 @@ import collections
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -26,8 +27,9 @@ import proof
 import readers
 
 HOSTS = (8, 14, 19, 20, 31, 42, 43, 71)  # either side of where a version ends
-PAPERS = ("a3", "a4", "a5", "card")
-LOCATE = {"a3": 60, "a4": 90, "a5": 150, "cards": 200}  # dots an inch: 5 pixels a module or more
+BLANK = "[\\s\u200b]+"  # the last: where a long host name may be broken
+PAPERS = ("a3", "a4", "a5")  # of a pack
+LOCATE = {"a3": 40, "a4": 60, "a5": 150, "cards": 200}  # dots an inch: 5 pixels a module or more
 
 
 class Told:
@@ -60,6 +62,7 @@ class Posters:
         self.encoder = readers.Encoder(encoder)
         self.told = Told()
         self.sources = []  # (name, said, Source)
+        self.singles = {}  # (code, kind): which of them it is
         self.here = readers.folder(os.path.join(os.getcwd(), "drawn"))
 
     def run(self, *words):
@@ -70,6 +73,16 @@ class Posters:
                                f"{done.stderr.decode()[-400:]}")
         return done.stdout.decode()
 
+    def draw(self, what, host, *words):
+        """Whether it is drawn; a refusal is a fault, but no reason to stop."""
+        try:
+            self.run(*words)
+        except RuntimeError as wrong:
+            self.told.add(f"{what}: drawn", [f"host of {len(host)}: {wrong}"[-150:]])
+            return False
+        self.told.add(f"{what}: drawn", [])
+        return True
+
     def settings(self, host):
         with open(os.path.join(self.workspace, "canvass.yaml"), "w", encoding="utf-8") as file:
             file.write(f"url: https://{host.lower()}\nforce: Anyshire Police\n"
@@ -78,13 +91,15 @@ class Posters:
     def pack(self, number, host, count):
         """A pack of so many places: {code: (address, paper)} and its PDF."""
         self.settings(host)
-        places = {f"Station {number}-{i:04}": PAPERS[i * 4 // count] for i in range(count)}
+        places = {f"Station {number}-{i:04}": PAPERS[i * len(PAPERS) // count] for i in range(count)}
         table, pdf = f"{self.here}/{number}.csv", f"{self.here}/{number}.pdf"
         with open(table, "w", encoding="utf-8") as file:
             file.write("place,headcount,paper\n")
             file.writelines(f"{place},{60 + i},{paper}\n" for i, (place, paper)
                             in enumerate(places.items()))
-        self.run("poster", "pack", self.survey, "--places", table, "-o", pdf)
+        if not self.draw("PDF pack", host, "poster", "pack", self.survey, "--places", table, "-o",
+                         pdf):
+            return {}, pdf
         links = json.loads(self.run("link", "list", self.survey, "--json"))
         mine = {link["code"]: places[link["place"]] for link in links
                 if link["place"] in places}
@@ -93,21 +108,27 @@ class Posters:
         return mine, pdf
 
     def rastered(self, kind, name, said, path, dpi, paper, count):
-        """Measures a raster, notes where its code is, and gives the path to be read."""
+        """Measures a raster, cuts its codes out, and gives them as items to be read.
+
+        With ten cards in one picture decoders take marks of different cards for one code; a
+        phone never sees ten.
+        """
         grey = readers.picture_load(path)
         side = proof.PAPERS[paper][2]
         self.told.add(f"{kind} {paper}: measures and modules",
                       [f"{name}: {f}" for f in
                        proof.picture_faults(grey, dpi, said, side, self.encoder, count)], path)
-        codes = finder.find(grey)
-        if codes:
-            code = codes[len(self.sources) % len(codes)]
-            room = int(code.module * (matrix.BORDER + 2))
+        items, sources = [], []
+        for i, code in enumerate(finder.find(grey)):
+            room = int(code.module * (matrix.BORDER + 2)) if count == 1 else int(code.module * 4)
             x, y = max(0, int(code.x) - room), max(0, int(code.y) - room)
-            far = int(code.side) + 2 * room
-            cut = grey[y:y + far, x:x + far]
+            cut = grey[y:y + int(code.side) + 2 * room, x:x + int(code.side) + 2 * room]
             code.x, code.y = code.x - x, code.y - y
-            self.sources.append((name, said, matrix.Source(cut, code)))
+            sources.append((name, said, matrix.Source(cut, code)))
+            items.append((f"{path[:-4]}-{i}.pgm", name, said, 1, paper))
+            readers.picture_save(items[-1][0], cut)
+        self.sources += sources[len(self.sources) % 10 % (len(sources) or 1):][:1]
+        return items
 
     def read(self, kind, items):
         """items: (path, name, said, count, paper)"""
@@ -116,16 +137,21 @@ class Posters:
             self.told.add(f"{kind} {paper}", [f"{name}: {f}" for f in
                                               proof.reading_faults(read, path, said, count)], path)
 
+    def cards(self, number, host, some):
+        """Sheets of ten cards, a sheet a code."""
+        pdf = f"{self.here}/{number}-cards.pdf"
+        if self.draw("PDF cards", host, "poster", "make", *some, "--size", "card", "-o", pdf):
+            self.pdf(host, dict.fromkeys(some, "cards"), pdf)
+
     def pdf(self, host, mine, pdf):
-        """All poster pages of a pack, at 2 pixels a module and at 300 dots an inch."""
+        """All poster pages, at 2 pixels a module and at 300 dots an inch."""
         texts, sizes = proof.page_texts(pdf), proof.page_sizes(pdf)
         groups, seen = collections.defaultdict(dict), set()
         for number, (text, size) in enumerate(zip(texts, sizes, strict=True), 1):
-            said = proof.codes_said(text)
-            if len(said) != 1 or host.lower() not in "".join(text.split()):
+            said = [code for code in proof.codes_said(text) if code in mine]
+            if len(said) != 1 or host.lower() not in "".join(re.split(BLANK, text)):
                 continue  # an index, or how to put it up
             paper = mine[said[0]]
-            paper = "cards" if paper == "card" else paper
             groups[paper][number] = said[0]
             seen.add(said[0])
             wide, high = proof.PAPERS[paper][:2]
@@ -152,37 +178,40 @@ class Posters:
         if not boxes:
             self.told.add(f"PDF {paper}", ["no code on any page"], next(iter(low.values())))
             return
-        self.read(f"PDF {module:.0f} pixels a module, whole page",
-                  [(p, wanted[n], said[n], count, paper) for n, p in low.items()])
-        two = proof.pages(pdf, wanted, 2.5 * dpi / module, stem + "-two")
-        self.read("PDF 2.5 pixels a module, whole page",
-                  [(p, wanted[n], said[n], count, paper) for n, p in two.items()])
+        two = {}
+        if count == 1:  # ten cards at once are for scissors, not for a camera
+            two = proof.pages(pdf, wanted, 2.5 * dpi / module, stem + "-two")
+            self.read("PDF 2.5 pixels a module, whole page",
+                      [(p, wanted[n], said[n], count, paper) for n, p in two.items()])
         x, y = (max(0, int(min(b[i] for b in boxes) / dpi * 300)) for i in (0, 1))
         crop = (x, y, int(max(b[2] for b in boxes) / dpi * 300) - x,
                 int(max(b[3] for b in boxes) / dpi * 300) - y)
         high = proof.pages(pdf, wanted, 300, stem + "-high", crop)
+        items = []
         for n, path in high.items():
-            self.rastered("PDF", wanted[n], said[n], path, 300, paper, count)
-        self.read("PDF 300 dpi", [(p, wanted[n], said[n], count, paper) for n, p in high.items()])
-        for path in (*low.values(), *two.values(), *high.values()):
+            items += self.rastered("PDF", wanted[n], said[n], path, 300, paper, count)
+        self.read("PDF 300 dpi", items)
+        for path in (*low.values(), *two.values(), *high.values(), *(item[0] for item in items)):
             os.unlink(path)
 
-    def single(self, kind, host, mine):
-        """One file a code: SVG by rsvg-convert at 300 dots an inch, PNG as it is."""
-        for paper in PAPERS:
-            some = [code for code, p in mine.items() if p == paper]
-            if not some:
+    def single(self, kind, host, some):
+        """One file a code, in turn on each paper: SVG by rsvg-convert at 300 dpi, PNG as it is."""
+        papers = (*PAPERS, "card")
+        for paper in papers:
+            mine = [code for code in some if papers[self.singles[code, kind] % 4] == paper]
+            if not mine:
                 continue
-            folder = f"{self.here}/{kind}-{paper}"
-            self.run("poster", "make", *some, "--size", paper, "--format", kind, "-o",
-                     folder if len(some) > 1 else f"{readers.folder(folder)}/{some[0]}.{kind}")
+            folder = readers.folder(f"{self.here}/{kind}-{paper}")
+            if not self.draw(f"{kind.upper()} {paper}", host, "poster", "make", *mine, "--size",
+                             paper, "--format", kind, "-o",
+                             folder if len(mine) > 1 else f"{folder}/{mine[0]}.{kind}"):
+                continue
             items = []
-            for code in some:
+            for code in mine:
                 path, dpi = self.grey(f"{folder}/{code}.{kind}", kind)
                 said = f"HTTPS://{host.upper()}/S/{code}"
-                self.rastered(kind.upper(), code, said, path, dpi, paper, 1)
-                items.append((path, code, said, 1, paper))
-            self.read(f"{kind.upper()} 300 dpi, whole page", items)
+                items += self.rastered(kind.upper(), code, said, path, dpi, paper, 1)
+            self.read(f"{kind.upper()} 300 dpi", items)
             shutil.rmtree(folder)
 
     @staticmethod
@@ -219,17 +248,33 @@ class Posters:
                 os.unlink(path)
 
 
+def host_make(length):
+    """Labels of up to ten characters, the last of two."""
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+    host = [random.choice(letters) for _ in range(length - 3)] + list(".UK")
+    for i in range(length - 14, 1, -11):
+        host[i] = "."
+    return "".join(host)
+
+
 def main(canvass, encoder, workspace, survey, count, each):
     random.seed(int(os.environ.get("CANVASS_SEED", 20261201)))
     posters = Posters(canvass, encoder, workspace, survey)
-    for number, length in enumerate(HOSTS):
-        letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-        host = "P" + "".join(random.choice(letters) for _ in range(length - 5)) + ".UKX"[:4]
-        mine, pdf = posters.pack(number, host, count // len(HOSTS))
+    few = count < 400
+    hosts = HOSTS[::2] + HOSTS[-1:] if few else HOSTS
+    for number, length in enumerate(hosts):
+        host = host_make(length)
+        mine, pdf = posters.pack(number, host, count // len(hosts))
+        if not mine:
+            continue
         posters.pdf(host, mine, pdf)
-        fourth = dict(list(mine.items())[number % 4::4])
-        posters.single("svg", host, fourth)
-        posters.single("png", host, fourth)
+        fourth = list(mine)[number % 4::4]
+        for code in fourth:
+            posters.singles[code, "svg"] = len(posters.singles) // 2
+            posters.singles[code, "png"] = posters.singles[code, "svg"]
+        posters.cards(number, host, fourth[:1] if few else fourth)
+        posters.single("svg", host, fourth[:1] if few else fourth)
+        posters.single("png", host, fourth[1:2] if few else fourth)
     posters.distortions(each)
     posters.told.print()
     print(f"# {len(posters.sources)} drawings of {count} codes")

@@ -30,7 +30,8 @@ class Code:
 
 def runs(dark):
     """Marks that a line crosses as 1:1:3:1:1: (line, first, last edge) along each row."""
-    line, at = np.nonzero(dark[:, 1:] != dark[:, :-1])
+    flat = np.flatnonzero(dark[:, 1:] != dark[:, :-1])  # several times quicker than nonzero
+    line, at = np.divmod(flat, dark.shape[1] - 1)
     if len(at) < 6:
         return np.empty((0, 3))
     edges = np.stack([at[i:len(at) - 5 + i] for i in range(6)])
@@ -61,7 +62,7 @@ def heaps(found):
 def marks(grey):
     """Finder marks: (left, top, right, bottom), seen both along rows and along columns."""
     dark = grey < 128
-    across, down = heaps(runs(dark)), heaps(runs(dark.T))
+    across, down = heaps(runs(dark)), heaps(runs(np.ascontiguousarray(dark.T)))
     out = []
     for y, left, right in across:
         for x, top, bottom in down:
