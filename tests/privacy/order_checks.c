@@ -13,7 +13,7 @@
 
 #include "tests/privacy/order_checks.h"
 
-enum { RUNS = 10, INDEX_HEAD = 136 };
+enum { RUNS = 10, INDEX_HEAD = 136, SLIPS_LEFT = 100 };
 #define TAU_MOST 0.04
 
 unsigned order_arrivals;
@@ -133,6 +133,7 @@ fill(struct answers_file *f, uint64_t seed, const unsigned *order, bool one_by_o
 		for (; n < group && at < PEOPLE; n++, at++) {
 			answer_make_up(&made[n], seed, order[at]);
 			items[n] = slot_of(&made[n]);
+			items[n].slip = made[n].slip;
 		}
 		if (!answers_add(f, items, n, &err) || items[0].result != SLOT_STORED)
 			die("answers_add: %s", err.text);
@@ -142,7 +143,7 @@ fill(struct answers_file *f, uint64_t seed, const unsigned *order, bool one_by_o
 	}
 }
 
-/* A workspace in which all answers came in an order, closed. */
+/* A workspace in which all answers came in an order, by slips of which some are left; closed. */
 static struct place_to_try
 filled(uint64_t seed, const unsigned *order, unsigned expected, bool one_by_one,
        struct dice *d)
@@ -154,6 +155,8 @@ filled(uint64_t seed, const unsigned *order, unsigned expected, bool one_by_one,
 
 	if (!answers_close_batch(f, 20000, false, &err))
 		die("answers_close_batch: %s", err.text);
+	if (!slips_print(f, seed, 0, PEOPLE + SLIPS_LEFT, &err))
+		die("slips_print: %s", err.text);
 	fill(f, seed, order, one_by_one, d);
 	answers_close(f);
 	store_unlock(lock);
@@ -234,10 +237,13 @@ order_test_sees(void)
 	struct store_lock *lock = lock_or_die(&p);
 	struct answers_file *f = file_make_open(lock, PEOPLE, BOX);
 	unsigned order[PEOPLE], copies;
+	struct err err = { 0 };
 	struct dice d;
 
 	dice_seed(&d, 5);
 	order_shuffle(order, &d);
+	if (!slips_print(f, 9, 0, PEOPLE, &err))
+		die("slips_print: %s", err.text);
 	fill(f, 9, order, true, &d);
 	ok(file_tau(&p, files[1], 9, order, &copies) > 0.7,
 	   "a log that is in use shows the order");

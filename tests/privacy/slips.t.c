@@ -1,0 +1,346 @@
+/*
+ * A slip leads to no answer.  Whoever holds the whole workspace at rest, the sheet of slips in the
+ * order of printing, and all answers in clear text guesses no better than by chance which slip sent
+ * which answer; and of a used slip no byte is left: no hash, no code, no ticket.
+ *
+ * The host is taken to know all keys, so that it can put the printed slips in the order of their
+ * places.  Guesses go by rank: the n-th slip in some order sent the n-th answer in the file.  By
+ * chance such a guess hits one pair, however many there are.
+ *
+ * The checks are then run again with the scheme broken in three ways, and must fail.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include <math.h>
+
+#include "seal/seal.h"
+#include "store/sqlite/internal.h"
+#include "tests/unit/store/fixture.h"
+
+enum { PRINTED = 500, PEOPLE = 400, RUNS = 12 };
+#define TAU_MOST  0.04
+#define HITS_MOST 3.0
+
+static enum broken {
+	WHOLE,
+	HASH_KEPT,   /* a used slip's hash stays where it was */
+	HASH_BESIDE, /* it is kept with the answer */
+	SLOT_BY_SLIP /* the answer's place comes from the slip, not from the ticket */
+} broken;
+
+bool __real_slips_strike(struct answers_file *f, uint32_t first, uint32_t end, struct err *err);
+bool __wrap_slips_strike(struct answers_file *f, uint32_t first, uint32_t end, struct err *err);
+
+bool
+__wrap_slips_strike(struct answers_file *f, uint32_t first, uint32_t end, struct err *err)
+{
+	return broken == HASH_KEPT || __real_slips_strike(f, first, end, err);
+}
+
+/* ---- a survey by slips --------------------------------------------------------------------- */
+
+struct printed { /* in the order of the sheet */
+	char code[SLIP_CHARS + 1];
+	unsigned char hash[SLIP_BYTES];
+	int answer; /* that it sent; -1: none */
+	unsigned place;
+};
+struct sent { /* in the order of arrival */
+	unsigned slip;
+	char ticket[TICKET_CHARS + 1];
+	unsigned char raw[TICKET_BYTES];
+};
+
+static struct printed sheet[PRINTED];
+static struct sent people[PEOPLE];
+
+static int
+by_hash(const void *a, const void *b)
+{
+	return memcmp(sheet[*(const unsigned *)a].hash, sheet[*(const unsigned *)b].hash,
+		      SLIP_BYTES);
+}
+
+/* The sheet, and what anybody with the keys makes of it: each slip's place in the file. */
+static void
+print_sheet(struct answers_file *f, const unsigned char key[SEAL_KEY])
+{
+	unsigned char hashes[PRINTED][SLIP_BYTES];
+	unsigned order[PRINTED], run;
+	struct err err = { 0 };
+
+	for (unsigned i = 0; i < PRINTED; i++) {
+		slip_new(key, sheet[i].code);
+		slip_hash(sheet[i].code, key, sheet[i].hash);
+		memcpy(hashes[i], sheet[i].hash, SLIP_BYTES);
+		sheet[i].answer = -1;
+		order[i] = i;
+	}
+	if (!answers_slips_add(f, (const unsigned char(*)[SLIP_BYTES])hashes, PRINTED, &run, &err))
+		die("%s", err.text);
+	qsort(order, PRINTED, sizeof(*order), by_hash);
+	for (unsigned i = 0; i < PRINTED; i++)
+		sheet[order[i]].place = i;
+}
+
+/* Everybody draws a slip from the box, and answers sooner or later. */
+static void
+draw(void)
+{
+	unsigned box[PRINTED];
+
+	for (unsigned i = 0; i < PRINTED; i++)
+		box[i] = i;
+	for (unsigned i = 0; i < PEOPLE; i++) {
+		unsigned from = i + (unsigned)rand_below(PRINTED - i), slip = box[from];
+
+		box[from] = box[i];
+		people[i].slip = slip;
+		sheet[slip].answer = (int)i;
+		ticket_new(people[i].ticket);
+		if (!ticket_read(people[i].ticket, people[i].raw))
+			die("a ticket");
+	}
+}
+
+static void
+answer(struct answers_file *f, unsigned from, unsigned to)
+{
+	static struct made_up made[8];
+	struct slot_add items[8];
+	struct answers_secrets secrets;
+	struct err err = { 0 };
+
+	answers_secrets(f, &secrets);
+	for (unsigned i = from; i < to; i++) {
+		struct slot_add *item = &items[i - from];
+		const struct printed *slip = &sheet[people[i].slip];
+
+		answer_make_up(&made[i - from], 1, i);
+		if (broken == HASH_BESIDE)
+			memcpy(made[i - from].box + 100, slip->hash, SLIP_BYTES);
+		*item = slot_of(&made[i - from]);
+		item->slip = slip->hash;
+		ticket_id(people[i].raw, secrets.ticket_key, item->id);
+		if (broken == SLOT_BY_SLIP)
+			memcpy(item->id, slip->hash, sizeof(item->id));
+	}
+	if (!answers_add(f, items, to - from, &err))
+		die("%s", err.text);
+	for (unsigned i = 0; i < to - from; i++)
+		if (items[i].result != SLOT_STORED)
+			die("an answer was not stored");
+}
+
+static struct place_to_try
+survey(void)
+{
+	struct place_to_try p = place_make();
+	struct store_lock *lock = lock_or_die(&p);
+	struct answers_file *f = file_make_open(lock, 150, BOX); /* doubled on the way */
+	unsigned char check[SEAL_KEY], key[SEAL_KEY];
+	struct err err = { 0 };
+	bool busy;
+
+	rand_bytes(check, sizeof(check));
+	slip_key(check, key);
+	print_sheet(f, key);
+	draw();
+	for (unsigned i = 0; i < PEOPLE;) {
+		unsigned n = 1 + (unsigned)rand_below(8);
+
+		n = i + n > PEOPLE ? PEOPLE - i : n;
+		answer(f, i, i + n);
+		i += n;
+		if (!rand_below(4) && !answers_checkpoint(f, &busy, &err))
+			die("%s", err.text);
+	}
+	answers_close(f);
+	store_unlock(lock);
+	return p;
+}
+
+/* ---- guessing ------------------------------------------------------------------------------- */
+
+/* Where each answer lies in the file, by its clear text. */
+static void
+answers_find(const struct place_to_try *p, long long at[PEOPLE])
+{
+	size_t len;
+	unsigned char *data = bytes_read(place_path(p, "answers/" SURVEY ".db"), &len);
+
+	for (unsigned i = 0; i < PEOPLE; i++)
+		at[i] = -1;
+	for (const unsigned char *from = data;;) {
+		const unsigned char *mark =
+			memmem(from, len - (size_t)(from - data), "<<answer 1 ", 11);
+		unsigned long n;
+
+		if (!mark)
+			break;
+		n = strtoul((const char *)mark + 11, NULL, 10);
+		if (n < PEOPLE)
+			at[n] = mark - data;
+		from = mark + 11;
+	}
+	free(data);
+	for (unsigned i = 0; i < PEOPLE; i++)
+		if (at[i] < 0)
+			die("answer %u is nowhere", i);
+}
+
+/* What a slip is sorted by: the sheet, its place, or when it was used (which nobody knows). */
+enum order { BY_SHEET, BY_PLACE, BY_USE, ORDER__COUNT };
+static const char *const orders[] = { "order of printing", "place", "order of use" };
+
+struct guess {
+	double tau, hits;
+};
+
+static long long
+rank_of(enum order order, unsigned person)
+{
+	unsigned slip = people[person].slip;
+
+	return order == BY_SHEET ? slip : order == BY_PLACE ? sheet[slip].place : person;
+}
+
+/* Kendall's tau between the two orders of the true pairs, and how many pairs equal ranks give. */
+static struct guess
+guess(enum order order, const long long at[PEOPLE])
+{
+	long long agree = 0, pairs = 0;
+	unsigned hits = 0;
+
+	for (unsigned i = 0; i < PEOPLE; i++) {
+		unsigned slips = 0, answers = 0;
+
+		for (unsigned j = 0; j < PEOPLE; j++) {
+			bool less = rank_of(order, j) < rank_of(order, i);
+
+			slips += less;
+			answers += at[j] < at[i];
+			if (j > i)
+				agree += less == (at[j] < at[i]) ? 1 : -1;
+			pairs += j > i;
+		}
+		hits += slips == answers || slips == PEOPLE - 1 - answers;
+	}
+	return (struct guess){ (double)agree / (double)pairs, hits };
+}
+
+/* ---- what is left --------------------------------------------------------------------------- */
+
+/* In how many files some bytes are. */
+static unsigned
+found(const struct place_to_try *p, const void *what, size_t len)
+{
+	static const char *const folders[] = { "answers", "." };
+	unsigned count = 0;
+
+	for (size_t i = 0; i < ARRAY_LEN(folders); i++) {
+		DIR *d = opendir(place_path(p, folders[i]));
+		struct dirent *e;
+
+		while (d && (e = readdir(d))) {
+			char name[300];
+
+			snprintf(name, sizeof(name), "%s/%s", folders[i], e->d_name);
+			if (e->d_type == DT_REG)
+				count += bytes_hold(place_path(p, name), what, len);
+		}
+		if (d)
+			closedir(d);
+	}
+	return count;
+}
+
+static void
+look_for_traces(const struct place_to_try *p)
+{
+	unsigned hashes = 0, codes = 0, tickets = 0, left = 0;
+
+	for (unsigned i = 0; i < PRINTED; i++) {
+		if (sheet[i].answer < 0 && left < 20)
+			left += found(p, sheet[i].hash, SLIP_BYTES) == 1;
+		if (sheet[i].answer < 0 || i % 8)
+			continue;
+		/* half a hash would tell as much */
+		hashes += found(p, sheet[i].hash, 8) + found(p, sheet[i].hash + 8, 8);
+		codes += found(p, sheet[i].code, 8);
+		tickets += found(p, people[sheet[i].answer].raw, TICKET_BYTES) +
+			   found(p, people[sheet[i].answer].ticket, TICKET_CHARS);
+	}
+	is_int(hashes, 0, "no hash of a used slip is in any file");
+	is_int(codes, 0, "no code");
+	is_int(tickets, 0, "no ticket");
+	is_int(left, 20, "a slip that was not used would be found");
+}
+
+static void
+checks(void)
+{
+	double taus[ORDER__COUNT] = { 0 }, hits[ORDER__COUNT] = { 0 };
+	unsigned runs = broken ? 1 : RUNS; /* what is broken shows at once */
+
+	for (unsigned run = 0; run < runs; run++) {
+		struct place_to_try p = survey();
+		long long at[PEOPLE];
+
+		answers_find(&p, at);
+		for (int order = 0; order < ORDER__COUNT; order++) {
+			struct guess g = guess((enum order)order, at);
+
+			taus[order] += g.tau / runs;
+			hits[order] += g.hits / runs;
+		}
+		if (!run)
+			look_for_traces(&p);
+		place_drop(&p);
+	}
+	for (int order = 0; order < ORDER__COUNT; order++) {
+		ok(fabs(taus[order]) < TAU_MOST, "%s: |mean tau| of %u surveys is %.4f",
+		   orders[order], runs, fabs(taus[order]));
+		ok(hits[order] / 2 < HITS_MOST, "%s: %.2f of %d slips are guessed right",
+		   orders[order], hits[order] / 2, PEOPLE);
+	}
+}
+
+/* ---- the scheme broken ------------------------------------------------------------------------ */
+
+/* Runs this program again; whether the check that begins so was red. */
+static bool
+goes_red(const char *self, enum broken how, const char *check)
+{
+	char command[1200], line[300];
+	bool red = false;
+	FILE *in;
+
+	snprintf(command, sizeof(command), "'%s' %d", self, (int)how);
+	in = popen(command, "r");
+	while (in && fgets(line, sizeof(line), in))
+		red |= strncmp(line, "not ok", 6) == 0 && strstr(line, check);
+	if (in)
+		pclose(in);
+	return red;
+}
+
+int
+main(int argc, char **argv)
+{
+	if (access("/dev/shm", W_OK) == 0)
+		setenv("TMPDIR", "/dev/shm", 1); /* nothing is proved by syncing */
+	seal_start();
+	if (argc > 1) {
+		broken = (enum broken)strtol(argv[1], NULL, 10);
+		checks();
+		return tap_done();
+	}
+	checks();
+	ok(goes_red(argv[0], HASH_KEPT, "no hash"), "a hash that is kept is seen");
+	ok(goes_red(argv[0], HASH_BESIDE, "no hash"), "one beside the answer is seen");
+	ok(goes_red(argv[0], SLOT_BY_SLIP, "place: |mean tau|"),
+	   "an answer's place by its slip is seen by tau");
+	ok(goes_red(argv[0], SLOT_BY_SLIP, "slips are guessed"), "and by guessing");
+	return tap_done();
+}
