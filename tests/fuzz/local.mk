@@ -182,3 +182,13 @@ tests_fuzz_places_SOURCES = %D%/places.c src/app/places.c src/app/places_csv.c s
 tests_fuzz_places_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_places_LDADD = $(out_deps)
 EXTRA_DIST += %D%/corpus/places
+
+# Logos, and the lines that canvass-render draws.
+fuzz_targets += tests/fuzz/logo tests/fuzz/description
+tests_fuzz_logo_SOURCES = %D%/logo.c $(fuzz_main)
+tests_fuzz_logo_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_logo_LDADD = $(render_deps)
+tests_fuzz_description_SOURCES = %D%/description.c $(fuzz_main)
+tests_fuzz_description_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_description_LDADD = $(render_deps)
+EXTRA_DIST += %D%/corpus/logo %D%/corpus/description
