@@ -81,10 +81,11 @@ void usage_line(const struct command *command, FILE *to);
 command_fn cmd_init, cmd_key_new, cmd_key_confirm, cmd_form_check, cmd_form_show,
 	cmd_form_new, cmd_form_diff, cmd_form_schema, cmd_form_translate, cmd_form_import,
 	cmd_form_export, cmd_guide_check, cmd_survey_open, cmd_survey_list, cmd_survey_close,
-	cmd_link_issue, cmd_link_list, cmd_link_close, cmd_link_replace, cmd_poster_make, cmd_poster_pack,
-	cmd_poster_said, cmd_poster_check, cmd_slips, cmd_slips_list, cmd_slips_withdraw, cmd_submit, cmd_serve,
-	cmd_summary, cmd_compare, cmd_batch_list, cmd_batch_export, cmd_disclose, cmd_redact,
-	cmd_quote_list, cmd_quote_tick, cmd_quote_untick, cmd_code, cmd_audit, cmd_doctor, cmd_demo;
+	cmd_link_issue, cmd_link_list, cmd_link_close, cmd_link_replace, cmd_poster_make,
+	cmd_poster_pack, cmd_poster_said, cmd_poster_check, cmd_slips, cmd_slips_list,
+	cmd_slips_withdraw, cmd_submit, cmd_serve, cmd_summary, cmd_compare,
+	cmd_batch_list, cmd_batch_export, cmd_disclose, cmd_redact, cmd_quote_list,
+	cmd_quote_tick, cmd_quote_untick, cmd_code, cmd_audit, cmd_doctor, cmd_demo;
 
 /* ---- settings (settings.c): flag, then environment, then canvass.yaml, then default ---- */
 

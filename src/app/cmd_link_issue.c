@@ -71,8 +71,9 @@ many_links(const struct call *call, struct store *st, const struct survey *surve
 	places_tell(&places, path, &told);
 	fwrite(told.data, 1, told.len, stderr);
 	if (places.refused)
-		return err_set(err, ERR_INPUT, "%s: %zu of %zu rows are refused; no link was made",
-			       path, places.refused, places.count);
+		return err_set(err, ERR_INPUT,
+			       "%s: %zu of %zu rows are refused; no link was made", path,
+			       places.refused, places.count);
 	*out_count = places.poster_count;
 	return true;
 }

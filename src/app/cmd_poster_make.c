@@ -34,8 +34,9 @@ options_read(struct made *m, struct err *err)
 		return err_set(err, ERR_USAGE,
 			       "poster make needs codes, or --all SURVEY");
 	if (m->strips && (m->paper != PAPER_A4 || m->pledge))
-		return err_set(err, ERR_USAGE,
-			       "--strips is for posters on a4, at whose foot there is room");
+		return err_set(
+			err, ERR_USAGE,
+			"--strips is for posters on a4, at whose foot there is room");
 	return flag_needed(call, "o", err) != NULL;
 }
 
@@ -82,8 +83,7 @@ links_find(struct made *m, struct link **out, size_t *out_count, struct err *err
 			char code[CODE_CHARS + 1];
 
 			if (!code_read(m->call->args[n], code) ||
-			    !link_get(m->store, code, &links[n], NULL) ||
-			    links[n].closed)
+			    !link_get(m->store, code, &links[n], NULL) || links[n].closed)
 				return err_set(err, ERR_MISSING, "%s is not an open link",
 					       m->call->args[n]);
 		}

@@ -34,8 +34,9 @@ options_read(struct pack *p, struct err *err)
 	if (!places || !printing_paper(p->call, false, &p->paper, err))
 		return false;
 	if (str_same(to, "-"))
-		return err_set(err, ERR_USAGE,
-			       "the links go to standard output, and the PDF needs a file");
+		return err_set(
+			err, ERR_USAGE,
+			"the links go to standard output, and the PDF needs a file");
 	return outputs_apart(p->call, places, err);
 }
 
@@ -50,12 +51,14 @@ rows_good(const struct pack *p, struct err *err)
 	fflush(stdout);
 	fwrite(told.data ? told.data : "", 1, told.len, stderr);
 	if (p->places.refused && !flag_value(p->call, "leave-out"))
-		return err_set(err, ERR_INPUT,
-			       "%s: %zu of %zu rows are refused; nothing was made (--leave-out "
-			       "makes the others)",
-			       path, p->places.refused, p->places.count);
+		return err_set(
+			err, ERR_INPUT,
+			"%s: %zu of %zu rows are refused; nothing was made (--leave-out "
+			"makes the others)",
+			path, p->places.refused, p->places.count);
 	if (!p->posters)
-		return err_set(err, ERR_INPUT, "%s: no row is left; nothing was made", path);
+		return err_set(err, ERR_INPUT, "%s: no row is left; nothing was made",
+			       path);
 	return true;
 }
 
@@ -69,10 +72,11 @@ pages_good(const struct pack *p, struct err *err)
 			pages += p->places.posters[i].copies;
 	/* One of each is fine however many they are: it is copies that someone mistyped. */
 	if (pages > PAGES_MOST && pages > p->posters)
-		return err_set(err, ERR_INPUT,
-			       "%lu posters with all copies; at most %d: print copies at the "
-			       "printer, or make several packs",
-			       pages, PAGES_MOST);
+		return err_set(
+			err, ERR_INPUT,
+			"%lu posters with all copies; at most %d: print copies at the "
+			"printer, or make several packs",
+			pages, PAGES_MOST);
 	return true;
 }
 
@@ -176,12 +180,12 @@ refusals_put(const struct pack *p, struct buf *out, struct err *err)
 		const struct place_row *row = &all->rows[i];
 
 		if (row->why)
-			rows[n++] = (struct poster_refusal){ refused_name(p, row), row->why,
-							     false };
+			rows[n++] = (struct poster_refusal){ refused_name(p, row),
+							     row->why, false };
 		else if (row->merged)
-			rows[n++] = (struct poster_refusal){
-				row->cell[COLUMN_PLACE], p->links[row->poster].place, true
-			};
+			rows[n++] = (struct poster_refusal){ row->cell[COLUMN_PLACE],
+							     p->links[row->poster].place,
+							     true };
 	}
 	return !n || poster_refusals(&p->printing.about, rows, n, out, err);
 }
@@ -205,7 +209,8 @@ front_put(struct pack *p, struct buf *out, struct err *err)
 }
 
 static bool
-poster_put(struct pack *p, size_t i, struct arena *scratch, struct buf *out, struct err *err)
+poster_put(struct pack *p, size_t i, struct arena *scratch, struct buf *out,
+	   struct err *err)
 {
 	const struct place_poster *poster = &p->places.posters[i];
 	const char *usual = flag_value(p->call, "language");
@@ -215,7 +220,8 @@ poster_put(struct pack *p, size_t i, struct arena *scratch, struct buf *out, str
 				*poster->language ? poster->language : usual, err))
 		return false;
 	printing_link(&p->printing, p->links[i].code, p->links[i].place, &link, scratch);
-	return poster_wall(&p->printing.about, paper_of(p, poster), false, &link, out, err) ||
+	return poster_wall(&p->printing.about, paper_of(p, poster), false, &link, out,
+			   err) ||
 	       err_add(err, "%s:%u: poster of %s", flag_value(p->call, "places"),
 		       poster->line, p->links[i].place);
 }
@@ -272,8 +278,9 @@ draw_and_issue(struct pack *p, const char *path, struct err *err)
 	if (good && !render_close(r, err)) {
 		good = false;
 		if (p->fresh)
-			err_add(err, "the links are issued and kept for the next try, but the "
-				     "PDF is not there");
+			err_add(err,
+				"the links are issued and kept for the next try, but the "
+				"PDF is not there");
 	}
 	render_free(r);
 	return good;
@@ -299,12 +306,13 @@ pack(struct pack *p, const char *survey, struct err *err)
 	const char *path = flag_value(p->call, "o");
 	struct err why = { .code = ERR_NONE };
 
-	if (!printing_open(p->call, p->store, &p->settings, survey, &p->printing, p->arena,
-			   err) ||
+	if (!printing_open(p->call, p->store, &p->settings, survey, &p->printing,
+			   p->arena, err) ||
 	    !rows_read(p, err))
 		return false;
 	printing_warn(&p->printing);
-	if (p->fresh && !links_slips_warn(p->call, p->printing.survey.name, p->arena, err))
+	if (p->fresh &&
+	    !links_slips_warn(p->call, p->printing.survey.name, p->arena, err))
 		return false;
 	for (unsigned tries = 0; tries < DRAWS; tries++) {
 		why.code = ERR_NONE;

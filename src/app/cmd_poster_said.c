@@ -28,8 +28,8 @@ sheet_make(const struct call *call, struct said *s, struct arena *a, struct err 
 	    !summary_file_add(call, &s->files, call->args[0], a, err))
 		return false;
 	summary = s->files.files[0];
-	return printing_job_titled(call, &s->settings, summary->form_title, s->file, &s->lines,
-				   a, err) &&
+	return printing_job_titled(call, &s->settings, summary->form_title, s->file,
+				   &s->lines, a, err) &&
 	       poster_said(summary, s->settings.value[SETTING_FORCE], s->paper, &s->lines,
 			   err);
 }

@@ -83,7 +83,8 @@ number_read(const char *cell, unsigned long most, unsigned *out)
 	unsigned long value;
 	size_t n = 0;
 
-	for (const char *at = cell, *end = cell + strlen(cell), *next; at < end; at = next) {
+	for (const char *at = cell, *end = cell + strlen(cell), *next; at < end;
+	     at = next) {
 		uint32_t point = utf8_next(at, end, &next);
 
 		if (point == ' ' || utf8_is_blank(point))
@@ -108,8 +109,9 @@ headcount_read(struct place_row *row, struct arena *a)
 		return NULL;
 	if (!*cell)
 		return "a place needs a headcount: how many people pass there";
-	return arena_printf(a, "\"%s\" is no headcount: plain digits, such as 1200, at most "
-			       "%d",
+	return arena_printf(a,
+			    "\"%s\" is no headcount: plain digits, such as 1200, at most "
+			    "%d",
 			    place_shown(cell, a), PLACE_HEADCOUNT_TOP);
 }
 
@@ -170,10 +172,11 @@ row_wrong(struct place_row *row, const struct form *form, struct arena *a)
 
 	for (unsigned i = 0; i < COLUMN__COUNT; i++)
 		if (is_formula(row->cell[i]))
-			return arena_printf(a,
-					    "\"%s\" begins with %c, which a spreadsheet takes "
-					    "for a formula",
-					    place_shown(row->cell[i], a), *row->cell[i]);
+			return arena_printf(
+				a,
+				"\"%s\" begins with %c, which a spreadsheet takes "
+				"for a formula",
+				place_shown(row->cell[i], a), *row->cell[i]);
 	why = name_wrong(name, strlen(name), a);
 	if (!why && *parent)
 		why = name_wrong(parent, strlen(parent), a);
@@ -203,10 +206,9 @@ row_take(struct places *p, struct names *names, const struct form *form, const c
 					place_shown(row->cell[COLUMN_PLACE], a),
 					p->rows[there].line);
 	if (there != p->count && !p->rows[there].why)
-		p->rows[there].why =
-			arena_printf(a, "\"%s\" stands in line %u again",
-				     place_shown(p->rows[there].cell[COLUMN_PLACE], a),
-				     row->line);
+		p->rows[there].why = arena_printf(
+			a, "\"%s\" stands in line %u again",
+			place_shown(p->rows[there].cell[COLUMN_PLACE], a), row->line);
 	if (*row->cell[COLUMN_PARENT])
 		row->parent_key = place_key(row->cell[COLUMN_PARENT], a);
 	p->count++;
@@ -240,9 +242,10 @@ places_read(const char *path, const char *text, size_t len, const struct form *f
 		if (!csv_row(&c, p.rows[p.count].cell, &wrong, a, &why))
 			break;
 		if (p.count == PLACES_MOST)
-			return err_set(err, ERR_INPUT,
-				       "%s:%u: over %d places; make several files of them",
-				       path, c.line, PLACES_MOST);
+			return err_set(
+				err, ERR_INPUT,
+				"%s:%u: over %d places; make several files of them", path,
+				c.line, PLACES_MOST);
 		p.rows[p.count].line = c.line;
 		row_take(&p, &names, form, wrong, a);
 	}

@@ -85,9 +85,10 @@ struct places { /* in an arena */
 bool places_read(const char *path, const char *text, size_t len, const struct form *form,
 		 struct places *out, struct arena *a, struct err *err) MUST_USE;
 /*
- * Holds the posters against the links that a survey has.  *out: one a poster, with the survey, place
- * and headcount, and with the code of the open link that it keeps, or "" where it needs one.  A row
- * is refused if its link is closed, was issued with another headcount or, without keep, is there.
+ * Holds the posters against the links that a survey has.  *out: one a poster, with the survey,
+ * place and headcount, and with the code of the open link that it keeps, or "" where it needs one.
+ * A row is refused if its link is closed, was issued with another headcount or, without keep, is
+ * there.
  */
 bool places_meet(struct places *p, struct store *st, const char *survey, bool keep,
 		 struct link **out, struct arena *a, struct err *err) MUST_USE;

@@ -43,20 +43,23 @@ encoding_good(const char *path, const char *text, size_t len, struct err *err)
 	unsigned line = 1;
 
 	if (looks_wide(text, len))
-		return err_set(err, ERR_INPUT, "%s:1: this is UTF-16 text; " SAVE_AS, path);
+		return err_set(err, ERR_INPUT, "%s:1: this is UTF-16 text; " SAVE_AS,
+			       path);
 	if (starts(text, len, "PK\3\4", 4) || starts(text, len, "\xd0\xcf\x11\xe0", 4))
-		return err_set(err, ERR_INPUT, "%s:1: this is a workbook; " SAVE_AS, path);
+		return err_set(err, ERR_INPUT, "%s:1: this is a workbook; " SAVE_AS,
+			       path);
 	for (const char *at = text, *end = text + len; at < end; line++) {
 		const char *stop = memchr(at, '\n', (size_t)(end - at));
 		size_t n = (size_t)((stop ? stop : end) - at);
 
 		if (memchr(at, '\0', n))
-			return err_set(err, ERR_INPUT, "%s:%u: a NUL byte stands here; " SAVE_AS,
-				       path, line);
+			return err_set(err, ERR_INPUT,
+				       "%s:%u: a NUL byte stands here; " SAVE_AS, path,
+				       line);
 		if (!utf8_valid(at, n))
 			return err_set(err, ERR_INPUT,
-				       "%s:%u: a character here is not UTF-8; " SAVE_AS, path,
-				       line);
+				       "%s:%u: a character here is not UTF-8; " SAVE_AS,
+				       path, line);
 		at += n + 1;
 	}
 	return true;
@@ -112,8 +115,9 @@ cell_read(struct places_csv *c, const char **out_cell, const char **out_why,
 	for (; c->at < c->end && *c->at != c->separator && !strchr("\r\n", *c->at);
 	     c->at++) {
 		if ((quoted && *c->at != ' ') || *c->at == '"')
-			*out_why = "a cell that has a quote in it stands in quotes itself, "
-				   "with each quote doubled";
+			*out_why =
+				"a cell that has a quote in it stands in quotes itself, "
+				"with each quote doubled";
 		if (!quoted)
 			buf_putc(&text, *c->at);
 	}
@@ -199,7 +203,8 @@ column_take(struct places_csv *c, const char *name, struct arena *a, struct err 
 		if (!str_same(key, place_columns[i]))
 			continue;
 		if (c->column[i] >= 0)
-			return err_set(err, ERR_INPUT, "the column %s is there twice", key);
+			return err_set(err, ERR_INPUT, "the column %s is there twice",
+				       key);
 		c->column[i] = (int)c->columns;
 		return true;
 	}
@@ -232,12 +237,12 @@ header_read(struct places_csv *c, struct arena *a, struct err *err)
 			return false;
 	}
 	if (c->column[COLUMN_PLACE] < 0 || c->column[COLUMN_HEADCOUNT] < 0)
-		return err_set(err, ERR_INPUT,
-			       "the header has no column %s; its first line is "
-			       "place,headcount and what else there is",
-			       place_columns[c->column[COLUMN_PLACE] < 0
-						     ? COLUMN_PLACE
-						     : COLUMN_HEADCOUNT]);
+		return err_set(
+			err, ERR_INPUT,
+			"the header has no column %s; its first line is "
+			"place,headcount and what else there is",
+			place_columns[c->column[COLUMN_PLACE] < 0 ? COLUMN_PLACE
+								  : COLUMN_HEADCOUNT]);
 	return true;
 }
 
@@ -245,7 +250,9 @@ bool
 csv_open(struct places_csv *c, const char *path, const char *text, size_t len,
 	 struct arena *a, struct err *err)
 {
-	*c = (struct places_csv){ .at = text, .end = text + len, .line = 1, .next_line = 1 };
+	*c = (struct places_csv){
+		.at = text, .end = text + len, .line = 1, .next_line = 1
+	};
 	if (!encoding_good(path, text, len, err))
 		return false;
 	if (starts(text, len, "\xef\xbb\xbf", 3))

@@ -22,17 +22,19 @@ static const char *
 link_wrong(const struct link *there, unsigned headcount, bool keep, struct arena *a)
 {
 	if (there->closed)
-		return arena_printf(a, "the link of %s, %s, is closed: use `canvass link "
-				       "replace %s`",
+		return arena_printf(a,
+				    "the link of %s, %s, is closed: use `canvass link "
+				    "replace %s`",
 				    there->place, there->code, there->code);
 	if (!keep)
 		return arena_printf(a, "%s has the link %s already", there->place,
 				    there->code);
 	if (there->headcount != headcount)
-		return arena_printf(a,
-				    "%s was issued with %u people, and %u stand here: a headcount "
-				    "does not change",
-				    there->place, there->headcount, headcount);
+		return arena_printf(
+			a,
+			"%s was issued with %u people, and %u stand here: a headcount "
+			"does not change",
+			there->place, there->headcount, headcount);
 	return NULL;
 }
 

@@ -15,7 +15,7 @@ struct family { /* of the small rows that name one parent */
 	size_t children;
 	uint64_t people;
 	const struct place_row *some[NAMES_TOLD]; /* the first of them */
-	const char *merged; /* "Custody east, Custody west" */
+	const char *merged;			  /* "Custody east, Custody west" */
 	const char *paper, *language;
 	const char *why; /* nobody can hang under it */
 	size_t poster;
@@ -77,18 +77,19 @@ family_join(struct merging *m, size_t i)
 
 	if (!agree(row->cell[COLUMN_PAPER], &f->paper) ||
 	    !agree(row->cell[COLUMN_LANGUAGE], &f->language)) {
-		row->why = arena_printf(m->arena,
-					"it is merged into %s, whose posters have one paper and "
-					"one language: give the same, or none",
-					row->cell[COLUMN_PARENT]);
+		row->why = arena_printf(
+			m->arena,
+			"it is merged into %s, whose posters have one paper and "
+			"one language: give the same, or none",
+			row->cell[COLUMN_PARENT]);
 		return;
 	}
 	if (f->children < NAMES_TOLD)
 		f->some[f->children] = row;
 	if (f->children < MERGED_TOLD)
-		f->merged = arena_printf(m->arena, "%s%s%s", f->merged,
-					 f->children ? ", " : "",
-					 row->cell[COLUMN_PLACE]);
+		f->merged =
+			arena_printf(m->arena, "%s%s%s", f->merged,
+				     f->children ? ", " : "", row->cell[COLUMN_PLACE]);
 	f->children++;
 	f->people += row->headcount;
 }
@@ -102,12 +103,13 @@ some_names(const struct merging *m, const struct family *f)
 
 	for (size_t i = 0; i < told; i++)
 		names = arena_printf(m->arena, "%s%s%s (%u)", names,
-				     !i					     ? ""
+				     !i					    ? ""
 				     : i + 1 == told && told == f->children ? " and "
-									     : ", ",
+									    : ", ",
 				     f->some[i]->cell[COLUMN_PLACE],
 				     f->some[i]->headcount);
-	return told == f->children ? names : arena_printf(m->arena, "%s and others", names);
+	return told == f->children ? names
+				   : arena_printf(m->arena, "%s and others", names);
 }
 
 /* Why nobody can hang under a parent, or NULL. */
@@ -119,19 +121,20 @@ family_wrong(const struct merging *m, const struct family *f)
 	const char *name = m->places->rows[f->first].cell[COLUMN_PARENT];
 
 	if (own && own->why)
-		return arena_printf(m->arena, "its parent %s is refused, in line %u", name,
-				    own->line);
+		return arena_printf(m->arena, "its parent %s is refused, in line %u",
+				    name, own->line);
 	if (own && own->headcount < PLACE_HEADCOUNT)
-		return arena_printf(m->arena,
-				    "its parent %s has %u people and is too small itself; %d are "
-				    "needed, and parents do not hang under others",
-				    name, own->headcount, PLACE_HEADCOUNT);
+		return arena_printf(
+			m->arena,
+			"its parent %s has %u people and is too small itself; %d are "
+			"needed, and parents do not hang under others",
+			name, own->headcount, PLACE_HEADCOUNT);
 	if (own)
 		return NULL;
 	if (f->people < PLACE_HEADCOUNT)
-		return arena_printf(m->arena, "%s: %s %s %u people%s; %d are needed", name,
-				    some_names(m, f), f->children > 1 ? "have" : "has",
-				    (unsigned)f->people,
+		return arena_printf(m->arena, "%s: %s %s %u people%s; %d are needed",
+				    name, some_names(m, f),
+				    f->children > 1 ? "have" : "has", (unsigned)f->people,
 				    f->children > 1 ? " together" : "", PLACE_HEADCOUNT);
 	if (f->people > PLACE_HEADCOUNT_TOP)
 		return arena_printf(m->arena, "%s has over %d people", name,
@@ -191,11 +194,11 @@ row_hangs(struct merging *m, struct family *f, struct place_row *row)
 	poster->paper = f->paper;
 	poster->language = f->language;
 	if (!*poster->merged)
-		poster->merged = f->children <= MERGED_TOLD
-					 ? f->merged
-					 : arena_printf(m->arena, "%s and %zu more",
-							f->merged,
-							f->children - MERGED_TOLD);
+		poster->merged =
+			f->children <= MERGED_TOLD
+				? f->merged
+				: arena_printf(m->arena, "%s and %zu more", f->merged,
+					       f->children - MERGED_TOLD);
 }
 
 /* Small rows that cannot hang anywhere are refused. */

@@ -16,7 +16,8 @@ blank_at(const char *at, const char *end, const char **next)
 const char *
 place_key(const char *name, struct arena *a)
 {
-	size_t len = strlen(name), room = len * 18 + 1; /* the most that NFKC makes of text */
+	size_t len = strlen(name),
+	       room = len * 18 + 1; /* the most that NFKC makes of text */
 	char *wide = arena_alloc(a, room, 1), *key;
 	const char *at, *end;
 	size_t n = 0;

@@ -1,7 +1,8 @@
 /*
  * canvass-render as a child process: lines go down a pipe, the drawing goes straight into the file
  * that is to bear it, and what the child says of trouble into a file in memory, so that neither
- * ever waits for the other.  What it draws is at its name only once the child said that it is whole.
+ * ever waits for the other.  What it draws is at its name only once the child said that it is
+ * whole.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -31,8 +32,8 @@ struct child {
 
 struct render {
 	struct child child;
-	int to;	  /* its standard input; -1: closed */
-	int made; /* the drawing */
+	int to;		     /* its standard input; -1: closed */
+	int made;	     /* the drawing */
 	char *path, *beside; /* beside: NULL for standard output, or once it is renamed */
 	bool settled;
 };
@@ -56,8 +57,9 @@ program_find(char path[PATH_BYTES], struct err *err)
 	str_fit(path, PATH_BYTES, BINDIR "/canvass-render");
 	if (access(path, X_OK) == 0)
 		return true;
-	return err_set(err, ERR_UNAVAILABLE,
-		       "canvass-render is not here: it is built and installed beside canvass");
+	return err_set(
+		err, ERR_UNAVAILABLE,
+		"canvass-render is not here: it is built and installed beside canvass");
 }
 
 /* The caller's, since fontconfig looks for its folders there; but texts are always UTF-8. */
@@ -81,7 +83,8 @@ memory_file(const char *name, size_t most)
 	int fd = memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
 
 	if (fd >= 0 && most &&
-	    (ftruncate(fd, (off_t)most) != 0 || fcntl(fd, F_ADD_SEALS, F_SEAL_GROW) != 0)) {
+	    (ftruncate(fd, (off_t)most) != 0 ||
+	     fcntl(fd, F_ADD_SEALS, F_SEAL_GROW) != 0)) {
 		close(fd);
 		return -1;
 	}
@@ -186,7 +189,8 @@ child_wait(struct child *child, struct err *err)
 		return true;
 	last_line(child->said, &line);
 	if (WIFSIGNALED(status))
-		return err_set(err, ERR_BUG, "canvass-render was ended by signal %d (%s)%s%s",
+		return err_set(err, ERR_BUG,
+			       "canvass-render was ended by signal %d (%s)%s%s",
 			       WTERMSIG(status), strsignal(WTERMSIG(status)),
 			       line.len ? ": " : "", line.len ? line.data : "");
 	if (!line.len)
@@ -253,8 +257,8 @@ target_open(struct render *r, const char *path, struct err *err)
 		r->made = whole ? fcntl(fileno(whole), F_DUPFD_CLOEXEC, 3) : -1;
 		if (whole)
 			fclose(whole);
-		return r->made >= 0 || err_from(err, errno, ERR_CREATE, "making",
-						"a temporary file");
+		return r->made >= 0 ||
+		       err_from(err, errno, ERR_CREATE, "making", "a temporary file");
 	}
 	r->beside = copy_with(path, ".XXXXXX");
 	r->made = mkostemp(r->beside, O_CLOEXEC);
@@ -336,8 +340,9 @@ render_put(struct render *r, const struct buf *lines, struct err *err)
 			continue;
 		if (put < 0) { /* it has ended, and says why */
 			if (render_end(r, err))
-				return err_set(err, ERR_BUG,
-					       "canvass-render ended before all was said");
+				return err_set(
+					err, ERR_BUG,
+					"canvass-render ended before all was said");
 			return false;
 		}
 		at += put;

@@ -37,7 +37,8 @@ words_hold(const char *words, size_t len)
 	if (!utf8_valid(words, len))
 		die("words that are no text");
 	for (size_t i = 0; i < len; i++)
-		if (((unsigned char)words[i] < ' ' && words[i] != '\n') || words[i] == 0x7f)
+		if (((unsigned char)words[i] < ' ' && words[i] != '\n') ||
+		    words[i] == 0x7f)
 			die("a terminal would obey byte %d", words[i]);
 }
 
@@ -52,8 +53,8 @@ posters_hold(const struct places *p, struct arena *a)
 		struct link link;
 		struct err err;
 
-		if (!place_take(poster->name, strlen(poster->name), poster->headcount, &link,
-				&err))
+		if (!place_take(poster->name, strlen(poster->name), poster->headcount,
+				&link, &err))
 			die("a poster whose link is refused: %s", err.text);
 		if (!str_same(link.place, poster->name))
 			die("a name with blanks around it");
