@@ -2,8 +2,8 @@
 
     decode.py CANVASS ENCODER WORKSPACE SURVEY COUNT EACH
 
-COUNT codes over eight lengths of host and three papers, all in packs (PDF), a quarter of them as SVG,
-PNG and cards too; EACH distortions of each code, in turn (0: all).  Prints lines "ok WORDS" or
+COUNT codes over lengths of host and three papers, all in packs (PDF), some of them as SVG, PNG and
+cards too; EACH distortions of each code, in turn (0: all).  Prints lines "ok WORDS" or
 "bad WORDS", and others that begin with "#".  Pictures that were not read are kept in the folder
 $CANVASS_POSTERS_KEEP.
 
@@ -62,6 +62,7 @@ class Posters:
         self.encoder = readers.Encoder(encoder)
         self.told = Told()
         self.sources = []  # (name, said, Source)
+        self.drawn = self.tried = 0
         self.singles = {}  # (code, kind): which of them it is
         self.here = readers.folder(os.path.join(os.getcwd(), "drawn"))
 
@@ -114,12 +115,13 @@ class Posters:
         phone never sees ten.
         """
         grey = readers.picture_load(path)
-        side = proof.PAPERS[paper][2]
-        self.told.add(f"{kind} {paper}: measures and modules",
-                      [f"{name}: {f}" for f in
-                       proof.picture_faults(grey, dpi, said, side, self.encoder, count)], path)
+        codes = finder.find(grey)
+        faults = proof.picture_faults(grey, dpi, said, proof.PAPERS[paper][2], self.encoder, count,
+                                      codes)
+        self.told.add(f"{kind} {paper}: measures and modules", [f"{name}: {f}" for f in faults],
+                      path)
         items, sources = [], []
-        for i, code in enumerate(finder.find(grey)):
+        for i, code in enumerate(codes):
             room = int(code.module * (matrix.BORDER + 2)) if count == 1 else int(code.module * 4)
             x, y = max(0, int(code.x) - room), max(0, int(code.y) - room)
             cut = grey[y:y + int(code.side) + 2 * room, x:x + int(code.side) + 2 * room]
@@ -224,20 +226,22 @@ class Posters:
         return path + ".pgm", dpi
 
     def distortions(self, each):
+        """So many of each code drawn since the last time, in turn (0: all)."""
         names = list(matrix.DISTORTIONS)
         each = each or len(names)
         items = collections.defaultdict(list)
-        for i, (name, said, src) in enumerate(self.sources):
-            for j in range(each):
-                kind = names[(i * each + j) % len(names)]
+        for name, said, src in self.sources:
+            for _ in range(each):
+                kind = names[self.tried % len(names)]
+                self.tried += 1
                 if not matrix.fits(kind, src):
                     continue
-                path = f"{self.here}/{i:05}-{name}-{names.index(kind)}.pgm"
-                readers.picture_save(path, matrix.distort(kind, src, i))
+                path = f"{self.here}/{self.tried:06}-{name}.pgm"
+                readers.picture_save(path, matrix.distort(kind, src, self.tried))
                 items[kind].append((path, name, said))
-            if i % 200 == 199 or i == len(self.sources) - 1:
-                self.distorted(items)
-                items.clear()
+        self.drawn += len(self.sources)
+        self.sources.clear()
+        self.distorted(items)
 
     def distorted(self, items):
         for kind in (k for k in matrix.DISTORTIONS if k in items):
@@ -268,16 +272,17 @@ def main(canvass, encoder, workspace, survey, count, each):
         if not mine:
             continue
         posters.pdf(host, mine, pdf)
-        fourth = list(mine)[number % 4::4]
+        fourth = list(mine)[number % 4::4 if few else 8]
         for code in fourth:
             posters.singles[code, "svg"] = len(posters.singles) // 2
             posters.singles[code, "png"] = posters.singles[code, "svg"]
-        posters.cards(number, host, fourth[:1] if few else fourth)
+        posters.cards(number, host, fourth[:1] if few else fourth[::2])
         posters.single("svg", host, fourth[:1] if few else fourth)
         posters.single("png", host, fourth[1:2] if few else fourth)
-    posters.distortions(each)
+        posters.distortions(each)
+        print(f"{posters.drawn} drawings of hosts up to {length} characters", file=sys.stderr)
     posters.told.print()
-    print(f"# {len(posters.sources)} drawings of {count} codes")
+    print(f"# {posters.drawn} drawings of {count} codes")
 
 
 if __name__ == "__main__":
