@@ -108,10 +108,10 @@ exits 0 "a form in two languages"
 if [ -n "$readers" ]; then
 	is "$(codes pledge.pdf)" "$address$pledge" "has its code"
 	texts both.pdf >words.txt
-	grep -q 'own phone' words.txt && grep -q 'eich ffôn' words.txt
+	grep -q 'Asked by' words.txt && grep -q 'Pwy sy.n gofyn' words.txt
 	ok "$?" "has a poster in both" || note "$(cat words.txt)"
 	run -C ws poster make "$pledge" --language en -o one.pdf
-	texts one.pdf | grep -q 'eich ffôn'
+	texts one.pdf | grep -q 'Pwy sy.n gofyn'
 	is "$?" 1 "--language en leaves the other out"
 fi
 run -C ws poster make "$pledge" --language cy,en -o cy.pdf
