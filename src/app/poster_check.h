@@ -24,7 +24,7 @@ enum leads {
 	LEADS_CLOSED,	 /* the link was closed */
 	LEADS_OVER,	 /* its survey was, or its form says so */
 	LEADS_OPEN,
-	LEADS_SLIP,    /* may be a slip of a survey: which are unused is not known to anybody */
+	LEADS_SLIP, /* may be a slip of a survey: which are unused is not known to anybody */
 	LEADS_NO_SLIP, /* of sixteen characters, but of no survey's */
 	LEADS__COUNT
 };
@@ -43,11 +43,11 @@ struct check_code {
 	double quiet, contrast, turned;
 
 	enum leads leads;
-	bool slip;	     /* its address has a code of sixteen characters */
-	bool plain;	     /* http where this workspace has https */
-	const char *host;    /* in small letters; "" if it leads to no web page */
+	bool slip;	  /* its address has a code of sixteen characters */
+	bool plain;	  /* http where this workspace has https */
+	const char *host; /* in small letters; "" if it leads to no web page */
 	const char *survey, *place, *when; /* "" if there is none */
-	const char *words;   /* check words, only if host and code are ours; or "" */
+	const char *words; /* check words, only if host and code are ours; or "" */
 };
 
 struct check_page {

@@ -17,7 +17,7 @@ enum {
 	FONTS_MOST = 12,
 };
 #define PAGE_PIXELS 70e6 /* of a page's raster: A3 at 600 dpi */
-#define MM_AN_INCH 25.4
+#define MM_AN_INCH  25.4
 
 const char *const file_kind_names[FILE_KIND__COUNT] = {
 	[FILE_PNG] = "PNG",
@@ -89,8 +89,8 @@ joined(struct check *c, const struct check_code *code)
 }
 
 static bool
-code_take(struct check *c, const char *line, size_t len, struct check_page *page, double mm,
-	  struct err *err)
+code_take(struct check *c, const char *line, size_t len, struct check_page *page,
+	  double mm, struct err *err)
 {
 	struct check_code code = { .page = page->number, .alike = 1, .mm = mm };
 	const struct json *map = json_parse(line, len, c->arena, err), *text, *level;
@@ -100,9 +100,11 @@ code_take(struct check *c, const char *line, size_t len, struct check_page *page
 	text = json_get(map, "text");
 	level = json_get(map, "level");
 	if (!text || text->type != JSON_STRING_)
-		return err_set(err, ERR_BUG, "canvass-render told of a code without its text");
+		return err_set(err, ERR_BUG,
+			       "canvass-render told of a code without its text");
 	code.text = text->text;
-	code.level = level && level->type == JSON_STRING_ && level->len ? level->text[0] : '?';
+	code.level =
+		level && level->type == JSON_STRING_ && level->len ? level->text[0] : '?';
 	code.ours = truth_of(map, "ours");
 	code.light = truth_of(map, "light");
 	code.version = (unsigned)number_of(map, "version");
@@ -121,8 +123,8 @@ code_take(struct check *c, const char *line, size_t len, struct check_page *page
 
 /* The codes of a raster; *out_module: the smallest module of them, in pixels, or 0. */
 static bool
-codes_take(struct check *c, const void *png, size_t len, struct check_page *page, double mm,
-	   double *out_module, struct err *err)
+codes_take(struct check *c, const void *png, size_t len, struct check_page *page,
+	   double mm, double *out_module, struct err *err)
 {
 	SCOPED(buf) lines = { 0 };
 	size_t first = c->code_count;
@@ -215,7 +217,7 @@ words_of(const struct tool_said *said, struct arena *a)
 	return arena_copy(a, said->data ? said->data : "", said->len);
 }
 
-/* "Page    2 size:  595.276 x 841.89 pts (A4)": the greater of what any page measures, in points. */
+/* "Page    2 size:  595.276 x 841.89 pts (A4)", of each page that is looked at. */
 static void
 pdf_sizes(const char *words, unsigned *out_pages, double sizes[PAGES_LOOKED_AT][2])
 {
@@ -224,8 +226,9 @@ pdf_sizes(const char *words, unsigned *out_pages, double sizes[PAGES_LOOKED_AT][
 		unsigned page;
 		double wide, high;
 
-		if (sscanf(line, "Page %u size: %lf x %lf pts", &page, &wide, &high) == 3 && page &&
-		    page <= PAGES_LOOKED_AT) {
+		if (sscanf(line, "Page %u size: %lf x %lf pts", &page, &wide, &high) ==
+			    3 &&
+		    page && page <= PAGES_LOOKED_AT) {
 			sizes[page - 1][0] = wide;
 			sizes[page - 1][1] = high;
 		} else if (sscanf(line, "Pages: %u", &page) == 1) {
@@ -236,13 +239,16 @@ pdf_sizes(const char *words, unsigned *out_pages, double sizes[PAGES_LOOKED_AT][
 
 /* The page's raster at so many dots an inch, and the codes in it. */
 static bool
-pdf_page_at(struct check *c, const struct buf *bytes, struct check_page *page, unsigned dpi,
-	    double *out_module, struct err *err)
+pdf_page_at(struct check *c, const struct buf *bytes, struct check_page *page,
+	    unsigned dpi, double *out_module, struct err *err)
 {
 	SCOPED(tool_said) said = { NULL, 0 };
 	const char *number = arena_printf(c->arena, "%u", page->number);
-	const char *const argv[] = { "pdftoppm", "-r", arena_printf(c->arena, "%u", dpi),
-				     "-f", number, "-l", number, "-", NULL };
+	const char *const argv[] = {
+		"pdftoppm", "-r",   arena_printf(c->arena, "%u", dpi),
+		"-f",	    number, "-l",
+		number,	    "-",    NULL
+	};
 	unsigned wide, high;
 
 	if (!tool_run(&pdftoppm, argv, bytes, &said, err))
@@ -253,12 +259,13 @@ pdf_page_at(struct check *c, const struct buf *bytes, struct check_page *page, u
 			       page->number);
 	page->wide = wide * MM_AN_INCH / dpi;
 	page->high = high * MM_AN_INCH / dpi;
-	return codes_take(c, said.data, said.len, page, MM_AN_INCH / dpi, out_module, err);
+	return codes_take(c, said.data, said.len, page, MM_AN_INCH / dpi, out_module,
+			  err);
 }
 
 /*
- * At 300 dots an inch, which shows modules of a fifth of a millimetre; once more, finer, if a module
- * has less than eight pixels then.  A page that is too large for that has to do with less.
+ * At 300 dots an inch, which shows modules of a fifth of a millimetre; once more, finer, if a
+ * module has less than eight pixels then.  A page that is too large for that has to do with less.
  */
 static bool
 pdf_page(struct check *c, const struct buf *bytes, const double size[2], struct err *err)
@@ -294,7 +301,8 @@ font_take(char *line, struct buf *out, unsigned *inout_count)
 	if (n < 6 || (*inout_count)++ >= FONTS_MOST)
 		return;
 	name = word[0];
-	plus = strchr(name, '+'); /* the part of a font that is in the file: ABCDEF+Inter */
+	plus = strchr(name,
+		      '+'); /* the part of a font that is in the file: ABCDEF+Inter */
 	name = plus ? plus + 1 : name;
 	if (out->len && strstr(out->data, name)) /* one font in several parts */
 		return;
@@ -352,7 +360,10 @@ svg_length(const char *root, const char *end, const char *name)
 	static const struct {
 		const char *unit;
 		double mm;
-	} units[] = { { "mm", 1 }, { "cm", 10 }, { "in", MM_AN_INCH }, { "pt", MM_AN_INCH / 72 },
+	} units[] = { { "mm", 1 },
+		      { "cm", 10 },
+		      { "in", MM_AN_INCH },
+		      { "pt", MM_AN_INCH / 72 },
 		      { "pc", MM_AN_INCH / 6 } };
 	size_t len = strlen(name);
 
@@ -377,7 +388,8 @@ svg_length(const char *root, const char *end, const char *name)
 static void
 svg_sizes(const struct buf *bytes, struct check_page *page)
 {
-	const char *root = strstr(bytes->data, "<svg"), *end = root ? strchr(root, '>') : NULL;
+	const char *root = strstr(bytes->data, "<svg"),
+		   *end = root ? strchr(root, '>') : NULL;
 
 	if (!end)
 		return;
@@ -393,14 +405,19 @@ svg_draw(struct check *c, const struct buf *bytes, struct check_page *page, doub
 {
 	const char *zoomed = arena_printf(c->arena, "--zoom=%.4f", zoom);
 	const char *wide = arena_printf(c->arena, "--width=%d", SCREEN_PIXELS);
-	const char *const argv[] = { "rsvg-convert", "--format=png", "--background-color=white",
-				     zoom > 0 ? zoomed : wide, "--keep-aspect-ratio", NULL };
+	const char *const argv[] = { "rsvg-convert",
+				     "--format=png",
+				     "--background-color=white",
+				     zoom > 0 ? zoomed : wide,
+				     "--keep-aspect-ratio",
+				     NULL };
 	SCOPED(tool_said) said = { NULL, 0 };
 
 	if (!tool_run(&rsvg, argv, bytes, &said, err))
 		return false;
 	if (!said.len)
-		return err_set(err, ERR_INPUT, "rsvg-convert made no picture of this file");
+		return err_set(err, ERR_INPUT,
+			       "rsvg-convert made no picture of this file");
 	return codes_take(c, said.data, said.len, page, mm, out_module, err);
 }
 
@@ -415,8 +432,8 @@ read_svg(struct check *c, const struct buf *bytes, struct err *err)
 	svg_sizes(bytes, page);
 	if (!(page->wide > 0))
 		return svg_draw(c, bytes, page, 0, 0, &module, err);
-	most = fmin(DPI_MOST,
-		    sqrt(PAGE_PIXELS * MM_AN_INCH * MM_AN_INCH / page->wide / page->high));
+	most = fmin(DPI_MOST, sqrt(PAGE_PIXELS * MM_AN_INCH * MM_AN_INCH / page->wide /
+				   page->high));
 	dpi = fmin(dpi, most);
 	if (!svg_draw(c, bytes, page, dpi / 96, MM_AN_INCH / dpi, &module, err))
 		return false;

@@ -8,18 +8,18 @@
 #include "app/poster_check.h"
 
 enum {
-	SIDE_LEAST = 20,    /* mm */
-	QUIET_LEAST = 4,    /* modules */
+	SIDE_LEAST = 20, /* mm */
+	QUIET_LEAST = 4, /* modules */
 	VERSION_MOST = 4,
 	CONTRAST_LEAST = 7, /* to 1 */
 	SHEET_LEAST = 8,    /* like codes on a page: it is to be cut */
 };
-#define MODULE_LEAST 0.5 /* mm */
-#define MEASURED 0.99	 /* a raster's lengths may be one in a hundred short */
+#define MODULE_LEAST 0.5  /* mm */
+#define MEASURED     0.99 /* a raster's lengths may be one in a hundred short */
 
 static void PRINTF(5, 6)
-put(struct check *c, unsigned page, const struct check_code *code, const char *name,
-    const char *fmt, ...)
+	put(struct check *c, unsigned page, const struct check_code *code,
+	    const char *name, const char *fmt, ...)
 {
 	char says[600];
 	va_list ap;
@@ -97,18 +97,21 @@ judge_lengths(struct check *c, const struct check_code *code)
 	if (!(code->mm > 0))
 		return;
 	if (module < MODULE_LEAST * MEASURED)
-		put_code(c, code, "module",
-			 "a module is %.2f mm, at least %.1f mm: draw the code larger, or "
-			 "choose a shorter host name",
-			 module, MODULE_LEAST);
+		put_code(
+			c, code, "module",
+			"a module is %.2f mm, at least %.1f mm: draw the code larger, or "
+			"choose a shorter host name",
+			module, MODULE_LEAST);
 	if (side < SIDE_LEAST * MEASURED)
-		put_code(c, code, "side", "the code is %.1f mm a side, at least %d mm: draw it larger",
+		put_code(c, code, "side",
+			 "the code is %.1f mm a side, at least %d mm: draw it larger",
 			 side, SIDE_LEAST);
 	else if (check_whole_page(c, code) && side * 10 < paper->from * MEASURED)
-		put_code(c, code, "distance",
-			 "the code is %.1f mm a side, which scans from %.1f m; paper of this size is "
-			 "read from %.1f m: make it %.0f mm",
-			 side, side / 100, paper->from / 1000.0, paper->from / 10.0);
+		put_code(
+			c, code, "distance",
+			"the code is %.1f mm a side, which scans from %.1f m; this paper is "
+			"read from %.1f m: make it %.0f mm",
+			side, side / 100, paper->from / 1000.0, paper->from / 10.0);
 }
 
 /* A raster cannot say where an edge is to less than a pixel. */
@@ -118,38 +121,44 @@ judge_ground(struct check *c, const struct check_code *code)
 	double least = QUIET_LEAST - fmax(0.25, 1 / code->module);
 
 	if (code->quiet < least)
-		put_code(c, code, "quiet zone",
-			 "the quiet zone is %.2f modules, at least %d: leave more white around the "
-			 "code, on every side",
-			 code->quiet, QUIET_LEAST);
+		put_code(
+			c, code, "quiet zone",
+			"the quiet zone is %.2f modules, at least %d: leave more white around the "
+			"code, on every side",
+			code->quiet, QUIET_LEAST);
 	if (code->contrast < CONTRAST_LEAST * MEASURED)
-		put_code(c, code, "contrast",
-			 "the contrast is %.1f to 1, at least %d to 1: print black on white",
-			 code->contrast, CONTRAST_LEAST);
+		put_code(
+			c, code, "contrast",
+			"the contrast is %.1f to 1, at least %d to 1: print black on white",
+			code->contrast, CONTRAST_LEAST);
 	if (code->light)
-		put_code(c, code, "light on dark",
-			 "the code is light on dark: phones do not read this reliably; print it dark "
-			 "on light");
+		put_code(
+			c, code, "light on dark",
+			"the code is light on dark: phones do not read this reliably; print it "
+			"dark on light");
 }
 
 static void
 judge_modules(struct check *c, const struct check_code *code)
 {
 	if (code->version > VERSION_MOST)
-		put_code(c, code, "version",
-			 "the code is of version %u, with %u modules a side; at most %d: choose a "
-			 "shorter host name, in capitals",
-			 code->version, code->modules, VERSION_MOST);
+		put_code(
+			c, code, "version",
+			"the code is of version %u, with %u modules a side; at most %d: choose a "
+			"shorter host name, in capitals",
+			code->version, code->modules, VERSION_MOST);
 	else if (!code->ours)
-		put_code(c, code, "encoding",
-			 "the code is not drawn as canvass draws this address (in capitals, error "
-			 "correction M), so its modules cannot be held against it: draw it with "
-			 "poster make");
+		put_code(
+			c, code, "encoding",
+			"the code is not drawn as canvass draws this address (in capitals, error "
+			"correction M), so its modules cannot be held against it: draw it with "
+			"poster make");
 	if (code->wrong > 0)
-		put_code(c, code, "modules",
-			 "%d of %u modules differ from what this address should be: altered, dirty or "
-			 "badly printed",
-			 code->wrong, code->modules * code->modules);
+		put_code(
+			c, code, "modules",
+			"%d of %u modules differ from what this address should be: altered, dirty "
+			"or badly printed",
+			code->wrong, code->modules * code->modules);
 }
 
 static void
@@ -159,28 +168,33 @@ judge_address(struct check *c, const struct check_code *code)
 
 	switch (code->leads) {
 	case LEADS_ELSEWHERE:
-		put_code(c, code, "host", "this leads to %.100s, not to %s: take it down and tell the "
+		put_code(c, code, "host",
+			 "this leads to %.100s, not to %s: take it down and tell the "
 			 "team",
-			 *code->host ? check_plain(code->host, c->arena) : "no web page", c->host);
+			 *code->host ? check_plain(code->host, c->arena) : "no web page",
+			 c->host);
 		break;
 	case LEADS_ASTRAY:
 		put_code(c, code, "address",
-			 "this leads to %s, but to no survey there: an address ends in /S/ and a code",
+			 "this leads to %s, but to no survey there: an address "
+			 "ends in /S/ and a code",
 			 c->host);
 		break;
 	case LEADS_CHECK:
-		put_code(c, code, "check character",
-			 "the check character of this code is wrong: it was altered or mistyped");
+		put_code(
+			c, code, "check character",
+			"the check character of this code is wrong: it was altered or mistyped");
 		break;
 	case LEADS_NOBODY:
 		put_code(c, code, "link", "no survey of this workspace has this code");
 		break;
 	case LEADS_CLOSED:
-		put_code(c, code, "link", "this is a closed link of %s: take its poster down", survey);
+		put_code(c, code, "link",
+			 "this is a closed link of %s: take its poster down", survey);
 		break;
 	case LEADS_OVER:
-		put_code(c, code, "survey", "%s was closed on %s: take its poster down", survey,
-			 code->when);
+		put_code(c, code, "survey", "%s was closed on %s: take its poster down",
+			 survey, code->when);
 		break;
 	case LEADS_NO_SLIP:
 		put_code(c, code, "slip", "no survey of this workspace has such a slip");
@@ -193,7 +207,8 @@ judge_address(struct check *c, const struct check_code *code)
 	}
 	if (code->plain)
 		put_code(c, code, "scheme",
-			 "this address begins with http, not https: on the way, answers can be read");
+			 "this address begins with http, not https: on the way, answers "
+			 "can be read");
 }
 
 /* ---- pages and file ------------------------------------------------------------------ */

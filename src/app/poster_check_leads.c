@@ -8,16 +8,11 @@
 #include "app/poster_check.h"
 
 const char *const leads_names[LEADS__COUNT] = {
-	[LEADS_UNKNOWN] = "not known",
-	[LEADS_ELSEWHERE] = "another host",
-	[LEADS_ASTRAY] = "no survey",
-	[LEADS_CHECK] = "wrong check character",
-	[LEADS_NOBODY] = "unknown link",
-	[LEADS_CLOSED] = "closed link",
-	[LEADS_OVER] = "closed survey",
-	[LEADS_OPEN] = "open link",
-	[LEADS_SLIP] = "slip, perhaps",
-	[LEADS_NO_SLIP] = "unknown slip",
+	[LEADS_UNKNOWN] = "not known",	 [LEADS_ELSEWHERE] = "another host",
+	[LEADS_ASTRAY] = "no survey",	 [LEADS_CHECK] = "wrong check character",
+	[LEADS_NOBODY] = "unknown link", [LEADS_CLOSED] = "closed link",
+	[LEADS_OVER] = "closed survey",	 [LEADS_OPEN] = "open link",
+	[LEADS_SLIP] = "slip, perhaps",	 [LEADS_NO_SLIP] = "unknown slip",
 };
 
 static char *
@@ -34,7 +29,7 @@ lower(struct arena *a, const char *from, size_t len)
 struct address {
 	const char *scheme, *host; /* small letters; "" if this is no web address */
 	const char *path;	   /* as it stands, from its "/" on; or "" */
-	bool strange;		   /* signs that a browser drops, or a name in front of the host */
+	bool strange; /* signs that a browser drops, or a name in front of the host */
 };
 
 /*
@@ -180,7 +175,8 @@ lead(struct check *c, struct check_code *code, struct err *err)
 	code->plain = str_same(is.scheme, "http") && str_same(ours.scheme, "https");
 	code->leads = LEADS_ASTRAY;
 	len = strlen(ours.path);
-	if (strncasecmp(behind, ours.path, len) != 0 || strncasecmp(behind + len, "/S/", 3) != 0)
+	if (strncasecmp(behind, ours.path, len) != 0 ||
+	    strncasecmp(behind + len, "/S/", 3) != 0)
 		return true;
 	behind += len + 3;
 	code->slip = slip_read(behind, slip);

@@ -18,7 +18,8 @@ check_plain(const char *text, struct arena *a)
 	for (; text < end; text = next) {
 		uint32_t point = utf8_next(text, end, &next);
 
-		if (point < ' ' || (point >= 0x7f && point < 0xa0) || utf8_is_hidden(point))
+		if (point < ' ' || (point >= 0x7f && point < 0xa0) ||
+		    utf8_is_hidden(point))
 			buf_printf(&out, "<%04X>", (unsigned)point);
 		else
 			buf_put(&out, text, (size_t)(next - text));
@@ -40,13 +41,16 @@ say_leads(const struct check *c, const struct check_code *code, struct buf *out)
 		buf_puts(out, check_plain(code->host, c->arena));
 	switch (code->leads) {
 	case LEADS_UNKNOWN:
-		buf_puts(out, "; whose code it is cannot be said without a workspace (-C DIR)");
+		buf_puts(
+			out,
+			"; whose code it is cannot be said without a workspace (-C DIR)");
 		break;
 	case LEADS_ELSEWHERE:
 		buf_printf(out, ", not %s", c->host);
 		break;
 	case LEADS_SLIP:
-		buf_printf(out, "; may be a slip of %s (who used it, or whether, is not kept)",
+		buf_printf(out,
+			   "; may be a slip of %s (who used it, or whether, is not kept)",
 			   code->survey);
 		break;
 	case LEADS_CLOSED:
@@ -73,17 +77,20 @@ say_words(const struct check *c, const struct check_code *code, struct buf *out)
 	if (!c->workspace)
 		return;
 	if (!*code->words)
-		buf_puts(out, "  no check words: this code does not lead to a survey of this "
-			      "workspace\n");
+		buf_puts(out,
+			 "  no check words: this code does not lead to a survey of this "
+			 "workspace\n");
 	else if (code->leads == LEADS_SLIP)
-		buf_printf(out,
-			   "  check words: %s, if it is one (the slip and the page should both "
-			   "say so)\n",
-			   code->words);
+		buf_printf(
+			out,
+			"  check words: %s, if it is one (the slip and the page should both "
+			"say so)\n",
+			code->words);
 	else
-		buf_printf(out,
-			   "  check words: %s (the poster and the page should both say so)\n",
-			   code->words);
+		buf_printf(
+			out,
+			"  check words: %s (the poster and the page should both say so)\n",
+			code->words);
 }
 
 static void
@@ -93,18 +100,20 @@ say_lengths(const struct check *c, const struct check_code *code, struct buf *ou
 	double side = code->side * code->mm;
 
 	if (!(code->mm > 0)) {
-		buf_printf(out,
-			   "  size: %.1f pixels a side, %.2f a module; how large it is printed is not "
-			   "said in the file\n",
-			   code->side, code->module);
+		buf_printf(
+			out,
+			"  size: %.1f pixels a side, %.2f a module; how large it is printed is not "
+			"said in the file\n",
+			code->side, code->module);
 		return;
 	}
 	buf_printf(out, "  size: %.1f mm a side, %.2f mm a module\n", side,
 		   code->module * code->mm);
 	buf_printf(out, "  scans from about %.1f m", side / 100);
 	if (check_whole_page(c, code))
-		buf_printf(out, "; this paper (%s) is read from %.1f m: %s\n", paper->name,
-			   paper->from / 1000.0, side * 10 >= paper->from * 0.99 ? "enough" : "not enough");
+		buf_printf(out, "; this paper (%s) is read from %.1f m: %s\n",
+			   paper->name, paper->from / 1000.0,
+			   side * 10 >= paper->from * 0.99 ? "enough" : "not enough");
 	else
 		buf_puts(out, ", which is for the hand\n");
 }
@@ -114,17 +123,20 @@ say_code(const struct check *c, const struct check_code *code, struct buf *out)
 {
 	buf_printf(out, "page %u: %s\n", code->page, check_plain(code->text, c->arena));
 	if (code->alike > 1)
-		buf_printf(out, "  %u times; what follows is the worst of them\n", code->alike);
+		buf_printf(out, "  %u times; what follows is the worst of them\n",
+			   code->alike);
 	say_leads(c, code, out);
 	say_words(c, code, out);
-	buf_printf(out, "  code: version %u (%u modules a side), error correction %c, %s\n",
+	buf_printf(out,
+		   "  code: version %u (%u modules a side), error correction %c, %s\n",
 		   code->version, code->modules, code->level,
 		   !code->ours	     ? "not drawn as canvass draws it"
 		   : code->wrong > 0 ? "drawn as canvass draws it, but altered"
 				     : "every module as it must be");
 	say_lengths(c, code, out);
-	buf_printf(out, "  quiet zone: %s%.2f modules; contrast: %.1f to 1%s", code->quiet >= 8 ? "at least " : "",
-		   code->quiet, code->contrast, code->light ? ", light on dark" : "");
+	buf_printf(out, "  quiet zone: %s%.2f modules; contrast: %.1f to 1%s",
+		   code->quiet >= 8 ? "at least " : "", code->quiet, code->contrast,
+		   code->light ? ", light on dark" : "");
 	if (code->turned > 1 || code->turned < -1)
 		buf_printf(out, "; turned by %.0f degrees", code->turned);
 	buf_putc(out, '\n');
@@ -135,7 +147,8 @@ say_file(const struct check *c, struct buf *out)
 {
 	const struct check_page *first = &c->pages[0];
 
-	buf_printf(out, "%s: %s, %u page%s", check_plain(c->file, c->arena), file_kind_names[c->kind], c->page_count,
+	buf_printf(out, "%s: %s, %u page%s", check_plain(c->file, c->arena),
+		   file_kind_names[c->kind], c->page_count,
 		   c->page_count == 1 ? "" : "s");
 	if (first->wide > 0)
 		buf_printf(out, ", %.0f by %.0f mm", first->wide, first->high);
@@ -175,8 +188,9 @@ check_say(const struct check *c, struct buf *out)
 		const struct check_problem *p = &c->problems[i];
 
 		if (p->page)
-			buf_printf(out, "  page %u%s%s: %s\n", p->page, *p->text ? ", " : "",
-				   check_plain(p->text, c->arena), p->says);
+			buf_printf(out, "  page %u%s%s: %s\n", p->page,
+				   *p->text ? ", " : "", check_plain(p->text, c->arena),
+				   p->says);
 		else
 			buf_printf(out, "  %s\n", p->says);
 	}
@@ -216,7 +230,8 @@ json_code(const struct check *c, const struct check_code *code, struct buf *out)
 	member(out, "words", code->words);
 	buf_printf(out, ",\"version\":%u,\"modules\":%u", code->version, code->modules);
 	member(out, "level", level);
-	buf_printf(out, ",\"ours\":%s,\"wrong\":%d", code->ours ? "true" : "false", code->wrong);
+	buf_printf(out, ",\"ours\":%s,\"wrong\":%d", code->ours ? "true" : "false",
+		   code->wrong);
 	length(out, "side_mm", code->side * code->mm, known, 1);
 	length(out, "module_mm", code->module * code->mm, known, 3);
 	length(out, "scans_from_m", code->side * code->mm / 100, known, 2);
@@ -244,7 +259,8 @@ check_say_json(const struct check *c, struct buf *out)
 	}
 	buf_puts(out, "],\n \"problems\":[");
 	for (size_t i = 0; i < c->problem_count; i++) {
-		buf_printf(out, "%s{\"page\":%u", i ? ",\n  " : "\n  ", c->problems[i].page);
+		buf_printf(out, "%s{\"page\":%u", i ? ",\n  " : "\n  ",
+			   c->problems[i].page);
 		member(out, "address", c->problems[i].text);
 		member(out, "problem", c->problems[i].name);
 		member(out, "says", c->problems[i].says);

@@ -54,7 +54,8 @@ streams_open(struct streams *s, const struct buf *in, struct err *err)
 		ssize_t put = write(s->fd[0], in->data + done, in->len - done);
 
 		if (put < 0 && errno != EINTR)
-			return err_from(err, errno, ERR_IO, "writing", "a file in memory");
+			return err_from(err, errno, ERR_IO, "writing",
+					"a file in memory");
 		done += put < 0 ? 0 : (size_t)put;
 	}
 	lseek(s->fd[0], 0, SEEK_SET);
@@ -74,8 +75,8 @@ limit(pid_t pid)
 }
 
 static bool
-start(const struct tool *tool, const char *const *argv, const struct streams *s, pid_t *out,
-      struct err *err)
+start(const struct tool *tool, const char *const *argv, const struct streams *s,
+      pid_t *out, struct err *err)
 {
 	posix_spawn_file_actions_t files;
 	char *words[16];
@@ -92,9 +93,10 @@ start(const struct tool *tool, const char *const *argv, const struct streams *s,
 	failed = posix_spawnp(out, tool->name, &files, NULL, words, environ);
 	posix_spawn_file_actions_destroy(&files);
 	if (failed == ENOENT)
-		return err_set(err, ERR_UNAVAILABLE,
-			       "%s is needed to look into this file; install Debian's package %s",
-			       tool->name, tool->package);
+		return err_set(
+			err, ERR_UNAVAILABLE,
+			"%s is needed to look into this file; install Debian's package %s",
+			tool->name, tool->package);
 	if (failed)
 		return err_from(err, failed, ERR_UNAVAILABLE, "starting", tool->name);
 	limit(*out);
@@ -153,10 +155,12 @@ tool_run(const struct tool *tool, const char *const *argv, const struct buf *in,
 			       tool->name, *words ? ": " : "", words);
 	}
 	if (good && fstat(s.fd[1], &st) == 0 && st.st_size > 0) {
-		void *data = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, s.fd[1], 0);
+		void *data = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE,
+				  s.fd[1], 0);
 
 		if (data == MAP_FAILED)
-			good = err_from(err, errno, ERR_IO, "reading", "a file in memory");
+			good = err_from(err, errno, ERR_IO, "reading",
+					"a file in memory");
 		else
 			*out = (struct tool_said){ data, (size_t)st.st_size };
 	} else if (good) {

@@ -103,11 +103,14 @@ finder_dark(int u, int v)
 	return ring == 3 || ring < 2;
 }
 
-/* The share of the modules of three finder patterns and two timing patterns that are as they must. */
+/* The share of the modules of finder and timing patterns that are as they must. */
 static double
-patterns_share(const struct raster *r, const struct frame *f, unsigned side, double threshold)
+patterns_share(const struct raster *r, const struct frame *f, unsigned side,
+	       double threshold)
 {
-	const unsigned at[3][2] = { { 0, 0 }, { side - FINDER, 0 }, { 0, side - FINDER } };
+	const unsigned at[3][2] = { { 0, 0 },
+				    { side - FINDER, 0 },
+				    { 0, side - FINDER } };
 	unsigned good = 0, all = 0;
 
 	for (unsigned k = 0; k < 3; k++)
@@ -115,7 +118,8 @@ patterns_share(const struct raster *r, const struct frame *f, unsigned side, dou
 			for (int u = 0; u < FINDER; u++, all++)
 				good += finder_dark(u, v) ==
 					(grey_at(r, frame_at(f, at[k][0] + u + 0.5,
-							     at[k][1] + v + 0.5)) < threshold);
+							     at[k][1] + v + 0.5)) <
+					 threshold);
 	for (unsigned i = FINDER + 1; i + FINDER + 1 < side; i++, all += 2) {
 		bool dark = i % 2 == 0;
 
@@ -128,7 +132,9 @@ patterns_share(const struct raster *r, const struct frame *f, unsigned side, dou
 static void
 square(double from, double to, struct point out[4])
 {
-	const struct point corners[4] = { { from, from }, { to, from }, { to, to }, { from, to } };
+	const struct point corners[4] = {
+		{ from, from }, { to, from }, { to, to }, { from, to }
+	};
 
 	memcpy(out, corners, sizeof(corners));
 }
@@ -189,7 +195,8 @@ threshold_find(const struct raster *r, const struct point corner[4])
 	square(0, GRID, from);
 	if (frame_fit(from, corner, &f)) {
 		for (unsigned i = 0; i < GRID * GRID; i++)
-			values[i] = grey_at(r, frame_at(&f, i % GRID + 0.5, i / GRID + 0.5));
+			values[i] =
+				grey_at(r, frame_at(&f, i % GRID + 0.5, i / GRID + 0.5));
 		qsort(values, GRID * GRID, sizeof(*values), by_value);
 		threshold = (values[GRID * GRID / 10] + values[GRID * GRID * 9 / 10]) / 2;
 	}
@@ -200,13 +207,13 @@ threshold_find(const struct raster *r, const struct point corner[4])
 /* ---- the frame -------------------------------------------------------------------- */
 
 /*
- * How far, in modules, the edge between light and dark lies from where it is looked for, on the line
- * of a row (or column): the one nearest to it within `reach`.  inward: 1 if the dark lies towards
- * larger places, -1 if towards smaller.
+ * How far, in modules, the edge between light and dark lies from where it is looked for, on the
+ * line of a row (or column): the one nearest to it within `reach`.  inward: 1 if the dark lies
+ * towards larger places, -1 if towards smaller.
  */
 static bool
-edge_find(const struct raster *r, const struct frame *f, bool column, double row, double place,
-	  int inward, double reach, double threshold, double *out)
+edge_find(const struct raster *r, const struct frame *f, bool column, double row,
+	  double place, int inward, double reach, double threshold, double *out)
 {
 	enum { STEPS = 32 };
 	double last = 0, best = 2 * reach;
@@ -215,10 +222,11 @@ edge_find(const struct raster *r, const struct frame *f, bool column, double row
 		double t = reach * i / STEPS;
 		double along = place + inward * t;
 		double level = grey_at(r, column ? frame_at(f, row, along)
-						: frame_at(f, along, row));
+						 : frame_at(f, along, row));
 
 		if (i > -STEPS && last >= threshold && level < threshold) {
-			double at = t - reach / STEPS * (threshold - level) / (last - level);
+			double at =
+				t - reach / STEPS * (threshold - level) / (last - level);
 
 			if (fabs(at) < fabs(best))
 				best = at;
@@ -231,8 +239,9 @@ edge_find(const struct raster *r, const struct frame *f, bool column, double row
 
 /* The median of what many lines across a square of `size` modules say of one of its edges. */
 static bool
-side_edge(const struct raster *r, const struct frame *f, bool column, double cross, double size,
-	  double place, int inward, double reach, double threshold, double *out)
+side_edge(const struct raster *r, const struct frame *f, bool column, double cross,
+	  double size, double place, int inward, double reach, double threshold,
+	  double *out)
 {
 	enum { LINES = 13 };
 	double found[LINES];
@@ -241,7 +250,8 @@ side_edge(const struct raster *r, const struct frame *f, bool column, double cro
 	for (unsigned i = 0; i < LINES; i++) {
 		double row = cross + size * (i + 1.0) / (LINES + 1);
 
-		if (edge_find(r, f, column, row, place, inward, reach, threshold, &found[count]))
+		if (edge_find(r, f, column, row, place, inward, reach, threshold,
+			      &found[count]))
 			count++;
 	}
 	if (count < LINES / 2)
@@ -252,16 +262,18 @@ side_edge(const struct raster *r, const struct frame *f, bool column, double cro
 
 /* The middle of a dark square, in pixels; where an edge is not to be seen, as the frame has it. */
 static struct point
-square_middle(const struct raster *r, const struct frame *f, double u, double v, double size,
-	      double reach, double threshold)
+square_middle(const struct raster *r, const struct frame *f, double u, double v,
+	      double size, double reach, double threshold)
 {
 	double shift[2] = { 0, 0 };
 
 	for (unsigned axis = 0; axis < 2; axis++) {
 		double place = axis ? v : u, cross = axis ? u : v, one, two;
 
-		if (side_edge(r, f, axis, cross, size, place, 1, reach, threshold, &one) &&
-		    side_edge(r, f, axis, cross, size, place + size, -1, reach, threshold, &two))
+		if (side_edge(r, f, axis, cross, size, place, 1, reach, threshold,
+			      &one) &&
+		    side_edge(r, f, axis, cross, size, place + size, -1, reach, threshold,
+			      &two))
 			shift[axis] = (one + two) / 2;
 	}
 	return frame_at(f, u + size / 2 + shift[0], v + size / 2 + shift[1]);
@@ -278,7 +290,8 @@ frame_flat(const struct raster *r, unsigned side, double threshold, struct frame
 	to[0] = square_middle(r, f, 0, 0, FINDER, 1, threshold);
 	to[1] = square_middle(r, f, side - FINDER, 0, FINDER, 1, threshold);
 	to[3] = square_middle(r, f, 0, side - FINDER, FINDER, 1, threshold);
-	to[2] = (struct point){ to[1].x + to[3].x - to[0].x, to[1].y + to[3].y - to[0].y };
+	to[2] = (struct point){ to[1].x + to[3].x - to[0].x,
+				to[1].y + to[3].y - to[0].y };
 	return frame_fit(from, to, f);
 }
 
@@ -287,8 +300,9 @@ static bool
 frame_warped(const struct raster *r, unsigned side, double threshold, struct frame *f)
 {
 	double far = side - FINDER / 2.0, mark = side - 7.0;
-	const struct point from[4] = { { 3.5, 3.5 }, { far, 3.5 }, { mark + 0.5, mark + 0.5 },
-				       { 3.5, far } };
+	const struct point from[4] = {
+		{ 3.5, 3.5 }, { far, 3.5 }, { mark + 0.5, mark + 0.5 }, { 3.5, far }
+	};
 	struct point to[4];
 
 	to[0] = square_middle(r, f, 0, 0, FINDER, 1, threshold);
@@ -343,7 +357,8 @@ grid_read(const struct raster *r, const struct frame *f, unsigned side, double t
 
 	g->side = side;
 	for (size_t i = 0; i < count; i++)
-		g->grey[i] = module_grey(r, f, (unsigned)(i % side), (unsigned)(i / side));
+		g->grey[i] =
+			module_grey(r, f, (unsigned)(i % side), (unsigned)(i / side));
 	for (size_t i = 0; i < count; i++)
 		if (g->grey[i] < threshold)
 			g->sorted[dark++] = g->grey[i];
@@ -359,8 +374,10 @@ grid_read(const struct raster *r, const struct frame *f, unsigned side, double t
 	g->levels.light_mean = sum / (double)light;
 	g->threshold = (g->levels.dark + g->levels.light) / 2;
 	for (size_t i = 0; i < count; i++)
-		specks += is_speck(r, frame_at(f, (double)(i % side) + 0.5, (double)(i / side) + 0.5),
-				   g->levels.light - g->levels.dark);
+		specks += is_speck(
+			r,
+			frame_at(f, (double)(i % side) + 0.5, (double)(i / side) + 0.5),
+			g->levels.light - g->levels.dark);
 	g->levels.specks = (double)specks / (double)count;
 	return true;
 }
@@ -421,7 +438,8 @@ put_lengths(const struct frame *f, unsigned side, struct measured *out)
 	out->side = sum / 4;
 	out->module = out->side / side;
 	out->middle = frame_at(f, side / 2.0, side / 2.0);
-	out->turned = atan2(corner[1].y - corner[0].y, corner[1].x - corner[0].x) * 180 / M_PI;
+	out->turned =
+		atan2(corner[1].y - corner[0].y, corner[1].x - corner[0].x) * 180 / M_PI;
 	if (fabs(out->turned) < 0.05)
 		out->turned = 0;
 }
@@ -489,7 +507,8 @@ code_measure(const struct raster *r, const struct seen *seen, const struct qr *e
 		return false;
 	flat = first;
 	/* Twice: the second time from where the edges truly are. */
-	if (!frame_flat(r, side, threshold, &flat) || !frame_flat(r, side, threshold, &flat) ||
+	if (!frame_flat(r, side, threshold, &flat) ||
+	    !frame_flat(r, side, threshold, &flat) ||
 	    !measure_in(r, &flat, side, threshold, seen, expect, out))
 		return false;
 	warped = first;

@@ -13,8 +13,14 @@ static bool
 place_grey(const struct raster *r, const struct frame *f, unsigned side, unsigned which,
 	   double along, double away, double *out)
 {
-	double u = which == 0 ? along : which == 1 ? side + away : which == 2 ? along : -away;
-	double v = which == 0 ? -away : which == 1 ? along : which == 2 ? side + away : along;
+	double u = which == 0	? along
+		   : which == 1 ? side + away
+		   : which == 2 ? along
+				: -away;
+	double v = which == 0	? -away
+		   : which == 1 ? along
+		   : which == 2 ? side + away
+				: along;
 	struct point at = frame_at(f, u, v);
 
 	if (!(at.x >= 0 && at.y >= 0 && at.x < r->wide && at.y < r->high))
@@ -68,7 +74,8 @@ side_clear(const struct raster *r, const struct frame *f, unsigned side, unsigne
 		k++;
 	if (k == STEP)
 		return 0;
-	while (k < QUIET_MOST * STEP && line_clear(r, f, side, which, (double)k / STEP, levels))
+	while (k < QUIET_MOST * STEP &&
+	       line_clear(r, f, side, which, (double)k / STEP, levels))
 		k++;
 	return (double)k / STEP;
 }

@@ -25,8 +25,9 @@ too_large(unsigned long wide, unsigned long high, unsigned most, struct err *err
 	/* zbar counts pixels in ints. */
 	if (wide && high && wide <= 1000000 && high <= 1000000 && wide * high <= most)
 		return false;
-	err_set(err, ERR_INPUT, "a picture of %lu by %lu pixels: at most %u million are read",
-		wide, high, most / 1000000);
+	err_set(err, ERR_INPUT,
+		"a picture of %lu by %lu pixels: at most %u million are read", wide, high,
+		most / 1000000);
 	return true;
 }
 
@@ -111,7 +112,8 @@ unpack(png_structp png, png_infop info, struct unpacking *u, struct err *err)
 	interlaced = png_get_interlace_type(png, info) != PNG_INTERLACE_NONE;
 	u->out.wide = png_get_image_width(png, info);
 	u->out.high = png_get_image_height(png, info);
-	if (too_large(u->out.wide, u->out.high, interlaced ? INTERLACED_MOST : PIXELS_MOST, err))
+	if (too_large(u->out.wide, u->out.high,
+		      interlaced ? INTERLACED_MOST : PIXELS_MOST, err))
 		return false;
 	png_set_expand(png);
 	png_set_strip_16(png);
@@ -129,7 +131,8 @@ static bool
 load_png(const unsigned char *bytes, size_t len, struct raster *out, struct err *err)
 {
 	struct unpacking *u = mem_new(1, sizeof(*u));
-	png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, u, on_error, on_warning);
+	png_structp png =
+		png_create_read_struct(PNG_LIBPNG_VER_STRING, u, on_error, on_warning);
 	png_infop info = png ? png_create_info_struct(png) : NULL;
 	volatile bool good = false;
 
@@ -174,7 +177,8 @@ load_ppm(const unsigned char *bytes, size_t len, struct raster *out, struct err 
 {
 	struct cut c = cut_from(bytes + 2, len - 2);
 	bool colour = bytes[1] == '6';
-	unsigned long wide = head_number(&c), high = head_number(&c), most = head_number(&c);
+	unsigned long wide = head_number(&c), high = head_number(&c),
+		      most = head_number(&c);
 	const unsigned char *from;
 	size_t count;
 

@@ -168,13 +168,14 @@ put_code_line(const struct seen *s, const struct measured *m, struct buf *out)
 		   ",\"ours\":%s,\"level\":\"%c\",\"version\":%u,\"modules\":%u,"
 		   "\"x\":%.1f,\"y\":%.1f,\"side\":%.2f,\"module\":%.3f,\"quiet\":%.2f,"
 		   "\"contrast\":%.2f,\"light\":%s,\"turned\":%.1f,\"wrong\":%d}\n",
-		   m->ours ? "true" : "false", m->level, m->version, m->modules, m->middle.x,
-		   m->middle.y, m->side, m->module, m->quiet, m->contrast,
+		   m->ours ? "true" : "false", m->level, m->version, m->modules,
+		   m->middle.x, m->middle.y, m->side, m->module, m->quiet, m->contrast,
 		   s->light ? "true" : "false", m->turned, m->wrong);
 }
 
 static bool
-put_measured(const struct raster *r, const struct seen *s, struct arena *a, struct buf *out)
+put_measured(const struct raster *r, const struct seen *s, struct arena *a,
+	     struct buf *out)
 {
 	struct qr qr;
 	struct measured m;
@@ -192,7 +193,7 @@ read_one_way(const struct raster *r, bool light, struct found *found, struct buf
 	size_t before = found->count, kept = before;
 
 	scan_scaled(r, light, found);
-	/* What cannot be measured leaves its place to what may be seen there the other way round. */
+	/* What cannot be measured leaves its place to what is seen there the other way round. */
 	for (size_t i = before; i < found->count; i++)
 		if (put_measured(r, &found->item[i], found->arena, out))
 			found->item[kept++] = found->item[i];
@@ -207,8 +208,9 @@ raster_read(const struct raster *r, struct buf *out, struct err *err)
 	size_t pixels = (size_t)r->wide * r->high;
 
 	if (!pixels || pixels > PIXELS_MOST)
-		return err_set(err, ERR_INPUT, "a picture of %u by %u pixels cannot be read",
-			       r->wide, r->high);
+		return err_set(err, ERR_INPUT,
+			       "a picture of %u by %u pixels cannot be read", r->wide,
+			       r->high);
 	found = mem_new(1, sizeof(*found));
 	found->arena = arena_new(0);
 	read_one_way(r, false, found, out);

@@ -45,14 +45,16 @@ code_read_back(const struct back *b, const char *address, struct box at, unsigne
 
 	x = x < 0 ? 0 : x;
 	y = y < 0 ? 0 : y;
-	raster_crop(&b->raster, x, y, (long)(wide + 2 * edge), (long)(wide + 2 * edge), &part);
+	raster_crop(&b->raster, x, y, (long)(wide + 2 * edge), (long)(wide + 2 * edge),
+		    &part);
 	count = codes_seen(&part, seen, b->arena);
 	for (size_t i = 0; i < count; i++) {
 		struct point p = seen_middle(&seen[i]);
 		double across = p.x + (double)x - (at.x * b->scale + wide / 2);
 		double down = p.y + (double)y - (at.y * b->scale + wide / 2);
 
-		good = good || (str_same(seen[i].text, address) && across * across < wide * wide / 16 &&
+		good = good || (str_same(seen[i].text, address) &&
+				across * across < wide * wide / 16 &&
 				down * down < wide * wide / 16);
 	}
 	free(seen);
@@ -71,8 +73,9 @@ code_drawn_right(const struct back *b, const char *address, struct box at, unsig
 	if (!qr_make(address, &qr, b->arena, err))
 		return false;
 	if (qr.side != side)
-		return err_set(err, ERR_CREATE, "the code for %s has %u modules a side, not %u",
-			       address, side, qr.side);
+		return err_set(err, ERR_CREATE,
+			       "the code for %s has %u modules a side, not %u", address,
+			       side, qr.side);
 	for (int v = -QUIET; v < n + QUIET; v++)
 		for (int u = -QUIET; u < n + QUIET; u++) {
 			bool inside = u >= 0 && v >= 0 && u < n && v < n;
@@ -81,10 +84,11 @@ code_drawn_right(const struct back *b, const char *address, struct box at, unsig
 
 			if ((grey_at(&b->raster, p) < 128) !=
 			    (inside && qr.modules[v * n + u] != 0))
-				return err_set(err, ERR_CREATE,
-					       "the code for %s is not drawn as it must be%s",
-					       address,
-					       inside ? "" : ": something is in its quiet zone");
+				return err_set(
+					err, ERR_CREATE,
+					"the code for %s is not drawn as it must be%s",
+					address,
+					inside ? "" : ": something is in its quiet zone");
 		}
 	return true;
 }
@@ -101,9 +105,10 @@ read_at(const struct sheet *s, double pixels, struct back *b, struct err *err)
 		const char *address = sheet_code(s, i, &at, &side);
 
 		if (!code_read_back(b, address, at, side))
-			return err_set(err, ERR_CREATE,
-				       "the code for %s cannot be read back from its own drawing",
-				       address);
+			return err_set(
+				err, ERR_CREATE,
+				"the code for %s cannot be read back from its own drawing",
+				address);
 		if (pixels >= 4 && !code_drawn_right(b, address, at, side, err))
 			return false;
 	}

@@ -44,11 +44,11 @@ size_t codes_seen(const struct raster *r, struct seen out[CODES_MOST], struct ar
 struct point seen_middle(const struct seen *s);
 
 /*
- * Measures a code in the raster in which it was seen (an inverted one, if it is light).  expect: the
- * code as we would draw its text, or NULL.  False: nothing there looks like a code.
+ * Measures a code in the raster in which it was seen (an inverted one, if it is light).  expect:
+ * the code as we would draw its text, or NULL.  False: nothing there looks like a code.
  */
-bool code_measure(const struct raster *r, const struct seen *seen, const struct qr *expect,
-		  struct measured *out) MUST_USE;
+bool code_measure(const struct raster *r, const struct seen *seen,
+		  const struct qr *expect, struct measured *out) MUST_USE;
 
 /* From modules to pixels: a projective map, which is an affine one for flat paper. */
 struct frame {
@@ -56,14 +56,15 @@ struct frame {
 };
 struct point frame_at(const struct frame *f, double u, double v);
 /* The one map that takes four points to four others; false if three of them lie on a line. */
-bool frame_fit(const struct point from[4], const struct point to[4], struct frame *out) MUST_USE;
+bool frame_fit(const struct point from[4], const struct point to[4], struct frame *out)
+	MUST_USE;
 /* The grey at a place, between the pixels' middles; the nearest one outside of the raster. */
 double grey_at(const struct raster *r, struct point at);
 /* The grey levels, 0 to 255, of a code's own dark and light modules. */
 struct levels {
 	double dark, light;
 	double light_mean; /* with the specks that a median leaves out */
-	double specks;	   /* the share of modules whose middle is unlike all that is around it */
+	double specks; /* the share of modules whose middle is unlike all that is around it */
 };
 /* The narrowest side of the clear ground round a code, in modules, to QUIET_MOST (quiet.c). */
 double quiet_measure(const struct raster *r, const struct frame *f, unsigned side,
@@ -84,8 +85,8 @@ unsigned char raster_median(const struct raster *r, unsigned x, unsigned y);
 void raster_crop(const struct raster *r, long x, long y, long wide, long high,
 		 struct raster *out);
 /*
- * A grey level (0 to 255, as sRGB has it) that is as light to the eye as the colour: of the relative
- * luminance of WCAG 2.1.
+ * A grey level (0 to 255, as sRGB has it) that is as light to the eye as the colour: of the
+ * relative luminance of WCAG 2.1.
  */
 unsigned char grey_of(unsigned char red, unsigned char green, unsigned char blue);
 /* Its relative luminance, 0 to 1. */

@@ -28,7 +28,8 @@ raster_halve(const struct raster *r, struct raster *out)
 		const unsigned char *two = one + r->wide;
 
 		for (unsigned x = 0; x < wide; x++, one += 2, two += 2)
-			*to++ = (unsigned char)((one[0] + one[1] + two[0] + two[1] + 2) / 4);
+			*to++ = (unsigned char)((one[0] + one[1] + two[0] + two[1] + 2) /
+						4);
 	}
 }
 
@@ -50,8 +51,9 @@ raster_double(const struct raster *r, struct raster *out)
 			unsigned at = x / 2, next = x % 2 ? at + 1 : at ? at - 1 : 0;
 
 			next = next < r->wide ? next : at;
-			*to++ = (unsigned char)((9 * near[at] + 3 * near[next] + 3 * far[at] +
-						 far[next] + 8) / 16);
+			*to++ = (unsigned char)((9 * near[at] + 3 * near[next] +
+						 3 * far[at] + far[next] + 8) /
+						16);
 		}
 	}
 }
@@ -95,9 +97,11 @@ within(long at, long most)
 }
 
 void
-raster_crop(const struct raster *r, long x, long y, long wide, long high, struct raster *out)
+raster_crop(const struct raster *r, long x, long y, long wide, long high,
+	    struct raster *out)
 {
-	long right = within(x + wide, (long)r->wide), foot = within(y + high, (long)r->high);
+	long right = within(x + wide, (long)r->wide),
+	     foot = within(y + high, (long)r->high);
 	unsigned char *to;
 
 	x = within(x, right);
@@ -105,7 +109,8 @@ raster_crop(const struct raster *r, long x, long y, long wide, long high, struct
 	to = mem_new((size_t)(right - x) * (size_t)(foot - y) + 1, 1);
 	*out = (struct raster){ (unsigned)(right - x), (unsigned)(foot - y), to };
 	for (long row = y; row < foot; row++, to += right - x)
-		memcpy(to, r->pixels + (size_t)row * r->wide + (size_t)x, (size_t)(right - x));
+		memcpy(to, r->pixels + (size_t)row * r->wide + (size_t)x,
+		       (size_t)(right - x));
 }
 
 /* ---- greys ------------------------------------------------------------------------ */
@@ -135,7 +140,8 @@ grey_of(unsigned char red, unsigned char green, unsigned char blue)
 		for (unsigned i = 0; i < 256; i++)
 			linear[i] = grey_luminance(i);
 		for (unsigned i = 0; i <= STEPS; i++) {
-			while (level < 255 && grey_luminance(level + 0.5) < (double)i / STEPS)
+			while (level < 255 &&
+			       grey_luminance(level + 0.5) < (double)i / STEPS)
 				level++;
 			back[i] = (unsigned char)level;
 		}

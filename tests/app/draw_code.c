@@ -77,10 +77,12 @@ chunk(FILE *f, const char *name, const unsigned char *body, size_t len)
 }
 
 static void
-write_png(const char *path, const unsigned char *grey, unsigned wide, unsigned high, double dots)
+write_png(const char *path, const unsigned char *grey, unsigned wide, unsigned high,
+	  double dots)
 {
 	size_t row = wide + 1, at = 2;
-	unsigned char head[13] = { 0 }, size[9] = { 0 }, *body = malloc(high * (row + 5) + 6);
+	unsigned char head[13] = { 0 }, size[9] = { 0 },
+		      *body = malloc(high * (row + 5) + 6);
 	uint32_t one = 1, two = 0;
 	FILE *f = fopen(path, "wb");
 
@@ -208,8 +210,11 @@ picture(const QRcode *code, int *out_wide)
 				double dx = (x + (k % 4 + 0.5) / 4 - wide / 2.0) / pixels;
 				double dy = (y + (k / 4 + 0.5) / 4 - wide / 2.0) / pixels;
 
-				sum += flat(code, dx * cos(turn) + dy * sin(turn) + code->width / 2.0,
-					    dy * cos(turn) - dx * sin(turn) + code->width / 2.0);
+				sum += flat(code,
+					    dx * cos(turn) + dy * sin(turn) +
+						    code->width / 2.0,
+					    dy * cos(turn) - dx * sin(turn) +
+						    code->width / 2.0);
 			}
 			grey[y * wide + x] = sum / 16;
 		}
@@ -246,7 +251,8 @@ main(int argc, char **argv)
 			seed = seed * 1664525 + 1013904223;
 			if (seed >> 8 < number("noise", 0) / 100 * (1 << 24))
 				g = seed >> 31 ? 255 : 0;
-			out[(size_t)y * (size_t)wide * count + (size_t)x] = (unsigned char)(g + 0.5);
+			out[(size_t)y * (size_t)wide * count + (size_t)x] =
+				(unsigned char)(g + 0.5);
 		}
 	mm = number("mm", 0);
 	write_png(word("out", "code.png"), out, (unsigned)wide * count, (unsigned)wide,

@@ -8,7 +8,10 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
 
-enum { SIDE_MOST = 400 /* of a picture in which codes are looked for: it takes its time */ };
+enum {
+	SIDE_MOST =
+		400 /* of a picture in which codes are looked for: it takes its time */
+};
 
 static void
 read_codes(const struct raster *r)

@@ -137,7 +137,7 @@ test_codes(void)
 		  { .pixels = 2, .quiet = 4, .shift = 0.5 } },
 		{ "3 pixels", three, { .pixels = 3, .quiet = 4 } },
 		{ "version 4", four, { .pixels = 5, .quiet = 4 } },
-		{ "33 pixels", two, { .pixels = 33, .quiet = 4 } },
+		{ "17 pixels", two, { .pixels = 17, .quiet = 4 } },
 		{ "quiet 3", two, { .pixels = 8, .quiet = 3 } },
 		{ "quiet 1", three, { .pixels = 8, .quiet = 1 } },
 		{ "quiet 6.5", three, { .pixels = 8, .quiet = 6.5 } },
