@@ -226,8 +226,7 @@ if command -v flock >/dev/null; then
 	touch d.pdf/in-the-way
 	wait "$holder"
 	wait "$slips"
-	status=$?
-	exits 74 "the drawing cannot get its name"
+	is "$?" 74 "the drawing cannot get its name"
 	says "run 4 of one@w was withdrawn" "so its run is withdrawn"
 	run -C ws slips list one@w
 	is "$(tail -1 out)" "run 4${tab}30${tab}withdrawn" "and listed so"
