@@ -368,6 +368,47 @@ test_rest(uint64_t want)
 	store_unlock(lock);
 }
 
+/* Whether any file of the workspace, or what the door said, holds these bytes. */
+static bool
+left_behind(const void *what, size_t len)
+{
+	static const char *const names[] = { "answers/" SITE_SURVEY ".db",
+					     "answers/" SITE_SURVEY ".db-wal",
+					     "answers/" SITE_SURVEY ".db-shm", "canvass.db" };
+	bool found = false;
+
+	for (size_t i = 0; i <= ARRAY_LEN(names); i++) {
+		char path[400], *data = mem_new(40 << 20, 1);
+		FILE *in;
+
+		snprintf(path, sizeof(path), "%s%s%s", site.dir,
+			 i < ARRAY_LEN(names) ? "/" : ".log",
+			 i < ARRAY_LEN(names) ? names[i] : "");
+		in = fopen(path, "rb");
+		if (in) {
+			size_t n = fread(data, 1, 40 << 20, in);
+
+			found |= memmem(data, n, what, len) != NULL;
+			fclose(in);
+		}
+		free(data);
+	}
+	return found;
+}
+
+static void
+test_nothing_left(void)
+{
+	unsigned traces = 0;
+
+	for (unsigned i = 0; i < MANY; i += 50)
+		traces += left_behind(many_hashes[i], 8) + left_behind(many[i], SLIP_CHARS);
+	traces += left_behind(hashes[0], 8) + left_behind(codes[0], 8);
+	is_int(traces, 0, "of a used slip no byte is in any file, and no word in the log");
+	ok(left_behind(hashes[30], SLIP_BYTES), "a free one's hash would be found");
+	ok(!left_behind(codes[30], 8), "though not its code");
+}
+
 /* Right after its start a door knows every slip; a closed survey has one answer for all. */
 static void
 test_closing(void)
@@ -434,6 +475,7 @@ main(int argc, char **argv)
 	is_int(site_stop(&site, SIGTERM), 0, "the door ends well");
 	/* once: slip and link; saved: two; phones: ten; withdrawn: one; the crowd */
 	test_rest(2 + 2 + 10 + 1 + MANY);
+	test_nothing_left();
 	test_closing();
 	test_forgotten();
 	site_free(&site);
