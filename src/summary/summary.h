@@ -286,7 +286,13 @@ struct score_point {
 
 /* ---- what the team says (summary/board.c): --words FILE ------------------------------ */
 
-enum { HEADLINES_MOST = 5, HEADLINE_WORDS = 25, BOARD_LINES = 12, OPPORTUNITIES_MOST = 40, DID_PAIRS_MOST = 12 };
+enum {
+	HEADLINES_MOST = 5,
+	HEADLINE_WORDS = 25,
+	BOARD_LINES = 12,
+	OPPORTUNITIES_MOST = 40,
+	DID_PAIRS_MOST = 12
+};
 struct opportunity { /* what could be better */
 	int theme; /* -1: of none */
 	const char *said, *department, *quarter;
