@@ -36,3 +36,5 @@ tests_unit_render_text_t_LDADD = $(render_deps)
 check_PROGRAMS += tests/unit/render/whole.t
 tests_unit_render_whole_t_SOURCES = tests/unit/whole.c
 tests_unit_render_whole_t_LDADD = $(WHOLE) librender.a $(NO_WHOLE) $(render_deps)
+
+dist_check_SCRIPTS += %D%/program.t

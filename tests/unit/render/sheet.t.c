@@ -139,6 +139,7 @@ grounds(struct fonts *f)
 		{ ITEM_CODE, { 146, 60, 40, 0 }, "", "", "a code beside it" },
 	};
 	const char *said;
+	struct sheet *s;
 
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
 		said = with_code(f, OVER, cases[i].kind, cases[i].at);
@@ -148,6 +149,10 @@ grounds(struct fonts *f)
 		ok(str_starts(said, cases[i].under) && !*said == !*cases[i].under,
 		   "%s, put before: %s", cases[i].what, *said ? said : "allowed");
 	}
+	s = sheet_new(f, 210, 297);
+	put_box(s, (struct box){ 100, 100, 90, 90 }, white);
+	put_code(s, ADDRESS, 60, 60, 70);
+	is_str(verdict(s), "", "white under a part of it is paper");
 	is_str(with_code(f, OVER, ITEM_TEXT, (struct box){ 60, 100, 70, 0 }),
 	       "a text over the code: phones do not read this reliably",
 	       "and the words say why");
