@@ -3,9 +3,9 @@
     decode.py CANVASS ENCODER WORKSPACE SURVEY COUNT EACH
 
 COUNT codes over lengths of host and three papers, all in packs (PDF), some of them as SVG, PNG and
-cards too; EACH distortions of each code, in turn (0: all).  Prints lines "ok WORDS" or
-"bad WORDS", and others that begin with "#".  Pictures that were not read are kept in the folder
-$CANVASS_POSTERS_KEEP.
+cards too; EACH distortions of each code in turn, besides those of matrix.ALWAYS if COUNT is large.
+Prints lines "ok WORDS" or "bad WORDS"; others begin with "#".  Pictures that were not read are kept
+in the folder $CANVASS_POSTERS_KEEP.
 
 SPDX-License-Identifier: AGPL-3.0-or-later
 """
@@ -29,6 +29,7 @@ import readers
 HOSTS = (8, 14, 19, 20, 31, 42, 43, 71)  # either side of where a version ends
 BLANK = "[\\s\u200b]+"  # the last: where a long host name may be broken
 PAPERS = ("a3", "a4", "a5")  # of a pack
+CARD_HOST = 31  # characters that stand beside a card's code; longer ones may be refused
 LOCATE = {"a3": 40, "a4": 60, "a5": 150, "cards": 200}  # dots an inch: 5 pixels a module or more
 
 
@@ -63,6 +64,7 @@ class Posters:
         self.told = Told()
         self.sources = []  # (name, said, Source)
         self.drawn = self.tried = 0
+        self.always = False
         self.singles = {}  # (code, kind): which of them it is
         self.here = readers.folder(os.path.join(os.getcwd(), "drawn"))
 
@@ -79,6 +81,9 @@ class Posters:
         try:
             self.run(*words)
         except RuntimeError as wrong:
+            if "card" in what and len(host) > CARD_HOST:
+                print(f"# {what}, host of {len(host)}: refused, {str(wrong)[-150:].strip()}")
+                return False
             self.told.add(f"{what}: drawn", [f"host of {len(host)}: {wrong}"[-150:]])
             return False
         self.told.add(f"{what}: drawn", [])
@@ -92,7 +97,8 @@ class Posters:
     def pack(self, number, host, count):
         """A pack of so many places: {code: (address, paper)} and its PDF."""
         self.settings(host)
-        places = {f"Station {number}-{i:04}": PAPERS[i * len(PAPERS) // count] for i in range(count)}
+        places = {f"Station {number}-{i:04}": PAPERS[i * len(PAPERS) // count]
+                  for i in range(count)}
         table, pdf = f"{self.here}/{number}.csv", f"{self.here}/{number}.pdf"
         with open(table, "w", encoding="utf-8") as file:
             file.write("place,headcount,paper\n")
@@ -226,13 +232,13 @@ class Posters:
         return path + ".pgm", dpi
 
     def distortions(self, each):
-        """So many of each code drawn since the last time, in turn (0: all)."""
+        """Some for each code drawn since the last time: those of ALWAYS, and `each` in turn."""
         names = list(matrix.DISTORTIONS)
-        each = each or len(names)
+        rest = [n for n in names if not self.always or n not in matrix.ALWAYS]
         items = collections.defaultdict(list)
         for name, said, src in self.sources:
-            for _ in range(each):
-                kind = names[self.tried % len(names)]
+            turn = [rest[(self.tried + i) % len(rest)] for i in range(each)]
+            for kind in (*matrix.ALWAYS, *turn) if self.always else turn:
                 self.tried += 1
                 if not matrix.fits(kind, src):
                     continue
@@ -265,6 +271,7 @@ def main(canvass, encoder, workspace, survey, count, each):
     random.seed(int(os.environ.get("CANVASS_SEED", 20261201)))
     posters = Posters(canvass, encoder, workspace, survey)
     few = count < 400
+    posters.always = not few
     hosts = HOSTS[::2] + HOSTS[-1:] if few else HOSTS
     for number, length in enumerate(hosts):
         host = host_make(length)

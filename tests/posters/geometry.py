@@ -197,8 +197,8 @@ class Sheets:
             if len(step) == len(part) and (rough[np.ix_(step, step)] != part).any():
                 faults.append("modules are not whole")
         say(f"{path}: a whole number of pixels a module, black and white alone", faults)
-        say(f"{path}: codes in it", self.sheet_faults(grey, dpi, said, 20 if len(said) > 1 else side,
-                                                      path + ".pgm"))
+        say(f"{path}: codes in it",
+            self.sheet_faults(grey, dpi, said, 20 if len(said) > 1 else side, path + ".pgm"))
         say(f"{path}: nothing near the edge", proof.edge_faults(grey, dpi, empty))
         return grey
 
@@ -298,8 +298,8 @@ def browser(chromium, path, shape):
     """The SVG as the browser shows it, at 288 dots an inch."""
     shot = os.path.abspath(path) + "-browser.png"
     wide, high = (int(np.ceil(n / 300 * 96)) for n in shape[::-1])
-    readers.run(["timeout", "-k", "5", "60", chromium, "--headless", "--no-sandbox", "--disable-gpu",
-                 "--hide-scrollbars", f"--user-data-dir={os.path.abspath('profile')}",
+    readers.run(["timeout", "-k", "5", "60", chromium, "--headless", "--no-sandbox",
+                 "--disable-gpu", "--hide-scrollbars", f"--user-data-dir={os.path.abspath('profile')}",
                  "--force-device-scale-factor=3", f"--window-size={wide},{high}",
                  f"--screenshot={shot}", "file://" + os.path.abspath(path)])
     return load(shot)[:int(shape[0] * 0.96), :int(shape[1] * 0.96)]

@@ -3,7 +3,9 @@
 # Source it after tests/tap.sh and tests/app/lib.sh; without what is needed the test ends here.
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
+# shellcheck disable=SC2034 # for those who source this
 here=$TOP_SRCDIR/tests/posters
+# shellcheck disable=SC2034
 encoder=$TOP_BUILDDIR/tests/posters/code
 
 needs() {
@@ -30,7 +32,7 @@ done
 PYTHONDONTWRITEBYTECODE=1
 export PYTHONDONTWRITEBYTECODE
 
-# proven COMMAND...: runs it; each of its lines "ok WORDS" or "bad WORDS" is a test, and so is its end.
+# proven COMMAND...: each of its lines "ok WORDS" or "bad WORDS" is a test, and so is its end.
 proven() {
 	"$@" >"$work/proven" 2>"$work/proven.err"
 	proven_status=$?
@@ -41,6 +43,7 @@ proven() {
 		*) note "$verdict $words" ;;
 		esac
 	done <"$work/proven"
+	[ -s "$work/proven" ] || proven_status=1
 	ok "$proven_status" "it came to its end" || note "$(tail -5 "$work/proven.err")"
 }
 

@@ -31,7 +31,7 @@ def scaled(src, pixels, rng=None):
     left = src.x - (BORDER * pixels + shift[0]) * step
     top = src.y - (BORDER * pixels + shift[1]) * step
     box = (left, top, left + side * step, top + side * step)
-    return np.asarray(src.grey.resize((side, side), Image.BOX, box), float)
+    return np.asarray(src.grey.resize((side, side), Image.BOX, box), np.float32)
 
 
 def sampled(grey, x, y):
@@ -111,7 +111,8 @@ def hits(column, row, size, x, y, wide):
 def walled(grey, pixels, src):
     """Black all round, right up to the quiet zone of four modules."""
     out = np.zeros_like(grey)
-    inside = slice(int(round((BORDER - 4) * pixels)), int(round((BORDER + src.modules + 4) * pixels)))
+    inside = slice(int(round((BORDER - 4) * pixels)),
+                   int(round((BORDER + src.modules + 4) * pixels)))
     out[inside, inside] = grey[inside, inside]
     return out
 
@@ -150,6 +151,8 @@ def dirty(src, pixels, rng):
 
 
 DISTORTIONS = {}
+ALWAYS = ("2 pixels a module", "turned by 10°, 3 pixels", "blur 0.3, 4 pixels",
+          "black at 50 % grey", "photographed")  # of each code, where there is time
 
 
 def distortion(name):
@@ -166,7 +169,7 @@ for _n in (3, 4, 8):
     distortion(f"{_n} pixels a module")(lambda src, rng, n=_n: scaled(src, n, rng))
 for _n in (5, 10, 30, 45, 90, 180, 270):
     distortion(f"turned by {_n}°, 3 pixels")(
-        lambda src, rng, n=_n: turned(scaled(src, 12, rng), n, 4))
+        lambda src, rng, n=_n: turned(scaled(src, 6, rng), n, 2))
 for _n in (3, 4, 8):
     distortion(f"blur 0.3, {_n} pixels")(
         lambda src, rng, n=_n: blurred(scaled(src, n, rng), 0.3 * n))
