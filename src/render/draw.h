@@ -30,9 +30,9 @@ struct page {
 	const struct job *job;
 	const struct json *map;
 	struct sheet *s;
-	const char *paper;	  /* "A4", for messages */
-	double wide, high;	  /* of the sheet */
-	double left, right;	  /* edges of the texts */
+	const char *paper;  /* "A4", for messages */
+	double wide, high;  /* of the sheet */
+	double left, right; /* edges of the texts */
 	struct language langs[LANGUAGES];
 	size_t lang_count;
 	struct made made[MADE_MOST];
@@ -43,9 +43,9 @@ struct page {
 struct paper {
 	const char *name, *shown;
 	double wide, high;
-	double side;   /* of a poster's code: posters.md's table */
-	double scale;  /* of lengths, against A4 */
-	double pad;    /* from the margin to the texts */
+	double side;  /* of a poster's code: posters.md's table */
+	double scale; /* of lengths, against A4 */
+	double pad;   /* from the margin to the texts */
 };
 const struct paper *paper_of(const struct json *map, struct page *p);
 
@@ -53,8 +53,8 @@ const struct paper *paper_of(const struct json *map, struct page *p);
  * Begins a page: sheet and languages.  wide, high: of the sheet.  False, with err, if the
  * description has no text in any language.
  */
-bool page_begin(struct page *p, const struct job *job, const struct json *map, double wide,
-		double high, struct err *err) MUST_USE;
+bool page_begin(struct page *p, const struct job *job, const struct json *map,
+		double wide, double high, struct err *err) MUST_USE;
 /* The sheet if all went well, else NULL with err; the page is not used any more. */
 struct sheet *page_end(struct page *p, struct err *err) MUST_USE;
 
@@ -66,14 +66,14 @@ struct style letters_in(double size, enum weight weight, struct colour colour);
 enum align align_of(const struct language *l);
 
 /* The text of a part in a language, laid out; empty if it is absent. */
-struct text *page_part(struct page *p, const struct language *l, const char *key, size_t usual,
-		       double wide, struct style style);
+struct text *page_part(struct page *p, const struct language *l, const char *key,
+		       size_t usual, double wide, struct style style);
 /* The same with lines of about one length, so that no word stands alone in the last. */
-struct text *page_balanced(struct page *p, const struct language *l, const char *key, size_t usual,
-			   double wide, struct style style);
+struct text *page_balanced(struct page *p, const struct language *l, const char *key,
+			   size_t usual, double wide, struct style style);
 /* The same of words at hand.  tag: language, "" for none. */
-struct text *page_words(struct page *p, const char *part, const char *words, const char *tag,
-			size_t usual, double wide, struct style style);
+struct text *page_words(struct page *p, const char *part, const char *words,
+			const char *tag, size_t usual, double wide, struct style style);
 /* A host, which may break after its dots and hyphens. */
 struct text *page_host(struct page *p, const char *host, double wide, struct style style);
 /* "call (cy)" where there are two languages, else "call". */
@@ -104,22 +104,25 @@ void flow_text(struct flow *f, const struct text *t, double x, double y);
 void flow_code(struct flow *f, const char *address, double x, double y, double side);
 void flow_box(struct flow *f, struct box at, struct colour fill);
 void flow_frame(struct flow *f, struct box at, double line, struct colour colour);
-void flow_rule(struct flow *f, double x, double y, double wide, double line, struct colour c);
+void flow_rule(struct flow *f, double x, double y, double wide, double line,
+	       struct colour c);
 void flow_logo(struct flow *f, struct box within);
 void flow_need(struct flow *f, double high);
 /* Draws all between top and bottom, or refuses. */
 void flow_draw(struct flow *f, double top, double bottom, const char *where);
 
-/* Texts one below another, each with a gap before it that counts only between two that are there. */
+/* Texts one below another; a gap before a text counts only between two that are there. */
 struct pile {
 	const struct text *text;
 	double gap;
 };
 double pile_high(const struct pile *pile, size_t count);
 /* Adds them to the flow's block; what follows begins at the y returned. */
-double pile_put(struct flow *f, const struct pile *pile, size_t count, double x, double y);
+double pile_put(struct flow *f, const struct pile *pile, size_t count, double x,
+		double y);
 /* The same, straight on to the sheet. */
-double pile_draw(struct sheet *s, const struct pile *pile, size_t count, double x, double y);
+double pile_draw(struct sheet *s, const struct pile *pile, size_t count, double x,
+		 double y);
 
 /* ---- parts of several templates (draw_parts.c) ------------------------------------- */
 

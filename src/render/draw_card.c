@@ -6,13 +6,15 @@
 #include "render/draw.h"
 
 enum { CARD_WIDE = 85, CARD_HIGH = 55, CARD_SIDE = 20, ACROSS = 2, DOWN = 5 };
-static const double edge = 3, inset = 5; /* of fills and of texts: cutting is never exact */
+static const double edge = 3,
+		    inset = 5; /* of fills and of texts: cutting is never exact */
 
 /* The strip of colour with the title, along the top; returns where it ends. */
 static double
 title_draw(struct page *p, double x, double y)
 {
-	double wide = CARD_WIDE - 2 * inset, size = p->lang_count > 1 ? 7.5 : 10, high = 0;
+	double wide = CARD_WIDE - 2 * inset, size = p->lang_count > 1 ? 7.5 : 10,
+	       high = 0;
 	double each = wide / (double)p->lang_count - (p->lang_count > 1 ? 1.5 : 0);
 	double pad = p->lang_count > 1 ? 1.1 : 1.6;
 	struct text *title[LANGUAGES];
@@ -29,7 +31,10 @@ title_draw(struct page *p, double x, double y)
 		return y;
 	}
 	put_box(p->s,
-		(struct box){ .x = x + edge, .y = y, .wide = CARD_WIDE - 2 * edge, .high = high },
+		(struct box){ .x = x + edge,
+			      .y = y,
+			      .wide = CARD_WIDE - 2 * edge,
+			      .high = high },
 		p->job->colour);
 	for (size_t i = 0; i < p->lang_count; i++)
 		put_text(p->s, title[i], x + inset + (double)i * (wide - each),
@@ -70,18 +75,22 @@ beside_make(struct page *p, double wide, double size)
 	words.leading = 1.15;
 	for (size_t i = 0; i < n; i++) {
 		const struct language *l = &p->langs[i];
-		b.visit[i] = (struct pile){ page_part(p, l, "visit", 50, wide, plain), 0.2 };
-		b.check[i] = (struct pile){ page_part(p, l, "check", 30, wide, plain), 0.2 };
-		b.stop[i] = (struct pile){ page_part(p, l, "stop", 50, wide, plain), 0.2 };
+		b.visit[i] =
+			(struct pile){ page_part(p, l, "visit", 50, wide, plain), 0.2 };
+		b.check[i] =
+			(struct pile){ page_part(p, l, "check", 30, wide, plain), 0.2 };
+		b.stop[i] =
+			(struct pile){ page_part(p, l, "stop", 50, wide, plain), 0.2 };
 		double w = text_wide(b.check[i].text);
 		b.check_wide = w > b.check_wide ? w : b.check_wide;
 	}
-	b.visit[n] = (struct pile){ page_words(p, "code", text_of(p->map, "code"), "", 0, wide,
-					       code),
-				    0.2 };
+	b.visit[n] = (struct pile){
+		page_words(p, "code", text_of(p->map, "code"), "", 0, wide, code), 0.2
+	};
 	/* Two languages have the words once, beside what both say of them. */
 	double room = n > 1 ? wide - b.check_wide - 2 : wide;
-	b.words = page_words(p, "check words", text_of(p->map, "words"), "en", 0, room, words);
+	b.words = page_words(p, "check words", text_of(p->map, "words"), "en", 0, room,
+			     words);
 	b.high = pile_high(b.visit, n + 1) + check_high(p, &b) + pile_high(b.stop, n) +
 		 2 * beside_gap;
 	return b;
@@ -135,7 +144,8 @@ card_draw(struct page *p, double x, double y)
 	double middle = (top + under) / 2;
 	put_code(p->s, address, rtl ? x + CARD_WIDE - inset - CARD_SIDE : x + inset,
 		 middle - CARD_SIDE / 2.0, CARD_SIDE);
-	beside_draw(p, &b, rtl ? x + inset : x + inset + aside, middle - b.high / 2, wide);
+	beside_draw(p, &b, rtl ? x + inset : x + inset + aside, middle - b.high / 2,
+		    wide);
 	pile_draw(p->s, foot, p->lang_count, x + inset, under);
 }
 
@@ -161,15 +171,16 @@ marks_draw(struct page *p, double left, double top)
 		for (unsigned r = 0; r <= DOWN; r++) {
 			double x = left + c * CARD_WIDE, y = top + r * CARD_HIGH;
 			double above = y - arm < MARGIN ? MARGIN : y - arm;
-			double below = y + arm > p->high - MARGIN ? p->high - MARGIN : y + arm;
+			double below =
+				y + arm > p->high - MARGIN ? p->high - MARGIN : y + arm;
 			put_line(p->s, x - arm, y, x + arm, y, line, grey, false);
 			put_line(p->s, x, above, x, below, line, grey, false);
 		}
 }
 
 static struct sheet *
-ten(const struct job *job, const struct json *map, void (*one)(struct page *, double, double),
-    struct err *err)
+ten(const struct job *job, const struct json *map,
+    void (*one)(struct page *, double, double), struct err *err)
 {
 	struct page p;
 	const double wide = 210, high = 297;
@@ -177,7 +188,8 @@ ten(const struct job *job, const struct json *map, void (*one)(struct page *, do
 	if (!page_begin(&p, job, map, wide, high, err))
 		return NULL;
 	sheet_describe(p.s, text_of(p.langs[0].map, "title"), text_of(map, "address"));
-	double left = (wide - ACROSS * CARD_WIDE) / 2, top = (high - DOWN * CARD_HIGH) / 2;
+	double left = (wide - ACROSS * CARD_WIDE) / 2,
+	       top = (high - DOWN * CARD_HIGH) / 2;
 	for (unsigned i = 0; i < ACROSS * DOWN; i++)
 		one(&p, left + i % ACROSS * CARD_WIDE, top + i / ACROSS * CARD_HIGH);
 	marks_draw(&p, left, top);
@@ -209,21 +221,23 @@ back_make(struct page *p, const struct language *l, double wide, double size)
 	const char *part = part_name(p, l, "support");
 	struct back b = { .count = 1 };
 
-	b.pile[0] = (struct pile){ page_part(p, l, "title", 50, wide,
-					     letters(size + 2, WEIGHT_BOLD)),
-				   0 };
+	b.pile[0] = (struct pile){
+		page_part(p, l, "title", 50, wide, letters(size + 2, WEIGHT_BOLD)), 0
+	};
 	for (; one && b.count < 2 * SUPPORT_MOST; one = one->next) {
 		const struct json *who = one->type == JSON_MAP ? one : NULL;
 		b.pile[b.count++] =
-			(struct pile){ page_words(p, part, text_of(who, "name"), l->tag, 40, wide,
-						  letters(size, WEIGHT_HALF)),
+			(struct pile){ page_words(p, part, text_of(who, "name"), l->tag,
+						  40, wide, letters(size, WEIGHT_HALF)),
 				       b.count == 1 ? 1.6 : 1 };
 		b.pile[b.count++] =
-			(struct pile){ page_words(p, part, text_of(who, "contact"), l->tag, 60,
-						  wide, letters(size, WEIGHT_PLAIN)),
+			(struct pile){ page_words(p, part, text_of(who, "contact"),
+						  l->tag, 60, wide,
+						  letters(size, WEIGHT_PLAIN)),
 				       0 };
 	}
-	b.foot = page_part(p, l, "foot", 120, wide, letters(size > 7 ? 7 : size, WEIGHT_PLAIN));
+	b.foot = page_part(p, l, "foot", 120, wide,
+			   letters(size > 7 ? 7 : size, WEIGHT_PLAIN));
 	b.high = pile_high(b.pile, b.count) + text_high(b.foot) + 1;
 	return b;
 }
@@ -254,7 +268,9 @@ back_draw(struct page *p, double x, double y)
 		return;
 	}
 	put_box(p->s,
-		(struct box){ .x = x + edge, .y = y + edge, .wide = CARD_WIDE - 2 * edge,
+		(struct box){ .x = x + edge,
+			      .y = y + edge,
+			      .wide = CARD_WIDE - 2 * edge,
 			      .high = 1.4 },
 		p->job->colour);
 	for (size_t i = 0; i < p->lang_count; i++) {

@@ -61,7 +61,8 @@ void
 flow_text(struct flow *f, const struct text *t, double x, double y)
 {
 	if (text_high(t) > 0)
-		item_add(f, ITEM_TEXT, (struct box){ .x = x, .y = y, .high = text_high(t) })
+		item_add(f, ITEM_TEXT,
+			 (struct box){ .x = x, .y = y, .high = text_high(t) })
 			->text = t;
 }
 
@@ -170,8 +171,8 @@ pile_high(const struct pile *pile, size_t count)
 
 /* One of f and s is NULL. */
 static double
-pile_place(struct flow *f, struct sheet *s, const struct pile *pile, size_t count, double x,
-	   double y)
+pile_place(struct flow *f, struct sheet *s, const struct pile *pile, size_t count,
+	   double x, double y)
 {
 	bool any = false;
 

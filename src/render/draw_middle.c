@@ -65,11 +65,12 @@ check_make(struct page *p, const struct language *l, double wide, const struct s
 		words = "";
 	heavy.align = align_of(l);
 	double inner = wide - 2 * c.pad;
-	c.pile[0] = (struct pile){ page_part(p, l, "check", 40, inner,
-					     letters(z->body, WEIGHT_PLAIN)),
-				   0 };
-	c.pile[1] = (struct pile){ page_words(p, "check words", words, "en", 0, inner, heavy),
-				   z->body * 0.04 };
+	c.pile[0] = (struct pile){
+		page_part(p, l, "check", 40, inner, letters(z->body, WEIGHT_PLAIN)), 0
+	};
+	c.pile[1] =
+		(struct pile){ page_words(p, "check words", words, "en", 0, inner, heavy),
+			       z->body * 0.04 };
 	c.pile[2] = (struct pile){ page_part(p, l, "stop", 50, inner,
 					     letters(z->body, WEIGHT_PLAIN)),
 				   z->body * 0.06 };
@@ -79,13 +80,15 @@ check_make(struct page *p, const struct language *l, double wide, const struct s
 }
 
 static void
-check_put(struct flow *f, const struct check *c, double x, double y, double wide, double line)
+check_put(struct flow *f, const struct check *c, double x, double y, double wide,
+	  double line)
 {
 	if (c->high <= 0)
 		return;
 	if (line > 0)
-		flow_frame(f, (struct box){ .x = x, .y = y, .wide = wide, .high = c->high }, line,
-			   black);
+		flow_frame(f,
+			   (struct box){ .x = x, .y = y, .wide = wide, .high = c->high },
+			   line, black);
 	pile_put(f, c->pile, 3, x + c->pad, y + 0.8 * c->pad);
 }
 
@@ -95,13 +98,15 @@ middle_one(struct flow *f, const struct sizes *z)
 	struct page *p = f->p;
 	const struct language *l = &p->langs[0];
 	const char *address = text_of(p->map, "address");
-	double outside = code_outside(p->s, address, z->side), quiet = (outside - z->side) / 2;
+	double outside = code_outside(p->s, address, z->side),
+	       quiet = (outside - z->side) / 2;
 	/* The code's own edge stands on the grid; its quiet zone reaches into the margin. */
 	double beside = z->side + quiet + z->gutter * 0.55;
 	double wide = p->right - p->left - beside;
 	double x = l->rtl ? p->left : p->left + beside;
 	struct visit visit = visit_of(p, l);
-	struct style how = letters(z->how, WEIGHT_HALF), host = letters(z->host, WEIGHT_HALF);
+	struct style how = letters(z->how, WEIGHT_HALF),
+		     host = letters(z->host, WEIGHT_HALF);
 	struct style body = letters(z->body, WEIGHT_PLAIN);
 
 	how.leading = 1.2;
@@ -109,14 +114,15 @@ middle_one(struct flow *f, const struct sizes *z)
 	struct pile typed[] = {
 		{ page_words(p, "visit", visit.before, l->tag, 40, wide, body), 0 },
 		{ page_host(p, text_of(p->map, "host"), wide, host), z->body * 0.02 },
-		{ page_words(p, "visit", visit.after, l->tag, 40, wide, body), z->body * 0.1 },
+		{ page_words(p, "visit", visit.after, l->tag, 40, wide, body),
+		  z->body * 0.1 },
 		{ code_text(p, wide, z->code, align_of(l)), z->body * 0.02 },
 	};
 	struct text *point = page_balanced(p, l, "how", 60, wide, how);
 	struct check check = check_make(p, l, wide, z);
 	double typed_high = pile_high(typed, ARRAY_LEN(typed));
-	double needed = text_high(point) + typed_high + check.high + 2 * z->gap * 0.5;
-	double high = larger(z->side, needed), gap = (high - needed) / 2 + z->gap * 0.5;
+	double needed = text_high(point) + typed_high + check.high + 2 * z->gap * 0.35;
+	double high = larger(z->side, needed), gap = (high - needed) / 2 + z->gap * 0.35;
 
 	flow_block(f, larger(z->gap, quiet), 1);
 	flow_code(f, address, l->rtl ? p->right - z->side : p->left, (high - z->side) / 2,
@@ -143,7 +149,8 @@ side_make(struct page *p, size_t i, double wide, double frame, const struct size
 {
 	const struct language *l = &p->langs[i];
 	struct visit visit = visit_of(p, l);
-	struct style how = letters(z->how, WEIGHT_HALF), body = letters(z->body, WEIGHT_PLAIN);
+	struct style how = letters(z->how, WEIGHT_HALF),
+		     body = letters(z->body, WEIGHT_PLAIN);
 	struct style near = body;
 
 	how.leading = 1.2;
@@ -152,10 +159,10 @@ side_make(struct page *p, size_t i, double wide, double frame, const struct size
 	return (struct side){
 		.how = page_part(p, l, "how", 60, wide, how),
 		.phone = page_part(p, l, "phone", 80, wide, body),
-		.before = page_words(p, part_name(p, l, "visit"), visit.before, l->tag, 40, wide,
-				     near),
-		.after = page_words(p, part_name(p, l, "visit"), visit.after, l->tag, 40, wide,
-				    near),
+		.before = page_words(p, part_name(p, l, "visit"), visit.before, l->tag,
+				     40, wide, near),
+		.after = page_words(p, part_name(p, l, "visit"), visit.after, l->tag, 40,
+				    wide, near),
 		.check = check_make(p, l, frame, z),
 	};
 }
@@ -193,7 +200,8 @@ middle_two(struct flow *f, const struct sizes *z)
 {
 	struct page *p = f->p;
 	const char *address = text_of(p->map, "address");
-	double outside = code_outside(p->s, address, z->side), quiet = (outside - z->side) / 2;
+	double outside = code_outside(p->s, address, z->side),
+	       quiet = (outside - z->side) / 2;
 	double middle = outside + 2, wide = (p->right - p->left - middle) / 2;
 	double frame = column_wide(p, z->gutter);
 	struct side sides[LANGUAGES];
@@ -201,7 +209,8 @@ middle_two(struct flow *f, const struct sizes *z)
 
 	for (size_t i = 0; i < LANGUAGES; i++) {
 		sides[i] = side_make(p, i, wide, frame, z);
-		high = larger(high, text_high(sides[i].how) + text_high(sides[i].phone) + z->gap);
+		high = larger(high, text_high(sides[i].how) + text_high(sides[i].phone) +
+					    z->gap);
 		check_high = larger(check_high, sides[i].check.high);
 	}
 	flow_block(f, larger(z->gap * 0.8, quiet), 1);

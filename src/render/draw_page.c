@@ -7,9 +7,27 @@
 
 /* Sides of codes are a tenth of the distance from which they are read; A5 has room for more. */
 static const struct paper papers[] = {
-	{ .name = "a4", .shown = "A4", .wide = 210, .high = 297, .side = 70, .scale = 1, .pad = 7 },
-	{ .name = "a3", .shown = "A3", .wide = 297, .high = 420, .side = 120, .scale = 1.414, .pad = 10 },
-	{ .name = "a5", .shown = "A5", .wide = 148, .high = 210, .side = 40, .scale = 0.72, .pad = 5 },
+	{ .name = "a4",
+	  .shown = "A4",
+	  .wide = 210,
+	  .high = 297,
+	  .side = 70,
+	  .scale = 1,
+	  .pad = 7 },
+	{ .name = "a3",
+	  .shown = "A3",
+	  .wide = 297,
+	  .high = 420,
+	  .side = 120,
+	  .scale = 1.414,
+	  .pad = 10 },
+	{ .name = "a5",
+	  .shown = "A5",
+	  .wide = 148,
+	  .high = 210,
+	  .side = 40,
+	  .scale = 0.72,
+	  .pad = 5 },
 };
 
 const char *
@@ -67,7 +85,8 @@ page_begin(struct page *p, const struct job *job, const struct json *map, double
 		if (one)
 			return err_set(err, ERR_INPUT,
 				       "a sheet has room for two languages at most");
-	} else if (given(text_of(map, "title"))) { /* a sheet of one language, without a list */
+	} else if (given(text_of(
+			   map, "title"))) { /* a sheet of one language, without a list */
 		p->langs[p->lang_count++] = (struct language){
 			.map = map,
 			.tag = text_of(map, "lang"),
@@ -124,8 +143,8 @@ part_name(struct page *p, const struct language *l, const char *key)
 }
 
 struct text *
-page_words(struct page *p, const char *part, const char *words, const char *tag, size_t usual,
-	   double wide, struct style style)
+page_words(struct page *p, const char *part, const char *words, const char *tag,
+	   size_t usual, double wide, struct style style)
 {
 	struct text *t = text_new(p->s, part, words, tag, wide, &style);
 
@@ -141,11 +160,11 @@ page_words(struct page *p, const char *part, const char *words, const char *tag,
 }
 
 struct text *
-page_part(struct page *p, const struct language *l, const char *key, size_t usual, double wide,
-	  struct style style)
+page_part(struct page *p, const struct language *l, const char *key, size_t usual,
+	  double wide, struct style style)
 {
-	return page_words(p, part_name(p, l, key), text_of(l->map, key), l->tag, usual, wide,
-			  style);
+	return page_words(p, part_name(p, l, key), text_of(l->map, key), l->tag, usual,
+			  wide, style);
 }
 
 /* How wide its longest word is. */
@@ -204,7 +223,8 @@ page_host(struct page *p, const char *host, double wide, struct style style)
 		if ((*host == '.' || *host == '-') && host[1])
 			buf_puts(&soft, break_here);
 	}
-	const char *words = arena_copy(sheet_arena(p->s), soft.data ? soft.data : "", soft.len);
+	const char *words =
+		arena_copy(sheet_arena(p->s), soft.data ? soft.data : "", soft.len);
 	return page_words(p, "host", words, "", 80, wide, style);
 }
 
@@ -244,10 +264,11 @@ page_refuse(struct page *p, double over, const char *where)
 		fit = (double)m->usual / 2;
 	if (fit >= (double)m->chars)
 		fit = (double)m->chars * 0.8;
-	sheet_fail(p->s, ERR_INPUT,
-		   "the texts do not fit %s: %s is the longest for its room, %zu characters, "
-		   "and about %zu fit (nothing shrinks)",
-		   where, m->part, m->chars, (size_t)fit);
+	sheet_fail(
+		p->s, ERR_INPUT,
+		"the texts do not fit %s: %s is the longest for its room, %zu characters, "
+		"and about %zu fit (nothing shrinks)",
+		where, m->part, m->chars, (size_t)fit);
 }
 
 void
@@ -258,9 +279,10 @@ page_room(struct page *p, const char *part, const struct text *t, double room)
 		if (!str_same(m->part, part) || text_high(t) <= room + 0.01)
 			continue;
 		unsigned lines = (unsigned)(room / (m->high / m->lines));
-		sheet_fail(p->s, ERR_INPUT,
-			   "%s does not fit: %zu characters, and about %zu fit (nothing shrinks)",
-			   part, m->chars, m->chars * lines / m->lines);
+		sheet_fail(
+			p->s, ERR_INPUT,
+			"%s does not fit: %zu characters, and about %zu fit (nothing shrinks)",
+			part, m->chars, m->chars * lines / m->lines);
 		return;
 	}
 }

@@ -58,7 +58,8 @@ band_texts(struct flow *f, const struct band *band, double y, double narrower)
 		title.leading = 1.12;
 		struct pile pile[] = {
 			{ page_part(p, l, "force", 60, wide, force), 0 },
-			{ page_balanced(p, l, "title", 60, wide, title), band->force * 0.18 },
+			{ page_balanced(p, l, "title", 60, wide, title),
+			  band->force * 0.18 },
 		};
 		double x = column_x(p, i, gutter);
 		if (l->rtl && p->lang_count == 1)
@@ -91,17 +92,21 @@ band_add(struct flow *f, const struct band *band)
 	/* Measured in a flow of its own, since the band itself must be drawn first. */
 	flow_init(&texts, p);
 	flow_block(&texts, 0, 0);
-	double high = band_texts(&texts, band, band->pad * 0.8, narrower) + band->pad * 0.9;
+	double high =
+		band_texts(&texts, band, band->pad * 0.8, narrower) + band->pad * 0.9;
 	struct box at = { .x = MARGIN, .wide = p->wide - 2 * MARGIN, .high = high };
 	flow_box(f, at, p->job->colour);
 	if (narrower > 0) {
 		double inset = band->pad / 3;
-		struct box white_box = { .y = inset, .wide = plaque + inset,
+		struct box white_box = { .y = inset,
+					 .wide = plaque + inset,
 					 .high = high - 2 * inset };
-		white_box.x = p->langs[0].rtl && p->lang_count == 1 ? MARGIN + inset
-					      : p->wide - MARGIN - inset - white_box.wide;
+		white_box.x = p->langs[0].rtl && p->lang_count == 1
+				      ? MARGIN + inset
+				      : p->wide - MARGIN - inset - white_box.wide;
 		flow_box(f, white_box, white);
-		struct box logo = { .x = white_box.x + inset, .y = white_box.y + inset,
+		struct box logo = { .x = white_box.x + inset,
+				    .y = white_box.y + inset,
 				    .wide = white_box.wide - 2 * inset,
 				    .high = white_box.high - 2 * inset };
 		flow_logo(f, logo);

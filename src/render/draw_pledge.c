@@ -16,9 +16,15 @@ static struct measures
 measures_of(const struct paper *paper, bool two, double step)
 {
 	double k = paper->scale;
-	struct measures m = { .force = 13 * k, .title = (two ? 21 : 28) * k,
-			      .point = (two ? 12 : 12.5) * k, .body = 12 * k, .code = 24 * k,
-			      .words = 17 * k, .pad = 6 * k, .gap = 5.5 * k, .side = paper->side };
+	struct measures m = { .force = 13 * k,
+			      .title = (two ? 21 : 28) * k,
+			      .point = (two ? 12 : 12.5) * k,
+			      .body = 12 * k,
+			      .code = 24 * k,
+			      .words = 17 * k,
+			      .pad = 6 * k,
+			      .gap = 5.5 * k,
+			      .side = paper->side };
 	bool hand = str_same(paper->name, "a5");
 
 	if (hand) {
@@ -40,7 +46,8 @@ points_of(const struct language *l, const char *out[POINTS_MOST])
 	size_t n = 0;
 
 	if (list && list->type == JSON_LIST)
-		for (const struct json *one = list->first; one && n < POINTS_MOST; one = one->next)
+		for (const struct json *one = list->first; one && n < POINTS_MOST;
+		     one = one->next)
 			if (one->type == JSON_STRING_ && given(one->text))
 				out[n++] = one->text;
 	return n;
@@ -57,12 +64,11 @@ point_add(struct flow *f, const struct language *l, const char *words, size_t i,
 	struct style large = letters_in(m->point, WEIGHT_BOLD, p->job->colour);
 
 	large.align = align_of(l);
-	struct text *n = page_words(p, "number", arena_printf(a, "%zu", i + 1), "", 0, number,
-				    large);
-	struct text *t = page_words(p,
-				    part_name(p, l, arena_printf(a, "pledge point %zu", i + 1)),
-				    words, l->tag, 120, wide - number,
-				    letters(m->point, WEIGHT_PLAIN));
+	struct text *n = page_words(p, "number", arena_printf(a, "%zu", i + 1), "", 0,
+				    number, large);
+	struct text *t = page_words(
+		p, part_name(p, l, arena_printf(a, "pledge point %zu", i + 1)), words,
+		l->tag, 120, wide - number, letters(m->point, WEIGHT_PLAIN));
 	flow_text(f, n, l->rtl ? x + wide - number : x, 0);
 	flow_text(f, t, l->rtl ? x : x + number, 0);
 }
@@ -124,9 +130,12 @@ ask_add(struct flow *f, const struct measures *m)
 
 	if (!given(address))
 		return;
-	double outside = code_outside(p->s, address, m->side), quiet = (outside - m->side) / 2;
-	double wide = p->right - p->left - m->side - quiet - m->pad * 0.4, ask = m->body * 1.35;
-	struct style code = letters(m->code, WEIGHT_BOLD), words = letters(m->words, WEIGHT_BOLD);
+	double outside = code_outside(p->s, address, m->side),
+	       quiet = (outside - m->side) / 2;
+	double wide = p->right - p->left - m->side - quiet - m->pad * 0.4,
+	       ask = m->body * 1.35;
+	struct style code = letters(m->code, WEIGHT_BOLD),
+		     words = letters(m->words, WEIGHT_BOLD);
 	struct pile pile[4 * LANGUAGES + 2];
 	size_t n = 0;
 
@@ -140,15 +149,15 @@ ask_add(struct flow *f, const struct measures *m)
 		pile[n++] = (struct pile){ page_part(p, &p->langs[i], "visit", 60, wide,
 						     letters(m->body, WEIGHT_PLAIN)),
 					   i == 0 ? m->gap * 0.6 : 0.3 };
-	pile[n++] = (struct pile){ page_words(p, "code", text_of(p->map, "code"), "", 0, wide,
-					      code),
-				   0.5 };
+	pile[n++] = (struct pile){
+		page_words(p, "code", text_of(p->map, "code"), "", 0, wide, code), 0.5
+	};
 	for (size_t i = 0; i < p->lang_count; i++)
 		pile[n++] = (struct pile){ page_part(p, &p->langs[i], "check", 40, wide,
 						     letters(m->body, WEIGHT_PLAIN)),
 					   i == 0 ? m->gap * 0.6 : 0.3 };
-	pile[n++] = (struct pile){ page_words(p, "check words", text_of(p->map, "words"), "en", 0,
-					      wide, words),
+	pile[n++] = (struct pile){ page_words(p, "check words", text_of(p->map, "words"),
+					      "en", 0, wide, words),
 				   0.5 };
 	double high = pile_high(pile, n);
 	high = high > m->side ? high : m->side;
@@ -156,9 +165,10 @@ ask_add(struct flow *f, const struct measures *m)
 	flow_rule(f, p->left, 0, p->right - p->left, m->body * 0.015, grey);
 	/* The quiet zone begins under the rule. */
 	double top = quiet > m->gap ? quiet + 0.5 : m->gap;
-	flow_code(f, address, rtl ? p->left : p->right - m->side, top + (high - m->side) / 2,
-		  m->side);
-	pile_put(f, pile, n, rtl ? p->right - wide : p->left, top + (high - pile_high(pile, n)) / 2);
+	flow_code(f, address, rtl ? p->left : p->right - m->side,
+		  top + (high - m->side) / 2, m->side);
+	pile_put(f, pile, n, rtl ? p->right - wide : p->left,
+		 top + (high - pile_high(pile, n)) / 2);
 	/* At the foot the quiet zone may reach as far as the margin, not into it. */
 	flow_need(f, top + (high + m->side) / 2 + quiet);
 }
@@ -175,18 +185,20 @@ pledge_try(const struct job *job, const struct json *map, double step, struct er
 		return NULL;
 	struct measures m = measures_of(paper, p.lang_count > 1, step);
 	sheet_describe(p.s, text_of(p.langs[0].map, "title"), text_of(map, "address"));
-	double mark = mark_draw(&p, MARGIN, top, paper->wide - 2 * MARGIN, 20 * paper->scale);
+	double mark =
+		mark_draw(&p, MARGIN, top, paper->wide - 2 * MARGIN, 20 * paper->scale);
 	if (mark > 0)
 		top += mark + 2.5 * paper->scale;
 	flow_init(&f, &p);
 	band_add(&f, &(struct band){ .force = m.force,
-				   .title = m.title,
-				   .pad = m.pad,
-				   .gutter = m.pad });
+				     .title = m.title,
+				     .pad = m.pad,
+				     .gutter = m.pad });
 	points_add(&f, &m);
 	sign_add(&f, &m);
 	ask_add(&f, &m);
-	flow_draw(&f, top, paper->high - MARGIN - (given(text_of(map, "address")) ? 0 : m.gap),
+	flow_draw(&f, top,
+		  paper->high - MARGIN - (given(text_of(map, "address")) ? 0 : m.gap),
 		  p.paper);
 	return page_end(&p, err);
 }

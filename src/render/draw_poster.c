@@ -9,17 +9,61 @@
 
 /* The floors on A4, in one language and in two. */
 static const struct sizes a4[LANGUAGES] = {
-	{ .force = 13, .title = 22, .call = 32, .promise = 14, .how = 14, .body = 12, .host = 16,
-	  .code = 24, .words = 18, .small = 9, .pad = 6, .gap = 6, .gutter = 8 },
-	{ .force = 12, .title = 17, .call = 24.5, .promise = 12, .how = 12.5, .body = 12,
-	  .host = 16, .code = 24, .words = 16, .small = 9, .pad = 5, .gap = 5, .gutter = 8 },
+	{ .force = 13,
+	  .title = 22,
+	  .call = 32,
+	  .promise = 14,
+	  .how = 14,
+	  .body = 12,
+	  .host = 16,
+	  .code = 24,
+	  .words = 18,
+	  .small = 9,
+	  .pad = 6,
+	  .gap = 6,
+	  .gutter = 8 },
+	{ .force = 12,
+	  .title = 17,
+	  .call = 24.5,
+	  .promise = 12,
+	  .how = 12.5,
+	  .body = 12,
+	  .host = 16,
+	  .code = 24,
+	  .words = 16,
+	  .small = 9,
+	  .pad = 5,
+	  .gap = 5,
+	  .gutter = 8 },
 };
 /* On A5 letters do not go down with the paper: it is read from the hand. */
 static const struct sizes a5[LANGUAGES] = {
-	{ .force = 10, .title = 17, .call = 23, .promise = 11, .how = 11, .body = 9.5, .host = 13,
-	  .code = 17, .words = 14, .small = 7.5, .pad = 4.5, .gap = 4.2, .gutter = 6 },
-	{ .force = 9.5, .title = 13, .call = 16.5, .promise = 9.5, .how = 9.5, .body = 9.5,
-	  .host = 12, .code = 15, .words = 12, .small = 7.2, .pad = 4, .gap = 3.6, .gutter = 5 },
+	{ .force = 10,
+	  .title = 17,
+	  .call = 23,
+	  .promise = 11,
+	  .how = 11,
+	  .body = 9.5,
+	  .host = 13,
+	  .code = 17,
+	  .words = 14,
+	  .small = 7.5,
+	  .pad = 4.5,
+	  .gap = 4.2,
+	  .gutter = 6 },
+	{ .force = 9.5,
+	  .title = 13,
+	  .call = 16.5,
+	  .promise = 9.5,
+	  .how = 9.5,
+	  .body = 9.5,
+	  .host = 12,
+	  .code = 15,
+	  .words = 12,
+	  .small = 7.2,
+	  .pad = 4,
+	  .gap = 3.6,
+	  .gutter = 5 },
 };
 /* How much larger than their floor the call and its fellows are, and how wide the gaps. */
 static const struct step {
@@ -37,9 +81,9 @@ sizes_of(const struct page *p, const struct paper *paper, const struct step *ste
 						     : a4[p->lang_count - 1];
 
 	if (str_same(paper->name, "a3")) {
-		double *each[] = { &z.force, &z.title, &z.call,	 &z.promise, &z.how,   &z.body,
-				   &z.host,  &z.words, &z.small, &z.pad,     &z.gap,   &z.gutter,
-				   &z.code };
+		double *each[] = { &z.force, &z.title,	&z.call,  &z.promise, &z.how,
+				   &z.body,  &z.host,	&z.words, &z.small,   &z.pad,
+				   &z.gap,   &z.gutter, &z.code };
 		/* The code takes more of an A3 than of an A4: two languages get less. */
 		double rise = p->lang_count > 1 ? 1.26 : 1.42;
 		for (size_t i = 0; i < ARRAY_LEN(each); i++)
@@ -50,7 +94,6 @@ sizes_of(const struct page *p, const struct paper *paper, const struct step *ste
 	z.title *= some;
 	z.promise *= some;
 	z.how *= little;
-	z.host *= little;
 	z.words *= little;
 	z.body *= little;
 	z.small *= little;
@@ -80,7 +123,7 @@ call_add(struct flow *f, const struct sizes *z)
 		large.leading = 1.1;
 		call[i] = page_balanced(p, &p->langs[i], "call", 40, wide, large);
 		promise[i] = page_balanced(p, &p->langs[i], "promise", 90, wide,
-				       letters(z->promise, WEIGHT_PLAIN));
+					   letters(z->promise, WEIGHT_PLAIN));
 		high = text_high(call[i]) > high ? text_high(call[i]) : high;
 	}
 	flow_block(f, z->gap * 1.5, 1);
@@ -106,7 +149,8 @@ joined(struct page *p, const struct language *l, const char *const *parts, size_
 		buf_puts(&all, words);
 		buf_puts(&all, end == '.' || end == '?' || end == '!' ? " " : ". ");
 	}
-	return arena_copy(sheet_arena(p->s), all.data ? all.data : "", all.len ? all.len - 1 : 0);
+	return arena_copy(sheet_arena(p->s), all.data ? all.data : "",
+			  all.len ? all.len - 1 : 0);
 }
 
 /* Who asks, who reads, who says that it is genuine; then closing date, place, shared code. */
@@ -129,15 +173,16 @@ small_add(struct flow *f, const struct sizes *z)
 		double apart = z->small * 0.1;
 		if (z->joined && p->lang_count == 2) {
 			struct text *t = page_words(p, part_name(p, l, "small print"),
-						    joined(p, l, parts, ARRAY_LEN(parts)), l->tag,
-						    400, wide, style);
+						    joined(p, l, parts, ARRAY_LEN(parts)),
+						    l->tag, 400, wide, style);
 			flow_text(f, t, i == 0 ? p->left : p->right - wide, top);
 			continue;
 		}
 		for (size_t k = 0; k < ARRAY_LEN(parts); k++)
-			pile[k] = (struct pile){ page_part(p, l, parts[k], k == 3 ? 200 : 90, wide,
-							   style),
-						 apart };
+			pile[k] =
+				(struct pile){ page_part(p, l, parts[k],
+							 k == 3 ? 200 : 90, wide, style),
+					       apart };
 		double first = p->left, second = p->right - wide;
 		if (p->lang_count == 2) {
 			pile_put(f, pile, 4, i == 0 ? first : second, top);
@@ -188,9 +233,9 @@ poster_try(const struct job *job, const struct json *map, const struct step *ste
 		bottom -= strips_high(&p) + 2.5;
 	flow_init(&f, &p);
 	band_add(&f, &(struct band){ .force = z.force,
-				   .title = z.title,
-				   .pad = z.pad,
-				   .gutter = z.gutter });
+				     .title = z.title,
+				     .pad = z.pad,
+				     .gutter = z.gutter });
 	call_add(&f, &z);
 	if (p.lang_count == 1)
 		middle_one(&f, &z);
@@ -201,8 +246,9 @@ poster_try(const struct job *job, const struct json *map, const struct step *ste
 		  arena_printf(sheet_arena(p.s), "%s%s%s%s", paper->shown,
 			       p.lang_count > 1 ? " in two languages" : "",
 			       strips ? " with strips" : "",
-			       strips && p.lang_count > 1 ? " (one language has more room)"
-							  : ""));
+			       strips && p.lang_count > 1
+				       ? " (one language has more room)"
+				       : ""));
 	if (strips)
 		strips_draw(&p);
 	return page_end(&p, err);

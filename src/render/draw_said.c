@@ -33,13 +33,16 @@ heads_add(struct flow *f, double wide, const struct measures *m)
 	double y = f->now->high + m->head * 0.12;
 	for (unsigned k = 0; k < ARRAY_LEN(parts); k++)
 		flow_box(f,
-			 (struct box){ .x = half_x(p, k, wide), .y = y, .wide = wide,
+			 (struct box){ .x = half_x(p, k, wide),
+				       .y = y,
+				       .wide = wide,
 				       .high = m->head * 0.05 },
 			 p->job->colour);
 }
 
 static void
-pair_add(struct flow *f, const struct json *pair, size_t i, double wide, const struct measures *m)
+pair_add(struct flow *f, const struct json *pair, size_t i, double wide,
+	 const struct measures *m)
 {
 	struct page *p = f->p;
 	const struct language *l = &p->langs[0];
@@ -48,11 +51,13 @@ pair_add(struct flow *f, const struct json *pair, size_t i, double wide, const s
 				       text_of(pair, "said"), l->tag, 140, wide,
 				       letters(m->pair, WEIGHT_HALF));
 	struct pile did[] = {
-		{ page_words(p, arena_printf(a, "pair %zu, did", i + 1), text_of(pair, "did"),
-			     l->tag, 180, wide, letters(m->pair, WEIGHT_PLAIN)),
+		{ page_words(p, arena_printf(a, "pair %zu, did", i + 1),
+			     text_of(pair, "did"), l->tag, 180, wide,
+			     letters(m->pair, WEIGHT_PLAIN)),
 		  0 },
-		{ page_words(p, arena_printf(a, "pair %zu, who", i + 1), text_of(pair, "who"),
-			     l->tag, 60, wide, letters_in(m->who, WEIGHT_PLAIN, grey)),
+		{ page_words(p, arena_printf(a, "pair %zu, who", i + 1),
+			     text_of(pair, "who"), l->tag, 60, wide,
+			     letters_in(m->who, WEIGHT_PLAIN, grey)),
 		  m->gap * 0.3 },
 	};
 
@@ -70,9 +75,15 @@ said_try(const struct job *job, const struct json *map, double step, struct err 
 {
 	const struct paper *paper = paper_of(map, NULL);
 	double k = paper->scale, top = MARGIN;
-	struct measures m = { .force = 13 * k, .title = 30 * k * (step + 1) / 2, .survey = 13 * k,
-			      .head = 17 * k, .pair = 13 * k * step, .who = 10 * k, .foot = 10 * k,
-			      .pad = 7 * k, .gap = 6 * k };
+	struct measures m = { .force = 13 * k,
+			      .title = 30 * k * (step + 1) / 2,
+			      .survey = 13 * k,
+			      .head = 17 * k,
+			      .pair = 13 * k * step,
+			      .who = 10 * k,
+			      .foot = 10 * k,
+			      .pad = 7 * k,
+			      .gap = 6 * k };
 	struct page p;
 	struct flow f;
 
@@ -92,10 +103,11 @@ said_try(const struct job *job, const struct json *map, double step, struct err 
 		top += mark + 2.5 * k;
 	flow_init(&f, &p);
 	band_add(&f, &(struct band){ .force = m.force,
-				   .title = m.title,
-				   .pad = m.pad,
-				   .gutter = m.pad });
-	struct text *survey = page_part(&p, l, "survey", 90, whole, letters(m.survey, WEIGHT_PLAIN));
+				     .title = m.title,
+				     .pad = m.pad,
+				     .gutter = m.pad });
+	struct text *survey =
+		page_part(&p, l, "survey", 90, whole, letters(m.survey, WEIGHT_PLAIN));
 	if (text_high(survey) > 0) {
 		flow_block(&f, m.gap * 1.1, 0.4);
 		flow_text(&f, survey, p.left, 0);
@@ -109,8 +121,8 @@ said_try(const struct job *job, const struct json *map, double step, struct err 
 		sheet_fail(p.s, ERR_INPUT, "a sheet has 1 to %d pairs", PAIRS_MOST);
 	flow_block(&f, m.gap, 1);
 	flow_rule(&f, p.left, 0, whole, m.foot * 0.017, grey);
-	flow_text(&f, page_part(&p, l, "foot", 160, whole, letters(m.foot, WEIGHT_PLAIN)), p.left,
-		  m.gap * 0.5);
+	flow_text(&f, page_part(&p, l, "foot", 160, whole, letters(m.foot, WEIGHT_PLAIN)),
+		  p.left, m.gap * 0.5);
 	flow_draw(&f, top, paper->high - MARGIN - 2 * k, p.paper);
 	return page_end(&p, err);
 }

@@ -28,25 +28,30 @@ static size_t
 beside(struct page *p, const struct slip *slip, struct pile *pile, double wide)
 {
 	double size = p->lang_count > 1 ? 6 : 7.2;
-	struct style plain = letters(size, WEIGHT_PLAIN), heavy = letters(8.5, WEIGHT_BOLD);
+	struct style plain = letters(size, WEIGHT_PLAIN),
+		     heavy = letters(8.5, WEIGHT_BOLD);
 	size_t n = 0;
 
 	heavy.align = align_of(&p->langs[0]);
 	for (size_t i = 0; i < p->lang_count; i++)
-		pile[n++] = (struct pile){ page_part(p, &p->langs[i], "visit", 50, wide, plain),
-					   0.5 };
+		pile[n++] = (struct pile){
+			page_part(p, &p->langs[i], "visit", 50, wide, plain), 0.5
+		};
 	for (size_t i = 0; i < p->lang_count; i++)
-		pile[n++] = (struct pile){ page_part(p, &p->langs[i], "check", 30, wide, plain),
+		pile[n++] = (struct pile){ page_part(p, &p->langs[i], "check", 30, wide,
+						     plain),
 					   i == 0 ? 1.4 : 0.3 };
-	pile[n++] = (struct pile){ page_words(p, "check words", text_of(slip->map, "words"), "en",
-					      0, wide, heavy),
-				   0.2 };
+	pile[n++] =
+		(struct pile){ page_words(p, "check words", text_of(slip->map, "words"),
+					  "en", 0, wide, heavy),
+			       0.2 };
 	return n;
 }
 
 /* Title above, "works once" and the closing date below. */
 static void
-around(struct page *p, double wide, struct pile *head, struct pile *foot, size_t *out_foot)
+around(struct page *p, double wide, struct pile *head, struct pile *foot,
+       size_t *out_foot)
 {
 	bool two = p->lang_count > 1;
 	struct style fine = letters(6, WEIGHT_PLAIN);
@@ -56,17 +61,20 @@ around(struct page *p, double wide, struct pile *head, struct pile *foot, size_t
 	for (size_t i = 0; i < p->lang_count; i++) {
 		struct style style = letters(two ? 7 : 8.5, WEIGHT_BOLD);
 		style.leading = 1.1;
-		head[i] = (struct pile){ page_part(p, &p->langs[i], "title", 60, wide, style),
-					 0.3 };
+		head[i] = (struct pile){
+			page_part(p, &p->langs[i], "title", 60, wide, style), 0.3
+		};
 	}
 	for (size_t i = 0; i < p->lang_count; i++) {
 		const struct language *l = &p->langs[i];
-		const char *once = text_of(l->map, "once"), *small = text_of(l->map, "small");
+		const char *once = text_of(l->map, "once"),
+			   *small = text_of(l->map, "small");
 		/* Half a line each: together they take one. */
-		const char *both = arena_printf(sheet_arena(p->s), "%s%s%s", once,
-						given(once) && given(small) ? " " : "", small);
-		foot[n++] = (struct pile){ page_words(p, part_name(p, l, "small"), both, l->tag, 80,
-						      wide, fine),
+		const char *both =
+			arena_printf(sheet_arena(p->s), "%s%s%s", once,
+				     given(once) && given(small) ? " " : "", small);
+		foot[n++] = (struct pile){ page_words(p, part_name(p, l, "small"), both,
+						      l->tag, 80, wide, fine),
 					   0.3 };
 	}
 	*out_foot = n;
@@ -77,8 +85,14 @@ slip_draw(struct page *p, const struct slip *slip)
 {
 	const bool two = p->lang_count > 1, mark = given(text_of(p->map, "mark"));
 	const double inset = two ? 3.5 : 4.2, gap = 1;
-	double wide = slip->wide - 2 * inset, top = slip->y + (two ? 1.7 : mark ? 2.2 : 3);
-	double bottom = slip->y + slip->high - (two ? 1.7 : mark ? 2.2 : 3), x = slip->x + inset;
+	double wide = slip->wide - 2 * inset, top = slip->y + (two    ? 1.7
+							       : mark ? 2.2
+								      : 3);
+	double bottom = slip->y + slip->high -
+			(two	? 1.7
+			 : mark ? 2.2
+				: 3),
+	       x = slip->x + inset;
 	const char *address = text_of(slip->map, "address");
 	double outside = code_outside(p->s, address, SLIP_SIDE);
 	double quiet = (outside - SLIP_SIDE) / 2;
@@ -103,7 +117,8 @@ slip_draw(struct page *p, const struct slip *slip)
 	if (mark && two && outside <= room) /* no room above two titles */
 		taken = mark_draw(p, aside_x, top + 0.6, aside, 6) + 0.6;
 	if (high + taken > room || outside > room) {
-		page_refuse(p, (high + taken > outside ? high + taken : outside) - room, "a slip");
+		page_refuse(p, (high + taken > outside ? high + taken : outside) - room,
+			    "a slip");
 		return;
 	}
 	double middle = (top + bottom) / 2;
@@ -149,7 +164,8 @@ draw_slips(const struct job *job, const struct json *map, struct err *err)
 	if (!page_begin(&p, job, map, wide, high, err))
 		return NULL;
 	sheet_describe(p.s, text_of(p.langs[0].map, "title"), "");
-	double each_wide = (wide - 2 * MARGIN) / ACROSS, each_high = (high - 2 * MARGIN) / DOWN;
+	double each_wide = (wide - 2 * MARGIN) / ACROSS,
+	       each_high = (high - 2 * MARGIN) / DOWN;
 	unsigned i = 0;
 	for (const struct json *one = items->first; one; one = one->next, i++) {
 		struct slip slip = { .map = one->type == JSON_MAP ? one : NULL,
@@ -157,7 +173,8 @@ draw_slips(const struct job *job, const struct json *map, struct err *err)
 				     .y = MARGIN + i / ACROSS * each_high,
 				     .wide = each_wide,
 				     .high = each_high };
-		p.made_count = 0; /* what is refused is said of the slip that it stands on */
+		p.made_count =
+			0; /* what is refused is said of the slip that it stands on */
 		slip_draw(&p, &slip);
 	}
 	lines_draw(&p, each_wide, each_high);

@@ -49,10 +49,12 @@ strip_texts(struct page *p, const struct strip *strip, double x, double y)
 	for (size_t i = 0; i < p->lang_count; i++)
 		lines[count++] = page_part(p, &p->langs[i], "strip", 40, room,
 					   letters(size, WEIGHT_HALF));
-	lines[count++] = page_host(p, host, room, letters(strlen(host) > 24 ? 7 : size, WEIGHT_PLAIN));
-	lines[count++] = page_words(p, "code", text_of(p->map, "code"), "", 0, room, code);
-	lines[count++] = page_words(p, "check words", text_of(p->map, "words"), "en", 0, room,
-				    letters(size, WEIGHT_PLAIN));
+	lines[count++] = page_host(p, host, room,
+				   letters(strlen(host) > 24 ? 7 : size, WEIGHT_PLAIN));
+	lines[count++] =
+		page_words(p, "code", text_of(p->map, "code"), "", 0, room, code);
+	lines[count++] = page_words(p, "check words", text_of(p->map, "words"), "en", 0,
+				    room, letters(size, WEIGHT_PLAIN));
 	for (size_t i = 0; i < count; i++)
 		high += text_high(lines[i]) + (i && text_high(lines[i]) > 0 ? gap : 0);
 	if (high > strip->wide - 2) {

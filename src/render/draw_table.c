@@ -39,7 +39,8 @@ number_of(const struct json *map, const char *key)
 {
 	const struct json *member = json_get(map, key);
 
-	return member && member->type == JSON_NUMBER && member->whole && member->integer > 0
+	return member && member->type == JSON_NUMBER && member->whole &&
+			       member->integer > 0
 		       ? (size_t)member->integer
 		       : 0;
 }
@@ -77,8 +78,8 @@ column_wants(struct grid *g, size_t column, double most)
 		if (!cell || cell->type != JSON_STRING_)
 			continue;
 		struct style style = cell_style(g, column);
-		double wide = text_wide(
-			text_new(g->p.s, "row", cell->text, g->p.langs[0].tag, most, &style));
+		double wide = text_wide(text_new(g->p.s, "row", cell->text,
+						 g->p.langs[0].tag, most, &style));
 		wants = wide > wants ? wide : wants;
 	}
 	return wants;
@@ -97,9 +98,9 @@ columns_set(struct grid *g)
 		c->box = i >= g->count - g->boxes;
 		if (i == g->wide)
 			continue;
-		double title = text_wide(text_new(g->p.s, "head",
-						  head->type == JSON_STRING_ ? head->text : "",
-						  g->p.langs[0].tag, c->box ? 19 : most, &style));
+		double title = text_wide(text_new(
+			g->p.s, "head", head->type == JSON_STRING_ ? head->text : "",
+			g->p.langs[0].tag, c->box ? 19 : most, &style));
 		c->wide = c->box ? 0 : column_wants(g, i, most);
 		c->wide = (title > c->wide ? title : c->wide) + 2 * g->pad;
 		left -= c->wide;
@@ -115,7 +116,8 @@ columns_set(struct grid *g)
 			x += c->wide;
 	}
 	if (left < 30)
-		sheet_fail(g->p.s, ERR_INPUT, "the columns of the table are too wide for A4");
+		sheet_fail(g->p.s, ERR_INPUT,
+			   "the columns of the table are too wide for A4");
 }
 
 /* One row, its texts at the top; returns where it ends.  Past `bottom` nothing is drawn. */
@@ -147,7 +149,9 @@ row_draw(struct grid *g, const struct json *cell, double y, double bottom, bool 
 				 boxes ? y : y + high - text_high(texts[i]));
 		if (c->box && boxes)
 			put_frame(g->p.s,
-				  (struct box){ .x = text_x(g, i), .y = y + 0.2, .wide = side,
+				  (struct box){ .x = text_x(g, i),
+						.y = y + 0.2,
+						.wide = side,
 						.high = side },
 				  0.3, black);
 	}
@@ -161,11 +165,12 @@ intro_draw(struct page *p, double y, bool draw)
 	const struct json *list = list_of(p->map, "intro");
 
 	for (const struct json *one = list ? list->first : NULL; one; one = one->next) {
-		struct text *t = page_words(p, "intro",
-					    one->type == JSON_STRING_ ? one->text : "",
-					    p->langs[0].tag, 160, (p->right - p->left) * 0.85,
-					    letters(11, WEIGHT_PLAIN));
-		double x = p->langs[0].rtl ? p->left + (p->right - p->left) * 0.15 : p->left;
+		struct text *t =
+			page_words(p, "intro", one->type == JSON_STRING_ ? one->text : "",
+				   p->langs[0].tag, 160, (p->right - p->left) * 0.85,
+				   letters(11, WEIGHT_PLAIN));
+		double x =
+			p->langs[0].rtl ? p->left + (p->right - p->left) * 0.15 : p->left;
 		if (draw)
 			put_text(p->s, t, x, y);
 		y += text_high(t) + 1.5;
@@ -198,8 +203,11 @@ rows_draw(struct grid *g, double y, double bottom)
 struct sheet *
 draw_table(const struct job *job, const struct json *map, struct err *err)
 {
-	struct grid g = { .head = list_of(map, "head"), .rows = list_of(map, "rows"), .size = 9.5,
-			  .pad = 1.5, .boxes = number_of(map, "boxes"),
+	struct grid g = { .head = list_of(map, "head"),
+			  .rows = list_of(map, "rows"),
+			  .size = 9.5,
+			  .pad = 1.5,
+			  .boxes = number_of(map, "boxes"),
 			  .wide = number_of(map, "wide") };
 
 	if (!g.head || !g.rows || g.head->count == 0 || g.head->count > COLUMNS_MOST ||
@@ -215,8 +223,9 @@ draw_table(const struct job *job, const struct json *map, struct err *err)
 	const struct language *l = &p->langs[0];
 	g.count = g.head->count;
 	sheet_describe(p->s, text_of(map, "title"), "");
-	put_box(p->s, (struct box){ .x = MARGIN, .y = MARGIN, .wide = 210 - 2 * MARGIN,
-				    .high = 2.4 },
+	put_box(p->s,
+		(struct box){
+			.x = MARGIN, .y = MARGIN, .wide = 210 - 2 * MARGIN, .high = 2.4 },
 		job->colour);
 	double y = MARGIN + 8, bottom = 297 - MARGIN - 2;
 	struct text *title = page_part(p, l, "title", 60, p->right - p->left,
