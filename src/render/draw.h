@@ -37,6 +37,7 @@ struct page {
 	size_t lang_count;
 	struct made made[MADE_MOST];
 	size_t made_count;
+	bool rough; /* only to see what fits: lines are not balanced, which changes no height */
 };
 
 /* Papers by their name in a description; A4 where it says nothing. */

@@ -195,7 +195,7 @@ page_balanced(struct page *p, const struct language *l, const char *key, size_t 
 	unsigned lines = text_lines(t);
 
 	/* From the right a narrower text would begin elsewhere. */
-	if (lines < 2 || l->rtl)
+	if (lines < 2 || l->rtl || p->rough)
 		return t;
 	/* No narrower than its longest word, which text_new would refuse. */
 	double low = longest_word(p, words, l->tag, wide, &style) + 0.2, high = wide;

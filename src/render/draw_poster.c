@@ -209,7 +209,7 @@ describe(struct page *p)
 
 static struct sheet *
 poster_try(const struct job *job, const struct json *map, const struct step *step,
-	   struct err *err)
+	   bool rough, struct err *err)
 {
 	const struct paper *paper = paper_of(map, NULL);
 	bool strips = truth_of(map, "strips");
@@ -222,6 +222,7 @@ poster_try(const struct job *job, const struct json *map, const struct step *ste
 	}
 	if (!page_begin(&p, job, map, paper->wide, paper->high, err))
 		return NULL;
+	p.rough = rough;
 	struct sizes z = sizes_of(&p, paper, step);
 	describe(&p);
 	double top = MARGIN, bottom = paper->high - MARGIN;
@@ -257,15 +258,18 @@ poster_try(const struct job *job, const struct json *map, const struct step *ste
 struct sheet *
 draw_poster(const struct job *job, const struct json *map, struct err *err)
 {
-	struct sheet *s = NULL;
 	struct err why = { 0 };
 
-	for (size_t i = 0; !s && i < ARRAY_LEN(steps); i++) {
-		s = poster_try(job, map, &steps[i], &why);
-		if (!s && why.code != ERR_INPUT)
+	for (size_t i = 0; i < ARRAY_LEN(steps); i++) {
+		struct sheet *s = poster_try(job, map, &steps[i], true, &why);
+		if (s) {
+			sheet_free(s);
+			return poster_try(job, map, &steps[i], false, err);
+		}
+		if (why.code != ERR_INPUT)
 			break;
 	}
-	if (!s && err)
+	if (err)
 		*err = why;
-	return s;
+	return NULL;
 }
