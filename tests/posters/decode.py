@@ -30,12 +30,14 @@ HOSTS = (8, 14, 19, 20, 31, 42, 43, 71)  # either side of where a version ends
 BLANK = "[\\s\u200b]+"  # the last: where a long host name may be broken
 PAPERS = ("a3", "a4", "a5")  # of a pack
 CARD_HOST = 31  # characters that stand beside a card's code; longer ones may be refused
+FRAMES = 3  # pictures of a distortion, each a little different, before a code counts as unread
 LOCATE = {"a3": 40, "a4": 60, "a5": 150, "cards": 200}  # dots an inch: 5 pixels a module or more
 
 
 class Told:
     def __init__(self):
         self.seen, self.bad, self.examples = collections.Counter(), collections.Counter(), {}
+        self.later = collections.Counter()  # read, but not in the first picture
 
     def add(self, what, faults, path=None):
         """Another picture of a kind, and what is wrong with it."""
@@ -52,6 +54,8 @@ class Told:
     def print(self):
         for what, count in self.seen.items():
             words = f"{what}: {count - self.bad[what]} of {count}"
+            if self.later[what]:
+                words += f", {self.later[what]} not in the first picture"
             if self.bad[what]:
                 words += f"; {self.examples[what]}"[:200]
             print("bad" if self.bad[what] else "ok", words, flush=True)
@@ -243,19 +247,32 @@ class Posters:
                 if not matrix.fits(kind, src):
                     continue
                 path = f"{self.here}/{self.tried:06}-{name}.pgm"
-                readers.picture_save(path, matrix.distort(kind, src, self.tried))
-                items[kind].append((path, name, said))
+                items[kind].append((path, name, said, src, self.tried))
         self.drawn += len(self.sources)
         self.sources.clear()
         self.distorted(items)
 
     def distorted(self, items):
+        """A camera takes many pictures a second: what was not read in one is in the next two."""
         for kind in (k for k in matrix.DISTORTIONS if k in items):
-            read = readers.read_all([item[0] for item in items[kind]])
-            for path, name, said in items[kind]:
-                self.told.add(kind, [f"{name}: {f}" for f in
-                                     proof.reading_faults(read, path, said)], path)
-                os.unlink(path)
+            todo = items[kind]
+            for frame in range(FRAMES):
+                for path, _, _, src, seed in todo:
+                    readers.picture_save(path, matrix.distort(kind, src, seed + frame * 1000003))
+                read = readers.read_all([item[0] for item in todo])
+                faults = {item[0]: [f"{item[1]}: {f}" for f in
+                                    proof.reading_faults(read, item[0], item[2])]
+                          for item in todo}
+                last = frame == FRAMES - 1
+                for item in todo:
+                    if last or not faults[item[0]]:
+                        self.told.add(kind, faults[item[0]], item[0])
+                todo = [item for item in todo if faults[item[0]]]
+                if not todo or last:
+                    break
+                self.told.later[kind] += len(todo) if frame == 0 else 0
+            for item in items[kind]:
+                os.unlink(item[0])
 
 
 def host_make(length):
@@ -287,7 +304,8 @@ def main(canvass, encoder, workspace, survey, count, each):
         posters.single("svg", host, fourth[:1] if few else fourth)
         posters.single("png", host, fourth[1:2] if few else fourth)
         posters.distortions(each)
-        print(f"{posters.drawn} drawings of hosts up to {length} characters", file=sys.stderr)
+        print(f"{posters.drawn} drawings, hosts up to {length} characters: {posters.told.bad}",
+              file=sys.stderr, flush=True)
     posters.told.print()
     print(f"# {posters.drawn} drawings of {count} codes")
 
