@@ -138,8 +138,8 @@ bool code_read(const char *typed, char out[CODE_CHARS + 1]) MUST_USE;
 /* "K7QX 3MRR" */
 void code_pretty(const char *code, char out[CODE_CHARS + 2]);
 /*
- * Slips: codes for one answer each (seal/slip.c).  Sixteen characters, the last a check.  A survey's
- * slips are known by a keyed hash alone; its key is made of the check-word key.
+ * Slips: codes for one answer each (seal/slip.c).  Sixteen characters, the last a check.  A
+ * survey's slips are known by a keyed hash alone; its key is made of the check-word key.
  */
 enum { SLIP_CHARS = 16, SLIP_HASH = 16 };
 void slip_key(const unsigned char check_key[SEAL_KEY], unsigned char out[SEAL_KEY]);

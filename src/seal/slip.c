@@ -44,7 +44,8 @@ slip_mine(const char *code, const unsigned char key[SEAL_KEY])
 }
 
 void
-slip_hash(const char *code, const unsigned char key[SEAL_KEY], unsigned char out[SLIP_HASH])
+slip_hash(const char *code, const unsigned char key[SEAL_KEY],
+	  unsigned char out[SLIP_HASH])
 {
 	unsigned char hash[SEAL_HASH];
 

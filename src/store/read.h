@@ -77,7 +77,8 @@ bool answers_look(const char *dir, const char *survey, struct answers_state *out
 /* ---- print runs of slips ------------------------------------------------------------ */
 
 struct slip_run {
-	unsigned number, slips; /* from 1; how many were printed.  How many were used is not told. */
+	/* from 1; how many were printed.  How many were used is not told. */
+	unsigned number, slips;
 	bool withdrawn;
 };
 /* Of one survey, by number; none if it never had any. */

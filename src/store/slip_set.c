@@ -82,7 +82,8 @@ slip_set_put(struct slip_set *s, const unsigned char hash[SLIP_BYTES], uint32_t 
 }
 
 bool
-slip_set_find(const struct slip_set *s, const unsigned char hash[SLIP_BYTES], uint32_t *out_place)
+slip_set_find(const struct slip_set *s, const unsigned char hash[SLIP_BYTES],
+	      uint32_t *out_place)
 {
 	size_t at = s->rows ? spot(s, hash) : 0;
 
@@ -100,7 +101,8 @@ slip_set_drop(struct slip_set *s, const unsigned char hash[SLIP_BYTES])
 
 	if (!s->rows || !s->rows[empty].next_place)
 		return;
-	for (size_t at = (empty + 1) & mask; s->rows[at].next_place; at = (at + 1) & mask) {
+	for (size_t at = (empty + 1) & mask; s->rows[at].next_place;
+	     at = (at + 1) & mask) {
 		size_t from = home(s, s->rows[at].hash);
 
 		if (((at - from) & mask) < ((at - empty) & mask))

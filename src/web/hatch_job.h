@@ -35,7 +35,7 @@ struct hatch_job {
 	struct survey row;
 	unsigned char (*hashes)[SLIP_BYTES]; /* SLIPS_ADD */
 	size_t hash_count;
-	unsigned run; /* of slips */
+	unsigned run;			/* of slips */
 	struct hatch_job *next, **self; /* in the server's list */
 };
 
@@ -47,12 +47,14 @@ struct hatch_server {
 	struct hatch_job *jobs;
 };
 
-struct hatch_job *job_new(struct hatch_client *client, uint32_t number, struct held *survey);
+struct hatch_job *job_new(struct hatch_client *client, uint32_t number,
+			  struct held *survey);
 /* result: an enum slot_result, or the number of a print run. */
-void job_end(struct hatch_job *job, enum err_code code, unsigned result, const char *words);
+void job_end(struct hatch_job *job, enum err_code code, unsigned result,
+	     const char *words);
 /* Where there is no job. */
-void reply_put(struct hatch_client *c, uint32_t number, enum err_code code, unsigned result,
-	       const char *words);
+void reply_put(struct hatch_client *c, uint32_t number, enum err_code code,
+	       unsigned result, const char *words);
 
 /* Print runs (hatch_slips.c); rest: what follows the survey's name. */
 void handle_slips_add(struct hatch_client *c, uint32_t number, struct held *survey,

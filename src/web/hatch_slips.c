@@ -11,7 +11,8 @@ add_work(void *with)
 {
 	struct hatch_job *job = with;
 
-	return held_slips_add(job->survey, (const unsigned char (*)[SLIP_BYTES])job->hashes,
+	return held_slips_add(job->survey,
+			      (const unsigned char(*)[SLIP_BYTES])job->hashes,
 			      job->hash_count, &job->run, &job->err)
 		       ? SEND_STORED
 		       : SEND_FAILED;
@@ -38,7 +39,8 @@ slips_done(void *with, enum send_result result)
 }
 
 void
-handle_slips_add(struct hatch_client *c, uint32_t number, struct held *survey, struct cut *rest)
+handle_slips_add(struct hatch_client *c, uint32_t number, struct held *survey,
+		 struct cut *rest)
 {
 	struct door *door = c->server->door;
 	uint32_t n = cut_u32(rest);

@@ -100,7 +100,7 @@ struct send {
 	/* Clear, malloc'd; the sealing thread wipes and frees it. */
 	unsigned char *record;
 	size_t record_len;
-	bool by_slip;	/* the answer is stored if this slip can still be used, and strikes it out */
+	bool by_slip; /* stored only if this slip can still be used, which is then struck out */
 	unsigned char slip[SLIP_HASH];
 	bool only_look; /* a closed survey, or a used slip: is this ticket stored? */
 	/* Makes the reply once it ended; called on the loop's thread, with the request's arena. */

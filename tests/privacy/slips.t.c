@@ -28,8 +28,10 @@ static enum broken {
 	SLOT_BY_SLIP /* the answer's place comes from the slip, not from the ticket */
 } broken;
 
-bool __real_slips_strike(struct answers_file *f, uint32_t first, uint32_t end, struct err *err);
-bool __wrap_slips_strike(struct answers_file *f, uint32_t first, uint32_t end, struct err *err);
+bool __real_slips_strike(struct answers_file *f, uint32_t first, uint32_t end,
+			 struct err *err);
+bool __wrap_slips_strike(struct answers_file *f, uint32_t first, uint32_t end,
+			 struct err *err);
 
 bool
 __wrap_slips_strike(struct answers_file *f, uint32_t first, uint32_t end, struct err *err)
@@ -37,7 +39,7 @@ __wrap_slips_strike(struct answers_file *f, uint32_t first, uint32_t end, struct
 	return broken == HASH_KEPT || __real_slips_strike(f, first, end, err);
 }
 
-/* ---- a survey by slips --------------------------------------------------------------------- */
+/* ---- a survey by slips --------------------------------------------------------------- */
 
 struct printed { /* in the order of the sheet */
 	char code[SLIP_CHARS + 1];
@@ -76,7 +78,8 @@ print_sheet(struct answers_file *f, const unsigned char key[SEAL_KEY])
 		sheet[i].answer = -1;
 		order[i] = i;
 	}
-	if (!answers_slips_add(f, (const unsigned char(*)[SLIP_BYTES])hashes, PRINTED, &run, &err))
+	if (!answers_slips_add(f, (const unsigned char(*)[SLIP_BYTES])hashes, PRINTED,
+			       &run, &err))
 		die("%s", err.text);
 	qsort(order, PRINTED, sizeof(*order), by_hash);
 	for (unsigned i = 0; i < PRINTED; i++)
@@ -160,7 +163,7 @@ survey(void)
 	return p;
 }
 
-/* ---- guessing ------------------------------------------------------------------------------- */
+/* ---- guessing ------------------------------------------------------------------------ */
 
 /* Where each answer lies in the file, by its clear text. */
 static void
@@ -229,7 +232,7 @@ guess(enum order order, const long long at[PEOPLE])
 	return (struct guess){ (double)agree / (double)pairs, hits };
 }
 
-/* ---- what is left --------------------------------------------------------------------------- */
+/* ---- what is left -------------------------------------------------------------------- */
 
 /* In how many files some bytes are. */
 static unsigned
@@ -306,7 +309,7 @@ checks(void)
 	}
 }
 
-/* ---- the scheme broken ------------------------------------------------------------------------ */
+/* ---- the scheme broken --------------------------------------------------------------- */
 
 /* Runs this program again; whether the check that begins so was red. */
 static bool

@@ -21,7 +21,7 @@ static struct site site;
 static char codes[RUN][SLIP_CHARS + 1];
 static unsigned char hashes[RUN][SLIP_BYTES];
 
-/* ---- asking the door --------------------------------------------------------------------- */
+/* ---- asking the door ----------------------------------------------------------------- */
 
 static struct heard
 ask(const char *path)
@@ -77,12 +77,13 @@ says_used(const struct heard *h)
 	       strstr(h->body, "Each slip works once");
 }
 
-/* ---- a print run --------------------------------------------------------------------------- */
+/* ---- a print run --------------------------------------------------------------------- */
 
 static void
 test_print(void)
 {
-	const unsigned char(*all)[SLIP_BYTES] = (const unsigned char(*)[SLIP_BYTES])hashes;
+	const unsigned char(*all)[SLIP_BYTES] =
+		(const unsigned char(*)[SLIP_BYTES])hashes;
 	struct hatch *h = hatch_or_die();
 	struct arena *a = arena_new(0);
 	struct err err = { 0 };
@@ -94,9 +95,11 @@ test_print(void)
 	is_int(visit(codes[0]).status, 404, "before it is printed a slip is unknown");
 	ok(hatch_slips_add(h, SITE_SURVEY, all, RUN, &run, &err) && run == 1,
 	   "a run of 40 is handed over: %s", err.text);
-	ok(!hatch_slips_add(h, SITE_SURVEY, all + 5, 1, &run, &err) && err.code == ERR_BUSY,
+	ok(!hatch_slips_add(h, SITE_SURVEY, all + 5, 1, &run, &err) &&
+		   err.code == ERR_BUSY,
 	   "one that is there already: %s", err.text);
-	ok(!hatch_slips_add(h, "pulse@none", all, 1, &run, &err) && err.code == ERR_MISSING,
+	ok(!hatch_slips_add(h, "pulse@none", all, 1, &run, &err) &&
+		   err.code == ERR_MISSING,
 	   "for no survey: %s", err.text);
 	ok(!hatch_slips_add(h, SITE_SURVEY, all, 0, &run, &err) && err.code == ERR_INPUT,
 	   "none: %s", err.text);
@@ -109,7 +112,7 @@ test_print(void)
 	hatch_close(h);
 }
 
-/* ---- one slip --------------------------------------------------------------------------------- */
+/* ---- one slip ------------------------------------------------------------------------ */
 
 static void
 test_once(void)
@@ -173,7 +176,8 @@ test_unknown(void)
 	is_int(found, 0, "40 slips of others are unknown");
 	is_int(unlike, 0, "each page as large as a used slip's");
 	is_int((long long)visit("K7QX3MRS").len, (long long)len, "as a wrong code's");
-	is_int((long long)visit(site.closed).len, (long long)len, "and as a closed link's");
+	is_int((long long)visit(site.closed).len, (long long)len,
+	       "and as a closed link's");
 	memcpy(other, codes[2], sizeof(other));
 	other[3] = other[3] == 'A' ? 'B' : 'A';
 	is_int(visit(other).status, 404, "a mistyped slip is unknown");
@@ -194,12 +198,13 @@ test_saved(void)
 	h = site_say(&site, bytes, len, 300);
 	at = strstr(h.body, "name=\"draft\" value=\"");
 	if (at)
-		snprintf(draft, sizeof(draft), "%.*s", (int)strcspn(at + 20, "\""), at + 20);
+		snprintf(draft, sizeof(draft), "%.*s", (int)strcspn(at + 20, "\""),
+			 at + 20);
 	ok(*draft, "a page by a slip has a draft");
 	h = answer(codes[2], "0123456789ABCDEFGHJKMNPQRS", "somebody+else");
 	ok(is_thanked(&h), "somebody else uses the slip meanwhile");
-	snprintf(body, sizeof(body), "ticket=%s&draft=%s&go=send&supported=2&change=late", ticket,
-		 draft);
+	snprintf(body, sizeof(body), "ticket=%s&draft=%s&go=send&supported=2&change=late",
+		 ticket, draft);
 	len = post_spell(bytes, sizeof(bytes), codes[2], body);
 	h = site_say(&site, bytes, len, 300);
 	ok(says_used(&h), "then it is told so");
@@ -208,7 +213,7 @@ test_saved(void)
 	ok(is_thanked(&h), "with another slip it goes on");
 }
 
-/* ---- two phones, one slip ---------------------------------------------------------------------- */
+/* ---- two phones, one slip ------------------------------------------------------------ */
 
 struct phone {
 	const char *code;
@@ -249,11 +254,12 @@ test_two_phones(void)
 			told += phones[i].told;
 		}
 	}
-	is_int(thanked, 10, "six phones at once with one slip, ten times: ten are thanked");
+	is_int(thanked, 10,
+	       "six phones at once with one slip, ten times: ten are thanked");
 	is_int(told, 50, "and fifty told");
 }
 
-/* ---- withdrawing ---------------------------------------------------------------------------------- */
+/* ---- withdrawing --------------------------------------------------------------------- */
 
 static void
 test_withdraw(void)
@@ -267,14 +273,15 @@ test_withdraw(void)
 	unsigned run = 0;
 
 	site_draw(&site, more, marks, RUN);
-	ok(hatch_slips_add(hatch, SITE_SURVEY, (const unsigned char(*)[SLIP_BYTES])marks, RUN,
-			   &run, &err) &&
+	ok(hatch_slips_add(hatch, SITE_SURVEY, (const unsigned char(*)[SLIP_BYTES])marks,
+			   RUN, &run, &err) &&
 		   run == 2,
 	   "a second run: %s", err.text);
 	ticket_new(ticket);
 	h = answer(more[0], ticket, "before");
 	ok(is_thanked(&h), "one of it is used");
-	ok(hatch_slips_withdraw(hatch, SITE_SURVEY, 2, &err), "it is withdrawn: %s", err.text);
+	ok(hatch_slips_withdraw(hatch, SITE_SURVEY, 2, &err), "it is withdrawn: %s",
+	   err.text);
 	h = visit(more[1]);
 	ok(says_used(&h) && strstr(h.body, "withdrawn"), "its slips are told so");
 	ok(is_thanked((h = answer(more[0], ticket, "before"), &h)),
@@ -283,7 +290,7 @@ test_withdraw(void)
 	hatch_close(hatch);
 }
 
-/* ---- a thousand ------------------------------------------------------------------------------------- */
+/* ---- a thousand ---------------------------------------------------------------------- */
 
 static char many[MANY][SLIP_CHARS + 1];
 static unsigned char many_hashes[SLIPS_MOST][SLIP_BYTES];
@@ -329,8 +336,9 @@ test_crowd(void)
 
 	site_draw(&site, many, many_hashes, MANY);
 	rand_bytes(many_hashes[MANY], sizeof(many_hashes) - MANY * SLIP_BYTES);
-	ok(hatch_slips_add(hatch, SITE_SURVEY, (const unsigned char(*)[SLIP_BYTES])many_hashes,
-			   SLIPS_MOST, &run, &err) &&
+	ok(hatch_slips_add(hatch, SITE_SURVEY,
+			   (const unsigned char(*)[SLIP_BYTES])many_hashes, SLIPS_MOST,
+			   &run, &err) &&
 		   run == 3,
 	   "a run of 20,000: %s", err.text);
 	hatch_close(hatch);
@@ -349,7 +357,7 @@ test_crowd(void)
 	is_int(both, 0, "and none lets two in");
 }
 
-/* ---- what is left --------------------------------------------------------------------------------- */
+/* ---- what is left -------------------------------------------------------------------- */
 
 static void
 test_rest(uint64_t want)
@@ -358,7 +366,8 @@ test_rest(uint64_t want)
 	struct answers_file *f = site_file(&site, &lock);
 	unsigned left = 0;
 
-	is_int((long long)answers_count(f), (long long)want, "as many answers as were thanked");
+	is_int((long long)answers_count(f), (long long)want,
+	       "as many answers as were thanked");
 	for (unsigned i = 0; i < MANY; i++)
 		left += answers_slip_there(f, many_hashes[i]);
 	is_int(left, 0, "no used slip is in the file");
@@ -374,7 +383,8 @@ left_behind(const void *what, size_t len)
 {
 	static const char *const names[] = { "answers/" SITE_SURVEY ".db",
 					     "answers/" SITE_SURVEY ".db-wal",
-					     "answers/" SITE_SURVEY ".db-shm", "canvass.db" };
+					     "answers/" SITE_SURVEY ".db-shm",
+					     "canvass.db" };
 	bool found = false;
 
 	for (size_t i = 0; i <= ARRAY_LEN(names); i++) {
@@ -402,9 +412,11 @@ test_nothing_left(void)
 	unsigned traces = 0;
 
 	for (unsigned i = 0; i < MANY; i += 50)
-		traces += left_behind(many_hashes[i], 8) + left_behind(many[i], SLIP_CHARS);
+		traces +=
+			left_behind(many_hashes[i], 8) + left_behind(many[i], SLIP_CHARS);
 	traces += left_behind(hashes[0], 8) + left_behind(codes[0], 8);
-	is_int(traces, 0, "of a used slip no byte is in any file, and no word in the log");
+	is_int(traces, 0,
+	       "of a used slip no byte is in any file, and no word in the log");
 	ok(left_behind(hashes[30], SLIP_BYTES), "a free one's hash would be found");
 	ok(!left_behind(codes[30], 8), "though not its code");
 }
@@ -419,7 +431,8 @@ test_closing(void)
 
 	if (!site_start(&site, 0, &err))
 		die("%s", err.text);
-	is_int(visit(codes[30]).status, 200, "right after a start a slip opens the survey");
+	is_int(visit(codes[30]).status, 200,
+	       "right after a start a slip opens the survey");
 	h = visit(codes[0]);
 	ok(says_used(&h), "and a used one is known");
 	st = store_open(site.dir, STORE_WRITES, &err);
@@ -432,7 +445,8 @@ test_closing(void)
 	ok(h.status == 410 && strstr(h.body, "This survey is not open"),
 	   "the survey closes: a free slip is told so");
 	h = visit(codes[0]);
-	ok(h.status == 410 && strstr(h.body, "This survey is not open"), "and a used one");
+	ok(h.status == 410 && strstr(h.body, "This survey is not open"),
+	   "and a used one");
 	is_int(site_stop(&site, SIGTERM), 0, "the door ends well");
 }
 

@@ -10,7 +10,10 @@
 #include "store/read.h"
 #include "store/sqlite/internal.h"
 
-enum { SLIP_CELL = 4 + SLIP_BYTES, SLIPS_VERSION = 2 /* of a file that has the tables */ };
+enum {
+	SLIP_CELL = 4 + SLIP_BYTES,
+	SLIPS_VERSION = 2 /* of a file that has the tables */
+};
 
 static uint32_t
 places(const struct slip_book *b)
@@ -56,15 +59,15 @@ runs_read(struct sql *sql, struct slip_book *b, struct err *err)
 		    stmt_get_int(&all, 0) != b->run_count + 1 || slips < 1 ||
 		    slips > SLIPS_MOST)
 			return damaged(sql, err);
-		b->runs[b->run_count] = (struct slip_print){ .first = places(b),
-							     .slips = (uint32_t)slips,
-							     .withdrawn = stmt_get_int(
-								     &all, 2) };
+		b->runs[b->run_count] =
+			(struct slip_print){ .first = places(b),
+					     .slips = (uint32_t)slips,
+					     .withdrawn = stmt_get_int(&all, 2) };
 		b->run_count++;
 	}
 }
 
-/* A struck-out cell has no byte, any other has its run's number and a hash above the last of its run. */
+/* A struck-out cell has no byte; any other its run's number, and a hash above the one before. */
 static bool
 cell_take(struct slip_book *b, const unsigned char cell[SLIP_CELL], unsigned run,
 	  uint32_t place, unsigned char last[SLIP_BYTES])
@@ -225,8 +228,8 @@ tables_add(struct sql *sql, struct err *err)
 }
 
 static bool
-slip_add(struct sql *sql, unsigned run, uint32_t place, const unsigned char hash[SLIP_BYTES],
-	 struct err *err)
+slip_add(struct sql *sql, unsigned run, uint32_t place,
+	 const unsigned char hash[SLIP_BYTES], struct err *err)
 {
 	SCOPED(stmt) add = stmt_use(sql, STMT_SLIP_NEW);
 	unsigned char cell[SLIP_CELL];
@@ -315,16 +318,17 @@ run_fits(const struct answers_file *f, size_t n, struct err *err)
 		return err_set(err, ERR_INPUT, "%zu slips: a print run has 1 to %d", n,
 			       SLIPS_MOST);
 	if (f->slips->run_count == SLIP_RUNS_MOST)
-		return err_set(err, ERR_INPUT, "there have been %d print runs: no more fit",
+		return err_set(err, ERR_INPUT,
+			       "there have been %d print runs: no more fit",
 			       SLIP_RUNS_MOST);
 	return true;
 }
 
 bool
-answers_slips_add(struct answers_file *f, const unsigned char (*hashes)[SLIP_BYTES], size_t n,
-		  unsigned *out_run, struct err *err)
+answers_slips_add(struct answers_file *f, const unsigned char (*hashes)[SLIP_BYTES],
+		  size_t n, unsigned *out_run, struct err *err)
 {
-	unsigned char (*sorted)[SLIP_BYTES];
+	unsigned char(*sorted)[SLIP_BYTES];
 	struct err why = { 0 };
 	bool good;
 

@@ -20,7 +20,7 @@ by_text(const void *a, const void *b)
 static void
 test_run(void)
 {
-	char (*codes)[SLIP_CHARS + 1] = mem_new(MANY, sizeof(*codes));
+	char(*codes)[SLIP_CHARS + 1] = mem_new(MANY, sizeof(*codes));
 	unsigned read = 0, mine = 0, refused = 0, twice = 0, foreign = 0;
 	unsigned seen[32] = { 0 }, least = 320000;
 	uint64_t start = clock_ms(), took;
@@ -48,7 +48,8 @@ test_run(void)
 	is_int(refused, 0, "none reads as a word that is refused");
 	is_int(twice, 0, "none came twice");
 	ok(foreign > 20 && foreign < 150, "%u pass as another's: one in 256", foreign);
-	ok(least > 4000, "all characters are used (the rarest %u of 320,000 times)", least);
+	ok(least > 4000, "all characters are used (the rarest %u of 320,000 times)",
+	   least);
 	note("20,000 slips in %u ms", (unsigned)took);
 	ok(took < 30000, "in good time");
 	free(codes);
@@ -82,8 +83,10 @@ test_typed(void)
 	static const struct {
 		const char *typed, *want;
 	} rows[] = {
-		{ "k7qx 3mrr 7y2h 9ct", NULL },	      { "K7QX3MRR", NULL },
-		{ "", NULL },			      { "K7QX.3MRR.7Y2H.9CT0", NULL },
+		{ "k7qx 3mrr 7y2h 9ct", NULL },
+		{ "K7QX3MRR", NULL },
+		{ "", NULL },
+		{ "K7QX.3MRR.7Y2H.9CT0", NULL },
 		{ "K7QX3MRR7Y2H9CT0K7QX3MRR", NULL },
 	};
 	char code[SLIP_CHARS + 1], out[SLIP_CHARS + 1] = "untouched", typed[60];
@@ -119,8 +122,11 @@ test_typed(void)
 	is_int((long long)strlen(typed), SLIP_CHARS + 3, "four groups of four");
 	ok(slip_read(typed, out) && str_same(out, code), "as printed");
 	for (char *p = typed; *p; p++)
-		*p = (char)(*p == ' ' ? '-' : *p == '0' ? 'o' : *p == '1' ? 'l' :
-			    *p >= 'A' && *p <= 'Z'	? *p + 32 : *p);
+		*p = (char)(*p == ' '		     ? '-'
+			    : *p == '0'		     ? 'o'
+			    : *p == '1'		     ? 'l'
+			    : *p >= 'A' && *p <= 'Z' ? *p + 32
+						     : *p);
 	ok(slip_read(typed, out) && str_same(out, code), "as typed: %s", typed);
 }
 

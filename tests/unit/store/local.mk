@@ -25,6 +25,11 @@ tests_unit_store_add_t_LDADD = $(store_deps)
 # This test decides how much space there is.
 tests_unit_store_add_t_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=store_space
 
+noinst_HEADERS += %D%/slips_fixture.h
+check_PROGRAMS += tests/unit/store/slip_runs.t
+tests_unit_store_slip_runs_t_SOURCES = %D%/slip_runs.t.c
+tests_unit_store_slip_runs_t_CPPFLAGS = $(store_test_flags)
+tests_unit_store_slip_runs_t_LDADD = $(store_deps)
 check_PROGRAMS += tests/unit/store/slips.t
 tests_unit_store_slips_t_SOURCES = %D%/slips.t.c
 tests_unit_store_slips_t_CPPFLAGS = $(store_test_flags)

@@ -54,9 +54,9 @@ static struct reply *
 post(const struct reply *page, const char *fields, struct arena *a)
 {
 	struct request *request = arena_one(a, struct request);
-	const char *body = arena_printf(a, "ticket=%s&draft=%s&%s",
-					page ? fixture_hidden(page, "ticket", a) : "",
-					page ? fixture_hidden(page, "draft", a) : "", fields);
+	const char *body = arena_printf(
+		a, "ticket=%s&draft=%s&%s", page ? fixture_hidden(page, "ticket", a) : "",
+		page ? fixture_hidden(page, "draft", a) : "", fields);
 
 	request->method = METHOD_POST;
 	request->path = arena_printf(a, "/S/%s", door->slip);
@@ -111,11 +111,13 @@ test_free(void)
 	ok(next->status == 410 && holds(next, "This slip has been used"),
 	   "used by another a moment ago: told");
 	door->later = true;
-	is_int(get(door->slip, "", a)->status, 503, "what cannot be told yet is not guessed");
+	is_int(get(door->slip, "", a)->status, 503,
+	       "what cannot be told yet is not guessed");
 	is_int(post(first, "go=next", a)->status, 503, "nor in the middle");
 	door->later = false;
 	door->refuses = true;
-	is_int(get(door->slip, "", a)->status, 503, "no new form where none can be stored");
+	is_int(get(door->slip, "", a)->status, 503,
+	       "no new form where none can be stored");
 	door->refuses = false;
 	next = fixture_get(door, "", a);
 	next = fixture_post(door, next, "go=send&happy=yes", a);
@@ -127,8 +129,9 @@ test_free(void)
 static void
 test_spent(void)
 {
-	static const char *const goes[] = { "go=next&happy=yes", "go=back", "go=save",
-					    "lang=cy", "go=change.happy", "" };
+	static const char *const goes[] = { "go=next&happy=yes", "go=back",
+					    "go=save",		 "lang=cy",
+					    "go=change.happy",	 "" };
 	struct arena *a = arena_new(0);
 	struct reply *first = get(door->slip, "", a), *page;
 
@@ -171,7 +174,8 @@ test_sizes(void)
 	struct arena *a = arena_new(0);
 
 	for (size_t i = 0; i < ARRAY_LEN(queries); i++) {
-		struct reply *unknown = get("K7QX3MRR7Y2H9CT0", queries[i], a), *used, *closed;
+		struct reply *unknown = get("K7QX3MRR7Y2H9CT0", queries[i], a), *used,
+			     *closed;
 
 		door->spent = true;
 		used = get(door->slip, queries[i], a);
@@ -207,8 +211,8 @@ test_home(void)
 		if (pairs_read(&request->query, query, strlen(query), a) != PAIRS_OK)
 			die("a query");
 		reply = page_home(door, request, a);
-		ok(reply->status == 303 &&
-			   str_same(reply->location, arena_printf(a, "/S/%s", door->slip)),
+		ok(reply->status == 303 && str_same(reply->location,
+						    arena_printf(a, "/S/%s", door->slip)),
 		   "typed at the front: %s", query);
 	}
 	arena_free(a);
