@@ -253,7 +253,10 @@ class Posters:
         self.distorted(items)
 
     def distorted(self, items):
-        """A camera takes many pictures a second: what was not read in one is in the next two."""
+        """A camera takes many pictures a second: what is not read in one is in the next two.
+
+        What is read wrongly gets no second try.
+        """
         for kind in (k for k in matrix.DISTORTIONS if k in items):
             todo = items[kind]
             for frame in range(FRAMES):
@@ -263,14 +266,15 @@ class Posters:
                 faults = {item[0]: [f"{item[1]}: {f}" for f in
                                     proof.reading_faults(read, item[0], item[2])]
                           for item in todo}
-                last = frame == FRAMES - 1
+                unread = [item for item in todo if faults[item[0]] and frame < FRAMES - 1
+                          and all(texts[item[0]] in ([], [item[2]]) for texts in read.values())]
                 for item in todo:
-                    if last or not faults[item[0]]:
+                    if item not in unread:
                         self.told.add(kind, faults[item[0]], item[0])
-                todo = [item for item in todo if faults[item[0]]]
-                if not todo or last:
+                self.told.later[kind] += len(unread) if frame == 0 else 0
+                todo = unread
+                if not todo:
                     break
-                self.told.later[kind] += len(todo) if frame == 0 else 0
             for item in items[kind]:
                 os.unlink(item[0])
 
