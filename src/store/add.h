@@ -69,7 +69,7 @@ enum { SLIP_BYTES = 16, SLIPS_MOST = 20000 /* of one print run */, SLIP_RUNS_MOS
 /*
  * Adds a print run, all or none, in the order of its hashes: *out_run is its number, from 1.
  * Called on the writer's thread, as all that writes.  A hash that is there already: ERR_BUSY (draw
- * again).
+ * again).  ERR_INPUT: too many slips, or runs.  ERR_MISSING: the survey's keys are destroyed.
  */
 bool answers_slips_add(struct answers_file *f, const unsigned char (*hashes)[SLIP_BYTES], size_t n,
 		       unsigned *out_run, struct err *err) MUST_USE;
