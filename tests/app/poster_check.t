@@ -72,6 +72,8 @@ try turn=10 blur=0.3 noise=5
 has words "\"$words\"" "a blurred scan with specks is read"
 between side_mm 63 77 "its size is right within a tenth"
 between quiet 3.5 4.5 "its quiet zone too"
+try blur=0.3 noise=12
+between side_mm 63 77 "so is one of which every eighth pixel is a speck"
 try mm=0
 exits 0 "a picture that does not say how large it is printed"
 has side_mm null "has no size in millimetres"
@@ -103,6 +105,7 @@ finds "version," "version 5 is refused"
 has version 5 "and told"
 try level=H
 finds "encoding," "another error correction is refused"
+has level '"H"' "and told"
 try mode=8 "text=https://ask.example/S/$code"
 finds "encoding," "small letters are refused"
 has leads '"open link"' "though they lead to the same link"

@@ -38,3 +38,7 @@ tests_unit_render_whole_t_SOURCES = tests/unit/whole.c
 tests_unit_render_whole_t_LDADD = $(WHOLE) librender.a $(NO_WHOLE) $(render_deps)
 
 dist_check_SCRIPTS += %D%/program.t
+
+check_PROGRAMS += tests/unit/render/read_sheet.t
+tests_unit_render_read_sheet_t_SOURCES = %D%/read_sheet.t.c
+tests_unit_render_read_sheet_t_LDADD = $(render_deps)
