@@ -66,8 +66,9 @@ put_next_steps(const struct showing *s, struct buf *out)
 	struct shows shows = what_it_shows(s);
 
 	buf_printf(out, "Try next, in another terminal:\n");
-	buf_printf(out, "  canvass -C %s poster make %s -o poster.svg\n", s->dir,
+	buf_printf(out, "  canvass -C %s poster make %s --size a3 -o poster.pdf\n", s->dir,
 		   s->code);
+	buf_printf(out, "  canvass -C %s slips %s --count 45 -o slips.pdf\n", s->dir, DEMO_OPEN);
 	buf_printf(out, "  canvass -C %s link list %s\n", s->dir, DEMO_OPEN);
 	buf_printf(out, "  canvass form show %s/forms/hampshire.yaml\n", s->dir);
 	put_keyed(s, "code " DEMO_EARLIER " agree", out);
@@ -111,6 +112,11 @@ listening(const char *url, void *with)
 		"\nThe report of an earlier wave, of invented answers; open it in a browser:\n\n"
 		"  %s/exports/%s/summary.html\n\n",
 		s->dir, DEMO_EARLIER);
+	if (file_there(path_join(s->arena, s->dir, DEMO_POSTER)))
+		buf_printf(&out,
+			   "A poster for this survey, to look at or to print:\n\n  %s/" DEMO_POSTER
+			   "\n\n",
+			   s->dir);
 	put_next_steps(s, &out);
 	buf_printf(
 		&out,
@@ -197,6 +203,8 @@ run(struct call *call, struct showing *s, struct arena *a, struct err *err)
 	if (!door_prepare(call, &settings, &door, a, err) ||
 	    !demo_code(s->dir, s->code, err))
 		return false;
+	if (door.port) /* else the address is not known yet */
+		demo_posters(call, &settings, s->code, a);
 	door.listening = listening;
 	door.with = s;
 	return door_run(&door, err);

@@ -17,6 +17,8 @@
 #define DEMO_KEY_2  "second.key"
 #define DEMO_PASS_2 "second.passphrase"
 #define DEMO_WORDS  "forms/hampshire.words"
+#define DEMO_POSTER "exports/poster.pdf"
+#define DEMO_SAID   "exports/you-said.pdf"
 
 enum {
 	DEMO_KEYS = 2,
@@ -39,6 +41,13 @@ struct demo_order {
 bool demo_make(const struct demo_order *order, struct err *err) MUST_USE;
 /* A code that leads to the open wave; one is issued if all were closed. */
 bool demo_code(const char *dir, char out[STORE_CODE], struct err *err) MUST_USE;
+
+/*
+ * Draws DEMO_POSTER and, if the release has the team's words, DEMO_SAID, in call->dir (demo_posters.c).
+ * What goes wrong is said, and hinders nothing else.
+ */
+void demo_posters(const struct call *call, const struct settings *settings, const char *code,
+		  struct arena *a);
 
 /* ---- what readers do with comments (demo_comments.c) ------------------------------- */
 
