@@ -43,8 +43,8 @@ bool demo_make(const struct demo_order *order, struct err *err) MUST_USE;
 bool demo_code(const char *dir, char out[STORE_CODE], struct err *err) MUST_USE;
 
 /*
- * Draws DEMO_POSTER and, if the release has the team's words, DEMO_SAID, in call->dir (demo_posters.c).
- * What goes wrong is said, and hinders nothing else.
+ * Draws DEMO_POSTER and, if the release has the team's words, DEMO_SAID, in call->dir
+ * (demo_posters.c).  What goes wrong is said, and hinders nothing else.
  */
 void demo_posters(const struct call *call, const struct settings *settings, const char *code,
 		  struct arena *a);

@@ -1,6 +1,6 @@
 /*
- * The demo's drawings: a poster of the wave that is open, and "you said, we did" of the one that was
- * published.  Made anew at each start, since the address may be another.
+ * The demo's drawings: a poster of the wave that is open, and "you said, we did" of the one that
+ * was published.  Made anew at each start, since the address may be another.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */

@@ -1,5 +1,6 @@
 /*
- * Fuzz target: a logo, PNG or SVG, as its author has it.  What is taken has a shape, can be painted,
+ * Fuzz target: a logo, PNG or SVG, as its author has it.  What is taken has a shape, can be
+ * painted,
  * and as bytes is taken again; what is refused is refused in words.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later

@@ -1,5 +1,6 @@
 /*
- * Fuzz target: files of places.  Every row is refused with a reason or leads to one poster; a poster
+ * Fuzz target: files of places.  Every row is refused with a reason or leads to one poster; a
+ * poster
  * has fifty people or more and a name of its own, which a link can bear; what is told of it all is
  * UTF-8 text that a terminal does not obey; and the same file gives the same.
  *
