@@ -1,6 +1,6 @@
 #!/bin/sh
 # Every code that the program prints is read by two decoders that are not ours, from paper to
-# photograph; and the proof fails when it should.  Usually 64 codes; CANVASS_POSTERS=1000, or
+# photograph; and the proof fails when it should.  Usually 48 codes; CANVASS_POSTERS=1000, or
 # CANVASS_LONG, has so many, each with more distortions (a quarter of an hour).
 # SPDX-License-Identifier: AGPL-3.0-or-later
 . "${TOP_SRCDIR:-.}/tests/tap.sh"
@@ -9,7 +9,7 @@
 
 proven "$python" "$here/self.py" "$encoder" "$work/self"
 
-count=64 each=3
+count=48 each=4
 [ -z "${CANVASS_LONG:-}" ] || count=1000 each=5
 [ -z "${CANVASS_POSTERS:-}" ] || count=$CANVASS_POSTERS each=5
 survey_open

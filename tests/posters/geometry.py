@@ -282,7 +282,7 @@ def same_picture(greys, chromium):
         shares = {"PNG": unlike(svg, png)}
         if picture:
             shares["PDF"] = unlike(svg, readers.picture_load(picture[1]))
-        if chromium:
+        if chromium and paper in ("a4", "card"):
             shares["Chromium"] = unlike(svg, browser(chromium, f"{paper}.svg", svg.shape))
         for other, share in shares.items():
             say(f"{paper}: SVG in rsvg-convert and {other}: the same picture",
