@@ -143,13 +143,16 @@ void code_pretty(const char *code, char out[CODE_CHARS + 2]);
  */
 enum { SLIP_CHARS = 16, SLIP_HASH = 16 };
 void slip_key(const unsigned char check_key[SEAL_KEY], unsigned char out[SEAL_KEY]);
-/* 75 random bits, drawn again until slip_mine() is true and no refused word is in it. */
+/*
+ * 60 random bits, 15 of a keyed mark that nobody without the key can tell from chance, and the
+ * check; drawn again where a refused word is in it.
+ */
 void slip_new(const unsigned char key[SEAL_KEY], char out[SLIP_CHARS + 1]);
 /* As code_read, for sixteen characters. */
 bool slip_read(const char *typed, char out[SLIP_CHARS + 1]) MUST_USE;
 /*
  * Whether a code may be a slip of the survey: true of all its slips, used ones too, and of one
- * foreign code in 256.  So a used slip is told from a mistyped one though nothing of it is kept.
+ * foreign code in 32,768.  So a used slip is told from a mistyped one though nothing of it is kept.
  */
 bool slip_mine(const char *code, const unsigned char key[SEAL_KEY]);
 void slip_hash(const char *code, const unsigned char key[SEAL_KEY], unsigned char out[SLIP_HASH]);

@@ -150,7 +150,7 @@ try text=HTTPS://ASK.EXAMPLE/S/7Y2H9CT0
 finds "link," "a code that nobody has"
 has words '""' "gets none either"
 try text=HTTPS://ASK.EXAMPLE/S/7Y2H9CT07Y2H9CT0 mm=0.81
-has words '""' "a foreign slip gets none, but for one in 256"
+has words '""' "a foreign slip gets none, but for one in 32,768"
 "$canvass" -C ws link close "$code" 2>/dev/null
 try mm=2.8
 exits 1 "a closed link"
