@@ -32,6 +32,7 @@ message_free(struct message *m)
 {
 	record_drop(m);
 	free(m->box);
+	explicit_bzero(m, sizeof(*m)); /* slip and id side by side: which sent which */
 	free(m);
 }
 
