@@ -37,6 +37,7 @@ struct page {
 	size_t lang_count;
 	struct made made[MADE_MOST];
 	size_t made_count;
+	bool tight; /* no room is kept for what other sheets of a survey say */
 	bool rough; /* only to see what fits: lines are not balanced, which changes no height */
 };
 
@@ -72,6 +73,9 @@ struct text *page_part(struct page *p, const struct language *l, const char *key
 /* The same with lines of about one length, so that no word stands alone in the last. */
 struct text *page_balanced(struct page *p, const struct language *l, const char *key,
 			   size_t usual, double wide, struct style style);
+struct text *page_even(struct page *p, const char *part, const char *words,
+		       const struct language *l, size_t usual, double wide,
+		       struct style style);
 /* The same of words at hand.  tag: language, "" for none. */
 struct text *page_words(struct page *p, const char *part, const char *words,
 			const char *tag, size_t usual, double wide, struct style style);
@@ -132,6 +136,7 @@ double mark_draw(struct page *p, double x, double y, double wide, double size);
 /* A band with force and title in each language, and the logo at its end. */
 struct band {
 	double force, title, pad, gutter;
+	const char *under; /* a part that stands under the title, or NULL */
 };
 void band_add(struct flow *f, const struct band *band);
 /* Where columns of the languages begin, and how wide they are, in `within` with a gutter. */
@@ -143,6 +148,7 @@ double column_x(const struct page *p, size_t i, double gutter);
 struct sizes { /* points, but for pad, gap, side: millimetres */
 	double force, title, call, promise, how, body, host, code, words, small;
 	double pad, gap, side, gutter;
+	double little; /* how much what stands beside the code is above its floor */
 	bool joined; /* the small print is one paragraph */
 };
 /* The code with what is said of it beside it, in one language. */

@@ -92,6 +92,66 @@ check_put(struct flow *f, const struct check *c, double x, double y, double wide
 	pile_put(f, c->pile, 3, x + c->pad, y + 0.8 * c->pad);
 }
 
+/* What stands beside the code, in one language. */
+struct column {
+	struct text *point;
+	struct pile typed[4];
+	struct check check;
+	double up; /* from the top of its first line to that of its letters */
+	double needed;
+};
+
+static struct column
+column_make(struct page *p, double wide, const struct sizes *z)
+{
+	const struct language *l = &p->langs[0];
+	struct visit visit = visit_of(p, l);
+	struct style how = letters(z->how, WEIGHT_HALF),
+		     host = letters(z->host, WEIGHT_HALF);
+	struct style body = letters(z->body, WEIGHT_PLAIN);
+
+	how.leading = 1.2;
+	host.align = align_of(l);
+	struct column c = {
+		.point = page_balanced(p, l, "how", 60, wide, how),
+		.typed = { { page_words(p, "visit", visit.before, l->tag, 40, wide, body),
+			     0 },
+			   { page_host(p, text_of(p->map, "host"), wide, host),
+			     z->body * 0.02 },
+			   { page_words(p, "visit", visit.after, l->tag, 40, wide, body),
+			     z->body * 0.1 },
+			   { code_text(p, wide, z->code, align_of(l)),
+			     z->body * 0.02 } },
+		.check = check_make(p, l, wide, z),
+		.up = z->how * 0.083,
+	};
+	c.needed = text_high(c.point) - c.up + pile_high(c.typed, ARRAY_LEN(c.typed)) +
+		   c.check.high + 2 * z->gap * 0.35;
+	return c;
+}
+
+/* With letters at their floors and narrow gaps, where that lets the column end with the code. */
+static struct column
+column_fitted(struct page *p, double wide, const struct sizes *z)
+{
+	size_t made = p->made_count;
+	struct column c = column_make(p, wide, z);
+	struct sizes smaller = *z;
+
+	if (c.needed <= z->side)
+		return c;
+	smaller.how = z->how / z->little;
+	smaller.body = z->body / z->little;
+	smaller.words = z->words / z->little;
+	smaller.gap = z->gap * 0.5;
+	p->made_count = made;
+	struct column small = column_make(p, wide, &smaller);
+	if (small.needed <= z->side)
+		return small;
+	p->made_count = made;
+	return column_make(p, wide, z);
+}
+
 void
 middle_one(struct flow *f, const struct sizes *z)
 {
@@ -104,34 +164,23 @@ middle_one(struct flow *f, const struct sizes *z)
 	double beside = z->side + quiet + z->gutter * 0.55;
 	double wide = p->right - p->left - beside;
 	double x = l->rtl ? p->left : p->left + beside;
-	struct visit visit = visit_of(p, l);
-	struct style how = letters(z->how, WEIGHT_HALF),
-		     host = letters(z->host, WEIGHT_HALF);
-	struct style body = letters(z->body, WEIGHT_PLAIN);
+	struct column c = column_fitted(p, wide, z);
+	double high = larger(z->side, c.needed),
+	       typed = text_high(c.point) - c.up + (high - c.needed) / 2 + z->gap * 0.35;
 
-	how.leading = 1.2;
-	host.align = align_of(l);
-	struct pile typed[] = {
-		{ page_words(p, "visit", visit.before, l->tag, 40, wide, body), 0 },
-		{ page_host(p, text_of(p->map, "host"), wide, host), z->body * 0.02 },
-		{ page_words(p, "visit", visit.after, l->tag, 40, wide, body),
-		  z->body * 0.1 },
-		{ code_text(p, wide, z->code, align_of(l)), z->body * 0.02 },
-	};
-	struct text *point = page_balanced(p, l, "how", 60, wide, how);
-	struct check check = check_make(p, l, wide, z);
-	double typed_high = pile_high(typed, ARRAY_LEN(typed));
-	double needed = text_high(point) + typed_high + check.high + 2 * z->gap * 0.35;
-	double high = larger(z->side, needed), gap = (high - needed) / 2 + z->gap * 0.35;
-
+	if (c.needed <= z->side) /* as far from what is above as from what is below */
+		typed = (text_high(c.point) - c.up + high - c.check.high -
+			 pile_high(c.typed, ARRAY_LEN(c.typed))) /
+			2;
 	flow_block(f, larger(z->gap, quiet), 1);
 	flow_code(f, address, l->rtl ? p->right - z->side : p->left, (high - z->side) / 2,
 		  z->side);
-	flow_text(f, point, x, 0);
-	pile_put(f, typed, ARRAY_LEN(typed), x, text_high(point) + gap);
-	check_put(f, &check, x, high - check.high, wide, z->body * 0.045);
+	flow_text(f, c.point, x, -c.up);
+	pile_put(f, c.typed, ARRAY_LEN(c.typed), x, typed);
+	check_put(f, &c.check, x, high - c.check.high, wide, z->body * 0.045);
 	flow_need(f, high);
-	struct text *phone = page_balanced(p, l, "phone", 80, p->right - p->left, body);
+	struct text *phone = page_balanced(p, l, "phone", 80, p->right - p->left,
+					   letters(z->body, WEIGHT_PLAIN));
 	if (text_high(phone) > 0) {
 		flow_block(f, larger(z->gap * 0.8, quiet), 0);
 		flow_text(f, phone, p->left, 0);
@@ -167,30 +216,35 @@ side_make(struct page *p, size_t i, double wide, double frame, const struct size
 	};
 }
 
-/* Host and code once, in the middle; each language's words for them beside them. */
+/* Host and code once, in the middle; each language's words for them close beside them. */
 static void
-typed_add(struct flow *f, const struct side *sides, double wide, double middle,
-	  const struct sizes *z)
+typed_add(struct flow *f, const struct side *sides, double wide, const struct sizes *z)
 {
 	struct page *p = f->p;
 	struct style style = letters(z->host, WEIGHT_HALF);
-	double x = p->left + wide, y = 0;
+	double whole = p->right - p->left, y = 0, gap = z->body * 0.25, most = 0;
 
+	for (size_t i = 0; i < LANGUAGES; i++)
+		most = larger(most, text_wide(sides[i].before));
 	style.align = ALIGN_MIDDLE;
-	struct text *rows[] = { page_host(p, text_of(p->map, "host"), middle, style),
-				code_text(p, middle, z->code, ALIGN_MIDDLE) };
+	struct text *rows[] = { page_host(p, text_of(p->map, "host"),
+					  whole - 2 * (most + gap), style),
+				code_text(p, whole - 2 * (wide + gap), z->code,
+					  ALIGN_MIDDLE) };
+	double rooms[] = { whole - 2 * (most + gap), whole - 2 * (wide + gap) };
 	for (size_t r = 0; r < ARRAY_LEN(rows); r++) {
-		double high = text_high(rows[r]);
+		const struct text *beside[LANGUAGES];
+		double high = text_high(rows[r]), half = text_wide(rows[r]) / 2 + gap;
 		for (size_t i = 0; i < LANGUAGES; i++) {
-			const struct text *t = r == 0 ? sides[i].before : sides[i].after;
-			high = larger(high, text_high(t));
+			beside[i] = r == 0 ? sides[i].before : sides[i].after;
+			high = larger(high, text_high(beside[i]));
 		}
-		for (size_t i = 0; i < LANGUAGES; i++) {
-			const struct text *t = r == 0 ? sides[i].before : sides[i].after;
-			flow_text(f, t, i == 0 ? p->left : p->right - wide,
-				  y + (high - text_high(t)) / 2);
-		}
-		flow_text(f, rows[r], x, y + (high - text_high(rows[r])) / 2);
+		flow_text(f, rows[r], p->wide / 2 - rooms[r] / 2,
+			  y + (high - text_high(rows[r])) / 2);
+		flow_text(f, beside[0], p->wide / 2 - half - wide,
+			  y + (high - text_high(beside[0])) / 2);
+		flow_text(f, beside[1], p->wide / 2 + half,
+			  y + (high - text_high(beside[1])) / 2);
 		y += high + z->body * 0.06;
 	}
 }
@@ -222,7 +276,7 @@ middle_two(struct flow *f, const struct sizes *z)
 	}
 	flow_need(f, high);
 	flow_block(f, larger(z->gap * 0.5, quiet), 0.2);
-	typed_add(f, sides, wide, middle, z);
+	typed_add(f, sides, wide, z);
 	if (check_high <= 0)
 		return;
 	flow_block(f, z->gap * 0.7, 0.4);

@@ -68,10 +68,15 @@ static const struct sizes a5[LANGUAGES] = {
 /* How much larger than their floor the call and its fellows are, and how wide the gaps. */
 static const struct step {
 	double letters, gaps;
-	bool last; /* the small print is one paragraph */
-} steps[] = { { 1.75, 1, false },    { 1.5, 1, false },	   { 1.3, 1, false },
-	      { 1.15, 0.85, false }, { 1.05, 0.7, false }, { 1, 0.5, false },
-	      { 1, 0.35, true } };
+	double rise; /* of letters on A3 over those on A4, as a share of what it should be */
+	bool last;   /* the small print is one paragraph */
+} steps[] = {
+	{ 1.75, 1, 1, false },	  { 1.5, 1, 1, false },	   { 1.3, 1, 1, false },
+	{ 1.15, 0.85, 1, false }, { 1.05, 0.7, 1, false }, { 1, 0.5, 1, false },
+	{ 1, 0.35, 1, false },	  { 1, 0.35, 1, true },
+	/* What A4 takes, A3 must take. */
+	{ 1, 0.5, 0.5, false },	  { 1, 0.5, 0, false },	   { 1, 0.35, 0, true },
+};
 
 /* The sizes of a step: what is read from afar grows most, small print least. */
 static struct sizes
@@ -85,7 +90,7 @@ sizes_of(const struct page *p, const struct paper *paper, const struct step *ste
 				   &z.body,  &z.host,	&z.words, &z.small,   &z.pad,
 				   &z.gap,   &z.gutter, &z.code };
 		/* The code takes more of an A3 than of an A4: two languages get less. */
-		double rise = p->lang_count > 1 ? 1.26 : 1.42;
+		double rise = 1 + step->rise * (p->lang_count > 1 ? 0.26 : 0.42);
 		for (size_t i = 0; i < ARRAY_LEN(each); i++)
 			*each[i] *= each[i] == &z.code ? paper->scale : rise;
 	}
@@ -97,6 +102,7 @@ sizes_of(const struct page *p, const struct paper *paper, const struct step *ste
 	z.words *= little;
 	z.body *= little;
 	z.small *= little;
+	z.little = little;
 	z.gap *= step->gaps;
 	z.side = paper->side;
 	z.joined = step->last;
@@ -110,29 +116,26 @@ sizes_of(const struct page *p, const struct paper *paper, const struct step *ste
 	return z;
 }
 
-/* Each language's call and promise, in columns side by side. */
+/* Each language's call with its promise under it, in columns side by side. */
 static void
 call_add(struct flow *f, const struct sizes *z)
 {
 	struct page *p = f->p;
-	double wide = column_wide(p, z->gutter), high = 0;
-	struct text *call[LANGUAGES], *promise[LANGUAGES];
+	double wide = column_wide(p, z->gutter);
 
+	flow_block(f, z->gap * 1.5, 1);
 	for (size_t i = 0; i < p->lang_count; i++) {
+		const struct language *l = &p->langs[i];
 		struct style large = letters(z->call, WEIGHT_BOLD);
 		large.leading = 1.1;
-		call[i] = page_balanced(p, &p->langs[i], "call", 40, wide, large);
-		promise[i] = page_balanced(p, &p->langs[i], "promise", 90, wide,
-					   letters(z->promise, WEIGHT_PLAIN));
-		high = text_high(call[i]) > high ? text_high(call[i]) : high;
+		struct pile pile[] = {
+			{ page_balanced(p, l, "call", 40, wide, large), 0 },
+			{ page_balanced(p, l, "promise", 90, wide,
+					letters(z->promise, WEIGHT_PLAIN)),
+			  z->gap * 0.6 },
+		};
+		pile_put(f, pile, ARRAY_LEN(pile), column_x(p, i, z->gutter), 0);
 	}
-	flow_block(f, z->gap * 1.5, 1);
-	for (size_t i = 0; i < p->lang_count; i++)
-		flow_text(f, call[i], column_x(p, i, z->gutter), 0);
-	flow_need(f, high);
-	flow_block(f, z->gap * 0.6, 0);
-	for (size_t i = 0; i < p->lang_count; i++)
-		flow_text(f, promise[i], column_x(p, i, z->gutter), 0);
 }
 
 /* Parts as sentences of one paragraph. */
@@ -153,6 +156,27 @@ joined(struct page *p, const struct language *l, const char *const *parts, size_
 			  all.len ? all.len - 1 : 0);
 }
 
+/* Lines of the longest words on closing date, place and shared code; A5's are shorter. */
+static unsigned
+small_lines(const struct page *p)
+{
+	return p->wide < 200 ? 5 : 4;
+}
+
+/*
+ * The room that the small print takes.  While a step is looked for it is that of the longest, so
+ * that all posters of a survey have letters of one size, whatever their places are called.
+ */
+static double
+small_spare(const struct page *p, const struct text *small)
+{
+	unsigned lines = text_lines(small), most = small_lines(p);
+
+	if (!p->rough || p->tight || !lines || lines >= most)
+		return 0;
+	return text_high(small) / lines * (most - lines);
+}
+
 /* Who asks, who reads, who says that it is genuine; then closing date, place, shared code. */
 static void
 small_add(struct flow *f, const struct sizes *z)
@@ -161,16 +185,16 @@ small_add(struct flow *f, const struct sizes *z)
 	struct page *p = f->p;
 	double line = z->small * 0.017;
 
-	flow_block(f, z->gap, 0.7);
+	flow_block(f, z->gap * 1.1, 0.8);
 	flow_rule(f, p->left, 0, p->right - p->left, line, grey);
 	/* One language has two columns too: lines across the whole sheet are too long to read. */
-	double wide = (p->right - p->left - z->gutter) / 2, top = z->gap * 0.55;
+	double wide = (p->right - p->left - z->gutter) / 2, top = z->gap * 0.75;
 	struct style style = letters(z->small, WEIGHT_PLAIN);
 	style.leading = 1.25;
 	for (size_t i = 0; i < p->lang_count; i++) {
 		const struct language *l = &p->langs[i];
 		struct pile pile[ARRAY_LEN(parts)];
-		double apart = z->small * 0.1;
+		double apart = z->small * 0.15, end;
 		if (z->joined && p->lang_count == 2) {
 			struct text *t = page_words(p, part_name(p, l, "small print"),
 						    joined(p, l, parts, ARRAY_LEN(parts)),
@@ -179,20 +203,21 @@ small_add(struct flow *f, const struct sizes *z)
 			continue;
 		}
 		for (size_t k = 0; k < ARRAY_LEN(parts); k++)
-			pile[k] =
-				(struct pile){ page_part(p, l, parts[k],
-							 k == 3 ? 200 : 90, wide, style),
-					       apart };
+			pile[k] = (struct pile){ page_balanced(p, l, parts[k],
+							       k == 3 ? 200 : 90, wide,
+							       style),
+						 apart };
 		double first = p->left, second = p->right - wide;
 		if (p->lang_count == 2) {
-			pile_put(f, pile, 4, i == 0 ? first : second, top);
+			end = pile_put(f, pile, 4, i == 0 ? first : second, top);
 		} else if (l->rtl) {
 			pile_put(f, pile, 2, second, top);
-			pile_put(f, pile + 2, 2, first, top);
+			end = pile_put(f, pile + 2, 2, first, top);
 		} else {
 			pile_put(f, pile, 2, first, top);
-			pile_put(f, pile + 2, 2, second, top);
+			end = pile_put(f, pile + 2, 2, second, top);
 		}
+		flow_need(f, end + small_spare(p, pile[3].text));
 	}
 }
 
@@ -209,7 +234,7 @@ describe(struct page *p)
 
 static struct sheet *
 poster_try(const struct job *job, const struct json *map, const struct step *step,
-	   bool rough, struct err *err)
+	   bool rough, bool tight, struct err *err)
 {
 	const struct paper *paper = paper_of(map, NULL);
 	bool strips = truth_of(map, "strips");
@@ -223,6 +248,7 @@ poster_try(const struct job *job, const struct json *map, const struct step *ste
 	if (!page_begin(&p, job, map, paper->wide, paper->high, err))
 		return NULL;
 	p.rough = rough;
+	p.tight = tight;
 	struct sizes z = sizes_of(&p, paper, step);
 	describe(&p);
 	double top = MARGIN, bottom = paper->high - MARGIN;
@@ -255,21 +281,35 @@ poster_try(const struct job *job, const struct json *map, const struct step *ste
 	return page_end(&p, err);
 }
 
+/* From a step on, the first with which all fits; NULL with err. */
+static struct sheet *
+poster_from(const struct job *job, const struct json *map, size_t i, bool tight,
+	    struct err *err)
+{
+	for (; i < ARRAY_LEN(steps); i++) {
+		struct sheet *s = poster_try(job, map, &steps[i], true, tight, err);
+		if (s) {
+			sheet_free(s);
+			return poster_try(job, map, &steps[i], false, tight, err);
+		}
+		if (err->code != ERR_INPUT)
+			break;
+	}
+	return NULL;
+}
+
+/* The first step of which the gaps are narrow: without spare room nothing larger is tried. */
+enum { STEP_NARROW = 5 };
+
 struct sheet *
 draw_poster(const struct job *job, const struct json *map, struct err *err)
 {
 	struct err why = { 0 };
+	struct sheet *s = poster_from(job, map, 0, false, &why);
 
-	for (size_t i = 0; i < ARRAY_LEN(steps); i++) {
-		struct sheet *s = poster_try(job, map, &steps[i], true, &why);
-		if (s) {
-			sheet_free(s);
-			return poster_try(job, map, &steps[i], false, err);
-		}
-		if (why.code != ERR_INPUT)
-			break;
-	}
-	if (err)
+	if (!s && why.code == ERR_INPUT)
+		s = poster_from(job, map, STEP_NARROW, true, &why);
+	if (!s && err)
 		*err = why;
-	return NULL;
+	return s;
 }

@@ -82,11 +82,20 @@ struct text *text_next(const struct text *t);
 struct box text_covers(const struct text *t); /* relative to where it is put */
 struct colour text_colour(const struct text *t);
 
-/* ---- logos (logo.c, logo_check.c) ---------------------------------------------------- */
+/* ---- logos (logo.c, logo_check.c, logo_try.c) ------------------------------------------ */
 
-double logo_shape(const struct logo *l); /* its width, of a height of 1 */
 /* The picture as a file that holds nothing else; *out_type: "image/png". */
 void logo_bytes(const struct logo *l, struct buf *out, const char **out_type);
+/* logo_new without logo_try. */
+struct logo *logo_take_untried(const void *bytes, size_t len, struct err *err)
+	OWNED_BY(logo_free);
+/*
+ * Whether it can be used: another process takes it and draws it, within limits of time and of what
+ * it adds to a PDF.  To be called while no thread runs.  ERR_INPUT says why not.
+ */
+bool logo_try(const void *bytes, size_t len, struct err *err) MUST_USE;
+/* What GLib and libraries above it print is printed no more. */
+void logo_silence(void);
 /* Whether an SVG refers to nothing outside itself and runs nothing. */
 bool logo_svg_safe(const char *text, size_t len, struct err *err) MUST_USE;
 
@@ -96,6 +105,8 @@ bool logo_svg_safe(const char *text, size_t len, struct err *err) MUST_USE;
 bool job_read(struct job *job, const struct json *map, struct arena *a, struct err *err)
 	MUST_USE;
 void job_done(struct job *job);
+/* By WCAG 2.2, from 1 to 21. */
+double colour_contrast(struct colour a, struct colour b);
 /* "#12436d"; "" is ours.  ERR_INPUT: white letters on it cannot be read. */
 bool colour_read(const char *text, struct colour *out, struct err *err) MUST_USE;
 

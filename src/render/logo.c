@@ -32,6 +32,17 @@ logo_free(struct logo *l)
 	free(l);
 }
 
+static bool
+shape_good(const struct logo *l, struct err *err)
+{
+	if (l->wide < l->high * SHAPE_MOST && l->high < l->wide * SHAPE_MOST)
+		return true;
+	return err_set(err, ERR_INPUT,
+		       "it is %.3g times as %s; less than %d times is wanted: crop it",
+		       l->wide > l->high ? l->wide / l->high : l->high / l->wide,
+		       l->wide > l->high ? "wide as high" : "high as wide", SHAPE_MOST);
+}
+
 /* ---- PNG ------------------------------------------------------------------------------ */
 
 static const unsigned char png_sign[8] = { 0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a };
@@ -69,7 +80,7 @@ png_unpack(struct logo *l, png_image *image, struct err *err)
 	cairo_surface_mark_dirty(to);
 	l->wide = image->width;
 	l->high = image->height;
-	return true;
+	return shape_good(l, err);
 }
 
 static bool
@@ -95,25 +106,21 @@ png_take(struct logo *l, const void *bytes, size_t len, struct err *err)
 
 /* ---- SVG ------------------------------------------------------------------------------ */
 
-/* Its own size, or that of its view box, or of what it draws. */
+/* Its own size, or that of its view box. */
 static bool
 svg_size(RsvgHandle *handle, double *out_wide, double *out_high)
 {
 	gboolean has_width, has_height, has_box;
 	RsvgLength width, height;
-	RsvgRectangle box, ink;
+	RsvgRectangle box;
 
 	if (rsvg_handle_get_intrinsic_size_in_pixels(handle, out_wide, out_high) &&
 	    *out_wide > 0 && *out_high > 0)
 		return true;
 	rsvg_handle_get_intrinsic_dimensions(handle, &has_width, &width, &has_height,
 					     &height, &has_box, &box);
-	if (!has_box) {
-		if (!rsvg_handle_get_geometry_for_element(handle, NULL, &ink, &box, NULL))
-			return false;
-		box.width += box.x;
-		box.height += box.y;
-	}
+	if (!has_box)
+		return false;
 	*out_wide = box.width;
 	*out_high = box.height;
 	return box.width > 0 && box.height > 0;
@@ -131,7 +138,9 @@ svg_record(struct logo *l, RsvgHandle *handle, struct err *err)
 
 	if (!svg_size(handle, &l->wide, &l->high) || !isfinite(l->wide) ||
 	    !isfinite(l->high))
-		return err_set(err, ERR_INPUT, "the SVG says no size and draws nothing");
+		return err_set(err, ERR_INPUT, "the SVG says no size; give it a viewBox");
+	if (!shape_good(l, err))
+		return false;
 	/* Of one size, whatever its units are: cairo keeps 1/256 of them, letters have limits. */
 	l->wide = l->wide / l->high * DRAWN_HIGH;
 	l->high = DRAWN_HIGH;
@@ -197,23 +206,24 @@ logo_take(struct logo *l, const unsigned char *bytes, size_t len, struct err *er
 }
 
 struct logo *
-logo_new(const void *bytes, size_t len, struct err *err)
+logo_take_untried(const void *bytes, size_t len, struct err *err)
 {
 	struct logo *l = mem_new(1, sizeof(*l));
 
-	if (!logo_take(l, bytes, len, err)) {
+	if (logo_take(l, bytes, len, err))
+		return l;
+	logo_free(l);
+	return NULL;
+}
+
+struct logo *
+logo_new(const void *bytes, size_t len, struct err *err)
+{
+	struct logo *l = logo_try(bytes, len, err) ? logo_take_untried(bytes, len, err)
+						   : NULL;
+
+	if (!l)
 		err_add(err, "logo");
-		logo_free(l);
-		return NULL;
-	}
-	if (l->wide >= l->high * SHAPE_MOST || l->high >= l->wide * SHAPE_MOST) {
-		err_set(err, ERR_INPUT,
-			"logo: it is %.3g times as %s; less than %d times is wanted: crop it",
-			l->wide > l->high ? l->wide / l->high : l->high / l->wide,
-			l->wide > l->high ? "wide as high" : "high as wide", SHAPE_MOST);
-		logo_free(l);
-		return NULL;
-	}
 	return l;
 }
 
@@ -273,6 +283,20 @@ logo_bytes(const struct logo *l, struct buf *out, const char **out_type)
 	buf_put(out, packed, len);
 	free(packed);
 	free(straight);
+}
+
+/* What the libraries say to nobody in particular; what matters comes back as an error. */
+static GLogWriterOutput
+say_nothing(GLogLevelFlags level, const GLogField *fields, gsize count, gpointer with)
+{
+	(void)level, (void)fields, (void)count, (void)with;
+	return G_LOG_WRITER_HANDLED;
+}
+
+void
+logo_silence(void)
+{
+	g_log_set_writer_func(say_nothing, NULL, NULL);
 }
 
 void

@@ -16,15 +16,15 @@
  *   poster  paper a3|a4|a5, mark ("REHEARSAL", "DEMONSTRATION" or ""), address, code, words, host,
  *           strips (true: seven tear-off strips at the foot), langs: one or two of
  *           {lang, rtl, force, title, call, promise, how, visit, check, stop, phone, asks, reads,
- *           genuine, small, strip}
+ *           genuine, small, strip, strip_small}; a strip has title, call or strip, as fits
  *   card    one card, 85 x 55 mm: address, code, words, mark, langs: {lang, rtl, title, visit,
- *           check, stop, promise}
+ *           check, stop, promise, small, general}; general: only where there is room
  *   cards   ten of it on A4 with cut marks
  *   backs   their backs, on A4: langs: {lang, rtl, title, support: [{name, contact}], foot}
  *   slips   items: up to 15 of {address, code, words}; mark; langs: {lang, rtl, title, visit,
  *           check, once, small}
  *   pledge  paper, mark, langs: {lang, rtl, force, title, points: [..], sign, date, ask, visit,
- *           check}; address, code, words where there is a link
+ *           check, small}; address, code, words where there is a link
  *   said    paper, mark, langs: one of {lang, rtl, force, title, survey, said, did,
  *           pairs: [{said, did, who}], foot}
  *   table   A4: lang, rtl, title, intro: [..], head: [..], rows: [[..]..], boxes (how many of the
@@ -103,6 +103,8 @@ struct text *text_new(struct sheet *s, const char *part, const char *words, cons
 double text_high(const struct text *t); /* 0 if it is empty */
 double text_wide(const struct text *t); /* of its longest line */
 unsigned text_lines(const struct text *t);
+/* Wherever it is put, it comes to lie so much further right. */
+void text_aside(struct text *t, double by);
 
 void put_text(struct sheet *s, const struct text *t, double x, double y);
 /* Turned by 90 degrees against the clock: it reads from below; x, y: top left of what it covers. */
@@ -129,6 +131,10 @@ void logo_free(struct logo *l);
  * outside itself.  ERR_INPUT says what is wrong with it.
  */
 struct logo *logo_new(const void *bytes, size_t len, struct err *err) OWNED_BY(logo_free);
+double logo_shape(const struct logo *l); /* its width, of a height of 1 */
+enum logo_ground { LOGO_ON_WHITE, LOGO_ON_BAND, LOGO_UNSEEN /* on neither */ };
+/* Where it is seen: on white if it can be, else on the band's colour. */
+enum logo_ground logo_ground(const struct logo *l, struct colour band);
 /* As large as fits the box, in its middle or at its start; NULL: nothing. */
 void put_logo(struct sheet *s, const struct logo *l, struct box within, enum align align);
 
@@ -192,6 +198,7 @@ struct job {
 	struct colour colour; /* of bands; white letters on it have 4.5 to 1 or more */
 	struct fonts *fonts;
 	struct logo *logo; /* or NULL */
+	bool logo_bare;	   /* it stands on the band itself, not on white */
 	struct arena *arena;
 };
 /* A new sheet, drawn; NULL with err.  map: the description's line. */

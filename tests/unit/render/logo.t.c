@@ -37,10 +37,10 @@ taken(void)
 		"<?xml version='1.0' encoding='utf-8'?>\n<!DOCTYPE svg PUBLIC "
 		"'-//W3C//DTD SVG 1.1//EN' 'http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd'>" SVG(
 			DOT),
+		SVG("<text>on and on, one = two, the only one</text>" DOT),
 		SVG("<text>href is a word, and so is &#233;</text>" DOT),
 		"<svg xmlns='http://www.w3.org/2000/svg' width='40mm' height='30mm'>" DOT
 		"</svg>",
-		"<svg xmlns='http://www.w3.org/2000/svg'>" DOT "</svg>",
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(svgs); i++)
@@ -56,6 +56,8 @@ refused(void)
 		{ "", "logo: it is empty" },
 		{ "GIF89a", "logo: it is neither a PNG nor an SVG" },
 		{ "\x1f\x8b\x08 <svg", "logo: it is packed with gzip; unpack it, and" },
+		{ "<svg xmlns='http://www.w3.org/2000/svg'>" DOT "</svg>",
+		  "logo: the SVG says no size; give it a viewBox" },
 		{ "<svg xmlns='http://www.w3.org/2000/svg'>",
 		  "logo: the SVG is broken: " },
 		{ "<svg/>", "logo: the SVG " },
@@ -92,6 +94,26 @@ refused(void)
 		  "logo: the SVG refers to \"x.svg\"" },
 		{ "<?xml-stylesheet href='a.css'?>" SVG(DOT),
 		  "logo: the SVG refers to \"a.css\"" },
+		{ SVG("<rect onclick = 'a()'/>"),
+		  "logo: the SVG contains something that runs (onclick); take it out, or save "
+		  "the drawing as a PNG" },
+		{ SVG("<a:rect x=''\nonload='a()'/>"),
+		  "logo: the SVG contains something that runs (onload)" },
+		{ SVG("<image><set attributeName='href' to='x.png'/></image>"),
+		  "logo: the SVG contains something that moves (attributeName)" },
+		{ SVG("<style>@keyframes a{}</style>"),
+		  "logo: the SVG contains something that moves (@keyframes)" },
+		{ SVG("<style>a{mask:image-set('x.png' 1x)}</style>"),
+		  "logo: the SVG contains pictures from elsewhere (image-set)" },
+		{ SVG("<h:img xmlns:h='http://www.w3.org/1999/xhtml' src='x.png'/>"),
+		  "logo: the SVG contains a piece of a web page (XHTML)" },
+		{ SVG("<image href='data:image/svg+xml,&lt;svg/>'/>"),
+		  "logo: the SVG holds another document (data:image/svg+xml," },
+		{ SVG("<rect fill='url(data:text/xml,a#b)'/>"),
+		  "logo: the SVG holds another document (data:text/xml," },
+		{ SVG("<filter id='f'><feTurbulence baseFrequency='.9' numOctaves='1000000'/>"
+		      "</filter><rect width='9' height='9' filter='url(#f)'/>"),
+		  "logo: the logo takes too long to draw; save it as a PNG" },
 		{ "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 120 10'>" DOT
 		  "</svg>",
 		  "logo: it is 12 times as wide as high; less than 12 times is wanted: crop it" },
@@ -120,6 +142,28 @@ too_long(void)
 	is_str(verdict(svg, most + 1), "logo: it has 2097153 bytes; 2 MiB are the most",
 	       "and a byte");
 	free(svg);
+}
+
+/* Each level has what is under it twice, in as many tiles as it is large. */
+static void
+too_large(void)
+{
+	SCOPED(buf) svg = { 0 };
+
+	buf_puts(&svg, "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 50'>");
+	for (unsigned i = 0; i < 9; i++)
+		buf_printf(&svg,
+			   "<pattern id='p%u' width='1' height='1' "
+			   "patternUnits='userSpaceOnUse'><rect width='3' height='3' "
+			   "fill='url(#p%u)'/><rect width='3' height='3' fill='url(#p%u)'/>"
+			   "</pattern>",
+			   i, i + 1, i + 1);
+	buf_puts(&svg, "<pattern id='p9' width='1' height='1' "
+		       "patternUnits='userSpaceOnUse'><circle r='1'/></pattern>"
+		       "<rect width='100' height='50' fill='url(#p0)'/></svg>");
+	is_str(verdict(svg.data, svg.len),
+	       "logo: the logo makes a PDF larger by more than 4 MiB; save it as a PNG",
+	       "what would make a PDF of many MiB");
 }
 
 /* The CRC-32 of PNG's annex D, a bit at a time. */
@@ -218,11 +262,14 @@ placed(struct fonts *f)
 int
 main(void)
 {
-	struct fonts *f = fonts_here();
+	struct fonts *f;
 
+	logo_silence();
 	taken();
 	refused();
 	too_long();
+	too_large();
+	f = fonts_here(); /* it starts threads */
 	pictures(f);
 	placed(f);
 	fonts_free(f);
