@@ -114,13 +114,17 @@ send_ended(void *with, enum send_result result)
 	MHD_resume_connection(visit->connection);
 }
 
+static enum MHD_Result visit_send(struct visit *visit, struct reply *reply);
+
 static enum MHD_Result
 visit_stored(struct visit *visit)
 {
 	struct send *send = visit->reply->send;
+	struct reply *reply =
+		send->after(visit->http->door, send, visit->result, visit->arena);
 
-	return visit_reply(
-		visit, send->after(visit->http->door, send, visit->result, visit->arena));
+	/* a ticket that one survey has not stored is looked for in the next */
+	return reply->send ? visit_send(visit, reply) : visit_reply(visit, reply);
 }
 
 static enum MHD_Result

@@ -92,6 +92,7 @@ struct caller {
 	const char *draft; /* sealed for the reply, or as it came */
 	struct field_errors errors;
 	const struct marks *marks; /* of the walk's words as they stand; NULL: not looked for yet */
+	bool unsure; /* caller_look: a survey was asked and could not tell */
 };
 
 /*

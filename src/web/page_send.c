@@ -38,29 +38,55 @@ unsure_reply(struct caller *c)
 	return reply;
 }
 
+static struct reply *wait_reply(struct caller *c, unsigned char *record, size_t len);
+
+/*
+ * The survey that stored this ticket: thanks, in the language of the draft that came along.  Where
+ * a slip's mark fits several surveys each is asked in turn.
+ */
+static struct reply *
+after_look(struct caller *c, enum send_result result)
+{
+	if (result == SEND_STORED || result == SEND_THERE) {
+		caller_open(c);
+		(void)!caller_walk(c); /* a draft that cannot be read is none */
+		return sent_reply(c);
+	}
+	c->unsure |= result != SEND_REFUSED;
+	if (c->link.slip && door_find_next(c->door, &c->link)) {
+		c->survey = c->link.survey;
+		return wait_reply(c, NULL, 0);
+	}
+	return caller_error(c, c->unsure ? 503 : 410);
+}
+
+/*
+ * The survey is the one that the answer went to, and the link what it was then: since then the slip
+ * was struck out, and a link may have been closed.  Surveys and their forms stay until the door
+ * stops.
+ */
 static struct reply *
 after_send(struct door *door, struct send *send, enum send_result result, struct arena *a)
 {
-	struct caller c;
+	struct caller *c = send->caller;
 
-	if (!caller_find(&c, door, send->request, a) || !caller_ticket(&c))
-		return caller_error(&c, 503); /* its link went while it waited */
-	c.walk = send->walk;
-	caller_open(&c);
+	(void)door, (void)a; /* the caller's */
+	if (send->only_look)
+		return after_look(c, result);
 	switch (result) {
 	case SEND_STORED:
 	case SEND_THERE:
-		return sent_reply(&c);
+		return sent_reply(c);
 	case SEND_SPENT:
-		c.link.spent = true; /* a moment ago it was free */
-		return caller_error(&c, 410);
+		c->link.spent = true; /* a moment ago it was free */
+		return caller_error(c, 410);
 	case SEND_REFUSED:
-		return caller_error(&c, 410);
+		return caller_error(c, 410);
 	case SEND_FAILED:
 	case SEND_EXPIRED:
 		break;
 	}
-	return send->only_look ? caller_error(&c, 503) : unsure_reply(&c);
+	return unsure_reply(c);
 }
 
 /* ---- before ------------------------------------------------------------------------------- */
@@ -77,9 +103,9 @@ wait_reply(struct caller *c, unsigned char *record, size_t len)
 		.record_len = len,
 		.only_look = record == NULL,
 		.after = after_send,
-		.request = c->request,
-		.walk = c->walk,
+		.caller = arena_one(c->arena, struct caller),
 	};
+	*send->caller = *c; /* the page's own ends with its function */
 	memcpy(send->ticket, c->ticket, TICKET_BYTES);
 	send->by_slip = c->link.slip;
 	memcpy(send->slip, c->link.hash, SLIP_HASH);
@@ -129,10 +155,21 @@ caller_look(struct caller *c)
 {
 	const char *go = pairs_get(&c->request->fields, "go");
 
-	/* Without the ticket key no ticket can be looked for any more. */
-	if (!go || !str_same(go, "send") || !c->survey->secrets ||
-	    c->survey->secrets->ticket_gone)
+	if (!go || !str_same(go, "send"))
 		return caller_error(c, 410);
-	c->walk = walk_new(c->survey->form, c->arena);
+	if (c->link.slip) {
+		struct door_link first = c->link;
+
+		first.survey = NULL;
+		if (!door_find_next(c->door, &first))
+			return caller_error(c, 410);
+		c->link = first;
+		c->survey = first.survey;
+	} else {
+		/* Without the ticket key no ticket can be looked for any more. */
+		if (!c->survey->secrets || c->survey->secrets->ticket_gone)
+			return caller_error(c, 410);
+		c->walk = walk_new(c->survey->form, c->arena);
+	}
 	return wait_reply(c, NULL, 0);
 }

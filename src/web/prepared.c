@@ -213,7 +213,12 @@ prepared_redactor(struct prepared *p)
 static const struct sheet *
 sheet_find(const struct prepared *p, unsigned sheet, const struct fill *fill)
 {
-	return &p->sheets[(fill->walk ? fill->walk->lang : 0) * p->per_language + sheet];
+	unsigned lang = fill->walk ? fill->walk->lang : 0;
+
+	if ((fill->walk && fill->walk->form != p->form) ||
+	    lang >= p->form->language_count || sheet >= p->per_language)
+		die("a sheet of another form");
+	return &p->sheets[lang * p->per_language + sheet];
 }
 
 struct reply *

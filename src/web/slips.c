@@ -50,6 +50,46 @@ slip_claim(struct held *survey, const char *code, unsigned char hash[SLIP_HASH])
 	return atomic_load(&survey->has_slips) ? CLAIM_SPENT : CLAIM_NONE;
 }
 
+/* Whether it may have used the code up; false: it never had any slips, or has forgotten them. */
+static bool
+may_have_used(struct held *survey, const char *code, unsigned char hash[SLIP_HASH])
+{
+	switch (slip_claim(survey, code, hash)) {
+	case CLAIM_NONE:
+		return false;
+	case CLAIM_LATER:
+		return true;
+	case CLAIM_CLOSED:
+	case CLAIM_SPENT:
+	case CLAIM_FREE:
+		break;
+	}
+	return atomic_load(&survey->file) && !survey->open.secrets->ticket_gone;
+}
+
+/* Surveys are added at the end and never taken away, so the order lasts. */
+bool
+door_find_next(struct door *door, struct door_link *out)
+{
+	bool behind = !out->survey;
+
+	for (size_t i = 0; i < door->survey_count; i++) {
+		struct held *survey = door->surveys[i];
+		unsigned char hash[SLIP_HASH];
+
+		if (!behind) {
+			behind = out->survey == &survey->open;
+			continue;
+		}
+		if (!may_have_used(survey, out->code, hash) || !held_form(survey))
+			continue;
+		out->survey = &survey->open;
+		memcpy(out->hash, hash, SLIP_HASH);
+		return true;
+	}
+	return false;
+}
+
 bool
 door_find_slip(struct door *door, const char *code, struct door_link *out)
 {
@@ -64,13 +104,13 @@ door_find_slip(struct door *door, const char *code, struct door_link *out)
 		if (!atomic_load(&survey->has_slips) && atomic_load(&survey->file))
 			continue; /* it never had any */
 		claim = slip_claim(survey, code, hash);
-		if (claim <= best)
+		if (claim <= best || !held_form(survey))
 			continue;
 		best = claim;
 		found = survey;
 		memcpy(out->hash, hash, SLIP_HASH);
 	}
-	if (!found || !held_form(found))
+	if (!found)
 		return false;
 	out->survey = &found->open;
 	out->slip = true;

@@ -106,8 +106,8 @@ struct send {
 	/* Makes the reply once it ended; called on the loop's thread, with the request's arena. */
 	struct reply *(*after)(struct door *door, struct send *send, enum send_result result,
 			       struct arena *a);
-	const struct request *request;
-	struct walk *walk; /* for the try-again page: the form kept */
+	/* What the page found out when it was asked: nothing is looked up a second time. */
+	struct caller *caller;
 };
 
 typedef struct reply *page_fn(struct door *door, const struct request *request, struct arena *a);
@@ -165,6 +165,12 @@ struct door_link {
 };
 /* False: unknown (404), and out->survey is NULL. */
 bool door_find(struct door *door, const char *typed, struct door_link *out) MUST_USE;
+/*
+ * Of several surveys that a used slip's mark fits: the next whose stored tickets can be looked
+ * through, behind out->survey in a fixed order (NULL: the first).  False: there is none, and *out
+ * stays.  out->code: from door_find.
+ */
+bool door_find_next(struct door *door, struct door_link *out) MUST_USE;
 const struct door_settings *door_settings(const struct door *door);
 /* Whether new forms may be begun (false: below 64 MiB free, or the writer has stopped). */
 bool door_accepts(const struct door *door);

@@ -27,6 +27,10 @@ check_PROGRAMS += tests/web/slips.t
 tests_web_slips_t_SOURCES = %D%/slips.t.c $(web_site)
 tests_web_slips_t_LDADD = $(web_deps)
 
+check_PROGRAMS += tests/web/slips_many.t
+tests_web_slips_many_t_SOURCES = %D%/slips_many.t.c $(web_site)
+tests_web_slips_many_t_LDADD = $(web_deps)
+
 check_PROGRAMS += tests/web/hatch.t
 tests_web_hatch_t_SOURCES = %D%/hatch.t.c $(web_site)
 tests_web_hatch_t_LDADD = $(web_deps)

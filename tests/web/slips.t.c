@@ -73,7 +73,7 @@ hatch_or_die(void)
 static bool
 says_used(const struct heard *h)
 {
-	return h->status == 410 && strstr(h->body, "This slip has been used") &&
+	return h->status == 410 && strstr(h->body, "This slip ") &&
 	       strstr(h->body, "Each slip works once");
 }
 

@@ -108,7 +108,7 @@ test_free(void)
 	is_int(fixture_end(door, next, SEND_STORED, a)->status, 200, "stored: thanks");
 	next = post(first, "go=send&happy=yes", a);
 	next = fixture_end(door, next, SEND_SPENT, a);
-	ok(next->status == 410 && holds(next, "This slip has been used"),
+	ok(next->status == 410 && holds(next, "Each slip works once"),
 	   "used by another a moment ago: told");
 	door->later = true;
 	is_int(get(door->slip, "", a)->status, 503,
@@ -137,7 +137,7 @@ test_spent(void)
 
 	door->spent = true;
 	page = get(door->slip, "", a);
-	ok(page->status == 410 && holds(page, "<h1>This slip has been used</h1>") &&
+	ok(page->status == 410 && holds(page, "<h1>This slip can no longer be used</h1>") &&
 		   holds(page, "Each slip works once") && holds(page, "from the box"),
 	   "a used slip is told kindly");
 	ok(holds(page, "Mae&#39;r slip hwn") || holds(page, "Mae'r slip hwn"),
@@ -154,17 +154,115 @@ test_spent(void)
 	   "if so: thanks again");
 	page = post(first, "go=send&happy=yes", a);
 	page = fixture_end(door, page, SEND_REFUSED, a);
-	ok(page->status == 410 && holds(page, "This slip has been used"), "if not: used");
+	ok(page->status == 410 && holds(page, "Each slip works once"), "if not: used");
 	page = post(first, "go=send&happy=yes", a);
 	is_int(fixture_end(door, page, SEND_EXPIRED, a)->status, 503,
 	       "if it cannot be told: try again");
 	door->closed = true;
 	page = get(door->slip, "", a);
 	ok(page->status == 410 && holds(page, "This survey is not open") &&
-		   !holds(page, "slip has been"),
+		   !holds(page, "Each slip works"),
 	   "once the survey is closed, that is said of every slip");
 	door->closed = door->spent = false;
 	arena_free(a);
+}
+
+/* While an answer waits its slip is struck out, and codes may come to lead elsewhere. */
+static void
+test_meanwhile(void)
+{
+	static const struct {
+		enum send_result result;
+		unsigned status;
+	} rows[] = {
+		{ SEND_STORED, 200 }, { SEND_THERE, 200 },   { SEND_FAILED, 503 },
+		{ SEND_SPENT, 410 },  { SEND_EXPIRED, 503 },
+	};
+
+	for (size_t i = 0; i < 2 * ARRAY_LEN(rows); i++) {
+		bool slip = i % 2;
+		struct arena *a = arena_new(0);
+		char *code = slip ? door->slip : door->code, kept = code[0];
+		struct reply *page = slip ? get(door->slip, "lang=cy", a)
+					  : fixture_get(door, "lang=cy", a);
+		enum send_result result = rows[i / 2].result;
+
+		page = slip ? post(page, "go=send&happy=yes", a)
+			    : fixture_post(door, page, "go=send&happy=yes", a);
+		code[0] = '!';
+		page = fixture_end(door, page, result, a);
+		code[0] = kept;
+		is_int(page->status, rows[i / 2].status,
+		       "a %s that leads nowhere any more, result %d",
+		       slip ? "slip" : "link", (int)result);
+		if (result == SEND_STORED || result == SEND_FAILED)
+			ok(holds(page, "<html lang=\"cy\""), "in the same language");
+		arena_free(a);
+	}
+}
+
+/* A slip's mark may fit two surveys: the second may have stored what the first has not. */
+static void
+test_two(void)
+{
+	static const char second[] = "canvass: form 1\n"
+				     "id: second\n"
+				     "title: Another form\n"
+				     "languages: [en]\n"
+				     "privacy:\n"
+				     "  smallest group: 10\n"
+				     "themes:\n"
+				     "  things: Everything\n"
+				     "pages:\n"
+				     "  - title: One\n"
+				     "    questions:\n"
+				     "      - id: sad\n"
+				     "        ask: Are you sad?\n"
+				     "        type: choose one\n"
+				     "        options:\n"
+				     "          yes: Yes\n"
+				     "          no: No\n"
+				     "        theme: things\n";
+	static const struct {
+		enum send_result first, second;
+		unsigned status;
+		const char *words;
+	} rows[] = {
+		{ SEND_THERE, SEND_FAILED, 200, "<html lang=\"cy\"" },
+		{ SEND_REFUSED, SEND_THERE, 200, "<html lang=\"en\"" },
+		{ SEND_REFUSED, SEND_REFUSED, 410, "Each slip works once" },
+		{ SEND_EXPIRED, SEND_THERE, 200, "<html lang=\"en\"" },
+		{ SEND_EXPIRED, SEND_REFUSED, 503, "" },
+		{ SEND_REFUSED, SEND_FAILED, 503, "" },
+	};
+	struct door_survey other = door->survey;
+
+	other.form = fixture_form(second, door->form_arena);
+	other.prepared = NULL;
+	door->other = &other;
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct arena *a = arena_new(0);
+		struct reply *page = get(door->slip, "lang=cy", a);
+
+		door->spent = true;
+		page = post(page, "go=send&happy=yes", a);
+		ok(page->send && page->send->survey == &door->survey, "one is asked");
+		page = fixture_end(door, page, rows[i].first, a);
+		if (rows[i].first != SEND_THERE) {
+			ok(page->send && page->send->only_look &&
+				   page->send->survey == &other,
+			   "then the other");
+			page = fixture_end(door, page, rows[i].second, a);
+		}
+		door->spent = false;
+		ok(page->status == rows[i].status && !page->send &&
+			   holds(page, rows[i].words),
+		   "%d and %d: %u %s", (int)rows[i].first, (int)rows[i].second,
+		   page->status, rows[i].words);
+		arena_free(a);
+	}
+	prepared_free(other.prepared);
+	door->other = NULL;
 }
 
 static void
@@ -227,6 +325,8 @@ main(void)
 	slip_new(key, door->slip);
 	test_free();
 	test_spent();
+	test_meanwhile();
+	test_two();
 	test_sizes();
 	test_home();
 	fixture_free(door);
