@@ -92,7 +92,8 @@ void
 flow_rule(struct flow *f, double x, double y, double wide, double line, struct colour c)
 {
 	struct item *item =
-		item_add(f, ITEM_RULE, (struct box){ .x = x, .y = y, .wide = wide });
+		item_add(f, ITEM_RULE,
+			 (struct box){ .x = x, .y = y, .wide = wide, .high = line });
 
 	item->colour = c;
 	item->line = line;
@@ -124,6 +125,8 @@ item_draw(const struct page *p, const struct item *item, double top)
 		put_frame(p->s, at, item->line, item->colour);
 		break;
 	case ITEM_RULE:
+		/* It hangs from its place: as the last of a sheet it ends within the margin. */
+		at.y += item->line / 2;
 		put_line(p->s, at.x, at.y, at.x + at.wide, at.y, item->line, item->colour,
 			 false);
 		break;

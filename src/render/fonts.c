@@ -18,6 +18,7 @@ struct fonts {
 	PangoContext *contexts[2]; /* left to right, right to left */
 	char *family;
 	double ascent, descent;
+	struct kept *kept;
 };
 
 void
@@ -25,6 +26,7 @@ fonts_free(struct fonts *f)
 {
 	if (!f)
 		return;
+	kept_free(f->kept);
 	for (size_t i = 0; i < ARRAY_LEN(f->contexts); i++)
 		if (f->contexts[i])
 			g_object_unref(f->contexts[i]);
@@ -132,6 +134,7 @@ fonts_new(const char *list, struct err *err)
 	f->contexts[0] = context_new(f->map, PANGO_DIRECTION_LTR);
 	f->contexts[1] = context_new(f->map, PANGO_DIRECTION_RTL);
 	measure(f);
+	f->kept = kept_new();
 	return f;
 }
 
@@ -145,6 +148,12 @@ PangoContext *
 fonts_context(const struct fonts *f, bool rtl)
 {
 	return f->contexts[rtl];
+}
+
+struct kept *
+fonts_kept(const struct fonts *f)
+{
+	return f->kept;
 }
 
 double

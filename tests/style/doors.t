@@ -21,10 +21,10 @@ cat >"$work/doors" <<'EOF'
 /md4c[a-z-]*\.h$	^src/out/help\.c$
 /sqlite3[a-z]*\.h$	^src/store/sqlite/
 /microhttpd[a-z2]*\.h$	^src/web/mhd[a-z_]*\.c$
-/pango[a-z0-9-]*(\.h$|/)|/(hb|hb-[a-z-]*|ft2build|freetype|fontconfig|fcfreetype)\.h$|/(harfbuzz|freetype2|fontconfig|fribidi)/	^src/render/(fonts|text|sheet_cairo)\.c$
+/pango[a-z0-9-]*(\.h$|/)|/(hb|hb-[a-z-]*|ft2build|freetype|fontconfig|fcfreetype)\.h$|/(harfbuzz|freetype2|fontconfig|fribidi)/	^src/render/(fonts|laid|text|sheet_cairo)\.c$
 /cairo[a-z-]*\.h$	^src/render/
 /librsvg/	^src/render/logo\.c$
-/(glib|gio|gobject|gmodule|glib-object|glibconfig|gdk-pixbuf)[a-z0-9-]*(\.h$|/)	^src/render/(fonts|text|sheet_cairo|logo)\.c$
+/(glib|gio|gobject|gmodule|glib-object|glibconfig|gdk-pixbuf)[a-z0-9-]*(\.h$|/)	^src/render/(fonts|laid|text|sheet_cairo|logo)\.c$
 /(png|pngconf|pnglibconf)\.h$|/libpng16/	^src/render/(png|raster|logo)\.c$
 /zbar(\.h$|/)	^src/render/(read|reader_version)\.c$
 ^src/store/read\.h$	^src/(store|app)/

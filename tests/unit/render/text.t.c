@@ -5,6 +5,7 @@
  */
 #include <math.h>
 
+#include "render/type.h"
 #include "tests/unit/render/drawing.h"
 
 #define ARABIC "\xd9\x85\xd8\xb1\xd8\xad\xd8\xa8\xd8\xa7"
@@ -122,6 +123,58 @@ refused(struct fonts *f)
 	free(longest);
 }
 
+/* What is laid out is shared while all that it hangs on is the same. */
+static void
+shared(struct fonts *f)
+{
+	struct style bold = plain, apart = plain, ended = plain, large = plain,
+		     coloured = plain;
+	struct laid *l = laid_get(f, "Tell us", "en", 100, &plain), *same, *kept;
+
+	bold.weight = WEIGHT_BOLD;
+	apart.spacing = 1;
+	ended.align = ALIGN_END;
+	large.size = 13;
+	coloured.colour = white;
+	coloured.leading = 2;
+	const struct {
+		const char *words, *lang, *what;
+		double wide;
+		const struct style *style;
+		bool shared;
+	} cases[] = {
+		{ "Tell us", "en", "the same again", 100, &plain, true },
+		{ "Tell us", "en", "colour and leading", 100, &coloured, true },
+		{ "Tell uS", "en", "other words", 100, &plain, false },
+		{ "nTell us", "e", "words that begin in the language", 100, &plain, false },
+		{ "Tell us", "cy", "another language", 100, &plain, false },
+		{ "Tell us", "en", "another width", 101, &plain, false },
+		{ "Tell us", "en", "another weight", 100, &bold, false },
+		{ "Tell us", "en", "other spacing", 100, &apart, false },
+		{ "Tell us", "en", "another side", 100, &ended, false },
+		{ "Tell us", "en", "another size", 100, &large, false },
+	};
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		same = laid_get(f, cases[i].words, cases[i].lang, cases[i].wide,
+				cases[i].style);
+		is_int(same == l, cases[i].shared, "shared or not: %s", cases[i].what);
+		laid_drop(same);
+	}
+	/* More than are kept: who still has one may use it, and who asks again gets another. */
+	for (unsigned i = 0; i < 4000; i++) {
+		char words[32];
+
+		snprintf(words, sizeof(words), "Station %u", i);
+		laid_drop(laid_get(f, words, "en", 100, &plain));
+	}
+	kept = laid_get(f, "Tell us", "en", 100, &plain);
+	ok(kept != l && kept->count == 1 && l->count == 1 &&
+		   near(kept->wide, l->wide) && l->lines[0].wide > 0,
+	   "what is long unused is forgotten, but not under who has it");
+	laid_drop(kept);
+	laid_drop(l);
+}
+
 static void
 families(void)
 {
@@ -154,6 +207,7 @@ main(void)
 	ok(sheet_good(s, &err), "nothing went wrong so far: %s", err.text);
 	sheet_free(s);
 	refused(f);
+	shared(f);
 	fonts_free(f);
 	families();
 	fonts_end();
