@@ -3,9 +3,29 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
+#include <sys/stat.h>
+
 #include "app/poster_check.h"
 
 #define FILE_MOST (256u << 20)
+
+/*
+ * A pipe or a device may never end; "-" is what somebody hands over.  Where it is looked for: as
+ * file_read_named does.
+ */
+static bool
+file_good(const struct call *call, const char *path, struct err *err)
+{
+	struct arena *a = arena_new(0);
+	struct stat st;
+	bool good = str_same(path, "-") ||
+		    (stat(path, &st) != 0 &&
+		     stat(path_join(a, call->dir, path), &st) != 0) ||
+		    S_ISREG(st.st_mode);
+
+	arena_free(a);
+	return good || err_set(err, ERR_INPUT, "%s is no regular file", path);
+}
 
 static bool
 report(struct check *c, struct err *err)
@@ -34,7 +54,8 @@ cmd_poster_check(struct call *call, struct err *err)
 	c->call = call;
 	c->arena = arena_new(0);
 	c->file = call->args[0];
-	good = file_read_named(call, c->file, FILE_MOST, &bytes, err);
+	good = file_good(call, c->file, err) &&
+	       file_read_named(call, c->file, FILE_MOST, &bytes, err);
 	if (good && !check_read(c, &bytes, err))
 		good = err_add(err, "%s", c->file);
 	good = good && check_leads(c, err);

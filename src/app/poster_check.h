@@ -18,6 +18,7 @@ extern const char *const file_kind_names[FILE_KIND__COUNT]; /* "PNG" */
 enum leads {
 	LEADS_UNKNOWN,	 /* there is no workspace */
 	LEADS_ELSEWHERE, /* to another host, or to no web page at all */
+	LEADS_STRANGE,	 /* to this host, but written as nothing of ours is */
 	LEADS_ASTRAY,	 /* to this host, but to no survey */
 	LEADS_CHECK,	 /* the check character is wrong */
 	LEADS_NOBODY,	 /* a code that no survey has */
@@ -25,6 +26,7 @@ enum leads {
 	LEADS_OVER,	 /* its survey was, or its form says so */
 	LEADS_OPEN,
 	LEADS_SLIP, /* may be a slip of a survey: which are unused is not known to anybody */
+	LEADS_SLIPS,   /* the same, but of which survey cannot be told */
 	LEADS_NO_SLIP, /* of sixteen characters, but of no survey's */
 	LEADS__COUNT
 };
@@ -45,8 +47,9 @@ struct check_code {
 	enum leads leads;
 	bool slip;	  /* its address has a code of sixteen characters */
 	bool plain;	  /* http where this workspace has https */
+	bool further;	  /* its host is not that of `url`, but another of this workspace's */
 	const char *host; /* in small letters; "" if it leads to no web page */
-	const char *survey, *place, *when; /* "" if there is none */
+	const char *survey, *place, *when; /* "" if there is none; several for a slip */
 	const char *words; /* check words, only if host and code are ours; or "" */
 };
 
@@ -63,16 +66,16 @@ struct check_problem {
 	const char *says;
 };
 
-enum { PAGES_LOOKED_AT = 40 };
+enum { PAGES_MOST = 20000 };
 
 struct check {
 	const struct call *call;
 	struct arena *arena;
 	const char *file;
 	enum file_kind kind;
-	unsigned page_count; /* of the file; at most PAGES_LOOKED_AT are in pages */
-	struct check_page pages[PAGES_LOOKED_AT];
-	size_t looked;
+	uint64_t until; /* clock_ms() when no more is looked at */
+	unsigned page_count;
+	struct check_page *pages;
 	const char *fonts; /* of a PDF: "Inter-Regular, Inter-Bold"; else "" */
 	struct check_code *codes;
 	size_t code_count, code_room;
@@ -83,12 +86,26 @@ struct check {
 	struct settings settings;
 	struct store *store;
 	struct survey *surveys;
+	bool *slips; /* of each: whether it ever had any */
 	size_t survey_count;
 	const char *url, *host; /* "https://ask.example", and its host in small letters */
 };
 
 /* poster_check_file.c: pages, fonts and codes of a file's bytes. */
 bool check_read(struct check *c, const struct buf *bytes, struct err *err) MUST_USE;
+/* One for each of the file's pages. */
+void check_pages_add(struct check *c, unsigned count);
+/*
+ * The codes of a raster, a PNG or PPM of which a pixel is mm wide (0: not known).  *out_module: the
+ * smallest module of them, in pixels, or 0.
+ */
+bool check_codes_take(struct check *c, const void *png, size_t len, struct check_page *page,
+		      double mm, double *out_module, struct err *err) MUST_USE;
+enum { PIXELS_A_MODULE = 8, DPI_MOST = 1200 };
+#define PAGE_PIXELS 70e6 /* of a raster, or of several at once: A3 at 600 dpi */
+#define MM_AN_INCH  25.4
+/* poster_check_pdf.c */
+bool check_pdf(struct check *c, const struct buf *bytes, struct err *err) MUST_USE;
 /* poster_check_leads.c: where each leads. */
 bool check_leads(struct check *c, struct err *err) MUST_USE;
 /* poster_check_judge.c: what is wrong. */
@@ -115,11 +132,11 @@ struct tool_said {
 };
 void tool_said_cleanup(struct tool_said *said);
 /*
- * Runs it on bytes (its standard input), within limits of time, memory and output, and without a
- * file of its own.  argv: NULL-ended, argv[0] its name.  ERR_UNAVAILABLE names the package if it is
+ * Runs it on bytes (its standard input), within limits of memory and output, until a time of
+ * clock_ms(), and without a file of its own.  argv: NULL-ended, argv[0] its name.  ERR_UNAVAILABLE names the package if it is
  * not installed; ERR_INPUT has what it said, if it ended badly.
  */
 bool tool_run(const struct tool *tool, const char *const *argv, const struct buf *in,
-	      struct tool_said *out, struct err *err) MUST_USE;
+	      uint64_t until, struct tool_said *out, struct err *err) MUST_USE;
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * From a file to rasters, and from those to codes.  A PNG is read as it is; of a PDF and an SVG
- * programs make rasters, fine enough for what is measured: eight pixels a module and more.
+ * From a file to rasters, and from those to codes.  A PNG is read as it is; of a PDF
+ * (poster_check_pdf.c) and an SVG programs make rasters, fine enough for what is measured.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -11,13 +11,9 @@
 
 enum {
 	DPI = 300,
-	DPI_MOST = 1200,
-	PIXELS_A_MODULE = 8,
 	SCREEN_PIXELS = 2000, /* how wide an SVG without a size is drawn */
-	FONTS_MOST = 12,
+	SECONDS_FILE = 120,
 };
-#define PAGE_PIXELS 70e6 /* of a page's raster: A3 at 600 dpi */
-#define MM_AN_INCH  25.4
 
 const char *const file_kind_names[FILE_KIND__COUNT] = {
 	[FILE_PNG] = "PNG",
@@ -25,9 +21,6 @@ const char *const file_kind_names[FILE_KIND__COUNT] = {
 	[FILE_SVG] = "SVG",
 };
 
-static const struct tool pdfinfo = { "pdfinfo", "poppler-utils" };
-static const struct tool pdftoppm = { "pdftoppm", "poppler-utils" };
-static const struct tool pdffonts = { "pdffonts", "poppler-utils" };
 static const struct tool rsvg = { "rsvg-convert", "librsvg2-bin" };
 
 /* ---- codes ----------------------------------------------------------------------- */
@@ -121,15 +114,14 @@ code_take(struct check *c, const char *line, size_t len, struct check_page *page
 	return true;
 }
 
-/* The codes of a raster; *out_module: the smallest module of them, in pixels, or 0. */
-static bool
-codes_take(struct check *c, const void *png, size_t len, struct check_page *page,
+bool
+check_codes_take(struct check *c, const void *png, size_t len, struct check_page *page,
 	   double mm, double *out_module, struct err *err)
 {
 	SCOPED(buf) lines = { 0 };
 	size_t first = c->code_count;
 
-	if (!render_read(png, len, &lines, err))
+	if (!render_read(png, len, c->until, &lines, err))
 		return false;
 	for (const char *at = lines.data, *end; at && *at; at = end + 1) {
 		end = strchr(at, '\n');
@@ -145,13 +137,13 @@ codes_take(struct check *c, const void *png, size_t len, struct check_page *page
 	return true;
 }
 
-static struct check_page *
-page_add(struct check *c)
+void
+check_pages_add(struct check *c, unsigned count)
 {
-	struct check_page *page = &c->pages[c->looked++];
-
-	*page = (struct check_page){ .number = (unsigned)c->looked };
-	return page;
+	c->page_count = count;
+	c->pages = arena_array(c->arena, struct check_page, count);
+	for (unsigned i = 0; i < count; i++)
+		c->pages[i] = (struct check_page){ .number = i + 1 };
 }
 
 /* ---- PNG ------------------------------------------------------------------------- */
@@ -200,162 +192,20 @@ png_sizes(const struct buf *bytes, struct check_page *page, double *out_mm)
 static bool
 read_png(struct check *c, const struct buf *bytes, struct err *err)
 {
-	struct check_page *page = page_add(c);
+	struct check_page *page;
 	double mm, module;
 
-	c->page_count = 1;
+	check_pages_add(c, 1);
+	page = c->pages;
 	png_sizes(bytes, page, &mm);
-	return codes_take(c, bytes->data, bytes->len, page, mm, &module, err);
-}
-
-/* ---- PDF ------------------------------------------------------------------------- */
-
-/* A copy that ends, of what a program wrote. */
-static const char *
-words_of(const struct tool_said *said, struct arena *a)
-{
-	return arena_copy(a, said->data ? said->data : "", said->len);
-}
-
-/* "Page    2 size:  595.276 x 841.89 pts (A4)", of each page that is looked at. */
-static void
-pdf_sizes(const char *words, unsigned *out_pages, double sizes[PAGES_LOOKED_AT][2])
-{
-	for (const char *line = words; line && *line;
-	     line = strchr(line, '\n'), line = line ? line + 1 : NULL) {
-		unsigned page;
-		double wide, high;
-
-		if (sscanf(line, "Page %u size: %lf x %lf pts", &page, &wide, &high) ==
-			    3 &&
-		    page && page <= PAGES_LOOKED_AT) {
-			sizes[page - 1][0] = wide;
-			sizes[page - 1][1] = high;
-		} else if (sscanf(line, "Pages: %u", &page) == 1) {
-			*out_pages = page;
-		}
-	}
-}
-
-/* The page's raster at so many dots an inch, and the codes in it. */
-static bool
-pdf_page_at(struct check *c, const struct buf *bytes, struct check_page *page,
-	    unsigned dpi, double *out_module, struct err *err)
-{
-	SCOPED(tool_said) said = { NULL, 0 };
-	const char *number = arena_printf(c->arena, "%u", page->number);
-	const char *const argv[] = {
-		"pdftoppm", "-r",   arena_printf(c->arena, "%u", dpi),
-		"-f",	    number, "-l",
-		number,	    "-",    NULL
-	};
-	unsigned wide, high;
-
-	if (!tool_run(&pdftoppm, argv, bytes, &said, err))
-		return false;
-	if (said.len < 16 ||
-	    sscanf(arena_copy(c->arena, said.data, 16), "P6 %u %u", &wide, &high) != 2)
-		return err_set(err, ERR_INPUT, "pdftoppm made no picture of page %u",
-			       page->number);
-	page->wide = wide * MM_AN_INCH / dpi;
-	page->high = high * MM_AN_INCH / dpi;
-	return codes_take(c, said.data, said.len, page, MM_AN_INCH / dpi, out_module,
-			  err);
-}
-
-/*
- * At 300 dots an inch, which shows modules of a fifth of a millimetre; once more, finer, if a
- * module has less than eight pixels then.  A page that is too large for that has to do with less.
- */
-static bool
-pdf_page(struct check *c, const struct buf *bytes, const double size[2], struct err *err)
-{
-	struct check_page *page = page_add(c);
-	double inches = size[0] > 0 && size[1] > 0 ? size[0] * size[1] / 72 / 72 : 100;
-	double most = fmin(DPI_MOST, sqrt(PAGE_PIXELS / inches)), module, need;
-	unsigned dpi = (unsigned)fmax(10, fmin(DPI, most));
-	size_t first = c->code_count;
-
-	if (!pdf_page_at(c, bytes, page, dpi, &module, err))
-		return err_add(err, "page %u", page->number);
-	need = module > 0 ? dpi * PIXELS_A_MODULE / module : dpi;
-	if (need > most)
-		need = most;
-	if (need < dpi * 1.05)
-		return true;
-	c->code_count = first;
-	page->codes = 0;
-	return pdf_page_at(c, bytes, page, (unsigned)ceil(need), &module, err) ||
-	       err_add(err, "page %u", page->number);
-}
-
-/* A line of pdffonts: name type encoding emb sub uni object ID; only the name has no blanks. */
-static void
-font_take(char *line, struct buf *out, unsigned *inout_count)
-{
-	char *word[16], *rest = line, *name, *plus;
-	size_t n = 0;
-
-	while (n < ARRAY_LEN(word) && (word[n] = strsep(&rest, " \t")))
-		n += *word[n] != '\0';
-	if (n < 6 || (*inout_count)++ >= FONTS_MOST)
-		return;
-	name = word[0];
-	plus = strchr(name,
-		      '+'); /* the part of a font that is in the file: ABCDEF+Inter */
-	name = plus ? plus + 1 : name;
-	if (out->len && strstr(out->data, name)) /* one font in several parts */
-		return;
-	buf_printf(out, "%s%s%s", out->len ? ", " : "", name,
-		   str_same(word[n - 5], "yes") ? "" : " (not embedded)");
-}
-
-static bool
-pdf_fonts(struct check *c, const struct buf *bytes, struct err *err)
-{
-	static const char *const argv[] = { "pdffonts", "-", NULL };
-	SCOPED(tool_said) said = { NULL, 0 };
-	SCOPED(buf) fonts = { 0 };
-	unsigned count = 0, row = 0;
-	char *rest, *line;
-
-	if (!tool_run(&pdffonts, argv, bytes, &said, err))
-		return false;
-	rest = arena_str(c->arena, words_of(&said, c->arena));
-	while ((line = strsep(&rest, "\n")))
-		if (row++ >= 2) /* behind the head and its rule */
-			font_take(line, &fonts, &count);
-	c->fonts = check_plain(fonts.len ? fonts.data : "", c->arena);
-	return true;
-}
-
-static bool
-read_pdf(struct check *c, const struct buf *bytes, struct err *err)
-{
-	static const char *const argv[] = { "pdfinfo", "-f", "1", "-l", "40", "-", NULL };
-	double sizes[PAGES_LOOKED_AT][2] = { { 0, 0 } };
-	SCOPED(tool_said) said = { NULL, 0 };
-	struct progress progress = { 0 };
-	bool good = true;
-
-	if (!tool_run(&pdfinfo, argv, bytes, &said, err))
-		return false;
-	pdf_sizes(words_of(&said, c->arena), &c->page_count, sizes);
-	if (!c->page_count)
-		return err_set(err, ERR_INPUT, "this PDF has no page");
-	for (unsigned i = 0; good && i < c->page_count && i < PAGES_LOOKED_AT; i++) {
-		progress_show(&progress, "page %u of %u", i + 1, c->page_count);
-		good = pdf_page(c, bytes, sizes[i], err);
-	}
-	progress_end(&progress);
-	return good && pdf_fonts(c, bytes, err);
+	return check_codes_take(c, bytes->data, bytes->len, page, mm, &module, err);
 }
 
 /* ---- SVG ------------------------------------------------------------------------- */
 
-/* An attribute of the root element in millimetres; 0 if it has none, or in pixels of a screen. */
+/* "210mm" in millimetres; 0 if it says none, or pixels of a screen. */
 static double
-svg_length(const char *root, const char *end, const char *name)
+svg_length(const char *value)
 {
 	static const struct {
 		const char *unit;
@@ -365,36 +215,89 @@ svg_length(const char *root, const char *end, const char *name)
 		      { "in", MM_AN_INCH },
 		      { "pt", MM_AN_INCH / 72 },
 		      { "pc", MM_AN_INCH / 6 } };
-	size_t len = strlen(name);
+	char *unit;
+	double number = strtod(value, &unit);
 
-	for (const char *p = root; (p = strstr(p, name)) && p < end; p += len) {
-		const char *value = p + len + strspn(p + len, " \t\r\n");
-		char *unit;
-		double number;
-
-		if (!strchr(" \t\r\n", p[-1]) || *value != '=')
-			continue;
-		value++;
-		value += strspn(value, " \t\r\n\"'");
-		number = strtod(value, &unit);
-		for (size_t i = 0; i < ARRAY_LEN(units); i++)
-			if (number > 0 && number < 1e5 && str_starts(unit, units[i].unit))
-				return number * units[i].mm;
-		return 0;
-	}
+	for (size_t i = 0; i < ARRAY_LEN(units); i++)
+		if (number > 0 && number < 1e5 && str_starts(unit, units[i].unit))
+			return number * units[i].mm;
 	return 0;
+}
+
+/* The value of a tag's attribute, or "". */
+static const char *
+svg_value(const char *tag, const char *end, const char *name)
+{
+	static const char blanks[] = " \t\r\n";
+	const char *p = tag + strcspn(tag, " \t\r\n>");
+
+	while (p < end) {
+		const char *from = p += strspn(p, blanks), *close;
+		size_t len = strcspn(p, " \t\r\n=>");
+
+		p += len + strspn(p + len, blanks);
+		if (*p != '=')
+			break;
+		p += 1 + strspn(p + 1, blanks);
+		close = *p == '"' || *p == '\'' ? strchr(p + 1, *p) : NULL;
+		if (!close)
+			break;
+		if (len == strlen(name) && strncmp(from, name, len) == 0)
+			return p + 1;
+		p = close + 1;
+	}
+	return "";
+}
+
+/* The first tag, behind what is said and not drawn: its "<", or NULL. */
+static const char *
+svg_root(const char *text)
+{
+	static const struct {
+		const char *from, *to;
+	} skipped[] = { { "<!--", "-->" }, { "<?", "?>" }, { "<!", ">" } };
+	const char *at = text, *from;
+
+	while ((at = strchr(at, '<'))) {
+		size_t i = 0;
+
+		while (i < ARRAY_LEN(skipped) && !str_starts(at, skipped[i].from))
+			i++;
+		if (i == ARRAY_LEN(skipped))
+			return at;
+		from = at + strlen(skipped[i].from);
+		at = strstr(from, skipped[i].to);
+		/* what a document type of its own makes of the text cannot be known */
+		if (!at || (i == 2 && memchr(from, '[', (size_t)(at - from))))
+			return NULL;
+	}
+	return NULL;
+}
+
+/* The end of a tag: a ">" in a value is none. */
+static const char *
+tag_end(const char *at)
+{
+	char quote = '\0';
+
+	for (; *at; at++) {
+		if (quote ? *at == quote : *at == '"' || *at == '\'')
+			quote = quote ? '\0' : *at;
+		else if (!quote && *at == '>')
+			return at;
+	}
+	return NULL;
 }
 
 static void
 svg_sizes(const struct buf *bytes, struct check_page *page)
 {
-	const char *root = strstr(bytes->data, "<svg"),
-		   *end = root ? strchr(root, '>') : NULL;
+	const char *root = svg_root(bytes->data), *end = root ? tag_end(root) : NULL;
 
-	if (!end)
+	if (!end) /* it says none that can be relied on */
 		return;
-	page->wide = svg_length(root, end, "width");
-	page->high = svg_length(root, end, "height");
+	page->wide = svg_length(svg_value(root, end, "width"));
+	page->high = svg_length(svg_value(root, end, "height"));
 	if (!(page->wide > 0 && page->high > 0))
 		page->wide = page->high = 0;
 }
@@ -413,22 +316,23 @@ svg_draw(struct check *c, const struct buf *bytes, struct check_page *page, doub
 				     NULL };
 	SCOPED(tool_said) said = { NULL, 0 };
 
-	if (!tool_run(&rsvg, argv, bytes, &said, err))
+	if (!tool_run(&rsvg, argv, bytes, c->until, &said, err))
 		return false;
 	if (!said.len)
 		return err_set(err, ERR_INPUT,
 			       "rsvg-convert made no picture of this file");
-	return codes_take(c, said.data, said.len, page, mm, out_module, err);
+	return check_codes_take(c, said.data, said.len, page, mm, out_module, err);
 }
 
 /* rsvg-convert takes 96 pixels for an inch; the zoom makes dots an inch of them. */
 static bool
 read_svg(struct check *c, const struct buf *bytes, struct err *err)
 {
-	struct check_page *page = page_add(c);
+	struct check_page *page;
 	double dpi = DPI, most, module;
 
-	c->page_count = 1;
+	check_pages_add(c, 1);
+	page = c->pages;
 	svg_sizes(bytes, page);
 	if (!(page->wide > 0))
 		return svg_draw(c, bytes, page, 0, 0, &module, err);
@@ -474,13 +378,14 @@ check_read(struct check *c, const struct buf *bytes, struct err *err)
 	const char *other = "this is none of them";
 
 	c->fonts = "";
+	c->until = clock_ms() + SECONDS_FILE * 1000;
 	if (starts(bytes, "\x89PNG\r\n\x1a\n", 8)) {
 		c->kind = FILE_PNG;
 		return read_png(c, bytes, err);
 	}
 	if (starts(bytes, "%PDF-", 5)) {
 		c->kind = FILE_PDF;
-		return read_pdf(c, bytes, err);
+		return check_pdf(c, bytes, err);
 	}
 	if (is_svg(bytes)) {
 		c->kind = FILE_SVG;

@@ -174,11 +174,19 @@ judge_address(struct check *c, const struct check_code *code)
 			 *code->host ? check_plain(code->host, c->arena) : "no web page",
 			 c->host);
 		break;
+	case LEADS_STRANGE:
+		put_code(
+			c, code, "address",
+			"this address leads to %s, but is written as no address of ours is: a "
+			"name before an @, blanks, or signs that browsers leave out; take it down "
+			"and tell the team",
+			code->host);
+		break;
 	case LEADS_ASTRAY:
 		put_code(c, code, "address",
 			 "this leads to %s, but to no survey there: an address "
 			 "ends in /S/ and a code",
-			 c->host);
+			 code->host);
 		break;
 	case LEADS_CHECK:
 		put_code(
@@ -197,11 +205,12 @@ judge_address(struct check *c, const struct check_code *code)
 			 survey, code->when);
 		break;
 	case LEADS_NO_SLIP:
-		put_code(c, code, "slip", "no survey of this workspace has such a slip");
+		put_code(c, code, "slip", "this code of sixteen characters is not a slip of this workspace");
 		break;
 	case LEADS_UNKNOWN:
 	case LEADS_OPEN:
 	case LEADS_SLIP:
+	case LEADS_SLIPS:
 	case LEADS__COUNT:
 		break;
 	}
@@ -236,7 +245,7 @@ judge_page(struct check *c, const struct check_page *page)
 void
 check_judge(struct check *c)
 {
-	for (size_t i = 0; i < c->looked; i++) {
+	for (size_t i = 0; i < c->page_count; i++) {
 		judge_page(c, &c->pages[i]);
 		for (size_t k = 0; k < c->code_count; k++) {
 			const struct check_code *code = &c->codes[k];

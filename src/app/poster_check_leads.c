@@ -6,6 +6,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "app/poster_check.h"
+#include "app/slips.h"
 
 const char *const leads_names[LEADS__COUNT] = {
 	[LEADS_UNKNOWN] = "not known",	 [LEADS_ELSEWHERE] = "another host",
@@ -13,6 +14,7 @@ const char *const leads_names[LEADS__COUNT] = {
 	[LEADS_NOBODY] = "unknown link", [LEADS_CLOSED] = "closed link",
 	[LEADS_OVER] = "closed survey",	 [LEADS_OPEN] = "open link",
 	[LEADS_SLIP] = "slip, perhaps",	 [LEADS_NO_SLIP] = "unknown slip",
+	[LEADS_SLIPS] = "slip, perhaps", [LEADS_STRANGE] = "strange address",
 };
 
 static char *
@@ -94,6 +96,7 @@ at_link(struct check *c, struct check_code *code, const struct link *link)
 		code->leads = LEADS_OVER;
 }
 
+/* A slip's own code says of which survey it is, but for one foreign survey in thousands. */
 static void
 at_slip(struct check *c, struct check_code *code, const char *slip)
 {
@@ -103,16 +106,21 @@ at_slip(struct check *c, struct check_code *code, const char *slip)
 		unsigned char key[SEAL_KEY];
 		char words[64];
 
+		if (!c->slips[i])
+			continue;
 		slip_key(survey->check_key, key);
-		if (slip_mine(slip, key)) {
+		if (slip_mine(slip, key) && code->leads == LEADS_NO_SLIP) {
 			check_words(slip, survey->check_key, words, sizeof(words));
 			code->leads = LEADS_SLIP;
 			code->survey = survey->name;
 			code->words = arena_str(c->arena, words);
+		} else if (slip_mine(slip, key)) {
+			code->leads = LEADS_SLIPS;
+			code->survey = arena_printf(c->arena, "%s, %s", code->survey,
+						    survey->name);
+			code->words = "";
 		}
 		secret_wipe(key, sizeof(key));
-		if (code->leads == LEADS_SLIP)
-			return;
 	}
 }
 
@@ -152,6 +160,22 @@ at_code(struct check *c, struct check_code *code, const char *typed, struct err 
 
 /* ---- the host ---------------------------------------------------------------------- */
 
+/* One of the setting `hosts`, or where `serve` listens if no address is set. */
+static bool
+host_further(const struct check *c, const char *host)
+{
+	const char *at = c->settings.value[SETTING_HOSTS];
+
+	for (at += strspn(at, ", "); *at; at += strspn(at, ", ")) {
+		size_t len = strcspn(at, ", ");
+
+		if (len == strlen(host) && strncasecmp(at, host, len) == 0)
+			return true;
+		at += len;
+	}
+	return false;
+}
+
 static bool
 lead(struct check *c, struct check_code *code, struct err *err)
 {
@@ -169,8 +193,12 @@ lead(struct check *c, struct check_code *code, struct err *err)
 		return true;
 	}
 	ours = address_split(c->url, c->arena);
+	code->further = !str_same(is.host, ours.host) && host_further(c, is.host);
 	code->leads = LEADS_ELSEWHERE;
-	if (is.strange || !str_same(is.host, ours.host))
+	if (!code->further && !str_same(is.host, ours.host))
+		return true;
+	code->leads = LEADS_STRANGE;
+	if (is.strange)
 		return true;
 	code->plain = str_same(is.scheme, "http") && str_same(ours.scheme, "https");
 	code->leads = LEADS_ASTRAY;
@@ -184,6 +212,26 @@ lead(struct check *c, struct check_code *code, struct err *err)
 }
 
 static bool
+slips_look(struct check *c, struct err *err)
+{
+	struct arena *a = arena_new(0);
+	bool good = true;
+
+	c->slips = arena_array(c->arena, bool, c->survey_count + 1);
+	for (size_t i = 0; good && i < c->survey_count; i++) {
+		struct slip_run *runs;
+		size_t count = 0;
+
+		good = slips_runs(store_dir(c->store), &c->surveys[i], &runs, &count, a,
+				  err);
+		c->slips[i] = count > 0;
+		arena_clear(a);
+	}
+	arena_free(a);
+	return good;
+}
+
+static bool
 workspace_open(struct check *c, struct err *err)
 {
 	struct err why = { .code = ERR_NONE };
@@ -194,7 +242,8 @@ workspace_open(struct check *c, struct err *err)
 	if (!c->store)
 		return err_set(err, why.code, "%s", why.text);
 	if (!settings_read(c->call, &c->settings, c->arena, err) ||
-	    !survey_all(c->store, &c->surveys, &c->survey_count, c->arena, err))
+	    !survey_all(c->store, &c->surveys, &c->survey_count, c->arena, err) ||
+	    !slips_look(c, err))
 		return false;
 	c->url = settings_url(&c->settings, c->arena);
 	c->host = address_split(c->url, c->arena).host;

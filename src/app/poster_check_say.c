@@ -53,6 +53,9 @@ say_leads(const struct check *c, const struct check_code *code, struct buf *out)
 			   "; may be a slip of %s (who used it, or whether, is not kept)",
 			   code->survey);
 		break;
+	case LEADS_SLIPS:
+		buf_printf(out, "; may be a slip of one of these: %s", code->survey);
+		break;
 	case LEADS_CLOSED:
 	case LEADS_OVER:
 	case LEADS_OPEN:
@@ -60,6 +63,7 @@ say_leads(const struct check *c, const struct check_code *code, struct buf *out)
 		if (*code->place)
 			buf_printf(out, ", %s", check_plain(code->place, c->arena));
 		break;
+	case LEADS_STRANGE:
 	case LEADS_ASTRAY:
 	case LEADS_CHECK:
 	case LEADS_NOBODY:
@@ -69,6 +73,11 @@ say_leads(const struct check *c, const struct check_code *code, struct buf *out)
 		break;
 	}
 	buf_putc(out, '\n');
+	if (code->further)
+		buf_printf(out,
+			   "  note: that host is one of `hosts` in canvass.yaml; posters "
+			   "made here bear %s\n",
+			   c->host);
 }
 
 static void
@@ -76,7 +85,10 @@ say_words(const struct check *c, const struct check_code *code, struct buf *out)
 {
 	if (!c->workspace)
 		return;
-	if (!*code->words)
+	if (code->leads == LEADS_SLIPS)
+		buf_puts(out,
+			 "  no check words: they are another survey's for each of them\n");
+	else if (!*code->words)
 		buf_puts(out,
 			 "  no check words: this code does not lead to a survey of this "
 			 "workspace\n");
@@ -155,8 +167,6 @@ say_file(const struct check *c, struct buf *out)
 	if (*c->fonts)
 		buf_printf(out, ", fonts: %s", c->fonts);
 	buf_putc(out, '\n');
-	if (c->page_count > c->looked)
-		buf_printf(out, "only the first %zu pages were looked at\n", c->looked);
 }
 
 /* Pages that have no code need none: they say how to put the others up. */
@@ -167,7 +177,7 @@ say_empty(const struct check *c, struct buf *out)
 
 	if (!c->code_count)
 		return;
-	for (size_t i = 0; i < c->looked; i++)
+	for (size_t i = 0; i < c->page_count; i++)
 		if (!c->pages[i].codes) {
 			buf_printf(out, "%s%u", before, c->pages[i].number);
 			before = ", ";
@@ -225,6 +235,7 @@ json_code(const struct check *c, const struct check_code *code, struct buf *out)
 	member(out, "address", code->text);
 	member(out, "host", code->host);
 	member(out, "leads", leads_names[code->leads]);
+	buf_printf(out, ",\"further\":%s", code->further ? "true" : "false");
 	member(out, "survey", code->survey);
 	member(out, "place", code->place);
 	member(out, "words", code->words);
@@ -249,7 +260,7 @@ check_say_json(const struct check *c, struct buf *out)
 	buf_puts(out, "{\"file\":");
 	json_put(out, c->file);
 	member(out, "kind", file_kind_names[c->kind]);
-	buf_printf(out, ",\"pages\":%u,\"looked_at\":%zu", c->page_count, c->looked);
+	buf_printf(out, ",\"pages\":%u", c->page_count);
 	member(out, "fonts", c->fonts);
 	member(out, "host", c->workspace ? c->host : "");
 	buf_puts(out, ",\n \"codes\":[");

@@ -105,14 +105,14 @@ start(const struct tool *tool, const char *const *argv, const struct streams *s,
 
 /* Its exit status, or -1 if it had to be ended. */
 static int
-wait_for(pid_t pid)
+wait_for(pid_t pid, uint64_t until)
 {
 	struct pollfd end = { .fd = pidfd_open(pid, 0), .events = POLLIN };
-	uint64_t until = clock_ms() + SECONDS_MOST * 1000;
+	uint64_t now;
 	int status = 0;
 
-	while (end.fd >= 0 && clock_ms() < until &&
-	       poll(&end, 1, (int)(until - clock_ms())) < 0 && errno == EINTR)
+	while (end.fd >= 0 && (now = clock_ms()) < until &&
+	       poll(&end, 1, (int)(until - now)) < 0 && errno == EINTR)
 		;
 	if (end.fd >= 0 && !(end.revents & POLLIN))
 		kill(pid, SIGKILL);
@@ -137,7 +137,7 @@ complaint(int fd, struct arena *a, const char **out)
 
 bool
 tool_run(const struct tool *tool, const char *const *argv, const struct buf *in,
-	 struct tool_said *out, struct err *err)
+	 uint64_t until, struct tool_said *out, struct err *err)
 {
 	SCOPED(streams) s = { { -1, -1, -1 } };
 	struct arena *a = arena_new(0);
@@ -147,7 +147,7 @@ tool_run(const struct tool *tool, const char *const *argv, const struct buf *in,
 	int status;
 	bool good = streams_open(&s, in, err) && start(tool, argv, &s, &pid, err);
 
-	if (good && (status = wait_for(pid)) != 0) {
+	if (good && (status = wait_for(pid, until)) != 0) {
 		complaint(s.fd[2], a, &words);
 		good = err_set(err, ERR_INPUT,
 			       status < 0 ? "%s gave up: the file asks too much of it%s%s"

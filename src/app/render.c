@@ -8,9 +8,11 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/mman.h>
+#include <sys/pidfd.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -21,7 +23,7 @@
 #define BINDIR "/usr/local/bin"
 #endif
 
-enum { SAID_MOST = 65536, PATH_BYTES = 4096, ENVIRONMENT_MOST = 4096 };
+enum { SAID_MOST = 65536, PATH_BYTES = 4096, ENVIRONMENT_MOST = 4096, NAMES_TRIED = 100 };
 
 extern char **environ;
 
@@ -34,7 +36,8 @@ struct render {
 	struct child child;
 	int to;		     /* its standard input; -1: closed */
 	int made;	     /* the drawing */
-	char *path, *beside; /* beside: NULL for standard output, or once it is renamed */
+	char *path;   /* where it goes; NULL: standard output */
+	char *beside; /* a name that it has for now; NULL: it has none, or its own */
 	bool settled;
 };
 
@@ -171,11 +174,31 @@ code_of_exit(int status)
 	return ERR_BUG;
 }
 
-/* Waits for its end, and says what it said of it. */
+/* Ends it if it has not ended by then.  True: it had to. */
 static bool
-child_wait(struct child *child, struct err *err)
+child_hurry(const struct child *child, uint64_t until)
+{
+	struct pollfd end = { .fd = pidfd_open(child->pid, 0), .events = POLLIN };
+	uint64_t now;
+	bool late;
+
+	while (end.fd >= 0 && (now = clock_ms()) < until &&
+	       poll(&end, 1, (int)(until - now)) < 0 && errno == EINTR)
+		;
+	late = end.fd >= 0 && !(end.revents & POLLIN);
+	if (late)
+		kill(child->pid, SIGKILL);
+	if (end.fd >= 0)
+		close(end.fd);
+	return late;
+}
+
+/* Waits for its end, until a time of clock_ms() if that is not 0; says what it said of it. */
+static bool
+child_wait(struct child *child, uint64_t until, struct err *err)
 {
 	SCOPED(buf) line = { 0 };
+	bool late = until && child_hurry(child, until);
 	int status = 0;
 	pid_t got;
 
@@ -187,6 +210,8 @@ child_wait(struct child *child, struct err *err)
 			       strerror(errno));
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
 		return true;
+	if (late)
+		return err_set(err, ERR_INPUT, "it takes too long to read");
 	last_line(child->said, &line);
 	if (WIFSIGNALED(status))
 		return err_set(err, ERR_BUG,
@@ -243,34 +268,80 @@ copy_with(const char *text, const char *more)
 	return copy;
 }
 
-/* A file beside its target; for standard output one without a name. */
+/*
+ * A rename would put a file into the place of a device, a pipe or a folder of names.  What a
+ * symbolic link leads to is looked at; the link itself is what is replaced.
+ */
 static bool
-target_open(struct render *r, const char *path, struct err *err)
+target_good(const char *path, struct err *err)
+{
+	struct stat st;
+
+	if (stat(path, &st) != 0 || S_ISREG(st.st_mode))
+		return true;
+	return err_set(err, ERR_CREATE,
+		       "%s is there already, and is no regular file; it is left as it is",
+		       path);
+}
+
+/* The folder that a path lies in. */
+static char *
+folder_of(const char *path)
+{
+	char *folder = copy_with(path, "");
+	char *slash = strrchr(folder, '/');
+
+	if (slash) {
+		slash[slash == folder] = '\0';
+		return folder;
+	}
+	free(folder);
+	return copy_with(".", "");
+}
+
+/*
+ * In the folder of its target, and without a name until it is whole, so that whatever ends us
+ * leaves nothing behind.  Not every file system can do that: there it has a name beside.
+ */
+static bool
+made_open(struct render *r, struct err *err)
 {
 	mode_t mask = umask(0);
+	char *folder = folder_of(r->path);
 
 	umask(mask);
-	r->path = copy_with(path, "");
-	if (str_same(path, "-")) {
-		FILE *whole = tmpfile();
-
-		r->made = whole ? fcntl(fileno(whole), F_DUPFD_CLOEXEC, 3) : -1;
-		if (whole)
-			fclose(whole);
-		return r->made >= 0 ||
-		       err_from(err, errno, ERR_CREATE, "making", "a temporary file");
-	}
-	r->beside = copy_with(path, ".XXXXXX");
+	r->made = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0644);
+	free(folder);
+	if (r->made >= 0)
+		return true;
+	r->beside = copy_with(r->path, ".XXXXXX");
 	r->made = mkostemp(r->beside, O_CLOEXEC);
 	if (r->made < 0) {
 		free(r->beside);
 		r->beside = NULL;
-		return err_from(err, errno, ERR_CREATE, "writing", path);
+		return err_from(err, errno, ERR_CREATE, "writing", r->path);
 	}
 	/* A stick's file system knows no modes, and says EPERM. */
 	if (fchmod(r->made, 0644 & ~mask) != 0 && errno != EPERM)
-		return err_from(err, errno, ERR_CREATE, "writing", path);
+		return err_from(err, errno, ERR_CREATE, "writing", r->path);
 	return true;
+}
+
+static bool
+target_open(struct render *r, const char *path, struct err *err)
+{
+	FILE *whole;
+
+	if (!str_same(path, "-")) {
+		r->path = copy_with(path, "");
+		return target_good(path, err) && made_open(r, err);
+	}
+	whole = tmpfile();
+	r->made = whole ? fcntl(fileno(whole), F_DUPFD_CLOEXEC, 3) : -1;
+	if (whole)
+		fclose(whole);
+	return r->made >= 0 ||
+	       err_from(err, errno, ERR_CREATE, "making", "a temporary file");
 }
 
 struct render *
@@ -304,7 +375,7 @@ room_left(const struct render *r, struct err *err)
 	if (end >= 0 && pwrite(r->made, blank, sizeof(blank), end) < 0 &&
 	    (errno == ENOSPC || errno == EDQUOT || errno == EFBIG))
 		return err_from(err, errno, ERR_IO, "writing",
-				r->beside ? r->path : "a temporary file");
+				r->path ? r->path : "a temporary file");
 	return true;
 }
 
@@ -318,7 +389,7 @@ render_end(struct render *r, struct err *err)
 	r->to = -1;
 	if (!r->child.pid)
 		return err_set(err, ERR_BUG, "canvass-render has ended already");
-	if (child_wait(&r->child, &why))
+	if (child_wait(&r->child, 0, &why))
 		return true;
 	if ((why.code == ERR_IO || why.code == ERR_FULL) && !room_left(r, err))
 		return false;
@@ -362,7 +433,7 @@ render_settle(struct render *r, struct err *err)
 		return false;
 	if (fstat(r->made, &st) == 0 && st.st_size == 0)
 		return err_set(err, ERR_BUG, "canvass-render drew nothing");
-	if (r->beside && fsync(r->made) != 0)
+	if (r->path && fsync(r->made) != 0)
 		return err_from(err, errno, ERR_IO, "writing", r->path);
 	r->settled = true;
 	return true;
@@ -395,25 +466,49 @@ give_out(int made, struct err *err)
 static bool
 folder_of_sync(const char *path, struct err *err)
 {
-	char *folder = copy_with(path, "");
-	char *slash = strrchr(folder, '/');
-	bool good;
+	char *folder = folder_of(path);
+	bool good = folder_sync(folder, err);
 
-	if (slash)
-		slash[slash == folder] = '\0';
-	good = folder_sync(slash ? folder : ".", err);
 	free(folder);
 	return good;
+}
+
+/* A name for what has none: its own if that is free, else one beside. */
+static bool
+made_name(struct render *r, const char **out_name)
+{
+	char from[40], more[40];
+
+	snprintf(from, sizeof(from), "/proc/self/fd/%d", r->made);
+	*out_name = r->path;
+	if (linkat(AT_FDCWD, from, AT_FDCWD, r->path, AT_SYMLINK_FOLLOW) == 0)
+		return true;
+	for (unsigned i = 0; i < NAMES_TRIED && errno == EEXIST; i++) {
+		snprintf(more, sizeof(more), ".%d-%u", (int)getpid(), i);
+		free(r->beside);
+		*out_name = r->beside = copy_with(r->path, more);
+		if (linkat(AT_FDCWD, from, AT_FDCWD, r->beside, AT_SYMLINK_FOLLOW) == 0)
+			return true;
+	}
+	free(r->beside); /* somebody else's, if it is there at all */
+	r->beside = NULL;
+	return false;
 }
 
 bool
 render_close(struct render *r, struct err *err)
 {
+	const char *name = r->beside;
+
 	if (!render_settle(r, err))
 		return false;
-	if (!r->beside)
+	if (!r->path)
 		return give_out(r->made, err);
-	if (rename(r->beside, r->path) != 0)
+	if (!target_good(r->path, err))
+		return false;
+	if (!name && !made_name(r, &name))
+		return err_from(err, errno, ERR_IO, "writing", r->path);
+	if (name != r->path && rename(name, r->path) != 0)
 		return err_from(err, errno, ERR_IO, "writing", r->path);
 	free(r->beside);
 	r->beside = NULL;
@@ -424,8 +519,8 @@ render_close(struct render *r, struct err *err)
 
 /* Bytes in, bytes out: both are files in memory, so that nobody waits for anybody. */
 static bool
-run_once(const char *option, const void *data, size_t len, struct buf *out,
-	 struct err *err)
+run_once(const char *option, const void *data, size_t len, uint64_t until,
+	 struct buf *out, struct err *err)
 {
 	struct child child = { .said = -1 };
 	int from = memory_file("from", 0), to = memory_file("to", 0);
@@ -440,7 +535,7 @@ run_once(const char *option, const void *data, size_t len, struct buf *out,
 	if (!good || lseek(from, 0, SEEK_SET) != 0)
 		good = err_from(err, errno, ERR_IO, "making", "a file in memory");
 	good = good && child_start(option, from, to, &child, err) &&
-	       child_wait(&child, err);
+	       child_wait(&child, until, err);
 	for (got = 1; good && got; at += got) {
 		got = pread(to, bytes, sizeof(bytes), at);
 		if (got < 0)
@@ -457,15 +552,16 @@ run_once(const char *option, const void *data, size_t len, struct buf *out,
 }
 
 bool
-render_read(const void *png, size_t len, struct buf *out, struct err *err)
+render_read(const void *png, size_t len, uint64_t until, struct buf *out,
+	    struct err *err)
 {
-	return run_once("--read", png, len, out, err);
+	return run_once("--read", png, len, until, out, err);
 }
 
 bool
 render_version(struct buf *out, struct err *err)
 {
-	if (!run_once("--version", NULL, 0, out, err))
+	if (!run_once("--version", NULL, 0, 0, out, err))
 		return false;
 	while (out->len && out->data[out->len - 1] == '\n')
 		out->data[--out->len] = '\0';

@@ -13,8 +13,8 @@ struct render;
 /* Ends it; unless render_close said true, nothing is left behind. */
 void render_free(struct render *r);
 /*
- * path: where the drawing goes once it is whole, written beside and renamed; "-": standard output.
- * ERR_UNAVAILABLE, naming the package, if the program is not there.
+ * path: where the drawing goes once it is whole; "-": standard output.  ERR_CREATE: what is there
+ * is no regular file.  ERR_UNAVAILABLE, naming the package, if the program is not there.
  */
 struct render *render_open(const char *path, struct err *err) OWNED_BY(render_free);
 /* Lines of the description (out/poster.h).  False: the child has ended; err is what it said. */
@@ -23,8 +23,12 @@ bool render_put(struct render *r, const struct buf *lines, struct err *err) MUST
 bool render_close(struct render *r, struct err *err) MUST_USE;
 /* Ready to be renamed: for a caller who must do something between.  Then render_close. */
 bool render_settle(struct render *r, struct err *err) MUST_USE;
-/* canvass-render --read on a PNG: appends its lines of JSON. */
-bool render_read(const void *png, size_t len, struct buf *out, struct err *err) MUST_USE;
+/*
+ * canvass-render --read on a PNG: appends its lines of JSON.  until: a time of clock_ms() when it
+ * is ended, with ERR_INPUT.
+ */
+bool render_read(const void *png, size_t len, uint64_t until, struct buf *out,
+		 struct err *err) MUST_USE;
 /* canvass-render --version: "canvass-render 0.1.0, cairo 1.16.0, ...". */
 bool render_version(struct buf *out, struct err *err) MUST_USE;
 

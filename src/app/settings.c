@@ -64,13 +64,30 @@ good_hosts(const char *value, struct err *err)
 	return true;
 }
 
+/* What is shown on pages and posters holds no sign that a form may not hold. */
+static bool
+good_text(const char *value, size_t most, struct err *err)
+{
+	const char *end = value + strlen(value), *next;
+
+	if (!utf8_valid(value, strlen(value)) || utf8_count(value, strlen(value)) > most)
+		return err_set(err, ERR_CONFIG, "\"%s\": at most %zu characters of text",
+			       utf8_valid(value, strlen(value)) ? value : "", most);
+	for (const char *p = value; p < end; p = next) {
+		uint32_t c = utf8_next(p, end, &next);
+
+		if (c < 0x20 || form_sign_refused(c, true) || (c >= 0xfdd0 && c <= 0xfdef))
+			return err_set(err, ERR_CONFIG,
+				       "the sign U+%04X may not stand in it: delete it",
+				       (unsigned)c);
+	}
+	return true;
+}
+
 static bool
 good_words(const char *value, struct err *err)
 {
-	if (!utf8_valid(value, strlen(value)) || utf8_count(value, strlen(value)) > 60)
-		return err_set(err, ERR_CONFIG, "\"%s\": at most 60 characters of text",
-			       value);
-	return true;
+	return good_text(value, 60, err);
 }
 
 static bool
@@ -92,10 +109,7 @@ good_yes_no(const char *value, struct err *err)
 static bool
 good_contact(const char *value, struct err *err)
 {
-	if (!utf8_valid(value, strlen(value)) || utf8_count(value, strlen(value)) > 90)
-		return err_set(err, ERR_CONFIG, "\"%s\": at most 90 characters of text",
-			       value);
-	return true;
+	return good_text(value, 90, err);
 }
 
 static bool
@@ -120,10 +134,10 @@ good_colour(const char *value, struct err *err)
 static bool
 good_fonts(const char *value, struct err *err)
 {
-	if (!*value || strlen(value) > 400 || !utf8_valid(value, strlen(value)))
+	if (!*value || strlen(value) > 400)
 		return err_set(err, ERR_CONFIG,
 			       "names of fonts, with commas between, are needed");
-	return true;
+	return good_text(value, 400, err);
 }
 
 const struct setting_row setting_rows[SETTING__COUNT] = {

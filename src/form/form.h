@@ -276,6 +276,11 @@ struct form {
 /* ---- reading (form/read_yaml.c, model.c, check.c, prove.c) ------------------------------ */
 
 /*
+ * Whether no text may hold the sign: one that nobody can see, that ends a line for some programs
+ * only, or that turns words round.  fresh: for what is written now, not for what was frozen.
+ */
+bool form_sign_refused(uint32_t c, bool fresh);
+/*
  * Reads and checks a form.  Every trouble goes to diags; the form is returned if there
  * was no error (warnings do not count), else NULL.  The form and all it points to live
  * in diags->arena; the text need not.  Whether enough people are expected is not asked: of a

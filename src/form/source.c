@@ -99,16 +99,20 @@ valid_length(const char *text, size_t len)
  * words in another order than the one in which they are read.  The marks and isolates that texts
  * written from right to left need stay, and so do joiners.
  */
-static bool
-sign_refused(const struct reading *r, uint32_t c, uint32_t next)
+bool
+form_sign_refused(uint32_t c, bool fresh)
 {
-	if (c == '\r')
-		return next != '\n';
 	/* a form that was frozen with one of these opens still */
-	if (r->fresh && (c == 0x200b || (c >= 0x202a && c <= 0x202e) || c == 0x2060))
+	if (fresh && (c == 0x200b || (c >= 0x202a && c <= 0x202e) || c == 0x2060))
 		return true;
 	return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7f && c < 0xa0) ||
 	       c == 0x2028 || c == 0x2029 || c == 0xfeff || c == 0xfffe || c == 0xffff;
+}
+
+static bool
+sign_refused(const struct reading *r, uint32_t c, uint32_t next)
+{
+	return c == '\r' ? next != '\n' : form_sign_refused(c, r->fresh);
 }
 
 /* Blanks that are none to a reader of YAML, and to no one else's eye. */

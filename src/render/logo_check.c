@@ -1,7 +1,7 @@
 /*
- * What an SVG logo may not contain: anything that refers to something outside of it, and anything
- * that runs.  librsvg and browsers would not follow it in a picture either; this is so that a logo
- * stays as it was looked at, wherever the poster is shown.
+ * What an SVG logo may not contain: anything that refers to something outside of it, anything that
+ * runs or moves, and other documents within.  librsvg and browsers would not follow it in a picture
+ * either; this is so that a logo stays as it was looked at, wherever the poster is shown.
  *
  * The text is searched, not parsed, after all spellings of one letter have been made one.  That may
  * refuse what is harmless, and then says what to take out.
@@ -93,11 +93,30 @@ skip_to_value(const char *p, const char *end)
 	return p;
 }
 
+/* A part of itself, or a picture or font that holds nothing else. */
 static bool
 inside(const char *p, const char *end)
 {
+	static const char *const kinds[] = {
+		"#",
+		"data:image/png",
+		"data:image/jpeg",
+		"data:image/jpg",
+		"data:image/gif",
+		"data:image/webp",
+		"data:font/",
+		"data:application/font-",
+		"data:application/x-font-",
+	};
+
 	p = skip_to_value(p, end);
-	return p < end && (*p == '#' || (end - p > 5 && !memcmp(p, "data:", 5)));
+	for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+		size_t len = strlen(kinds[i]);
+
+		if ((size_t)(end - p) >= len && !memcmp(p, kinds[i], len))
+			return true;
+	}
+	return false;
 }
 
 /* The first thing behind any `word` that is not of this file, as far as the message has room. */
@@ -136,7 +155,39 @@ static const struct {
 	{ "foreignobject", "foreignObject, a piece of a web page" },
 	{ "<!entity", "an entity of its own" },
 	{ "@import", "a style sheet from elsewhere (@import)" },
+	{ "image-set", "pictures from elsewhere (image-set)" },
+	{ "1999/xhtml", "a piece of a web page (XHTML)" },
+	{ "attributename", "something that moves (attributeName)" },
+	{ "animatemotion", "something that moves (animateMotion)" },
+	{ "@keyframes", "something that moves (@keyframes)" },
+	{ "@-webkit-keyframes", "something that moves (@keyframes)" },
 };
+
+/*
+ * An attribute that runs something: onload and its like.  Copied as far as there is room.  Words of
+ * a text are none, unless they stand before a "=".
+ */
+static bool
+has_handler(const struct buf *b, char *what, size_t size)
+{
+	const char *end = b->data + b->len, *p = b->data;
+
+	while ((p = memmem(p, (size_t)(end - p), "on", 2))) {
+		const char *from = p, *name;
+		bool first = p > b->data && strchr(" \"'/", p[-1]) && p[-1];
+
+		for (p += 2, name = p; p < end && *p >= 'a' && *p <= 'z';)
+			p++;
+		if (!first || p - name < 3)
+			continue;
+		snprintf(what, size, "%.*s", (int)(p - from), from);
+		while (p < end && *p == ' ')
+			p++;
+		if (p < end && *p == '=')
+			return true;
+	}
+	return false;
+}
 
 /* An internal subset may define anything; a plain DOCTYPE, as Illustrator writes it, does not. */
 static bool
@@ -177,18 +228,29 @@ plain_check(const struct buf *b, struct err *err)
 				       "the SVG contains %s; take it out, or save the "
 				       "drawing as a PNG",
 				       refused[i].say);
+	if (has_handler(b, what, sizeof(what)))
+		return err_set(err, ERR_INPUT,
+			       "the SVG contains something that runs (%s); take it out, or "
+			       "save the drawing as a PNG",
+			       what);
 	if (has_subset(b))
 		return err_set(
 			err, ERR_INPUT,
 			"the SVG contains a document type of its own; take it out, "
 			"or save the drawing as a PNG");
 	if (refers_outside(b, "href", true, what, sizeof(what)) ||
-	    refers_outside(b, "url(", false, what, sizeof(what)))
+	    refers_outside(b, "url(", false, what, sizeof(what))) {
+		if (str_starts(what, "data:"))
+			return err_set(err, ERR_INPUT,
+				       "the SVG holds another document (%.40s); embed it as a "
+				       "PNG, or save the drawing as a PNG",
+				       what);
 		return err_set(
 			err, ERR_INPUT,
 			"the SVG refers to \"%s\", outside of itself; embed that, or "
 			"save the drawing as a PNG",
 			what);
+	}
 	return true;
 }
 

@@ -128,6 +128,23 @@ run(int argc, char **argv, struct err *err)
 		"<picture.png, canvass-render --version");
 }
 
+/* One line, whatever is quoted in it. */
+static void
+complain(const char *text)
+{
+	SCOPED(buf) line = { 0 };
+
+	buf_puts(&line, "canvass-render: ");
+	for (const unsigned char *p = (const unsigned char *)text; *p; p++) {
+		if (*p < ' ' || *p == 0x7f)
+			buf_printf(&line, "<%02X>", *p);
+		else
+			buf_putc(&line, (char)*p);
+	}
+	buf_putc(&line, '\n');
+	fwrite(line.data, 1, line.len, stderr);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -135,10 +152,11 @@ main(int argc, char **argv)
 	bool good;
 
 	limits_set();
+	logo_silence();
 	good = run(argc, argv, &err);
 	fonts_end();
 	if (good)
 		return 0;
-	fprintf(stderr, "canvass-render: %s\n", err.text);
+	complain(err.text);
 	return err_kinds[err.code].exit;
 }
