@@ -71,8 +71,8 @@ check_make(struct page *p, const struct language *l, double wide, const struct s
 	c.pile[1] =
 		(struct pile){ page_words(p, "check words", words, "en", 0, inner, heavy),
 			       z->body * 0.04 };
-	c.pile[2] = (struct pile){ page_part(p, l, "stop", 50, inner,
-					     letters(z->body, WEIGHT_PLAIN)),
+	c.pile[2] = (struct pile){ page_balanced(p, l, "stop", 50, inner,
+						 letters(z->body, WEIGHT_PLAIN)),
 				   z->body * 0.06 };
 	if (given(words))
 		c.high = pile_high(c.pile, 3) + 1.7 * c.pad;
@@ -206,8 +206,8 @@ side_make(struct page *p, size_t i, double wide, double frame, const struct size
 	/* What leads to host and code stands close to them, on both sides. */
 	near.align = (i == 0) != l->rtl ? ALIGN_END : ALIGN_START;
 	return (struct side){
-		.how = page_part(p, l, "how", 60, wide, how),
-		.phone = page_part(p, l, "phone", 80, wide, body),
+		.how = page_balanced(p, l, "how", 60, wide, how),
+		.phone = page_balanced(p, l, "phone", 80, wide, body),
 		.before = page_words(p, part_name(p, l, "visit"), visit.before, l->tag,
 				     40, wide, near),
 		.after = page_words(p, part_name(p, l, "visit"), visit.after, l->tag, 40,
@@ -271,7 +271,7 @@ middle_two(struct flow *f, const struct sizes *z)
 	flow_code(f, address, p->wide / 2 - z->side / 2, (high - z->side) / 2, z->side);
 	for (size_t i = 0; i < LANGUAGES; i++) {
 		double x = i == 0 ? p->left : p->right - wide;
-		flow_text(f, sides[i].how, x, 0);
+		flow_text(f, sides[i].how, x, -z->how * 0.083);
 		flow_text(f, sides[i].phone, x, high - text_high(sides[i].phone));
 	}
 	flow_need(f, high);

@@ -185,16 +185,16 @@ small_add(struct flow *f, const struct sizes *z)
 	struct page *p = f->p;
 	double line = z->small * 0.017;
 
-	flow_block(f, z->gap * 1.1, 0.8);
+	flow_block(f, z->gap, 0.9);
 	flow_rule(f, p->left, 0, p->right - p->left, line, grey);
 	/* One language has two columns too: lines across the whole sheet are too long to read. */
-	double wide = (p->right - p->left - z->gutter) / 2, top = z->gap * 0.75;
+	double wide = (p->right - p->left - z->gutter) / 2, top = z->joined ? z->gap * 0.5 : z->gap * 0.75;
 	struct style style = letters(z->small, WEIGHT_PLAIN);
 	style.leading = 1.25;
 	for (size_t i = 0; i < p->lang_count; i++) {
 		const struct language *l = &p->langs[i];
 		struct pile pile[ARRAY_LEN(parts)];
-		double apart = z->small * 0.15, end;
+		double apart = 0.2 + z->gap * 0.2, end;
 		if (z->joined && p->lang_count == 2) {
 			struct text *t = page_words(p, part_name(p, l, "small print"),
 						    joined(p, l, parts, ARRAY_LEN(parts)),

@@ -65,6 +65,49 @@ cell_style(const struct grid *g, size_t column)
 	return style;
 }
 
+/* What a row is called in a message: by its first cell. */
+static const char *
+row_name(struct grid *g, const struct json *first)
+{
+	const char *words = first && first->type == JSON_STRING_ ? first->text : "";
+	char start[48];
+
+	str_fit(start, sizeof(start) - 3, words);
+	return arena_printf(sheet_arena(g->p.s), "row \"%s%s\"", start,
+			    strlen(start) < strlen(words) ? "…" : "");
+}
+
+/*
+ * The words of a cell.  A word that is wider than its column may break between any two letters: a
+ * place's name is never refused for its length.
+ */
+static const char *
+cell_words(struct grid *g, const char *name, const char *words, double wide,
+	   struct style style)
+{
+	static const char break_here[] = "\xe2\x80\x8b"; /* U+200B, which shows nothing */
+	struct arena *a = sheet_arena(g->p.s);
+	SCOPED(buf) soft = { 0 };
+
+	while (*words) {
+		size_t len = strcspn(words, " ");
+		const char *word = arena_copy(a, words, len), *end = word + len, *next;
+		bool wider = len && text_wide(text_new(g->p.s, name, word,
+						       g->p.langs[0].tag, 10000,
+						       &style)) > wide;
+		for (const char *at = word; at < end; at = next) {
+			uint32_t sign = utf8_next(at, end, &next);
+			if (wider && at > word && !utf8_is_mark(sign))
+				buf_puts(&soft, break_here);
+			buf_put(&soft, at, (size_t)(next - at));
+		}
+		words += len;
+		if (*words)
+			buf_putc(&soft, *words++);
+	}
+	return arena_copy(a, soft.data ? soft.data : "", soft.len);
+}
+
 /* The width that the column's longest text wants, at most `most`. */
 static double
 column_wants(struct grid *g, size_t column, double most)
@@ -78,8 +121,11 @@ column_wants(struct grid *g, size_t column, double most)
 		if (!cell || cell->type != JSON_STRING_)
 			continue;
 		struct style style = cell_style(g, column);
-		double wide = text_wide(text_new(g->p.s, "row", cell->text,
-						 g->p.langs[0].tag, most, &style));
+		const char *name = row_name(g, row->first);
+		double wide = text_wide(
+			text_new(g->p.s, name,
+				 cell_words(g, name, cell->text, most, style),
+				 g->p.langs[0].tag, most, &style));
 		wants = wide > wants ? wide : wants;
 	}
 	return wants;
@@ -124,19 +170,20 @@ columns_set(struct grid *g)
 static double
 row_draw(struct grid *g, const struct json *cell, double y, double bottom, bool boxes)
 {
-	enum weight weight = boxes ? WEIGHT_PLAIN : WEIGHT_HALF;
+	enum weight weight = WEIGHT_HALF; /* of the head */
 	double high = g->size * 0.45, side = g->size * 0.36;
 	struct text *texts[COLUMNS_MOST] = { NULL };
+	const char *name = boxes ? row_name(g, cell) : "head";
 
 	for (size_t i = 0; i < g->count && cell; i++, cell = cell->next) {
 		const struct column *c = &g->columns[i];
 		if (c->box && boxes)
 			continue;
-		texts[i] = page_words(&g->p, weight == WEIGHT_PLAIN ? "row" : "head",
-				      cell->type == JSON_STRING_ ? cell->text : "",
-				      g->p.langs[0].tag, 40, text_room(g, i),
-				      weight == WEIGHT_PLAIN ? cell_style(g, i)
-							     : letters(g->size, weight));
+		struct style style = boxes ? cell_style(g, i) : letters(g->size, weight);
+		const char *words = cell->type == JSON_STRING_ ? cell->text : "";
+		texts[i] = page_words(&g->p, name,
+				      cell_words(g, name, words, text_room(g, i), style),
+				      g->p.langs[0].tag, 40, text_room(g, i), style);
 		high = text_high(texts[i]) > high ? text_high(texts[i]) : high;
 	}
 	if (y + high > bottom)

@@ -29,9 +29,9 @@ steps_add(struct flow *f, size_t i, double gutter, const struct measures *m)
 		struct text *n = page_words(p, "number", arena_printf(a, "%zu", k + 1),
 					    "", 0, number, bold);
 		struct text *t =
-			page_words(p, part_name(p, l, arena_printf(a, "step %zu", k + 1)),
-				   one->type == JSON_STRING_ ? one->text : "", l->tag,
-				   160, wide - number, letters(m->step, WEIGHT_PLAIN));
+			page_even(p, part_name(p, l, arena_printf(a, "step %zu", k + 1)),
+				  one->type == JSON_STRING_ ? one->text : "", l, 160,
+				  wide - number, letters(m->step, WEIGHT_PLAIN));
 		flow_text(f, n, l->rtl ? x + wide - number : x, y);
 		flow_text(f, t, l->rtl ? x : x + number, y);
 		y += text_high(t) + m->gap;

@@ -5,11 +5,15 @@
     templates.py codes SAMPLES...         PAGE ADDRESS COUNT, a line for each address of a page
     templates.py read PDF SAMPLES...      the same, of what zbarimg reads
     templates.py apart FILE.bbox          texts of a PDF (pdftotext -bbox) that lie over each other
+    templates.py pairs COUNT SAMPLE > job   "you said, we did" with so many pairs
+    templates.py unseen SAMPLE > job        with a logo that is a white field
+    templates.py plates SVG...              how many white boxes are in the band of each
     templates.py long PART SAMPLE [LANG] > job    a sample with a part far too long
 
 SPDX-License-Identifier: AGPL-3.0-or-later
 """
 
+import base64
 import json
 import re
 import subprocess
@@ -112,6 +116,33 @@ def too_long(part, path, tag=None):
     dump(job, sheet)
 
 
+def pairs(count, path):
+    job, sheet = load(path)
+    pair = sheet["langs"][0]["pairs"][0]
+    sheet["langs"][0]["pairs"] = [pair] * int(count)
+    dump(job, sheet)
+
+
+def unseen(path):
+    """White all over: seen neither on white nor, as a drawing, on the band."""
+    svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path fill='#fff' d='M0 0h9v9H0z'/></svg>"
+    job, sheet = load(path)
+    dump(dict(job, logo=base64.urlsafe_b64encode(svg.encode()).decode().rstrip("=")), sheet)
+
+
+BOX = re.compile(r'<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)" fill="#fff(?:fff)?"')
+
+
+def plates(paths):
+    """White boxes in the upper quarter of an A4, but for the sheet itself."""
+    counts = []
+    for path in paths:
+        with open(path, encoding="utf-8") as file:
+            boxes = [[float(n) for n in box] for box in BOX.findall(file.read())]
+        counts.append(sum(1 for x, y, wide, high in boxes if y + high < 75))
+    print(*counts)
+
+
 def main(what, *rest):
     if what == "all":
         # A logo of one sample is the job's, and so stands on every sheet of it.
@@ -124,6 +155,12 @@ def main(what, *rest):
         codes(rest)
     elif what == "read":
         read(rest[0], rest[1:])
+    elif what == "pairs":
+        pairs(*rest)
+    elif what == "unseen":
+        unseen(*rest)
+    elif what == "plates":
+        plates(rest)
     elif what == "apart":
         apart(rest[0])
     else:

@@ -98,9 +98,12 @@ refused() {
 	ok "$?" "$1: a long $3 is refused" || note "$status $(cat "$work/err")"
 }
 
-for part in title call promise how phone asks reads genuine small; do
+for part in title force call promise how phone small; do
 	refused poster-a4 "$part" "$part"
 done
+refused poster-a4 asks "run by"
+refused poster-a4 reads "read by"
+refused poster-a4 genuine contact
 for part in title call promise how phone; do
 	refused poster-a5-two "$part" "$part (cy)" cy
 	refused poster-a3-two "$part" "$part (en)" en
@@ -136,6 +139,43 @@ sed 's/"call": "[^"]*"/"call": "Donaudampfschifffahrtsgesellschaftskapitaensanwa
 is "$?" 65 "a word wider than the sheet is refused"
 grep -q call "$work/err" && [ ! -s "$work/out" ]
 ok "$?" "by the name of its part" || note "$(cat "$work/err")"
+
+# What is long by its number and not by its words.
+py pairs 12 "$samples/said-a3.jsonl" >"$work/job"
+"$render" <"$work/job" >"$work/out" 2>"$work/err"
+is "$?$(sed 's/.*: //' "$work/err")" "6512 pairs; a sheet has 1 to 6" "12 pairs on a sheet are refused"
+sed 's/"paper": "a3"/"paper": "a5"/' "$samples/said-a3-six.jsonl" >"$work/job"
+"$render" <"$work/job" >"$work/out" 2>"$work/err"
+is "$?" 65 "six long pairs on A5 are refused"
+grep -q '6 pairs; [1-5] of this length fit A5$' "$work/err"
+ok "$?" "with how many fit" || note "$(cat "$work/err")"
+
+# What A4 takes, A3 takes.
+for name in poster-a4-two-full poster-a4-full poster-a4-two-wide-logo; do
+	sed 's/"paper": "a4"/"paper": "a3"/' "$samples/$name.jsonl" >"$work/job"
+	"$render" <"$work/job" >"$work/out" 2>"$work/err"
+	is "$?$(cat "$work/err")" 0 "$name fits A3 as it fits A4"
+done
+
+# A sign without a font is found by its row.
+sed 's/"Control room"/"Control \\udb80\\udc41 room"/' "$samples/table.jsonl" >"$work/job"
+"$render" <"$work/job" >"$work/out" 2>"$work/err"
+is "$?" 65 "a sign that no font has is refused in a table"
+grep -q 'row "Control.*": no font' "$work/err"
+ok "$?" "by its row's first cell" || note "$(cat "$work/err")"
+
+# White paper suits most logos; a white one stands on the band, one of the band's colour on white.
+for name in poster-a4-white-logo poster-a4-wide-logo; do
+	py as svg "$samples/$name.jsonl" >"$work/job"
+	"$render" <"$work/job" >"$work/$name.svg" 2>"$work/err"
+done
+is "$(py plates "$work/poster-a4-white-logo.svg" "$work/poster-a4-wide-logo.svg")" "0 1" \
+	"a white logo has no plate, a dark one has"
+py unseen "$samples/poster-a4-logo.jsonl" >"$work/job"
+"$render" <"$work/job" >"$work/out" 2>"$work/err"
+is "$?" 65 "a logo that is one white field is refused"
+grep -q 'the logo cannot be seen on white nor on #7a1f3d' "$work/err"
+ok "$?" "in words" || note "$(cat "$work/err")"
 
 # Two languages or fewer, a pair or more.
 sed 2d "$samples/poster-a4.jsonl" >"$work/job"
