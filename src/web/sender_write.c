@@ -1,7 +1,8 @@
 /*
  * The writer: takes all that waits for one file, at most 256 answers, and commits them together;
  * nothing is acknowledged before answers_add() says that the group is on the disk.  Empties the
- * logs when nothing waits.  Knows what an error means for all that follows.
+ * logs when nothing waits, and before it thanks anybody who came by a slip.  Knows what an error
+ * means for all that follows.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -211,6 +212,34 @@ group_add(struct sender *s, struct held *survey, struct slot_add items[], size_t
 	return any;
 }
 
+static bool
+struck_out(const struct slot_add items[], size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (items[i].slip && items[i].box && items[i].result == SLOT_STORED)
+			return true;
+	return false;
+}
+
+/*
+ * The log holds the pages of one commit side by side: the slip's, written over with zeros, and the
+ * answer's.  So it is emptied before the thanks go out, and a door that is killed right behind them
+ * leaves no pair.  Where a reader is in the way it is tried again soon.  docs/privacy.md has the
+ * price.
+ */
+static void
+log_empty_now(struct sender *s, struct held *survey)
+{
+	struct answers_file *f = atomic_load(&survey->file);
+	struct err err = { 0 };
+	bool busy = false;
+
+	if (!answers_checkpoint(f, &busy, &err))
+		trouble(s, &err, clock_ms()); /* the answers are on the disk all the same */
+	else if (busy)
+		checkpoint_busy(s, clock_ms());
+}
+
 static void
 group_write(struct sender *s, struct message *group[], size_t n)
 {
@@ -229,6 +258,8 @@ group_write(struct sender *s, struct message *group[], size_t n)
 	stored = group_add(s, survey, items, n);
 	if (stored)
 		sender_dirty(s, survey);
+	if (stored && struck_out(items, n))
+		log_empty_now(s, survey);
 	endings_init(&e);
 	for (size_t i = 0; i < n; i++)
 		endings_put(&e, group[i],

@@ -16,10 +16,11 @@ tests_privacy_append_t_LDADD = $(store_deps)
 
 # Slips and answers: which sent which?  It runs itself again with the scheme broken.
 check_PROGRAMS += tests/privacy/slips.t
-tests_privacy_slips_t_SOURCES = %D%/slips.t.c
+tests_privacy_slips_t_SOURCES = %D%/slips.t.c $(web_site)
 tests_privacy_slips_t_CPPFLAGS = $(order_flags)
-tests_privacy_slips_t_LDADD = libseal.a $(store_deps) $(SODIUM_LIBS)
-tests_privacy_slips_t_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=slips_strike
+tests_privacy_slips_t_LDADD = $(web_deps)
+tests_privacy_slips_t_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=slips_strike \
+	-Wl,--wrap=answers_checkpoint
 
 # The door as a whole: what its visitors bring must be nowhere afterwards.
 check_PROGRAMS += tests/privacy/markers.t

@@ -7,15 +7,20 @@
  * places.  Guesses go by rank: the n-th slip in some order sent the n-th answer in the file.  By
  * chance such a guess hits one pair, however many there are.
  *
- * The checks are then run again with the scheme broken in three ways, and must fail.
+ * A door that is killed right behind its thanks leaves no log where slip and answer lie side by
+ * side.
+ *
+ * The checks are then run again with the scheme broken in four ways, and must fail.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include <math.h>
+#include <signal.h>
 
 #include "seal/seal.h"
 #include "store/sqlite/internal.h"
 #include "tests/unit/store/fixture.h"
+#include "tests/web/site.h"
 
 enum { PRINTED = 500, PEOPLE = 400, RUNS = 12 };
 #define TAU_MOST  0.04
@@ -25,7 +30,8 @@ static enum broken {
 	WHOLE,
 	HASH_KEPT,   /* a used slip's hash stays where it was */
 	HASH_BESIDE, /* it is kept with the answer */
-	SLOT_BY_SLIP /* the answer's place comes from the slip, not from the ticket */
+	SLOT_BY_SLIP, /* the answer's place comes from the slip, not from the ticket */
+	LOG_KEPT      /* the door thanks before it empties the log */
 } broken;
 
 bool __real_slips_strike(struct answers_file *f, uint32_t first, uint32_t end,
@@ -37,6 +43,19 @@ bool
 __wrap_slips_strike(struct answers_file *f, uint32_t first, uint32_t end, struct err *err)
 {
 	return broken == HASH_KEPT || __real_slips_strike(f, first, end, err);
+}
+
+bool __real_answers_checkpoint(struct answers_file *f, bool *out_busy, struct err *err);
+bool __wrap_answers_checkpoint(struct answers_file *f, bool *out_busy, struct err *err);
+
+/* The door runs this program again, so that how it is broken comes by the environment. */
+bool
+__wrap_answers_checkpoint(struct answers_file *f, bool *out_busy, struct err *err)
+{
+	if (!getenv("SLIPS_LOG_KEPT"))
+		return __real_answers_checkpoint(f, out_busy, err);
+	*out_busy = true;
+	return true;
 }
 
 /* ---- a survey by slips --------------------------------------------------------------- */
@@ -334,6 +353,78 @@ checks(void)
 	}
 }
 
+/* ---- a door that is killed ------------------------------------------------------------ */
+
+enum { KILLS = 4 };
+
+static long long
+log_len(const struct site *s)
+{
+	char path[300];
+	struct stat st;
+
+	snprintf(path, sizeof(path), "%s/answers/" SITE_SURVEY ".db-wal", s->dir);
+	return stat(path, &st) ? 0 : (long long)st.st_size;
+}
+
+/* One answer by a slip; the door is gone before it can do anything more. */
+static bool
+thanked_then_killed(struct site *s, const char *code)
+{
+	char bytes[2000], ticket[TICKET_CHARS + 1];
+	struct err err = { 0 };
+	struct heard h = { 0 };
+	size_t len;
+	int fd;
+
+	if (!site_start(s, 0, &err))
+		die("%s", err.text);
+	ticket_new(ticket);
+	len = answer_by(bytes, sizeof(bytes), code, ticket, "killed");
+	fd = site_connect(s);
+	if (fd >= 0 && send_whole(fd, bytes, len))
+		h = site_hear(fd, 12000);
+	site_stop(s, SIGKILL);
+	close(fd);
+	return is_thanked(&h);
+}
+
+static void
+test_killed(void)
+{
+	char codes[KILLS][SLIP_CHARS + 1];
+	unsigned char hashes[KILLS][SLIP_BYTES];
+	unsigned thanked = 0, run;
+	long long logged = 0;
+	struct store_lock *lock;
+	struct answers_file *f;
+	struct err err = { 0 };
+	struct site s;
+
+	site_make(&s, 50);
+	site_draw(&s, codes, hashes, KILLS);
+	f = site_file(&s, &lock);
+	if (!answers_slips_add(f, (const unsigned char(*)[SLIP_BYTES])hashes, KILLS, &run,
+			       &err))
+		die("%s", err.text);
+	answers_close(f);
+	store_unlock(lock);
+	if (broken == LOG_KEPT)
+		setenv("SLIPS_LOG_KEPT", "1", 1);
+	for (unsigned i = 0; i < KILLS; i++) {
+		thanked += thanked_then_killed(&s, codes[i]);
+		logged += log_len(&s);
+	}
+	unsetenv("SLIPS_LOG_KEPT");
+	is_int(thanked, KILLS, "by slips, and the door killed right behind the thanks");
+	is_int(logged, 0, "no log is left of it");
+	f = site_file(&s, &lock);
+	is_int((long long)answers_count(f), KILLS, "and each answer is there");
+	answers_close(f);
+	store_unlock(lock);
+	site_free(&s);
+}
+
 /* ---- the scheme broken --------------------------------------------------------------- */
 
 /* Runs this program again; whether the check that begins so was red. */
@@ -358,17 +449,23 @@ main(int argc, char **argv)
 {
 	if (access("/dev/shm", W_OK) == 0)
 		setenv("TMPDIR", "/dev/shm", 1); /* nothing is proved by syncing */
+	site_begin(argc, argv);
 	seal_start();
 	if (argc > 1) {
 		broken = (enum broken)strtol(argv[1], NULL, 10);
-		checks();
+		if (broken == LOG_KEPT)
+			test_killed();
+		else
+			checks();
 		return tap_done();
 	}
 	checks();
+	test_killed();
 	ok(goes_red(argv[0], HASH_KEPT, "no hash"), "a hash that is kept is seen");
 	ok(goes_red(argv[0], HASH_BESIDE, "no hash"), "one beside the answer is seen");
 	ok(goes_red(argv[0], SLOT_BY_SLIP, "place: |mean tau|"),
 	   "an answer's place by its slip is seen by tau");
 	ok(goes_red(argv[0], SLOT_BY_SLIP, "slips are guessed"), "and by guessing");
+	ok(goes_red(argv[0], LOG_KEPT, "no log"), "a log that is kept is seen");
 	return tap_done();
 }
