@@ -30,6 +30,7 @@ struct page {
 	const struct job *job;
 	const struct json *map;
 	struct sheet *s;
+	const char *host;   /* as texts have it, or "" */
 	const char *paper;  /* "A4", for messages */
 	double wide, high;  /* of the sheet */
 	double left, right; /* edges of the texts */
@@ -79,8 +80,13 @@ struct text *page_even(struct page *p, const char *part, const char *words,
 /* The same of words at hand.  tag: language, "" for none. */
 struct text *page_words(struct page *p, const char *part, const char *words,
 			const char *tag, size_t usual, double wide, struct style style);
-/* A host, which may break after its dots and hyphens. */
+/* A host by itself, which may break after its dots and hyphens (draw_host.c). */
 struct text *page_host(struct page *p, const char *host, double wide, struct style style);
+/* Words with what lets the page's host break, if it is wider than the room and among them. */
+const char *host_soft(struct page *p, const char *words, double wide,
+		      const struct style *style);
+/* The host of a sheet: its own, or that of its first address; "" if it has none. */
+const char *host_of(const struct json *map, struct arena *a);
 /* "call (cy)" where there are two languages, else "call". */
 const char *part_name(struct page *p, const struct language *l, const char *key);
 /* Fails the sheet: texts are `over` millimetres too high, where is "on A4 with strips". */

@@ -101,6 +101,7 @@ page_begin(struct page *p, const struct job *job, const struct json *map, double
 	p->left = MARGIN + paper->pad;
 	p->right = wide - p->left;
 	p->s = sheet_new(job->fonts, wide, high);
+	p->host = host_of(map, sheet_arena(p->s));
 	return true;
 }
 
@@ -156,7 +157,8 @@ struct text *
 page_words(struct page *p, const char *part, const char *words, const char *tag,
 	   size_t usual, double wide, struct style style)
 {
-	struct text *t = text_new(p->s, part, words, tag, wide, &style);
+	const char *soft = host_soft(p, words, wide, &style);
+	struct text *t = text_new(p->s, part, soft, tag, wide, &style);
 
 	if (given(words) && p->made_count < MADE_MOST)
 		p->made[p->made_count++] = (struct made){
@@ -232,8 +234,7 @@ page_even(struct page *p, const char *part, const char *words, const struct lang
 	struct text *t = page_words(p, part, words, l->tag, usual, wide, style);
 	unsigned lines = text_lines(t);
 
-	/* From the right a narrower text would begin elsewhere. */
-	if (lines < 2 || l->rtl || p->rough)
+	if (lines < 2 || p->rough || (given(p->host) && strstr(words, p->host)))
 		return t;
 	/* No narrower than its longest word, which text_new would refuse. */
 	double low = longest_word(p, words, l->tag, wide, &style) + 0.2, high = wide;
@@ -247,7 +248,10 @@ page_even(struct page *p, const char *part, const char *words, const struct lang
 			t = narrow;
 		}
 	}
-	return last_filled(p, part, words, l->tag, high, style, t);
+	t = last_filled(p, part, words, l->tag, high, style, t);
+	if (l->rtl) /* from the right a narrower text would begin elsewhere */
+		text_aside(t, wide - high);
+	return t;
 }
 
 struct text *
@@ -256,22 +260,6 @@ page_balanced(struct page *p, const struct language *l, const char *key, size_t 
 {
 	return page_even(p, part_name(p, l, key), text_of(l->map, key), l, usual, wide,
 			 style);
-}
-
-struct text *
-page_host(struct page *p, const char *host, double wide, struct style style)
-{
-	static const char break_here[] = "\xe2\x80\x8b"; /* U+200B, which shows nothing */
-	SCOPED(buf) soft = { 0 };
-
-	for (; *host; host++) {
-		buf_putc(&soft, *host);
-		if ((*host == '.' || *host == '-') && host[1])
-			buf_puts(&soft, break_here);
-	}
-	const char *words =
-		arena_copy(sheet_arena(p->s), soft.data ? soft.data : "", soft.len);
-	return page_words(p, "host", words, "", 80, wide, style);
 }
 
 /* Parts that are ours, or that come from the link: an author cannot make them shorter. */

@@ -62,6 +62,68 @@ attributes_new(const struct style *style, const char *lang, PangoScript script)
 	return list;
 }
 
+/* ---- numbers in texts from the right ----------------------------------------------------- */
+
+/* Bytes of the digit that is there, Western or Arabic; 0: it is none. */
+static size_t
+digit_len(const char *at)
+{
+	const unsigned char *b = (const unsigned char *)at;
+
+	if (*b >= '0' && *b <= '9')
+		return 1;
+	/* U+0660 to U+0669, U+06F0 to U+06F9 */
+	if ((*b == 0xd9 && b[1] >= 0xa0 && b[1] <= 0xa9) ||
+	    (*b == 0xdb && b[1] >= 0xb0 && b[1] <= 0xb9))
+		return 2;
+	return 0;
+}
+
+/*
+ * Bytes of the number there that is written in groups, as those of telephones are: digits, with a
+ * blank, hyphen, dot, slash or bracket or two between them.  0: no such number begins here.
+ */
+static size_t
+groups_len(const char *from)
+{
+	enum { DIGITS_LEAST = 5 };
+	const char *at = from + strspn(from, "+("), *end = from;
+	size_t digits = 0, groups = 0, len;
+
+	while ((len = digit_len(at))) {
+		for (; len; len = digit_len(at), digits++)
+			at += len;
+		groups++;
+		end = *at == ')' ? at + 1 : at;
+		len = strspn(at, " -./()");
+		at += len <= 2 ? len : 0;
+	}
+	return digits >= DIGITS_LEAST && (groups > 1 || *from == '+' || *from == '(')
+		       ? (size_t)(end - from)
+		       : 0;
+}
+
+/* Each such number between U+2066 and U+2069, without which its groups come from the right too. */
+static void
+numbers_isolate(const char *words, struct buf *out)
+{
+	while (*words) {
+		size_t number = groups_len(words), len = digit_len(words);
+
+		if (number) {
+			buf_puts(out, "\xe2\x81\xa6");
+			buf_put(out, words, number);
+			buf_puts(out, "\xe2\x81\xa9");
+			words += number;
+			continue;
+		}
+		do { /* what follows a digit does not begin a number */
+			buf_put(out, words, len ? len : 1);
+			words += len ? len : 1;
+		} while (len && (len = digit_len(words)));
+	}
+}
+
 static PangoLayout *
 layout_new(const struct fonts *f, const char *words, const char *lang, double wide,
 	   const struct style *style)
@@ -80,7 +142,14 @@ layout_new(const struct fonts *f, const char *words, const char *lang, double wi
 	pango_layout_set_wrap(layout, PANGO_WRAP_WORD);
 	/* One unit more than it has, so that a text as wide as its room is not broken. */
 	pango_layout_set_width(layout, (int)lround(wide / POINT_MM * PANGO_SCALE) + 1);
-	pango_layout_set_text(layout, words, -1);
+	if (from_the_right(script)) {
+		SCOPED(buf) isolated = { 0 };
+
+		numbers_isolate(words, &isolated);
+		pango_layout_set_text(layout, isolated.data, (int)isolated.len);
+	} else {
+		pango_layout_set_text(layout, words, -1);
+	}
 	pango_attr_list_unref(list);
 	pango_font_description_free(font);
 	return layout;

@@ -6,7 +6,7 @@ librender_a_SOURCES = %D%/render.h %D%/internal.h %D%/paint.h %D%/type.h %D%/run
 	%D%/fonts.c %D%/laid.c %D%/text.c %D%/sheet.c %D%/sheet_cairo.c %D%/code.c %D%/logo.c %D%/logo_check.c %D%/logo_ground.c %D%/logo_try.c \
 	%D%/pdf.c %D%/png.c %D%/svg.c %D%/job.c %D%/run.c %D%/output.c %D%/reader_version.c
 # Templates.
-librender_a_SOURCES += %D%/draw.h %D%/templates.c %D%/draw_card.c %D%/draw_flow.c %D%/draw_middle.c \
+librender_a_SOURCES += %D%/draw.h %D%/templates.c %D%/draw_card.c %D%/draw_flow.c %D%/draw_host.c %D%/draw_middle.c \
 	%D%/draw_page.c %D%/draw_parts.c %D%/draw_pledge.c %D%/draw_poster.c %D%/draw_said.c %D%/draw_slips.c \
 	%D%/draw_strips.c %D%/draw_table.c %D%/draw_text.c
 # Reading back.

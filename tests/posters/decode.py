@@ -29,7 +29,7 @@ import readers
 HOSTS = (8, 14, 19, 20, 31, 42, 43, 71)  # either side of where a version ends
 BLANK = "[\\s\u200b]+"  # the last: where a long host name may be broken
 PAPERS = ("a3", "a4", "a5")  # of a pack
-CARD_HOST = 25  # characters that always stand beside a card's code; longer ones may be refused
+CARD_HOST = 71  # characters that always stand beside a card's code; longer ones may be refused
 FRAMES = 3  # pictures of a distortion, each a little different, before a code counts as unread
 LOCATE = {"a3": 40, "a4": 60, "a5": 150, "cards": 200}  # dots an inch: 5 pixels a module or more
 

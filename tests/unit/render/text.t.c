@@ -123,6 +123,62 @@ refused(struct fonts *f)
 	free(longest);
 }
 
+static void
+drawn(struct fonts *f, const char *words, const char *lang, struct buf *out)
+{
+	struct sheet *s = sheet_new(f, 210, 297);
+	struct err err = { .code = ERR_NONE };
+
+	put_text(s, text_new(s, "genuine", words, lang, 170, &plain), 20, 20);
+	if (!svg_write(s, &about, collect, out, &err))
+		die("%s", err.text);
+	sheet_free(s);
+}
+
+/* Groups of a number follow each other from the left, in a text from the right too. */
+static void
+numbers(struct fonts *f)
+{
+#define ISOLATE "\xe2\x81\xa6"
+#define POP	"\xe2\x81\xa9"
+	static const struct {
+		const char *words, *like, *unlike;
+	} cases[] = {
+		{ ARABIC " 01632 960 123.", ARABIC " " ISOLATE "01632 960 123" POP ".",
+		  ARABIC " 123 960 01632." },
+		{ "+44 (0)1632 960123 " ARABIC,
+		  ISOLATE "+44 (0)1632 960123" POP " " ARABIC, NULL },
+		{ ARABIC " \xd9\xa0\xd9\xa1\xd9\xa2 \xd9\xa3\xd9\xa4\xd9\xa5",
+		  ARABIC " " ISOLATE
+			 "\xd9\xa0\xd9\xa1\xd9\xa2 \xd9\xa3\xd9\xa4\xd9\xa5" POP,
+		  NULL },
+		/* Not one number: a date's words, a range, a few. */
+		{ ARABIC " 14 " ARABIC " 2026", NULL,
+		  ARABIC " " ISOLATE "14 " ARABIC " 2026" POP },
+		{ ARABIC " 2026 - 2027", NULL, ARABIC " " ISOLATE "2026 - 2027" POP },
+		{ ARABIC " 10 20", NULL, ARABIC " " ISOLATE "10 20" POP },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		SCOPED(buf) have = { 0 };
+		SCOPED(buf) like = { 0 };
+		SCOPED(buf) unlike = { 0 };
+
+		drawn(f, cases[i].words, "ar", &have);
+		if (cases[i].like) {
+			drawn(f, cases[i].like, "ar", &like);
+			ok(have.len == like.len && !memcmp(have.data, like.data, have.len),
+			   "number %zu is one", i);
+		}
+		if (cases[i].unlike) {
+			drawn(f, cases[i].unlike, "ar", &unlike);
+			ok(have.len != unlike.len ||
+				   memcmp(have.data, unlike.data, have.len) != 0,
+			   "number %zu is not turned", i);
+		}
+	}
+}
+
 /* What is laid out is shared while all that it hangs on is the same. */
 static void
 shared(struct fonts *f)
@@ -207,6 +263,7 @@ main(void)
 	ok(sheet_good(s, &err), "nothing went wrong so far: %s", err.text);
 	sheet_free(s);
 	refused(f);
+	numbers(f);
 	shared(f);
 	fonts_free(f);
 	families();
