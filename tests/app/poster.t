@@ -50,6 +50,19 @@ done
 [ -n "$readers" ] || skip "no zbarimg, pdftoppm, rsvg-convert and qpdf to read them with"
 [ ! -s err ]
 ok "$?" "nothing is warned of: all is set" || note "$(cat err)"
+for format in svg png; do
+	run -C ws poster make "$code" -o "again.$(printf %s $format | tr '[:lower:]' '[:upper:]')"
+	exits 0 "a name in .$format"
+	cmp -s again.[SP][VN]G a4.$format
+	ok "$?" "is the format"
+	rm -f again.*
+done
+run -C ws poster make "$code" --size A3 -o again.pdf
+cmp -s again.pdf a3.pdf
+ok "$?" "A3 is a3"
+run -C ws poster make "$code" --format pdf -o again.png
+exits 64 "a name that contradicts --format"
+says "-o again.png: its name says png, and --format says pdf" "both are told"
 run -C ws poster make "$code" -o again.pdf
 cmp -s again.pdf a4.pdf
 ok "$?" "PDF is the default, A4 too, and the same bytes come twice"
@@ -79,6 +92,8 @@ if [ -n "$readers" ]; then
 	run -C ws poster make --all pulse@w -o all.pdf
 	exits 0 "all links of a survey"
 	is "$(sheets all.pdf)" 4 "behind a cover sheet"
+	run -C ws poster make --all pulse@w --size card -o cards.pdf
+	is "$(sheets cards.pdf)" 2 "cards have none: nobody hangs them up"
 	pdftoppm -r 100 -png all.pdf sheet
 	is "$(zbarimg -q --raw sheet-*.png 2>/dev/null | sort)" \
 		"$(printf '%s\n' "$address$code" "$address$second" | sort)" "each is read"
@@ -90,6 +105,12 @@ fi
 for format in svg png; do
 	run -C ws poster make --all pulse@w --format $format -o all
 	exits 0 "all links as $format"
+	run -C ws poster make --all pulse@w -o all.$format
+	exits 64 "into a file of that name"
+	says "-o names a folder" "what is needed is told"
+	[ ! -e all.$format ]
+	ok "$?" "and no folder is called so"
+	run -C ws poster make --all pulse@w --format $format -o all
 	[ -s "all/$code.$format" ] && [ -s "all/$second.$format" ]
 	ok "$?" "are files in a folder"
 	is "$(wc -l <out)" 2 "with a line each"
@@ -159,6 +180,40 @@ exits 65 "white letters on beige"
 run -C ws poster make "$code" --colour beige -o x.pdf
 exits 64 "a colour by its name"
 
+# ---- what may not be replaced ---------------------------------------------------------------
+mkfifo node
+mkdir folder.pdf
+ln -s node to-node
+: >plain.pdf
+ln -s plain.pdf to-plain
+for there in node folder.pdf to-node; do
+	run -C ws poster make "$code" -o "$there"
+	exits 73 "$there is there, and no regular file"
+	says "$there is there already, and is no regular file; it is left as it is" "in these words"
+done
+[ -p node ] && [ -d folder.pdf ] && [ -h to-node ]
+ok "$?" "each is what it was"
+run -C ws poster make "$code" -o to-plain
+exits 0 "a link to a file is replaced"
+[ -f to-plain ] && [ ! -h to-plain ] && [ ! -s plain.pdf ]
+ok "$?" "and the file that it led to is not"
+# Ended in the middle: nothing is left, where a file can be without a name.
+mkdir middle
+"$canvass" -C ws poster make "$code" -o middle/x.pdf >out 2>err </dev/null &
+ended=$!
+sleep 0.02
+kill -TERM "$ended"
+wait "$ended"
+is "$(find middle -name 'x.pdf.*')" "" "one that is ended leaves nothing beside"
+# A sign that turns words round.
+for name in FORCE CONTACT FONTS; do
+	export "CANVASS_$name=a$(printf '\342\200\256')b"
+	run -C ws poster make "$code" -o x.pdf
+	unset "CANVASS_$name"
+	exits 78 "U+202E in CANVASS_$name"
+	says "CANVASS_$name: the sign U+202E may not stand in it" "is named"
+done
+
 # ---- refusals
 run -C ws poster make "$code" -o x.gif --format gif
 exits 64 "a format that is none"
@@ -182,6 +237,10 @@ run -C ws poster make -o x.svg
 exits 64 "no code"
 run -C ws poster make "$code" --all pulse@w -o x.pdf
 exits 64 "codes and --all"
+says "codes, or --all SURVEY, not both" "in these words"
+run -C ws poster make 7Y2H9CT1 -o x.svg
+exits 66 "a code that is mistyped"
+says "7Y2H9CT1 is no code: eight letters and digits, the last one a check" "in these words"
 run -C ws poster make "$code"
 exits 64 "no file"
 run -C ws poster make 7Y2H9CT0 -o x.svg

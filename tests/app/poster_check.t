@@ -230,4 +230,71 @@ exits 66 "no file"
 run -C ws poster check empty.png
 exits 65 "an empty file"
 
+mkfifo fifo
+run -C ws poster check fifo
+exits 65 "a pipe is not waited for"
+says "fifo is no regular file" "and is named"
+run -C ws poster check --json - <x.png
+exits 65 "nothing on standard input"
+if command -v rsvg-convert >/dev/null; then
+	{
+		printf '<?xml version="1.0"?><!-- <svg width="9000mm" height="9000mm"> -->'
+		sed 's/^<?xml[^>]*>//' ours.svg
+	} >comment.svg
+	run -C ws poster check ours.svg
+	size=$(sed -n '1s/.*page, //p' out)
+	run -C ws poster check comment.svg
+	is "$(sed -n '1s/.*page, //p' out)" "$size" "a size in a comment is none"
+fi
+
+# ---- addresses that look like ours ------------------------------------------------------------
+try mode=8 "text=HTTPS://X@ASK.EXAMPLE/S/$code"
+finds "address,encoding," "a name before our host"
+has words '""' "gets no check words"
+run -C ws poster check x.png
+prints "this address leads to ask.example, but is written as no address of ours is" "which is said"
+printf 'hosts: "other.example, more.example"\n' >>ws/canvass.yaml
+try "text=HTTPS://MORE.EXAMPLE/S/$code"
+finds "" "one of our other hosts is no problem"
+has leads '"open link"' "and leads to the link"
+run -C ws poster check x.png
+prints "note: that host is one of \`hosts\`" "which is told"
+try "text=HTTPS://RE.EXAMPLE/S/$code"
+finds "host," "the end of one is none"
+
+# ---- slips -------------------------------------------------------------------------------------
+try text=HTTPS://ASK.EXAMPLE/S/7Y2H9CT07Y2H9CT0 mm=0.81
+has words '""' "while no survey has slips, nobody's slip gets words"
+run -C ws poster check x.png
+has_none=$(grep -c 'may be a slip' out)
+is "$has_none" 0 "and is nobody's"
+if command -v pdftoppm >/dev/null; then
+	"$canvass" -C ws slips pulse@w --count 10 -o slips.pdf 2>/dev/null >/dev/null
+	run -C ws poster check --json slips.pdf
+	exits 0 "ten slips of ours"
+	has survey '"pulse@w"' "are the survey's that printed some"
+	open_pulse ws w2
+	run -C ws poster check --json slips.pdf
+	has survey '"pulse@w"' "and not of one that never did"
+fi
+
+# ---- many pages ---------------------------------------------------------------------------------
+if command -v pdftoppm >/dev/null && command -v qpdf >/dev/null; then
+	gone=$("$canvass" -C ws link issue pulse@w --place "Station south" --headcount 90 2>/dev/null | cut -f1)
+	"$canvass" -C ws poster make "$code" -o one.pdf >/dev/null 2>&1
+	"$canvass" -C ws poster make "$gone" --size card -o last.pdf >/dev/null 2>&1
+	"$canvass" -C ws link close "$gone" 2>/dev/null
+	qpdf --empty --pages one.pdf 1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1 \
+		one.pdf 1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1 last.pdf 1 -- many.pdf
+	run -C ws poster check --json many.pdf
+	exits 1 "43 pages, of which the last bears a closed link"
+	grep -q '"page":43,.*"problem":"link"' out
+	ok "$?" "which is found" || note "$(tail -5 out)"
+	is "$(grep -c '"alike"' out)" 43 "and a code on each"
+	grep -q '"page":43.*"wrong":0' out
+	ok "$?" "the last measured as finely as it needs" || note "$(tail -5 out)"
+else
+	skip "no pdftoppm or qpdf: skipped, absent"
+fi
+
 tap_done

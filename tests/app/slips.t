@@ -85,6 +85,9 @@ run -C ws slips one@w --count 30
 exits 64 "slips without a file"
 run -C ws slips one@w --count 20001 -o a.pdf
 exits 64 "more than a run may have"
+run -C ws slips one@w --count 30 -o picture.PNG
+exits 64 "slips as a picture"
+says "-o picture.PNG: a print run is a PDF" "in these words"
 run -C ws slips one@w --count 30 -o -
 exits 64 "slips down a pipe"
 run -C ws slips one@none --count 30 -o a.pdf
@@ -217,16 +220,24 @@ if command -v flock >/dev/null; then
 	"$canvass" -C ws slips one@w --count 30 -o d.pdf >out 2>err </dev/null &
 	slips=$!
 	tries=0
-	until [ -n "$(find . -name 'd.pdf.*' -size +0)" ] || [ "$tries" -gt 100 ]; do
+	# It has no name while it is drawn, where the file system can do that.
+	drawing() {
+		for fd in "/proc/$slips/fd"/*; do
+			case $(readlink "$fd") in
+			"$PWD"/d.pdf.* | "$PWD"/#*) echo "$fd" ;;
+			esac
+		done
+	}
+	until [ -n "$(drawing)" ] && [ "$(stat -Lc %s "$(drawing)")" -gt 10000 ] || [ "$tries" -gt 100 ]; do
 		tries=$((tries + 1))
 		sleep 0.05
 	done
-	is "$(stat -c %a d.pdf.*)" 600 "while it is drawn nobody else can read it"
+	is "$(stat -Lc %a "$(drawing)")" 600 "while it is drawn nobody else can read it"
 	mkdir d.pdf
 	touch d.pdf/in-the-way
 	wait "$holder"
 	wait "$slips"
-	is "$?" 74 "the drawing cannot get its name"
+	is "$?" 73 "the drawing cannot get its name"
 	says "run 4 of one@w was withdrawn" "so its run is withdrawn"
 	run -C ws slips list one@w
 	is "$(tail -1 out)" "run 4${tab}30${tab}withdrawn" "and listed so"

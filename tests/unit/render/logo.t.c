@@ -63,7 +63,7 @@ refused(void)
 		{ "<svg/>", "logo: the SVG " },
 		{ SVG(""), "" }, /* empty, but of a size: that is the author's affair */
 		{ "<svg xmlns='http://www.w3.org/2000/svg'/>",
-		  "logo: the SVG says no size and draws nothing" },
+		  "logo: the SVG says no size; give it a viewBox" },
 		{ SVG("\xff"), "logo: the SVG is not in UTF-8; save it so" },
 		{ "<?xml version='1.0' encoding='UTF-16'?>" SVG(DOT),
 		  "logo: the SVG is not in UTF-8; save it so" },
@@ -151,16 +151,17 @@ too_large(void)
 	SCOPED(buf) svg = { 0 };
 
 	buf_puts(&svg, "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 50'>");
-	for (unsigned i = 0; i < 9; i++)
+	for (unsigned i = 0; i < 14; i++)
 		buf_printf(&svg,
 			   "<pattern id='p%u' width='1' height='1' "
 			   "patternUnits='userSpaceOnUse'><rect width='3' height='3' "
 			   "fill='url(#p%u)'/><rect width='3' height='3' fill='url(#p%u)'/>"
 			   "</pattern>",
 			   i, i + 1, i + 1);
-	buf_puts(&svg, "<pattern id='p9' width='1' height='1' "
-		       "patternUnits='userSpaceOnUse'><circle r='1'/></pattern>"
-		       "<rect width='100' height='50' fill='url(#p0)'/></svg>");
+	buf_puts(&svg,
+		 "<pattern id='p14' width='.5' height='.5' "
+		 "patternUnits='userSpaceOnUse'><rect width='.1' height='.1'/></pattern>"
+		 "<rect width='100' height='50' fill='url(#p0)'/></svg>");
 	is_str(verdict(svg.data, svg.len),
 	       "logo: the logo makes a PDF larger by more than 4 MiB; save it as a PNG",
 	       "what would make a PDF of many MiB");

@@ -103,6 +103,17 @@ is "$?" 65 "a sheet without words is bad input"
 grep -q '^canvass-render: sheet 1 (poster): ' "$work/said"
 ok "$?" "which is named with its number and kind" || note "$(cat "$work/said")"
 is "$(wc -l <"$work/said")" 1 "in one line"
+# Signs that no file may say of itself, and a logo of which a reader would print warnings.
+for key in title author; do
+	job pdf | sed "s/\"$key\":\"[^\"]*/&\\\\uFFFE/" >"$work/lines"
+	poster a4 >>"$work/lines"
+	"$render" <"$work/lines" >"$work/out" 2>"$work/said"
+	is "$?" 65 "U+FFFE in the $key"
+	is "$(cat "$work/said")" "canvass-render: job: $key: the sign U+FFFE may not stand in it" "is named"
+done
+printf '{"canvass":"render 1","format":"a\\n\\u001b[2Jb"}\n' | "$render" >"$work/out" 2>"$work/said"
+is "$(cat "$work/said")" 'canvass-render: job: the format "a<0A><1B>[2Jb" is none of pdf, svg, png' \
+	"what it quotes stays in one line"
 if [ -c /dev/full ]; then
 	"$render" <"$work/pdf.lines" >/dev/full 2>"$work/said"
 	is "$?" 74 "a full disk"
