@@ -222,16 +222,20 @@ typed_add(struct flow *f, const struct side *sides, double wide, const struct si
 {
 	struct page *p = f->p;
 	struct style style = letters(z->host, WEIGHT_HALF);
-	double whole = p->right - p->left, y = 0, gap = z->body * 0.25, most = 0;
+	double whole = p->right - p->left, y = 0, gap = z->body * 0.25;
+	double rooms[2] = { whole, whole };
 
-	for (size_t i = 0; i < LANGUAGES; i++)
-		most = larger(most, text_wide(sides[i].before));
+	for (size_t i = 0; i < LANGUAGES; i++) {
+		double before = whole - 2 * (text_wide(sides[i].before) + gap),
+		       after = whole - 2 * (text_wide(sides[i].after) + gap);
+		rooms[0] = before < rooms[0] ? before : rooms[0];
+		rooms[1] = after < rooms[1] ? after : rooms[1];
+	}
 	style.align = ALIGN_MIDDLE;
-	struct text *rows[] = { page_host(p, text_of(p->map, "host"),
-					  whole - 2 * (most + gap), style),
-				code_text(p, whole - 2 * (wide + gap), z->code,
-					  ALIGN_MIDDLE) };
-	double rooms[] = { whole - 2 * (most + gap), whole - 2 * (wide + gap) };
+	struct text *rows[] = {
+		page_host(p, text_of(p->map, "host"), rooms[0], style),
+		code_text(p, rooms[1], z->code, ALIGN_MIDDLE)
+	};
 	for (size_t r = 0; r < ARRAY_LEN(rows); r++) {
 		const struct text *beside[LANGUAGES];
 		double high = text_high(rows[r]), half = text_wide(rows[r]) / 2 + gap;
