@@ -54,6 +54,7 @@ struct call {
 	const struct command *command;
 	const char *dir; /* the workspace, as given by -C; "." without it */
 	bool json, help;
+	const char *group; /* help is asked for of all commands that begin with this word */
 	const char **args; /* NULL-ended */
 	size_t arg_count;
 	struct given given[VALUES_MOST];
@@ -74,6 +75,7 @@ bool flag_number(const struct call *call, const char *name, unsigned long least,
 const char *flag_needed(const struct call *call, const char *name, struct err *err);
 
 void help_all(FILE *to);
+void help_group(const char *word, FILE *to);
 void help_command(const struct command *command, FILE *to);
 /* "usage: canvass survey open FORM.yaml --wave W ..." */
 void usage_line(const struct command *command, FILE *to);

@@ -192,6 +192,39 @@ counts_right(const struct call *call, struct err *err)
 	return true;
 }
 
+/* Whether several commands begin with this word, and none is called so. */
+static bool
+is_group(const char *word)
+{
+	size_t len = strlen(word);
+	bool any = false;
+
+	for (size_t i = 0; i < command_count; i++) {
+		if (str_same(commands[i].name, word))
+			return false;
+		any = any || (strncmp(commands[i].name, word, len) == 0 &&
+			      commands[i].name[len] == ' ');
+	}
+	return any;
+}
+
+/* "help", "help poster", "help poster make"; at: the first word behind it. */
+static bool
+help_read(struct call *call, char **argv, int argc, int at, struct err *err)
+{
+	call->help = true;
+	if (at == argc)
+		return true;
+	if (at + 1 == argc && is_group(argv[at])) {
+		call->group = argv[at];
+		return true;
+	}
+	if (!command_find(call, argv, argc, &at, err))
+		return false;
+	return at == argc || err_set(err, ERR_USAGE, "help does not expect \"%s\" here",
+				     argv[at]);
+}
+
 /* -C DIR may stand before the command or anywhere behind it. */
 static bool
 take_dir(struct call *call, char **argv, int argc, int *at, struct err *err)
@@ -224,6 +257,11 @@ args_read(struct call *call, int argc, char **argv, struct err *err)
 			       "there is no option %s; see canvass --help", argv[at]);
 	if (str_same(argv[at], "--version"))
 		return true;
+	if (str_same(argv[at], "help"))
+		return help_read(call, argv, argc, at + 1, err);
+	if (at + 2 == argc && is_group(argv[at]) &&
+	    (str_same(argv[at + 1], "--help") || str_same(argv[at + 1], "-h")))
+		return help_read(call, argv, argc - 1, at, err);
 	if (!command_find(call, argv, argc, &at, err))
 		return false;
 	for (; at < argc; at++) {

@@ -125,7 +125,7 @@ cmd_link_issue(struct call *call, struct err *err)
 		good = err_set(err, ERR_INPUT, "%s is closed: a link would lead nowhere",
 			       survey.name);
 	good = good && make_links(call, st, &survey, &links, &count, a, err) &&
-	       links_slips_warn(call, survey.name, a, err) &&
+	       links_slips_warn(call, &survey, a, err) &&
 	       link_issue(st, links, count, err);
 	if (good) {
 		put_links(call, &settings, links, count, a);

@@ -30,7 +30,9 @@ options_read(struct made *m, struct err *err)
 	if (!printing_paper(call, !m->pledge, &m->paper, err) ||
 	    !printing_file(call, &m->file, err))
 		return false;
-	if ((flag_value(call, "all") != NULL) == (call->arg_count > 0))
+	if (flag_value(call, "all") && call->arg_count)
+		return err_set(err, ERR_USAGE, "codes, or --all SURVEY, not both");
+	if (!flag_value(call, "all") && !call->arg_count)
 		return err_set(err, ERR_USAGE,
 			       "poster make needs codes, or --all SURVEY");
 	if (m->strips && (m->paper != PAPER_A4 || m->pledge))
@@ -82,8 +84,12 @@ links_find(struct made *m, struct link **out, size_t *out_count, struct err *err
 		for (; n < m->call->arg_count; n++) {
 			char code[CODE_CHARS + 1];
 
-			if (!code_read(m->call->args[n], code) ||
-			    !link_get(m->store, code, &links[n], NULL) || links[n].closed)
+			if (!code_read(m->call->args[n], code))
+				return err_set(err, ERR_MISSING,
+					       "%s is no code: eight letters and digits, "
+					       "the last one a check",
+					       m->call->args[n]);
+			if (!link_get(m->store, code, &links[n], NULL) || links[n].closed)
 				return err_set(err, ERR_MISSING, "%s is not an open link",
 					       m->call->args[n]);
 		}
@@ -144,8 +150,9 @@ sheets_put(struct made *m, struct render *r, const struct link *links, size_t co
 
 	if (!first || !printing_job(first, m->file, &lines, err))
 		return false;
+	/* Nobody hangs cards up: there is nothing to tick. */
 	if (flag_value(m->call, "all") && m->file == POSTER_PDF &&
-	    !cover_put(m, first, links, count, &lines, err))
+	    m->paper != PAPER_CARD && !cover_put(m, first, links, count, &lines, err))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		const struct printing *p = survey_of(m, links[i].survey, err);
@@ -179,10 +186,14 @@ static bool
 draw_folder(struct made *m, const char *folder, const struct link *links, size_t count,
 	    struct err *err)
 {
-	if (str_same(folder, "-"))
+	enum poster_file named;
+
+	if (str_same(folder, "-") || printing_suffix(folder, &named))
 		return err_set(err, ERR_USAGE,
-			       "%zu posters make as many %s files: -o names a folder",
-			       count, poster_file_names[m->file]);
+			       "%zu poster%s as %s: -o names a folder for the files, and "
+			       "%s is none",
+			       count, count == 1 ? "" : "s", poster_file_names[m->file],
+			       folder);
 	if (!folder_make(folder, 0755, NULL, err))
 		return false;
 	for (size_t i = 0; i < count; i++)

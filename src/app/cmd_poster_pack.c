@@ -4,24 +4,9 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
-#include "app/places.h"
-#include "app/poster_job.h"
+#include "app/pack.h"
 
 enum { PAGES_MOST = 5000, DRAWS = 5 };
-
-struct pack {
-	const struct call *call;
-	struct store *store;
-	struct settings settings;
-	struct arena *arena;
-	struct printing printing;
-	enum poster_paper paper; /* where a row names none */
-	struct places places;
-	struct link *links; /* one a poster, as places_meet gives them */
-	bool *kept;	    /* issued before */
-	size_t posters;	    /* that are made */
-	bool fresh;	    /* there is something to issue */
-};
 
 /* ---- what is made ---------------------------------------------------------------- */
 
@@ -37,19 +22,28 @@ options_read(struct pack *p, struct err *err)
 		return err_set(
 			err, ERR_USAGE,
 			"the links go to standard output, and the PDF needs a file");
+	if (!printing_only_pdf(p->call, "a print run", err))
+		return false;
 	return outputs_apart(p->call, places, err);
 }
 
-/* Words on each row that is not printed; and whether anything may be printed at all. */
+/* Words on each row that is not printed. */
+static void
+rows_tell(const struct pack *p)
+{
+	SCOPED(buf) told = { 0 };
+
+	places_tell(&p->places, flag_value(p->call, "places"), &told);
+	fflush(stdout);
+	fwrite(told.data ? told.data : "", 1, told.len, stderr);
+}
+
+/* Whether anything may be printed at all. */
 static bool
 rows_good(const struct pack *p, struct err *err)
 {
 	const char *path = flag_value(p->call, "places");
-	SCOPED(buf) told = { 0 };
 
-	places_tell(&p->places, path, &told);
-	fflush(stdout);
-	fwrite(told.data ? told.data : "", 1, told.len, stderr);
 	if (p->places.refused && !flag_value(p->call, "leave-out"))
 		return err_set(
 			err, ERR_INPUT,
@@ -80,6 +74,18 @@ pages_good(const struct pack *p, struct err *err)
 	return true;
 }
 
+/* What is left to be made, once rows have been refused. */
+static void
+posters_count(struct pack *p)
+{
+	p->posters = 0;
+	p->fresh = false;
+	for (size_t i = 0; i < p->places.poster_count; i++) {
+		p->posters += !p->places.posters[i].why;
+		p->fresh = p->fresh || (!p->kept[i] && !p->places.posters[i].why);
+	}
+}
+
 static bool
 rows_read(struct pack *p, struct err *err)
 {
@@ -88,11 +94,11 @@ rows_read(struct pack *p, struct err *err)
 			 p->arena, err))
 		return false;
 	p->kept = arena_array(p->arena, bool, p->places.poster_count + 1);
-	for (size_t i = 0; i < p->places.poster_count; i++) {
+	p->unnamed = arena_array(p->arena, bool, p->places.count);
+	for (size_t i = 0; i < p->places.poster_count; i++)
 		p->kept[i] = p->links[i].code[0];
-		p->posters += !p->places.posters[i].why;
-		p->fresh = p->fresh || (!p->kept[i] && !p->places.posters[i].why);
-	}
+	posters_count(p);
+	rows_tell(p);
 	return rows_good(p, err) && pages_good(p, err);
 }
 
@@ -121,137 +127,6 @@ codes_draw(struct pack *p, struct err *err)
 	return true;
 }
 
-/* ---- drawing --------------------------------------------------------------------- */
-
-static enum poster_paper
-paper_of(const struct pack *p, const struct place_poster *poster)
-{
-	enum poster_paper paper = p->paper;
-
-	if (*poster->paper && !paper_find(poster->paper, &paper))
-		die("a paper that was checked: %s", poster->paper);
-	return paper;
-}
-
-static bool
-cover_put(const struct pack *p, struct buf *out, struct err *err)
-{
-	struct poster_place *rows =
-		arena_array(p->arena, struct poster_place, p->posters);
-	size_t n = 0;
-
-	for (size_t i = 0; i < p->places.poster_count; i++) {
-		const struct place_poster *poster = &p->places.posters[i];
-		char pretty[CODE_CHARS + 2];
-
-		if (poster->why)
-			continue;
-		code_pretty(p->links[i].code, pretty);
-		rows[n++] = (struct poster_place){
-			.place = p->links[i].place,
-			.code = arena_str(p->arena, pretty),
-			.paper = paper_rows[paper_of(p, poster)].name,
-			.merged = poster->merged,
-			.copies = poster->copies,
-		};
-	}
-	return poster_cover(&p->printing.about, rows, n, out, err);
-}
-
-/* It may be refused for its very name. */
-static const char *
-refused_name(const struct pack *p, const struct place_row *row)
-{
-	const char *name = place_shown(row->cell[COLUMN_PLACE], p->arena);
-
-	return *name ? name : arena_printf(p->arena, "(line %u)", row->line);
-}
-
-/* What has no poster of its own, in the file's order. */
-static bool
-refusals_put(const struct pack *p, struct buf *out, struct err *err)
-{
-	const struct places *all = &p->places;
-	struct poster_refusal *rows =
-		arena_array(p->arena, struct poster_refusal, all->count);
-	size_t n = 0;
-
-	for (size_t i = 0; i < all->count; i++) {
-		const struct place_row *row = &all->rows[i];
-
-		if (row->why)
-			rows[n++] = (struct poster_refusal){ refused_name(p, row),
-							     row->why, false };
-		else if (row->merged)
-			rows[n++] = (struct poster_refusal){ row->cell[COLUMN_PLACE],
-							     p->links[row->poster].place,
-							     true };
-	}
-	return !n || poster_refusals(&p->printing.about, rows, n, out, err);
-}
-
-static bool
-front_put(struct pack *p, struct buf *out, struct err *err)
-{
-	bool used[PAPER__COUNT] = { false };
-
-	for (size_t i = 0; i < p->places.poster_count; i++)
-		if (!p->places.posters[i].why)
-			used[paper_of(p, &p->places.posters[i])] = true;
-	if (!printing_languages(&p->printing, flag_value(p->call, "language"), err) ||
-	    !printing_job(&p->printing, POSTER_PDF, out, err) ||
-	    !cover_put(p, out, err) || !refusals_put(p, out, err))
-		return false;
-	for (unsigned paper = 0; paper < PAPER__COUNT; paper++)
-		if (used[paper] && !poster_how(&p->printing.about, paper, out, err))
-			return false;
-	return true;
-}
-
-static bool
-poster_put(struct pack *p, size_t i, struct arena *scratch, struct buf *out,
-	   struct err *err)
-{
-	const struct place_poster *poster = &p->places.posters[i];
-	const char *usual = flag_value(p->call, "language");
-	struct poster_link link;
-
-	if (!printing_languages(&p->printing,
-				*poster->language ? poster->language : usual, err))
-		return false;
-	printing_link(&p->printing, p->links[i].code, p->links[i].place, &link, scratch);
-	return poster_wall(&p->printing.about, paper_of(p, poster), false, &link, out,
-			   err) ||
-	       err_add(err, "%s:%u: poster of %s", flag_value(p->call, "places"),
-		       poster->line, p->links[i].place);
-}
-
-static bool
-posters_put(struct pack *p, struct render *r, struct err *err)
-{
-	struct arena *scratch = arena_new(0);
-	struct progress progress = { 0 };
-	SCOPED(buf) lines = { 0 };
-	bool good = true;
-	size_t done = 0;
-
-	for (size_t i = 0; good && i < p->places.poster_count; i++) {
-		const struct place_poster *poster = &p->places.posters[i];
-
-		if (poster->why)
-			continue;
-		buf_clear(&lines);
-		arena_clear(scratch);
-		good = poster_put(p, i, scratch, &lines, err);
-		for (unsigned copy = 0; good && copy < poster->copies; copy++)
-			good = render_put(r, &lines, err);
-		progress_show(&progress, "drawing: %zu of %zu", ++done, p->posters);
-	}
-	progress_end(&progress);
-	arena_free(scratch);
-	return good;
-}
-
 /* ---- and issuing ----------------------------------------------------------------- */
 
 static bool
@@ -267,13 +142,13 @@ new_links_add(struct pack *p, struct err *err)
 }
 
 static bool
-draw_and_issue(struct pack *p, const char *path, struct err *err)
+draw_and_issue(struct pack *p, const char *path, bool *out_drawn, struct err *err)
 {
 	struct render *r = render_open(path, err);
-	SCOPED(buf) front = { 0 };
-	bool good = r && front_put(p, &front, err) && render_put(r, &front, err) &&
-		    posters_put(p, r, err) && render_settle(r, err) &&
-		    new_links_add(p, err);
+	bool good = r && pack_draw(p, r, err) && render_settle(r, err);
+
+	*out_drawn = good;
+	good = good && new_links_add(p, err);
 
 	if (good && !render_close(r, err)) {
 		good = false;
@@ -305,6 +180,7 @@ pack(struct pack *p, const char *survey, struct err *err)
 {
 	const char *path = flag_value(p->call, "o");
 	struct err why = { .code = ERR_NONE };
+	bool drawn, refused = false;
 
 	if (!printing_open(p->call, p->store, &p->settings, survey, &p->printing,
 			   p->arena, err) ||
@@ -312,16 +188,26 @@ pack(struct pack *p, const char *survey, struct err *err)
 		return false;
 	printing_warn(&p->printing);
 	if (p->fresh &&
-	    !links_slips_warn(p->call, p->printing.survey.name, p->arena, err))
+	    !links_slips_warn(p->call, &p->printing.survey, p->arena, err))
 		return false;
 	for (unsigned tries = 0; tries < DRAWS; tries++) {
 		why.code = ERR_NONE;
-		if (!codes_draw(p, &why) || draw_and_issue(p, path, &why) ||
-		    why.code != ERR_BUSY) /* else somebody took a code meanwhile */
+		drawn = false;
+		if (!codes_draw(p, &why) || draw_and_issue(p, path, &drawn, &why))
 			break;
+		if (why.code == ERR_INPUT && !drawn && !refused && pack_refuse(p)) {
+			refused = true;
+			posters_count(p);
+			if (!rows_good(p, err))
+				return false;
+		} else if (why.code != ERR_BUSY) { /* else somebody took a code meanwhile */
+			break;
+		}
 	}
 	if (why.code != ERR_NONE)
 		return err_set(err, why.code, "%s", why.text);
+	if (p->printing.survey.state == SURVEY_WAITING)
+		say("%s waits for its keys: the links work once it is open", survey);
 	return tell(p, err);
 }
 

@@ -218,6 +218,8 @@ path_take(struct run *r, struct err *err)
 		return false;
 	if (str_same(r->path, "-"))
 		return err_set(err, ERR_USAGE, "-o: slips are drawn into a file");
+	if (!printing_only_pdf(r->printing.call, "a print run", err))
+		return false;
 	if (lstat(r->path, &st) == 0)
 		return err_set(err, ERR_CREATE,
 			       "%s is there already; slips are never written over",
@@ -267,6 +269,22 @@ warn(const struct run *r, struct err *err)
 	return true;
 }
 
+/* Drawing a large run takes a while: who waits for another's is told, once. */
+static int
+lock_with_word(const char *path, struct arena *a)
+{
+	const char *slash = strrchr(path, '/');
+	const char *folder =
+		slash ? arena_copy(a, path, (size_t)(slash - path) + 1) : ".";
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+		say("another print run is being drawn; waiting");
+	if (fd >= 0)
+		close(fd);
+	return folder_lock(path, a);
+}
+
 static bool
 print_run(struct run *r, const struct call *call, struct settings *settings,
 	  struct arena *a, struct err *err)
@@ -279,7 +297,7 @@ print_run(struct run *r, const struct call *call, struct settings *settings,
 	    !may_be_made(r, err) || !path_take(r, err) || !warn(r, err))
 		return false;
 	/* so that the number on the sheets is still the next one when they are drawn */
-	lock = folder_lock(path_join(a, call->dir, "canvass.db"), a);
+	lock = lock_with_word(path_join(a, call->dir, "canvass.db"), a);
 	good = run_try(r, err);
 	if (lock >= 0)
 		close(lock);

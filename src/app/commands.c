@@ -538,6 +538,21 @@ help_command(const struct command *command, FILE *to)
 }
 
 void
+help_group(const char *word, FILE *to)
+{
+	SCOPED(buf) out = { 0 };
+	size_t len = strlen(word);
+
+	buf_printf(&out, "usage: canvass [-C DIR] %s COMMAND ...\n\n", word);
+	for (size_t i = 0; i < command_count; i++)
+		if (strncmp(commands[i].name, word, len) == 0 &&
+		    commands[i].name[len] == ' ')
+			put_option(commands[i].name, commands[i].help, &out);
+	buf_printf(&out, "\ncanvass %s COMMAND --help tells more\n", word);
+	fputs(out.data ? out.data : "", to);
+}
+
+void
 help_all(FILE *to)
 {
 	SCOPED(buf) out;

@@ -111,7 +111,9 @@ main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	seal_start();
 	good = args_read(&call, argc, argv, &err);
-	if (good && call.help && !call.command)
+	if (good && call.group)
+		help_group(call.group, stdout);
+	else if (good && call.help && !call.command)
 		help_all(stdout);
 	else if (good && call.help)
 		help_command(call.command, stdout);

@@ -252,7 +252,7 @@ places_read(const char *path, const char *text, size_t len, const struct form *f
 	if (why.code != ERR_NONE)
 		return err_set(err, why.code, "%s:%u: %s", path, c.line, why.text);
 	if (!p.count)
-		return err_set(err, ERR_INPUT, "%s holds no place", path);
+		return err_set(err, ERR_INPUT, "%s holds no place: " PLACES_WANTED, path);
 	places_merge(&p, a);
 	*out = p;
 	return true;

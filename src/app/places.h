@@ -17,6 +17,11 @@ enum {
 	PLACES_TOLD = 20,	   /* rows whose trouble is told */
 };
 
+/* What a file of places begins with, for messages. */
+#define PLACES_WANTED                                                                  \
+	"its first line is place,headcount (parent, paper, copies and language may "   \
+	"follow), and then comes a line for each place, such as Station north,120"
+
 /* Name and headcount into a link, checked. */
 bool place_take(const char *name, size_t len, unsigned headcount, struct link *out,
 		struct err *err) MUST_USE;
@@ -92,6 +97,8 @@ bool places_read(const char *path, const char *text, size_t len, const struct fo
  */
 bool places_meet(struct places *p, struct store *st, const char *survey, bool keep,
 		 struct link **out, struct arena *a, struct err *err) MUST_USE;
+/* Refuses the rows of posters that were refused. */
+void places_refuse(struct places *p);
 /* "FILE:LINE: words" of the first rows that are refused, and how many more; then what is merged. */
 void places_tell(const struct places *p, const char *path, struct buf *out);
 /* Reads the file that --places names. */
@@ -102,8 +109,8 @@ bool places_file(const struct call *call, const struct form *form, struct places
 void links_put(const struct call *call, const struct settings *s, const struct link *links,
 	       size_t count, struct buf *out, struct arena *a);
 /* That one survey has both links and slips is no mistake, but seldom meant. */
-bool links_slips_warn(const struct call *call, const char *survey, struct arena *a,
-		      struct err *err) MUST_USE;
+bool links_slips_warn(const struct call *call, const struct survey *survey,
+		      struct arena *a, struct err *err) MUST_USE;
 
 /* ---- inside ----------------------------------------------------------------------- */
 

@@ -165,9 +165,10 @@ csv_row(struct places_csv *c, const char *cell[COLUMN__COUNT], const char **out_
 		}
 		if (!any && !*out_why)
 			continue; /* a blank row, which spreadsheets leave behind */
-		if (n != c->columns)
-			*out_why = arena_printf(a, "%zu field%s; the header has %zu", n,
-						n == 1 ? "" : "s", c->columns);
+		/* Spreadsheets and people leave out empty cells at a row's end. */
+		if (n > c->columns)
+			*out_why = arena_printf(a, "%zu fields; the header has %zu", n,
+						c->columns);
 		return true;
 	}
 }
@@ -239,8 +240,7 @@ header_read(struct places_csv *c, struct arena *a, struct err *err)
 	if (c->column[COLUMN_PLACE] < 0 || c->column[COLUMN_HEADCOUNT] < 0)
 		return err_set(
 			err, ERR_INPUT,
-			"the header has no column %s; its first line is "
-			"place,headcount and what else there is",
+			"the header has no column %s: " PLACES_WANTED,
 			place_columns[c->column[COLUMN_PLACE] < 0 ? COLUMN_PLACE
 								  : COLUMN_HEADCOUNT]);
 	return true;
@@ -260,7 +260,7 @@ csv_open(struct places_csv *c, const char *path, const char *text, size_t len,
 	while (c->at < c->end && strchr("\r\n", *c->at))
 		line_end(c);
 	if (c->at == c->end)
-		return err_set(err, ERR_INPUT, "%s holds no place", path);
+		return err_set(err, ERR_INPUT, "%s is empty: " PLACES_WANTED, path);
 	c->line = c->next_line;
 	c->separator = separator_of(c);
 	return header_read(c, a, err) || err_add(err, "%s:%u", path, c->line);

@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "app/places.h"
-#include "store/read.h"
+#include "app/slips.h"
 
 /* Of one name there may be closed links and an open one: that counts. */
 static void
@@ -38,6 +38,19 @@ link_wrong(const struct link *there, unsigned headcount, bool keep, struct arena
 	return NULL;
 }
 
+void
+places_refuse(struct places *p)
+{
+	for (size_t i = 0; i < p->count; i++) {
+		struct place_row *row = &p->rows[i];
+
+		if (!row->why && row->poster != SIZE_MAX && p->posters[row->poster].why) {
+			row->why = p->posters[row->poster].why;
+			p->refused++;
+		}
+	}
+}
+
 bool
 places_meet(struct places *p, struct store *st, const char *survey, bool keep,
 	    struct link **out, struct arena *a, struct err *err)
@@ -62,14 +75,7 @@ places_meet(struct places *p, struct store *st, const char *survey, bool keep,
 		if (!poster->why)
 			links[i] = there[at];
 	}
-	for (size_t i = 0; i < p->count; i++) {
-		struct place_row *row = &p->rows[i];
-
-		if (!row->why && row->poster != SIZE_MAX && p->posters[row->poster].why) {
-			row->why = p->posters[row->poster].why;
-			p->refused++;
-		}
-	}
+	places_refuse(p);
 	*out = links;
 	return true;
 }
@@ -98,19 +104,19 @@ links_put(const struct call *call, const struct settings *s, const struct link *
 }
 
 bool
-links_slips_warn(const struct call *call, const char *survey, struct arena *a,
+links_slips_warn(const struct call *call, const struct survey *survey, struct arena *a,
 		 struct err *err)
 {
 	struct slip_run *runs;
 	size_t count;
 
-	if (!slip_runs(call->dir, survey, &runs, &count, a, err))
+	if (!slips_runs(call->dir, survey, &runs, &count, a, err))
 		return false;
 	for (size_t i = 0; i < count; i++)
 		if (!runs[i].withdrawn) {
 			say("warning: %s has slips, that count once each; whoever has this link "
 			    "can answer without one, and more than once",
-			    survey);
+			    survey->name);
 			break;
 		}
 	return true;

@@ -132,10 +132,18 @@ family_wrong(const struct merging *m, const struct family *f)
 	if (own)
 		return NULL;
 	if (f->people < PLACE_HEADCOUNT)
-		return arena_printf(m->arena, "%s: %s %s %u people%s; %d are needed",
-				    name, some_names(m, f),
-				    f->children > 1 ? "have" : "has", (unsigned)f->people,
-				    f->children > 1 ? " together" : "", PLACE_HEADCOUNT);
+		return f->children == 1
+			       ? arena_printf(
+					 m->arena,
+					 "%s has %u people, and nothing else hangs under its "
+					 "parent %s; %d are needed",
+					 f->some[0]->cell[COLUMN_PLACE],
+					 (unsigned)f->people, name, PLACE_HEADCOUNT)
+			       : arena_printf(m->arena,
+					      "%s have %u people together; their parent %s "
+					      "needs %d",
+					      some_names(m, f), (unsigned)f->people, name,
+					      PLACE_HEADCOUNT);
 	if (f->people > PLACE_HEADCOUNT_TOP)
 		return arena_printf(m->arena, "%s has over %d people", name,
 				    PLACE_HEADCOUNT_TOP);

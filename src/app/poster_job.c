@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include <ctype.h>
+#include <strings.h>
 
 #include "app/poster_job.h"
 
@@ -17,9 +18,14 @@ printing_paper(const struct call *call, bool cards, enum poster_paper *out,
 	       struct err *err)
 {
 	const char *size = flag_value(call, "size");
-	enum poster_paper paper = PAPER_A4;
+	enum poster_paper paper;
 
-	if (size && (!paper_find(size, &paper) || (paper == PAPER_CARD && !cards)))
+	for (paper = 0; size && paper < PAPER__COUNT; paper++)
+		if (strcasecmp(size, paper_rows[paper].name) == 0)
+			break;
+	if (!size)
+		paper = PAPER_A4;
+	if (paper == PAPER__COUNT || (paper == PAPER_CARD && !cards))
 		return err_set(err, ERR_USAGE, "--size %s: a3, a4%s", size,
 			       cards ? ", a5 or card" : " or a5");
 	*out = paper;
@@ -27,22 +33,50 @@ printing_paper(const struct call *call, bool cards, enum poster_paper *out,
 }
 
 bool
+printing_suffix(const char *path, enum poster_file *out)
+{
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	const char *dot = strrchr(name, '.');
+
+	for (unsigned i = 0; dot && i < POSTER_FILE__COUNT; i++)
+		if (strcasecmp(dot + 1, poster_file_names[i]) == 0) {
+			*out = i;
+			return true;
+		}
+	return false;
+}
+
+bool
 printing_file(const struct call *call, enum poster_file *out, struct err *err)
 {
-	const char *format = flag_value(call, "format");
+	const char *format = flag_value(call, "format"), *to = flag_value(call, "o");
+	enum poster_file named = POSTER_PDF;
+	bool suffix = to && printing_suffix(to, &named);
 
-	if (!format) {
-		*out = POSTER_PDF;
+	*out = named;
+	if (!format)
 		return true;
-	}
 	for (unsigned i = 0; i < POSTER_FILE__COUNT; i++)
 		if (str_same(format, poster_file_names[i])) {
 			*out = i;
-			return true;
+			return !suffix || named == i ||
+			       err_set(err, ERR_USAGE,
+				       "-o %s: its name says %s, and --format says %s",
+				       to, poster_file_names[named], format);
 		}
 	return err_set(err, ERR_USAGE,
 		       "there is no format \"%s\" in this version; it has: pdf, svg, png",
 		       format);
+}
+
+bool
+printing_only_pdf(const struct call *call, const char *what, struct err *err)
+{
+	const char *to = flag_value(call, "o");
+	enum poster_file named;
+
+	return !to || !printing_suffix(to, &named) || named == POSTER_PDF ||
+	       err_set(err, ERR_USAGE, "-o %s: %s is a PDF", to, what);
 }
 
 /* ---- the survey ------------------------------------------------------------------ */

@@ -44,7 +44,11 @@ bool printing_job_titled(const struct call *call, const struct settings *setting
 void printing_link(const struct printing *p, const char *code, const char *place,
 		   struct poster_link *out, struct arena *a);
 
-/* --size and --format; their defaults are a4 and pdf.  ERR_USAGE. */
+/* Which format a file's name ends in, in capitals or not; false: in none of ours. */
+bool printing_suffix(const char *path, enum poster_file *out);
+/* Of what is never drawn as a picture: what -o names ends in no other suffix.  ERR_USAGE. */
+bool printing_only_pdf(const struct call *call, const char *what, struct err *err) MUST_USE;
+/* --size and --format; their defaults are a4 and what -o ends in, else pdf.  ERR_USAGE. */
 bool printing_paper(const struct call *call, bool cards, enum poster_paper *out,
 		    struct err *err) MUST_USE;
 bool printing_file(const struct call *call, enum poster_file *out, struct err *err) MUST_USE;

@@ -72,6 +72,8 @@ summary_file_add(const struct call *call, struct summary_files *to, const char *
 			return err_set(err, ERR_INPUT,
 				       "%.100s and %.100s are the same release",
 				       to->names[i], path);
+	if (text.len && !memchr("{ \t\r\n", text.data[0], 5))
+		return err_set(err, ERR_INPUT, "%.100s is no summary.json", path);
 	file = summary_read(text.data ? text.data : "", text.len, a, err);
 	if (!file)
 		return err_add(err, "%s", path);

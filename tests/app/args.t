@@ -17,6 +17,31 @@ prints "survey open" "lists the commands on standard output"
 [ ! -s err ]
 ok "$?" "and nothing on standard error"
 
+cp out all
+for words in "help" "-C . help"; do
+	# shellcheck disable=SC2086 # several words
+	run $words
+	exits 0 "canvass $words"
+	cmp -s out all
+	ok "$?" "is --help"
+done
+for words in "help poster" "poster --help" "poster -h" "-C . poster --help"; do
+	# shellcheck disable=SC2086
+	run $words
+	exits 0 "canvass $words"
+	is "$(sed -n 's/^  \([a-z]* [a-z]*\) .*/\1/p' out | tr '\n' ' ')" \
+		"poster make poster pack poster said poster check " "lists what begins so"
+done
+run link --help
+exits 0 "canvass link --help"
+prints "link replace" "too"
+run help poster make
+prints "usage: canvass [-C DIR] poster make CODE" "help of one command"
+run help postre
+exits 64 "help of none"
+run help slips extra
+exits 64 "help of one, and a word more"
+
 for command in desk room backup; do
 	run $command
 	exits 64 "$command is not there"

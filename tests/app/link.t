@@ -66,6 +66,7 @@ rows place,headcount "New one,sixty"
 exits 65 "a headcount in words"
 rows place,headcount
 exits 65 "no place at all"
+says "its first line is place,headcount" "what is wanted is told"
 run -C ws link list pulse@w
 is "$(cut -f3 out | sort)" "
 Custody suites, east
@@ -131,10 +132,12 @@ exits 65 "a small place alone"
 says "this one has 20; join it to a larger one, or name that as its parent" "what helps is told"
 row "Annexe,20,Somewhere,,,"
 exits 65 "a small place under a parent that is no larger"
-says "Somewhere: Annexe (20) has 20 people; 50 are needed" "is told with its parent"
+says "Annexe has 20 people, and nothing else hangs under its parent Somewhere; 50 are needed" \
+	"is told with its parent"
 rows place,headcount,parent "Custody east,30,Custody" "Custody west,10,custody"
 exits 65 "two small places under one that is too small"
-says "Custody east (30) and Custody west (10) have 40 people together; 50 are needed" "are told together"
+says "Custody east (30) and Custody west (10) have 40 people together; their parent Custody needs 50" \
+	"are told together"
 rows place,headcount,parent "A,20,B" "B,30,C" "C,100,"
 exits 65 "a parent that is merged itself"
 says "parents do not hang under others" "is told why"
@@ -165,6 +168,7 @@ exits 65 "a workbook"
 : >bad.csv
 run -C ws link issue pulse@w --places bad.csv
 exits 65 "an empty file"
+says "bad.csv is empty: its first line is place,headcount" "what is wanted is told"
 rows headcount 60
 exits 65 "no column for the place"
 says "the header has no column place" "it is named"
@@ -195,6 +199,10 @@ printf '\357\273\277Headcount;PLACE;Paper\r\n1 200;"Gate; A";A3\r\n;;\r\n' >good
 run -C ws link issue pulse@w --places good.csv
 exits 0 "semicolons, capitals, another order, a mark at the start, CRLF, a blank row"
 is "$(cut -f3 out)" "Gate; A" "the place is what it says"
+printf 'place,headcount,parent,copies\nShort,70\nShorter,80,\n' >good.csv
+run -C ws link issue pulse@w --places good.csv
+exits 0 "rows that end before the header does"
+is "$(cut -f3 out | tr '\n' ' ')" "Short Shorter " "have blanks there"
 printf 'place\theadcount\nGate B, east\t60\n' >good.csv
 run -C ws link issue pulse@w --places good.csv
 exits 0 "tabs"
@@ -257,9 +265,16 @@ ok "$?" "has the same check words"
 pretty=$(printf '%s' "$place" | sed 's/..../& /' | tr '[:upper:]' '[:lower:]')
 run -C ws link close "$pretty"
 exits 0 "a code may be typed as people type it"
+grep -q "leave the place out" err
+is "$?" 1 "a place's link is named on no other poster"
 run -C ws link list pulse@w
 grep -q "^$place.*${tab}closed$" out
 ok "$?" "and is closed then"
+spare=$("$canvass" -C ws link issue pulse@w 2>/dev/null | cut -f1)
+run -C ws link close "$spare"
+exits 0 "a link that tells no place"
+says "posters of places that were made before name $spare for those who would leave the place out" \
+	"posters that may name it are told of"
 run -C ws link close 7Y2H9CT0
 exits 66 "a code that was never issued"
 run -C ws link close 7Y2H9CT1

@@ -66,6 +66,9 @@ grep -q '^Station north,120' places.csv
 ok "$?" "which is still there"
 run -C ws poster pack pulse@w -o pack.pdf
 exits 64 "no places"
+run -C ws poster pack pulse@w --places places.csv -o pack.png
+exits 64 "a pack as a picture"
+says "-o pack.png: a print run is a PDF" "in these words"
 run -C ws poster pack pulse@w --places nothing.csv -o pack.pdf
 exits 66 "a file that is not there"
 run -C ws poster pack pulse@none --places places.csv -o pack.pdf
@@ -109,7 +112,7 @@ python3 meanwhile.py back
 ok "$?" "no PDF of links that lead nowhere"
 is "$(links)" "$before" "and no link"
 drawer 'cat' "mkdir '$work/pack.pdf'"
-exits 74 "the PDF cannot take its place"
+exits 73 "the PDF cannot take its place"
 says "the links are issued and kept for the next try" "what has happened is told"
 rmdir pack.pdf
 station=$(links | grep "${tab}Station north" | cut -f1)
@@ -131,7 +134,7 @@ is "$(links)" "$( (cut -f1,3 out; printf '%s\t\n' "$general") | sort)" "these ar
 cp out first.out
 cp pack.pdf first.pdf
 if [ -n "$readers" ]; then
-	is "$(qpdf --show-npages pack.pdf)" 11 "cover, list, three papers' how-to, four posters with copies"
+	is "$(qpdf --show-npages pack.pdf)" 9 "cover, list, one how-to, four posters with copies"
 	texts pack.pdf 1 1 >words.txt
 	for text in "Station north" "Cells" "Custody Suite" "Yard"; do
 		grep -qF "$text" words.txt
@@ -140,20 +143,45 @@ if [ -n "$readers" ]; then
 	grep -qF "$(printf '%s' "$station" | sed 's/..../& /;s/ $//')" words.txt
 	ok "$?" "and its code"
 	texts pack.pdf 2 2 >words.txt
-	grep -qF "Tiny" words.txt && grep -qF "this one has 5" words.txt &&
-		grep -qF 'Custody "west"' words.txt && grep -qF "Cells" words.txt
+	grep -qF "Tiny" words.txt && grep -qF "Line 3: A place needs 50 people" words.txt &&
+		grep -qF "this one has 5" words.txt &&
+		grep -qF 'Custody "west"' words.txt && grep -qF "Hangs under Cells" words.txt
 	ok "$?" "the list has what was left out and merged, and why"
 	pdftoppm -r 80 -png pack.pdf sheet
 	is "$(for sheet in sheet-*.png; do zbarimg -q --raw "$sheet" 2>/dev/null; done)" \
 		"$(sed -n '1{s/\t.*//;p;p};2{s/\t.*//;p;p};3{s/\t.*//;p};4{s/\t.*//;p}' first.out |
 			sed 's|^|HTTPS://ASK.EXAMPLE/S/|')" "each poster is read, in order, with its copies"
 	is "$(pdfinfo -f 1 -l 99 pack.pdf | sed -n 's/^Page.* size: *\([0-9]*\).*/\1/p' | tr '\n' ' ')" \
-		"595 595 841 595 419 841 841 595 595 595 419 " "on their papers: A4, A3, A5"
+		"595 595 595 841 841 595 595 595 419 " "on their papers: A4, A3, A5"
 fi
 pack --leave-out
 exits 0 "the same again"
 cmp -s pack.pdf first.pdf && cmp -s out first.out
 ok "$?" "is the same, byte for byte: no link is issued twice"
+cp places.csv good.csv
+sign=$(printf '\360\223\200\200')
+places "Station north,120,,a3,2" "Sign $sign,80,,," "Custody suite,60,,," "Annexe $sign,20,Custody suite,,"
+before=$(links)
+pack
+exits 65 "signs that no font has"
+says "places.csv:3: Sign $sign cannot be drawn" "are told with their line and place"
+says "places.csv:5: Custody suite cannot be drawn" "a small place's too, and whose poster names it"
+says "3 of 4 rows are refused; nothing was made" "and what became of the others"
+is "$(links)" "$before" "no link was issued"
+pack --leave-out
+exits 0 "they can be left out"
+is "$(cut -f3 out)" "Station north" "the others are made"
+[ -z "$readers" ] || {
+	texts pack.pdf 2 2 | grep -qF "Line 3: What stands there cannot be drawn"
+	ok "$?" "and they are listed by their lines" || note "$(texts pack.pdf 2 2)"
+}
+places "Sign $sign,80,,,"
+pack --leave-out
+exits 65 "nothing else is there"
+says "places.csv:2: Sign $sign cannot be drawn" "its line is told"
+says "no row is left; nothing was made" "and that no other is there"
+cp good.csv places.csv
+cp first.pdf pack.pdf
 pack --leave-out --json
 grep -q '^\[{"code":"[0-9A-Z]*","url":"https://ask.example/S/[0-9A-Z]*","place":"Station north"},$' out
 ok "$?" "--json"
@@ -164,6 +192,16 @@ says "is closed: use \`canvass link replace $station\`" "is left out, and what h
 "$canvass" -C ws survey close pulse@w 2>/dev/null
 pack --leave-out
 exits 65 "a survey that is closed"
+
+# ---- before the keys are confirmed
+"$canvass" -C ws survey open "$work/pulse.yaml" --wave waits --to team.key.pub --expected 200 >/dev/null 2>&1
+places "Station north,120,,,"
+run -C ws poster pack pulse@waits --places places.csv -o waits.pdf
+exits 0 "a pack for a survey that waits for its keys"
+says "pulse@waits waits for its keys: the links work once it is open" "with that word"
+run -C ws link issue pulse@waits
+exits 0 "and a link for it"
+says "pulse@waits waits for its keys" "with the same"
 
 # ---- many
 open_pulse ws many
@@ -203,7 +241,7 @@ for format in pdf svg png; do
 	is "$(cat out)" "said.$format" "its path is printed"
 done
 [ -z "$readers" ] || {
-	texts said.pdf >words.txt
+	pdftotext said.pdf - 2>/dev/null | tr -s ' \n' ' ' >words.txt
 	grep -qF "Support was slow to come." words.txt && grep -qF "A sergeant calls on the same day." words.txt
 	ok "$?" "with the team's words" || note "$(cat words.txt)"
 }
@@ -216,6 +254,10 @@ exits 65 "a summary that was changed since"
 rm -f said.pdf
 run -C ws poster said nothing.json -o said.pdf
 exits 66 "a summary that is not there"
+printf '\211PNG\r\n\032\n' >bad.json
+run -C ws poster said bad.json -o said.pdf
+exits 65 "a picture"
+says "bad.json is no summary.json" "is told so"
 printf '{}' >bad.json
 run -C ws poster said bad.json -o said.pdf
 exits 65 "a file that is no summary"
