@@ -89,6 +89,13 @@ tests_fuzz_request_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_request_LDADD = $(web_deps)
 EXTRA_DIST += %D%/corpus/request
 
+# What a client of the hatch says to the door.
+fuzz_targets += tests/fuzz/hatch
+tests_fuzz_hatch_SOURCES = %D%/hatch.c $(fuzz_main)
+tests_fuzz_hatch_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_hatch_LDADD = $(web_deps)
+EXTRA_DIST += %D%/corpus/hatch
+
 # Conditions and limits of XLSForms.
 fuzz_targets += tests/fuzz/xpath
 tests_fuzz_xpath_SOURCES = %D%/xpath.c $(fuzz_main)
