@@ -11,6 +11,7 @@ enum { ACROSS = 3, DOWN = 5, SLIP_SIDE = 20 };
 struct slip {
 	const struct json *map;
 	double x, y, wide, high;
+	double leading; /* of what stands beside the code: less where a host is long */
 };
 
 static struct text *
@@ -32,6 +33,7 @@ beside(struct page *p, const struct slip *slip, struct pile *pile, double wide)
 		     heavy = letters(8.5, WEIGHT_BOLD);
 	size_t n = 0;
 
+	plain.leading = heavy.leading = slip->leading;
 	heavy.align = align_of(&p->langs[0]);
 	for (size_t i = 0; i < p->lang_count; i++)
 		pile[n++] = (struct pile){
@@ -110,12 +112,19 @@ slip_draw(struct page *p, const struct slip *slip)
 	bottom -= text_high(code) + 0.3;
 	double code_y = bottom;
 	double aside = wide - SLIP_SIDE - quiet - gap;
-	size_t n = beside(p, slip, pile, aside);
+	size_t made = p->made_count, n = beside(p, slip, pile, aside);
 	bool rtl = p->langs[0].rtl;
 	double aside_x = rtl ? x : x + SLIP_SIDE + quiet + gap, taken = 0;
 	double high = pile_high(pile, n), room = bottom - top;
 	if (mark && two && outside <= room) /* no room above two titles */
 		taken = mark_draw(p, aside_x, top + 0.6, aside, 6) + 0.6;
+	if (high + taken > room) { /* lines close together, for a long host */
+		struct slip close = *slip;
+		close.leading = 1.05;
+		p->made_count = made;
+		n = beside(p, &close, pile, aside);
+		high = pile_high(pile, n);
+	}
 	if (high + taken > room || outside > room) {
 		page_refuse(p, (high + taken > outside ? high + taken : outside) - room,
 			    "a slip");
