@@ -8,6 +8,9 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
