@@ -15,7 +15,7 @@ struct measures { /* points, but for pad and gap: millimetres */
 static struct measures
 measures_of(const struct paper *paper, bool two, double step)
 {
-	double k = paper->scale;
+	double k = paper->scale * (step < 1 ? step : 1);
 	struct measures m = { .force = 13 * k,
 			      .title = (two ? 21 : 28) * k,
 			      .point = (two ? 12 : 12.5) * k,
@@ -32,9 +32,11 @@ measures_of(const struct paper *paper, bool two, double step)
 		m.point = two ? 9.5 : 11.5;
 		m.side = 30;
 	}
-	m.point *= step;
-	if (step <= 1)
+	if (step <= 1) {
 		m.gap *= 0.6;
+		return m;
+	}
+	m.point *= step;
 	m.title *= (step + 1) / 2;
 	return m;
 }
@@ -66,9 +68,9 @@ point_add(struct flow *f, const struct language *l, const char *words, size_t i,
 	large.align = align_of(l);
 	struct text *n = page_words(p, "number", arena_printf(a, "%zu", i + 1), "", 0,
 				    number, large);
-	struct text *t = page_words(
-		p, part_name(p, l, arena_printf(a, "pledge point %zu", i + 1)), words,
-		l->tag, 120, wide - number, letters(m->point, WEIGHT_PLAIN));
+	struct text *t = page_even(
+		p, part_name(p, l, arena_printf(a, "pledge point %zu", i + 1)), words, l,
+		120, wide - number, letters(m->point, WEIGHT_PLAIN));
 	flow_text(f, n, l->rtl ? x + wide - number : x, 0);
 	flow_text(f, t, l->rtl ? x : x + number, 0);
 }
@@ -136,14 +138,14 @@ ask_add(struct flow *f, const struct measures *m)
 	       ask = m->body * 1.35;
 	struct style code = letters(m->code, WEIGHT_BOLD),
 		     words = letters(m->words, WEIGHT_BOLD);
-	struct pile pile[4 * LANGUAGES + 2];
+	struct pile pile[4 * LANGUAGES + 3];
 	size_t n = 0;
 
 	code.align = words.align = align_of(&p->langs[0]);
 	code.spacing = m->code * 0.05;
 	for (size_t i = 0; i < p->lang_count; i++)
-		pile[n++] = (struct pile){ page_part(p, &p->langs[i], "ask", 90, wide,
-						     letters(ask, WEIGHT_HALF)),
+		pile[n++] = (struct pile){ page_balanced(p, &p->langs[i], "ask", 90, wide,
+							 letters(ask, WEIGHT_HALF)),
 					   m->body * 0.1 };
 	for (size_t i = 0; i < p->lang_count; i++)
 		pile[n++] = (struct pile){ page_part(p, &p->langs[i], "visit", 60, wide,
@@ -159,6 +161,11 @@ ask_add(struct flow *f, const struct measures *m)
 	pile[n++] = (struct pile){ page_words(p, "check words", text_of(p->map, "words"),
 					      "en", 0, wide, words),
 				   0.5 };
+	struct style small = letters(m->body * 0.75, WEIGHT_PLAIN);
+	if (p->lang_count == 1)
+		pile[n++] = (struct pile){ page_balanced(p, &p->langs[0], "small", 160,
+							 wide, small),
+					   m->gap * 0.5 };
 	double high = pile_high(pile, n);
 	high = high > m->side ? high : m->side;
 	flow_block(f, m->gap * 1.3, 0.8);
@@ -171,10 +178,20 @@ ask_add(struct flow *f, const struct measures *m)
 		 top + (high - pile_high(pile, n)) / 2);
 	/* At the foot the quiet zone may reach as far as the margin, not into it. */
 	flow_need(f, top + (high + m->side) / 2 + quiet);
+	if (p->lang_count == 1)
+		return;
+	/* In two languages it has the whole width, since beside the code there is no room. */
+	flow_block(f, 0.5, 0);
+	for (size_t i = 0; i < p->lang_count; i++)
+		flow_text(f,
+			  page_balanced(p, &p->langs[i], "small", 160,
+					column_wide(p, m->pad), small),
+			  column_x(p, i, m->pad), 0);
 }
 
 static struct sheet *
-pledge_try(const struct job *job, const struct json *map, double step, struct err *err)
+pledge_try(const struct job *job, const struct json *map, double step, bool rough,
+	   struct err *err)
 {
 	const struct paper *paper = paper_of(map, NULL);
 	struct page p;
@@ -183,6 +200,7 @@ pledge_try(const struct job *job, const struct json *map, double step, struct er
 
 	if (!page_begin(&p, job, map, paper->wide, paper->high, err))
 		return NULL;
+	p.rough = rough;
 	struct measures m = measures_of(paper, p.lang_count > 1, step);
 	sheet_describe(p.s, text_of(p.langs[0].map, "title"), text_of(map, "address"));
 	double mark =
@@ -203,19 +221,37 @@ pledge_try(const struct job *job, const struct json *map, double step, struct er
 	return page_end(&p, err);
 }
 
+static bool
+in_two(const struct json *map)
+{
+	const struct json *langs = json_get(map, "langs");
+
+	return langs && langs->type == JSON_LIST && langs->count > 1;
+}
+
 struct sheet *
 draw_pledge(const struct job *job, const struct json *map, struct err *err)
 {
-	static const double steps[] = { 1.5, 1.35, 1.2, 1.08, 1 };
-	struct sheet *s = NULL;
+	/* Under 1 only A3, which then still has the letters of A4 and the code of A3. */
+	static const double steps[] = { 1.5, 1.35, 1.2, 1.08, 1, 0.9, 0.8, 0.71 };
+	bool large = str_same(text_of(map, "paper"), "a3");
 	struct err why = { 0 };
 
-	for (size_t i = 0; !s && i < ARRAY_LEN(steps); i++) {
-		s = pledge_try(job, map, steps[i], &why);
-		if (!s && why.code != ERR_INPUT)
+	for (size_t i = 0; i < ARRAY_LEN(steps); i++) {
+		if (steps[i] < 1 && !large)
+			break;
+		struct sheet *s = pledge_try(job, map, steps[i], true, &why);
+		if (s) {
+			sheet_free(s);
+			return pledge_try(job, map, steps[i], false, err);
+		}
+		if (why.code != ERR_INPUT)
 			break;
 	}
-	if (!s && err)
+	if (why.code == ERR_INPUT && in_two(map) &&
+	    str_same(text_of(map, "paper"), "a5") && strstr(why.text, "do not fit"))
+		err_set(&why, ERR_INPUT, "a pledge in two languages needs A4 or A3");
+	if (err)
 		*err = why;
-	return s;
+	return NULL;
 }

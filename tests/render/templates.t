@@ -108,7 +108,7 @@ for part in title call promise how phone; do
 	refused poster-a5-two "$part" "$part (cy)" cy
 	refused poster-a3-two "$part" "$part (en)" en
 done
-refused poster-a4-strips strip strip
+refused poster-a4-strips strip_small strip_small
 refused card title title
 refused card promise promise
 refused cards-two stop "stop (cy)" cy
@@ -156,6 +156,16 @@ for name in poster-a4-two-full poster-a4-full poster-a4-two-wide-logo; do
 	"$render" <"$work/job" >"$work/out" 2>"$work/err"
 	is "$?$(cat "$work/err")" 0 "$name fits A3 as it fits A4"
 done
+
+for name in pledge-two pledge-two-long; do
+	sed 's/"paper": "a4"/"paper": "a3"/' "$samples/$name.jsonl" >"$work/job"
+	"$render" <"$work/job" >"$work/out" 2>"$work/err"
+	is "$?$(cat "$work/err")" 0 "$name fits A3 as it fits A4"
+done
+sed 's/"paper": "a4"/"paper": "a5"/' "$samples/pledge-two-long.jsonl" >"$work/job"
+"$render" <"$work/job" >"$work/out" 2>"$work/err"
+is "$?$(sed 's/.*: //' "$work/err")" "65a pledge in two languages needs A4 or A3" \
+	"a pledge that is too long for A5 in two languages says what it needs"
 
 # A sign without a font is found by its row.
 sed 's/"Control room"/"Control \\udb80\\udc41 room"/' "$samples/table.jsonl" >"$work/job"
