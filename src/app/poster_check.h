@@ -133,7 +133,8 @@ struct tool_said {
 void tool_said_cleanup(struct tool_said *said);
 /*
  * Runs it on bytes (its standard input), within limits of memory and output, until a time of
- * clock_ms(), and without a file of its own.  argv: NULL-ended, argv[0] its name.  ERR_UNAVAILABLE names the package if it is
+ * clock_ms(), and without a file of its own.  argv: NULL-ended, argv[0] its name.
+ * ERR_UNAVAILABLE names the package if it is
  * not installed; ERR_INPUT has what it said, if it ended badly.
  */
 bool tool_run(const struct tool *tool, const char *const *argv, const struct buf *in,

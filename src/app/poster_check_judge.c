@@ -205,7 +205,9 @@ judge_address(struct check *c, const struct check_code *code)
 			 survey, code->when);
 		break;
 	case LEADS_NO_SLIP:
-		put_code(c, code, "slip", "this code of sixteen characters is not a slip of this workspace");
+		put_code(c, code, "slip",
+			 "this code of sixteen characters is not a slip of this "
+			 "workspace");
 		break;
 	case LEADS_UNKNOWN:
 	case LEADS_OPEN:
