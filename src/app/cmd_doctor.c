@@ -62,27 +62,46 @@ problem(struct visit *v, const char *words)
 
 /* Posters are drawn by a program of its own, which is not needed for anything else. */
 static void
-look_at_render(struct visit *v)
+look_at_render(struct visit *v, const struct settings *s)
 {
-	static const char name[] = "canvass-render ";
+	static const char name[] = "canvass-render ", font[] = "; font: ";
+	const char *fonts = s->value[SETTING_FONTS];
 	struct err why = { .code = ERR_NONE };
 	SCOPED(buf) line = { 0 };
-	const char *text;
+	char *text, *found;
 
-	if (!render_version(&line, &why)) {
+	if (!render_version(fonts, &line, &why)) {
 		put_words(v, &v->notes,
 			  arena_printf(v->arena, "no posters or slips can be drawn: %s",
 				       why.text));
 		return;
 	}
 	text = arena_str(v->arena, line.data ? line.data : "");
+	found = strstr(text, font);
+	if (found)
+		*found = '\0';
 	put_pair(v, &v->versions, "canvass-render",
 		 str_starts(text, name) ? text + sizeof(name) - 1 : text, NULL);
+	if (!found)
+		return;
+	found += sizeof(font) - 1;
+	put_pair(v, &v->versions, "posters' font", found, NULL);
+	if (!str_same(found, "none"))
+		return;
+	if (*fonts)
+		problem(v, arena_printf(v->arena,
+					"no poster can be drawn: none of fonts is installed: "
+					"%s",
+					fonts));
+	else
+		put_words(v, &v->notes,
+			  "no posters or slips can be drawn: no font for them is "
+			  "installed; on Debian, apt-get install fonts-inter");
 }
 
 /* The libraries' headers belong to other floors; each can say its version when it is running. */
 static void
-look_at_versions(struct visit *v)
+look_at_versions(struct visit *v, const struct settings *s)
 {
 	static const struct {
 		const char *name, *symbol;
@@ -110,7 +129,7 @@ look_at_versions(struct visit *v)
 		put_pair(v, &v->versions, "kernel",
 			 arena_printf(v->arena, "%s %s", host.sysname, host.release),
 			 NULL);
-	look_at_render(v);
+	look_at_render(v, s);
 }
 
 static void
@@ -273,7 +292,7 @@ visit(struct visit *v, struct err *err)
 	read_settings(v, &settings, &bad);
 	look_at_settings(v, &settings);
 	look_at_address(v, &settings);
-	look_at_versions(v);
+	look_at_versions(v, &settings);
 	if (st) {
 		look_at_surveys(v, st);
 		look_at_modes(v);

@@ -559,9 +559,12 @@ render_read(const void *png, size_t len, uint64_t until, struct buf *out,
 }
 
 bool
-render_version(struct buf *out, struct err *err)
+render_version(const char *fonts, struct buf *out, struct err *err)
 {
-	if (!run_once("--version", NULL, 0, 0, out, err))
+	SCOPED(buf) option = { 0 };
+
+	buf_printf(&option, "--version=%s", fonts);
+	if (!buf_ok(&option) || !run_once(option.data, NULL, 0, 0, out, err))
 		return false;
 	while (out->len && out->data[out->len - 1] == '\n')
 		out->data[--out->len] = '\0';

@@ -29,7 +29,7 @@ bool render_settle(struct render *r, struct err *err) MUST_USE;
  */
 bool render_read(const void *png, size_t len, uint64_t until, struct buf *out,
 		 struct err *err) MUST_USE;
-/* canvass-render --version: "canvass-render 0.1.0, cairo 1.16.0, ...". */
-bool render_version(struct buf *out, struct err *err) MUST_USE;
+/* "canvass-render 0.1.0, cairo 1.16.0, ...; font: Inter"; none: none of these is there. */
+bool render_version(const char *fonts, struct buf *out, struct err *err) MUST_USE;
 
 #endif

@@ -89,7 +89,7 @@ read_codes(struct err *err)
 }
 
 static bool
-tell_versions(struct err *err)
+tell_versions(const char *list, struct err *err)
 {
 	struct output out = { .fd = STDOUT_FILENO };
 	SCOPED(buf) line = { 0 };
@@ -104,7 +104,7 @@ tell_versions(struct err *err)
 	png_version(&line);
 	buf_puts(&line, ", ");
 	reader_version(&line);
-	fonts = fonts_new("", &none);
+	fonts = fonts_new(list, &none);
 	buf_printf(&line, "; font: %s\n", fonts ? fonts_family(fonts) : "none");
 	fonts_free(fonts);
 	output_write(&out, line.data, line.len);
@@ -121,11 +121,13 @@ run(int argc, char **argv, struct err *err)
 	if (argc == 2 && str_same(argv[1], "--read"))
 		return read_codes(err);
 	if (argc == 2 && str_same(argv[1], "--version"))
-		return tell_versions(err);
+		return tell_versions("", err);
+	if (argc == 2 && str_starts(argv[1], "--version="))
+		return tell_versions(argv[1] + strlen("--version="), err);
 	return err_set(
 		err, ERR_USAGE,
 		"usage: canvass-render <description >drawing, canvass-render --read "
-		"<picture.png, canvass-render --version");
+		"<picture.png, canvass-render --version[=FONTS]");
 }
 
 /* One line, whatever is quoted in it. */

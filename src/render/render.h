@@ -5,7 +5,7 @@
  *
  *   canvass-render           lines of JSON in, a PDF, SVG or PNG out
  *   canvass-render --read    a PNG in, a line of JSON for each code that it finds (read.c)
- *   canvass-render --version libraries and the font that is used
+ *   canvass-render --version libraries and the font that is used; --version=LIST: of these, or none
  *
  * Words about what is wrong go to standard error, one line; exit 64 to 74 as canvass has them.
  *
@@ -18,7 +18,7 @@
  *           {lang, rtl, force, title, call, promise, how, visit, check, stop, phone, asks, reads,
  *           genuine, small, strip, strip_small}; a strip has title, call or strip, as fits
  *   card    one card, 85 x 55 mm: address, code, words, mark, langs: {lang, rtl, title, visit,
- *           check, stop, promise, small, general}; general: only where there is room
+ *           check, stop, promise, small, general}; general, then stop give way to the rest
  *   cards   ten of it on A4 with cut marks
  *   backs   their backs, on A4: langs: {lang, rtl, title, support: [{name, contact}], foot}
  *   slips   items: up to 15 of {address, code, words}; mark; langs: {lang, rtl, title, visit,

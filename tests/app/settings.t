@@ -89,6 +89,19 @@ fi
 printf 'scripts: maybe\n' >ws/canvass.yaml
 run -C ws serve --listen 127.0.0.1:0
 exits 78 "but yes or no it is"
+if [ -x "$TOP_BUILDDIR/canvass-render" ] && command -v fc-list >/dev/null; then
+	printf 'fonts: No Such Face, Nor This\n' >ws/canvass.yaml
+	run -C ws doctor
+	exits 1 "fonts of which none is installed"
+	prints "none of fonts is installed: No Such Face, Nor This" "are a problem, and named"
+	face=$(fc-list : family | sed 's/,.*//' | sort | head -1)
+	printf 'fonts: No Such Face, %s\n' "$face" >ws/canvass.yaml
+	run -C ws doctor
+	grep -Eq "posters' font +$face\$" out
+	ok "$?" "else the one that is used is told: $face" || note "$(grep font out)"
+else
+	skip "no canvass-render or no fc-list"
+fi
 rm ws/canvass.yaml
 chmod o+r ws/canvass.db
 run -C ws doctor
