@@ -35,8 +35,8 @@
 #define POSTER_FLAGS                                                            \
 	{ .name = "logo",                                                       \
 	  .arg = "FILE",                                                        \
-	  .help = "PNG or SVG of the force, at the band's end" },                       \
-		{ .name = "colour", .arg = "#RRGGBB", .help = "of the band, or of the line in its place" }, \
+	  .help = "PNG or SVG of the force, at the band's end" },                      \
+		{ .name = "colour", .arg = "#RRGGBB", .help = "of the band" },  \
 	{                                                                       \
 		.name = "contact", .arg = "TEXT",                               \
 		.help = "who can say that a poster is genuine"                  \
