@@ -392,6 +392,7 @@ form_check(struct reading *r, const struct node *map)
 	pages_check(r);
 	themes_check(r);
 	if (r->fresh && r->diags->errors == 0) {
+		poster_room_check(r, map);
 		sizes_check(r);
 		months_check(r);
 	}

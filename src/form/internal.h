@@ -327,6 +327,8 @@ void theme_words_read(struct reading *r, const struct node *map);
 void theme_take(struct reading *r, const struct node *map, int *theme, uint32_t *themes);
 void privacy_read(struct reading *r, const struct node *map);
 void poster_read(struct reading *r, const struct node *map);
+/* Warns of what cards, strips and slips may have no room for. */
+void poster_room_check(struct reading *r, const struct node *map);
 void scores_read(struct reading *r, const struct node *map);
 void scorecard_read(struct reading *r, const struct node *list);
 void conditions_read(struct reading *r, const struct node *map);

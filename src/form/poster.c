@@ -13,7 +13,13 @@ enum {
 	PHONE_MOST = 80,
 	CONTACT_MOST = 90,
 	PLEDGE_TITLE_MOST = 60,
-	POINT_MOST = 120
+	POINT_MOST = 120,
+	/* what small papers hold with all else that they say, a place of 27 letters among it */
+	TITLE_ROOM = 50,
+	PROMISE_ROOM = 75,
+	/* a form in several languages: two share a card */
+	TITLE_ROOM_TWO = 45,
+	PROMISE_ROOM_TWO = 65
 };
 
 /* A text with a line end in it has no width that could be measured. */
@@ -45,6 +51,40 @@ lines_check(struct reading *r, const struct node *map)
 			if (str_same(table->rows[i].name, key))
 				line_check(r, entry);
 	}
+}
+
+/* One text in all its languages: it fits a wall poster, and may not fit smaller paper. */
+static void
+room_check(struct reading *r, const struct node *map, const char *name, size_t room,
+	   const char *papers)
+{
+	char stem[64], lang[16];
+
+	for (const struct node *entry = map ? map->first : NULL; entry; entry = entry->next) {
+		const char *key = entry->key->text;
+		size_t count;
+
+		if (!key || entry->type != NODE_TEXT)
+			continue;
+		key = key_has_language(key, stem, lang) ? stem : key;
+		count = str_same(key, name) ? utf8_count(entry->text, strlen(entry->text)) : 0;
+		if (count > room)
+			complain(r, W027, entry->at, NULL, digits(r, (long long)count), papers,
+				 digits(r, (long long)room));
+	}
+}
+
+void
+poster_room_check(struct reading *r, const struct node *map)
+{
+	const struct node *poster = node_get(map, "poster");
+	bool two = r->form->language_count > 1;
+
+	room_check(r, map, "title", two ? TITLE_ROOM_TWO : TITLE_ROOM,
+		   "cards, strips and slips");
+	if (poster && poster->type == NODE_MAP)
+		room_check(r, poster, "promise", two ? PROMISE_ROOM_TWO : PROMISE_ROOM,
+			   "cards and strips");
 }
 
 void

@@ -70,6 +70,8 @@ const struct problem_row problems[PROBLEM__COUNT] = {
 	[E026] = { "E026", "\"{1}\" is a word of the language",
 		   "Choose another id or code." },
 	[E027] = { "E027", "{1} characters; at most {2}", "Shorten the text." },
+	[W027] = { "W027", "{1} characters: {2} may refuse more than {3}",
+		   "Shorten the text, or do not print those." },
 	[E028] = { "E028", "it closes before it opens", "Put the two days right." },
 	[E029] = { "E029", "{1} {2}; at most {3}", "Ask less, or make two forms of it." },
 

@@ -184,6 +184,7 @@ enum word {
 	WORD_POSTER_CALL,
 	WORD_POSTER_HOW,
 	WORD_POSTER_VISIT, /* {1}: the host */
+	WORD_POSTER_SCAN,  /* the same where nothing comes before it */
 	WORD_POSTER_CHECK, /* stands before the two words */
 	WORD_POSTER_STOP,
 	WORD_POSTER_PHONE,
@@ -193,6 +194,8 @@ enum word {
 	WORD_POSTER_CLOSES, /* {1}: a day */
 	WORD_POSTER_SHARED,
 	WORD_POSTER_PLACE, /* {1}: its name */
+	WORD_POSTER_PLACE_SHORT, /* the same on a card */
+	WORD_POSTER_PLACE_STRIP,
 	WORD_POSTER_GENERAL, /* {1}: the survey's general code */
 	WORD_POSTER_STRIP,
 	WORD_POSTER_ONCE,
@@ -207,7 +210,8 @@ enum word {
 	WORD_POSTER_YOU_SAID_WE_DID,
 	WORD_POSTER_SAID,
 	WORD_POSTER_DID,
-	WORD_POSTER_RESULTS, /* {1}: a wave, {2}: a day */
+	WORD_POSTER_RESULTS, /* {1}: a day */
+	WORD_POSTER_WAVE,    /* {1}: its id */
 	WORD_POSTER_ANSWERS, /* {1}: answers */
 	WORD_POSTER_UP_TITLE,
 	WORD_POSTER_UP_LEAD,

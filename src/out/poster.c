@@ -111,6 +111,23 @@ closes_say(struct script *s, const struct tongue *tongue)
 				       poster_day(s, tongue, closes), NULL);
 }
 
+/* The way to keep the place back; "" if there is none.  A code is never broken over two lines. */
+static const char *
+general_say(struct script *s, const struct tongue *tongue, const struct poster_link *link)
+{
+	SCOPED(buf) code = { 0 };
+
+	if (!link->place || !*link->place || !link->general || !*link->general)
+		return "";
+	buf_init(&code, 0);
+	for (const char *c = link->general; *c; c++)
+		if (*c == ' ')
+			buf_puts(&code, "\u00a0");
+		else
+			buf_putc(&code, *c);
+	return poster_say(s, tongue, WORD_POSTER_GENERAL, code.data, NULL);
+}
+
 /* What a code tells us stands on the poster itself; so does the way to tell us less. */
 static const char *
 small_say(struct script *s, const struct tongue *tongue, const struct poster_link *link)
@@ -122,18 +139,18 @@ small_say(struct script *s, const struct tongue *tongue, const struct poster_lin
 	place = poster_fit(s, NULL, "the place", place, MOST_PLACE);
 	shared = *place ? poster_say(s, tongue, WORD_POSTER_PLACE, place, NULL)
 			: poster_say(s, tongue, WORD_POSTER_SHARED, NULL, NULL);
-	if (*place && link->general && *link->general)
-		general = poster_say(s, tongue, WORD_POSTER_GENERAL, link->general, NULL);
+	if (*place)
+		general = general_say(s, tongue, link);
 	return arena_printf(s->arena, "%s%s%s%s%s", closes, *closes ? " " : "", shared,
 			    *general ? " " : "", general);
 }
 
 /* What a phone shows after the code was read, and the way in for who has none. */
 static void
-put_ways(struct script *s, const struct poster_about *about, const struct tongue *tongue)
+put_ways(struct script *s, const struct poster_about *about, const struct tongue *tongue,
+	 enum word visit)
 {
-	line_text(s, "visit",
-		  poster_say(s, tongue, WORD_POSTER_VISIT, about->host, NULL));
+	line_text(s, "visit", poster_say(s, tongue, visit, about->host, NULL));
 	line_text(s, "check", poster_say(s, tongue, WORD_POSTER_CHECK, NULL, NULL));
 }
 
@@ -166,7 +183,7 @@ wall_put(struct script *s, const struct poster_about *about, const struct tongue
 		  poster_fit(s, tongue, word_rows[WORD_POSTER_HOW].id,
 			     poster_say(s, tongue, WORD_POSTER_HOW, NULL, NULL),
 			     MOST_HOW));
-	put_ways(s, about, tongue);
+	put_ways(s, about, tongue, WORD_POSTER_VISIT);
 	put_stop(s, tongue);
 	line_text(s, "phone",
 		  poster_text(s, tongue, &texts->phone, "phone", WORD_POSTER_PHONE,
@@ -177,9 +194,12 @@ wall_put(struct script *s, const struct poster_about *about, const struct tongue
 		  who_say(s, tongue, WORD_POSTER_READS, &form->read_by, "read by"));
 	line_text(s, "genuine", poster_genuine(s, about, tongue));
 	line_text(s, "small", small_say(s, tongue, wall->link));
-	if (wall->strips)
-		line_text(s, "strip",
-			  poster_say(s, tongue, WORD_POSTER_STRIP, NULL, NULL));
+	if (!wall->strips)
+		return;
+	line_text(s, "strip", poster_say(s, tongue, WORD_POSTER_STRIP, NULL, NULL));
+	if (wall->link->place && *wall->link->place)
+		line_text(s, "strip_small",
+			  poster_say(s, tongue, WORD_POSTER_PLACE_STRIP, NULL, NULL));
 }
 
 bool
@@ -206,11 +226,19 @@ static void
 card_put(struct script *s, const struct poster_about *about, const struct tongue *tongue,
 	 const void *with)
 {
-	(void)with;
+	const struct poster_link *link = with;
+	const char *place = link->place ? link->place : "";
+
 	line_text(s, "title", poster_title(s, tongue));
-	put_ways(s, about, tongue);
+	put_ways(s, about, tongue, WORD_POSTER_SCAN);
 	put_stop(s, tongue);
 	line_text(s, "promise", promise_say(s, tongue));
+	place = poster_fit(s, NULL, "the place", place, MOST_PLACE);
+	if (!*place)
+		return;
+	line_text(s, "small",
+		  poster_say(s, tongue, WORD_POSTER_PLACE_SHORT, place, NULL));
+	line_text(s, "general", general_say(s, tongue, link));
 }
 
 static void
@@ -242,7 +270,7 @@ poster_card(const struct poster_about *about, bool sheet, const struct poster_li
 	script_sheet(&s, sheet ? "cards" : "card", PAPER__COUNT);
 	line_text(&s, "mark", poster_mark(&s, about));
 	line_link(&s, link);
-	line_tongues(&s, about, card_put, NULL);
+	line_tongues(&s, about, card_put, link);
 	script_end(&s);
 	if (sheet && about->form->support_count) {
 		script_sheet(&s, "backs", PAPER__COUNT);
@@ -277,7 +305,8 @@ pledge_put(struct script *s, const struct poster_about *about,
 	if (!link)
 		return;
 	line_text(s, "ask", poster_say(s, tongue, WORD_POSTER_KEPT, NULL, NULL));
-	put_ways(s, about, tongue);
+	put_ways(s, about, tongue, WORD_POSTER_SCAN);
+	line_text(s, "small", small_say(s, tongue, link));
 }
 
 bool
@@ -317,7 +346,7 @@ slip_put(struct script *s, const struct poster_about *about, const struct tongue
 	if (about->lang_count < 2)
 		after = poster_say(s, tongue, WORD_POSTER_AFTER, NULL, NULL);
 	line_text(s, "title", poster_title(s, tongue));
-	put_ways(s, about, tongue);
+	put_ways(s, about, tongue, WORD_POSTER_SCAN);
 	line_text(s, "once", poster_say(s, tongue, WORD_POSTER_ONCE, NULL, NULL));
 	line_text(s, "small",
 		  arena_printf(s->arena, "%s%s%s%s%s", after, *after ? " " : "", closes,

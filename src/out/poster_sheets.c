@@ -301,20 +301,26 @@ static const char *
 results_say(struct script *s, const struct tongue *tongue, const struct summary *summary)
 {
 	const char *day = summary->released ? summary->released : "", *answers = "";
-	const char *wave =
-		summary->wave && *summary->wave ? summary->wave : summary->survey;
+	const char *wave = summary->wave ? summary->wave : "", *asks = "";
 	char number[16];
 	int when;
 
 	if (day_parse(day, &when))
 		day = poster_day(s, tongue, when);
+	if (*day)
+		day = poster_say(s, tongue, WORD_POSTER_RESULTS, day, NULL);
+	if (*wave)
+		wave = poster_say(s, tongue, WORD_POSTER_WAVE, wave, NULL);
+	if (summary->run_by && *summary->run_by)
+		asks = poster_say(s, tongue, WORD_POSTER_ASKS, summary->run_by, NULL);
 	snprintf(number, sizeof(number), "%d", summary->responses);
 	if (summary->responses >= 0)
 		answers = poster_say(s, tongue, WORD_POSTER_ANSWERS, number, NULL);
-	return arena_printf(
-		s->arena, "%s%s%s",
-		poster_say(s, tongue, WORD_POSTER_RESULTS, wave ? wave : "", day),
-		*answers ? " " : "", answers);
+	if (*asks)
+		asks = arena_printf(s->arena, "%s.", asks);
+	return arena_printf(s->arena, "%s%s%s%s%s%s%s", wave, *wave && *day ? " " : "", day,
+			    *answers && (*wave || *day) ? " " : "", answers,
+			    *asks && (*wave || *day || *answers) ? " " : "", asks);
 }
 
 static void

@@ -62,7 +62,7 @@ check_high(const struct page *p, const struct beside *b)
 }
 
 static struct beside
-beside_make(struct page *p, double wide, double size)
+beside_make(struct page *p, double wide, double size, bool stop)
 {
 	struct style plain = letters(size, WEIGHT_PLAIN);
 	struct style code = letters(p->lang_count > 1 ? 10 : 12, WEIGHT_BOLD);
@@ -79,8 +79,11 @@ beside_make(struct page *p, double wide, double size)
 			(struct pile){ page_part(p, l, "visit", 50, wide, plain), 0.2 };
 		b.check[i] =
 			(struct pile){ page_part(p, l, "check", 30, wide, plain), 0.2 };
-		b.stop[i] =
-			(struct pile){ page_part(p, l, "stop", 50, wide, plain), 0.2 };
+		b.stop[i] = (struct pile){
+			stop ? page_part(p, l, "stop", 50, wide, plain)
+			     : page_words(p, "stop", "", "", 50, wide, plain),
+			0.2
+		};
 		double w = text_wide(b.check[i].text);
 		b.check_wide = w > b.check_wide ? w : b.check_wide;
 	}
@@ -115,6 +118,34 @@ beside_draw(struct page *p, const struct beside *b, double x, double y, double w
 	pile_draw(p->s, b->stop, n, x, y + high + (n == 1 ? 0.3 : beside_gap));
 }
 
+/* The promise, and in small print what the code tells; returns how many texts there are. */
+static size_t
+foot_make(struct page *p, bool general, double size, struct pile foot[2 * LANGUAGES])
+{
+	const double wide = CARD_WIDE - 2 * inset;
+	struct style fine = letters(6, WEIGHT_PLAIN);
+	size_t n = 0;
+
+	fine.leading = 1.15;
+	if (p->lang_count > 1 && given(text_of(p->langs[0].map, "small")))
+		size = fine.size; /* four lines have the room of three */
+	for (size_t i = 0; i < p->lang_count; i++)
+		foot[n++] = (struct pile){ page_part(p, &p->langs[i], "promise", 90, wide,
+						     letters(size, WEIGHT_HALF)),
+					   0.2 };
+	for (size_t i = 0; i < p->lang_count; i++) {
+		const struct language *l = &p->langs[i];
+		const char *small = text_of(l->map, "small"),
+			   *more = general ? text_of(l->map, "general") : "";
+		const char *both = arena_printf(sheet_arena(p->s), "%s%s%s", small,
+						given(more) ? " " : "", more);
+		foot[n++] = (struct pile){ page_words(p, part_name(p, l, "small"), both,
+						      l->tag, 100, wide, fine),
+					   0.3 };
+	}
+	return n;
+}
+
 static void
 card_draw(struct page *p, double x, double y)
 {
@@ -122,21 +153,26 @@ card_draw(struct page *p, double x, double y)
 	double outside = code_outside(p->s, address, CARD_SIDE), top = y + edge;
 	double quiet = (outside - CARD_SIDE) / 2, size = p->lang_count > 1 ? 6.2 : 7.5;
 	bool rtl = p->langs[0].rtl;
-	struct pile foot[LANGUAGES];
+	struct pile foot[2 * LANGUAGES];
 
 	if (given(text_of(p->map, "mark")))
 		top += mark_draw(p, x + edge, top, CARD_WIDE - 2 * edge, 7) + 0.6;
 	top = title_draw(p, x, top);
-	for (size_t i = 0; i < p->lang_count; i++)
-		foot[i] = (struct pile){ page_part(p, &p->langs[i], "promise", 90,
-						   CARD_WIDE - 2 * inset,
-						   letters(size, WEIGHT_HALF)),
-					 0.2 };
-	double foot_high = pile_high(foot, p->lang_count);
-	double under = y + CARD_HIGH - edge - foot_high;
 	double aside = CARD_SIDE + quiet + 1.5, wide = CARD_WIDE - 2 * inset - aside;
-	struct beside b = beside_make(p, wide, size);
-	double room = under - top, needed = b.high + 2 > outside ? b.high + 2 : outside;
+	struct beside b;
+	double needed = 0, under = 0, room = 0;
+	size_t made = p->made_count, foot_count = 0;
+	/* What a card's code tells must be said; the other code gives way, and then "stop". */
+	for (int spare = 2; spare >= 0; spare--) {
+		p->made_count = made;
+		b = beside_make(p, wide, size, spare > 0);
+		needed = b.high + 2 > outside ? b.high + 2 : outside;
+		foot_count = foot_make(p, spare > 1, size, foot);
+		under = y + CARD_HIGH - edge - pile_high(foot, foot_count);
+		room = under - top;
+		if (needed <= room)
+			break;
+	}
 	if (needed > room + 0.01) {
 		page_refuse(p, needed - room, "a card");
 		return;
@@ -146,7 +182,7 @@ card_draw(struct page *p, double x, double y)
 		 middle - CARD_SIDE / 2.0, CARD_SIDE);
 	beside_draw(p, &b, rtl ? x + inset : x + inset + aside, middle - b.high / 2,
 		    wide);
-	pile_draw(p->s, foot, p->lang_count, x + inset, under);
+	pile_draw(p->s, foot, foot_count, x + inset, under);
 }
 
 struct sheet *

@@ -96,8 +96,8 @@ const victim = await phone_new();
 {
 	const { page, requests } = victim;
 	is(await heading(page), 'Operation Hampshire survey', 'the first page comes by its code, in small letters');
-	const words = /Your poster should say: (\w+ \w+)/.exec(await page.locator('footer').innerText())?.[1];
-	ok(words && (await page.locator('main').innerText()).includes(`Your poster should say ${words}.`), 'check words stand in a sentence and in the foot');
+	const words = /Your poster or slip should say: (\w+ \w+)/.exec(await page.locator('footer').innerText())?.[1];
+	ok(words && (await page.locator('main').innerText()).includes(`Your poster or slip should say ${words}.`), 'check words stand in a sentence and in the foot');
 	await answer(victim, 'victim', [
 		['Operation Hampshire survey', {}, 'I understand. Start'],
 		['Do you supervise', { supervises: 'no' }],

@@ -111,7 +111,7 @@ done
 refused poster-a4-strips strip_small strip_small
 refused card title title
 refused card promise promise
-refused cards-two stop "stop (cy)" cy
+refused cards-two visit "visit (cy)" cy
 refused backs support.1.contact support
 refused slips title title
 refused slips small small

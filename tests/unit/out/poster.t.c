@@ -94,8 +94,8 @@ one_language(void)
 		{ "genuine", "Is this poster genuine? Ask: the evaluation team, 101" },
 		{ "small",
 		  "Open until 31 January 2027. Everyone here shares this code. It tells us "
-		  "the place: Northern custody suites. To keep the place back, enter 7Y2H "
-		  "9CT0 instead." },
+		  "the place: Northern custody suites. To leave the place out, enter "
+		  "7Y2H\u00a09CT0 instead." },
 		{ "strip", "(none)" },
 	};
 	SCOPED(buf) out = { 0 };
@@ -144,7 +144,15 @@ other_ways(void)
 	is_str(word_of(sheet, 0, "asks"), "(none)", "as are those who ask");
 	is_str(word_of(sheet, 0, "force"), "(none)", "and a force without a name");
 	is_str(word_of(sheet, 0, "strip"), "Tell us", "a strip's words");
+	is_str(word_of(sheet, 0, "strip_small"), "(none)", "which tells no place");
 	is_str(member_of(sheet, "mark"), "REHEARSAL", "a rehearsal is marked");
+	buf_clear(&out);
+	link.place = "A place";
+	ok(poster_wall(&about, PAPER_A4, true, &link, &out, &err), "a place's strips: %s",
+	   err.text);
+	is_str(word_of(line_at(&out, 0, a), 0, "strip_small"), "It tells us the place.",
+	       "say what their code tells");
+	link.place = "";
 	buf_clear(&out);
 	about.invented = true;
 	link.general = NULL;
@@ -381,6 +389,19 @@ cards(void)
 	ok(poster_card(&about, false, &link, &out, &err), "one card: %s", err.text);
 	is_int((long long)line_count_of(&out), 1, "is one line");
 	is_str(member_of(line_at(&out, 0, a), "sheet"), "card", "of its kind");
+	is_str(word_of(line_at(&out, 0, a), 0, "visit"),
+	       "Scan, or go to ask.example and enter", "nothing stands before its \"or\"");
+	is_str(word_of(line_at(&out, 0, a), 0, "small"),
+	       "Everyone here shares this code. It tells us: Northern custody suites.",
+	       "what its code tells");
+	is_str(word_of(line_at(&out, 0, a), 0, "general"),
+	       "To leave the place out, enter 7Y2H\u00a09CT0 instead.", "and the other way");
+	buf_clear(&out);
+	link.place = "";
+	ok(poster_card(&about, false, &link, &out, &err), "of a general link: %s", err.text);
+	is_str(word_of(line_at(&out, 0, a), 0, "small"), "(none)", "it tells nothing");
+	is_str(word_of(line_at(&out, 0, a), 0, "general"), "(none)", "and offers nothing");
+	link.place = "Northern custody suites";
 	buf_clear(&out);
 	ok(poster_card(&about, true, &link, &out, &err), "ten of them: %s", err.text);
 	is_int((long long)line_count_of(&out), 2, "have backs");
@@ -481,7 +502,7 @@ slips(void)
 	about.lang_count = 1;
 	ok(poster_slips(&about, links, 1, 3, &out, &err), "one slip, one language");
 	is_str(word_of(line_at(&out, 0, a), 0, "small"),
-	       "Once you have sent your answers, tear it up. Open until 31 January 2027. "
+	       "Tear it up once you have sent your answers. Open until 31 January 2027. "
 	       "Print run 3.",
 	       "has room for what to do afterwards");
 	links[3].address = "HTTPS://x";

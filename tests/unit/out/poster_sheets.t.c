@@ -38,7 +38,7 @@ how(void)
 	is_str(member_of(sheet, "paper"), "a3", "on the poster's paper");
 	ok(step_says(steps_of(sheet, 0), "1.2 to 1.5 metres"), "how high");
 	ok(step_says(steps_of(sheet, 0), "not put it on a door"), "not on doors");
-	ok(step_says(steps_of(sheet, 0), "a camera or a supervisor's desk"),
+	ok(step_says(steps_of(sheet, 0), "a camera or a supervisor could see"),
 	   "where nobody sees");
 	ok(step_says(steps_of(sheet, 0), "Take it down after 31 January 2027."),
 	   "until when");
@@ -69,10 +69,10 @@ slips_how(void)
 		"Cut",
 		"Fold",
 		"closed box",
-		"draw for themselves",
-		"Never hand",
-		"no list",
-		"Shred what is left over",
+		"draw their own",
+		"Never give",
+		"Do not list who drew",
+		"Shred any left over",
 		"whole print run",
 	};
 	SCOPED(buf) out = { 0 };
@@ -81,7 +81,7 @@ slips_how(void)
 	ok(poster_slips_how(&about, 1, 3, &out, &err), "how to hand slips out: %s",
 	   err.text);
 	sheet = line_at(&out, 0, a);
-	is_str(word_of(sheet, 0, "lead"), "1 slip, print run 3. Each of them works once.",
+	is_str(word_of(sheet, 0, "lead"), "1 slip, print run 3. Each one works once.",
 	       "how many");
 	for (size_t i = 0; i < ARRAY_LEN(steps); i++)
 		ok(step_says(steps_of(sheet, 0), steps[i]), "%s", steps[i]);
@@ -190,6 +190,7 @@ said(void)
 	struct summary summary = { .survey = "wave-2",
 				   .form_title = "The survey",
 				   .wave = "2026-2",
+				   .run_by = "The team",
 				   .language = "cy",
 				   .responses = 240,
 				   .released = "2026-12-01",
@@ -206,8 +207,8 @@ said(void)
 	is_str(word_of(sheet, 0, "lang"), "cy", "in the summary's language");
 	is_str(word_of(sheet, 0, "survey"), "The survey", "of which survey");
 	is_str(word_of(sheet, 0, "foot"),
-	       "2026-2. Cyhoeddwyd 1 Rhagfyr 2026. Tua 240 ateb.",
-	       "the wave, the day, the rounded number");
+	       "Ton 2026-2. Cyhoeddwyd 1 Rhagfyr 2026. Tua 240 ateb. Pwy sy'n gofyn: The team.",
+	       "the wave, the day, the rounded number, who asks");
 	is_str(member_of(item_at(pairs, 0), "who"), "Custody", "who did it");
 	is_str(member_of(item_at(pairs, 1), "who"), "(none)", "or nobody named");
 	summary.language = "en";
@@ -220,7 +221,8 @@ said(void)
 	ok(poster_said(&summary, "", PAPER_A4, &out, &err), "seven pairs: %s", err.text);
 	is_int((long long)line_count_of(&out), 2, "are two sheets");
 	sheet = line_at(&out, 0, a);
-	is_str(word_of(sheet, 0, "foot"), "2026-2. Published 1 December 2026.",
+	is_str(word_of(sheet, 0, "foot"),
+	       "Wave 2026-2. Published 1 December 2026. Asked by: The team.",
 	       "a number that is not told is not told here");
 	is_str(member_of(sheet, "mark"), "DEMONSTRATION", "invented figures are marked");
 	is_int((long long)(json_get(item_at(json_get(sheet, "langs"), 0), "pairs")

@@ -123,7 +123,7 @@ start_page(struct door *door)
 	ok(has(page, "The people who ask") && has(page, "The people who read"),
 	   "start: who asks and who reads");
 	ok(has(page, "3f2a 9c01 77de 1b40"), "start: the fingerprint of the keys");
-	ok(has(page, "Your poster should say <b lang=\"en\">amber ferry</b>."),
+	ok(has(page, "Your poster or slip should say <b lang=\"en\">amber ferry</b>."),
 	   "start: the check words");
 	ok(has(page, "Groups smaller than 10 are never shown."),
 	   "start: the smallest group");
