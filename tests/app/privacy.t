@@ -53,7 +53,7 @@ Use your own phone and mobile data.
 can tell who you are.
 Do not tell people when you answered: with that, a person who runs the computer could narrow it down.
 There is no receipt that anyone could ask for.
-answering twice. We publish responses, not people.
+answering twice; a slip works once. We publish responses, not people.
 can count the answers stored exactly
 only the mixing with nine other answers protects you.
 If every key is lost, so are the answers.
