@@ -188,7 +188,8 @@ small_add(struct flow *f, const struct sizes *z)
 	flow_block(f, z->gap, 0.9);
 	flow_rule(f, p->left, 0, p->right - p->left, line, grey);
 	/* One language has two columns too: lines across the whole sheet are too long to read. */
-	double wide = (p->right - p->left - z->gutter) / 2, top = z->joined ? z->gap * 0.5 : z->gap * 0.75;
+	double wide = (p->right - p->left - z->gutter) / 2;
+	double top = z->gap * (z->joined ? 0.5 : 0.75);
 	struct style style = letters(z->small, WEIGHT_PLAIN);
 	style.leading = 1.25;
 	for (size_t i = 0; i < p->lang_count; i++) {
