@@ -157,6 +157,12 @@ bool file_read(const char *path, size_t most, struct buf *out, struct err *err) 
  */
 bool file_read_named(const struct call *call, const char *path, size_t most,
 		     struct buf *out, struct err *err) MUST_USE;
+/*
+ * Whether a path is free, or a regular file: a rename would put a file into the place of a device,
+ * a pipe or a folder, too.  What a symbolic link leads to is looked at; the link itself is what is
+ * replaced.  ERR_CREATE.
+ */
+bool file_replaceable(const char *path, struct err *err) MUST_USE;
 /* Written beside and renamed, file and folder synced.  On failure what was there is untouched. */
 bool file_write(const char *path, const void *data, size_t len, mode_t mode,
 		struct err *err) MUST_USE;

@@ -220,6 +220,18 @@ move_fresh(const char *from, const char *to)
 	return link(from, to) == 0;
 }
 
+bool
+file_replaceable(const char *path, struct err *err)
+{
+	struct stat st;
+
+	if (stat(path, &st) != 0 || S_ISREG(st.st_mode))
+		return true;
+	return err_set(err, ERR_CREATE,
+		       "%s is there already, and is no regular file; it is left as it is",
+		       path);
+}
+
 static bool
 put_file(const char *path, const void *data, size_t len, mode_t mode, bool fresh,
 	 struct err *err)
@@ -229,6 +241,8 @@ put_file(const char *path, const void *data, size_t len, mode_t mode, bool fresh
 
 	buf_init(&beside, 0);
 	buf_init(&folder, 0);
+	if (!fresh && !file_replaceable(path, err))
+		return false;
 	fd = open_beside(path, mode, &beside);
 	if (fd < 0)
 		return err_from(err, errno, ERR_CREATE, "writing", path);

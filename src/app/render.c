@@ -268,22 +268,6 @@ copy_with(const char *text, const char *more)
 	return copy;
 }
 
-/*
- * A rename would put a file into the place of a device, a pipe or a folder of names.  What a
- * symbolic link leads to is looked at; the link itself is what is replaced.
- */
-static bool
-target_good(const char *path, struct err *err)
-{
-	struct stat st;
-
-	if (stat(path, &st) != 0 || S_ISREG(st.st_mode))
-		return true;
-	return err_set(err, ERR_CREATE,
-		       "%s is there already, and is no regular file; it is left as it is",
-		       path);
-}
-
 /* The folder that a path lies in. */
 static char *
 folder_of(const char *path)
@@ -334,7 +318,7 @@ target_open(struct render *r, const char *path, struct err *err)
 
 	if (!str_same(path, "-")) {
 		r->path = copy_with(path, "");
-		return target_good(path, err) && made_open(r, err);
+		return file_replaceable(path, err) && made_open(r, err);
 	}
 	whole = tmpfile();
 	r->made = whole ? fcntl(fileno(whole), F_DUPFD_CLOEXEC, 3) : -1;
@@ -504,7 +488,7 @@ render_close(struct render *r, struct err *err)
 		return false;
 	if (!r->path)
 		return give_out(r->made, err);
-	if (!target_good(r->path, err))
+	if (!file_replaceable(r->path, err))
 		return false;
 	if (!name && !made_name(r, &name))
 		return err_from(err, errno, ERR_IO, "writing", r->path);

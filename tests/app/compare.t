@@ -187,7 +187,7 @@ run compare $w1 none.json
 exits 66 "no such file"
 run compare $w1 team.key.pub
 exits 65 "no summary"
-says "team.key.pub: " "is named"
+says "team.key.pub is no summary.json" "is named"
 cp $w1 copy.json
 sed 's/"canvass": "summary 1"/"canvass": "summary 9"/' $w1 >later.json
 run compare $w2 later.json
