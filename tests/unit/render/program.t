@@ -88,6 +88,10 @@ if here rsvg-convert "SVG and PDF side by side" && here pdftocairo "SVG and PDF 
 	ok "$?" "SVG and PDF show the same (mean difference $far)"
 fi
 
+# Its own words; where sanitizers lack a program to name functions with, they say so at the end.
+said() {
+	grep -v '^==[0-9]*==' "$work/said"
+}
 "$render" --version >"$work/said"
 grep -Eq '^canvass-render [0-9.]+, cairo [0-9.]+, Pango [0-9.]+, .*librsvg [0-9.]+, .*; font: [A-Z]' \
 	"$work/said"
@@ -97,26 +101,26 @@ grep -q "\"text\":\"$address\"" "$work/said"
 ok "$?" "--read finds the code" || note "$(cat "$work/said")"
 "$render" --read --version >"$work/out" 2>"$work/said"
 is "$?" 64 "what it does not know is a usage error"
-is "$(wc -l <"$work/said")" 1 "in one line"
+is "$(said | wc -l)" 1 "in one line"
 printf '{"sheet":"poster","paper":"a4"}\n' | { job pdf && cat; } | "$render" >"$work/out" 2>"$work/said"
 is "$?" 65 "a sheet without words is bad input"
 grep -q '^canvass-render: sheet 1 (poster): ' "$work/said"
 ok "$?" "which is named with its number and kind" || note "$(cat "$work/said")"
-is "$(wc -l <"$work/said")" 1 "in one line"
+is "$(said | wc -l)" 1 "in one line"
 # Signs that no file may say of itself, and a logo of which a reader would print warnings.
 for key in title author; do
 	job pdf | sed "s/\"$key\":\"[^\"]*/&\\\\uFFFE/" >"$work/lines"
 	poster a4 >>"$work/lines"
 	"$render" <"$work/lines" >"$work/out" 2>"$work/said"
 	is "$?" 65 "U+FFFE in the $key"
-	is "$(cat "$work/said")" "canvass-render: job: $key: the sign U+FFFE may not stand in it" "is named"
+	is "$(said)" "canvass-render: job: $key: the sign U+FFFE may not stand in it" "is named"
 done
 printf '{"canvass":"render 1","format":"a\\n\\u001b[2Jb"}\n' | "$render" >"$work/out" 2>"$work/said"
-is "$(cat "$work/said")" 'canvass-render: job: the format "a<0A><1B>[2Jb" is none of pdf, svg, png' \
+is "$(said)" 'canvass-render: job: the format "a<0A><1B>[2Jb" is none of pdf, svg, png' \
 	"what it quotes stays in one line"
 if [ -c /dev/full ]; then
 	"$render" <"$work/pdf.lines" >/dev/full 2>"$work/said"
 	is "$?" 74 "a full disk"
-	is "$(cat "$work/said")" "canvass-render: standard output: No space left on device" "is told"
+	is "$(said)" "canvass-render: standard output: No space left on device" "is told"
 fi
 tap_done
