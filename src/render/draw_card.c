@@ -120,7 +120,8 @@ beside_draw(struct page *p, const struct beside *b, double x, double y, double w
 
 /* The promise, and in small print what the code tells; returns how many texts there are. */
 static size_t
-foot_make(struct page *p, bool general, double size, struct pile foot[2 * LANGUAGES])
+foot_make(struct page *p, bool promise, bool general, double size,
+	  struct pile foot[2 * LANGUAGES])
 {
 	const double wide = CARD_WIDE - 2 * inset;
 	struct style fine = letters(6, WEIGHT_PLAIN);
@@ -129,7 +130,7 @@ foot_make(struct page *p, bool general, double size, struct pile foot[2 * LANGUA
 	fine.leading = 1.15;
 	if (p->lang_count > 1 && given(text_of(p->langs[0].map, "small")))
 		size = fine.size; /* four lines have the room of three */
-	for (size_t i = 0; i < p->lang_count; i++)
+	for (size_t i = 0; promise && i < p->lang_count; i++)
 		foot[n++] = (struct pile){ page_part(p, &p->langs[i], "promise", 90, wide,
 						     letters(size, WEIGHT_HALF)),
 					   0.2 };
@@ -152,22 +153,25 @@ card_draw(struct page *p, double x, double y)
 	const char *address = text_of(p->map, "address");
 	double outside = code_outside(p->s, address, CARD_SIDE), top = y + edge;
 	double quiet = (outside - CARD_SIDE) / 2, size = p->lang_count > 1 ? 6.2 : 7.5;
-	bool rtl = p->langs[0].rtl;
+	bool rtl = p->langs[0].rtl, marked = given(text_of(p->map, "mark"));
 	struct pile foot[2 * LANGUAGES];
 
-	if (given(text_of(p->map, "mark")))
+	if (marked)
 		top += mark_draw(p, x + edge, top, CARD_WIDE - 2 * edge, 7) + 0.6;
 	top = title_draw(p, x, top);
 	double aside = CARD_SIDE + quiet + 1.5, wide = CARD_WIDE - 2 * inset - aside;
 	struct beside b;
 	double needed = 0, under = 0, room = 0;
 	size_t made = p->made_count, foot_count = 0;
-	/* What a card's code tells must be said; the other code gives way, and then "stop". */
-	for (int spare = 2; spare >= 0; spare--) {
+	/*
+	 * What a card's code tells must be said.  The other code gives way, then "stop", and where
+	 * the bar of a rehearsal takes the room, the promise.
+	 */
+	for (int spare = 3; spare >= (marked ? 0 : 1); spare--) {
 		p->made_count = made;
-		b = beside_make(p, wide, size, spare > 0);
+		b = beside_make(p, wide, size, spare > 1);
 		needed = b.high + 2 > outside ? b.high + 2 : outside;
-		foot_count = foot_make(p, spare > 1, size, foot);
+		foot_count = foot_make(p, spare > 0, spare > 2, size, foot);
 		under = y + CARD_HIGH - edge - pile_high(foot, foot_count);
 		room = under - top;
 		if (needed <= room)
