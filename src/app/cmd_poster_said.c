@@ -34,26 +34,16 @@ sheet_make(const struct call *call, struct said *s, struct arena *a, struct err 
 			   err);
 }
 
-static bool
-draw(const char *path, const struct buf *lines, struct err *err)
-{
-	struct render *r = render_open(path, err);
-	bool good = r && render_put(r, lines, err) && render_close(r, err);
-
-	render_free(r);
-	if (good && !str_same(path, "-"))
-		printf("%s\n", path);
-	return good;
-}
-
 bool
 cmd_poster_said(struct call *call, struct err *err)
 {
 	struct arena *a = arena_new(0);
 	struct said *s = arena_one(a, struct said);
-	bool good = sheet_make(call, s, a, err) &&
-		    draw(flag_value(call, "o"), &s->lines, err);
+	const char *path = flag_value(call, "o");
+	bool good = sheet_make(call, s, a, err) && render_whole(path, &s->lines, err);
 
+	if (good && !str_same(path, "-"))
+		printf("%s\n", path);
 	buf_free(&s->lines);
 	arena_free(a);
 	return good;

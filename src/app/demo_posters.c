@@ -9,16 +9,6 @@
 #include "app/summary_file.h"
 
 static bool
-drawn(const char *path, const struct buf *lines, struct err *err)
-{
-	struct render *r = render_open(path, err);
-	bool good = r && render_put(r, lines, err) && render_close(r, err);
-
-	render_free(r);
-	return good;
-}
-
-static bool
 poster_drawn(const struct call *call, const struct settings *settings, const char *code,
 	     struct arena *a, struct err *err)
 {
@@ -35,7 +25,7 @@ poster_drawn(const struct call *call, const struct settings *settings, const cha
 	good = good && printing_job(&p, POSTER_PDF, &lines, err) &&
 	       poster_wall(&p.about, PAPER_A4, false, &link, &lines, err) &&
 	       poster_how(&p.about, PAPER_A4, &lines, err) &&
-	       drawn(path_join(a, call->dir, DEMO_POSTER), &lines, err);
+	       render_whole(path_join(a, call->dir, DEMO_POSTER), &lines, err);
 	store_close(st);
 	return good;
 }
@@ -60,7 +50,7 @@ said_drawn(const struct call *call, const struct settings *settings, struct aren
 	return printing_job_titled(call, settings, told->form_title, POSTER_PDF, &lines,
 				   a, err) &&
 	       poster_said(told, settings->value[SETTING_FORCE], PAPER_A4, &lines, err) &&
-	       drawn(path_join(a, call->dir, DEMO_SAID), &lines, err);
+	       render_whole(path_join(a, call->dir, DEMO_SAID), &lines, err);
 }
 
 void

@@ -499,6 +499,16 @@ render_close(struct render *r, struct err *err)
 	return folder_of_sync(r->path, err);
 }
 
+bool
+render_whole(const char *path, const struct buf *lines, struct err *err)
+{
+	struct render *r = render_open(path, err);
+	bool good = r && render_put(r, lines, err) && render_close(r, err);
+
+	render_free(r);
+	return good;
+}
+
 /* ---- reading, and its version ---------------------------------------------------- */
 
 /* Bytes in, bytes out: both are files in memory, so that nobody waits for anybody. */

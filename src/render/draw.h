@@ -91,8 +91,6 @@ const char *host_of(const struct json *map, struct arena *a);
 const char *part_name(struct page *p, const struct language *l, const char *key);
 /* Fails the sheet: texts are `over` millimetres too high, where is "on A4 with strips". */
 void page_refuse(struct page *p, double over, const char *where);
-/* Whether a line is no higher than its room, which holds `lines` of it; fails the sheet if not. */
-void page_room(struct page *p, const char *part, const struct text *t, double room);
 
 /* ---- flow: blocks one below another ------------------------------------------------ */
 

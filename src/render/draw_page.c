@@ -321,19 +321,3 @@ page_refuse(struct page *p, double over, const char *where)
 		"and about %zu fit (nothing shrinks)",
 		where, m->part, m->chars, (size_t)fit);
 }
-
-void
-page_room(struct page *p, const char *part, const struct text *t, double room)
-{
-	for (size_t i = 0; i < p->made_count; i++) {
-		const struct made *m = &p->made[i];
-		if (!str_same(m->part, part) || text_high(t) <= room + 0.01)
-			continue;
-		unsigned lines = (unsigned)(room / (m->high / m->lines));
-		sheet_fail(
-			p->s, ERR_INPUT,
-			"%s does not fit: %zu characters, and about %zu fit (nothing shrinks)",
-			part, m->chars, m->chars * lines / m->lines);
-		return;
-	}
-}

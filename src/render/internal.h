@@ -13,7 +13,6 @@
 
 enum item_kind {
 	ITEM_BOX,
-	ITEM_ROUND,
 	ITEM_FRAME,
 	ITEM_LINE,
 	ITEM_TEXT,
@@ -35,7 +34,7 @@ struct item {
 	enum item_kind kind;
 	struct box at; /* what it covers */
 	struct colour colour;
-	double line, radius;   /* of frames and lines; of round boxes */
+	double line;	       /* of frames and lines */
 	double x1, y1, x2, y2; /* of lines */
 	bool dashed;
 	const struct text *text;

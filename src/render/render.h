@@ -82,7 +82,6 @@ struct sheet;
 void sheet_free(struct sheet *s);
 struct sheet *sheet_new(struct fonts *fonts, double wide, double high) OWNED_BY(sheet_free);
 double sheet_wide(const struct sheet *s);
-double sheet_high(const struct sheet *s);
 struct arena *sheet_arena(struct sheet *s);
 /*
  * The first thing that went wrong while it was drawn: all calls below do nothing after it.
@@ -110,7 +109,6 @@ void put_text(struct sheet *s, const struct text *t, double x, double y);
 /* Turned by 90 degrees against the clock: it reads from below; x, y: top left of what it covers. */
 void put_text_turned(struct sheet *s, const struct text *t, double x, double y);
 void put_box(struct sheet *s, struct box at, struct colour fill);
-void put_round(struct sheet *s, struct box at, double radius, struct colour fill);
 void put_frame(struct sheet *s, struct box at, double line, struct colour colour); /* line inside */
 void put_line(struct sheet *s, double x1, double y1, double x2, double y2, double line,
 	      struct colour colour, bool dashed);

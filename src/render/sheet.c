@@ -51,12 +51,6 @@ sheet_wide(const struct sheet *s)
 	return s->wide;
 }
 
-double
-sheet_high(const struct sheet *s)
-{
-	return s->high;
-}
-
 struct arena *
 sheet_arena(struct sheet *s)
 {
@@ -120,7 +114,7 @@ colour_same(struct colour a, struct colour b)
 }
 
 static const char *const kind_names[] = {
-	[ITEM_BOX] = "a box",	[ITEM_ROUND] = "a box", [ITEM_FRAME] = "a frame",
+	[ITEM_BOX] = "a box",	[ITEM_FRAME] = "a frame",
 	[ITEM_LINE] = "a line", [ITEM_TEXT] = "a text", [ITEM_TURNED] = "a text",
 	[ITEM_CODE] = "a code", [ITEM_LOGO] = "a logo",
 };
@@ -143,7 +137,7 @@ item_meets(const struct item *item, struct box b)
 static bool
 is_fill(const struct item *item)
 {
-	return item->kind == ITEM_BOX || item->kind == ITEM_ROUND;
+	return item->kind == ITEM_BOX;
 }
 
 /* Under a code's ground only a fill that reaches beyond it on all sides, or white, may lie. */
@@ -201,31 +195,17 @@ item_add(struct sheet *s, enum item_kind kind, struct box at)
 	return item;
 }
 
-static void
-fill_add(struct sheet *s, enum item_kind kind, struct box at, double radius,
-	 struct colour fill)
-{
-	struct item *item = item_add(s, kind, at);
-
-	if (!item)
-		return;
-	item->radius = radius;
-	item->colour = fill;
-	if (!colour_same(fill, white)) /* white is paper */
-		edge_check(s, kind, at);
-	codes_check(s, item);
-}
-
 void
 put_box(struct sheet *s, struct box at, struct colour fill)
 {
-	fill_add(s, ITEM_BOX, at, 0, fill);
-}
+	struct item *item = item_add(s, ITEM_BOX, at);
 
-void
-put_round(struct sheet *s, struct box at, double radius, struct colour fill)
-{
-	fill_add(s, ITEM_ROUND, at, radius, fill);
+	if (!item)
+		return;
+	item->colour = fill;
+	if (!colour_same(fill, white)) /* white is paper */
+		edge_check(s, ITEM_BOX, at);
+	codes_check(s, item);
 }
 
 void

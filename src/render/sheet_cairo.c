@@ -16,21 +16,6 @@ ink(cairo_t *cr, struct colour c)
 }
 
 static void
-paint_round(cairo_t *cr, struct box at, double radius)
-{
-	double r = fmin(radius, fmin(at.wide, at.high) / 2);
-	double right = at.x + at.wide, foot = at.y + at.high;
-
-	cairo_new_sub_path(cr);
-	cairo_arc(cr, right - r, at.y + r, r, -M_PI / 2, 0);
-	cairo_arc(cr, right - r, foot - r, r, 0, M_PI / 2);
-	cairo_arc(cr, at.x + r, foot - r, r, M_PI / 2, M_PI);
-	cairo_arc(cr, at.x + r, at.y + r, r, M_PI, M_PI * 3 / 2);
-	cairo_close_path(cr);
-	cairo_fill(cr);
-}
-
-static void
 paint_line(cairo_t *cr, const struct item *item)
 {
 	static const double dashes[] = { 2, 1.5 };
@@ -121,9 +106,6 @@ paint_item(cairo_t *cr, const struct item *item, double pixels)
 	case ITEM_BOX:
 		cairo_rectangle(cr, item->at.x, item->at.y, item->at.wide, item->at.high);
 		cairo_fill(cr);
-		break;
-	case ITEM_ROUND:
-		paint_round(cr, item->at, item->radius);
 		break;
 	case ITEM_FRAME:
 		paint_frame(cr, item);

@@ -77,13 +77,10 @@ put_words(struct buf *out, const char *words)
 }
 
 static void
-put_fill(struct buf *out, const struct item *item, double radius)
+put_fill(struct buf *out, const struct item *item)
 {
 	buf_puts(out, "<rect");
 	put_place(out, item->at);
-	if (radius > 0)
-		put_attribute(out, "rx",
-			      fmin(radius, fmin(item->at.wide, item->at.high) / 2));
 	put_colour(out, "fill", item->colour);
 	buf_puts(out, "/>\n");
 }
@@ -258,8 +255,7 @@ put_item(struct buf *out, const struct item *item, cairo_t *cr)
 {
 	switch (item->kind) {
 	case ITEM_BOX:
-	case ITEM_ROUND:
-		put_fill(out, item, item->radius);
+		put_fill(out, item);
 		break;
 	case ITEM_FRAME:
 		put_border(out, item);
