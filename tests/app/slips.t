@@ -42,14 +42,26 @@ codes_of() {
 	pdftotext -layout "$1" - | grep -Eo '([0-9A-HJKMNP-TV-Z]{4} ){3}[0-9A-HJKMNP-TV-Z]{4}' | tr -d ' '
 }
 
-# cut_out FILE: the codes of its 30 slips, each cut out along the lines at 300 dots an inch.
+# picture FILE SHEET DOTS: of the slip in the row and column that are set.
+picture() {
+	pdftoppm -r "$3" -gray -png -singlefile -f "$2" -l "$2" \
+		-x $(((118 + column * 748) * $3 / 300)) -y $(((118 + row * 654) * $3 / 300)) \
+		-W $((748 * $3 / 300)) -H $((654 * $3 / 300)) "$1" slip
+}
+
+# cut_out FILE: the codes of its 30 slips, each cut out along the lines at 300 dots an inch.  One
+# that is not read gets a second picture, as a camera takes it; what was wrong goes to cut.err.
 cut_out() {
 	for at in 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14; do
 		row=$((at / 3)) column=$((at % 3))
 		for sheet in 2 3; do
-			pdftoppm -r 300 -gray -png -singlefile -f "$sheet" -l "$sheet" \
-				-x $((118 + column * 748)) -y $((118 + row * 654)) -W 748 -H 654 "$1" slip
-			zbarimg -q --raw slip.png 2>/dev/null | sed 's|.*/S/||'
+			for dots in 300 400; do
+				picture "$1" "$sheet" "$dots" 2>>cut.err
+				zbarimg -q --raw --nodbus -Sdisable -Sqrcode.enable slip.png >read 2>>cut.err &&
+					break
+				printf 'sheet %s, slip %s, %s dots\n' "$sheet" "$at" "$dots" >>cut.err
+			done
+			sed 's|.*/S/||' read
 		done
 	done
 }
@@ -127,7 +139,7 @@ if command -v pdftoppm >/dev/null && command -v zbarimg >/dev/null; then
 	cut_out a.pdf | sort >seen.codes
 	sort a.codes | cmp -s - seen.codes
 	ok "$?" "and zbarimg reads the same from each slip, cut out" ||
-		note "$(sort a.codes | comm -3 - seen.codes)"
+		note "$(sort a.codes | comm -3 - seen.codes)" "$(cat cut.err)"
 else
 	skip "no pdftoppm, or no zbarimg: skipped, absent"
 fi
