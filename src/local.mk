@@ -36,21 +36,24 @@
 base_deps    = libbase.a $(JANSSON_LIBS) $(PCRE2_LIBS) $(MINIZIP_LIBS) $(UNISTRING_LIBS)
 form_deps    = libform.a $(YAML_LIBS) $(EXPAT_LIBS) $(base_deps)
 answer_deps  = libanswer.a $(form_deps)
-seal_deps    = libseal.a $(SODIUM_LIBS) $(base_deps)
+live_deps    = liblive.a $(answer_deps)
+seal_deps    = libseal.a $(SODIUM_LIBS) $(OATH_LIBS) $(base_deps)
 store_deps   = libstore.a $(SQLITE_LIBS) $(base_deps)
 summary_deps = libsummary.a $(GLPK_LIBS) $(STEMMER_LIBS) $(answer_deps)
-out_deps     = libout.a $(MD4C_LIBS) $(QRENCODE_LIBS) $(MD4C_LIBS) $(XLSXWRITER_LIBS) $(READSTAT_LIBS) $(summary_deps)
-web_deps     = libweb.a $(MICROHTTPD_LIBS) libout.a libsummary.a $(GLPK_LIBS) $(STEMMER_LIBS) libanswer.a libform.a \
-	libseal.a libstore.a $(MD4C_LIBS) $(QRENCODE_LIBS) $(MD4C_LIBS) $(XLSXWRITER_LIBS) $(READSTAT_LIBS) $(YAML_LIBS) $(EXPAT_LIBS) $(SODIUM_LIBS) $(SQLITE_LIBS) \
+out_deps     = libout.a $(MD4C_LIBS) $(QRENCODE_LIBS) $(MD4C_LIBS) $(XLSXWRITER_LIBS) $(READSTAT_LIBS) liblive.a $(summary_deps)
+web_deps     = libweb.a $(MICROHTTPD_LIBS) libout.a liblive.a libsummary.a $(GLPK_LIBS) $(STEMMER_LIBS) libanswer.a libform.a \
+	libseal.a libstore.a $(MD4C_LIBS) $(QRENCODE_LIBS) $(MD4C_LIBS) $(XLSXWRITER_LIBS) $(READSTAT_LIBS) $(YAML_LIBS) $(EXPAT_LIBS) $(SODIUM_LIBS) $(OATH_LIBS) $(SQLITE_LIBS) \
 	$(base_deps)
 
 include src/base/local.mk
 include src/form/local.mk
 include src/answer/local.mk
+include src/live/local.mk
 include src/seal/local.mk
 include src/store/local.mk
 include src/summary/local.mk
 include src/out/local.mk
 include src/web/local.mk
+include src/desk/local.mk
 include src/app/local.mk
 include src/render/local.mk

@@ -7,7 +7,7 @@ build_packages="gcc libc6-dev make autoconf automake pkg-config xz-utils
 libmicrohttpd-dev libsqlite3-dev libsodium-dev libyaml-dev libjansson-dev libunistring-dev
 libqrencode-dev libmd4c-dev libpcre2-dev libminizip-dev zlib1g-dev libexpat1-dev libxlsxwriter-dev
 libcairo2-dev libpango1.0-dev librsvg2-dev libzbar-dev libpng-dev fonts-inter
-libglpk-dev libreadstat-dev libstemmer-dev wbritish scowl miscfiles libtext-names-perl libgeonames-common iso-codes"
+libglpk-dev liboath-dev libreadstat-dev libstemmer-dev wbritish scowl miscfiles libtext-names-perl libgeonames-common iso-codes"
 # Where a program may come from elsewhere: program=package.
 # shellcheck disable=SC2034
 test_packages="clang=clang libclang-rt-14-dev curl=curl shellcheck=shellcheck mandoc=mandoc

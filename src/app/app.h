@@ -87,7 +87,9 @@ command_fn cmd_init, cmd_key_new, cmd_key_confirm, cmd_form_check, cmd_form_show
 	cmd_poster_pack, cmd_poster_said, cmd_poster_check, cmd_slips, cmd_slips_list,
 	cmd_slips_withdraw, cmd_submit, cmd_serve, cmd_summary, cmd_compare,
 	cmd_batch_list, cmd_batch_export, cmd_disclose, cmd_redact, cmd_quote_list,
-	cmd_quote_tick, cmd_quote_untick, cmd_code, cmd_audit, cmd_doctor, cmd_demo;
+	cmd_quote_tick, cmd_quote_untick, cmd_code, cmd_audit, cmd_doctor, cmd_demo, cmd_desk,
+	cmd_user_add, cmd_user_totp, cmd_user_disable, cmd_user_list, cmd_room_open,
+	cmd_room_close, cmd_room_list, cmd_room_export;
 
 /* ---- settings (settings.c): flag, then environment, then canvass.yaml, then default ---- */
 

@@ -226,6 +226,7 @@ const struct command commands[] = {
 	  .most = 1,
 	  .help = "close one link; answers given through it stay" },
 #include "app/commands_poster.rows"
+#include "app/commands_desk.rows"
 	{ .name = "submit",
 	  .run = cmd_submit,
 	  .arguments = "SURVEY FILE.jsonl",

@@ -4,7 +4,7 @@
 bin_PROGRAMS += canvass
 canvass_SOURCES = %D%/app.h %D%/audit.h %D%/canary.h %D%/demo.h %D%/door.h %D%/form_file.h %D%/guide_file.h %D%/invent.h \
 	%D%/places.h %D%/release.h %D%/sink.h %D%/batch_file.h %D%/batch_format.h %D%/counting.h %D%/opening.h %D%/ledger.h %D%/plan_hash.h \
-	%D%/main.c %D%/commands.c %D%/commands_poster.rows %D%/args.c %D%/settings.c %D%/files.c %D%/passphrase.c \
+	%D%/main.c %D%/commands.c %D%/commands_poster.rows %D%/commands_desk.rows %D%/args.c %D%/settings.c %D%/files.c %D%/passphrase.c \
 	%D%/workspace.c %D%/form_file.c %D%/form_sizes.c %D%/guide_file.c %D%/check_files.c %D%/canary.c %D%/places.c %D%/places_csv.c %D%/places_merge.c %D%/places_names.c %D%/places_links.c %D%/preview.c %D%/sink.c \
 	%D%/release_inside.h %D%/release.c %D%/release_ledger.c %D%/release_words.c %D%/release_files.c %D%/release_folder.c %D%/counting.c %D%/opening.c %D%/plan_hash.c %D%/batch_file.c %D%/batch_bytes.c %D%/batch_put.c %D%/ledger.c %D%/ledger_file.c \
 	%D%/demo.c %D%/demo_comments.c %D%/demo_posters.c %D%/invent.c %D%/invent_words.c %D%/invent_hampshire.c %D%/invent_sayings.c \
@@ -24,7 +24,9 @@ canvass_SOURCES = %D%/app.h %D%/audit.h %D%/canary.h %D%/demo.h %D%/door.h %D%/f
 	%D%/cmd_code.h %D%/cmd_code.c %D%/code_work.c %D%/code_keep.c %D%/code_show.c %D%/code_list.c \
 	%D%/code_take.c %D%/code_agree.c %D%/code_book.c \
 	%D%/quotes_judge.c %D%/quotes_source.c %D%/quotes_release.c %D%/codes_release.c %D%/codes_told.c \
-	%D%/cmd_audit.c %D%/cmd_doctor.c %D%/cmd_demo.c
+	%D%/cmd_desk.c %D%/cmd_user_add.c %D%/cmd_user_totp.c %D%/cmd_user_disable.c %D%/cmd_user_list.c \
+	%D%/cmd_room_open.c %D%/cmd_room_close.c %D%/cmd_room_list.c %D%/cmd_room_export.c \
+	%D%/cmd_audit.c %D%/cmd_doctor.c %D%/cmd_demo.c $(desk_sources)
 nodist_canvass_SOURCES = src/app/shipped_forms.c
 canvass_CPPFLAGS = $(AM_CPPFLAGS) -DBINDIR='"$(bindir)"'
 canvass_LDADD = $(web_deps)

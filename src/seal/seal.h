@@ -126,6 +126,26 @@ bool draft_open(const char *text, size_t len, const char *about,
 		const unsigned char ticket[TICKET_BYTES], const unsigned char key[SEAL_KEY],
 		struct buf *out) MUST_USE;
 
+/* ---- people at the desk (seal/password.c; seal/totp.c, the only door to liboath) ----- */
+
+enum { TOTP_BYTES = 20, TOTP_STEP = 30 /* seconds */ };
+/* A text that password_right knows again: Argon2id, 64 MiB, 3 passes.  Appended to out.  About 0.2 s
+ * and 64 MiB: one at a time.  ERR_UNAVAILABLE: no memory. */
+bool password_make(const char *passphrase, size_t len, struct buf *out, struct err *err) MUST_USE;
+/* kept: NULL takes as long and is false, so that nobody learns which names there are. */
+bool password_right(const char *kept, const char *passphrase, size_t len);
+/*
+ * RFC 6238, SHA-1, six digits, 30 s, one step each way.  now: seconds since 1970.  *out_step: the
+ * time step of the code, so that each is used once.  Blanks in the typed code are dropped.
+ */
+bool totp_right(const unsigned char secret[TOTP_BYTES], const char *typed, int64_t now,
+		uint64_t *out_step) MUST_USE;
+/* The code of a moment, for tests and `user`: 7 bytes. */
+void totp_code(const unsigned char secret[TOTP_BYTES], int64_t now, char out[7]);
+/* "otpauth://totp/canvass:NAME?secret=BASE32&issuer=canvass" for a QR code; and the secret alone. */
+void totp_address(const unsigned char secret[TOTP_BYTES], const char *name, struct buf *out);
+void totp_text(const unsigned char secret[TOTP_BYTES], char out[40]);
+
 /* ---- link codes and check words (seal/code.c) -------------------------------------- */
 
 enum { CODE_CHARS = 8 };

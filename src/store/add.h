@@ -52,6 +52,7 @@ struct slot_add {
 	unsigned char id[16];
 	const unsigned char *box; /* box_len bytes; NULL: only look whether the id is there */
 	const unsigned char *slip; /* SLIP_BYTES, struck out with the answer; NULL: none is asked */
+	bool replace; /* in rooms: an id that is there already gets this box, and is STORED */
 	enum slot_result result;  /* out; stays FAILED unless the whole group was committed */
 };
 /*

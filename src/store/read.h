@@ -74,6 +74,24 @@ struct answers_state {
 bool answers_look(const char *dir, const char *survey, struct answers_state *out,
 		  struct err *err) MUST_USE;
 
+/* ---- a room's step, while it runs (sqlite/live.c) ----------------------------------- */
+
+/*
+ * For the desk alone: the boxes of one step's answers file, the open batch too.  A room has no
+ * batches: what may be shown of it is the desk's rule.
+ */
+struct live;
+void live_close(struct live *l);
+/* ERR_MISSING: there is no file yet.  Opens read-only, never checkpoints. */
+struct live *live_open(const char *dir, const char *file, struct err *err) OWNED_BY(live_close);
+/* Whether anything was written since the last live_read; cheap. */
+bool live_changed(struct live *l);
+/* One after the other, in an order that tells nothing; id: ANSWER_ID bytes.  Short transactions. */
+bool live_read(struct live *l,
+	       void (*take)(void *with, const unsigned char *id, const unsigned char *box,
+			    size_t box_len),
+	       void *with, struct err *err) MUST_USE;
+
 /* ---- print runs of slips ------------------------------------------------------------ */
 
 struct slip_run {

@@ -14,21 +14,23 @@ cat >"$work/doors" <<'EOF'
 /expat[a-z_]*\.h$	^src/form/sheet_xlsx\.c$
 /xlsxwriter(\.h$|/)	^src/out/xlsx(_book)?\.c$
 /sodium(\.h$|/)	^src/seal/
+/liboath/	^src/seal/totp\.c$
 /glpk\.h$	^src/summary/lp\.c$
 /libstemmer\.h$	^src/summary/stem\.c$
 /readstat\.h$	^src/out/sav\.c$
 /qrencode\.h$	^src/out/qr\.c$
 /md4c[a-z-]*\.h$	^src/out/help\.c$
 /sqlite3[a-z]*\.h$	^src/store/sqlite/
-/microhttpd[a-z2]*\.h$	^src/web/mhd[a-z_]*\.c$
+/microhttpd[a-z2]*\.h$	^src/web/(mhd|console)[a-z_]*\.c$
 /pango[a-z0-9-]*(\.h$|/)|/(hb|hb-[a-z-]*|ft2build|freetype|fontconfig|fcfreetype)\.h$|/(harfbuzz|freetype2|fontconfig|fribidi)/	^src/render/(fonts|laid|text|sheet_cairo)\.c$
 /cairo[a-z-]*\.h$	^src/render/
 /librsvg/	^src/render/logo\.c$
 /(glib|gio|gobject|gmodule|glib-object|glibconfig|gdk-pixbuf)[a-z0-9-]*(\.h$|/)	^src/render/(fonts|laid|text|sheet_cairo|logo)\.c$
 /(png|pngconf|pnglibconf)\.h$|/libpng16/	^src/render/(png|raster|logo)\.c$
 /zbar(\.h$|/)	^src/render/(read|reader_version)\.c$
-^src/store/read\.h$	^src/(store|app)/
-^src/store/add\.h$	^src/(store|web|app)/
+^src/store/read\.h$	^src/(store|app|desk)/
+^src/store/add\.h$	^src/(store|web|app|desk)/
+^src/store/desk\.h$	^src/(store|app|desk)/
 EOF
 
 # The C library's and the kernel's headers are nobody's door.

@@ -11,9 +11,9 @@ below() {
 	base) echo ;;
 	form | seal | store) echo base ;;
 	answer) echo form base ;;
-	summary) echo answer form base ;;
-	out) echo summary answer form base ;;
-	web) echo out summary answer form seal store base ;;
+	summary | live) echo answer form base ;;
+	out) echo live summary answer form base ;;
+	web) echo out live summary answer form seal store base ;;
 	esac
 }
 
@@ -40,7 +40,7 @@ link_with() {
 			"$work/libplanted.a" -Wl,--no-whole-archive $archives ${OUTSIDE_LIBS:-} >"$work/log" 2>&1
 }
 
-floors="base form answer seal store summary out web"
+floors="base form answer live seal store summary out web"
 for floor in $floors; do
 	if [ ! -e "$TOP_BUILDDIR/lib$floor.a" ]; then
 		skip "the floor $floor is empty"

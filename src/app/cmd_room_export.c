@@ -1,0 +1,12 @@
+/*
+ * canvass room export: what a room says, as files.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "app/app.h"
+
+bool
+cmd_room_export(struct call *call, struct err *err)
+{
+	return err_set(err, ERR_UNAVAILABLE, "%s cannot be done yet", call->command->name);
+}

@@ -1,0 +1,7 @@
+# The desk: pages for the evaluation team and facilitators.  A part of the program beside src/app,
+# which knows no more of it than desk.h.
+# SPDX-License-Identifier: AGPL-3.0-or-later
+
+desk_sources = src/desk/desk.h src/desk/page.h src/desk/routes.c src/desk/desk.c src/desk/home.c
+EXTRA_DIST += src/desk/routes_people.rows src/desk/routes_surveys.rows src/desk/routes_coding.rows \
+	src/desk/routes_release.rows src/desk/routes_rooms.rows
