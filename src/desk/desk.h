@@ -20,7 +20,7 @@ struct desk_settings {
 	const char *certificate, *key_pem; /* PEM texts, or NULL */
 	const char *keys[DESK_KEYS];	   /* paths of wrapped secret keys */
 	size_t key_count;
-	/* Opens the first key for everybody's sitting; NULL: each person unlocks a key on a page. */
+	/* The first key, opened for everybody; NULL: each person unlocks a key on a page. */
 	struct secret_key *open_key; /* taken over */
 	void (*listening)(const char *url, void *with);
 	void *with;

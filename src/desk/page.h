@@ -49,7 +49,7 @@ struct desk_route {
 	desk_page_fn *page;
 	unsigned roles; /* MAY_* ; 0 fails the build (routes.c) */
 	enum scope scope;
-	bool again; /* a POST that asks for passphrase and code once more: fields `passphrase`, `code` */
+	bool again; /* asks for `passphrase` and `code` once more */
 	bool quiet; /* asked for by a script or a refresh: it does not keep a session awake */
 	const char *help;
 };
@@ -77,7 +77,7 @@ bool desk_may(const struct desk_visit *v, unsigned roles);
 /* The store, opened for this visit alone and closed with it.  Writes: STORE_WRITES. */
 struct store *desk_store(struct desk_visit *v, enum store_role role, struct err *err);
 struct desk_store *desk_people(struct desk_visit *v); /* desk.db */
-/* Whether the person may see this survey or room: scopes of desk.db.  The gate asks it for part[0]. */
+/* Whether the person may see this survey or room (scopes); the gate asks it for part[0]. */
 bool desk_in_scope(const struct desk_visit *v, const char *name);
 
 /* ---- keys of the sitting (desk/keys.c) -------------------------------------------------- */
@@ -91,8 +91,8 @@ const struct secret_key *desk_key(struct desk_visit *v,
 /* 303 to the page that unlocks a key, and comes back here. */
 struct console_reply *desk_unlock(struct desk_visit *v);
 /*
- * Something that belongs to a sitting and is wiped at its end, such as opened comments: one for each
- * name.  Get gives NULL if there is none; put takes it over and frees what was there before.  Only
+ * Something that belongs to a sitting and is wiped at its end, such as opened comments: one for
+ * each name.  Get gives NULL if there is none; put takes it over and frees what was there before.  Only
  * between desk_hold and desk_let: one visit of a session at a time.
  */
 void desk_hold(struct desk_visit *v);
@@ -134,7 +134,7 @@ void desk_button(struct desk_visit *v, const char *name, const char *value,
 		 const char *words);
 /* Passphrase and code, for rows that ask again. */
 void desk_ask_again(struct desk_visit *v);
-/* A path of literal and names: each ":" of pattern stands for the next argument, percent-encoded. */
+/* Each ":" of the pattern stands for the next argument, percent-encoded. */
 const char *desk_path(struct desk_visit *v, const char *pattern, ...);
 void desk_link(struct desk_visit *v, const char *path, const char *words);
 /* <table> helpers: a caption, header cells, a wide one scrolls in a labelled region. */

@@ -3,7 +3,7 @@
  *
  *   ROW(method, path, page, roles, scope, how, help)
  *
- * where each ":" of the path stands for a part of an address, and how is 0, AGAIN or QUIET, or both.
+ * where each ":" of the path stands for a part of an address, and how is 0, AGAIN or QUIET.
  * A row that names no role, or no scope, does not compile.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
