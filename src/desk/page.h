@@ -92,7 +92,7 @@ const struct secret_key *desk_key(struct desk_visit *v,
 struct console_reply *desk_unlock(struct desk_visit *v);
 /*
  * Something that belongs to a sitting and is wiped at its end, such as opened comments: one for
- * each name.  Get gives NULL if there is none; put takes it over and frees what was there before.  Only
+ * each name.  Get gives NULL if there is none; put takes it over and frees what was there.  Only
  * between desk_hold and desk_let: one visit of a session at a time.
  */
 void desk_hold(struct desk_visit *v);

@@ -154,7 +154,7 @@ struct shown {
 /*
  * Results of a pool: votes and scorecards by option or statement in the guide's order; words
  * folded (case, blanks) and counted, the most frequent first, then by alphabet, held ones left out;
- * dots by idea in order of votes, equal ones by id.  few is set unless enough.  texts in language lang.
+ * dots by idea in order of votes, equal ones by id.  few is set unless enough.  lang: of the texts.
  */
 void shown_make(struct shown *out, const struct agenda *a, const struct pool *p,
 		const struct decided *decided, size_t decided_count,

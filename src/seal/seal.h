@@ -129,7 +129,7 @@ bool draft_open(const char *text, size_t len, const char *about,
 /* ---- people at the desk (seal/password.c; seal/totp.c, the only door to liboath) ----- */
 
 enum { TOTP_BYTES = 20, TOTP_STEP = 30 /* seconds */ };
-/* A text that password_right knows again: Argon2id, 64 MiB, 3 passes.  Appended to out.  About 0.2 s
+/* A text that password_right knows again: Argon2id, 64 MiB, 3 passes.  Appended to out.  0.2 s
  * and 64 MiB: one at a time.  ERR_UNAVAILABLE: no memory. */
 bool password_make(const char *passphrase, size_t len, struct buf *out, struct err *err) MUST_USE;
 /* kept: NULL takes as long and is false, so that nobody learns which names there are. */
