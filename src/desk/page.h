@@ -91,6 +91,19 @@ const struct secret_key *desk_key(struct desk_visit *v,
 /* 303 to the page that unlocks a key, and comes back here. */
 struct console_reply *desk_unlock(struct desk_visit *v);
 /*
+ * For the rooms' follower, which has no visit (desk/keys.c): a key of any sitting, or the desk's
+ * own, that is one of these recipients'; NULL: nobody's.  It is held for one pass, some
+ * milliseconds, and given back; a sitting that ends meanwhile wipes its key when that is done.
+ */
+const struct secret_key *desk_key_borrow(struct desk *d,
+					 const unsigned char (*recipients)[STORE_KEY],
+					 size_t n);
+void desk_key_return(struct desk *d, const struct secret_key *k);
+/* The follower (desk/room_follow.c): desk_run starts it before it listens, and stops it last,
+ * before keys and settings go.  dir: the workspace; it lives until the stop. */
+void room_follow_start(struct desk *d, const char *dir);
+void room_follow_stop(void);
+/*
  * Something that belongs to a sitting and is wiped at its end, such as opened comments: one for
  * each name.  Get gives NULL if there is none; put takes it over and frees what was there.  Only
  * between desk_hold and desk_let: one visit of a session at a time.
