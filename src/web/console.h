@@ -46,6 +46,11 @@ struct console_reply {
 	unsigned wait;	  /* Retry-After, in seconds; 0: none */
 	bool lasting;	  /* /public: Cache-Control immutable in place of no-store */
 	bool frames_itself; /* a preview: frame-ancestors and frame-src 'self' in place of 'none' */
+	/*
+	 * A respondent's page with its own style inside, to be looked at: this hash source
+	 * ("'sha256-...'") in place of style-src 'self', and form-action 'none'.  NULL: as ever.
+	 */
+	const char *csp_style;
 };
 struct console_settings {
 	const char *address;

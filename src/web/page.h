@@ -135,6 +135,20 @@ struct reply *caller_send(struct caller *c);
 /* Closed, or a used slip: the thank-you page if this ticket was stored, else what 410 says. */
 struct reply *caller_look(struct caller *c);
 
+/* ---- one sheet by itself (preview_sheet.c) ------------------------------------------------ */
+
+struct preview_look {
+	struct walk *walk; /* of somebody who has said nothing but what opens the sheet */
+	unsigned sheet, status;
+	struct pairs posted;
+	struct field_errors errors;
+	bool again;
+};
+/* show: as struct sheet_wanted has it (web.h).  False: the form has no such sheet. */
+bool preview_look(const struct form *form, const char *show, unsigned lang, bool errors,
+		  struct preview_look *out, struct arena *a) MUST_USE;
+/* Puts it into a fill that has code, words, ticket and draft. */
+void preview_fill(const struct preview_look *look, struct fill *fill);
 /* Answers what a page's conditions ask for, so that it is open (preview_open.c). */
 void preview_open(struct walk *w, unsigned page, struct arena *a);
 

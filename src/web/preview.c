@@ -319,132 +319,30 @@ index_page(struct preview *p, struct arena *a)
 
 /* ---- one page by itself -------------------------------------------------------------------- */
 
-/* "page.3" is the third page; false if there is none such.  *out_place: from where it goes on. */
-static bool
-show_read(const struct form *form, const char *show, unsigned *out_sheet,
-	  struct place *out_place)
-{
-	static const struct {
-		const char *name;
-		unsigned sheet;
-		enum stage stage;
-	} whole[] = {
-		{ "start", SHEET_START, STAGE_START },
-		{ "check", SHEET_CHECK, STAGE_CHECK },
-		/* who gets to see one of these has come as far as the check page */
-		{ "sent", SHEET_SENT, STAGE_CHECK },
-		{ "again", SHEET_CHECK, STAGE_CHECK },
-		{ "saved", SHEET_SAVED, STAGE_CHECK },
-	};
-	unsigned long n;
-
-	for (size_t i = 0; i < ARRAY_LEN(whole); i++) {
-		if (!str_same(show, whole[i].name))
-			continue;
-		*out_sheet = whole[i].sheet;
-		*out_place = (struct place){ .stage = (uint8_t)whole[i].stage };
-		return true;
-	}
-	if (str_starts(show, "page.") && str_to_uint(show + 5, form->page_count, &n) &&
-	    n) {
-		*out_place = (struct place){ STAGE_PAGE, (uint8_t)(n - 1), 0 };
-	} else if (str_starts(show, "another.") &&
-		   str_to_uint(show + 8, form->repeat_count, &n) && n) {
-		*out_place =
-			(struct place){ STAGE_ANOTHER,
-					(uint8_t)form->repeats[n - 1].first_page, 0 };
-	} else {
-		return false;
-	}
-	*out_sheet = sheet_at(form, *out_place);
-	return true;
-}
-
-/* What no question takes, so that each field shows its error: name, and value. */
-static void
-spoil_question(const struct question *q, struct pairs *out, struct arena *a)
-{
-	struct pair *pair = &out->items[out->count++];
-	char *words;
-
-	*pair = (struct pair){ .name = q->id, .value = "?" };
-	if (q->kind == KIND_MONTH)
-		pair->name = arena_printf(a, "%s.month", q->id);
-	if (q->kind == KIND_RANK)
-		pair->name = arena_printf(a, "%s.%s", q->id, q->options->items[0].code);
-	if (form_kinds[q->kind].text) {
-		/* one letter too many, in words: a long line must show how it wraps */
-		words = arena_array(a, char, q->up_to + 2);
-		memset(words, 'x', q->up_to + 1);
-		for (size_t i = 7; i < q->up_to; i += 8)
-			words[i] = ' ';
-		pair->value = words;
-	}
-	pair->len = strlen(pair->value);
-}
-
-/*
- * Makes every question of the page wrong, through the same checks as a respondent's fields, so that
- * the errors shown are the real ones and not a picture of them.
- */
-static void
-spoil(struct caller *c, struct pairs *out)
-{
-	const struct form *form = c->survey->form;
-	const struct page *page = &form->pages[c->walk->at.page];
-
-	out->items = arena_array(c->arena, struct pair, FORM_QUESTIONS + 1);
-	if (c->walk->at.stage == STAGE_ANOTHER)
-		out->items[out->count++] =
-			(struct pair){ .name = "another", .value = "?", .len = 1 };
-	for (unsigned b = page->first;
-	     c->walk->at.stage == STAGE_PAGE && b < page->first + page->count; b++)
-		for (unsigned i = 0; i < form->blocks[b].count; i++)
-			if (form_kinds[form->questions[form->blocks[b].first + i].kind]
-				    .stored)
-				spoil_question(
-					&form->questions[form->blocks[b].first + i], out,
-					c->arena);
-	if (accept_place(c->walk, out, true, &c->errors))
-		c->errors.count = 0; /* a page of notes has nothing to be wrong */
-}
-
 /*
  * One sheet as somebody meets it who has said nothing but what opens the page.  It brings a
  * ticket and a draft of its own: from here an author can walk on.
  */
 static struct reply *
-show_page(struct caller *c, unsigned sheet, struct place at, bool again)
+show_page(struct caller *c, const char *show)
 {
 	const struct form *form = c->survey->form;
-	bool errors = pairs_get(&c->request->query, "errors") != NULL;
 	const char *lang = pairs_get(&c->request->query, "lang");
 	int index = lang ? form_language(form, lang) : 0;
-	struct pairs posted = { 0 };
+	struct preview_look look;
 	struct fill fill;
 
-	c->walk = walk_new(form, c->arena);
-	c->walk->lang = index < 0 ? 0 : (uint8_t)index;
-	c->walk->month_now = month_at_day(day_today());
-	c->walk->at = at;
-	if (at.stage == STAGE_PAGE || at.stage == STAGE_ANOTHER)
-		preview_open(c->walk, at.page, c->arena);
-	if (at.stage == STAGE_ANOTHER)
-		c->walk->answers->turns[form->pages[at.page].repeat] = 0;
-	if (errors)
-		spoil(c, &posted);
+	if (!preview_look(form, show, index < 0 ? 0 : (unsigned)index,
+			  pairs_get(&c->request->query, "errors") != NULL, &look,
+			  c->arena))
+		return page_error(c->door, 404, c->arena);
+	c->walk = look.walk;
 	ticket_new(c->ticket_text);
 	if (!ticket_read(c->ticket_text, c->ticket) || !caller_seal(c))
 		return page_error(c->door, 500, c->arena);
 	fill = caller_fill(c);
-	fill.posted = &posted;
-	fill.all = true; /* what conditions would hide is to be looked at too */
-	fill.unsure = again;
-	return sheet_reply(c->survey->prepared, sheet,
-			   c->errors.count ? 422
-			   : again	   ? 503
-					   : 200,
-			   &fill, c->arena);
+	preview_fill(&look, &fill);
+	return sheet_reply(c->survey->prepared, look.sheet, look.status, &fill, c->arena);
 }
 
 /* GET /S/CODE?show=..., or NULL if it is another request. */
@@ -453,16 +351,12 @@ page_asked(struct preview *p, const struct request *request, struct arena *a)
 {
 	const char *show = pairs_get(&request->query, "show");
 	struct caller c;
-	struct place at;
-	unsigned sheet;
 
 	if (!show || request->method == METHOD_POST ||
 	    !caller_find(&c, p->door, request, a))
 		return NULL;
 	caller_open(&c);
-	if (!show_read(c.survey->form, show, &sheet, &at))
-		return page_error(p->door, 404, a);
-	return show_page(&c, sheet, at, str_same(show, "again"));
+	return show_page(&c, show);
 }
 
 /*

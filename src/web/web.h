@@ -197,4 +197,16 @@ size_t prepared_largest(const struct prepared *p, unsigned *out_page);
 size_t prepared_check_most(const struct prepared *p, const struct form *form);
 size_t draft_most(const struct form *form);
 
+/* One sheet of a form, without a door (web/preview_sheet.c): its buttons lead nowhere. */
+struct sheet_wanted {
+	/* "start", "page.3", "another.1", "check", "sent", "again" (it could not be stored), "saved" */
+	const char *show;
+	unsigned lang; /* of the form's languages */
+	bool errors;   /* every field wrong, as the checks find it */
+	const char *force, *exit_url, *fingerprint; /* or "" */
+};
+/* NULL: the form has no such sheet. */
+struct reply *sheet_preview(const struct form *form, const struct sheet_wanted *wanted,
+			    struct arena *a);
+
 #endif
