@@ -69,6 +69,16 @@ struct room_item {
 	const char *note;
 	unsigned number, rank;
 };
+/* The number by which phones and results know an idea: the first 8 bytes of its id, highest first. */
+static inline uint64_t
+room_idea_number(const unsigned char id[ROOM_ITEM_ID])
+{
+	uint64_t number = 0;
+
+	for (unsigned i = 0; i < 8; i++)
+		number = number << 8 | id[i];
+	return number;
+}
 /* Of a room, by kind, step and id. */
 bool room_items(struct store *st, const char *name, struct room_item **out,
 		size_t *out_count, struct arena *a, struct err *err) MUST_USE;
