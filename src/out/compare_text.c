@@ -4,27 +4,9 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "out/compare.h"
+#include "out/internal.h"
 
 enum { LABEL_MOST = 20, ANSWER_MOST = 44 };
-
-/* What a terminal would act on is spelt out: files may come from anywhere. */
-static const char *
-plain(const char *text, struct arena *a)
-{
-	const char *end = text + strlen(text), *next;
-	SCOPED(buf) out = { 0 };
-
-	for (; text < end; text = next) {
-		uint32_t point = utf8_next(text, end, &next);
-
-		if (point < 0x20 || (point >= 0x7f && point < 0xa0) ||
-		    utf8_is_hidden(point) || point == 0x2028 || point == 0x2029)
-			buf_putc(&out, ' ');
-		else
-			buf_put(&out, text, (size_t)(next - text));
-	}
-	return arena_copy(a, out.data ? out.data : "", out.len);
-}
 
 static size_t
 width_of(const char *text)
@@ -72,7 +54,7 @@ lines_new(const struct comparison *c, size_t rows, struct arena *a)
 		l.cells[i] = "";
 	for (size_t i = 0; i < c->count; i++)
 		l.cells[i + 1] = width_of(c->labels[i]) <= LABEL_MOST
-					 ? plain(c->labels[i], a)
+					 ? plain_line(c->labels[i], a)
 					 : arena_printf(a, "file %zu", i + 1);
 	return l;
 }
@@ -111,7 +93,7 @@ row_fill(const struct comparison *c, const struct lines *l, size_t at,
 {
 	const char **cells = &l->cells[at * l->columns];
 
-	cells[0] = cut_to(plain(row->label, a), ANSWER_MOST, a);
+	cells[0] = cut_to(plain_line(row->label, a), ANSWER_MOST, a);
 	for (size_t i = 0; i < c->count; i++)
 		cells[i + 1] = cell_words(c, &row->sides[i], a);
 }
@@ -122,7 +104,7 @@ put_pools(const struct compare_row *rows, size_t count, struct buf *out, struct 
 	for (size_t r = 0; r < count; r++)
 		if (rows[r].pool.files)
 			buf_printf(out, "  pool: %s: %s\n",
-				   cut_to(plain(rows[r].label, a), ANSWER_MOST, a),
+				   cut_to(plain_line(rows[r].label, a), ANSWER_MOST, a),
 				   compare_pooled(&rows[r], a));
 }
 
@@ -147,8 +129,8 @@ put_question(const struct comparison *c, const struct compare_table *t, struct b
 {
 	struct lines l = lines_new(c, t->row_count + 1, a);
 
-	buf_printf(out, "\n%s: %s%s%s\n", plain(t->id, a), plain(t->lead, a),
-		   *t->lead ? " " : "", plain(t->title, a));
+	buf_printf(out, "\n%s: %s%s%s\n", plain_line(t->id, a), plain_line(t->lead, a),
+		   *t->lead ? " " : "", plain_line(t->title, a));
 	for (size_t r = 0; r < t->row_count; r++)
 		row_fill(c, &l, r + 1, &t->rows[r], a);
 	l.cells[(t->row_count + 1) * l.columns] = "All who answered";
@@ -162,10 +144,10 @@ put_question(const struct comparison *c, const struct compare_table *t, struct b
 void
 compare_text(const struct comparison *c, struct buf *out, struct arena *a)
 {
-	buf_printf(out, "%s\n\n", plain(compare_title(c, a), a));
+	buf_printf(out, "%s\n\n", plain_line(compare_title(c, a), a));
 	for (size_t i = 0; i < c->count; i++)
-		buf_printf(out, "  file %zu: %s: %s\n", i + 1, plain(c->labels[i], a),
-			   plain(compare_coverage(c, i, a), a));
+		buf_printf(out, "  file %zu: %s: %s\n", i + 1, plain_line(c->labels[i], a),
+			   plain_line(compare_coverage(c, i, a), a));
 	put_rows(c, "Scorecard: the share of the best answers", c->points, c->point_count,
 		 out, a);
 	put_rows(c, "Themes: of those who commented, the share whose comment carries it",
@@ -174,5 +156,5 @@ compare_text(const struct comparison *c, struct buf *out, struct arena *a)
 		put_question(c, &c->tables[i], out, a);
 	buf_printf(out, "\n%s\n", compare_legend(c, a));
 	for (size_t i = 0; i < c->note_count; i++)
-		buf_printf(out, "%s\n", plain(c->notes[i], a));
+		buf_printf(out, "%s\n", plain_line(c->notes[i], a));
 }

@@ -43,6 +43,9 @@ const char *level_words(const struct summary *s, const struct table *t);
 /* The day of a release in words, "1 December 2026"; a text that is no day, as it is. */
 const char *released_words(const char *released, struct arena *a);
 
+/* For a terminal, of a file that may come from anywhere: what one would act on is a blank. */
+const char *plain_line(const char *text, struct arena *a);
+
 /* ---- members of JSON (out/json_member.c) ----------------------------------------------- */
 
 /* "name": "text"; NULL is "". */

@@ -267,21 +267,15 @@ static const struct {
 };
 
 bool
-export_ods(const struct summary *s, struct export_files *out, struct arena *a,
-	   struct err *err)
+ods_book(const struct spread *book, struct buf *out, struct err *err)
 {
-	struct buf *file = export_open(out, "summary.ods", err);
 	struct zip_entry entries[ARRAY_LEN(parts)];
 	struct buf bodies[ARRAY_LEN(parts)];
-	const struct spread *book;
 	bool good = true;
 	int day;
 
-	if (!file)
-		return false;
-	if (!day_parse(s->released, &day))
-		return err_set(err, ERR_BUG, "\"%.20s\" is no day", s->released);
-	book = spread_make(s, a);
+	if (!day_parse(book->day, &day))
+		return err_set(err, ERR_BUG, "\"%.20s\" is no day", book->day);
 	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
 		buf_init(&bodies[i], EXPORT_BYTES_MOST);
 		parts[i].put(&bodies[i], book);
@@ -291,10 +285,20 @@ export_ods(const struct summary *s, struct export_files *out, struct arena *a,
 						 .len = bodies[i].len,
 						 .stored = i == 0 };
 	}
-	good = good ? zip_write(entries, ARRAY_LEN(parts), day, file, err)
-		    : err_set(err, ERR_INPUT, "summary.ods: larger than %d bytes",
+	good = good ? zip_write(entries, ARRAY_LEN(parts), day, out, err)
+		    : err_set(err, ERR_INPUT, "the workbook is larger than %d bytes",
 			      EXPORT_BYTES_MOST);
 	for (size_t i = 0; i < ARRAY_LEN(parts); i++)
 		buf_free(&bodies[i]);
-	return good && export_close(file, "summary.ods", err);
+	return good;
+}
+
+bool
+export_ods(const struct summary *s, struct export_files *out, struct arena *a,
+	   struct err *err)
+{
+	struct buf *file = export_open(out, "summary.ods", err);
+
+	return file && ods_book(spread_make(s, a), file, err) &&
+	       export_close(file, "summary.ods", err);
 }

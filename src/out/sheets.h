@@ -68,6 +68,10 @@ struct spread {
  */
 struct spread *spread_make(const struct summary *s, struct arena *a) MUST_USE;
 
+/* The bytes of a workbook, appended to out (out/ods.c, out/xlsx_book.c).  ERR_INPUT: too large. */
+bool ods_book(const struct spread *book, struct buf *out, struct err *err) MUST_USE;
+bool xlsx_book(const struct spread *book, struct buf *out, struct err *err) MUST_USE;
+
 /* ---- its parts (out/sheets.c, out/sheets_table.c) -------------------------------------- */
 
 struct spread_making {

@@ -197,3 +197,21 @@ released_words(const char *released, struct arena *a)
 	day_words(day, words, sizeof(words));
 	return arena_str(a, words);
 }
+
+const char *
+plain_line(const char *text, struct arena *a)
+{
+	const char *end = text + strlen(text), *next;
+	SCOPED(buf) out = { 0 };
+
+	for (; text < end; text = next) {
+		uint32_t point = utf8_next(text, end, &next);
+
+		if (point < 0x20 || (point >= 0x7f && point < 0xa0) ||
+		    utf8_is_hidden(point) || point == 0x2028 || point == 0x2029)
+			buf_putc(&out, ' ');
+		else
+			buf_put(&out, text, (size_t)(next - text));
+	}
+	return arena_copy(a, out.data ? out.data : "", out.len);
+}

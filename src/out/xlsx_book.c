@@ -329,7 +329,7 @@ pack(const struct spread *book, const struct buf *made, struct buf *out, struct 
 
 	if (!day_parse(book->day, &day) ||
 	    !zip_read(made->data, made->len, &limits, every_part, &files, &count, a, err))
-		return err_add(err, "summary.xlsx");
+		return err_add(err, "the workbook");
 	parts = arena_array(a, struct zip_entry, count);
 	for (size_t i = 0; i < count; i++) {
 		parts[i] = (struct zip_entry){ .name = files[i].name,
@@ -342,23 +342,26 @@ pack(const struct spread *book, const struct buf *made, struct buf *out, struct 
 }
 
 bool
-export_xlsx(const struct summary *s, struct export_files *out, struct arena *a,
-	    struct err *err)
+xlsx_book(const struct spread *book, struct buf *out, struct err *err)
 {
-	struct buf *file = export_open(out, "summary.xlsx", err);
-	struct arena *parts;
-	const struct spread *book;
+	struct arena *parts = arena_new(0);
 	bool good;
 	SCOPED(buf) made;
 
 	buf_init(&made, EXPORT_BYTES_MOST);
-	if (!file)
-		return false;
-	parts = arena_new(0);
-	book = spread_make(s, a);
 	good = xlsx_make(fill, book, &made, err) &&
-	       export_close(&made, "summary.xlsx", err) &&
-	       pack(book, &made, file, parts, err);
+	       export_close(&made, "the workbook", err) &&
+	       pack(book, &made, out, parts, err);
 	arena_free(parts);
-	return good && export_close(file, "summary.xlsx", err);
+	return good;
+}
+
+bool
+export_xlsx(const struct summary *s, struct export_files *out, struct arena *a,
+	    struct err *err)
+{
+	struct buf *file = export_open(out, "summary.xlsx", err);
+
+	return file && xlsx_book(spread_make(s, a), file, err) &&
+	       export_close(file, "summary.xlsx", err);
 }

@@ -55,7 +55,7 @@ void room_about(const char *name, unsigned step, char *out, size_t size);
 
 enum room_item_kind {
 	ROOM_IDEA, /* a note as it was shown; number: bucket; rank: order of votes */
-	ROOM_DECISION, /* of a facilitator on one contribution: id is its name; number: enum decision */
+	ROOM_DECISION, /* on one contribution: id is its name; number: enum decision */
 	ROOM_SUMMARY, /* of a step: what was read back and approved; number: 1 once approved */
 	ROOM_ACTION, /* text; note: "department\nquarter" */
 	ROOM_QUOTE,  /* approved in the room */
