@@ -244,6 +244,11 @@ void writer_cleanup(struct writer *w);
 /* Makes the answers file and opens the survey, whose row stands in canvass.db as waiting. */
 bool survey_begin(struct store *st, const struct survey *survey, int day, struct err *err)
 	MUST_USE;
+/*
+ * Whether there is anything to end: ERR_INPUT if it is closed already.  A closing that was
+ * interrupted half-way is finished by asking for it again.
+ */
+bool survey_may_end(const char *dir, const struct survey *survey, struct err *err) MUST_USE;
 /* Closes the survey and its last batch; may be called again if it was interrupted. */
 bool survey_end(struct store *st, const struct survey *survey, int day, struct err *err)
 	MUST_USE;
@@ -263,6 +268,13 @@ bool link_issue(struct store *st, struct link *links, size_t count, struct err *
 
 /* A word to the person at the terminal: "canvass: words", on standard error. */
 void say(const char *fmt, ...) PRINTF(1, 2);
+/* Lines that stand by themselves, such as diagnostics. */
+void say_whole(const struct buf *lines);
+/*
+ * From here on all that this thread says goes there, a line each; NULL: to the terminal again.  For
+ * the desk, whose person sits elsewhere.  No progress is shown then.
+ */
+void say_into(struct buf *out);
 /* Whether to use colour and progress there. */
 bool on_terminal(int fd);
 /* How far a command is, on a terminal alone, and only once it has worked for a second. */

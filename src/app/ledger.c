@@ -7,7 +7,8 @@
  */
 #include "app/ledger.h"
 
-#define KIND "ledger 1"
+#define KIND	   "ledger 1"
+#define TWO_PEOPLE "two people"
 
 enum { HEX = 2 * SEAL_HASH, BATCHES_MOST = 1000000, PRINTED_MOST = 100000000 };
 
@@ -293,6 +294,13 @@ take_beside(struct reading *r, const struct json *value)
 	return true;
 }
 
+static bool
+take_released_by(struct reading *r, const struct json *value)
+{
+	r->entry->two_people = is_text(value, TWO_PEOPLE);
+	return r->entry->two_people || refuse(r, "does not say who released it");
+}
+
 static const struct {
 	const char *name;
 	member_fn *take;
@@ -312,6 +320,7 @@ static const struct {
 	{ "codes", take_codes, true },
 	{ "stands", take_stands, true },
 	{ "beside", take_beside, true },
+	{ "released_by", take_released_by, true },
 	{ "published", take_published, false },
 	{ "previous", take_previous, false },
 	{ "hash", take_hash, false },
@@ -513,6 +522,8 @@ put_entry(const struct ledger *l, const struct ledger_entry *next,
 	put_hash(out, "codes", next->codes);
 	put_hash(out, "stands", next->stands);
 	put_hash(out, "beside", next->beside);
+	if (next->two_people)
+		put_member(out, "released_by", TWO_PEOPLE);
 	buf_puts(out, ", \"published\": ");
 	buf_put(out, published->data, len);
 	put_member(out, "previous", l->count ? ledger_last(l)->hash : "");

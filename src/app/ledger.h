@@ -8,13 +8,15 @@
  *
  *   {"canvass": "ledger 1", "survey": NAME, "release": 2, "batches": 3, "responses": 130,
  *    "responses_held": 1, "released": "2026-11-20", "form": HEX, "plan": HEX, "policy": {...},
- *    "quotes": HEX, "codes": HEX, "stands": HEX, "beside": HEX,
+ *    "quotes": HEX, "codes": HEX, "stands": HEX, "beside": HEX, "released_by": "two people",
  *    "published": {"canvass": "disclosed 1", ...}, "previous": HEX, "hash": HEX}
  *
  * "quotes" is the SHA-256 of what was quoted; a release that quotes nobody has no such member.
  * "codes" is that of what was told of coding beside the numbers, and "stands" that of the
  * codings which the numbers of themes were counted from; "beside" that of the files with the
  * team's words and with earlier waves.  Where there are none, these are missing too.
+ * "released_by" is there if a second person confirmed the release at the desk; a release by one
+ * key holder has no such member.
  * "responses" is as printed, or null, and "responses_held" the release that it was repeated
  * from, if it was; "previous" is the hash of the entry before, "" in the first.  "hash" is the
  * SHA-256 of the line as it would stand without that member: the bytes before `, "hash"`, and
@@ -41,6 +43,7 @@ struct ledger_entry {
 	const char *form_hash, *plan_hash;
 	const char *quotes;		     /* 64 hexadecimal digits; "": none */
 	const char *codes, *stands, *beside; /* likewise */
+	bool two_people;		     /* not by one key holder alone */
 	unsigned batches;
 	int responses;		 /* as printed; -1: none */
 	unsigned responses_held; /* the release it is reprinted from; 0: fresh */
@@ -77,8 +80,8 @@ bool ledger_join(const struct ledger *one, const struct ledger *other,
 		 const struct ledger **out, struct err *err) MUST_USE;
 /*
  * Puts one more entry behind the others: next's batches, responses, responses_held, day,
- * plan_hash, quotes, codes, stands, beside (of these NULL is none) and policy, with published
- * as disclosed_write gives it in one line.  What was written is read back by ledger_read, so
+ * plan_hash, quotes, codes, stands, beside (of these NULL is none), two_people and policy, with
+ * published as disclosed_write gives it in one line.  What was written is read back by ledger_read, so
  * that nothing enters that would be refused later.
  */
 bool ledger_grow(struct ledger *l, const struct ledger_entry *next,

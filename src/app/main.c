@@ -13,6 +13,8 @@
 
 #define PROGRESS_MS 1000u
 
+static _Thread_local struct buf *hears; /* what is said on this thread; NULL: the terminal */
+
 void
 say(const char *fmt, ...)
 {
@@ -22,8 +24,27 @@ say(const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
+	if (hears) {
+		buf_printf(hears, "%s\n", text);
+		return;
+	}
 	fflush(stdout);
 	log_line("%s", text);
+}
+
+void
+say_whole(const struct buf *lines)
+{
+	if (hears)
+		buf_put(hears, lines->data, lines->len);
+	else
+		fwrite(lines->data, 1, lines->len, stderr);
+}
+
+void
+say_into(struct buf *out)
+{
+	hears = out;
 }
 
 bool
@@ -42,7 +63,7 @@ progress_show(struct progress *p, const char *fmt, ...)
 
 	if (!p->since)
 		p->since = p->last = now;
-	if (now - p->last < PROGRESS_MS || !on_terminal(STDERR_FILENO))
+	if (now - p->last < PROGRESS_MS || hears || !on_terminal(STDERR_FILENO))
 		return;
 	p->last = now;
 	p->shown = true;

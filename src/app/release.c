@@ -277,6 +277,8 @@ take_quotes(struct release *r)
 static const struct disclosed *
 said_before(const struct release *r)
 {
+	if (r->told)
+		return r->told;
 	return !r->again || r->recoded ? NULL
 	       : r->requoted	       ? &r->reprinted
 				       : r->published[r->ledger.count - 1];
@@ -311,7 +313,8 @@ publish(struct release *r)
 		.unconfirmed = r->survey.unconfirmed,
 		.expected = r->survey.expected,
 		.batches = batches_told(r),
-		.draft = r->order->draft,
+		.draft = r->draft,
+		.two_people = same ? last->two_people : r->order->two_people,
 		.policy = &r->policy,
 		.earlier = (const struct tally *const *)r->counted.tallies,
 		.published = r->published,
@@ -348,19 +351,26 @@ publish_as_it_is(struct release *r)
 {
 	const struct ledger_entry *last = ledger_last(&r->ledger);
 	size_t count = r->ledger.count;
+	bool requoted;
 
 	if (!publish(r))
 		return false;
 	if (!r->again || r->recoded)
 		return true;
-	r->requoted = !str_same(last->quotes, r->quotes_hash) ||
-		      !str_same(last->beside, r->beside.hash);
+	requoted = !str_same(last->quotes, r->quotes_hash) ||
+		   !str_same(last->beside, r->beside.hash);
+	r->requoted = requoted || (r->order->two_people && !last->two_people);
 	if (!r->requoted)
 		return true;
 	r->reprinted = *r->published[count - 1];
 	r->reprinted.release = (unsigned)count + 1;
-	say("the numbers are those of release %zu, word for word; its %s are others",
-	    count, str_same(last->quotes, r->quotes_hash) ? "words" : "quotes");
+	if (requoted)
+		say("the numbers are those of release %zu, word for word; its %s are others",
+		    count, str_same(last->quotes, r->quotes_hash) ? "words" : "quotes");
+	else
+		say("the numbers are those of release %zu, word for word; two people stand for "
+		    "them now",
+		    count);
 	return publish(r);
 }
 
@@ -409,11 +419,12 @@ enter(struct release *r)
 				     .responses = r->summary->responses,
 				     .responses_held = r->summary->responses_held,
 				     .day = release_day(),
+				     .two_people = r->order->two_people,
 				     .policy = r->policy };
 	SCOPED(buf) published;
 
 	buf_init(&published, 0);
-	if (r->order->draft)
+	if (r->draft || r->order->trial)
 		return true;
 	if (!r->again || r->requoted || r->recoded) {
 		hash_standing(r);
@@ -428,11 +439,54 @@ enter(struct release *r)
 static bool
 ledger_write(const struct release *r)
 {
-	if (r->order->draft || r->known == r->ledger.count)
+	if (r->draft || r->known == r->ledger.count)
 		return true;
 	return r->ledger_file ? ledger_file_write(&r->ledger, r->known, r->arena, r->err)
 			      : ledger_store_write(&r->ledger, r->known,
 						   r->order->workspace, r->err);
+}
+
+/* ---- what was proposed --------------------------------------------------------------- */
+
+/* What leaves, as one number; made for a day of then, so that it can be compared on another. */
+static bool
+print_of_then(struct release *r, char print[2 * SEAL_HASH + 1])
+{
+	const char *today = r->summary->released;
+	char *day = arena_alloc(r->arena, 11, 1);
+	bool good;
+
+	day_format(r->order->day ? r->order->day : release_day(), day);
+	r->summary->released = day;
+	good = release_print(r->summary, print, r->arena, r->err);
+	r->summary->released = today;
+	return good;
+}
+
+static bool
+as_proposed(struct release *r, struct release_made *out)
+{
+	const struct release_order *order = r->order;
+
+	if (!order->trial && !order->proposed)
+		return true;
+	return print_of_then(r, out->print) &&
+	       (!order->proposed || str_same(out->print, order->proposed) ||
+		err_set(r->err, ERR_FOUND,
+			"this is not what was proposed any more: since then a batch closed, or "
+			"quotes, codings, words or earlier waves became others"));
+}
+
+/* The same release once more, with a draft's words. */
+static bool
+draft_of(struct release *r, struct release_made *out)
+{
+	r->told = r->summary->disclosed;
+	r->draft = true;
+	if (!publish(r))
+		return false;
+	out->draft = r->summary;
+	return true;
 }
 
 /* ---- all of it --------------------------------------------------------------------- */
@@ -455,21 +509,29 @@ release_make(const struct release_order *order, struct release_made *out, struct
 	     struct err *err)
 {
 	struct err unheard = { .code = ERR_NONE };
-	struct release r = { .order = order, .arena = a, .err = err ? err : &unheard };
+	struct release r = {
+		.order = order, .arena = a, .err = err ? err : &unheard, .draft = order->draft
+	};
 	struct release_made made = { .number = 0 };
+	unsigned told_before = 0;
 	bool good = source_open(&r) &&
 		    release_beside_read(order, r.form, &r.survey, &r.beside, a,
 					r.err) &&
 		    choose_policy(&r) && count(&r) && read_published(&r);
 
-	if (good)
+	if (good) {
+		told_before = r.ledger.count ? ledger_last(&r.ledger)->batches : 0;
 		stand_or_go_on(&r);
+	}
 	good = good && take_codes(&r) && take_quotes(&r) && publish_as_it_is(&r) &&
-	       enter(&r) && write_all(&r, &made);
+	       as_proposed(&r, &made) && enter(&r) &&
+	       (order->trial ? draft_of(&r, &made) : write_all(&r, &made));
 	batches_free(r.batches);
 	if (!good)
 		return false;
 	made.number = r.summary->release;
+	made.batches = r.closed;
+	made.since = r.closed - told_before;
 	made.again = r.again && !r.requoted && !r.recoded;
 	made.requoted = r.requoted;
 	made.boxes = r.counted.boxes;

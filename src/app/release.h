@@ -28,15 +28,28 @@ struct release_order {
 	const char *since[SINCE_FILES]; /* summary.json of earlier waves, oldest first */
 	size_t since_count;
 	struct buf *explain; /* gets why numbers are hidden; or NULL */
+	/*
+	 * For the desk.  trial: all is made, in memory alone, and nothing is written or entered.
+	 * two_people: a second person confirms it.  proposed: the print of a trial that the second
+	 * has seen, which the release must have too if it is made for the day of then; or NULL.
+	 */
+	bool trial, two_people;
+	const char *proposed;
+	int day; /* that a trial is made for, and `proposed` was; 0: today */
 };
 struct release_made {
 	unsigned number;
 	bool again; /* nothing was new: the same release as the last */
-	bool requoted; /* its numbers are those of the last, and its quotes or words are others */
+	/* Its numbers are those of the last; its quotes or words are others, or two people stand for it. */
+	bool requoted;
 	size_t boxes, unopened;
 	char why[240];	    /* of the first that did not open */
 	const char **paths; /* DIR/<survey>/<file>, in the arena */
 	size_t path_count;
+	/* Of a trial: its draft, and the SHA-256 of summary.json as it would leave. */
+	const struct summary *draft;
+	char print[2 * SEAL_HASH + 1];
+	unsigned batches, since; /* closed by now, and those that the release before did not tell of */
 };
 
 /*
@@ -48,7 +61,8 @@ struct release_made {
  *
  * ERR_BUSY: no batch is closed yet, or somebody else released in the meantime.  ERR_INPUT: the key
  * is no recipient or opens nothing, the ledger is none or does not fit the answers, the smallest
- * group would be lowered.  ERR_CREATE: another release stands where this one would.
+ * group would be lowered.  ERR_CREATE: another release stands where this one would.  ERR_FOUND: it
+ * is not what was proposed.  Two people may release once more what one key holder has released.
  */
 bool release_make(const struct release_order *order, struct release_made *out,
 		  struct arena *a, struct err *err) MUST_USE;
@@ -68,6 +82,9 @@ bool release_beside_read(const struct release_order *order, const struct form *f
 			 const struct survey *survey, struct release_beside *out,
 			 struct arena *a, struct err *err) MUST_USE;
 
+/* The SHA-256 of summary.json, in hexadecimal digits. */
+bool release_print(const struct summary *s, char out[2 * SEAL_HASH + 1], struct arena *a,
+		   struct err *err) MUST_USE;
 /* The comma list checked against what was built, or NULL for all.  ERR_USAGE names the word. */
 bool release_formats_good(const char *list, struct err *err) MUST_USE;
 

@@ -238,9 +238,9 @@ put_sums(const struct export_files *files, bool with_bundle, struct buf *out,
 }
 
 /* What this release says, as one number: of summary.json, whether it is asked for or not. */
-static bool
-fingerprint(const struct summary *s, char out[2 * SEAL_HASH + 1], struct arena *a,
-	    struct err *err)
+bool
+release_print(const struct summary *s, char out[2 * SEAL_HASH + 1], struct arena *a,
+	      struct err *err)
 {
 	struct export_files *files = mem_new(1, sizeof(*files));
 	const struct export_format *json = export_find("json");
@@ -327,7 +327,7 @@ fill(struct release_files *f, const struct summary *s, const struct ledger_entry
 	SCOPED(buf) text;
 
 	buf_init(&text, 0);
-	if (!fingerprint(s, print, a, err) ||
+	if (!release_print(s, print, a, err) ||
 	    !folder_look(f->folder, print, &holds, a, err) ||
 	    !fill_formats(f, s, formats, a, err))
 		return false;

@@ -28,7 +28,7 @@ struct release {
 
 	struct policy policy;
 	bool again; /* the last entry's numbers once more: nothing is new, or too little */
-	/* Each makes it another release: other quotes or words; comments were coded. */
+	/* Each makes it another release: other quotes or words, or two people; comments were coded. */
 	bool requoted, recoded;
 	struct tick_place ticks;
 	struct theme_quotes *quotes; /* by theme; NULL: none */
@@ -40,6 +40,8 @@ struct release {
 	struct release_beside beside;
 	struct counted counted;
 	const struct disclosed **published; /* by entry */
+	const struct disclosed *told;	    /* of this release, to be told as its draft; or NULL */
+	bool draft;
 	struct disclosed reprinted;	    /* the last one under a new number */
 	struct summary *summary;
 	struct ledger_entry *entry; /* of this release; NULL: a draft */

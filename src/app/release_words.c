@@ -102,7 +102,7 @@ read_words(struct beside *b, const struct form *form)
 		return false;
 	diags_print(diags, &said);
 	if (said.len)
-		fwrite(said.data, 1, said.len, stderr);
+		say_whole(&said);
 	if (!words || diags->errors)
 		return err_set(b->err, ERR_INPUT,
 			       "%.100s: %zu error%s; nothing is released", path,

@@ -224,5 +224,5 @@ notes_write(struct summary *s, const struct theme_quotes *quotes, struct arena *
 		 "responses or "
 		 "more and its day is over, or when the survey closes.");
 	if (!s->draft)
-		add_note(s, "Released by one key holder.");
+		add_note(s, arena_printf(a, "Released by %s.", s->released_by));
 }

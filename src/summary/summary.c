@@ -73,7 +73,9 @@ start(const struct form *form, const struct summary_about *about, unsigned lang,
 		.expected = about->expected ? about->expected : form->expected,
 		.batches = about->batches,
 		.released = about->released,
-		.released_by = about->draft ? "" : "one key holder",
+		.released_by = about->draft	   ? ""
+			       : about->two_people ? "two people"
+						   : "one key holder",
 		.waves = about->waves,
 		.wave_count = about->wave_count,
 	};

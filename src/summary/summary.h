@@ -336,7 +336,7 @@ struct summary {
 	size_t quote_count; /* of all themes */
 	const struct coding_told *coding; /* NULL: nobody has coded yet */
 	const struct board *board;	  /* NULL: no --words */
-	const char *released_by; /* "one key holder" */
+	const char *released_by; /* "one key holder", "two people"; "" of a draft */
 	/* Earlier waves as they were published, oldest first; changes are against the last. */
 	const struct summary *const *waves;
 	size_t wave_count;
@@ -357,6 +357,7 @@ struct summary_about { /* what does not come from the answers */
 	const char *released;
 	unsigned lang;
 	bool draft;
+	bool two_people; /* a second person confirmed it */
 	/* NULL: that of the last release, or the form's; else raised above both, never lower. */
 	const struct policy *policy;
 	/*
