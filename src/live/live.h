@@ -148,9 +148,13 @@ struct shown {
 	enum step_kind kind;
 	unsigned step;
 	bool few; /* too few have answered: rows is empty, and nothing else is told */
+	/* The room is over: n and parts are places in an order, from 1; 0: under DOTS_LEAST votes. */
+	bool ordered;
 	struct shown_row *rows; /* in the order in which they are shown */
 	size_t count;
 };
+/* Turns counts into places, equal ones alike: no number leaves a room (live/forget.c). */
+void shown_forget(struct shown *s);
 /*
  * Results of a pool: votes and scorecards by option or statement in the guide's order; words
  * folded (case, blanks) and counted, the most frequent first, then by alphabet, held ones left out;

@@ -2,5 +2,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
 noinst_LIBRARIES += liblive.a
-liblive_a_SOURCES = %D%/live.h %D%/agenda.c
+liblive_a_SOURCES = %D%/live.h %D%/agenda.c %D%/forget.c
 liblive_a_CPPFLAGS = $(AM_CPPFLAGS)

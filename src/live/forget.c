@@ -1,0 +1,47 @@
+/*
+ * What a room has counted becomes places in an order, once it is over.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later
+ */
+#include "live/live.h"
+
+/* The place of one count among n, or 0 where too few chose it. */
+static unsigned
+place_of(const unsigned *counts, size_t n, unsigned count)
+{
+	unsigned place = 1;
+
+	if (count < DOTS_LEAST)
+		return 0;
+	for (size_t i = 0; i < n; i++)
+		place += counts[i] > count;
+	return place;
+}
+
+static void
+forget_parts(struct shown_row *row)
+{
+	unsigned counts[ARRAY_LEN(row->parts)];
+
+	memcpy(counts, row->parts, sizeof(counts));
+	for (unsigned i = 0; i < row->part_count; i++)
+		row->parts[i] = place_of(counts, row->part_count, counts[i]);
+}
+
+void
+shown_forget(struct shown *s)
+{
+	unsigned *counts;
+
+	if (s->ordered)
+		return;
+	counts = mem_new(s->count + 1, sizeof(*counts));
+	for (size_t i = 0; i < s->count; i++)
+		counts[i] = s->rows[i].n;
+	for (size_t i = 0; i < s->count; i++) {
+		s->rows[i].n = place_of(counts, s->count, counts[i]);
+		forget_parts(&s->rows[i]);
+	}
+	free(counts);
+	s->ordered = true;
+}
