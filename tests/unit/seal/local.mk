@@ -2,7 +2,7 @@
 
 check_PROGRAMS += tests/unit/seal/secret.t tests/unit/seal/key.t tests/unit/seal/box.t \
 	tests/unit/seal/ticket.t tests/unit/seal/draft.t tests/unit/seal/code.t \
-	tests/unit/seal/slip.t tests/unit/seal/words.t tests/unit/seal/whole.t
+	tests/unit/seal/slip.t tests/unit/seal/words.t tests/unit/seal/password.t tests/unit/seal/totp.t tests/unit/seal/whole.t
 
 tests_unit_seal_secret_t_SOURCES = %D%/secret.t.c
 tests_unit_seal_secret_t_LDADD = $(seal_deps)
@@ -22,3 +22,7 @@ tests_unit_seal_words_t_SOURCES = %D%/words.t.c
 tests_unit_seal_words_t_LDADD = $(seal_deps)
 tests_unit_seal_whole_t_SOURCES = tests/unit/whole.c
 tests_unit_seal_whole_t_LDADD = $(WHOLE) libseal.a $(NO_WHOLE) $(seal_deps)
+tests_unit_seal_password_t_SOURCES = %D%/password.t.c
+tests_unit_seal_password_t_LDADD = $(seal_deps)
+tests_unit_seal_totp_t_SOURCES = %D%/totp.t.c
+tests_unit_seal_totp_t_LDADD = $(seal_deps)
