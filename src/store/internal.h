@@ -25,9 +25,12 @@ struct path {
 
 bool path_put(struct path *out, struct err *err, const char *fmt, ...)
 	MUST_USE PRINTF(3, 4);
-/* <dir>/answers/<survey>.db<suffix>; ERR_INPUT if the survey's name is none. */
+/* <dir>/answers/<survey>.db<suffix>; survey: or room_file(); ERR_INPUT if it
+ * is no such name. */
 bool path_answers(struct path *out, const char *dir, const char *survey,
 		  const char *suffix, struct err *err) MUST_USE;
+/* A survey's name, or a room's step's: "<guide id>@<label>.s4". */
+bool answers_name_good(const char *name) MUST_USE;
 /* "<form id>@<wave>", each of small letters, digits, - and _: nothing that a path could obey. */
 bool survey_name_good(const char *name) MUST_USE;
 /* An empty file of mode 0640 whatever the umask; what stood there under that name goes. */

@@ -47,11 +47,28 @@ survey_name_good(const char *name)
 	return true;
 }
 
+/* A survey's, or that of a step of a room, whose number follows a dot. */
+bool
+answers_name_good(const char *name)
+{
+	const char *dot = strchr(name, '.');
+	char room[SURVEY_NAME];
+	unsigned long step;
+
+	if (!dot)
+		return survey_name_good(name);
+	if (strlen(name) >= SURVEY_NAME || dot[1] != 's' || dot[2] == '0' ||
+	    !str_to_uint(dot + 2, 999, &step))
+		return false;
+	snprintf(room, sizeof(room), "%.*s", (int)(dot - name), name);
+	return survey_name_good(room);
+}
+
 bool
 path_answers(struct path *out, const char *dir, const char *survey, const char *suffix,
 	     struct err *err)
 {
-	if (!survey_name_good(survey))
+	if (!answers_name_good(survey))
 		return err_set(err, ERR_INPUT, "\"%.80s\" is no survey's name: FORM@WAVE",
 			       survey);
 	return path_put(out, err, "%s/answers/%s.db%s", dir, survey, suffix);

@@ -15,7 +15,7 @@
 enum {
 	/* of canvass.db; 1 has no ledger, 2 no ticks, 3 no notes, 4 a link a place for ever, 5 no
 	 * rooms */
-	WORKSPACE_VERSION = 5,
+	WORKSPACE_VERSION = 6,
 	ANSWERS_VERSION = 2,   /* of answers/<survey>.db; 1 has no slips */
 	SURVEY_NAME = 80,   /* "<form id>@<wave>", with its NUL */
 	STORE_RECIPIENTS = 8,

@@ -80,10 +80,14 @@ PRAGMA user_version;
 PRAGMA application_id = 1668708211;
 -- name: set_application_answers
 PRAGMA application_id = 1668702574;
+-- name: set_application_desk
+PRAGMA application_id = 1668703339;
+-- name: set_version_1
+PRAGMA user_version = 1;
 -- name: set_version_2
 PRAGMA user_version = 2;
--- name: set_version_5
-PRAGMA user_version = 5;
+-- name: set_version_6
+PRAGMA user_version = 6;
 
 -- name: quick_check
 PRAGMA quick_check(1);

@@ -1,4 +1,4 @@
--- A tick is put, or taken back: the one thing in canvass.db that is ever deleted.
+-- A tick is put, or taken back.
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 
 -- name: tick_add

@@ -58,6 +58,21 @@ item_step(struct answers_file *f, enum stmt_id id, struct err *err)
 	return stmt_run(&st, err);
 }
 
+/* The slot's own things: what is put there, or written over what is. */
+static bool
+slot_fill(struct answers_file *f, struct head *h, const struct slot_add *item,
+	  const struct spot *at, uint32_t slip, struct err *err)
+{
+	if (at->there)
+		return slot_replace(f, h, at->place, item->box, err);
+	if (!slot_insert(f, h, at, item->id, item->box, err) ||
+	    (item->slip && !slips_strike(f, slip, slip + 1, err)))
+		return false;
+	h->filled++;
+	h->open_filled++;
+	return true;
+}
+
 /* *out: FAILED if this answer alone was refused; it and its slip are then as they were. */
 static bool
 item_store(struct answers_file *f, struct head *h, const struct slot_add *item,
@@ -65,10 +80,7 @@ item_store(struct answers_file *f, struct head *h, const struct slot_add *item,
 {
 	if (!item_step(f, STMT_ITEM_BEGIN, err))
 		return false;
-	if (slot_insert(f, h, at, item->id, item->box, err) &&
-	    (!item->slip || slips_strike(f, slip, slip + 1, err))) {
-		h->filled++;
-		h->open_filled++;
+	if (slot_fill(f, h, item, at, slip, err)) {
 		h->clean = false;
 		*out = SLOT_STORED;
 		return item_step(f, STMT_ITEM_KEEP, err);
@@ -91,6 +103,8 @@ item_do(struct answers_file *f, struct head *h, const struct slot_add *item,
 
 	if (!slot_find(f, h, item->id, &at, err))
 		return false;
+	if (at.there && item->box && item->replace)
+		return item_store(f, h, item, &at, 0, out, err);
 	if (at.there || !item->box) {
 		*out = at.there ? SLOT_THERE : SLOT_ABSENT;
 		return true;
@@ -111,17 +125,20 @@ group_do(struct answers_file *f, const struct slot_add *items, enum slot_result 
 {
 	SCOPED(txn) txn = txn_begin(f->sql, STMT_BEGIN_WRITE, err);
 	struct head h = f->head;
+	bool stored = false;
 
 	if (!txn.open)
 		return false;
 	for (size_t i = 0; i < n; i++)
 		if (!item_do(f, &h, &items[i], &results[i], err))
 			return false;
-	if (h.filled != f->head.filled && !head_write(f, &h, err))
+	for (size_t i = 0; i < n; i++)
+		stored = stored || results[i] == SLOT_STORED;
+	if (stored && !head_write(f, &h, err))
 		return false;
 	if (!txn_keep(&txn, err))
 		return false;
-	if (h.filled != f->head.filled)
+	if (stored)
 		head_take(f, &h);
 	for (size_t i = 0; i < n; i++)
 		if (items[i].slip && results[i] == SLOT_STORED)

@@ -20,6 +20,7 @@
 enum {
 	APPLICATION_WORKSPACE = 0x63767773, /* "cvws" */
 	APPLICATION_ANSWERS = 0x6376616e,   /* "cvan" */
+	APPLICATION_DESK = 0x6376646b,	    /* "cvdk" */
 };
 
 enum sql_role {
@@ -30,6 +31,8 @@ enum sql_role {
 	ROLE_ANSWERS_MAKE,
 	ROLE_ANSWERS_READ,
 	ROLE_ANSWERS_WRITE,
+	ROLE_DESK_MAKE,
+	ROLE_DESK_WRITE,
 	ROLE__COUNT
 };
 
@@ -47,7 +50,7 @@ struct sql_role_row {
 	struct {
 		int version;
 		const char *group;
-	} later[6]; /* the same, from some version of the file on */
+	} later[8]; /* the same, from some version of the file on */
 	const struct sql_setting *settings; /* ended by want == NULL */
 	const struct sql_rule *rules;	    /* ended by action == 0 */
 	const struct sql_rule *upgrade;	    /* more, while an older file is upgraded; or NULL */
@@ -209,6 +212,9 @@ bool slot_find(struct answers_file *f, const struct head *h, const unsigned char
 bool slot_insert(struct answers_file *f, const struct head *h, const struct spot *at,
 		 const unsigned char id[16], const unsigned char *box, struct err *err)
 	MUST_USE;
+/* Writes another answer over the one of a slot, in place and of the same batch. */
+bool slot_replace(struct answers_file *f, const struct head *h, uint64_t place,
+		  const unsigned char *box, struct err *err) MUST_USE;
 /* Doubles the table, in place; h gets the new size. */
 bool slots_double(struct answers_file *f, struct head *h, struct err *err) MUST_USE;
 /* After an unclean stop: every id stands where its set says, and the counts agree. */

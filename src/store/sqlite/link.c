@@ -26,7 +26,9 @@ code_taken(struct store *st, const char *code, bool *out, struct err *err)
 	SCOPED(stmt) get = stmt_use(st->sql, STMT_LINK_GET);
 
 	stmt_text(&get, ":code", code);
-	return stmt_row(&get, out, err);
+	if (!stmt_row(&get, out, err))
+		return false;
+	return *out || room_code_taken(st, code, out, err);
 }
 
 /* The place's link, the open one if it has one; else *out_code is "". */

@@ -156,6 +156,16 @@ slot_insert(struct answers_file *f, const struct head *h, const struct spot *at,
 	return slot_write(f, at->place, f->cell, err);
 }
 
+bool
+slot_replace(struct answers_file *f, const struct head *h, uint64_t place,
+	     const unsigned char *box, struct err *err)
+{
+	if (!slot_read(f, place, f->cell, err))
+		return false;
+	memcpy(f->cell + SLOT_HEAD, box, h->box_len);
+	return slot_write(f, place, f->cell, err);
+}
+
 /* ---- doubling -------------------------------------------------------------------- */
 
 static bool

@@ -87,6 +87,11 @@ survey_add(struct store *st, const struct survey *survey, struct err *err)
 	if (there)
 		return err_set(err, ERR_CREATE, "there is a survey %s already",
 			       survey->name);
+	if (!room_exists(st, survey->name, &there, err))
+		return err_add(err, "adding survey %s", survey->name);
+	if (there) /* people at the desk are let in by names */
+		return err_set(err, ERR_CREATE, "there is a room %s already",
+			       survey->name);
 	if (!survey_insert(st, survey, err))
 		return err_add(err, "adding survey %s", survey->name);
 	for (unsigned i = 0; i < survey->recipient_count; i++)

@@ -13,7 +13,7 @@
 /* ---- making ---------------------------------------------------------------------- */
 
 /* Each file of the schema, by the version that it leads to. */
-static const char *const schema_groups[] = { "0001", "0002", "0003", "0004", "0005" };
+static const char *const schema_groups[] = { "0001", "0002", "0003", "0004", "0005", "0006" };
 
 static bool
 schema_from(struct sql *sql, int64_t version, struct err *err)
@@ -24,7 +24,7 @@ schema_from(struct sql *sql, int64_t version, struct err *err)
 			    !sql_once(sql, id, NULL, 0, err))
 				return false;
 	return version >= WORKSPACE_VERSION ||
-	       sql_once(sql, STMT_SET_VERSION_5, NULL, 0, err);
+	       sql_once(sql, STMT_SET_VERSION_6, NULL, 0, err);
 }
 
 static bool
