@@ -29,7 +29,8 @@ struct console_request {
 		*cookie; /* the desk's, "" if there is none or it is not of its shape */
 	/*
 	 * Whether a POST comes from a page of ours: Sec-Fetch-Site is same-origin or none, and Origin,
-	 * where it is sent, is this desk's.  A POST with neither header is from no browser: false.
+	 * where it is sent, is this desk's ("null" beside Sec-Fetch-Site, which no-referrer makes of
+	 * it).  A POST with neither header is from no browser: false.
 	 */
 	bool from_us;
 };
@@ -57,8 +58,8 @@ struct console_settings {
 	unsigned port;		 /* 0: a free one */
 	const char *certificate; /* PEM; NULL: no TLS.  Then key_pem too */
 	const char *key_pem;
-	const char *hosts
-		[16]; /* accepted beside the listen address, localhost and 127.0.0.1 */
+	/* Accepted beside the listen address, localhost and 127.0.0.1; with and without its port. */
+	const char *hosts[16];
 	size_t host_count;
 	void (*listening)(const char *url, void *with);
 	/* On a thread of its own.  NULL: 500. */
@@ -70,19 +71,18 @@ struct console_settings {
 		void *with); /* each quarter of a second, on the thread that called console_run */
 	void *with;
 };
-/* Runs until SIGTERM or SIGINT, then waits for pages under way (5 s).  Port in use: ERR_UNAVAILABLE. */
+/*
+ * Runs until SIGTERM or SIGINT, then waits for requests under way (5 s) and cuts connections off; a
+ * page that is still being made is waited for, so that nothing is left half done.  Blocks both
+ * signals in the calling thread.  Port in use: ERR_UNAVAILABLE; a bad certificate: ERR_CONFIG.
+ */
 bool console_run(const struct console_settings *settings, struct err *err) MUST_USE;
-/* Of the running console: "http" or "https", the cookie's name "desk" or "__Host-desk". */
+/* The cookie's name is "desk", under TLS "__Host-desk". */
 
-/* Files of public/ that are served at /public/<name>: style sheets and small scripts. */
-struct public_file {
-	const char *name, *type;
-	const unsigned char *bytes;
-	size_t len;
-};
-extern const struct public_file public_files[];
-extern const size_t public_file_count;
-/* "/public/desk.css?v=<hash>", for links in pages; static for each file. */
+/*
+ * Files of public/ that are served at /public/<name>: the style sheet and small scripts, named in
+ * console.mk.  "/public/desk.css?v=<hash>", for links in pages; static.  Dies of a name that is none.
+ */
 const char *public_address(const char *name);
 
 #endif

@@ -1,8 +1,8 @@
-# The door: pages over HTTP, and the only door to libmicrohttpd (mhd.c).
+# The door: pages over HTTP, and the only door to libmicrohttpd (mhd.c; console*.c for the desk).
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
 noinst_LIBRARIES += libweb.a
-libweb_a_SOURCES = $(web_machinery) $(web_pages)
+libweb_a_SOURCES = $(web_machinery) $(web_pages) $(web_console)
 libweb_a_CPPFLAGS = $(AM_CPPFLAGS) $(MICROHTTPD_CFLAGS)
 
 # Requests, queue, loop: bytes in, bytes out.
@@ -13,3 +13,4 @@ web_machinery = %D%/web.h %D%/machine.h %D%/hatch.h %D%/hatch_wire.h \
 
 EXTRA_DIST +=
 include src/web/pages.mk
+include src/web/console.mk

@@ -71,6 +71,9 @@ bool method_read(const char *word, enum method *out) MUST_USE;
  */
 unsigned target_read(const char *target, size_t len, char *path, struct pairs *query,
 		     struct arena *a) MUST_USE;
+/* The same with other limits, in bytes; path: path_most + 1 bytes. */
+unsigned target_read_within(const char *target, size_t len, char *path, size_t path_most,
+			    struct pairs *query, size_t query_most, struct arena *a) MUST_USE;
 
 /* ---- routes (route.c) ------------------------------------------------------------ */
 

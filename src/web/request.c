@@ -228,7 +228,7 @@ hex_value(char c)
 
 /* Decodes a path; 0 or a status.  A '+' is a plus sign here. */
 static unsigned
-path_read(const char *from, size_t len, char *path)
+path_read(const char *from, size_t len, char *path, size_t most)
 {
 	size_t at = 0;
 
@@ -246,7 +246,7 @@ path_read(const char *from, size_t len, char *path)
 		}
 		if (c < 0x20 || c == 0x7f)
 			return 400;
-		if (at == PATH_MOST)
+		if (at == most)
 			return 414;
 		path[at++] = (char)c;
 	}
@@ -258,15 +258,22 @@ unsigned
 target_read(const char *target, size_t len, char *path, struct pairs *query,
 	    struct arena *a)
 {
+	return target_read_within(target, len, path, PATH_MOST, query, QUERY_MOST, a);
+}
+
+unsigned
+target_read_within(const char *target, size_t len, char *path, size_t path_most,
+		   struct pairs *query, size_t query_most, struct arena *a)
+{
 	const char *mark = memchr(target, '?', len);
 	size_t path_len = mark ? (size_t)(mark - target) : len;
 	size_t query_len = mark ? len - path_len - 1 : 0;
-	unsigned status = path_read(target, path_len, path);
+	unsigned status = path_read(target, path_len, path, path_most);
 
 	*query = (struct pairs){ 0 };
 	if (status)
 		return status;
-	if (query_len > QUERY_MOST)
+	if (query_len > query_most)
 		return 414;
 	if (!query_len)
 		return 0;
