@@ -173,6 +173,8 @@ int utf8_digit(uint32_t point);
 /* Valid text as NFKC (Unicode Standard Annex 15), without a NUL: letters composed, full-width
  * and other such forms as their plain fellows.  Its bytes, or 0 if they do not fit `room`. */
 size_t utf8_compose(char *to, size_t room, const char *s, size_t len);
+/* The same as NFC: composed alone, and nothing that can be seen is changed. */
+size_t utf8_normal(char *to, size_t room, const char *s, size_t len);
 
 /* URL-safe base64 without padding.  The encoder puts a NUL; size >= base64_size(len). */
 #define base64_size(len) (((len) * 4 + 2) / 3 + 1)

@@ -78,17 +78,28 @@ utf8_is_capital(uint32_t point)
 							       UC_CATEGORY_MASK_Lt);
 }
 
-size_t
-utf8_compose(char *to, size_t room, const char *s, size_t len)
+static size_t
+normalised(uninorm_t form, char *to, size_t room, const char *s, size_t len)
 {
 	size_t got = room;
-	uint8_t *made =
-		u8_normalize(UNINORM_NFKC, (const uint8_t *)s, len, (uint8_t *)to, &got);
+	uint8_t *made = u8_normalize(form, (const uint8_t *)s, len, (uint8_t *)to, &got);
 
 	if (made == (uint8_t *)to)
 		return got;
 	free(made);
 	return 0;
+}
+
+size_t
+utf8_compose(char *to, size_t room, const char *s, size_t len)
+{
+	return normalised(UNINORM_NFKC, to, room, s, len);
+}
+
+size_t
+utf8_normal(char *to, size_t room, const char *s, size_t len)
+{
+	return normalised(UNINORM_NFC, to, room, s, len);
 }
 
 bool

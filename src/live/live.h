@@ -23,6 +23,7 @@ enum {
 	WORD_CHARS = 40,		       /* of one contribution of words */
 	NOTES_EACH = 3,			       /* notes of one phone in one step */
 	IDEAS_MOST = 200,		       /* of one step */
+	SHOWN_ROWS = 200,		       /* of one step's results */
 	ROOM_PHONES = 2000, /* contributions of one step that are looked at */
 	DOTS_LEAST = 3,	    /* votes from which an idea's order may leave */
 };
@@ -51,22 +52,30 @@ struct step {
 	enum step_kind kind;
 	unsigned number; /* from 1, in the order of the agenda */
 	int section;	 /* in guide->sections; -1: opening, closing */
+	const struct section *about; /* the same; NULL: opening, closing */
 	const struct text *ask,
 		*hint; /* ask: NULL where nothing is asked; hint: NULL: none */
 	const struct options *options; /* of votes and scorecards */
 	unsigned dots;		       /* of STEP_DOTS: votes each */
-	unsigned from; /* STEP_DOTS, TALK, READ_BACK: step that it is about; 0: none */
+	unsigned from; /* STEP_DOTS, TALK, READ_BACK: what phones did alone before; 0: nothing */
 };
 struct agenda {
 	const struct guide *guide;
 	struct step steps[AGENDA_STEPS];
 	unsigned count;
 };
-/* Opening; each section: warm up, alone, talk, dots, read back; closing. */
+/* Opening; each section: warm up, alone, talk, dots, read back; closing.  Points into the guide. */
 void agenda_make(struct agenda *out, const struct guide *guide);
 const struct step *agenda_step(const struct agenda *a, unsigned number); /* or NULL */
 /* Minutes of the step's section (or opening, closing). */
 unsigned agenda_minutes(const struct agenda *a, const struct step *s);
+/*
+ * A guide and its form as they were frozen with a room, whose name is for messages.  NULL: another
+ * version froze them, or they are damaged: ERR_CONFIG.  Lives in the arena; the texts must too.
+ */
+struct guide *agenda_guide(const char *name, const char *guide, size_t guide_len,
+			   const char *form, size_t form_len, struct arena *a,
+			   struct err *err) MUST_USE;
 
 /* ---- one contribution (live/contribution.c) ---------------------------------------- */
 
@@ -97,7 +106,9 @@ struct idea_choice { /* an idea that dots can be given to */
  * What a phone posted for a step: fields `words`; `note`, `note_2`, `note_3`; `vote` (an option's
  * code); `s_<statement id>`; `dot` (repeated: an idea's id in 16 hexadecimal digits).  *out_count
  * contributions (notes: NOTES_EACH, empty ones too, so that a changed page takes back what it had;
- * else one).  Any fault: the field's name in *out_field, and *out is what was typed.  Arena.
+ * else one; 0 if the step is none of phones).  Any fault: the field's name in *out_field (NULL
+ * without one), and *out is what was typed, notes in their fields' order.  CONTRIBUTION_NOTHING:
+ * *out are empty ones, fit to take back what was sent before.  Everything lives in the arena.
  */
 enum contribution_fault contribution_read(const struct agenda *a, const struct step *s,
 					  const struct idea_choice *ideas,
@@ -105,7 +116,8 @@ enum contribution_fault contribution_read(const struct agenda *a, const struct s
 					  struct contribution out[NOTES_EACH],
 					  unsigned *out_count, const char **out_field,
 					  struct arena *arena);
-/* Bytes of a record (versioned); at most contribution_most().  Appended to out. */
+/* Bytes of a record (versioned); at most contribution_most().  Appended to out.  c is what
+ * contribution_read took without a fault, or an empty one. */
 void contribution_write(const struct contribution *c, struct buf *out);
 size_t contribution_most(void);
 /* False: damaged, or of another kind than the step's. */
@@ -158,7 +170,9 @@ void shown_forget(struct shown *s);
 /*
  * Results of a pool: votes and scorecards by option or statement in the guide's order; words
  * folded (case, blanks) and counted, the most frequent first, then by alphabet, held ones left out;
- * dots by idea in order of votes, equal ones by id.  few is set unless enough.  lang: of the texts.
+ * dots by idea in order of votes, equal ones by id; notes are the ideas alone.  Rows of words have
+ * no id; of ideas it is their id in 16 hexadecimal digits.  At most SHOWN_ROWS.  few is set unless
+ * enough.  lang: of the guide's.  Lives in the arena, with texts of guide, pool and ideas.
  */
 void shown_make(struct shown *out, const struct agenda *a, const struct pool *p,
 		const struct decided *decided, size_t decided_count,
@@ -195,6 +209,9 @@ struct room_now {
 	bool revealed[AGENDA_STEPS + 1];
 	bool enough[AGENDA_STEPS + 1]; /* latched */
 };
+/* Whose results a step shows, and ACT_REVEAL and ACT_HIDE are about: its own, or those of the step
+ * that it is about; 0: none. */
+unsigned room_results_step(const struct agenda *a, unsigned number);
 /* Applies an act.  False: it is not possible now; *out_why: a sentence on why, or NULL. */
 bool room_act_do(struct room_now *now, const struct agenda *a, enum room_act act,
 		 const char **out_why) MUST_USE;
@@ -220,7 +237,8 @@ struct leaving_idea {
 	unsigned
 		order; /* by votes, from 1; 0: fewer than DOTS_LEAST votes, or no vote: unordered */
 };
-/* By votes, those that DOTS_LEAST or more voted for; equal votes, equal order. */
+/* Sets the order by votes of those that DOTS_LEAST or more voted for; equal votes, equal order.
+ * ids[i]: of ideas[i]. */
 void leaving_order(const struct shown *dots, const uint64_t *ids,
 		   struct leaving_idea *ideas, size_t count);
 
