@@ -31,14 +31,19 @@ struct desk {
 	struct unlocked *unlocked; /* all sittings' keys, and the desk's own (keys.c) */
 
 	pthread_mutex_t heavy;
-	struct gate *gate; /* what gate.c keeps: delays; NULL until it makes it */
+	struct gate *gate; /* delays; made by gate_open */
 };
 
 /* ---- gate.c ------------------------------------------------------------------------ */
 
+/* Makes desk->gate, and drops it; between them gate_answer may be asked. */
+void gate_open(struct desk *desk);
+void gate_close(struct desk *desk);
 /* Answers one request; never NULL.  On a connection's thread. */
 struct console_reply *gate_answer(struct desk *desk, const struct console_request *request,
 				  struct arena *a);
+/* Seconds of the clock of sessions: it never jumps, and goes on while the machine sleeps. */
+uint64_t gate_now(void);
 /* <input type="hidden" name="token" ...>, for a form that posts to this path. */
 void token_put(struct desk_visit *v, const char *action);
 
@@ -48,6 +53,13 @@ void keys_init(struct desk *desk);
 /* Reads the key files.  ERR_MISSING, ERR_INPUT: which. */
 bool keys_read(struct desk *desk, struct err *err) MUST_USE;
 void keys_done(struct desk *desk); /* wipes the desk's own too; no session is left */
+/* Bits of desk->keys that this visit could use. */
+unsigned keys_unlocked(const struct desk_visit *v);
+/* Seconds until the next passphrase may be tried; 0: now. */
+unsigned keys_wait(struct desk_visit *v);
+/* Wrong passphrase: ERR_DENIED.  One that is unlocked already is fine. */
+bool keys_unlock(struct desk_visit *v, unsigned which, const char *passphrase,
+		 struct err *err) MUST_USE;
 
 /* ---- frame.c ----------------------------------------------------------------------- */
 
