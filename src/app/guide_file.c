@@ -21,7 +21,7 @@ form_beside(const char *path, const struct buf *text, struct arena *a)
 
 /* That there is no such file is told in the guide, where it is named. */
 static const struct form *
-form_had(const struct call *call, const char *path, struct arena *a)
+form_had(const struct call *call, const char *path, struct buf *frozen, struct arena *a)
 {
 	struct err why = { .code = ERR_NONE };
 	struct diags diags;
@@ -29,7 +29,7 @@ form_had(const struct call *call, const char *path, struct arena *a)
 	SCOPED(buf) text;
 
 	buf_init(&text, 0);
-	form = form_file(call, path, 0, &text, &diags, a, &why);
+	form = form_file_freeze(call, path, 0, &text, &diags, a, frozen, &why);
 	if (!form && why.code == ERR_NONE)
 		say("%s has errors: see canvass form check %s", path, path);
 	else if (!form && why.code != ERR_MISSING)
@@ -38,13 +38,20 @@ form_had(const struct call *call, const char *path, struct arena *a)
 }
 
 struct guide *
-guide_file(const struct call *call, const char *path, const struct buf *text,
-	   struct diags *diags, struct arena *a)
+guide_file_freeze(const struct call *call, const char *path, const struct buf *text,
+		  struct buf *frozen, struct diags *diags, struct arena *a)
 {
 	const char *beside = form_beside(path, text, a);
-	const struct form *form = beside ? form_had(call, beside, a) : NULL;
+	const struct form *form = beside ? form_had(call, beside, frozen, a) : NULL;
 	const char *bytes = text->data ? text->data : "";
 
 	diags_init(diags, path, bytes, text->len, a);
 	return guide_parse(bytes, text->len, form, diags);
+}
+
+struct guide *
+guide_file(const struct call *call, const char *path, const struct buf *text,
+	   struct diags *diags, struct arena *a)
+{
+	return guide_file_freeze(call, path, text, NULL, diags, a);
 }

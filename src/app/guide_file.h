@@ -18,6 +18,11 @@
 struct guide *guide_file(const struct call *call, const char *path, const struct buf *text,
 			 struct diags *diags, struct arena *a);
 
+/* The same for a guide that a room is opened with: frozen gets its form with the side files. */
+struct guide *guide_file_freeze(const struct call *call, const char *path,
+				const struct buf *text, struct buf *frozen,
+				struct diags *diags, struct arena *a);
+
 /*
  * Every problem of the files that the call names, as words or JSON; ERR_FOUND if there are errors.
  * guides: all must be guides; else each is what it says it is.

@@ -15,7 +15,7 @@ canvass_SOURCES = %D%/app.h %D%/audit.h %D%/canary.h %D%/demo.h %D%/door.h %D%/f
 	%D%/cmd_guide_check.c \
 	%D%/cmd_survey_open.c %D%/cmd_survey_list.c %D%/cmd_survey_close.c \
 	%D%/cmd_link_issue.c %D%/cmd_link_list.c %D%/cmd_link_close.c \
-	%D%/cmd_link_replace.c %D%/cmd_poster_make.c %D%/cmd_poster_pack.c %D%/pack.h %D%/pack_draw.c %D%/pack_refuse.c %D%/cmd_poster_said.c %D%/cmd_poster_check.c %D%/poster_check.h %D%/poster_check_file.c %D%/poster_check_pdf.c %D%/poster_check_tool.c %D%/poster_check_leads.c %D%/poster_check_judge.c %D%/poster_check_say.c \
+	%D%/cmd_link_replace.c %D%/cmd_poster_make.c %D%/cmd_poster_pack.c %D%/pack.h %D%/pack_make.c %D%/pack_draw.c %D%/pack_refuse.c %D%/cmd_poster_said.c %D%/cmd_poster_check.c %D%/poster_check.h %D%/poster_check_file.c %D%/poster_check_pdf.c %D%/poster_check_tool.c %D%/poster_check_leads.c %D%/poster_check_judge.c %D%/poster_check_say.c \
 	%D%/cmd_slips.c %D%/cmd_slips_list.c %D%/cmd_slips_withdraw.c %D%/slips.h %D%/slips.c %D%/render.h %D%/render.c %D%/poster_job.h %D%/poster_job.c %D%/cmd_submit.c %D%/cmd_serve.c %D%/cmd_summary.c %D%/summary_file.h %D%/summary_file.c %D%/cmd_compare.c \
 	%D%/cmd_batch_list.c %D%/cmd_batch_export.c %D%/cmd_disclose.c \
 	%D%/cmd_redact.c %D%/cmd_quote_list.c %D%/cmd_quote_tick.c %D%/cmd_quote_untick.c \
@@ -23,9 +23,9 @@ canvass_SOURCES = %D%/app.h %D%/audit.h %D%/canary.h %D%/demo.h %D%/door.h %D%/f
 	%D%/vouch.h %D%/vouch.c %D%/codes.h %D%/codes_note.h %D%/codes_note.c %D%/codes_store.c %D%/codes_sheet.h %D%/codes_sheet.c \
 	%D%/cmd_code.h %D%/cmd_code.c %D%/code_work.c %D%/code_keep.c %D%/code_show.c %D%/code_list.c \
 	%D%/code_take.c %D%/code_agree.c %D%/code_book.c \
-	%D%/quotes_judge.c %D%/quotes_source.c %D%/quotes_release.c %D%/codes_release.c %D%/codes_told.c \
+	%D%/quotes_judge.c %D%/quotes_source.c %D%/quotes_call.c %D%/quotes_pass.c %D%/quotes_release.c %D%/codes_release.c %D%/codes_told.c \
 	%D%/cmd_desk.c %D%/cmd_user_add.c %D%/cmd_user_totp.c %D%/cmd_user_disable.c %D%/cmd_user_list.c \
-	%D%/cmd_room_open.c %D%/cmd_room_close.c %D%/cmd_room_list.c %D%/cmd_room_export.c \
+	%D%/room.h %D%/room.c %D%/cmd_room_open.c %D%/cmd_room_close.c %D%/cmd_room_list.c %D%/cmd_room_export.c \
 	%D%/cmd_audit.c %D%/cmd_doctor.c %D%/cmd_demo.c $(desk_sources)
 nodist_canvass_SOURCES = src/app/shipped_forms.c
 canvass_CPPFLAGS = $(AM_CPPFLAGS) -DBINDIR='"$(bindir)"'
