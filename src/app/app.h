@@ -97,6 +97,7 @@ enum setting {
 	SETTING_URL,
 	SETTING_LISTEN,
 	SETTING_HOSTS,
+	SETTING_DESK_LISTEN,
 	SETTING_FORCE,
 	SETTING_EXIT_URL,
 	SETTING_EXPORTS,
@@ -143,6 +144,8 @@ bool settings_set(struct settings *s, enum setting which, const char *value,
 		  struct err *err) MUST_USE;
 /* The base address without a slash at the end; port: what the door got, or 0. */
 const char *settings_url(const struct settings *s, struct arena *a);
+/* The setting `hosts` in parts, in the arena; how many. */
+size_t settings_hosts(const struct settings *s, const char *out[16], struct arena *a);
 /* "127.0.0.1:8080" or "[::1]:8080" in parts. */
 bool listen_split(const char *listen, char *address, size_t size, unsigned *port,
 		  struct err *err) MUST_USE;

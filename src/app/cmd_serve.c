@@ -19,7 +19,6 @@ door_prepare(const struct call *call, const struct settings *s, struct door_sett
 	     struct arena *a, struct err *err)
 {
 	char *address = arena_alloc(a, 64, 1);
-	char *hosts = arena_str(a, s->value[SETTING_HOSTS]);
 	unsigned port;
 
 	if (!listen_split(s->value[SETTING_LISTEN], address, 64, &port, err))
@@ -33,16 +32,7 @@ door_prepare(const struct call *call, const struct settings *s, struct door_sett
 		.exit_url = s->value[SETTING_EXIT_URL],
 		.scripts = str_same(s->value[SETTING_SCRIPTS], "yes"),
 	};
-	for (char *at = hosts, *next; *at && out->host_count < ARRAY_LEN(out->hosts);
-	     at = next) {
-		next = at + strcspn(at, ",");
-		if (*next)
-			*next++ = '\0';
-		at += strspn(at, " ");
-		at[strcspn(at, " ")] = '\0';
-		if (*at)
-			out->hosts[out->host_count++] = at;
-	}
+	out->host_count = settings_hosts(s, out->hosts, a);
 	return true;
 }
 

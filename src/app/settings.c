@@ -158,6 +158,11 @@ const struct setting_row setting_rows[SETTING__COUNT] = {
 			    .help = "further host names that requests may bear, with "
 				    "commas between",
 			    .good = good_hosts },
+	[SETTING_DESK_LISTEN] = { .name = "desk listen",
+				  .variable = "CANVASS_DESK_LISTEN",
+				  .fallback = "127.0.0.1:8081",
+				  .help = "address and port at which desk listens",
+				  .good = good_listen },
 	[SETTING_FORCE] = { .name = "force",
 			    .variable = "CANVASS_FORCE",
 			    .fallback = "",
@@ -424,6 +429,24 @@ settings_look(const struct call *call, struct settings *out, struct buf *trouble
 
 	if (!read_all(call, out, troubles, a, &err)) /* an option, which doctor has none of */
 		die("settings_look: %s", err.text);
+}
+
+size_t
+settings_hosts(const struct settings *s, const char *out[16], struct arena *a)
+{
+	char *hosts = arena_str(a, s->value[SETTING_HOSTS]);
+	size_t n = 0;
+
+	for (char *at = hosts, *next; *at && n < 16; at = next) {
+		next = at + strcspn(at, ",");
+		if (*next)
+			*next++ = '\0';
+		at += strspn(at, " ");
+		at[strcspn(at, " ")] = '\0';
+		if (*at)
+			out[n++] = at;
+	}
+	return n;
 }
 
 const char *

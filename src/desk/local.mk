@@ -5,3 +5,9 @@
 desk_sources = src/desk/desk.h src/desk/page.h src/desk/routes.c src/desk/desk.c src/desk/home.c
 EXTRA_DIST += src/desk/routes_people.rows src/desk/routes_surveys.rows src/desk/routes_coding.rows \
 	src/desk/routes_release.rows src/desk/routes_rooms.rows
+
+# The desk as a whole, its keys, what stands round each page.
+desk_sources += src/desk/internal.h src/desk/sitting.h src/desk/frame.c src/desk/keys.c src/desk/parts.c src/desk/unlock.c
+# Who may pass: sessions, tokens, the gate.
+desk_sources += src/desk/session.h src/desk/session.c src/desk/token.c src/desk/visit.h src/desk/visit.c src/desk/gate.c src/desk/prove.c \
+	src/desk/delay.h src/desk/delay.c

@@ -113,7 +113,10 @@ void desk_let(struct desk_visit *v);
 void *desk_kept(struct desk_visit *v, const char *name);
 void desk_keep(struct desk_visit *v, const char *name, void *what,
 	       void (*free_it)(void *));
-/* One piece of heavy work at a time in the whole desk: opening batches, releases, packs. */
+/*
+ * One piece of heavy work at a time in the whole desk: opening batches, releases, packs.  Who needs
+ * both holds first.  Either may be begun twice by one visit, and is then ended twice.
+ */
 void desk_heavy_begin(struct desk_visit *v);
 void desk_heavy_end(struct desk_visit *v);
 
@@ -127,7 +130,7 @@ struct console_reply *desk_page_with(struct desk_visit *v, unsigned status,
 /* A page of its own, without navigation: the wall. */
 struct console_reply *desk_bare(struct desk_visit *v, const char *title,
 				const char *body_class, const char *const *scripts);
-/* A piece of HTML for a small script to put in; with an etag of its bytes. */
+/* A piece of HTML for a small script to put in, without forms; with an etag of its bytes. */
 struct console_reply *desk_piece(struct desk_visit *v);
 /* 303 after a POST; done: a sentence shown on the next page (kept in the session), or NULL. */
 struct console_reply *desk_moved(struct desk_visit *v, const char *done, const char *fmt,
@@ -150,7 +153,10 @@ void desk_ask_again(struct desk_visit *v);
 /* Each ":" of the pattern stands for the next argument, percent-encoded. */
 const char *desk_path(struct desk_visit *v, const char *pattern, ...);
 void desk_link(struct desk_visit *v, const char *path, const char *words);
-/* <table> helpers: a caption, header cells, a wide one scrolls in a labelled region. */
+/*
+ * <table> helpers: a caption, header cells (one that begins with # is over numbers: class num), a
+ * wide one scrolls in a labelled region.  Rows are the page's: <tr><th scope="row">...<td class="num">.
+ */
 void desk_table(struct desk_visit *v, const char *caption, const char *const *heads,
 		size_t n);
 void desk_table_end(struct desk_visit *v);
