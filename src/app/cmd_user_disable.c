@@ -1,12 +1,16 @@
 /*
- * canvass user disable: ends somebody's way to the desk.
+ * canvass user disable NAME: ends somebody's way to the desk.  Who is signed in is out with the next
+ * page.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
-#include "app/app.h"
+#include "app/user.h"
 
 bool
 cmd_user_disable(struct call *call, struct err *err)
 {
-	return err_set(err, ERR_UNAVAILABLE, "%s cannot be done yet", call->command->name);
+	if (!desk_disable(call->dir, call->args[0], err))
+		return false;
+	say("%s cannot sign in any more", call->args[0]);
+	return true;
 }

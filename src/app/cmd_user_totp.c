@@ -1,12 +1,12 @@
 /*
- * canvass user totp: a new code generator for somebody at the desk.
+ * canvass user totp NAME: a new invitation for somebody whose passphrase or code generator is lost.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
-#include "app/app.h"
+#include "app/user.h"
 
 bool
 cmd_user_totp(struct call *call, struct err *err)
 {
-	return err_set(err, ERR_UNAVAILABLE, "%s cannot be done yet", call->command->name);
+	return user_invite(call, 0, NULL, 0, true, err);
 }

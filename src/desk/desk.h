@@ -35,6 +35,11 @@ bool desk_run(struct desk_settings *settings, struct err *err) MUST_USE;
 bool desk_invite(const char *dir, const char *name, unsigned roles,
 		 const char *const *scopes, size_t scope_count, bool again,
 		 struct buf *out_path, struct err *err) MUST_USE;
+enum { DESK_INVITE_DAYS = 7 };
+/* Ends somebody's way to the desk, an invitation too.  ERR_MISSING. */
+bool desk_disable(const char *dir, const char *name, struct err *err) MUST_USE;
+/* The table of addresses, a line each: method, path, roles, scope, how, help; with tabs between. */
+void desk_routes_list(struct buf *out);
 /* "evaluator", "second evaluator", "facilitator", "visiting lead"; ERR_USAGE names them. */
 bool desk_role_named(const char *name, unsigned *out_bit, struct err *err) MUST_USE;
 void desk_role_words(unsigned roles, struct buf *out); /* "evaluator, facilitator" */

@@ -250,8 +250,6 @@ visit_answer(struct visit *visit)
 	r = visit_check(v);
 	if (r)
 		return r;
-	if (v->session && v->request->method == METHOD_GET && !v->route->quiet)
-		v->notice = session_said(v->session, v->arena);
 	return v->route->page(v);
 }
 

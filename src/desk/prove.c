@@ -17,6 +17,7 @@ enum {
 
 struct gate {
 	struct delays *delays;
+	_Atomic unsigned strangers; /* failures of nobody we know that were noted */
 };
 
 void
@@ -33,6 +34,12 @@ gate_close(struct desk *desk)
 		delays_free(desk->gate->delays);
 	free(desk->gate);
 	desk->gate = NULL;
+}
+
+bool
+gate_stranger(struct desk *desk, unsigned most)
+{
+	return desk->gate->strangers < most && desk->gate->strangers++ < most;
 }
 
 /* Both are always worked out, for a person who is not there too. */

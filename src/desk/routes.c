@@ -40,3 +40,36 @@ const struct desk_route desk_routes[] = {
 #include "desk/routes_rooms.rows"
 };
 const size_t desk_route_count = ARRAY_LEN(desk_routes);
+
+static const char *
+scope_name(enum scope scope)
+{
+	switch (scope) {
+	case SCOPE_SURVEY:
+		return "survey";
+	case SCOPE_ROOM:
+		return "room";
+	case SCOPE_NONE:
+		break;
+	}
+	return "none";
+}
+
+void
+desk_routes_list(struct buf *out)
+{
+	for (const struct desk_route *r = desk_routes; r < desk_routes + desk_route_count;
+	     r++) {
+		buf_printf(out, "%s\t%s\t", r->method == METHOD_POST ? "POST" : "GET",
+			   r->path);
+		if (r->roles & MAY_ANYONE)
+			buf_puts(out, "anyone");
+		else
+			desk_role_words(r->roles, out);
+		buf_printf(out, "\t%s\t%s\t%s\n", scope_name(r->scope),
+			   r->again	? "again"
+			   : r->quiet ? "quiet"
+				      : "plain",
+			   r->help);
+	}
+}

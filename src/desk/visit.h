@@ -15,9 +15,6 @@ struct visit {
 };
 void visit_done(struct visit *visit);
 
-/* Seconds that never jump and go on while the machine sleeps: for sessions and delays. */
-uint64_t gate_now(void);
-
 /* ---- passphrase and code (prove.c) ------------------------------------------------------ */
 
 enum proof {
@@ -35,6 +32,8 @@ struct proving {
 /* Argon2id: takes a fifth of a second, and the turn for it. */
 enum proof person_prove(struct desk *desk, struct proving *p, struct arena *a,
 			struct err *err);
+/* Whether one more failure of nobody we know may be noted; most: in the life of a desk. */
+bool gate_stranger(struct desk *desk, unsigned most);
 /* Keeps a new passphrase for a person who is about to be put; the same turn.  ERR_BUSY. */
 bool person_passphrase(struct desk *desk, struct person *p, const char *passphrase,
 		       struct arena *a, struct err *err) MUST_USE;

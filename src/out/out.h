@@ -47,6 +47,8 @@ struct qr {
 };
 /* Alphanumeric mode, error correction M.  ERR_INPUT: a character outside the set, or too long. */
 bool qr_make(const char *address, struct qr *out, struct arena *a, struct err *err) MUST_USE;
+/* Any text of up to 200 bytes, for a code generator at arm's length: bytes, correction M. */
+bool qr_make_text(const char *text, struct qr *out, struct arena *a, struct err *err) MUST_USE;
 /* With the quiet zone of 4: half blocks for a terminal, black on white whatever its colours. */
 void qr_terminal(const struct qr *qr, struct buf *out);
 /*

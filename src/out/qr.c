@@ -10,8 +10,9 @@
 #include "out/internal.h"
 
 enum {
-	LETTERS_MOST = 90
-}; /* what version 4 holds at M; longer codes read badly from afar */
+	LETTERS_MOST = 90, /* what version 4 holds at M; longer codes read badly from afar */
+	BYTES_MOST = 200,
+};
 
 static const char allowed[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 
@@ -37,29 +38,27 @@ address_check(const char *address, struct err *err)
 
 /* The result of append is looked at: ignored, an empty code would come out. */
 static QRcode *
-encode(const char *address)
+encode(const char *address, QRencodeMode mode)
 {
 	QRinput *input = QRinput_new2(0, QR_ECLEVEL_M);
 	QRcode *code = NULL;
 
 	if (!input)
 		return NULL;
-	if (!QRinput_append(input, QR_MODE_AN, (int)strlen(address),
+	if (!QRinput_append(input, mode, (int)strlen(address),
 			    (const unsigned char *)address))
 		code = QRcode_encodeInput(input);
 	QRinput_free(input);
 	return code;
 }
 
-bool
-qr_make(const char *address, struct qr *out, struct arena *a, struct err *err)
+static bool
+make(const char *address, QRencodeMode mode, struct qr *out, struct arena *a,
+     struct err *err)
 {
-	QRcode *code;
+	QRcode *code = encode(address, mode);
 	size_t count;
 
-	if (!address_check(address, err))
-		return false;
-	code = encode(address);
 	if (!code)
 		return err_set(err, ERR_BUG,
 			       "the QR library refused an address of %zu characters",
@@ -72,6 +71,23 @@ qr_make(const char *address, struct qr *out, struct arena *a, struct err *err)
 		out->modules[i] = code->data[i] & 1;
 	QRcode_free(code);
 	return true;
+}
+
+bool
+qr_make(const char *address, struct qr *out, struct arena *a, struct err *err)
+{
+	return address_check(address, err) && make(address, QR_MODE_AN, out, a, err);
+}
+
+bool
+qr_make_text(const char *text, struct qr *out, struct arena *a, struct err *err)
+{
+	size_t len = strlen(text);
+
+	if (!len || len > BYTES_MOST)
+		return err_set(err, ERR_INPUT, "a text of %zu bytes, not 1 to %d", len,
+			       BYTES_MOST);
+	return make(text, QR_MODE_8, out, a, err);
 }
 
 static bool

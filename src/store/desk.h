@@ -63,6 +63,10 @@ bool act_add(struct desk_store *d, const struct act_row *row, struct err *err) M
 bool act_list(struct desk_store *d, uint64_t before, size_t most, struct act_row **out,
 	      size_t *out_count, struct arena *a, struct err *err) MUST_USE;
 
+/* The same of one subject; NULL: of all. */
+bool act_about(struct desk_store *d, const char *subject, uint64_t before, size_t most,
+	       struct act_row **out, size_t *out_count, struct arena *a, struct err *err) MUST_USE;
+
 /* ---- releases proposed by one, confirmed by another ------------------------------------ */
 
 enum proposal_state { PROPOSAL_OPEN, PROPOSAL_CONFIRMED, PROPOSAL_REFUSED };

@@ -16,9 +16,10 @@ FROM person ORDER BY name;
 -- name: person_scopes
 SELECT name FROM person_scope WHERE person = :person ORDER BY name;
 
+-- Of all, or of one subject.
 -- name: act_list
 SELECT number, at, person, act, subject, words FROM act
-WHERE number < :before ORDER BY number DESC LIMIT :most;
+WHERE number < :before AND (:subject IS NULL OR subject = :subject) ORDER BY number DESC LIMIT :most;
 
 -- All, or those of one survey.
 -- name: proposal_all

@@ -24,8 +24,8 @@ act_add(struct desk_store *d, const struct act_row *row, struct err *err)
 }
 
 bool
-act_list(struct desk_store *d, uint64_t before, size_t most, struct act_row **out,
-	 size_t *out_count, struct arena *a, struct err *err)
+act_about(struct desk_store *d, const char *subject, uint64_t before, size_t most,
+	  struct act_row **out, size_t *out_count, struct arena *a, struct err *err)
 {
 	SCOPED(held) held = desk_held(d);
 	SCOPED(stmt) get = stmt_use(d->sql, STMT_ACT_LIST);
@@ -34,6 +34,7 @@ act_list(struct desk_store *d, uint64_t before, size_t most, struct act_row **ou
 	bool row;
 
 	(void)held;
+	stmt_text(&get, ":subject", subject);
 	stmt_int(&get, ":before", before && before < INT64_MAX ? (int64_t)before : INT64_MAX);
 	stmt_int(&get, ":most", (int64_t)most);
 	for (;;) {
@@ -53,6 +54,13 @@ act_list(struct desk_store *d, uint64_t before, size_t most, struct act_row **ou
 	*out = rows;
 	*out_count = count;
 	return true;
+}
+
+bool
+act_list(struct desk_store *d, uint64_t before, size_t most, struct act_row **out,
+	 size_t *out_count, struct arena *a, struct err *err)
+{
+	return act_about(d, NULL, before, most, out, out_count, a, err);
 }
 
 /* ---- proposals ----------------------------------------------------------------------- */
