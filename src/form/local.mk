@@ -16,7 +16,7 @@ libform_a_SOURCES = %D%/form.h %D%/board.h %D%/author.h %D%/guide.h %D%/wording.
 	%D%/show_if_read.c %D%/sides.c %D%/skeleton.c %D%/source.c %D%/take.c %D%/texts.c %D%/themes.c %D%/translate.c %D%/values.c %D%/plural.c %D%/poster.c %D%/wording.c %D%/words.c %D%/words_read.c %D%/xpath.c %D%/xpath.h \
 	%D%/xpath_limits.c %D%/xpath_tree.c %D%/xpath_tree.h %D%/xpath_write.c
 libform_a_CPPFLAGS = $(AM_CPPFLAGS) $(YAML_CFLAGS) $(EXPAT_CFLAGS)
-EXTRA_DIST += %D%/wording_answers.rows %D%/wording_ours.rows %D%/wording_pages.rows %D%/wording_posters.rows
+EXTRA_DIST += %D%/wording_answers.rows %D%/wording_ours.rows %D%/wording_pages.rows %D%/wording_posters.rows %D%/wording_rooms.rows
 dist_man_MANS += man/canvass-form.5
 
 # What `form new` begins a form with, and the shapes of values for `form schema`.

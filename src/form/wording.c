@@ -12,6 +12,7 @@ const struct word_row word_rows[WORD__COUNT] = {
 #include "form/wording_pages.rows"
 #include "form/wording_answers.rows"
 #include "form/wording_posters.rows"
+#include "form/wording_rooms.rows"
 #include "form/wording_ours.rows"
 };
 
@@ -27,7 +28,10 @@ static const struct numbers {
 	{ WORD_ERROR_RANK_PLACES, 1 }, { WORD_ERROR_RANK_TWICE, 1 },
 	{ WORD_ERROR_RANK_GAP, 1 },    { WORD_MARK_MORE, 1 },
 	{ WORD_POSTER_PROMISE, 1 },    { WORD_POSTER_ANSWERS, 1 },
-	{ WORD_POSTER_SLIPS_LEAD, 1 },
+	{ WORD_POSTER_SLIPS_LEAD, 1 },  { WORD_ROOM_LEAST, 1 },
+	{ WORD_ROOM_FOLLOWS, 1 },       { WORD_ROOM_WORDS, 1 },
+	{ WORD_ROOM_NOTES, 1 },	       { WORD_ROOM_DOTS_MOST, 1 },
+	{ WORD_ROOM_ERROR_WORDS, 1 },  { WORD_ROOM_ERROR_MANY, 3 },
 };
 
 static const char *const ours[] = { "en", "cy" };

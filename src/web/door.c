@@ -151,6 +151,10 @@ door_message(struct door *door, struct send *send, send_done_fn *done, void *wit
 		send->only_look = true;
 	if (send->only_look)
 		send_wipe(send);
+	if (send->in_room && survey->open.state != SURVEY_OPEN) {
+		*out_result = SEND_REFUSED;
+		return NULL;
+	}
 	if (send->only_look && survey->open.secrets->ticket_gone) {
 		*out_result = SEND_REFUSED;
 		return NULL;
@@ -160,9 +164,14 @@ door_message(struct door *door, struct send *send, send_done_fn *done, void *wit
 		send_wipe(send);
 		return NULL;
 	}
-	ticket_id(send->ticket, survey->open.secrets->ticket_key, id);
+	if (send->in_room)
+		room_slot(send->ticket, send->turn, survey->open.secrets->ticket_key, id);
+	else
+		ticket_id(send->ticket, survey->open.secrets->ticket_key, id);
 	m = message_new(door->sender, survey, id, send->record, send->record_len, NULL,
 			send->by_slip ? send->slip : NULL, done, with);
+	if (m && send->in_room && !send->only_look)
+		message_replaces(m);
 	if (m)
 		send->record = NULL; /* the message's now */
 	else

@@ -11,6 +11,7 @@
 
 #define TOUCH_MS   (10u * 60 * 1000)
 #define OPEN_TRIES 5u /* one a second, before it is said */
+#define STEP_AGAIN_MS 5000u /* after a step's key could not be ended */
 
 struct held *
 door_held(struct door *door, const char *name)
@@ -119,6 +120,36 @@ held_open_file(struct held *survey, bool make, const struct survey *row, struct 
 }
 
 /*
+ * A step of a room has no file before its answers open: then it gets one.  If it has none when it
+ * closes there is nothing to be ended.
+ */
+static bool
+open_or_make(struct held *survey, struct err *err)
+{
+	struct survey row = { .expected = survey->expected,
+			      .page_size = survey->page_size,
+			      .box_len = (unsigned)survey->open.box_len };
+
+	if (held_open_file(survey, false, NULL, err))
+		return true;
+	if (!survey->step || err->code != ERR_MISSING)
+		return false;
+	if (survey->open_last) {
+		survey->open.secrets->ticket_gone = true;
+		return true;
+	}
+	*err = (struct err){ 0 };
+	str_fit(row.name, sizeof(row.name), survey->open.name);
+	return held_open_file(survey, true, &row, err);
+}
+
+bool
+held_step_start(struct held *step, struct err *err)
+{
+	return open_or_make(step, err) || err_add(err, "the answers of %s", step->open.name);
+}
+
+/*
  * A command writes a survey's row first and asks for its file a moment later, so a file that is
  * missing is worth a word only after a few seconds.
  */
@@ -128,7 +159,7 @@ open_work(void *with)
 	struct held *survey = with;
 	struct err err = { 0 };
 
-	if (held_open_file(survey, false, NULL, &err)) {
+	if (open_or_make(survey, &err)) {
 		atomic_store(&survey->open_tries, 0);
 		return SEND_STORED;
 	}
@@ -166,7 +197,7 @@ held_close_batch(void *with)
 	return SEND_FAILED;
 }
 
-/* Ten minutes after its closing no phone's page matches a slot any more. */
+/* Ten minutes after its closing (in a room: at once) no phone's page matches a slot any more. */
 static enum send_result
 forget_work(void *with)
 {
@@ -197,7 +228,8 @@ forget_done(void *with, enum send_result result)
 
 	if (result != SEND_STORED) { /* again in ten minutes */
 		survey->forgetting = false;
-		survey->forget_at = survey->door->now + CLOSE_GRACE_MS;
+		survey->forget_at = survey->door->now +
+				    (survey->step ? STEP_AGAIN_MS : CLOSE_GRACE_MS);
 		return;
 	}
 	secret_wipe(survey->open.secrets, sizeof(*survey->open.secrets));
@@ -222,6 +254,11 @@ held_follow(struct held *survey)
 	if (survey->open.state != SURVEY_CLOSED || survey->closing)
 		return;
 	survey->closing = true;
+	if (survey->step) { /* nobody is to be asked a second time whose answer was whose */
+		survey->forgetting = true;
+		sender_work_after(door->sender, survey, forget_work, forget_done, survey);
+		return;
+	}
 	survey->forget_at = door->now + CLOSE_GRACE_MS;
 	sender_work_after(door->sender, survey, held_close_batch, NULL, survey);
 }
@@ -268,6 +305,43 @@ held_free(struct held *survey)
 	pthread_mutex_destroy(&survey->opener);
 	pthread_mutex_destroy(&survey->file_goes);
 	free(survey);
+}
+
+struct held *
+held_step(struct door *door, const struct survey *row, const char *about)
+{
+	struct held *step = held_new(door, row);
+
+	str_fit(step->open.about, sizeof(step->open.about), about);
+	step->step = true;
+	step->page_size = row->page_size;
+	step->expected = row->expected;
+	door->steps = mem_grow(door->steps, door->step_count + 1, sizeof(struct held *));
+	door->steps[door->step_count++] = step;
+	return step;
+}
+
+void
+held_step_drop(struct door *door, struct held *step)
+{
+	size_t i = 0;
+
+	while (i < door->step_count && door->steps[i] != step)
+		i++;
+	if (i == door->step_count)
+		die("a step that is not held");
+	door->steps[i] = door->steps[--door->step_count];
+	held_free(step);
+}
+
+/* Surveys, and behind them the steps of rooms; NULL: no more. */
+static struct held *
+held_at(const struct door *door, size_t i)
+{
+	if (i < door->survey_count)
+		return door->surveys[i];
+	i -= door->survey_count;
+	return i < door->step_count ? door->steps[i] : NULL;
 }
 
 /* At the start files are opened here and now, and a failure is the start's failure. */
@@ -363,19 +437,23 @@ door_reload(struct door *door, struct err *err)
 	if (good)
 		take_links(door, links, link_count);
 	arena_free(a);
-	return good;
+	return good && door_rooms_reload(door, err);
 }
 
 void
 door_forget_all(struct door *door)
 {
-	for (size_t i = 0; i < door->survey_count; i++)
-		held_free(door->surveys[i]);
+	struct held *held;
+
+	for (size_t i = 0; (held = held_at(door, i)); i++)
+		held_free(held);
+	door_rooms_free(door);
 	free(door->surveys);
+	free(door->steps);
 	free(door->links);
-	door->surveys = NULL;
+	door->surveys = door->steps = NULL;
 	door->links = NULL;
-	door->survey_count = door->link_count = door->link_size = 0;
+	door->survey_count = door->step_count = door->link_count = door->link_size = 0;
 }
 
 struct held *
@@ -396,8 +474,9 @@ look_for_changes(struct door *door)
 {
 	struct err err = { 0 };
 
-	if (!door->reload_failed && !store_changed(door->store))
+	if (!store_changed(door->store) && !door->surveys_due && !door->reload_failed)
 		return;
+	door->surveys_due = false;
 	if (door_reload(door, &err)) {
 		door->reload_failed = false;
 		return;
@@ -412,10 +491,10 @@ look_for_changes(struct door *door)
 static void
 new_day(struct door *door)
 {
-	door->today = day_today();
-	for (size_t i = 0; i < door->survey_count; i++) {
-		struct held *survey = door->surveys[i];
+	struct held *survey;
 
+	door->today = day_today();
+	for (size_t i = 0; (survey = held_at(door, i)); i++) {
 		check_days(survey);
 		if (atomic_load(&survey->file) && !survey->closing)
 			sender_work(door->sender, false, held_close_batch, NULL, survey);
@@ -435,20 +514,22 @@ touch_work(void *with)
 static void
 touch_files(struct door *door)
 {
+	struct held *survey;
+
 	door->last_touch = door->now;
-	for (size_t i = 0; i < door->survey_count; i++)
-		if (atomic_load(&door->surveys[i]->file))
-			sender_work(door->sender, false, touch_work, NULL,
-				    door->surveys[i]);
+	for (size_t i = 0; (survey = held_at(door, i)); i++)
+		if (atomic_load(&survey->file))
+			sender_work(door->sender, false, touch_work, NULL, survey);
 }
 
 static void
 look_at_surveys(struct door *door)
 {
-	for (size_t i = 0; i < door->survey_count; i++) {
-		struct held *survey = door->surveys[i];
+	struct held *survey;
 
-		if (survey->open.state == SURVEY_OPEN && !atomic_load(&survey->file))
+	for (size_t i = 0; (survey = held_at(door, i)); i++) {
+		if ((survey->open.state == SURVEY_OPEN || survey->step) &&
+		    !survey->forgetting && !atomic_load(&survey->file))
 			held_follow(survey);
 		if (atomic_exchange(&survey->close_again, false))
 			sender_work_after(door->sender, survey, held_close_batch, NULL,
@@ -460,6 +541,22 @@ look_at_surveys(struct door *door)
 				    survey);
 		}
 	}
+}
+
+/*
+ * Only rooms are read here: what a room shows changes many times a minute, and a site may have
+ * thousands of links.  Surveys and links follow with the next tick.
+ */
+void
+door_look(struct door *door)
+{
+	struct err err = { 0 };
+
+	if (door->stopping || door->preview || !door->rooms_run ||
+	    !store_changed(door->store))
+		return;
+	door->surveys_due = true; /* the tick says what is wrong, if anything is */
+	(void)!door_rooms_reload(door, &err);
 }
 
 void

@@ -105,6 +105,19 @@ exit_put(struct layout *l, struct html *h)
 	html_lit(h, "</a></p>\n");
 }
 
+/* A page that fetches the next one by itself: only where nobody types. */
+static void
+head_put(struct layout *l)
+{
+	if (!l->fetch)
+		return;
+	html_lit(l->body, "<meta http-equiv=\"refresh\" content=\"");
+	html_num(l->body, (long)l->fetch_after);
+	html_lit(l->body, ";url=");
+	html_value(l->body, l->fetch);
+	html_lit(l->body, "\">\n");
+}
+
 /* Written into the layout's body and taken out again: only there do braces become holes. */
 static struct html *
 aside(struct layout *l, void (*write)(struct layout *))
@@ -123,8 +136,9 @@ mark_put(struct layout *l)
 {
 	struct html *h = l->body;
 	bool preview = l->survey && l->survey->preview;
+	bool invented = l->survey ? l->survey->invented : l->invented;
 
-	if (!preview && (!l->survey || (!l->survey->invented && !l->survey->unconfirmed)))
+	if (!preview && !invented && (!l->survey || !l->survey->unconfirmed))
 		return;
 	html_lit(h, "<p class=\"mark\"");
 	if (preview) {
@@ -133,7 +147,7 @@ mark_put(struct layout *l)
 			html_lit(h, " <a href=\"/\">All pages</a>");
 	} else {
 		html_lit(h, ">");
-		layout_word(l, l->survey->invented ? WORD_DEMONSTRATION : WORD_REHEARSAL);
+		layout_word(l, invented ? WORD_DEMONSTRATION : WORD_REHEARSAL);
 	}
 	html_lit(h, "</p>\n");
 }
@@ -151,7 +165,9 @@ band_put(struct layout *l)
 		layout_plain(l, force);
 		html_lit(h, "</b> ");
 	}
-	if (l->form)
+	if (l->room_title)
+		html_text(h, l->room_title);
+	else if (l->form)
 		layout_text(l, &l->form->title);
 	else if (!force[0])
 		html_lit(h, "canvass");
@@ -204,7 +220,7 @@ foot_put(struct layout *l)
 		layout_contacts(l);
 		html_lit(h, "</details>\n");
 	}
-	if (l->form) {
+	if (l->form && !l->room_title) {
 		html_lit(h, "<p>");
 		layout_word(l, WORD_FOOT_WORDS);
 		/* The words are English on every page, so that page and poster agree. */
@@ -249,9 +265,11 @@ layout_frame(struct layout *l, struct html *out, struct hashes *hashes)
 {
 	SCOPED(buf) words = { 0 };
 	struct html *style = html_new(0), *script = html_new(0),
-		    *band = aside(l, band_put), *foot = aside(l, foot_put);
+		    *head = aside(l, head_put), *band = aside(l, band_put),
+		    *foot = aside(l, foot_put);
 	const struct html *html[PAGE__SLOTS] = {
-		[PAGE_TITLE] = l->title, [PAGE_STYLE] = style, [PAGE_BAND] = band,
+		[PAGE_TITLE] = l->title, [PAGE_HEAD] = head,   [PAGE_STYLE] = style,
+		[PAGE_BAND] = band,
 		[PAGE_BODY] = l->body,	 [PAGE_FOOT] = foot,   [PAGE_SCRIPT] = script,
 	};
 	const char *text[PAGE__SLOTS] = {
@@ -266,6 +284,7 @@ layout_frame(struct layout *l, struct html *out, struct hashes *hashes)
 	frame_put(out, &frame_page, html, text);
 	html_free(style);
 	html_free(script);
+	html_free(head);
 	html_free(band);
 	html_free(foot);
 }

@@ -21,7 +21,7 @@
 
 struct loop {
 	struct door *door;
-	uint64_t next_sweep, next_tick;
+	uint64_t next_sweep, next_tick, next_look;
 	uint64_t stop_since, empty_since; /* 0: not yet */
 };
 
@@ -45,6 +45,8 @@ loop_wait(const struct loop *loop)
 	int ms = sooner(http_wait(door->http), sender_wait(door->sender, now));
 
 	ms = sooner(ms, until(loop->next_tick, now));
+	if (door->rooms_run)
+		ms = sooner(ms, until(loop->next_look, now));
 	if (http_connections(door->http) || door->stopping)
 		ms = sooner(ms, until(loop->next_sweep, now));
 	return ms;
@@ -122,6 +124,10 @@ loop_turn(struct loop *loop, struct err *err)
 	if (door->now >= loop->next_tick) {
 		door_tick(door);
 		loop->next_tick = door->now + TICK_MS;
+	}
+	if (door->now >= loop->next_look) {
+		door_look(door);
+		loop->next_look = door->now + LOOK_MS;
 	}
 	return true;
 }

@@ -30,6 +30,7 @@ enum { /* limits of one request and of the door */
        GROUP_MOST = 256,     /* answers in one commit */
        SEND_WAIT_MS = 10000, /* then a send has expired */
        SWEEP_MS = 250,
+       LOOK_MS = 250, /* between looks for changes while a room runs */
        CLOSE_GRACE_MS =
 	       10 * 60 * 1000, /* from a survey's closing to its ticket key's end */
        SPACE_LEAST = 64 << 20, /* free bytes below which no new form is begun */
@@ -136,6 +137,7 @@ size_t http_connections(const struct http *h);
 struct held;
 struct sender;
 struct message;
+struct door_room;
 
 typedef void send_done_fn(void *with, enum send_result result);
 
@@ -154,6 +156,8 @@ struct message *message_new(struct sender *s, struct held *survey,
 			    const unsigned char id[ANSWER_ID], unsigned char *record,
 			    size_t record_len, unsigned char *box,
 			    const unsigned char *slip, send_done_fn *done, void *with);
+/* In a room an answer that is there already gets this box. */
+void message_replaces(struct message *m);
 /* done is called on the loop's thread, once, from sender_collect: the result, or EXPIRED. */
 void sender_put(struct sender *s, struct message *m, uint64_t now);
 /*
@@ -200,6 +204,9 @@ struct held {			 /* a survey, with what pages must not see */
 	bool table_full;	 /* the writer's: said once */
 	bool forgetting;	 /* the ticket key is gone or going */
 	uint64_t forget_at;	 /* ms, 0: not yet */
+	/* A step of a room: its file is made here, and its ticket key ends with it, at once. */
+	bool step;
+	unsigned page_size, expected; /* of a step's file */
 	struct door *door;
 };
 
@@ -227,6 +234,12 @@ struct door {
 	struct preview *preview; /* set: there is no store, no lock and no hatch */
 	struct held **surveys;
 	size_t survey_count;
+	struct held **steps; /* of rooms, those that were ever open: no code leads to them */
+	size_t step_count;
+	struct door_room **rooms; /* web/room.c */
+	size_t room_count;
+	bool rooms_run; /* one is not over: changes are looked for more often */
+	bool surveys_due; /* something changed, and only rooms were read since */
 	struct link_row *links; /* hash table, a power of two, open addressing */
 	size_t link_size, link_count;
 	int wake, signals,
@@ -272,6 +285,23 @@ bool held_slips_withdraw(struct held *survey, unsigned run, struct err *err) MUS
 const struct form *held_form(struct held *survey);
 /* Each second: changes, days, space; each ten minutes: times of files. */
 void door_tick(struct door *door);
+/* A few times a second while a room runs: what its facilitator changed. */
+void door_look(struct door *door);
+
+/* ---- rooms (room.c) --------------------------------------------------------------- */
+
+/* Reads rooms whose version changed, and follows their steps.  False: they stay as they are. */
+bool door_rooms_reload(struct door *door, struct err *err) MUST_USE;
+void door_rooms_free(struct door *door); /* after their steps' files */
+/* A step's answers, by the row of a survey that its file is like; held until the door stops. */
+struct held *held_step(struct door *door, const struct survey *row, const char *about);
+/* Lets go of a step that has nothing left to be ended; no message may ever have been put for it. */
+void held_step_drop(struct door *door, struct held *step);
+/* Opens (or first makes) a step's file here and now: at the start of the door. */
+bool held_step_start(struct held *step, struct err *err) MUST_USE;
+/* Where a phone's answer of one turn lies: known to who has the step's ticket key, and the ticket. */
+void room_slot(const unsigned char ticket[TICKET_BYTES], unsigned turn,
+	       const unsigned char key[SEAL_KEY], unsigned char out[ANSWER_ID]);
 /* Puts an answer on its way; sets off REFUSED and FAILED by itself.  False: result in *out. */
 struct message *door_message(struct door *door, struct send *send, send_done_fn *done,
 			     void *with, enum send_result *out_result);

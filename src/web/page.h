@@ -243,6 +243,11 @@ struct layout {
 	struct html *title, *body;
 	struct buf rules; /* style for this page alone, where the browser knows :has() */
 	const char *style; /* the same for every browser, or NULL */
+	/* A focus group's page: what stands in the band, and no check words.  NULL: another. */
+	const char *room_title;
+	bool invented;	       /* of a room: it is a demonstration */
+	const char *fetch;     /* an address that the page goes to by itself, or NULL */
+	unsigned fetch_after;  /* seconds */
 };
 
 void layout_init(struct layout *l, const struct form *form,

@@ -1,20 +1,21 @@
 /*
- * GET /: a box for the code, for those who cannot scan.  GET /?code=X leads to /S/X, in the
- * language of the box.
+ * GET /: a box for the code, for those who cannot scan.  GET /?code=X leads to /S/X, or to /R/X for
+ * a room, in the language of the box.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "web/page.h"
 
 static struct reply *
-lead_to(const char *code, int lang, struct arena *a)
+lead_to(const char *code, bool room, int lang, struct arena *a)
 {
 	struct reply *reply = arena_one(a, struct reply);
 
 	reply->status = 303;
 	/* checked characters, and a language of ours */
-	reply->location = lang < 0 ? arena_printf(a, "/S/%s", code)
-				   : arena_printf(a, "/S/%s?lang=%s", code,
+	reply->location = lang < 0 ? arena_printf(a, "/%c/%s", room ? 'R' : 'S', code)
+				   : arena_printf(a, "/%c/%s?lang=%s", room ? 'R' : 'S',
+						  code,
 						  speech_of(NULL, (unsigned)lang).code);
 	reply->body = "";
 	return reply;
@@ -97,7 +98,7 @@ page_home(struct door *door, const struct request *request, struct arena *a)
 	struct layout l;
 
 	if (typed && (code_read(typed, code) || slip_read(typed, code)))
-		return lead_to(code, lang, a);
+		return lead_to(code, door_is_room(door, code), lang, a);
 	layout_init(&l, NULL, door_settings(door), NULL, lang < 0 ? 0 : (unsigned)lang);
 	ours_link(&l);
 	if (typed)

@@ -6,7 +6,7 @@ web_pages = src/web/page.h src/web/words.h src/web/words.c \
 	src/web/layout_page.c src/web/layout_parts.c src/web/layout_rows.c src/web/layout_save.c src/web/layout_start.c \
 	src/web/layout_text.c src/web/prepared.c \
 	src/web/page_about.c src/web/page_answer.c src/web/page_error.c src/web/page_first.c \
-	src/web/page_health.c src/web/page_home.c src/web/page_marks.c src/web/page_save.c src/web/page_send.c src/web/page_visit.c src/web/weigh.c
+	src/web/page_health.c src/web/page_home.c src/web/page_room.h src/web/page_room.c src/web/page_room_act.c src/web/page_room_do.c src/web/page_room_join.c src/web/page_room_see.c src/web/page_marks.c src/web/page_save.c src/web/page_send.c src/web/page_visit.c src/web/weigh.c
 
 web_frames = src/web/pages/page.html
 EXTRA_DIST += $(web_frames) public/page.css public/page.js tools/squeeze tools/parts

@@ -20,6 +20,15 @@ const struct route routes[] = {
 	  .body_max = BODY_MOST,
 	  .help = "all later pages" },
 	{ .method = METHOD_GET,
+	  .path = "/R/:code",
+	  .page = page_room,
+	  .help = "a focus group's page for phones, as the room stands" },
+	{ .method = METHOD_POST,
+	  .path = "/R/:code",
+	  .page = page_room_post,
+	  .body_max = BODY_MOST,
+	  .help = "joins, or sends and changes an answer" },
+	{ .method = METHOD_GET,
 	  .path = "/privacy",
 	  .page = page_privacy,
 	  .help = "what is stored and what is not" },
@@ -43,9 +52,9 @@ static bool
 path_matches(const char *row, const char *path, const char **out_code)
 {
 	*out_code = "";
-	if (!str_same(row, "/S/:code"))
+	if (!row[1] || !str_same(row + 2, "/:code"))
 		return str_same(row, path);
-	if (path[0] != '/' || (path[1] != 'S' && path[1] != 's') || path[2] != '/')
+	if (path[0] != '/' || (path[1] & ~0x20) != row[1] || path[2] != '/')
 		return false;
 	*out_code = path + 3;
 	return **out_code && !strchr(*out_code, '/');

@@ -78,6 +78,12 @@ message_new(struct sender *s, struct held *survey, const unsigned char id[ANSWER
 	return m;
 }
 
+void
+message_replaces(struct message *m)
+{
+	m->replace = true;
+}
+
 /* ---- the loop's side ------------------------------------------------------------- */
 
 static void

@@ -28,6 +28,7 @@ struct message {
 	bool by_slip;
 	unsigned char slip[SLIP_HASH];
 	bool counted;	    /* an answer to be stored: survey->on_way counts it */
+	bool replace;	    /* in a room: over what is there */
 	send_work_fn *work; /* no answer, but this */
 	void *work_with;
 	struct held *after; /* work that waits until no answer of it is on its way */

@@ -212,18 +212,20 @@ group_add(struct sender *s, struct held *survey, struct slot_add items[], size_t
 	return any;
 }
 
+/* Whether the log now has pages side by side that belong together. */
 static bool
-struck_out(const struct slot_add items[], size_t n)
+tells_pairs(const struct slot_add items[], size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (items[i].slip && items[i].box && items[i].result == SLOT_STORED)
+		if ((items[i].slip || items[i].replace) && items[i].box &&
+		    items[i].result == SLOT_STORED)
 			return true;
 	return false;
 }
 
 /*
  * The log holds the pages of one commit side by side: the slip's, written over with zeros, and the
- * answer's.  So it is emptied before the thanks go out, and a door that is killed right behind them
+ * answer's; and in a room the notes of one phone would lie behind each other.  So it is emptied before the thanks go out, and a door that is killed right behind them
  * leaves no pair.  Where a reader is in the way it is tried again soon.  docs/privacy.md has the
  * price.
  */
@@ -252,13 +254,14 @@ group_write(struct sender *s, struct message *group[], size_t n)
 		items[i] =
 			(struct slot_add){ .box = group[i]->box,
 					   .slip = group[i]->by_slip ? group[i]->slip : NULL,
+					   .replace = group[i]->replace,
 					   .result = SLOT_FAILED };
 		memcpy(items[i].id, group[i]->id, ANSWER_ID);
 	}
 	stored = group_add(s, survey, items, n);
 	if (stored)
 		sender_dirty(s, survey);
-	if (stored && struck_out(items, n))
+	if (stored && tells_pairs(items, n))
 		log_empty_now(s, survey);
 	endings_init(&e);
 	for (size_t i = 0; i < n; i++)

@@ -64,7 +64,7 @@ enum method { METHOD_GET, METHOD_HEAD, METHOD_POST };
 struct request {
 	enum method method;
 	const char *path;    /* decoded, checked, at most 64 bytes */
-	const char *code;    /* the part of the path behind /S/, as typed; "" elsewhere */
+	const char *code; /* the part of the path behind /S/ or /R/, as typed; "" elsewhere */
 	struct pairs query;
 	struct pairs fields; /* of a POST */
 };
@@ -90,10 +90,12 @@ struct reply {
  *   FAILED, EXPIRED  503, the form kept, same ticket; FAILED also when there is no room to wait
  *   SPENT    the slip has been used with another ticket, or was withdrawn: 410
  *   REFUSED  only_look: the ticket is not stored, and the survey is closed or the slip used: 410
+ *            in a room: this step has closed, and what was sent is not stored
  */
 enum send_result { SEND_STORED, SEND_THERE, SEND_FAILED, SEND_EXPIRED, SEND_REFUSED, SEND_SPENT };
 struct door;
 struct door_survey;
+struct phone;
 struct send {
 	struct door_survey *survey;
 	unsigned char ticket[TICKET_BYTES];
@@ -103,11 +105,15 @@ struct send {
 	bool by_slip; /* stored only if this slip can still be used, which is then struck out */
 	unsigned char slip[SLIP_HASH];
 	bool only_look; /* a closed survey, or a used slip: is this ticket stored? */
+	/* A step of a room: the place is of ticket and turn, and the later copy replaces. */
+	bool in_room;
+	unsigned char turn;
 	/* Makes the reply once it ended; called on the loop's thread, with the request's arena. */
 	struct reply *(*after)(struct door *door, struct send *send, enum send_result result,
 			       struct arena *a);
 	/* What the page found out when it was asked: nothing is looked up a second time. */
 	struct caller *caller;
+	struct phone *phone; /* the same in a room */
 };
 
 typedef struct reply *page_fn(struct door *door, const struct request *request, struct arena *a);
@@ -124,7 +130,7 @@ extern const size_t route_count;
 
 /* Pages (page_*.c), one function a file; see the routes table. */
 page_fn page_home, page_first, page_answer, page_privacy, page_accessibility, page_cookies,
-	page_health;
+	page_health, page_room, page_room_post;
 /*
  * Error pages: one sentence on what to do.
  * status: 400 404 405 410 411 413 414 415 421 422 431 500 503.
@@ -171,6 +177,8 @@ bool door_find(struct door *door, const char *typed, struct door_link *out) MUST
  * stays.  out->code: from door_find.
  */
 bool door_find_next(struct door *door, struct door_link *out) MUST_USE;
+/* What a code in the box of the first page leads to: a room, or else a survey (404 included). */
+bool door_is_room(const struct door *door, const char *code);
 const struct door_settings *door_settings(const struct door *door);
 /* Whether new forms may be begun (false: below 64 MiB free, or the writer has stopped). */
 bool door_accepts(const struct door *door);
