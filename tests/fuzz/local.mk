@@ -199,3 +199,10 @@ tests_fuzz_description_SOURCES = %D%/description.c $(fuzz_main)
 tests_fuzz_description_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_description_LDADD = $(render_deps)
 EXTRA_DIST += %D%/corpus/logo %D%/corpus/description
+
+# A room's report, for comparing rooms.
+fuzz_targets += tests/fuzz/room_report
+tests_fuzz_room_report_SOURCES = %D%/room_report.c $(fuzz_main)
+tests_fuzz_room_report_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_room_report_LDADD = $(out_deps)
+EXTRA_DIST += %D%/corpus/room_report

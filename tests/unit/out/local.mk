@@ -54,3 +54,7 @@ tests_unit_out_poster_t_LDADD = $(out_deps)
 check_PROGRAMS += tests/unit/out/poster_sheets.t
 tests_unit_out_poster_sheets_t_SOURCES = %D%/poster_sheets.t.c %D%/posters.h
 tests_unit_out_poster_sheets_t_LDADD = $(out_deps)
+
+check_PROGRAMS += tests/unit/out/room.t
+tests_unit_out_room_t_SOURCES = %D%/room.t.c
+tests_unit_out_room_t_LDADD = $(out_deps)
