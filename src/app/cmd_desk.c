@@ -111,6 +111,15 @@ buf_wipe(struct buf *b)
 	buf_free(b);
 }
 
+static bool
+print_routes(struct err *err)
+{
+	SCOPED(buf) out = { 0 };
+
+	desk_routes_list(&out);
+	return output_put(&out, err);
+}
+
 bool
 cmd_desk(struct call *call, struct err *err)
 {
@@ -120,7 +129,13 @@ cmd_desk(struct call *call, struct err *err)
 	struct buf pem = { 0 }, key = { 0 };
 	struct arena *a = arena_new(0);
 	struct settings settings;
-	bool good =
+	bool good;
+
+	if (flag_value(call, "routes")) {
+		arena_free(a);
+		return print_routes(err);
+	}
+	good =
 		settings_read(&door_call, &settings, a, err) &&
 		(!listen || settings_set(&settings, SETTING_DESK_LISTEN, listen, err));
 

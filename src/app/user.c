@@ -5,8 +5,6 @@
  */
 #include "app/user.h"
 
-#define DESK_ADDRESS "http://127.0.0.1:8081"
-
 static bool
 base_check(const char *base, size_t *out_len, struct err *err)
 {
@@ -47,6 +45,9 @@ user_invite(struct call *call, unsigned roles, const char *const *scopes,
 	    size_t scope_count, bool again, struct err *err)
 {
 	const char *base = flag_value(call, "url"), *name = call->args[0];
+	struct settings settings;
+	struct arena *a;
+	bool good;
 	int until = day_today() + DESK_INVITE_DAYS;
 	SCOPED(buf) path = { 0 };
 	SCOPED(buf) url = { 0 };
@@ -55,12 +56,19 @@ user_invite(struct call *call, unsigned roles, const char *const *scopes,
 	size_t len;
 
 	seal_start();
-	base = base ? base : DESK_ADDRESS;
-	if (!base_check(base, &len, err) ||
-	    !desk_invite(call->dir, name, roles, scopes, scope_count, again, &path, err))
+	a = arena_new(0);
+	good = settings_read(call, &settings, a, err);
+	if (good && !base)
+		base = arena_printf(a, "http://%s", settings.value[SETTING_DESK_LISTEN]);
+	good = good && base_check(base, &len, err) &&
+	       desk_invite(call->dir, name, roles, scopes, scope_count, again, &path, err);
+	if (!good) {
+		arena_free(a);
 		return false;
+	}
 	buf_put(&url, base, len);
 	buf_puts(&url, path.data);
+	arena_free(a);
 	day_format(until, day);
 	if (call->json)
 		put_json(&out, name, url.data, until);
