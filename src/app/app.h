@@ -267,6 +267,15 @@ void link_qr(const char *url, bool terminal, struct buf *out, struct arena *a);
 bool link_issue(struct store *st, struct link *links, size_t count, struct err *err)
 	MUST_USE;
 
+/* ---- what is wrong (cmd_doctor.c) -------------------------------------------------- */
+
+/*
+ * What doctor finds of a workspace, in words: a line each, two blanks before it.  Both are the
+ * caller's to free; nothing is printed.
+ */
+void doctor_look(const struct call *call, struct buf *problems, struct buf *notes,
+		 struct arena *a);
+
 /* ---- small things (main.c) ------------------------------------------------------- */
 
 /* A word to the person at the terminal: "canvass: words", on standard error. */

@@ -282,6 +282,42 @@ read_settings(struct visit *v, struct settings *out, struct err *why)
 	}
 }
 
+/* All but the program and its settings: what whoever runs this computer should know. */
+static void
+look_at_workspace(struct visit *v, const struct settings *s, struct store *st,
+		  const struct err *why)
+{
+	look_at_address(v, s);
+	if (!st) {
+		problem(v, arena_str(v->arena, why->text));
+		return;
+	}
+	look_at_surveys(v, st);
+	look_at_modes(v);
+	look_at_space(v);
+	if (!file_there(path_join(v->arena, v->call->dir, "canvass.yaml")))
+		put_words(v, &v->notes,
+			  "there is no canvass.yaml: every setting has its default");
+}
+
+void
+doctor_look(const struct call *call, struct buf *problems, struct buf *notes,
+	    struct arena *a)
+{
+	struct call plain = *call;
+	struct visit v = { .call = &plain, .arena = a };
+	struct err why = { .code = ERR_NONE }, bad = { .code = ERR_NONE };
+	struct store *st = store_open(call->dir, STORE_READS, &why);
+	struct settings settings;
+
+	plain.json = false;
+	read_settings(&v, &settings, &bad);
+	look_at_workspace(&v, &settings, st, &why);
+	store_close(st);
+	*problems = v.problems;
+	*notes = v.notes;
+}
+
 static bool
 visit(struct visit *v, struct err *err)
 {
@@ -291,19 +327,8 @@ visit(struct visit *v, struct err *err)
 
 	read_settings(v, &settings, &bad);
 	look_at_settings(v, &settings);
-	look_at_address(v, &settings);
 	look_at_versions(v, &settings);
-	if (st) {
-		look_at_surveys(v, st);
-		look_at_modes(v);
-		look_at_space(v);
-		if (!file_there(path_join(v->arena, v->call->dir, "canvass.yaml")))
-			put_words(
-				v, &v->notes,
-				"there is no canvass.yaml: every setting has its default");
-	} else {
-		problem(v, arena_str(v->arena, why.text));
-	}
+	look_at_workspace(v, &settings, st, &why);
 	store_close(st);
 	if (!report(v, err))
 		return false;

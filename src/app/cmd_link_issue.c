@@ -78,23 +78,6 @@ many_links(const struct call *call, struct store *st, const struct survey *surve
 	return true;
 }
 
-/* A name that another link bears, however it is written, is the same place to people. */
-static bool
-name_free(struct store *st, const struct link *link, struct arena *a, struct err *err)
-{
-	struct place_poster poster = { .name = link->place,
-				       .key = place_key(link->place, a),
-				       .headcount = link->headcount };
-	struct places one = { .posters = &poster, .poster_count = 1 };
-	struct link *met;
-
-	if (!link->place[0])
-		return true;
-	if (!places_meet(&one, st, link->survey, false, &met, a, err))
-		return false;
-	return !poster.why || err_set(err, ERR_INPUT, "%s", poster.why);
-}
-
 static bool
 make_links(const struct call *call, struct store *st, const struct survey *survey,
 	   struct link **out, size_t *out_count, struct arena *a, struct err *err)
@@ -106,7 +89,7 @@ make_links(const struct call *call, struct store *st, const struct survey *surve
 	if (!one_link(call, *out, err))
 		return false;
 	str_fit((*out)->survey, sizeof((*out)->survey), survey->name);
-	return name_free(st, *out, a, err);
+	return place_free(st, *out, a, err);
 }
 
 bool

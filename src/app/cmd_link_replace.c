@@ -6,24 +6,6 @@
  */
 #include "app/places.h"
 
-enum { DRAWS = 20 };
-
-static bool
-replace(struct store *st, const char *code, struct link *next, struct err *err)
-{
-	struct err why = { .code = ERR_NONE };
-
-	for (unsigned i = 0; i < DRAWS; i++) {
-		code_new(next->code);
-		why.code = ERR_NONE;
-		if (link_replace(st, code, next, &why))
-			return true;
-		if (why.code != ERR_BUSY) /* else the code is in use: draw another */
-			break;
-	}
-	return err_set(err, why.code, "%s", why.text);
-}
-
 static bool
 not_closed(const struct survey *survey, struct err *err)
 {
@@ -56,7 +38,7 @@ cmd_link_replace(struct call *call, struct err *err)
 	good = st && settings_read(call, &settings, a, err) &&
 	       link_get(st, code, &old, err) &&
 	       survey_get(st, old.survey, &survey, a, err) && not_closed(&survey, err) &&
-	       replace(st, code, &next, err);
+	       link_swap(st, code, &next, err);
 	if (good) {
 		links_put(call, &settings, &next, 1, &out, a);
 		good = output_put(&out, err);

@@ -13,9 +13,7 @@ struct made {
 	struct store *store;
 	struct settings settings;
 	struct arena *arena;
-	enum poster_file file;
-	enum poster_paper paper;
-	bool strips, pledge;
+	struct poster_wish wish;
 	struct printing *surveys[SURVEYS_MOST]; /* each that was asked for */
 	size_t survey_count;
 };
@@ -25,17 +23,17 @@ options_read(struct made *m, struct err *err)
 {
 	const struct call *call = m->call;
 
-	m->strips = flag_value(call, "strips");
-	m->pledge = flag_value(call, "pledge");
-	if (!printing_paper(call, !m->pledge, &m->paper, err) ||
-	    !printing_file(call, &m->file, err))
+	m->wish.strips = flag_value(call, "strips");
+	m->wish.pledge = flag_value(call, "pledge");
+	if (!printing_paper(call, !m->wish.pledge, &m->wish.paper, err) ||
+	    !printing_file(call, &m->wish.file, err))
 		return false;
 	if (flag_value(call, "all") && call->arg_count)
 		return err_set(err, ERR_USAGE, "codes, or --all SURVEY, not both");
 	if (!flag_value(call, "all") && !call->arg_count)
 		return err_set(err, ERR_USAGE,
 			       "poster make needs codes, or --all SURVEY");
-	if (m->strips && (m->paper != PAPER_A4 || m->pledge))
+	if (!wish_good(&m->wish))
 		return err_set(
 			err, ERR_USAGE,
 			"--strips is for posters on a4, at whose foot there is room");
@@ -101,45 +99,6 @@ links_find(struct made *m, struct link **out, size_t *out_count, struct err *err
 
 /* ---- drawing --------------------------------------------------------------------- */
 
-static bool
-link_put(const struct made *m, const struct printing *p, const struct link *link,
-	 struct buf *out, struct err *err)
-{
-	struct poster_link poster;
-	bool good;
-
-	printing_link(p, link->code, link->place, &poster, m->arena);
-	if (m->pledge)
-		good = poster_pledge(&p->about, m->paper, &poster, out, err);
-	else if (m->paper == PAPER_CARD)
-		good = poster_card(&p->about, m->file == POSTER_PDF, &poster, out, err);
-	else
-		good = poster_wall(&p->about, m->paper, m->strips, &poster, out, err);
-	return good || err_add(err, "poster of %s", link->code);
-}
-
-/* The cover sheet of --all. */
-static bool
-cover_put(const struct made *m, const struct printing *p, const struct link *links,
-	  size_t count, struct buf *out, struct err *err)
-{
-	struct poster_place *places = arena_array(m->arena, struct poster_place, count);
-
-	for (size_t i = 0; i < count; i++) {
-		char pretty[CODE_CHARS + 2];
-
-		code_pretty(links[i].code, pretty);
-		places[i] = (struct poster_place){
-			.place = links[i].place,
-			.code = arena_str(m->arena, pretty),
-			.paper = paper_rows[m->paper].name,
-			.merged = "",
-			.copies = 1,
-		};
-	}
-	return poster_cover(&p->about, places, count, out, err);
-}
-
 /* One document: cover sheet, a page or two a link, and how to put them up. */
 static bool
 sheets_put(struct made *m, struct render *r, const struct link *links, size_t count,
@@ -148,22 +107,23 @@ sheets_put(struct made *m, struct render *r, const struct link *links, size_t co
 	const struct printing *first = survey_of(m, links[0].survey, err);
 	SCOPED(buf) lines = { 0 };
 
-	if (!first || !printing_job(first, m->file, &lines, err))
+	if (!first || !printing_job(first, m->wish.file, &lines, err))
 		return false;
 	/* Nobody hangs cards up: there is nothing to tick. */
-	if (flag_value(m->call, "all") && m->file == POSTER_PDF &&
-	    m->paper != PAPER_CARD && !cover_put(m, first, links, count, &lines, err))
+	if (flag_value(m->call, "all") && m->wish.file == POSTER_PDF &&
+	    m->wish.paper != PAPER_CARD &&
+	    !printing_cover(first, m->wish.paper, links, count, &lines, err))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		const struct printing *p = survey_of(m, links[i].survey, err);
 
-		if (!p || !link_put(m, p, &links[i], &lines, err) ||
+		if (!p || !printing_put(p, &m->wish, &links[i], &lines, err) ||
 		    !render_put(r, &lines, err))
 			return false;
 		buf_clear(&lines);
 	}
-	if (m->file == POSTER_PDF && m->paper != PAPER_CARD &&
-	    !poster_how(&first->about, m->paper, &lines, err))
+	if (m->wish.file == POSTER_PDF && m->wish.paper != PAPER_CARD &&
+	    !poster_how(&first->about, m->wish.paper, &lines, err))
 		return false;
 	return render_put(r, &lines, err);
 }
@@ -192,15 +152,15 @@ draw_folder(struct made *m, const char *folder, const struct link *links, size_t
 		return err_set(err, ERR_USAGE,
 			       "%zu poster%s as %s: -o names a folder for the files, and "
 			       "%s is none",
-			       count, count == 1 ? "" : "s", poster_file_names[m->file],
-			       folder);
+			       count, count == 1 ? "" : "s",
+			       poster_file_names[m->wish.file], folder);
 	if (!folder_make(folder, 0755, NULL, err))
 		return false;
 	for (size_t i = 0; i < count; i++)
 		if (!draw_to(m,
 			     path_join(m->arena, folder,
 				       arena_printf(m->arena, "%s.%s", links[i].code,
-						    poster_file_names[m->file])),
+						    poster_file_names[m->wish.file])),
 			     &links[i], 1, err))
 			return false;
 	return true;
@@ -219,7 +179,7 @@ draw_all(struct made *m, struct err *err)
 		if (!survey_of(m, links[i].survey, err))
 			return err_add(err, "poster of %s", links[i].code);
 	printing_warn(m->surveys[0]);
-	if (m->file == POSTER_PDF || (count == 1 && !flag_value(m->call, "all")))
+	if (m->wish.file == POSTER_PDF || (count == 1 && !flag_value(m->call, "all")))
 		return draw_to(m, to, links, count, err);
 	return draw_folder(m, to, links, count, err);
 }

@@ -22,7 +22,18 @@ struct pack {
 	bool *kept;	    /* issued before */
 	size_t posters;	    /* that are made */
 	bool fresh;	    /* there is something to issue */
+	struct buf *told; /* gets what is told of rows; NULL: the person at the terminal does */
 };
+
+/* ---- all of it (pack_make.c) ------------------------------------------------------- */
+
+/*
+ * call (its flags places, size, language and leave-out), store, settings, arena, paper and told are
+ * set; store must write.  The PDF goes to path.  ERR_INPUT: rows are refused and may not be left
+ * out, or nothing is left.
+ */
+bool pack_make(struct pack *p, const char *survey, const char *path, struct err *err) MUST_USE;
+void pack_tell(const struct pack *p, const struct buf *words);
 
 /* ---- drawing (pack_draw.c) -------------------------------------------------------- */
 

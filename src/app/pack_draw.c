@@ -139,7 +139,7 @@ pack_posters(struct pack *p, struct render *r, size_t from, size_t to, bool copi
 		good = poster_put(p, i, scratch, &lines, err);
 		for (unsigned copy = 0; good && copy < count; copy++)
 			good = render_put(r, &lines, err);
-		if (copies)
+		if (copies && !p->told)
 			progress_show(&progress, "drawing: %zu of %zu", ++done,
 				      p->posters);
 	}

@@ -10,7 +10,7 @@ enum { FOUND_MOST = 100 }; /* more is no matter of rows */
 
 struct search {
 	struct pack *pack;
-	bool refusals; /* whether rows of that list are looked at, or posters */
+	bool refusals;	   /* whether rows of that list are looked at, or posters */
 	const char **whys; /* of posters; NULL: they can be drawn */
 	size_t found;
 };
@@ -77,6 +77,7 @@ search(struct search *s, size_t from, size_t to)
 static void
 tell(const struct pack *p)
 {
+	SCOPED(buf) words = { 0 };
 	size_t told = 0;
 
 	for (size_t i = 0; i < p->places.count; i++) {
@@ -86,11 +87,12 @@ tell(const struct pack *p)
 					  : p->places.posters[row->poster].why;
 
 		if (why && told++ < PLACES_TOLD)
-			fprintf(stderr, "%s:%u: %s\n", flag_value(p->call, "places"),
-				row->line, why);
+			buf_printf(&words, "%s:%u: %s\n", flag_value(p->call, "places"),
+				   row->line, why);
 	}
 	if (told > PLACES_TOLD)
-		fprintf(stderr, "and %zu more\n", told - PLACES_TOLD);
+		buf_printf(&words, "and %zu more\n", told - PLACES_TOLD);
+	pack_tell(p, &words);
 }
 
 bool

@@ -108,6 +108,15 @@ bool places_file(const struct call *call, const struct form *form, struct places
 /* Code, address and place of each, as every command that issues links prints them. */
 void links_put(const struct call *call, const struct settings *s, const struct link *links,
 	       size_t count, struct buf *out, struct arena *a);
+/* ERR_INPUT: another link of the survey bears the name already, however it is written. */
+bool place_free(struct store *st, const struct link *link, struct arena *a,
+		struct err *err) MUST_USE;
+/* link_replace with a code that is drawn here. */
+bool link_swap(struct store *st, const char *code, struct link *next,
+	       struct err *err) MUST_USE;
+/* Whether a survey has slips that can still be used. */
+bool links_slips(const char *dir, const struct survey *survey, bool *out_any,
+		 struct arena *a, struct err *err) MUST_USE;
 /* That one survey has both links and slips is no mistake, but seldom meant. */
 bool links_slips_warn(const struct call *call, const struct survey *survey,
 		      struct arena *a, struct err *err) MUST_USE;

@@ -6,6 +6,8 @@
 #include "app/places.h"
 #include "app/slips.h"
 
+enum { SWAP_DRAWS = 20 };
+
 /* Of one name there may be closed links and an open one: that counts. */
 static void
 names_of_links(struct names *names, const struct link *links, size_t count,
@@ -80,6 +82,39 @@ places_meet(struct places *p, struct store *st, const char *survey, bool keep,
 	return true;
 }
 
+/* A name that another link bears, however it is written, is the same place to people. */
+bool
+place_free(struct store *st, const struct link *link, struct arena *a, struct err *err)
+{
+	struct place_poster poster = { .name = link->place,
+				       .key = place_key(link->place, a),
+				       .headcount = link->headcount };
+	struct places one = { .posters = &poster, .poster_count = 1 };
+	struct link *met;
+
+	if (!link->place[0])
+		return true;
+	if (!places_meet(&one, st, link->survey, false, &met, a, err))
+		return false;
+	return !poster.why || err_set(err, ERR_INPUT, "%s", poster.why);
+}
+
+bool
+link_swap(struct store *st, const char *code, struct link *next, struct err *err)
+{
+	struct err why = { .code = ERR_NONE };
+
+	for (unsigned i = 0; i < SWAP_DRAWS; i++) {
+		code_new(next->code);
+		why.code = ERR_NONE;
+		if (link_replace(st, code, next, &why))
+			return true;
+		if (why.code != ERR_BUSY) /* else the code is in use: draw another */
+			break;
+	}
+	return err_set(err, why.code, "%s", why.text);
+}
+
 void
 links_put(const struct call *call, const struct settings *s, const struct link *links,
 	  size_t count, struct buf *out, struct arena *a)
@@ -104,20 +139,32 @@ links_put(const struct call *call, const struct settings *s, const struct link *
 }
 
 bool
+links_slips(const char *dir, const struct survey *survey, bool *out_any, struct arena *a,
+	    struct err *err)
+{
+	struct slip_run *runs;
+	bool any = false;
+	size_t count;
+
+	if (!slips_runs(dir, survey, &runs, &count, a, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		any = any || !runs[i].withdrawn;
+	*out_any = any;
+	return true;
+}
+
+bool
 links_slips_warn(const struct call *call, const struct survey *survey, struct arena *a,
 		 struct err *err)
 {
-	struct slip_run *runs;
-	size_t count;
+	bool any;
 
-	if (!slips_runs(call->dir, survey, &runs, &count, a, err))
+	if (!links_slips(call->dir, survey, &any, a, err))
 		return false;
-	for (size_t i = 0; i < count; i++)
-		if (!runs[i].withdrawn) {
-			say("warning: %s has slips, that count once each; whoever has this link "
-			    "can answer without one, and more than once",
-			    survey->name);
-			break;
-		}
+	if (any)
+		say("warning: %s has slips, that count once each; whoever has this link "
+		    "can answer without one, and more than once",
+		    survey->name);
 	return true;
 }

@@ -240,18 +240,34 @@ at_home(const char *host)
 }
 
 void
-printing_warn(const struct printing *p)
+printing_warnings(const struct printing *p, struct buf *out)
 {
 	if (!*p->about.contact && !*text_in(&p->form->poster.contact, 0))
-		say("warning: nobody is named who can say that this is genuine; set contact "
-		    "in canvass.yaml, or contact under poster in the form");
+		buf_puts(out,
+			 "nobody is named who can say that this is genuine; set contact "
+			 "in canvass.yaml, or contact under poster in the form\n");
 	if (str_starts(p->base, "HTTP://") && !at_home(p->about.host))
-		say("warning: the base address begins with http://, and phones will say that "
-		    "the page is not secure; see url in canvass.yaml");
+		buf_puts(out,
+			 "the base address begins with http://, and phones will say that "
+			 "the page is not secure; see url in canvass.yaml\n");
 	if (at_home(p->about.host))
-		say("warning: the base address %s is this machine's own, and no phone gets "
-		    "there; set url in canvass.yaml",
-		    p->about.host);
+		buf_printf(out,
+			   "the base address %s is this machine's own, and no phone gets "
+			   "there; set url in canvass.yaml\n",
+			   p->about.host);
+}
+
+void
+printing_warn(const struct printing *p)
+{
+	SCOPED(buf) lines = { 0 };
+
+	printing_warnings(p, &lines);
+	for (char *at = lines.data, *end; at && *at; at = end + 1) {
+		end = strchr(at, '\n');
+		*end = '\0';
+		say("warning: %s", at);
+	}
 }
 
 /* ---- the description ------------------------------------------------------------- */
@@ -326,4 +342,52 @@ printing_link(const struct printing *p, const char *code, const char *place,
 		.place = arena_str(a, place),
 		.general = *place ? p->general : "",
 	};
+}
+
+/* ---- sheets of links ------------------------------------------------------------- */
+
+bool
+wish_good(const struct poster_wish *wish)
+{
+	return !wish->strips || (wish->paper == PAPER_A4 && !wish->pledge);
+}
+
+bool
+printing_put(const struct printing *p, const struct poster_wish *wish,
+	     const struct link *link, struct buf *out, struct err *err)
+{
+	struct poster_link poster;
+	bool good;
+
+	printing_link(p, link->code, link->place, &poster, p->arena);
+	if (wish->pledge)
+		good = poster_pledge(&p->about, wish->paper, &poster, out, err);
+	else if (wish->paper == PAPER_CARD)
+		good = poster_card(&p->about, wish->file == POSTER_PDF, &poster, out,
+				   err);
+	else
+		good = poster_wall(&p->about, wish->paper, wish->strips, &poster, out,
+				   err);
+	return good || err_add(err, "poster of %s", link->code);
+}
+
+bool
+printing_cover(const struct printing *p, enum poster_paper paper,
+	       const struct link *links, size_t count, struct buf *out, struct err *err)
+{
+	struct poster_place *places = arena_array(p->arena, struct poster_place, count);
+
+	for (size_t i = 0; i < count; i++) {
+		char pretty[CODE_CHARS + 2];
+
+		code_pretty(links[i].code, pretty);
+		places[i] = (struct poster_place){
+			.place = links[i].place,
+			.code = arena_str(p->arena, pretty),
+			.paper = paper_rows[paper].name,
+			.merged = "",
+			.copies = 1,
+		};
+	}
+	return poster_cover(&p->about, places, count, out, err);
 }

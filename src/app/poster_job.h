@@ -31,6 +31,8 @@ bool printing_open(const struct call *call, struct store *st, const struct setti
 		   struct err *err) MUST_USE;
 /* "cy,en": which of the form's languages, in this order; NULL: as it suits the form.  ERR_INPUT. */
 bool printing_languages(struct printing *p, const char *list, struct err *err) MUST_USE;
+/* What is not wrong, but makes a poster worse than it could be: lines, or nothing. */
+void printing_warnings(const struct printing *p, struct buf *out);
 /* To the person at the terminal: what is not wrong, but makes a poster worse than it could be. */
 void printing_warn(const struct printing *p);
 /* The first line.  ERR_INPUT, ERR_MISSING, ERR_DENIED: a logo that cannot be read. */
@@ -43,6 +45,22 @@ bool printing_job_titled(const struct call *call, const struct settings *setting
 /* code: a link's or a slip's (place ""); as struct poster_link wants it.  Lies in the arena a. */
 void printing_link(const struct printing *p, const char *code, const char *place,
 		   struct poster_link *out, struct arena *a);
+
+/* What somebody wants of a link: a poster, cards (PAPER_CARD) or a pledge. */
+struct poster_wish {
+	enum poster_file file;
+	enum poster_paper paper;
+	bool strips, pledge;
+};
+/* Whether there is room for strips: on posters on a4 alone. */
+bool wish_good(const struct poster_wish *wish);
+/* The sheet of one link, or its sheets. */
+bool printing_put(const struct printing *p, const struct poster_wish *wish,
+		  const struct link *link, struct buf *out, struct err *err) MUST_USE;
+/* Sheets with boxes to tick, for who hangs all of these. */
+bool printing_cover(const struct printing *p, enum poster_paper paper,
+		    const struct link *links, size_t count, struct buf *out,
+		    struct err *err) MUST_USE;
 
 /* Which format a file's name ends in, in capitals or not; false: in none of ours. */
 bool printing_suffix(const char *path, enum poster_file *out);

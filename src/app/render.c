@@ -34,8 +34,8 @@ struct child {
 
 struct render {
 	struct child child;
-	int to;		     /* its standard input; -1: closed */
-	int made;	     /* the drawing */
+	int to;	      /* its standard input; -1: closed */
+	int made;     /* the drawing */
 	char *path;   /* where it goes; NULL: standard output */
 	char *beside; /* a name that it has for now; NULL: it has none, or its own */
 	bool settled;
@@ -423,9 +423,9 @@ render_settle(struct render *r, struct err *err)
 	return true;
 }
 
-/* The whole drawing to standard output. */
+/* The whole drawing, appended to out or, without it, to standard output. */
 static bool
-give_out(int made, struct err *err)
+give_out(int made, struct buf *out, struct err *err)
 {
 	SCOPED(buf) piece = { 0 };
 	char bytes[65536];
@@ -439,12 +439,22 @@ give_out(int made, struct err *err)
 		if (got < 0)
 			return err_from(err, errno, ERR_IO, "reading",
 					"a temporary file");
+		if (out) {
+			buf_put(out, bytes, (size_t)got);
+			continue;
+		}
 		buf_clear(&piece);
 		buf_put(&piece, bytes, (size_t)got);
 		if (!output_put(&piece, err))
 			return false;
 	}
 	return true;
+}
+
+bool
+render_take(struct render *r, struct buf *out, struct err *err)
+{
+	return render_settle(r, err) && give_out(r->made, out, err);
 }
 
 static bool
@@ -487,7 +497,7 @@ render_close(struct render *r, struct err *err)
 	if (!render_settle(r, err))
 		return false;
 	if (!r->path)
-		return give_out(r->made, err);
+		return give_out(r->made, NULL, err);
 	if (!file_replaceable(r->path, err))
 		return false;
 	if (!name && !made_name(r, &name))
@@ -546,8 +556,7 @@ run_once(const char *option, const void *data, size_t len, uint64_t until,
 }
 
 bool
-render_read(const void *png, size_t len, uint64_t until, struct buf *out,
-	    struct err *err)
+render_read(const void *png, size_t len, uint64_t until, struct buf *out, struct err *err)
 {
 	return run_once("--read", png, len, until, out, err);
 }

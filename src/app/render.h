@@ -21,6 +21,8 @@ struct render *render_open(const char *path, struct err *err) OWNED_BY(render_fr
 bool render_put(struct render *r, const struct buf *lines, struct err *err) MUST_USE;
 /* The whole drawing stands at its path when this says true. */
 bool render_close(struct render *r, struct err *err) MUST_USE;
+/* In place of render_close, of a drawing that goes to "-": its bytes, appended to out. */
+bool render_take(struct render *r, struct buf *out, struct err *err) MUST_USE;
 /* A drawing whose description is whole: opened, given its lines, closed. */
 bool render_whole(const char *path, const struct buf *lines, struct err *err) MUST_USE;
 /* Ready to be renamed: for a caller who must do something between.  Then render_close. */

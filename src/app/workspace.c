@@ -240,6 +240,23 @@ end_under_lock(const struct store_lock *lock, const char *name, int day, struct 
 }
 
 bool
+survey_may_end(const char *dir, const struct survey *survey, struct err *err)
+{
+	struct answers_state state;
+	char day[11] = "";
+
+	if (survey->state != SURVEY_CLOSED)
+		return true;
+	if (survey->opened >= 0 && answers_look(dir, survey->name, &state, NULL) &&
+	    !state.ticket_gone)
+		return true;
+	if (survey->closed >= 0)
+		day_format(survey->closed, day);
+	return err_set(err, ERR_INPUT, "%s is closed already, since %s", survey->name,
+		       day);
+}
+
+bool
 survey_end(struct store *st, const struct survey *survey, int day, struct err *err)
 {
 	SCOPED(writer) w = { NULL, NULL };

@@ -11,3 +11,9 @@ desk_sources += src/desk/internal.h src/desk/sitting.h src/desk/frame.c src/desk
 # Who may pass: sessions, tokens, the gate.
 desk_sources += src/desk/session.h src/desk/session.c src/desk/token.c src/desk/visit.h src/desk/visit.c src/desk/gate.c src/desk/prove.c \
 	src/desk/delay.h src/desk/delay.c
+# People: signing in, invitations, their own pages, what they did.
+desk_sources += src/desk/people.h src/desk/people.c src/desk/signin.c src/desk/invite.c src/desk/account.c src/desk/audit.c
+# Surveys, their forms, links and posters; forms of the workspace; backup.
+desk_sources += src/desk/surveys.h src/desk/surveys.c src/desk/survey.c src/desk/files.c src/desk/forms.c src/desk/forms_show.c \
+	src/desk/forms_preview.c src/desk/links.c src/desk/posters.h src/desk/posters.c src/desk/posters_draw.c src/desk/posters_pack.c \
+	src/desk/backup.c

@@ -66,12 +66,34 @@ put_etag(struct MHD_Response *response, const char *etag)
 	return len < (int)sizeof(value) && put(response, "ETag", value);
 }
 
+/* A respondent's page with its own style inside: nothing in it goes anywhere. */
+static bool
+put_policy_of_style(struct MHD_Response *response, const char *source)
+{
+	char value[300];
+	int len = snprintf(value, sizeof(value),
+			   "default-src 'none'; style-src %s; img-src data:; "
+			   "form-action 'none'; base-uri 'none'; frame-ancestors 'self'",
+			   source);
+
+	return len < (int)sizeof(value) &&
+	       put(response, "Content-Security-Policy", value);
+}
+
+static bool
+put_policy(struct MHD_Response *response, const struct console_reply *reply)
+{
+	if (reply->csp_style)
+		return put_policy_of_style(response, reply->csp_style);
+	return put(response, "Content-Security-Policy",
+		   reply->frames_itself ? policy_frames : policy);
+}
+
 /* What every reply bears. */
 static bool
 put_always(struct MHD_Response *response, const struct console_reply *reply)
 {
-	return put(response, "Content-Security-Policy",
-		   reply->frames_itself ? policy_frames : policy) &&
+	return put_policy(response, reply) &&
 	       put(response, "Cache-Control",
 		   reply->lasting ? "public, max-age=31536000, immutable" : "no-store") &&
 	       put(response, "Referrer-Policy", "no-referrer") &&
