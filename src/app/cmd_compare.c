@@ -6,6 +6,7 @@
  */
 #include <sys/stat.h>
 
+#include "app/compare_rooms.h"
 #include "app/summary_file.h"
 #include "out/compare.h"
 
@@ -55,6 +56,31 @@ write_page(const struct call *call, const struct comparison *c, const char *to,
 	return output_put(&out, err);
 }
 
+/* Rooms' reports in place of summaries: words and places, so there is no --json of figures. */
+static bool
+compare_of_rooms(struct call *call, const char *to, struct arena *a, struct err *err)
+{
+	const char *path = to ? page_path(to, a) : NULL;
+	SCOPED(buf) out;
+
+	buf_init(&out, 0);
+	if (call->json)
+		return err_set(err, ERR_USAGE,
+			       "rooms are compared as words: without --json, or with -o");
+	for (size_t i = 0; to && i < call->arg_count; i++)
+		if (!outputs_apart(call, call->args[i], err))
+			return false;
+	if (!rooms_compare(call, to != NULL, &out, a, err))
+		return false;
+	if (!to)
+		return output_put(&out, err);
+	if (!file_write(path, out.data, out.len, 0644, err))
+		return false;
+	buf_clear(&out);
+	buf_printf(&out, "%s\n", path);
+	return output_put(&out, err);
+}
+
 static bool
 compare(struct call *call, struct arena *a, struct err *err)
 {
@@ -66,6 +92,8 @@ compare(struct call *call, struct arena *a, struct err *err)
 	buf_init(&out, 0);
 	if (call->arg_count < 2)
 		return err_set(err, ERR_USAGE, "compare needs two summaries or more");
+	if (room_file_is(call, call->args[0]))
+		return compare_of_rooms(call, to, a, err);
 	if (to && call->json)
 		return err_set(
 			err, ERR_USAGE,
