@@ -16,7 +16,9 @@
 
 #include "app/app.h"
 #include "app/audit.h"
+#include "live/live.h"
 #include "store/read.h"
+#include "store/room.h"
 #include "web/hatch.h"
 
 #define DEPTH_MOST 12
@@ -28,6 +30,8 @@ struct audit {
 	bool running; /* a door */
 	struct survey *surveys;
 	size_t survey_count;
+	struct room *rooms;
+	size_t room_count;
 	size_t files, findings, notes;
 	struct buf found, noted; /* lines, or JSON objects with commas between */
 	const char *now;	 /* the file looked at */
@@ -90,23 +94,38 @@ suffix_of(const char *name, size_t *out_len)
 	return NULL;
 }
 
+/* Whether the name, without its suffix, is that of a survey's or a room's step's file. */
+static bool
+answers_known(const struct audit *a, const char *name, size_t len)
+{
+	for (size_t i = 0; i < a->survey_count; i++)
+		if (strlen(a->surveys[i].name) == len &&
+		    memcmp(a->surveys[i].name, name, len) == 0)
+			return true;
+	for (size_t i = 0; i < a->room_count; i++)
+		for (unsigned step = 1; step < ROOM_STEPS; step++) {
+			char file[SURVEY_NAME];
+
+			room_file(a->rooms[i].name, step, file);
+			if (strlen(file) == len && memcmp(file, name, len) == 0)
+				return true;
+		}
+	return false;
+}
+
 static void
 check_answers_name(struct audit *a, const char *path, const char *name,
 		   const struct stat *st)
 {
 	size_t len = 0;
 	const char *suffix = suffix_of(name, &len);
-	bool known = false;
 
 	if (str_same(name, "lock") || str_same(name, "reserve") ||
 	    str_same(name, "door.sock"))
 		return;
-	for (size_t i = 0; suffix && i < a->survey_count; i++)
-		known = known || (strlen(a->surveys[i].name) == len &&
-				  memcmp(a->surveys[i].name, name, len) == 0);
-	if (!known)
+	if (!suffix || !answers_known(a, name, len))
 		finding(a, path,
-			"a stray file: it belongs to no survey of this workspace");
+			"a stray file: it belongs to no survey and no room of this workspace");
 	else if (!str_same(suffix, ".db") && !str_same(suffix, ".db-shm") &&
 		 !str_same(suffix, ".db.left") && st->st_size && !a->running)
 		finding(a, path,
@@ -276,11 +295,50 @@ check_survey(struct audit *a, const struct survey *s)
 	}
 }
 
+/* ---- rooms ----------------------------------------------------------------------- */
+
+static void
+check_step(struct audit *a, const struct room *room, unsigned step)
+{
+	char file[SURVEY_NAME];
+	const char *path;
+	struct answers_state state;
+	struct err err = { .code = ERR_NONE };
+
+	room_file(room->name, step, file);
+	path = arena_printf(a->arena, "answers/%s.db", file);
+	if (!answers_look(a->call->dir, file, &state, &err)) {
+		if (err.code != ERR_MISSING) /* made by the door, when the step opens */
+			finding(a, path, err.text);
+		return;
+	}
+	if ((!room->closed && room->steps[step].state == STEP_OPEN) || state.ticket_gone)
+		return;
+	if (a->running)
+		note(a, path, "closed a moment ago: the door destroys its keys");
+	else
+		finding(a, path,
+			arena_printf(a->arena,
+				     "closed, but its keys are still there; start the door, "
+				     "or close the room: canvass room close %s",
+				     room->name));
+}
+
+static void
+check_room(struct audit *a, const struct room *room)
+{
+	if (room->invented)
+		note(a, room->name, "a rehearsal: what leaves it says so");
+	for (unsigned step = 1; step < ROOM_STEPS; step++)
+		check_step(a, room, step);
+}
+
 static bool
 read_surveys(struct audit *a, struct err *err)
 {
 	struct store *st = store_open(a->call->dir, STORE_READS, err);
-	bool good = st && survey_all(st, &a->surveys, &a->survey_count, a->arena, err);
+	bool good = st && survey_all(st, &a->surveys, &a->survey_count, a->arena, err) &&
+		    room_all(st, true, &a->rooms, &a->room_count, a->arena, err);
 
 	store_close(st);
 	return good;
@@ -360,6 +418,8 @@ audit(struct audit *a, struct err *err)
 	hatch_close(hatch);
 	for (size_t i = 0; i < a->survey_count; i++)
 		check_survey(a, &a->surveys[i]);
+	for (size_t i = 0; i < a->room_count; i++)
+		check_room(a, &a->rooms[i]);
 	walk(a, a->call->dir, "", 0);
 	put_report(a, &out);
 	if (!output_put(&out, err))
