@@ -17,3 +17,10 @@ desk_sources += src/desk/people.h src/desk/people.c src/desk/signin.c src/desk/i
 desk_sources += src/desk/surveys.h src/desk/surveys.c src/desk/survey.c src/desk/files.c src/desk/forms.c src/desk/forms_show.c \
 	src/desk/forms_preview.c src/desk/links.c src/desk/posters.h src/desk/posters.c src/desk/posters_draw.c src/desk/posters_pack.c \
 	src/desk/backup.c
+# Comments: coding, agreement, the codebook, quotes.
+desk_sources += src/desk/coding.h src/desk/coding.c src/desk/coding_open.c src/desk/coding_parts.c src/desk/agree.c src/desk/agree_settle.c \
+	src/desk/book.c src/desk/quotes.h src/desk/quotes.c src/desk/quotes_one.c
+# Releases: drafts, proposals, what was released, waves, comparison.
+desk_sources += src/desk/release.h src/desk/release.c src/desk/release_published.c src/desk/release_order.c \
+	src/desk/release_trial.c src/desk/release_draft.c src/desk/proposal.c src/desk/released.c src/desk/ledger.c \
+	src/desk/board.c src/desk/compare.c src/desk/waves.c

@@ -17,6 +17,14 @@ void compare_json(const struct comparison *c, struct buf *out);
 /* One accessible page that stands by itself, in the report's style.  ERR_INPUT: too large. */
 bool compare_page(const struct comparison *c, struct buf *out, struct arena *a,
 		  struct err *err) MUST_USE;
+/*
+ * Its parts, for a page that has a frame of its own: coverage, scorecard and themes; one of the
+ * tables, under a heading with id q1, q2, ...; how to read it all.
+ */
+void compare_front(const struct comparison *c, struct html *h, struct arena *a);
+void compare_question(const struct comparison *c, size_t table, struct html *h,
+		      struct arena *a);
+void compare_notes(const struct comparison *c, struct html *h);
 
 /* ---- words that text and page share (compare_words.c) -------------------------------- */
 

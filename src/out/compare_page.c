@@ -198,16 +198,16 @@ put_contents(struct benchmark *p)
 		       "<li><a href=\"#notes\">How to read this</a></li>\n</ol></nav>\n");
 }
 
-static void
-put_notes(struct benchmark *p)
+void
+compare_notes(const struct comparison *c, struct html *h)
 {
-	html_lit(p->h, "<h2 id=\"notes\">How to read this</h2>\n<ul>\n");
-	for (size_t i = 0; i < p->c->note_count; i++) {
-		html_lit(p->h, "<li>");
-		html_text(p->h, p->c->notes[i]);
-		html_lit(p->h, "</li>\n");
+	html_lit(h, "<h2 id=\"notes\">How to read this</h2>\n<ul>\n");
+	for (size_t i = 0; i < c->note_count; i++) {
+		html_lit(h, "<li>");
+		html_text(h, c->notes[i]);
+		html_lit(h, "</li>\n");
 	}
-	html_lit(p->h, "</ul>\n");
+	html_lit(h, "</ul>\n");
 }
 
 /* On paper the strip stands on each page. */
@@ -254,6 +254,32 @@ put_head(struct benchmark *p)
 	html_lit(p->h, "</h1>\n");
 }
 
+void
+compare_question(const struct comparison *c, size_t table, struct html *h,
+		 struct arena *a)
+{
+	struct benchmark p = { c, h, a };
+
+	put_question(&p, &c->tables[table], table);
+}
+
+void
+compare_front(const struct comparison *c, struct html *h, struct arena *a)
+{
+	struct benchmark p = { c, h, a };
+
+	put_files(&p);
+	html_lit(h, "<p class=\"legend\">");
+	html_text(h, compare_legend(c, a));
+	html_lit(h, "</p>\n");
+	put_rows(&p, "scorecard", "Scorecard",
+		 "The share of the best answers, among all who answered", c->points,
+		 c->point_count, c->best);
+	put_rows(&p, "themes", "Themes",
+		 "The share of those who commented whose comment carries it", c->themes,
+		 c->theme_count, NULL);
+}
+
 bool
 compare_page(const struct comparison *c, struct buf *out, struct arena *a,
 	     struct err *err)
@@ -266,20 +292,11 @@ compare_page(const struct comparison *c, struct buf *out, struct arena *a,
 
 	put_head(&p);
 	put_contents(&p);
-	put_files(&p);
-	html_lit(h, "<p class=\"legend\">");
-	html_text(h, compare_legend(c, a));
-	html_lit(h, "</p>\n");
-	put_rows(&p, "scorecard", "Scorecard",
-		 "The share of the best answers, among all who answered", c->points,
-		 c->point_count, c->best);
-	put_rows(&p, "themes", "Themes",
-		 "The share of those who commented whose comment carries it", c->themes,
-		 c->theme_count, NULL);
+	compare_front(c, h, a);
 	html_lit(h, "<h2 id=\"questions\">Questions</h2>\n");
 	for (size_t i = 0; i < c->table_count; i++)
 		put_question(&p, &c->tables[i], i);
-	put_notes(&p);
+	compare_notes(c, h);
 	html_lit(h, "</main>\n</div>\n</div>\n</body>\n</html>\n");
 	good = html_ok(h);
 	bytes = html_bytes(h, &len);

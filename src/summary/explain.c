@@ -153,6 +153,13 @@ is_plain(const struct table *t)
 }
 
 void
+summary_explain_table(const struct summary *s, const struct table *t, struct buf *out)
+{
+	if (!is_plain(t))
+		put_table(out, &s->policy, t);
+}
+
+void
 summary_explain(const struct summary *s, struct buf *out)
 {
 	const struct policy *p = &s->policy;

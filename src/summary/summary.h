@@ -396,6 +396,8 @@ struct summary *summary_publish(const struct tally *t, const struct summary_abou
  * line each.  Says only what follows from the release and the rules; no exact number.
  */
 void summary_explain(const struct summary *s, struct buf *out);
+/* The same of one table; nothing if all of it is told. */
+void summary_explain_table(const struct summary *s, const struct table *t, struct buf *out);
 
 /* ---- waves (summary/summary_read.c, change.c) ----------------------------------------- */
 
