@@ -58,6 +58,7 @@ include tests/exports/local.mk
 include tests/redact/local.mk
 include tests/posters/local.mk
 include tests/render/local.mk
+include tests/desk/local.mk
 
 # What runs our C code, and so gains by running under sanitizers; and the fuzz targets alone.
 .PHONY: check-code check-fuzz print-fuzz-targets

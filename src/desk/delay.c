@@ -62,7 +62,8 @@ entry_of(struct delays *d, const char *name, uint64_t now, unsigned char hash[SE
 
 	seal_hash(hash, name, strlen(name), d->key, sizeof(d->key));
 	for (struct entry *e = d->entries; e < d->entries + DELAY_NAMES; e++) {
-		if (e->failures && now - e->last >= DELAY_FORGETS)
+		/* A thread may have read its clock before another did. */
+		if (e->failures && now > e->last && now - e->last >= DELAY_FORGETS)
 			e->failures = 0;
 		if (e->failures && memcmp(e->name, hash, SEAL_HASH) == 0)
 			return e;

@@ -49,10 +49,11 @@ take_out(struct sessions *all, struct session **at)
 		session_free(s);
 }
 
+/* Two threads may read their clocks in one order and come here in the other: never below 0. */
 static bool
 is_over(const struct session *s, uint64_t now)
 {
-	return now - s->began >= SESSION_WHOLE || now - s->seen >= SESSION_IDLE;
+	return now >= s->began + SESSION_WHOLE || now >= s->seen + SESSION_IDLE;
 }
 
 static void
@@ -124,7 +125,7 @@ session_find(struct sessions *all, const char *cookie, uint64_t now, bool quiet)
 			break;
 	if (s) {
 		s->users++;
-		if (!quiet)
+		if (!quiet && now > s->seen)
 			s->seen = now;
 	}
 	pthread_mutex_unlock(&all->lock);

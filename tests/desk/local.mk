@@ -1,0 +1,13 @@
+# The desk, asked as a browser asks it, and its parts alone.
+# SPDX-License-Identifier: AGPL-3.0-or-later
+
+EXTRA_DIST += %D%/lib.sh
+dist_check_SCRIPTS += %D%/gate.t
+
+# Sessions, tokens and delays, with a clock of the test's own.
+check_PROGRAMS += tests/desk/session.t
+tests_desk_session_t_SOURCES = %D%/session.t.c src/desk/session.c src/desk/token.c
+tests_desk_session_t_LDADD = $(seal_deps)
+check_PROGRAMS += tests/desk/delay.t
+tests_desk_delay_t_SOURCES = %D%/delay.t.c src/desk/delay.c
+tests_desk_delay_t_LDADD = $(seal_deps)
