@@ -58,3 +58,9 @@ check_PROGRAMS += tests/web/bad_input_draft.t
 tests_web_bad_input_draft_t_SOURCES = %D%/bad_input_draft.t.c %D%/bad_input_ask.h $(web_told) \
 	$(web_site)
 tests_web_bad_input_draft_t_LDADD = $(web_deps)
+
+# Rooms: phones, and what a desk does to the store.
+web_room = %D%/room_site.c %D%/room_site.h
+check_PROGRAMS += tests/web/room.t
+tests_web_room_t_SOURCES = %D%/room.t.c $(web_room) $(web_site)
+tests_web_room_t_LDADD = $(web_deps)

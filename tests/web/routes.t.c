@@ -90,6 +90,8 @@ test_routes(const struct site *s)
 	for (size_t i = 0; i < route_count; i++) {
 		const struct route *r = &routes[i];
 
+		if (r->path[1] == 'R') /* room.t has a room */
+			continue;
 		path_of(r, s, path, sizeof(path));
 		if (r->method == METHOD_POST) {
 			size_t len =
