@@ -112,7 +112,7 @@ cmd_code(struct call *call, struct err *err)
 	step = step_named(call->args[1], err);
 	if (!step || !step_suits(step, call, err))
 		return false;
-	good = code_open(&w, call, step->comments, err) && step->run(&w, err);
+	good = code_call_open(&w, call, step->comments, err) && step->run(&w, err);
 	code_free(&w);
 	return good;
 }

@@ -30,9 +30,17 @@ struct code_work {
 
 /* ---- code_work.c --------------------------------------------------------------------------- */
 
-/* By --key, --from, --ledger, --locals, --coder.  comments: open them, too.  Free it also on
- * failure. */
-bool code_open(struct code_work *w, struct call *call, bool comments, struct err *err) MUST_USE;
+/*
+ * In the order in which they are used, once the survey and the key are there (quotes.h), and
+ * w->arena is the one in which they may lie: the notes of all coders; what releases have told of
+ * them; and, when comments were read, these by their names.
+ */
+bool code_work_notes(struct code_work *w, struct err *err) MUST_USE;
+bool code_work_told(struct code_work *w, struct err *err) MUST_USE;
+void code_work_sort(struct code_work *w);
+/* All of it for a command: by --key, --from, --ledger, --locals, --coder.  comments: open them, too.
+ * Free it also on failure. */
+bool code_call_open(struct code_work *w, struct call *call, bool comments, struct err *err) MUST_USE;
 void code_free(struct code_work *w);
 /* Reads the codebook's words, unless a second coder must not see what they suggest. */
 bool code_suggests(struct code_work *w, struct err *err) MUST_USE;
@@ -55,11 +63,15 @@ bool code_left(const struct code_work *w, const struct comment *c);
 const struct comment **code_list(struct code_work *w, bool all, size_t *out_count);
 /* The text as it may be seen: redacted, on one line. */
 const char *code_text(const struct code_work *w, const struct comment *c, struct arena *a);
+/* The same with line ends, each in the place of one blank. */
+const char *code_text_lines(const struct code_work *w, const struct comment *c, struct arena *a);
 /* The question's words. */
 const char *code_asked(const struct code_work *w, const struct comment *c);
 /* Bits of the themes that the codebook's words suggest for a text; *out: each place. */
 uint64_t code_suggested(struct code_work *w, const struct comment *c, const char *text,
 			struct suggestion **out, size_t *out_count, struct arena *a);
+/* Whether both have coded it, differ, and it is not settled, or has to be looked at again. */
+bool code_to_settle(const struct code_work *w, const struct comment *c);
 
 /* ---- keeping (code_keep.c) ------------------------------------------------------------------ */
 
@@ -74,6 +86,28 @@ bool code_allowed(const struct code_work *w, const struct comment *c, uint64_t t
 bool code_keep(struct code_work *w, const struct coding *many, size_t count, struct err *err)
 	MUST_USE;
 struct coding code_decision(const struct code_work *w, const struct comment *c, uint64_t themes);
+
+/* ---- the codebook (code_book.c) -------------------------------------------------------------- */
+
+/* Comments whose coding by this one needs another look, since the codebook has changed. */
+size_t code_stale(const struct code_work *w, enum coder by);
+/* "supervis*, sick leave, /back to (work|duty)/" as words of a change. */
+void book_words_split(const char *text, struct book_change *c, struct arena *a);
+/* Makes the next version and keeps it; behind another's, if somebody changes it meanwhile. */
+bool code_book_change(struct code_work *w, const struct book_change *c, struct err *err) MUST_USE;
+
+/* ---- how far two coders agree (code_agree.c) ------------------------------------------------- */
+
+struct code_counted { /* exact: for those who evaluate alone */
+	size_t sample, both, differ, settled, unsettled;
+	uint32_t cells[BOOK_THEMES][4]; /* both, first only, second only, neither */
+};
+void code_count(const struct code_work *w, struct code_counted *out);
+struct agreement code_agreement(const struct code_counted *c, size_t theme);
+/* Of no theme of the form: nobody's number hangs on it. */
+bool code_by_itself(const struct codebook *book, size_t theme);
+/* What a release makes of a band, in words. */
+extern const char *const code_band_words[];
 
 /* ---- showing (code_show.c) ------------------------------------------------------------------- */
 

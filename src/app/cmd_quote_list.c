@@ -6,19 +6,6 @@
  */
 #include "app/quotes.h"
 
-enum { MARK_SHOWN = 40 }; /* characters of the words beneath a mark */
-
-enum quote_state { QUOTE_NONE, QUOTE_YOURS, QUOTE_ANOTHERS, QUOTE_DIFFERS, QUOTE_PASSED };
-static const struct {
-	const char *name, *words;
-} states[] = {
-	[QUOTE_NONE] = { "none", "not ticked" },
-	[QUOTE_YOURS] = { "yours", "ticked by you" },
-	[QUOTE_ANOTHERS] = { "another", "ticked by another" },
-	[QUOTE_DIFFERS] = { "differs", "ticked by two, with different words or themes" },
-	[QUOTE_PASSED] = { "passed", "passed by two" },
-};
-
 struct listing {
 	struct quote_work *w;
 	struct arena *a; /* for one quote */
@@ -34,19 +21,6 @@ struct listed { /* one of them */
 	bool gone;
 	const char *marked; /* with all marks numbered */
 };
-
-static enum quote_state
-state_of(const struct ticks *ticks, const struct comment *c)
-{
-	bool mine = quote_mine(ticks, c) != NULL,
-	     others = quote_others(ticks, c, 0) != NULL;
-
-	if (quote_passed(ticks, c))
-		return QUOTE_PASSED;
-	if (quote_others(ticks, c, mine ? 0 : 1))
-		return QUOTE_DIFFERS;
-	return others ? QUOTE_ANOTHERS : mine ? QUOTE_YOURS : QUOTE_NONE;
-}
 
 /* ---- for people ---------------------------------------------------------------------------- */
 
@@ -71,21 +45,6 @@ put_themes(struct listing *l, const struct comment *c)
 	}
 }
 
-/* The words beneath a guess, without which nobody can say whether it may stand. */
-static void
-put_words(struct buf *out, const struct comment *c, const struct quote_span *span,
-	  struct arena *a)
-{
-	const struct quote_span none = { .from = 0 };
-	struct comment piece = { .text = c->text + span->from,
-				 .len = span->to - span->from };
-	const char *words = quote_text(&piece, &none, 0, false, a);
-	char shown[MARK_SHOWN * 4];
-
-	str_fit(shown, sizeof(shown), words);
-	buf_puts(out, shown);
-}
-
 static void
 put_guesses(struct listing *l, const struct listed *q)
 {
@@ -95,7 +54,7 @@ put_guesses(struct listing *l, const struct listed *q)
 		if (span->certain)
 			continue;
 		buf_printf(&l->out, "    %zu %s \"", i + 1, redact_label(span->class));
-		put_words(&l->out, q->c, span, l->a);
+		quote_words_under(&l->out, q->c, span, l->a);
 		buf_puts(&l->out, "\"\n");
 	}
 }
@@ -132,7 +91,7 @@ put_quote(struct listing *l, const struct listed *q)
 	buf_printf(&l->out, "%s%s  ", l->count ? "\n" : "", name);
 	put_themes(l, q->c);
 	buf_printf(&l->out, "  %s\n",
-		   q->gone ? "cannot be ticked" : states[q->state].words);
+		   q->gone ? "cannot be ticked" : quote_states[q->state].words);
 	put_passed(l, q);
 	if (q->state != QUOTE_PASSED) {
 		buf_printf(&l->out, "  %s%s\n",
@@ -165,7 +124,7 @@ put_mark(struct listing *l, const struct listed *q, size_t i)
 		   i ? ", " : "", i + 1, redact_label(span->class),
 		   span->certain ? "true" : "false");
 	if (!span->certain) {
-		put_words(&words, q->c, span, l->a);
+		quote_words_under(&words, q->c, span, l->a);
 		put_member(&l->out, "words", words.data ? words.data : "");
 	}
 	buf_putc(&l->out, '}');
@@ -190,7 +149,7 @@ put_json(struct listing *l, const struct listed *q)
 		any = true;
 	}
 	buf_printf(&l->out, "], \"state\": \"%s\", \"ticks\": [",
-		   q->gone ? "gone" : states[q->state].name);
+		   q->gone ? "gone" : quote_states[q->state].name);
 	by = quote_mine(&l->w->ticks, q->c);
 	any = by != NULL;
 	if (by) {
@@ -225,7 +184,7 @@ list_one(struct listing *l, const struct comment *c)
 
 	l->a = a;
 	q.gone = quote_gone(&q.marks, c);
-	q.state = state_of(&l->w->ticks, c);
+	q.state = quote_state_of(&l->w->ticks, c);
 	q.marked = quote_text(c, q.marks.spans, q.marks.count, true, a);
 	l->log.texts++;
 	for (size_t i = 0; i < q.marks.count; i++)
@@ -319,7 +278,7 @@ bool
 cmd_quote_list(struct call *call, struct err *err)
 {
 	struct quote_work w;
-	bool good = quote_work_open(&w, call, false, err) && list_all(&w, err);
+	bool good = quote_call_open(&w, call, false, err) && list_all(&w, err);
 
 	quote_work_free(&w);
 	return good;

@@ -17,16 +17,11 @@ static const char *const band_names[] = {
 	[AGREE_FAIR] = "fair",
 	[AGREE_GOOD] = "good",
 };
-static const char *const band_words[] = {
+const char *const code_band_words[] = {
 	[AGREE_NOT] = "not coded by both yet",
 	[AGREE_LOW] = "too low: back to the codebook; no strength is released",
 	[AGREE_FAIR] = "fair: released as less reliable",
 	[AGREE_GOOD] = "good",
-};
-
-struct counted {
-	size_t sample, both, differ, settled, unsettled;
-	uint32_t cells[BOOK_THEMES][4]; /* both, first only, second only, neither */
 };
 
 static bool
@@ -40,7 +35,7 @@ carries(const struct codebook *book, int theme, uint64_t themes)
 }
 
 static void
-count_one(const struct code_work *w, const struct comment *c, struct counted *to)
+count_one(const struct code_work *w, const struct comment *c, struct code_counted *to)
 {
 	const struct codebook *book = w->codes.book;
 	const struct coding *first, *second;
@@ -64,8 +59,17 @@ count_one(const struct code_work *w, const struct comment *c, struct counted *to
 	}
 }
 
-static struct agreement
-agreement_at(const struct counted *c, size_t theme)
+void
+code_count(const struct code_work *w, struct code_counted *out)
+{
+	*out = (struct code_counted){ .sample = 0 };
+	for (size_t i = 0; i < w->count; i++)
+		if (code_in_sample(w, w->by_name[i]))
+			count_one(w, w->by_name[i], out);
+}
+
+struct agreement
+code_agreement(const struct code_counted *c, size_t theme)
 {
 	/* Of the cells, 1 is the first coder alone, 2 the second alone. */
 	const uint32_t *cells = c->cells[theme];
@@ -73,9 +77,8 @@ agreement_at(const struct counted *c, size_t theme)
 	return agreement_of(cells[0], cells[1], cells[2], cells[3]);
 }
 
-/* Of no theme of the form: nobody's number hangs on it. */
-static bool
-by_itself(const struct codebook *book, size_t theme)
+bool
+code_by_itself(const struct codebook *book, size_t theme)
 {
 	return !codebook_form_bits(book, (uint64_t)1 << theme);
 }
@@ -90,7 +93,7 @@ put_figure(struct buf *out, const char *name, double figure)
 }
 
 static void
-put_json(struct buf *out, const struct code_work *w, const struct counted *c)
+put_json(struct buf *out, const struct code_work *w, const struct code_counted *c)
 {
 	const struct codebook *book = w->codes.book;
 	const char *between = "";
@@ -103,7 +106,7 @@ put_json(struct buf *out, const struct code_work *w, const struct counted *c)
 		"\"differ\": %zu, \"settled\": %zu, \"themes\": [",
 		w->count, c->sample, c->both, c->differ, c->settled);
 	for (size_t i = 0; i < book->theme_count; i++) {
-		struct agreement a = agreement_at(c, i);
+		struct agreement a = code_agreement(c, i);
 
 		if (book->themes[i].until)
 			continue;
@@ -118,7 +121,7 @@ put_json(struct buf *out, const struct code_work *w, const struct counted *c)
 		put_figure(out, "kappa", a.kappa);
 		put_figure(out, "positive", a.positive);
 		buf_printf(out, ", \"band\": \"%s\"}",
-			   by_itself(book, i) ? "found" : band_names[a.band]);
+			   code_by_itself(book, i) ? "found" : band_names[a.band]);
 		between = ",";
 	}
 	buf_puts(out, "]}\n");
@@ -134,7 +137,7 @@ put_cell(struct buf *out, double figure)
 }
 
 static void
-put_table(struct buf *out, const struct code_work *w, const struct counted *c)
+put_table(struct buf *out, const struct code_work *w, const struct code_counted *c)
 {
 	const struct codebook *book = w->codes.book;
 
@@ -146,7 +149,7 @@ put_table(struct buf *out, const struct code_work *w, const struct counted *c)
 	buf_printf(out, "%-24s %5s %6s %6s %7s %6s %6s %6s %6s\n", "theme", "both",
 		   "first", "second", "neither", "agree", "alpha", "kappa", "posit.");
 	for (size_t i = 0; i < book->theme_count; i++) {
-		struct agreement a = agreement_at(c, i);
+		struct agreement a = code_agreement(c, i);
 
 		if (book->themes[i].until)
 			continue;
@@ -157,20 +160,18 @@ put_table(struct buf *out, const struct code_work *w, const struct counted *c)
 		put_cell(out, a.kappa);
 		put_cell(out, a.positive);
 		buf_printf(out, "  %s\n",
-			   by_itself(book, i) ? "found: named, never a number"
-					      : band_words[a.band]);
+			   code_by_itself(book, i) ? "found: named, never a number"
+					      : code_band_words[a.band]);
 	}
 }
 
 bool
 code_agree(struct code_work *w, struct err *err)
 {
-	struct counted *c = arena_one(w->arena, struct counted);
+	struct code_counted *c = arena_one(w->arena, struct code_counted);
 	struct buf out;
 
-	for (size_t i = 0; i < w->count; i++)
-		if (code_in_sample(w, w->by_name[i]))
-			count_one(w, w->by_name[i], c);
+	code_count(w, c);
 	buf_init(&out, 0);
 	if (w->of.call->json)
 		put_json(&out, w, c);

@@ -7,9 +7,8 @@
 
 /* ---- showing ------------------------------------------------------------------------------ */
 
-/* Comments whose coding needs another look, of a coder. */
-static size_t
-stale_count(const struct code_work *w, enum coder by)
+size_t
+code_stale(const struct code_work *w, enum coder by)
 {
 	const struct codings *c = &w->codes.by[by];
 	size_t count = 0;
@@ -25,7 +24,7 @@ put_stale(struct buf *out, const struct code_work *w)
 {
 	for (int by = 0; by < CODER__COUNT; by++) {
 		const struct codings *c = &w->codes.by[by];
-		size_t stale = stale_count(w, (enum coder)by);
+		size_t stale = code_stale(w, (enum coder)by);
 
 		if (stale)
 			buf_printf(out,
@@ -98,7 +97,7 @@ put_book_json(struct buf *out, const struct code_work *w)
 	buf_puts(out, ", \"look_again\": {");
 	for (int by = 0; by < CODER__COUNT; by++)
 		buf_printf(out, "%s\"%s\": %zu", by ? ", " : "", coder_names[by],
-			   stale_count(w, (enum coder)by));
+			   code_stale(w, (enum coder)by));
 	buf_puts(out, "}}\n");
 }
 
@@ -117,9 +116,9 @@ show(const struct code_work *w, struct err *err)
 
 /* ---- changing ------------------------------------------------------------------------------- */
 
-/* "supervis*, sick leave, /back to (work|duty)/": commas within slashes belong to a pattern. */
-static void
-words_split(const char *text, struct book_change *c, struct arena *a)
+/* Commas within slashes belong to a pattern. */
+void
+book_words_split(const char *text, struct book_change *c, struct arena *a)
 {
 	const char **words = arena_array(a, const char *, strlen(text) + 1);
 
@@ -172,7 +171,7 @@ change_told(const struct call *call, struct book_change *out, struct arena *a,
 		return err_set(err, ERR_INPUT,
 			       "\"none\" means none of these, and can be no theme");
 	if (words)
-		words_split(words, &c, a);
+		book_words_split(words, &c, a);
 	for (size_t i = 0; (part = flag_value_at(call, "part", i)); i++) {
 		if (c.part_count == ARRAY_LEN(c.parts))
 			return err_set(err, ERR_INPUT, "more than %zu parts",
@@ -184,8 +183,8 @@ change_told(const struct call *call, struct book_change *out, struct arena *a,
 }
 
 /* One who changes the book at the same time is not overwritten: ours is made anew behind his. */
-static bool
-change(struct code_work *w, const struct book_change *c, struct err *err)
+bool
+code_book_change(struct code_work *w, const struct book_change *c, struct err *err)
 {
 	const struct quote_work *of = &w->of;
 
@@ -220,10 +219,10 @@ code_book(struct code_work *w, struct err *err)
 		return err_set(err, ERR_USAGE,
 			       "code SURVEY book %.40s needs one theme's id",
 			       call->args[2]);
-	if (!change_told(call, &c, w->arena, err) || !change(w, &c, err))
+	if (!change_told(call, &c, w->arena, err) || !code_book_change(w, &c, err))
 		return false;
 	for (int by = 0; by < CODER__COUNT; by++)
-		stale += stale_count(w, (enum coder)by);
+		stale += code_stale(w, (enum coder)by);
 	say("the codebook of %s is of version %u now", w->of.survey.name,
 	    w->codes.book->version);
 	if (stale)

@@ -278,14 +278,6 @@ tell_settled(const struct code_work *w)
 		    "code sheet and code take, the second with --coder second");
 }
 
-static bool
-to_settle(const struct code_work *w, const struct comment *c)
-{
-	const struct coding *first, *second;
-
-	return code_differ(w, c, &first, &second) && code_left(w, c);
-}
-
 bool
 code_settle(struct code_work *w, struct err *err)
 {
@@ -298,7 +290,7 @@ code_settle(struct code_work *w, struct err *err)
 	if (w->of.call->arg_count > 2)
 		return take_file(w, w->of.call->args[2], err);
 	for (size_t i = 0; i < w->count; i++)
-		if (to_settle(w, w->by_name[i]))
+		if (code_to_settle(w, w->by_name[i]))
 			list[count++] = w->by_name[i];
 	if (!count)
 		tell_settled(w);

@@ -23,7 +23,7 @@ lines_of(const struct quote_work *of, struct release_line **lines, size_t *count
 		*count = file.release_count;
 		return good;
 	}
-	st = store_open(of->call->dir, STORE_READS, err);
+	st = store_open(of->in.workspace, STORE_READS, err);
 	good = st && release_all(st, of->survey.name, lines, count, of->arena, err);
 	store_close(st);
 	return good;
@@ -33,7 +33,7 @@ lines_of(const struct quote_work *of, struct release_line **lines, size_t *count
 static bool
 other_ledger(const struct quote_work *of, struct ledger *out, struct err *err)
 {
-	const char *path = flag_value(of->call, "ledger");
+	const char *path = of->in.ledger;
 	const char *slash = of->from ? strrchr(of->from, '/') : NULL;
 	struct err why = { .code = ERR_NONE };
 
@@ -48,8 +48,8 @@ other_ledger(const struct quote_work *of, struct ledger *out, struct err *err)
 	       err_set(err, why.code, "%s", why.text);
 }
 
-static bool
-read_told(struct code_work *w, struct err *err)
+bool
+code_work_told(struct code_work *w, struct err *err)
 {
 	struct quote_work *of = &w->of;
 	char *hash = arena_alloc(w->arena, 2 * SEAL_HASH + 1, 1);
@@ -96,8 +96,8 @@ name_order(const void *one, const void *other)
 	return strcmp((*a)->name, (*b)->name);
 }
 
-static void
-sort_comments(struct code_work *w)
+void
+code_work_sort(struct code_work *w)
 {
 	const struct comments *all = &w->of.comments;
 
@@ -112,7 +112,21 @@ sort_comments(struct code_work *w)
 }
 
 bool
-code_open(struct code_work *w, struct call *call, bool comments, struct err *err)
+code_work_notes(struct code_work *w, struct err *err)
+{
+	const struct quote_work *of = &w->of;
+
+	w->place = (struct codes_place){
+		.workspace = of->in.workspace,
+		.file = of->from ? codes_beside(of->from, w->arena) : NULL,
+		.survey = of->survey.name
+	};
+	return codes_read(&w->place, &of->survey, of->form, of->key, &w->codes, w->arena,
+			  err);
+}
+
+bool
+code_call_open(struct code_work *w, struct call *call, bool comments, struct err *err)
 {
 	static const struct comments_use use = { .verb = "code",
 						 .thing = "comment",
@@ -123,22 +137,17 @@ code_open(struct code_work *w, struct call *call, bool comments, struct err *err
 	*w = (struct code_work){ .coder = CODER_FIRST, .coder_said = coder != NULL };
 	if (coder && !coder_named(coder, &w->coder, err))
 		return false;
-	if (!comments_work_begin(&w->of, call, &use, false, err))
+	if (!comments_call_begin(&w->of, call, &use, false, err))
 		return false;
 	w->arena = w->of.arena;
-	w->place = (struct codes_place){
-		.workspace = call->dir,
-		.file = w->of.from ? codes_beside(w->of.from, w->arena) : NULL,
-		.survey = w->of.survey.name
-	};
-	if (!codes_read(&w->place, &w->of.survey, w->of.form, w->of.key, &w->codes,
-			w->arena, err))
+	if (!code_work_notes(w, err))
 		return false;
 	if (!comments)
 		return true;
-	if (!read_told(w, err) || !comments_work_read(&w->of, err))
+	if (!code_work_told(w, err) || !comments_work_read(&w->of, err))
 		return false;
-	sort_comments(w);
+	comments_call_tell(&w->of);
+	code_work_sort(w);
 	if (!w->count)
 		say("nobody has written a comment in %s yet: there is nothing to code",
 		    w->of.survey.name);
@@ -227,6 +236,18 @@ code_left(const struct code_work *w, const struct comment *c)
 			 codebook_stale(w->codes.book, mine->version, mine->themes));
 }
 
+bool
+code_to_settle(const struct code_work *w, const struct comment *c)
+{
+	const struct coding *first, *second, *settled;
+
+	if (!code_differ(w, c, &first, &second))
+		return false;
+	settled = coding_find(&w->codes.by[CODER_SETTLED], c->name);
+	return !settled || (c->themes & ~code_told(w, c) &&
+			    codebook_stale(w->codes.book, settled->version, settled->themes));
+}
+
 const struct comment **
 code_list(struct code_work *w, bool all, size_t *out_count)
 {
@@ -252,6 +273,14 @@ code_text(const struct code_work *w, const struct comment *c, struct arena *a)
 	struct quote_marks marks = quote_marks(w->of.plain, w->of.local, c, a);
 
 	return quote_text(c, marks.spans, marks.count, false, a);
+}
+
+const char *
+code_text_lines(const struct code_work *w, const struct comment *c, struct arena *a)
+{
+	struct quote_marks marks = quote_marks(w->of.plain, w->of.local, c, a);
+
+	return quote_text_lines(c, marks.spans, marks.count, a);
 }
 
 const char *

@@ -24,7 +24,7 @@ canvass_SOURCES = %D%/app.h %D%/audit.h %D%/canary.h %D%/demo.h %D%/door.h %D%/f
 	%D%/cmd_code.h %D%/cmd_code.c %D%/code_work.c %D%/code_keep.c %D%/code_show.c %D%/code_list.c \
 	%D%/code_take.c %D%/code_agree.c %D%/code_book.c \
 	%D%/quotes_judge.c %D%/quotes_source.c %D%/quotes_call.c %D%/quotes_pass.c %D%/quotes_release.c %D%/codes_release.c %D%/codes_told.c \
-	%D%/cmd_desk.c %D%/cmd_user_add.c %D%/cmd_user_totp.c %D%/cmd_user_disable.c %D%/cmd_user_list.c \
+	%D%/cmd_desk.c %D%/user.h %D%/user.c %D%/cmd_user_add.c %D%/cmd_user_totp.c %D%/cmd_user_disable.c %D%/cmd_user_list.c \
 	%D%/room.h %D%/room.c %D%/cmd_room_open.c %D%/cmd_room_close.c %D%/cmd_room_list.c %D%/cmd_room_export.c %D%/room_report.h %D%/room_report.c %D%/room_files.c %D%/compare_rooms.h %D%/compare_rooms.c \
 	%D%/cmd_audit.c %D%/cmd_doctor.c %D%/cmd_demo.c $(desk_sources)
 nodist_canvass_SOURCES = src/app/shipped_forms.c

@@ -113,6 +113,12 @@ bool quote_blank(const char *text, size_t len);
  */
 char *quote_text(const struct comment *c, const struct quote_span *spans, size_t count,
 		 bool numbered, struct arena *a) MUST_USE;
+/*
+ * The same for those who code, with a line end where the writer began a new line: byte for byte
+ * quote_text, but for '\n' in place of some blanks.
+ */
+char *quote_text_lines(const struct comment *c, const struct quote_span *spans,
+		       size_t count, struct arena *a) MUST_USE;
 
 /* ---- one tick as bytes (quotes_tick.c) ---------------------------------------------------- */
 
@@ -181,7 +187,7 @@ const struct valid_tick *quote_mine(const struct ticks *ticks, const struct comm
 const struct valid_tick *quote_others(const struct ticks *ticks, const struct comment *c,
 				      size_t at);
 
-/* ---- what the commands begin with (quotes_source.c) ---------------------------------------- */
+/* ---- what commands and pages begin with (quotes_source.c, quotes_call.c) ---------------------------------------- */
 
 struct comments_use { /* what comments are opened for: words */
 	const char *verb;   /* "quote" */
@@ -190,39 +196,107 @@ struct comments_use { /* what comments are opened for: words */
 	const char *beside; /* what lies beside exported batches: "ticks" */
 };
 
+struct comments_from { /* where comments are; texts live as long as the work */
+	const char *workspace, *survey;
+	const char *from;   /* a file of batches; NULL: the workspace */
+	const char *locals; /* a file of one's own words; NULL: none */
+	const char *ledger; /* releases besides those of the workspace; NULL: none */
+};
 struct quote_work {
-	struct call *call;
+	struct call *call; /* of a command; NULL at the desk */
 	const struct comments_use *use;
-	const char *from; /* a file of batches; NULL: the workspace */
+	struct comments_from in;
+	const char *from; /* in.from as it was found; NULL: the workspace */
 	struct arena *arena;
 	struct survey survey;
 	struct form *form;
 	struct batches *batches;
-	struct secret_key *key;
-	struct redactor *plain, *local; /* local: NULL without --locals */
+	const struct secret_key *key;
+	struct secret_key *own_key;	/* the same, if the work is to free it */
+	struct redactor *plain, *local; /* local: NULL without a file of words */
+	const char *problems;		/* of that file, as diags_print has them; NULL: none */
 	struct comments comments;
 	struct tick_place place;
 	struct ticks ticks;
 };
 /*
- * The survey, its form, the key and redaction by --key, --locals and --from; no answer is opened.
- * two: the survey must have two recipients, else ERR_INPUT.  ERR_DENIED: the key is no recipient's.
- * Free it also on failure.
+ * The survey, its form and redaction; no answer is opened and no key needed.  two: the survey must
+ * have two recipients, else ERR_INPUT.  Prints nothing.  Free it also on failure.
  */
-bool comments_work_begin(struct quote_work *w, struct call *call,
-			 const struct comments_use *use, bool two, struct err *err) MUST_USE;
+bool comments_work_survey(struct quote_work *w, const struct comments_from *in,
+			  const struct comments_use *use, bool two, struct err *err) MUST_USE;
+/* Then the key, which is the caller's.  ERR_DENIED: it is no recipient's. */
+bool comments_work_key(struct quote_work *w, const struct secret_key *key, struct err *err)
+	MUST_USE;
 /* Then the comments of closed batches.  ERR_BUSY: none is closed. */
 bool comments_work_read(struct quote_work *w, struct err *err) MUST_USE;
-/*
- * Opens all of it by --key, --locals and --from.  two: the survey must have two recipients, else
- * ERR_INPUT.  ERR_DENIED: the key is no recipient's.  Free it also on failure.
- */
-bool quote_work_open(struct quote_work *w, struct call *call, bool two, struct err *err)
-	MUST_USE;
+/* Then the ticks so far; they live in the arena. */
+bool quote_work_ticks(struct quote_work *w, struct err *err) MUST_USE;
 void quote_work_free(struct quote_work *w);
+
+/* The same for a command: by --key, --locals, --from and --ledger; what is odd is said. */
+bool comments_call_begin(struct quote_work *w, struct call *call,
+			 const struct comments_use *use, bool two, struct err *err) MUST_USE;
+/* Says how many answers did not open. */
+void comments_call_tell(const struct quote_work *w);
+bool quote_call_open(struct quote_work *w, struct call *call, bool two, struct err *err)
+	MUST_USE;
+
 /* The comment that an argument, or a line of a sheet, names.  ERR_INPUT, with the nearest. */
 const struct comment *quote_find(const struct quote_work *w, const char *typed,
 				 struct err *err);
+
+/* ---- passing quotes (quotes_pass.c) --------------------------------------------------------- */
+
+struct tick_wish { /* what somebody says of one quote */
+	const struct comment *c;
+	const char *theme; /* NULL: what another said, or the only one that it may carry */
+	const char *keep;  /* numbers of marks, "1,3"; NULL: none */
+	const char *const *hide; /* further words, each to be hidden */
+	size_t hide_count;
+	bool own; /* these words even if nothing is kept or hidden, not what another passed */
+};
+struct tick_made {
+	const struct comment *c;
+	struct tick tick;
+	int theme;
+	const char *text; /* as it would leave */
+};
+/* Marks as they become by a wish.  ERR_INPUT: a number or words that there are not. */
+bool tick_marks(struct quote_marks *marks, const struct comment *c,
+		const struct tick_wish *wish, struct arena *a, struct err *err) MUST_USE;
+/*
+ * What is to be ticked, each comment once; nothing is written.  list: room for wish_count.  A wish
+ * without words of one's own is for what another passed, or else for all marks.  ERR_INPUT.
+ */
+bool tick_prepare(struct quote_work *w, const struct tick_wish *wishes, size_t wish_count,
+		  struct tick_made *list, size_t *out_count, struct err *err) MUST_USE;
+/* Seals and writes them; one's earlier ticks of the same comments go. */
+bool ticks_put(struct quote_work *w, const struct tick_made *list, size_t count,
+	       struct err *err) MUST_USE;
+/* Whether another passed the same words and theme; any: whether another passed anything. */
+bool tick_agreed(const struct quote_work *w, const struct tick_made *t, bool *out_any);
+/* Takes one's own ticks back, of all of these comments or none.  ERR_INPUT: one has none. */
+bool ticks_take_back(struct quote_work *w, const struct comment *const *list,
+		     size_t quotes, size_t *out_count, struct err *err) MUST_USE;
+
+enum quote_state {
+	QUOTE_NONE,
+	QUOTE_YOURS,
+	QUOTE_ANOTHERS,
+	QUOTE_DIFFERS,
+	QUOTE_PASSED,
+	QUOTE__STATES
+};
+struct quote_state_row {
+	const char *name, *words;
+};
+extern const struct quote_state_row quote_states[QUOTE__STATES];
+enum quote_state quote_state_of(const struct ticks *ticks, const struct comment *c);
+enum { MARK_SHOWN = 40 }; /* characters of the words beneath a mark */
+/* The words beneath a mark that is a guess, for a person to judge. */
+void quote_words_under(struct buf *out, const struct comment *c,
+		       const struct quote_span *span, struct arena *a);
 
 /* ---- for a release (quotes_release.c) ------------------------------------------------------- */
 

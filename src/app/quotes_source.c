@@ -1,6 +1,6 @@
 /*
- * What commands about comments begin with: the survey, its closed batches, the key, redaction; and
- * for quote list, tick and untick the ticks so far.
+ * What commands and pages about comments begin with: the survey, its closed batches, the key,
+ * redaction; and for quotes the ticks so far.  Prints nothing.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -13,7 +13,7 @@
 static const char *
 named(const struct quote_work *w, const char *path)
 {
-	const char *inside = path_join(w->arena, w->call->dir, path);
+	const char *inside = path_join(w->arena, w->in.workspace, path);
 
 	return !file_there(path) && file_there(inside) ? inside : path;
 }
@@ -22,13 +22,13 @@ named(const struct quote_work *w, const char *path)
 static bool
 survey_of(struct quote_work *w, const char *from, struct err *err)
 {
-	const char *name = w->call->args[0];
+	const char *name = w->in.survey;
 	struct batch_file file = { .batches = NULL };
 	struct store *st;
 	bool good;
 
 	if (!from) {
-		st = store_open(w->call->dir, STORE_READS, err);
+		st = store_open(w->in.workspace, STORE_READS, err);
 		good = st && survey_get(st, name, &w->survey, w->arena, err);
 		store_close(st);
 		return good;
@@ -79,7 +79,7 @@ suits(const struct quote_work *w, bool two, struct err *err)
 /* ---- redaction --------------------------------------------------------------------------- */
 
 static bool
-locals_read(const struct quote_work *w, const char *path, const struct local_words **out,
+locals_read(struct quote_work *w, const char *path, const struct local_words **out,
 	    struct err *err)
 {
 	SCOPED(buf) file;
@@ -89,14 +89,14 @@ locals_read(const struct quote_work *w, const char *path, const struct local_wor
 
 	buf_init(&file, 0);
 	buf_init(&problems, 0);
-	if (!file_read_named(w->call, path, LOCALS_MOST, &file, err))
+	if (!file_read(named(w, path), LOCALS_MOST, &file, err))
 		return false;
 	text = arena_copy(w->arena, file.data ? file.data : "", file.len);
 	diags_init(&diags, path, text, file.len, w->arena);
 	*out = local_words_read(text, file.len, &diags, w->arena);
 	diags_print(&diags, &problems);
 	if (problems.len)
-		fputs(problems.data, stderr);
+		w->problems = arena_str(w->arena, problems.data);
 	return *out || err_set(err, ERR_INPUT, "%.100s: %zu problem%s; nothing was read",
 			       path, diags.errors, diags.errors == 1 ? "" : "s");
 }
@@ -104,7 +104,7 @@ locals_read(const struct quote_work *w, const char *path, const struct local_wor
 static bool
 redactors(struct quote_work *w, struct err *err)
 {
-	const char *path = flag_value(w->call, "locals");
+	const char *path = w->in.locals;
 	struct redact_options options = { .strict = true,
 					  .patterns = w->form->privacy.patterns,
 					  .pattern_count =
@@ -124,21 +124,23 @@ redactors(struct quote_work *w, struct err *err)
 /* ---- all of it ---------------------------------------------------------------------------- */
 
 bool
-comments_work_begin(struct quote_work *w, struct call *call,
-		    const struct comments_use *use, bool two, struct err *err)
+comments_work_survey(struct quote_work *w, const struct comments_from *in,
+		     const struct comments_use *use, bool two, struct err *err)
 {
-	const char *from = flag_value(call, "from");
-
-	*w = (struct quote_work){ .call = call, .use = use, .arena = arena_new(0) };
-	if (from)
-		w->from = named(w, from);
+	*w = (struct quote_work){ .in = *in, .use = use, .arena = arena_new(0) };
+	if (in->from)
+		w->from = named(w, in->from);
 	if (!survey_of(w, w->from, err))
 		return false;
 	w->form = survey_form(&w->survey, w->arena, err);
-	if (!w->form || !suits(w, two, err) || !redactors(w, err))
-		return false;
-	w->key = key_named(call, err);
-	return w->key && is_recipient(w, err);
+	return w->form && suits(w, two, err) && redactors(w, err);
+}
+
+bool
+comments_work_key(struct quote_work *w, const struct secret_key *key, struct err *err)
+{
+	w->key = key;
+	return is_recipient(w, err);
 }
 
 bool
@@ -146,41 +148,28 @@ comments_work_read(struct quote_work *w, struct err *err)
 {
 	struct comments_of of = { .survey = &w->survey, .form = w->form, .key = w->key };
 
-	if (!w->from && !batches_of_survey(w->call->dir, &w->survey, &w->batches, err))
+	if (!w->from && !batches_of_survey(w->in.workspace, &w->survey, &w->batches, err))
 		return false;
 	of.batches = w->batches;
 	of.upto = w->batches ? batches_closed(w->batches) : 0;
-	if (!comments_open(&of, &w->comments, err))
-		return false;
-	if (w->comments.unopened)
-		say("%zu of %zu sealed answers did not open", w->comments.unopened,
-		    w->comments.boxes);
-	return true;
+	return comments_open(&of, &w->comments, err);
 }
 
 bool
-quote_work_open(struct quote_work *w, struct call *call, bool two, struct err *err)
+quote_work_ticks(struct quote_work *w, struct err *err)
 {
-	static const struct comments_use quotes = { .verb = "quote",
-						    .thing = "quote",
-						    .list = "quote list",
-						    .beside = "ticks" };
 	struct tick_row *rows;
 	size_t count;
 
-	if (!comments_work_begin(w, call, &quotes, two, err))
-		return false;
 	w->place = (struct tick_place){
-		.workspace = call->dir,
+		.workspace = w->in.workspace,
 		.file = w->from ? ticks_beside(w->from, w->arena) : NULL,
 		.survey = w->survey.name
 	};
-	if (!comments_work_read(w, err) ||
-	    !ticks_read(&w->place, &rows, &count, w->arena, err))
+	if (!ticks_read(&w->place, &rows, &count, w->arena, err))
 		return false;
 	ticks_open(rows, count, &w->survey, w->key, &w->ticks, w->arena);
 	ticks_join(&w->ticks, &w->comments, w->form, w->plain, w->arena);
-	ticks_warn(&w->ticks);
 	return true;
 }
 
@@ -190,7 +179,7 @@ quote_work_free(struct quote_work *w)
 	comments_free(&w->comments);
 	redactor_free(w->plain);
 	redactor_free(w->local);
-	secret_key_free(w->key);
+	secret_key_free(w->own_key);
 	batches_free(w->batches);
 	arena_free(w->arena);
 }

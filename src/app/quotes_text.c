@@ -326,8 +326,8 @@ quote_hide(struct quote_marks *marks, const struct comment *c, const char *words
 	if (!hidden)
 		return err_set(
 			err, ERR_INPUT,
-			"\"%.60s\" is not in this quote; --hide takes words as they "
-			"stand in it",
+			"\"%.60s\" is not in this quote: what is to be hidden must be "
+			"written as it stands there",
 			words);
 	marks->spans = spans;
 	marks->count += hidden;
@@ -337,9 +337,20 @@ quote_hide(struct quote_marks *marks, const struct comment *c, const char *words
 
 /* ---- the text -------------------------------------------------------------------------- */
 
-/* Puts text with one blank for each run of them, and none at the start. */
+enum gap { GAP_NONE, GAP_BLANK, GAP_LINE };
+
 static void
-put_squeezed(struct buf *out, const char *text, size_t len, bool *blank)
+put_gap(struct buf *out, enum gap *gap)
+{
+	if (*gap && out->len)
+		buf_putc(out, *gap == GAP_LINE ? '\n' : ' ');
+	*gap = GAP_NONE;
+}
+
+/* Puts text with one blank for each run of them, and none at the start; lines: with one line end
+ * for each run that has any. */
+static void
+put_squeezed(struct buf *out, const char *text, size_t len, bool lines, enum gap *gap)
 {
 	const char *p = text, *end = text + len, *next;
 
@@ -349,42 +360,55 @@ put_squeezed(struct buf *out, const char *text, size_t len, bool *blank)
 		if (utf8_is_hidden(point))
 			continue;
 		if (is_empty(point)) {
-			*blank = true;
+			if (lines && point == '\n')
+				*gap = GAP_LINE;
+			else if (!*gap)
+				*gap = GAP_BLANK;
 			continue;
 		}
-		if (*blank && out->len)
-			buf_putc(out, ' ');
-		*blank = false;
+		put_gap(out, gap);
 		buf_put(out, p, (size_t)(next - p));
 	}
 }
 
 static void
-put_label(struct buf *out, const struct quote_span *span, size_t number, bool *blank)
+put_label(struct buf *out, const struct quote_span *span, size_t number, enum gap *gap)
 {
-	if (*blank && out->len)
-		buf_putc(out, ' ');
-	*blank = false;
+	put_gap(out, gap);
 	buf_printf(out, number ? "[%s %zu]" : "[%s]", redact_label(span->class), number);
+}
+
+static char *
+text_of(const struct comment *c, const struct quote_span *spans, size_t count,
+	bool numbered, bool lines, struct arena *a)
+{
+	SCOPED(buf) out;
+	enum gap gap = GAP_NONE;
+	size_t at = 0;
+	char *text;
+
+	buf_init(&out, 0);
+	for (size_t i = 0; i < count; i++) {
+		put_squeezed(&out, c->text + at, spans[i].from - at, lines, &gap);
+		put_label(&out, &spans[i], numbered ? i + 1 : 0, &gap);
+		at = spans[i].to;
+	}
+	put_squeezed(&out, c->text + at, c->len - at, lines, &gap);
+	text = arena_copy(a, out.data ? out.data : "", out.len);
+	secret_wipe(out.data, out.room);
+	return text;
 }
 
 char *
 quote_text(const struct comment *c, const struct quote_span *spans, size_t count,
 	   bool numbered, struct arena *a)
 {
-	SCOPED(buf) out;
-	bool blank = false;
-	size_t at = 0;
-	char *text;
+	return text_of(c, spans, count, numbered, false, a);
+}
 
-	buf_init(&out, 0);
-	for (size_t i = 0; i < count; i++) {
-		put_squeezed(&out, c->text + at, spans[i].from - at, &blank);
-		put_label(&out, &spans[i], numbered ? i + 1 : 0, &blank);
-		at = spans[i].to;
-	}
-	put_squeezed(&out, c->text + at, c->len - at, &blank);
-	text = arena_copy(a, out.data ? out.data : "", out.len);
-	secret_wipe(out.data, out.room);
-	return text;
+char *
+quote_text_lines(const struct comment *c, const struct quote_span *spans, size_t count,
+		 struct arena *a)
+{
+	return text_of(c, spans, count, false, true, a);
 }

@@ -24,3 +24,8 @@ desk_sources += src/desk/coding.h src/desk/coding.c src/desk/coding_open.c src/d
 desk_sources += src/desk/release.h src/desk/release.c src/desk/release_published.c src/desk/release_order.c \
 	src/desk/release_trial.c src/desk/release_draft.c src/desk/proposal.c src/desk/released.c src/desk/ledger.c \
 	src/desk/board.c src/desk/compare.c src/desk/waves.c
+# Rooms: the follower, the facilitator's page, the wall.
+desk_sources += src/desk/room.h src/desk/room_follow.h src/desk/room_follow.c src/desk/room_watch.c src/desk/room_upkeep.c \
+	src/desk/room_told.c src/desk/room_load.c src/desk/room_timer.c src/desk/room_html.c src/desk/room_join.c src/desk/room_list.c \
+	src/desk/room_console.c src/desk/room_now.c src/desk/room_act.c src/desk/room_queue.c src/desk/room_scribe.c \
+	src/desk/room_record.c src/desk/room_script.c src/desk/room_results.c src/desk/room_wall.c
