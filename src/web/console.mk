@@ -6,12 +6,14 @@ web_console = src/web/console.h src/web/console_http.h src/web/console_daemon.h 
 
 # Scripts go out as they are written: they are small, and who reads them may.
 public_scripts = public/coding.js public/follow.js
-EXTRA_DIST += public/desk.css public/report.css $(public_scripts)
-CLEANFILES += src/web/desk.css src/web/report.css src/web/public_files.c
+EXTRA_DIST += public/desk.css public/report.css public/room.css $(public_scripts)
+CLEANFILES += src/web/desk.css src/web/report.css src/web/room.css src/web/public_files.c
 nodist_libweb_a_SOURCES += src/web/public_files.c
 src/web/desk.css: public/desk.css tools/squeeze
 	$(squeezed) $(top_srcdir)/public/desk.css $(put)
 src/web/report.css: public/report.css tools/squeeze
 	$(squeezed) $(top_srcdir)/public/report.css $(put)
-src/web/public_files.c: src/web/desk.css src/web/report.css $(public_scripts) tools/embed
+src/web/room.css: public/room.css tools/squeeze
+	$(squeezed) $(top_srcdir)/public/room.css $(put)
+src/web/public_files.c: src/web/desk.css src/web/report.css src/web/room.css $(public_scripts) tools/embed
 	$(make_embedded)
