@@ -35,10 +35,10 @@ put_json(struct buf *out, const struct room *room, struct arena *a)
 	json_put(out, room->name);
 	buf_printf(out, ",\"code\":\"%s\",\"phase\":\"%s\",\"step\":%u", room->code,
 		   phase_name(room), room->step);
-	buf_printf(out, ",\"activity\":\"%s\",\"recipients\":%u",
-		   step_name(room, a), room->recipient_count);
-	buf_printf(out, ",\"closed\":%s,\"invented\":%s}", room->closed ? "true" : "false",
-		   room->invented ? "true" : "false");
+	buf_printf(out, ",\"activity\":\"%s\",\"recipients\":%u", step_name(room, a),
+		   room->recipient_count);
+	buf_printf(out, ",\"closed\":%s,\"invented\":%s}",
+		   room->closed ? "true" : "false", room->invented ? "true" : "false");
 }
 
 static void

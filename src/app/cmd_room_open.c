@@ -58,7 +58,8 @@ public_of(const struct call *call, const char *path, const struct buf *text,
 	SCOPED(buf) beside;
 
 	buf_init(&beside, 0);
-	if (file_read_named(call, arena_printf(a, "%s.pub", path), KEY_MOST, &beside, &why))
+	if (file_read_named(call, arena_printf(a, "%s.pub", path), KEY_MOST, &beside,
+			    &why))
 		return recipient_parse(beside.data ? beside.data : "", beside.len, out,
 				       err) ||
 		       err_add(err, "%s.pub", path);
@@ -146,7 +147,8 @@ name_is_free(const struct call *call, const struct room *room, struct arena *a,
 		path = path_join(a, call->dir, arena_printf(a, "answers/%s.db", file));
 		if (file_there(path))
 			return err_set(err, ERR_CREATE,
-				       "%s is there already; choose another --name", path);
+				       "%s is there already; choose another --name",
+				       path);
 	}
 	return true;
 }
@@ -231,7 +233,8 @@ cmd_room_open(struct call *call, struct err *err)
 
 	buf_init(&text, 0);
 	buf_init(&form, 0);
-	if ((!label || label_good(label, err)) && settings_read(call, &settings, a, err) &&
+	if ((!label || label_good(label, err)) &&
+	    settings_read(call, &settings, a, err) &&
 	    (st = store_open(call->dir, STORE_WRITES, err)) &&
 	    (guide = read_guide(call, &text, &form, a, err)))
 		good = open_it(call, st, &settings, guide, &text, &form, a, err);

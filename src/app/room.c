@@ -146,9 +146,8 @@ step_pending(const char *dir, const char *name, unsigned *inout_step,
 		struct err why = { .code = ERR_NONE };
 
 		room_file(name, *inout_step, out_file);
-		if (answers_look(dir, out_file, &state, &why)
-			    ? !state.ticket_gone
-			    : why.code != ERR_MISSING)
+		if (answers_look(dir, out_file, &state, &why) ? !state.ticket_gone
+							      : why.code != ERR_MISSING)
 			return true;
 	}
 	return false;

@@ -123,8 +123,8 @@ agenda_guide(const char *name, const char *guide, size_t guide_len, const char *
 		err_set(err, ERR_CONFIG,
 			"the %s of %s, as it was frozen, is not read by this version: %s",
 			parsed ? "guide" : "form", name,
-			parsed && diags.count	   ? diags.items[0].message
-			: form_diags.count ? form_diags.items[0].message
-						   : "damaged");
+			parsed && diags.count ? diags.items[0].message
+			: form_diags.count    ? form_diags.items[0].message
+					      : "damaged");
 	return made;
 }

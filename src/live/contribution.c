@@ -143,8 +143,8 @@ static enum contribution_fault
 text_read(struct posting *p, const char *field, struct contribution *out)
 {
 	const char *typed = pairs_get(p->fields, field);
-	const char *text = typed ? text_kept(typed, p->step->kind == STEP_NOTES, p->arena)
-				 : "";
+	const char *text =
+		typed ? text_kept(typed, p->step->kind == STEP_NOTES, p->arena) : "";
 
 	out->text = text ? text : typed;
 	out->empty = text && !*text;
@@ -291,8 +291,7 @@ dot_put(struct contribution *c, unsigned most, uint64_t id)
 		return true;
 	if (c->dot_count == most || c->dot_count == ARRAY_LEN(c->dots))
 		return false;
-	memmove(&c->dots[at + 1], &c->dots[at],
-		(c->dot_count - at) * sizeof(c->dots[0]));
+	memmove(&c->dots[at + 1], &c->dots[at], (c->dot_count - at) * sizeof(c->dots[0]));
 	c->dots[at] = id;
 	c->dot_count++;
 	return true;
@@ -332,7 +331,9 @@ contribution_read(const struct agenda *a, const struct step *s,
 	memset(out, 0, NOTES_EACH * sizeof(*out));
 	for (unsigned i = 0; i < NOTES_EACH; i++)
 		out[i] = (struct contribution){ .kind = s->kind, .turn = i, .text = "" };
-	*out_count = !step_rows[s->kind].phones ? 0 : s->kind == STEP_NOTES ? NOTES_EACH : 1;
+	*out_count = !step_rows[s->kind].phones ? 0
+		     : s->kind == STEP_NOTES	? NOTES_EACH
+						: 1;
 	if (s->kind == STEP_WORDS)
 		what = words_read(&p);
 	else if (s->kind == STEP_NOTES)
@@ -471,8 +472,9 @@ contribution_parse(const void *data, size_t len, const struct step *s,
 	made.turn = cut_u8(&c);
 	empty = cut_u8(&c);
 	made.empty = empty;
-	if (version != VERSION || kind != (unsigned)s->kind || !step_rows[s->kind].phones ||
-	    empty > 1 || made.turn >= (s->kind == STEP_NOTES ? NOTES_EACH : 1u) ||
+	if (version != VERSION || kind != (unsigned)s->kind ||
+	    !step_rows[s->kind].phones || empty > 1 ||
+	    made.turn >= (s->kind == STEP_NOTES ? NOTES_EACH : 1u) ||
 	    !body_take(&c, s, &made, arena) || !cut_done(&c))
 		return false;
 	*out = made;

@@ -15,9 +15,9 @@ const char *const room_phase_names[PHASE__COUNT] = {
 };
 
 const char *const room_act_names[ACT__COUNT] = {
-	[ACT_START] = "start",	 [ACT_OPEN] = "open",	  [ACT_SHUT] = "shut",
-	[ACT_REVEAL] = "reveal", [ACT_HIDE] = "hide",	  [ACT_NEXT] = "next",
-	[ACT_BACK] = "back",	 [ACT_PAUSE] = "pause",	  [ACT_RESUME] = "resume",
+	[ACT_START] = "start",	 [ACT_OPEN] = "open",	[ACT_SHUT] = "shut",
+	[ACT_REVEAL] = "reveal", [ACT_HIDE] = "hide",	[ACT_NEXT] = "next",
+	[ACT_BACK] = "back",	 [ACT_PAUSE] = "pause", [ACT_RESUME] = "resume",
 	[ACT_END] = "end",
 };
 

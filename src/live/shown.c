@@ -170,8 +170,8 @@ words_show(struct making *m, const struct decided *decided, size_t decided_count
 		const struct contribution *c = said_at(m, i);
 
 		if (c && !held(&m->pool->items[i], decided, decided_count))
-			s[count++] = (struct spelling){ fold(c->text, m->arena), c->text,
-							1 };
+			s[count++] =
+				(struct spelling){ fold(c->text, m->arena), c->text, 1 };
 	}
 	qsort(s, count, sizeof(*s), by_spelling);
 	count = spellings_join(s, count, false);
@@ -265,8 +265,8 @@ shown_write(const struct shown *s, struct buf *out)
 {
 	buf_printf(out, "{\"canvass\":\"%s\",\"kind\":\"%s\",\"step\":%u", name,
 		   step_rows[s->kind].name, s->step);
-	buf_printf(out, ",\"few\":%s,\"ordered\":%s,\"rows\":[", s->few ? "true" : "false",
-		   s->ordered ? "true" : "false");
+	buf_printf(out, ",\"few\":%s,\"ordered\":%s,\"rows\":[",
+		   s->few ? "true" : "false", s->ordered ? "true" : "false");
 	for (size_t i = 0; !s->few && i < s->count; i++) {
 		buf_puts(out, i ? "," : "");
 		row_write(&s->rows[i], out);
@@ -349,8 +349,9 @@ rows_read(const struct json *list, struct shown *out, struct arena *a)
 bool
 shown_read(const char *text, size_t len, struct shown *out, struct arena *arena)
 {
-	const struct json *map =
-		len <= LINE_MOST ? json_parse(text, len, arena, NULL) : NULL, *says;
+	const struct json *map = len <= LINE_MOST ? json_parse(text, len, arena, NULL)
+						  : NULL,
+			  *says;
 	struct shown made = { .few = false };
 
 	if (!map || map->type != JSON_MAP || map->count != 6)

@@ -206,3 +206,10 @@ tests_fuzz_room_report_SOURCES = %D%/room_report.c $(fuzz_main)
 tests_fuzz_room_report_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_room_report_LDADD = $(out_deps)
 EXTRA_DIST += %D%/corpus/room_report
+
+# What phones send in a room, and what is shown of it.
+fuzz_targets += tests/fuzz/contribution
+tests_fuzz_contribution_SOURCES = %D%/contribution.c $(fuzz_main)
+tests_fuzz_contribution_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_contribution_LDADD = $(live_deps)
+EXTRA_DIST += %D%/corpus/contribution

@@ -5,6 +5,7 @@ include tests/unit/base/local.mk
 include tests/unit/form/local.mk
 include tests/unit/answer/local.mk
 include tests/unit/seal/local.mk
+include tests/unit/live/local.mk
 include tests/unit/store/local.mk
 include tests/unit/summary/local.mk
 include tests/unit/disclose/local.mk

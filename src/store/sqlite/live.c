@@ -17,8 +17,8 @@ enum { SLOTS_AT_ONCE = 512 }; /* in one transaction, empty ones too */
 struct live {
 	struct sql *sql;
 	char file[SURVEY_NAME];
-	int64_t seen;	       /* data_version before the last reading */
-	bool read;	       /* there was one */
+	int64_t seen;		/* data_version before the last reading */
+	bool read;		/* there was one */
 	unsigned char from[16]; /* the lowest id that is still to come */
 	size_t box_len, count;
 	unsigned char *kept; /* id and box, one behind the other, of one transaction */

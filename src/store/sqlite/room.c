@@ -177,8 +177,8 @@ static bool
 steps_read(struct store *st, bool brief, struct room *out, struct arena *a,
 	   struct err *err)
 {
-	SCOPED(stmt) get = stmt_use(st->sql, brief ? STMT_ROOM_STEPS_BRIEF
-						   : STMT_ROOM_STEPS);
+	SCOPED(stmt)
+	get = stmt_use(st->sql, brief ? STMT_ROOM_STEPS_BRIEF : STMT_ROOM_STEPS);
 	bool row;
 
 	stmt_text(&get, ":room", out->name);
@@ -338,8 +338,7 @@ room_known(struct store *st, const char *name, struct err *err)
 {
 	bool there = false;
 
-	if (st->sql->version >= VERSION_WITH_ROOMS &&
-	    !room_exists(st, name, &there, err))
+	if (st->sql->version >= VERSION_WITH_ROOMS && !room_exists(st, name, &there, err))
 		return false;
 	return there || room_missing(st, name, err);
 }
@@ -361,8 +360,8 @@ items_read(struct store *st, const char *name, struct room_item **out, size_t *o
 			return true;
 		}
 		if (count == room) {
-			struct room_item *more = arena_array(a, struct room_item,
-							     room = room * 2 + 32);
+			struct room_item *more =
+				arena_array(a, struct room_item, room = room * 2 + 32);
 
 			if (count)
 				memcpy(more, items, count * sizeof(*items));
@@ -486,8 +485,8 @@ change_fits(const struct room_change *change, struct err *err)
 			die("room_change: step %u", n);
 		if (change->head->steps[n].shown &&
 		    strlen(change->head->steps[n].shown) > SHOWN_MOST)
-			return err_set(err, ERR_INPUT,
-				       "step %u would show over %d bytes", n, SHOWN_MOST);
+			return err_set(err, ERR_INPUT, "step %u would show over %d bytes",
+				       n, SHOWN_MOST);
 	}
 	for (size_t i = 0; i < change->put_count; i++) {
 		const struct room_item *item = &change->put[i];
@@ -527,7 +526,8 @@ room_change(struct store *st, const char *name, const struct room_change *change
 	txn = txn_begin(st->sql, STMT_BEGIN_WRITE, err);
 	if (!txn.open || !version_take(st, name, change->version, &version, err))
 		return false;
-	if (!change_put(st, name, change, err) || !version_put(st, name, version + 1, err))
+	if (!change_put(st, name, change, err) ||
+	    !version_put(st, name, version + 1, err))
 		return err_add(err, "room %s", name);
 	if (!txn_keep(&txn, err))
 		return false;
