@@ -4,6 +4,10 @@
 EXTRA_DIST += %D%/lib.sh
 dist_check_SCRIPTS += %D%/gate.t
 
+# HTTP: headers, hosts, smuggling, TLS, start and end; a key for a sitting.
+EXTRA_DIST += %D%/console.py
+dist_check_SCRIPTS += %D%/console.t
+
 # Sessions, tokens and delays, with a clock of the test's own.
 check_PROGRAMS += tests/desk/session.t
 tests_desk_session_t_SOURCES = %D%/session.t.c src/desk/session.c src/desk/token.c
