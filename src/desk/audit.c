@@ -30,6 +30,14 @@ query_encoded(struct desk_visit *v, const char *text)
 	return desk_path(v, "/audit?subject=:", text);
 }
 
+/* Who may see some surveys and rooms alone learns nothing of the others here. */
+static bool
+may_see(const struct desk_visit *v, const struct act_row *row)
+{
+	return desk_in_scope(v, row->subject) || str_same(row->person, v->person) ||
+	       str_same(row->subject, v->person);
+}
+
 static void
 put_row(struct desk_visit *v, const struct act_row *row)
 {
@@ -100,7 +108,8 @@ desk_audit_page(struct desk_visit *v)
 		desk_table(v, "What people at the desk did, the newest first", heads,
 			   ARRAY_LEN(heads));
 	for (size_t i = 0; i < count && i < ROWS_A_PAGE; i++)
-		put_row(v, &rows[i]);
+		if (may_see(v, &rows[i]))
+			put_row(v, &rows[i]);
 	if (count)
 		desk_table_end(v);
 	if (count > ROWS_A_PAGE)

@@ -225,7 +225,9 @@ visit_check(struct desk_visit *v)
 		if (!desk_may(v, v->route->roles))
 			return not_for_you(v);
 		if (v->route->scope != SCOPE_NONE && !desk_in_scope(v, v->part[0]))
-			return desk_refused(v, 404, "There is no such page.");
+			return desk_refused(v, 404,
+					    "There is no such page, or it is not among those "
+					    "that you may see.");
 	}
 	return v->request->method == METHOD_POST ? post_check(v) : NULL;
 }

@@ -63,8 +63,10 @@ PY
 fresh_code() {
 	fresh_last=$(cat "$1.step" 2>/dev/null || echo 0)
 	while :; do
-		fresh_now=$(($(date +%s) / 30))
-		fresh_step=$((fresh_now - 1))
+		fresh_seconds=$(date +%s)
+		fresh_now=$((fresh_seconds / 30))
+		fresh_step=$((fresh_now - 1)) # unless it is over before it arrives
+		[ $((fresh_seconds % 30)) -lt 20 ] || fresh_step=$fresh_now
 		[ "$fresh_last" -ge "$fresh_step" ] && fresh_step=$((fresh_last + 1))
 		[ "$fresh_step" -le $((fresh_now + 1)) ] && break
 		sleep 1

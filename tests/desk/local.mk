@@ -1,8 +1,9 @@
 # The desk, asked as a browser asks it, and its parts alone.
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
-EXTRA_DIST += %D%/lib.sh
+EXTRA_DIST += %D%/lib.sh %D%/matrix.py %D%/guess.py
 dist_check_SCRIPTS += %D%/gate.t
+dist_check_SCRIPTS += %D%/release.t
 
 # HTTP: headers, hosts, smuggling, TLS, start and end; a key for a sitting.
 EXTRA_DIST += %D%/console.py
