@@ -26,3 +26,10 @@ tests_privacy_slips_t_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=slips_strike \
 check_PROGRAMS += tests/privacy/markers.t
 tests_privacy_markers_t_SOURCES = %D%/markers.t.c $(web_site)
 tests_privacy_markers_t_LDADD = $(web_deps)
+
+# A room of forty phones.  It runs itself again with the scheme broken.
+check_PROGRAMS += tests/privacy/room.t
+tests_privacy_room_t_SOURCES = %D%/room.t.c $(web_room) $(web_site)
+tests_privacy_room_t_LDADD = $(web_deps)
+tests_privacy_room_t_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=answers_make -Wl,--wrap=answers_forget \
+	-Wl,--wrap=answers_checkpoint
