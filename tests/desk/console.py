@@ -119,7 +119,8 @@ CASES = [
 ]
 
 
-# Its own short refusals, before a request was handed on, bear none of our headers.
+# The library's own short refusals, before a request was handed on: none of our headers, and (0.9.75)
+# its head is sent twice.
 LIBRARYS_OWN = {"no host", "a line without a colon", "a length past all numbers"}
 
 
@@ -132,7 +133,7 @@ def check_cases():
         missing = [n for n in NEEDED if not re.search(r"^%s: " % n, head, re.M | re.I)]
         if name not in LIBRARYS_OWN:
             print(f"{name}: all headers\t{' '.join(missing) or 'all'}\tall")
-        if want in (400, 411, 413, 414, 415, 421, 431):
+        if want in (400, 411, 413, 414, 415, 421, 431) and name not in LIBRARYS_OWN:
             print(f"{name}: one reply, and the end\t{len(re.findall(rb'HTTP/1.1 [0-9]{3} ', got))}\t1")
         if b"traced" in got:
             print(f"{name}: echoes a cookie\tyes\tno")
