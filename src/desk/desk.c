@@ -11,9 +11,6 @@
 
 #include "desk/internal.h"
 
-#pragma weak room_follow_start
-#pragma weak room_follow_stop
-
 /* No core file ever holds a key or an opened answer, and no other process reads this one. */
 static void
 process_harden(void)
@@ -110,11 +107,9 @@ desk_listen(struct desk *desk, struct err *err)
 	console.address = address;
 	console.host_count =
 		settings_hosts(settings->settings, console.hosts, desk->arena);
-	if (room_follow_start)
-		room_follow_start(desk, settings->dir);
+	room_follow_start(desk, settings->dir);
 	good = console_run(&console, err);
-	if (room_follow_stop)
-		room_follow_stop();
+	room_follow_stop();
 	return good;
 }
 
