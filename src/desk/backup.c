@@ -13,9 +13,9 @@ static void
 put_row(struct html *h, const char *name, const char *holds, uint64_t size, int day,
 	const char *no_day)
 {
-	html_lit(h, "<tr><th scope=\"row\" class=\"code\">");
+	html_lit(h, "<tr><th scope=\"row\"><code>");
 	html_text(h, name);
-	html_lit(h, "</th>\n<td>");
+	html_lit(h, "</code></th>\n<td>");
 	html_text(h, holds);
 	html_lit(h, "</td>\n<td class=\"num\">");
 	put_size(h, size);
@@ -108,15 +108,17 @@ static bool
 put_files(struct desk_visit *v, bool *out_keys, struct err *err)
 {
 	static const char *const heads[] = { "Name", "Holds", "#Size", "Last changed" };
+	char *real = realpath(v->settings->dir, NULL);
 	struct html *h = v->body;
 	bool good;
 
 	html_lit(
 		h,
 		"<h2 id=\"files\">What the workspace is made of</h2>\n<p>All of it is one "
-		"folder: <span class=\"code\">");
-	html_text(h, v->settings->dir);
-	html_lit(h, "</span>. A copy needs every one of these, taken together.</p>\n");
+		"folder: <code>");
+	html_text(h, real ? real : v->settings->dir);
+	free(real);
+	html_lit(h, "</code>. A copy needs every one of these, taken together.</p>\n");
 	desk_table(v, "Files of the workspace", heads, ARRAY_LEN(heads));
 	good = put_top(v, out_keys, err) && put_answers(v, err) &&
 	       put_folder(v, "forms", "forms and guides, as they are edited", err) &&

@@ -28,7 +28,7 @@ diag_put(struct html *h, const struct diags *diags, const struct diag *d)
 	bool error = d->code[0] == 'E';
 
 	html_lit(h, "<li>");
-	put_chip(h, error ? "error" : "warning", error ? "error" : "warning");
+	put_chip(h, error ? "bad" : "wait", error ? "error" : "warning");
 	html_lit(h, "<strong>line ");
 	html_num(h, (long)d->line);
 	html_lit(h, "</strong>, column ");
@@ -54,7 +54,7 @@ diags_put(struct html *h, const struct diags *diags)
 {
 	if (!diags->count)
 		return;
-	html_lit(h, "<ul class=\"said\">\n");
+	html_lit(h, "<ul>\n");
 	for (size_t i = 0; i < diags->count; i++)
 		diag_put(h, diags, &diags->items[i]);
 	html_lit(h, "</ul>\n");
@@ -126,10 +126,10 @@ static void
 put_found(struct html *h, size_t errors, size_t warnings)
 {
 	if (errors) {
-		put_chip(h, "error", "errors");
+		put_chip(h, "bad", "errors");
 		put_count(h, errors, "error");
 	} else {
-		put_chip(h, "open", "no errors");
+		put_chip(h, "good", "no errors");
 	}
 	if (warnings) {
 		html_text(h, errors ? ", " : " ");
@@ -279,8 +279,7 @@ put_guide(struct desk_visit *v, struct form_visited *f)
 	if (!guide)
 		return;
 	guide_show(guide, 0, &words);
-	html_lit(v->body,
-		 "<h2 id=\"guide\">The guide</h2>\n<pre class=\"text\" tabindex=\"0\">");
+	html_lit(v->body, "<h2 id=\"guide\">The guide</h2>\n<pre tabindex=\"0\">");
 	html_text(v->body, words.data ? words.data : "");
 	html_lit(v->body, "</pre>\n");
 }
@@ -333,10 +332,10 @@ desk_survey_form(struct desk_visit *v)
 			   "");
 	form_put(v, form, lang);
 	form_plan_put(v, form);
-	html_lit(v->body, "<p class=\"hint\">SHA-256 of the frozen form: <span "
-			  "class=\"code\">");
+	html_lit(v->body, "<p class=\"hint\">SHA-256 of the frozen form: "
+			  "<code>");
 	html_text(v->body, hash);
-	html_lit(v->body, "</span></p>\n");
+	html_lit(v->body, "</code></p>\n");
 	return desk_page(v, 200, arena_printf(v->arena, "Form of %s", survey.name));
 }
 
@@ -357,9 +356,8 @@ put_diff(struct desk_visit *v, const struct diff *d)
 {
 	static const char *const heads[] = { "Question", "It is", "What differs" };
 	static const char *const classes[DIFF__COUNT] = {
-		[DIFF_SAME] = "open",	  [DIFF_REWORDED] = "warning",
-		[DIFF_OPTIONS] = "error", [DIFF_NEW] = "waiting",
-		[DIFF_GONE] = "error",
+		[DIFF_SAME] = "good", [DIFF_REWORDED] = "wait", [DIFF_OPTIONS] = "bad",
+		[DIFF_NEW] = "",      [DIFF_GONE] = "bad",
 	};
 	struct html *h = v->body;
 
@@ -367,9 +365,9 @@ put_diff(struct desk_visit *v, const struct diff *d)
 	for (size_t i = 0; i < d->count; i++) {
 		const struct diff_row *row = &d->rows[i];
 
-		html_lit(h, "<tr><th scope=\"row\"><span class=\"code\">");
+		html_lit(h, "<tr><th scope=\"row\"><code>");
 		html_text(h, row->id);
-		html_lit(h, "</span></th>\n<td>");
+		html_lit(h, "</code></th>\n<td>");
 		put_chip(h, classes[row->class], class_words(row, v->arena));
 		html_lit(h, "</td>\n<td>");
 		html_text(h, row->what);

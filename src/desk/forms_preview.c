@@ -37,12 +37,12 @@ put_item(struct preview *p, const char *show, const char *words, bool fields)
 	html_text(p->h, words);
 	html_lit(p->h, "</a>");
 	if (fields) {
-		html_lit(p->h, " <a class=\"small\" href=\"");
+		html_lit(p->h, " <a href=\"");
 		html_url(p->h, arena_printf(p->v->arena, "%s&errors=yes", to));
 		html_lit(p->h, "\"");
 		if (here && p->errors)
 			html_lit(p->h, " aria-current=\"page\"");
-		html_lit(p->h, ">with errors<span class=\"vh\">: ");
+		html_lit(p->h, ">with errors<span class=\"hidden-words\">: ");
 		html_text(p->h, words);
 		html_lit(p->h, "</span></a>");
 	}
@@ -56,9 +56,11 @@ page_words(const struct preview *p, unsigned i)
 	const struct page *page = &p->form->pages[i];
 	const char *title = text_in(&page->title, p->lang);
 
-	return arena_printf(p->v->arena, "%u. %s", i + 1,
-			    *title ? title
-				   : text_in(&p->form->blocks[page->first].ask, p->lang));
+	return arena_printf(
+		p->v->arena, "%u. %s", i + 1,
+		form_words(p->v, p->form,
+			   *title ? title
+				  : text_in(&p->form->blocks[page->first].ask, p->lang)));
 }
 
 static void
@@ -67,7 +69,7 @@ put_list(struct preview *p)
 	const struct form *form = p->form;
 	struct arena *a = p->v->arena;
 
-	html_lit(p->h, "<nav aria-label=\"Pages of the form\">\n<ul class=\"sheets\">\n");
+	html_lit(p->h, "<nav aria-label=\"Pages of the form\">\n<ul>\n");
 	if (*text_in(&form->agree, 0))
 		put_item(p, "start", "The first page", false);
 	for (unsigned i = 0; i < form->page_count; i++) {
@@ -94,9 +96,8 @@ put_frame(struct preview *p)
 		arena_printf(p->v->arena, "%s/%s?lang=%s%s", p->base, p->show,
 			     p->form->languages[p->lang], p->errors ? "&errors=yes" : "");
 
-	html_lit(p->h,
-		 "<div class=\"phone\">\n<iframe title=\"The page as respondents see "
-		 "it\" width=\"390\" height=\"720\" src=\"");
+	html_lit(p->h, "<div>\n<iframe title=\"The page as respondents see "
+		       "it\" width=\"390\" height=\"720\" src=\"");
 	html_url(p->h, to);
 	html_lit(p->h, "\"></iframe>\n<p><a href=\"");
 	html_url(p->h, to);
@@ -125,7 +126,7 @@ form_preview_page(struct desk_visit *v, const struct form *form, const char *tit
 		      "kept. Each page shows all of its questions; for respondents, "
 		      "conditions hide and show them.</p>\n");
 	form_languages_put(v, form, p.lang, base, "");
-	html_lit(p.h, "<div class=\"beside\">\n");
+	html_lit(p.h, "<div class=\"split\">\n");
 	put_list(&p);
 	if (!p.known)
 		return desk_refused(v, 404, "The form has no such page.");
@@ -137,20 +138,29 @@ form_preview_page(struct desk_visit *v, const struct form *form, const char *tit
 }
 
 struct console_reply *
-form_sheet(struct desk_visit *v, const struct form *form, const char *fingerprint)
+form_sheet(struct desk_visit *v, const struct form *form, const struct survey *survey)
 {
 	const struct settings *s = v->settings->settings;
+	struct recipient list[SEAL_RECIPIENTS];
+	char print[24] = "0000 0000 0000 0000"; /* as long as a real one */
 	const struct sheet_wanted wanted = {
 		.show = v->part[1],
 		.lang = form_lang_asked(v, form),
 		.errors = *visit_query(v, "errors"),
+		.invented = survey && survey->invented,
+		.rehearsal = survey && survey->unconfirmed,
 		.force = s->value[SETTING_FORCE],
 		.exit_url = s->value[SETTING_EXIT_URL],
-		.fingerprint = fingerprint,
+		.fingerprint = print,
 	};
-	const struct reply *sheet = sheet_preview(form, &wanted, v->arena);
+	const struct reply *sheet;
 	struct console_reply *reply;
 
+	if (survey) {
+		survey_recipients(survey, list);
+		recipients_fingerprint(list, survey->recipient_count, print);
+	}
+	sheet = sheet_preview(form, &wanted, v->arena);
 	if (!sheet)
 		return desk_refused(v, 404, "The form has no such page.");
 	reply = arena_one(v->arena, struct console_reply);
@@ -186,18 +196,14 @@ struct console_reply *
 desk_survey_sheet(struct desk_visit *v)
 {
 	struct err err = { .code = ERR_NONE };
-	struct recipient list[SEAL_RECIPIENTS];
 	struct store *st;
 	struct survey survey;
 	const struct form *form;
-	char print[24];
 
 	if (!survey_visited(v, &st, &survey, &err) ||
 	    !(form = survey_form(&survey, v->arena, &err)))
 		return desk_failed(v, &err);
-	survey_recipients(&survey, list);
-	recipients_fingerprint(list, survey.recipient_count, print);
-	return form_sheet(v, form, print);
+	return form_sheet(v, form, &survey);
 }
 
 /* A form without errors; false: *out_reply says why there is none. */
@@ -238,7 +244,7 @@ desk_file_sheet(struct desk_visit *v)
 	struct console_reply *reply;
 
 	if (file_form(v, &f, &reply))
-		reply = form_sheet(v, f.form, "0000 0000 0000 0000");
+		reply = form_sheet(v, f.form, NULL);
 	buf_free(&f.text);
 	return reply;
 }

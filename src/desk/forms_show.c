@@ -35,7 +35,7 @@ form_languages_put(struct desk_visit *v, const struct form *form, unsigned lang,
 
 	if (form->language_count < 2)
 		return;
-	html_lit(h, "<p class=\"languages\">Language: ");
+	html_lit(h, "<p>Language: ");
 	for (unsigned i = 0; i < form->language_count; i++) {
 		html_text(h, i ? " · " : "");
 		if (i == lang) {
@@ -50,6 +50,17 @@ form_languages_put(struct desk_visit *v, const struct form *form, unsigned lang,
 			  language_words(form->languages[i]));
 	}
 	html_lit(h, "</p>\n");
+}
+
+const char *
+form_words(struct desk_visit *v, const struct form *form, const char *text)
+{
+	SCOPED(buf) out = { 0 };
+
+	if (!text_piped(text))
+		return text;
+	text_fill(text, answers_new(form, v->arena), 0, 0, &out);
+	return arena_copy(v->arena, out.data ? out.data : "", out.len);
 }
 
 /* ---- facts ----------------------------------------------------------------------- */
@@ -148,9 +159,9 @@ put_themes(struct html *h, const struct form *form, unsigned lang)
 	for (size_t i = 0; i < form->theme_count; i++) {
 		html_lit(h, "<li>");
 		html_text(h, text_in(&form->themes[i].title, lang));
-		html_lit(h, " <span class=\"code\">");
+		html_lit(h, " <code>");
 		html_text(h, form->themes[i].id);
-		html_lit(h, "</span></li>\n");
+		html_lit(h, "</code></li>\n");
 	}
 	html_lit(h, "</ul>\n");
 }
@@ -170,27 +181,33 @@ put_only(struct html *h, const struct form *form, const struct cond *c, unsigned
 	html_lit(h, "</p>\n");
 }
 
+/* In one line: a form has hundreds of them. */
 static void
-put_options(struct html *h, const struct options *options, unsigned lang)
+put_options(struct html *h, const struct options *options, const struct text *no_answer,
+	    unsigned lang)
 {
 	if (!options)
 		return;
-	html_lit(h, "<ul class=\"options\">\n");
+	html_lit(h, "<p>");
 	for (size_t i = 0; i < options->count; i++) {
-		html_lit(h, "<li>");
+		html_text(h, i ? " · " : "");
 		html_text(h, text_in(&options->items[i].label, lang));
-		html_lit(h, "</li>\n");
 	}
-	html_lit(h, "</ul>\n");
+	if (*text_in(no_answer, lang)) {
+		html_lit(h, " · <span class=\"muted\">or: ");
+		html_text(h, text_in(no_answer, lang));
+		html_lit(h, "</span>");
+	}
+	html_lit(h, "</p>\n");
 }
 
 /* "choose one · may be left out · theme: Support" */
 static void
 put_kind(struct html *h, const struct form *form, const struct question *q, unsigned lang)
 {
-	html_lit(h, "<p class=\"hint\"><span class=\"code\">");
+	html_lit(h, "<p class=\"hint\"><code>");
 	html_text(h, q->id);
-	html_lit(h, "</span> · ");
+	html_lit(h, "</code> · ");
 	html_text(h, form_kinds[q->kind].name);
 	if (q->up_to && form_kinds[q->kind].text) {
 		html_lit(h, " · up to ");
@@ -229,19 +246,14 @@ put_question(struct html *h, const struct form *form, const struct question *q,
 {
 	const struct text *ask = q->kind == KIND_NOTE ? &q->text : &q->ask;
 
-	html_lit(h, "<li>\n<p class=\"ask\">");
+	html_lit(h, "<li>\n<p>");
 	html_text(h, text_in(ask, lang));
 	html_lit(h, "</p>\n");
 	if (q->kind != KIND_NOTE)
 		put_kind(h, form, q, lang);
 	put_hint(h, &q->hint, lang);
 	put_only(h, form, q->show_if, lang);
-	put_options(h, q->options, lang);
-	if (*text_in(&q->no_answer, lang)) {
-		html_lit(h, "<p class=\"hint\">or: ");
-		html_text(h, text_in(&q->no_answer, lang));
-		html_lit(h, "</p>\n");
-	}
+	put_options(h, q->options, &q->no_answer, lang);
 	html_lit(h, "</li>\n");
 }
 
@@ -250,7 +262,7 @@ static void
 put_statements(struct html *h, const struct form *form, const struct block *b,
 	       unsigned lang)
 {
-	html_lit(h, "<li>\n<p class=\"ask\">");
+	html_lit(h, "<li>\n<p>");
 	html_text(h, text_in(&b->ask, lang));
 	html_lit(h, "</p>\n");
 	put_hint(h, &b->hint, lang);
@@ -259,12 +271,13 @@ put_statements(struct html *h, const struct form *form, const struct block *b,
 	for (unsigned i = b->first; i < b->first + b->count; i++) {
 		html_lit(h, "<li>");
 		html_text(h, text_in(&form->questions[i].ask, lang));
-		html_lit(h, " <span class=\"code\">");
+		html_lit(h, " <code>");
 		html_text(h, form->questions[i].id);
-		html_lit(h, "</span></li>\n");
+		html_lit(h, "</code></li>\n");
 	}
 	html_lit(h, "</ul>\n<p class=\"hint\">Each is answered with one of:</p>\n");
-	put_options(h, form->questions[b->first].options, lang);
+	put_options(h, form->questions[b->first].options,
+		    &form->questions[b->first].no_answer, lang);
 	html_lit(h, "</li>\n");
 }
 
@@ -288,7 +301,7 @@ put_page(struct html *h, const struct form *form, unsigned number, unsigned lang
 		html_lit(h, " times.</p>\n");
 	}
 	put_hint(h, &page->text, lang);
-	html_lit(h, "<ul class=\"questions\">\n");
+	html_lit(h, "<ul class=\"thread\">\n");
 	for (unsigned b = page->first; b < page->first + page->count; b++) {
 		const struct block *block = &form->blocks[b];
 
@@ -332,7 +345,7 @@ form_plan_put(struct desk_visit *v, const struct form *form)
 	buf_printf(&words, "  SHA-256 of the plan: %s\n", hash);
 	html_lit(v->body,
 		 "<h2 id=\"plan\">Tables</h2>\n<details>\n<summary>All tables that a "
-		 "release may have</summary>\n<pre class=\"text\" tabindex=\"0\">");
+		 "release may have</summary>\n<pre tabindex=\"0\">");
 	html_text(v->body, words.data ? words.data : "");
 	html_lit(v->body, "</pre>\n</details>\n");
 }

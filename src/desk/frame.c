@@ -16,9 +16,10 @@ enum { FRAME_ROOM = 8192 };
 static const struct {
 	const char *path, *words;
 } ways[] = {
-	{ "/surveys", "Surveys" }, { "/rooms", "Rooms" },     { "/releases", "Releases" },
-	{ "/ledger", "Ledger" },   { "/waves", "Waves" },     { "/compare", "Compare" },
-	{ "/people", "People" },   { "/audit", "Audit log" }, { "/backup", "Backup" },
+	{ "/surveys", "Surveys" },   { "/forms", "Forms" },   { "/rooms", "Rooms" },
+	{ "/releases", "Releases" }, { "/ledger", "Ledger" }, { "/waves", "Waves" },
+	{ "/compare", "Compare" },   { "/people", "People" }, { "/audit", "Audit log" },
+	{ "/backup", "Backup" },
 };
 
 static const struct desk_route *

@@ -31,7 +31,7 @@ begin(struct todo *t, const char *title)
 	t->count = 0;
 	html_lit(t->v->body, "<h2>");
 	html_text(t->v->body, title);
-	html_lit(t->v->body, "</h2>\n<ul class=\"todo\">\n");
+	html_lit(t->v->body, "</h2>\n<ul class=\"thread\">\n");
 }
 
 static void

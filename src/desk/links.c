@@ -30,15 +30,15 @@ put_row(struct desk_visit *v, const struct survey *survey, const struct link *li
 	check_words(link->code, survey->check_key, words, sizeof(words));
 	html_lit(h, "<tr><th scope=\"row\">");
 	put_place(h, link);
-	html_lit(h, "</th>\n<td class=\"code\">");
+	html_lit(h, "</th>\n<td>");
 	desk_link(v, desk_path(v, "/surveys/:/links/:", survey->name, link->code),
 		  pretty);
-	html_lit(h, "</td>\n<td class=\"code\">");
+	html_lit(h, "</td>\n<td><code>");
 	html_text(h, link_url(v->settings->settings, link->code, v->arena));
-	html_lit(h, "</td>\n<td>");
+	html_lit(h, "</code></td>\n<td>");
 	html_text(h, words);
 	html_lit(h, "</td>\n<td>");
-	put_chip(h, link->closed ? "closed" : "open", link->closed ? "closed" : "open");
+	put_chip(h, link->closed ? "" : "good", link->closed ? "closed" : "open");
 	html_lit(h, "</td></tr>\n");
 }
 
@@ -80,8 +80,49 @@ put_list(struct desk_visit *v, const struct survey *survey, const struct link *l
 
 /* ---- new ones -------------------------------------------------------------------- */
 
+static void
+put_field(struct html *h, const char *name, const char *label, const char *value,
+	  const char *wrong)
+{
+	html_lit(h, "<div class=\"field\"><label");
+	html_attr(h, "for", name);
+	html_lit(h, ">");
+	html_text(h, label);
+	html_lit(h, "</label>\n");
+	if (wrong) {
+		html_lit(h, "<p class=\"wrong\" id=\"wrong\">");
+		html_text(h, wrong);
+		html_lit(h, "</p>\n");
+	}
+	html_lit(h, "<input autocomplete=\"off\"");
+	html_attr(h, "id", name);
+	html_attr(h, "name", name);
+	html_attr(h, "value", value);
+	if (wrong)
+		html_lit(h, " aria-invalid=\"true\" aria-describedby=\"wrong\"");
+}
+
+/* wrong: what was wrong with a place that was posted; what was typed is kept. */
+static void
+put_for_place(struct desk_visit *v, const char *path, const char *wrong)
+{
+	struct html *h = v->body;
+
+	html_lit(h,
+		 "<h3>For a place</h3>\n<p>Its answers tell the place. So it must be one "
+		 "where 50 people or more pass, such as a building or a group of them; "
+		 "never a team, a shift or a person. The number stays as it is given "
+		 "here.</p>\n");
+	desk_form(v, path);
+	put_field(h, "place", "Name of the place", visit_field(v, "place"), wrong);
+	html_lit(h, " maxlength=\"160\"></div>\n");
+	put_field(h, "headcount", "How many people pass there",
+		  visit_field(v, "headcount"), NULL);
+}
+
 static bool
-put_new(struct desk_visit *v, const struct survey *survey, struct err *err)
+put_new(struct desk_visit *v, const struct survey *survey, const char *wrong,
+	struct err *err)
 {
 	const char *path = desk_path(v, "/surveys/:/links", survey->name);
 	struct html *h = v->body;
@@ -96,23 +137,15 @@ put_new(struct desk_visit *v, const struct survey *survey, struct err *err)
 			"<p><strong>This survey has slips, that count once each.</strong> "
 			"Whoever has a link can answer without one, and more than "
 			"once.</p>\n");
-	html_lit(h, "<h3>For everybody</h3>\n<p>It tells nothing but the survey.</p>\n");
+	html_lit(h, "<div class=\"halves\">\n<div class=\"card\">\n");
+	put_for_place(v, path, wrong);
+	html_lit(h, "</div>\n<div class=\"card\">\n<h3>For everybody</h3>\n<p>It tells "
+		    "nothing but the survey.</p>\n");
 	desk_form(v, path);
 	desk_button(v, "what", "general", "Make a link for everybody");
 	desk_form_end(v);
-	html_lit(h,
-		 "<h3>For a place</h3>\n<p>Its answers tell the place. So it must be one "
-		 "where 50 people or more pass, such as a building or a group of them; "
-		 "never a team, a shift or a person. The number stays as it is given "
-		 "here.</p>\n");
-	desk_form(v, path);
-	html_lit(h,
-		 "<p><label for=\"place\">Name of the place</label>\n<input id=\"place\" "
-		 "name=\"place\" maxlength=\"40\" autocomplete=\"off\" "
-		 "required></p>\n<p><label for=\"headcount\">How many people pass "
-		 "there</label>\n<input id=\"headcount\" name=\"headcount\" "
-		 "inputmode=\"numeric\" autocomplete=\"off\" class=\"short\" "
-		 "required></p>\n");
+	html_lit(h, "</div>\n</div>\n");
+	html_lit(h, " inputmode=\"numeric\" class=\"short\"></div>\n");
 	desk_button(v, "what", "place", "Make a link for this place");
 	desk_form_end(v);
 	html_lit(
@@ -122,8 +155,8 @@ put_new(struct desk_visit *v, const struct survey *survey, struct err *err)
 	return true;
 }
 
-struct console_reply *
-desk_links(struct desk_visit *v)
+static struct console_reply *
+links_page(struct desk_visit *v, unsigned status, const char *wrong)
 {
 	struct err err = { .code = ERR_NONE };
 	struct survey survey;
@@ -135,6 +168,12 @@ desk_links(struct desk_visit *v)
 	    !link_all(st, survey.name, &links, &count, v->arena, &err))
 		return desk_failed(v, &err);
 	survey_nav(v, survey.name, "links");
+	if (wrong) {
+		html_lit(v->body, "<div class=\"error\" role=\"alert\"><h2>There is a "
+				  "problem</h2>\n<p><a href=\"#place\">");
+		html_text(v->body, wrong);
+		html_lit(v->body, "</a></p></div>\n");
+	}
 	html_lit(
 		v->body,
 		"<p>A link leads to the survey. A code of a place tells the place, and "
@@ -145,9 +184,15 @@ desk_links(struct desk_visit *v)
 	if (survey.state == SURVEY_CLOSED)
 		html_lit(v->body, "<p>The survey is closed: no link leads anywhere any "
 				  "more.</p>\n");
-	else if (desk_may(v, MAY_EVALUATE) && !put_new(v, &survey, &err))
+	else if (desk_may(v, MAY_EVALUATE) && !put_new(v, &survey, wrong, &err))
 		return desk_failed(v, &err);
-	return desk_page(v, 200, arena_printf(v->arena, "Links of %s", survey.name));
+	return desk_page(v, status, arena_printf(v->arena, "Links of %s", survey.name));
+}
+
+struct console_reply *
+desk_links(struct desk_visit *v)
+{
+	return links_page(v, 200, NULL);
 }
 
 /* Name and headcount as they were posted. */
@@ -176,6 +221,17 @@ link_read(struct desk_visit *v, const struct survey *survey, struct store *st,
 	return true;
 }
 
+/* "A place needs ..." with its capital. */
+static const char *
+sentence(struct desk_visit *v, const struct err *err)
+{
+	char *words = arena_str(v->arena, err->text);
+
+	if (*words >= 'a' && *words <= 'z')
+		*words = (char)(*words - 'a' + 'A');
+	return words;
+}
+
 static bool
 not_closed(const struct survey *survey, struct err *err)
 {
@@ -198,7 +254,7 @@ desk_link_issue(struct desk_visit *v)
 	    !link_issue(st, &link, 1, &err) ||
 	    !desk_act(v, "link issued", survey.name,
 		      *link.place ? link.place : "for everybody", &err))
-		return err.code == ERR_INPUT ? desk_refused(v, 422, "%s.", err.text)
+		return err.code == ERR_INPUT ? links_page(v, 422, sentence(v, &err))
 					     : desk_failed(v, &err);
 	return desk_moved(v, "The link is made. Look at its poster next.", "%s",
 			  desk_path(v, "/surveys/:/links/:", survey.name, link.code));
@@ -230,7 +286,7 @@ put_change(struct desk_visit *v, const struct survey *survey, const struct link 
 		"the same place.</p>\n");
 	desk_form(v,
 		  desk_path(v, "/surveys/:/links/:/replace", survey->name, link->code));
-	desk_button(v, "go", "replace", "Replace this link");
+	html_lit(h, "<button class=\"secondary\">Replace this link</button>\n");
 	desk_form_end(v);
 	if (link->closed)
 		return;
@@ -244,7 +300,7 @@ put_change(struct desk_visit *v, const struct survey *survey, const struct link 
 			"those who would leave the place out. If this is it, make those "
 			"posters anew.</p>\n");
 	desk_form(v, desk_path(v, "/surveys/:/links/:/close", survey->name, link->code));
-	desk_button(v, "go", "close", "Close this link");
+	html_lit(h, "<button class=\"danger\">Close this link</button>\n");
 	desk_form_end(v);
 }
 
@@ -265,15 +321,15 @@ put_link(struct desk_visit *v, const struct survey *survey, const struct link *l
 		fact_end(h);
 	}
 	fact_begin(h, "Address");
-	html_lit(h, "<span class=\"code\">");
+	html_lit(h, "<code>");
 	html_text(h, link_url(v->settings->settings, link->code, v->arena));
-	html_lit(h, "</span>");
+	html_lit(h, "</code>");
 	fact_end(h);
 	fact_begin(h, "Check words");
 	html_text(h, words);
 	fact_end(h);
 	fact_begin(h, "State");
-	put_chip(h, link->closed ? "closed" : "open", link->closed ? "closed" : "open");
+	put_chip(h, link->closed ? "" : "good", link->closed ? "closed" : "open");
 	fact_end(h);
 	html_lit(h, "</dl>\n");
 }

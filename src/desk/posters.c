@@ -59,8 +59,10 @@ put_links(struct poster_asked *p, const struct open_links *links, const struct l
 {
 	struct html *h = p->v->body;
 
-	html_lit(h, "<p><label for=\"code\">Link</label>\n<select id=\"code\" "
-		    "name=\"code\">\n");
+	html_lit(
+		h,
+		"<div class=\"field\"><label for=\"code\">Link</label>\n<select id=\"code\" "
+		"name=\"code\">\n");
 	for (size_t i = 0; i < links->count; i++) {
 		char pretty[CODE_CHARS + 2];
 
@@ -71,7 +73,7 @@ put_links(struct poster_asked *p, const struct open_links *links, const struct l
 							       : "everybody"),
 			   &links->items[i] == is);
 	}
-	html_lit(h, "</select></p>\n");
+	html_lit(h, "</select></div>\n");
 }
 
 static void
@@ -85,11 +87,13 @@ put_sizes(struct poster_asked *p)
 	};
 	struct html *h = p->v->body;
 
-	html_lit(h, "<p><label for=\"size\">Size</label>\n<select id=\"size\" "
-		    "name=\"size\">\n");
+	html_lit(
+		h,
+		"<div class=\"field\"><label for=\"size\">Size</label>\n<select id=\"size\" "
+		"name=\"size\">\n");
 	for (unsigned i = 0; i < PAPER__COUNT; i++)
 		put_option(h, paper_rows[i].name, words[i], p->wish.paper == i);
-	html_lit(h, "</select></p>\n");
+	html_lit(h, "</select></div>\n");
 }
 
 static const char *
@@ -110,9 +114,10 @@ put_languages(struct poster_asked *p)
 
 	if (form->language_count < 2)
 		return;
-	html_lit(h,
-		 "<p><label for=\"language\">Languages</label>\n<select id=\"language\" "
-		 "name=\"language\">\n");
+	html_lit(
+		h,
+		"<div class=\"field\"><label for=\"language\">Languages</label>\n<select id=\"language\" "
+		"name=\"language\">\n");
 	put_option(h, "", "as it suits the form", !*p->language);
 	for (size_t i = 0; i < form->language_count; i++) {
 		const char *one = form->languages[i];
@@ -131,22 +136,19 @@ put_languages(struct poster_asked *p)
 					str_same(p->language, two));
 		}
 	}
-	html_lit(h, "</select></p>\n");
+	html_lit(h, "</select></div>\n");
 }
 
 static void
 put_tick(struct html *h, const char *name, const char *words, bool is)
 {
-	html_lit(h, "<p class=\"tick\"><input type=\"checkbox\" value=\"yes\"");
-	html_attr(h, "id", name);
+	html_lit(h, "<label class=\"choice\"><input type=\"checkbox\" value=\"yes\"");
 	html_attr(h, "name", name);
 	if (is)
 		html_lit(h, " checked");
-	html_lit(h, "> <label");
-	html_attr(h, "for", name);
-	html_lit(h, ">");
+	html_lit(h, "><span>");
 	html_text(h, words);
-	html_lit(h, "</label></p>\n");
+	html_lit(h, "</span></label>\n");
 }
 
 /* Reading alone: it changes nothing, so that it needs no token and can be kept as a bookmark. */
@@ -165,12 +167,14 @@ put_choice(struct poster_asked *p, const struct open_links *links, const struct 
 	if (p->printing.form->poster.pledge_count)
 		put_tick(h, "pledge", "The pledge of supervisors instead of a poster",
 			 p->wish.pledge);
-	html_lit(h, "<p><label for=\"contact\">Who can say that it is genuine</label>\n"
-		    "<input id=\"contact\" name=\"contact\" maxlength=\"90\" "
-		    "autocomplete=\"off\"");
+	html_lit(
+		h,
+		"<div class=\"field\"><label for=\"contact\">Who can say that it is genuine</label>\n"
+		"<input id=\"contact\" name=\"contact\" maxlength=\"90\" "
+		"autocomplete=\"off\"");
 	html_attr(h, "value", p->contact);
 	html_lit(h, ">\n<span class=\"hint\">Left empty: as the form or the settings "
-		    "say.</span></p>\n<button>Show it</button>\n</form>\n");
+		    "say.</span></div>\n<button>Show it</button>\n</form>\n");
 }
 
 /* ---- what it looks like ---------------------------------------------------------- */
@@ -218,7 +222,7 @@ put_picture(struct poster_asked *p, const struct link *is)
 {
 	struct html *h = p->v->body;
 
-	html_lit(h, "<p class=\"picture\"><img alt=\"The ");
+	html_lit(h, "<p><img alt=\"The ");
 	html_text(h, p->wish.pledge		   ? "pledge"
 		     : p->wish.paper == PAPER_CARD ? "card"
 						   : "poster");
@@ -241,12 +245,12 @@ put_warnings(struct poster_asked *p)
 	printing_warnings(&p->printing, &lines);
 	if (!lines.len)
 		return;
-	html_lit(h, "<ul class=\"said\">\n");
+	html_lit(h, "<ul>\n");
 	for (char *at = lines.data, *end; *at; at = end + 1) {
 		end = strchr(at, '\n');
 		*end = '\0';
 		html_lit(h, "<li>");
-		put_chip(h, "warning", "warning");
+		put_chip(h, "wait", "warning");
 		html_text(h, at);
 		html_lit(h, "</li>\n");
 	}
@@ -271,7 +275,7 @@ put_posters(struct poster_asked *p, struct err *err)
 	}
 	is = chosen(p, &links);
 	put_warnings(p);
-	html_lit(h, "<div class=\"beside\">\n<div>\n");
+	html_lit(h, "<div class=\"split\">\n<div>\n");
 	put_choice(p, &links, is);
 	put_files(p, is, links.count);
 	html_lit(h, "</div>\n");

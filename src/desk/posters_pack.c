@@ -53,22 +53,22 @@ put_form(struct desk_visit *v, const struct folder_file *files, size_t count)
 	struct html *h = v->body;
 
 	desk_form(v, desk_path(v, "/surveys/:/posters/pack", v->part[0]));
-	html_lit(h,
-		 "<p><label for=\"places\">File of places</label>\n<select id=\"places\" "
-		 "name=\"places\">\n");
+	html_lit(h, "<div class=\"fields\">\n<div class=\"field\"><label "
+		    "for=\"places\">File of places</label>\n<select id=\"places\" "
+		    "name=\"places\">\n");
 	for (size_t i = 0; i < count; i++) {
 		html_lit(h, "<option>");
 		html_text(h, files[i].name);
 		html_lit(h, "</option>\n");
 	}
 	html_lit(h,
-		 "</select></p>\n<p><label for=\"paper\">Size where the file says "
-		 "none</label>\n<select id=\"paper\" name=\"size\"><option "
+		 "</select></div>\n<div class=\"field\"><label for=\"paper\">Size, where "
+		 "the file says none</label>\n<select id=\"paper\" name=\"size\"><option "
 		 "value=\"a4\">A4</option><option value=\"a3\">A3</option><option "
-		 "value=\"a5\">A5</option></select></p>\n<p class=\"tick\"><input "
-		 "type=\"checkbox\" id=\"leave-out\" name=\"leave-out\" value=\"yes\"> "
-		 "<label for=\"leave-out\">Leave out rows that are "
-		 "refused</label></p>\n");
+		 "value=\"a5\">A5</option></select></div>\n</div>\n<label "
+		 "class=\"choice\"><input type=\"checkbox\" name=\"leave-out\" "
+		 "value=\"yes\"><span>Leave out rows that are "
+		 "refused</span></label>\n");
 	desk_button(v, "go", "pack", "Make links and posters");
 	desk_form_end(v);
 }
@@ -115,7 +115,7 @@ put_told(struct html *h, const struct buf *told, const char *path)
 
 	if (!told->len)
 		return;
-	html_lit(h, "<ul class=\"said\">\n");
+	html_lit(h, "<ul>\n");
 	for (; at && *at; at = end + 1) {
 		size_t len = strlen(path);
 

@@ -84,16 +84,16 @@ put_readers(struct sight *p)
 	html_lit(h, "<h2 id=\"readers\">Who can read the answers</h2>\n<p>Answers are "
 		    "sealed to ");
 	put_count(h, s->recipient_count, "key");
-	html_lit(h, ". Together their fingerprint is <strong class=\"code\">");
+	html_lit(h, ". Together their fingerprint is <code>");
 	html_text(h, print);
-	html_lit(h, "</strong>: the same that stands on the first page of the survey. "
+	html_lit(h, "</code>: the same that stands on the first page of the survey. "
 		    "Compare them now and then.</p>\n");
 	desk_table(p->v, "Keys", heads, ARRAY_LEN(heads));
 	for (unsigned i = 0; i < s->recipient_count; i++) {
 		recipients_fingerprint(&list[i], 1, print);
-		html_lit(h, "<tr><th scope=\"row\"><span class=\"code\">");
+		html_lit(h, "<tr><th scope=\"row\"><code>");
 		html_text(h, print);
-		html_lit(h, "</span></th>\n<td>");
+		html_lit(h, "</code></th>\n<td>");
 		html_text(h, s->recipients[i].confirmed ? "yes: its owner can open it"
 							: "not yet");
 		html_lit(h, "</td></tr>\n");
@@ -185,7 +185,7 @@ put_next(struct sight *p)
 {
 	bool comments = comments_asked(p->form);
 
-	html_lit(p->h, "<h2 id=\"next\">What comes next</h2>\n<ul class=\"todo\">\n");
+	html_lit(p->h, "<h2 id=\"next\">What comes next</h2>\n<ul>\n");
 	if (p->survey.state != SURVEY_CLOSED) {
 		put_step(p, "/surveys/:/links", "Links",
 			 "a code for everybody, or one for each place.");
@@ -228,7 +228,7 @@ put_close(struct sight *p)
 		 "typed. Take the posters down.</p>\n");
 	desk_form(p->v, path);
 	desk_ask_again(p->v);
-	desk_button(p->v, "go", "close", "Close this survey");
+	html_lit(p->h, "<button class=\"danger\">Close this survey</button>\n");
 	desk_form_end(p->v);
 	html_lit(p->h, "</details>\n");
 }
@@ -261,7 +261,7 @@ desk_survey(struct desk_visit *v)
 	if (!page_take(&p, &err))
 		return desk_failed(v, &err);
 	survey_nav(v, p.survey.name, "survey");
-	html_lit(p.h, "<p class=\"lead\">");
+	html_lit(p.h, "<p class=\"intro\">");
 	html_text(p.h, text_in(&p.form->title, 0));
 	html_lit(p.h, "</p>\n<p>");
 	survey_chips(p.h, &p.survey);

@@ -39,12 +39,13 @@ survey_chips(struct html *h, const struct survey *survey)
 {
 	static const char *const words[SURVEY__COUNT] = { "waits for its keys", "open",
 							  "closed" };
+	static const char *const classes[SURVEY__COUNT] = { "wait", "good", "" };
 
-	put_chip(h, survey_state_names[survey->state], words[survey->state]);
+	put_chip(h, classes[survey->state], words[survey->state]);
 	if (survey->unconfirmed)
-		put_chip(h, "rehearsal", "rehearsal");
+		put_chip(h, "wait", "rehearsal");
 	if (survey->invented)
-		put_chip(h, "invented", "invented answers");
+		put_chip(h, "wait", "invented answers");
 }
 
 void
@@ -63,7 +64,7 @@ put_day(struct html *h, int day, const char *none)
 void
 fact_begin(struct html *h, const char *name)
 {
-	html_lit(h, "<div><dt>");
+	html_lit(h, "<dt>");
 	html_text(h, name);
 	html_lit(h, "</dt><dd>");
 }
@@ -71,7 +72,7 @@ fact_begin(struct html *h, const char *name)
 void
 fact_end(struct html *h)
 {
-	html_lit(h, "</dd></div>\n");
+	html_lit(h, "</dd>\n");
 }
 
 void
@@ -151,7 +152,7 @@ survey_nav(struct desk_visit *v, const char *survey, const char *here)
 	};
 	struct html *h = v->body;
 
-	html_lit(h, "<nav class=\"tabs\" aria-label=\"Pages of this survey\">\n<ul>\n");
+	html_lit(h, "<nav class=\"sub\" aria-label=\"Pages of this survey\">\n<ul>\n");
 	for (size_t i = 0; i < ARRAY_LEN(pages); i++) {
 		html_lit(h, "<li><a href=\"");
 		html_url(h, desk_path(v, pages[i].path, survey));

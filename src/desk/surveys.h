@@ -54,9 +54,11 @@ unsigned form_lang_asked(const struct desk_visit *v, const struct form *form);
 struct console_reply *form_preview_page(struct desk_visit *v, const struct form *form,
 					const char *title, const char *base,
 					const char *back, const char *back_words);
-/* One sheet by itself, as the frame shows it. */
+/* One sheet by itself, as the frame shows it; survey: NULL for a form that is not open. */
 struct console_reply *form_sheet(struct desk_visit *v, const struct form *form,
-				 const char *fingerprint);
+				 const struct survey *survey);
+/* A text of the form with its braces filled, as for somebody who has said nothing. */
+const char *form_words(struct desk_visit *v, const struct form *form, const char *text);
 /* A file of forms/ that the second part of the path names, read and checked. */
 struct form_visited {
 	const char *name, *path;

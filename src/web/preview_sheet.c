@@ -141,7 +141,8 @@ sheet_preview(const struct form *form, const struct sheet_wanted *wanted, struct
 	struct door_settings settings = { .url = "",
 					  .force = wanted->force,
 					  .exit_url = wanted->exit_url };
-	struct door_survey survey = { .preview = true };
+	struct door_survey survey = { .invented = wanted->invented,
+				      .unconfirmed = wanted->rehearsal };
 	struct fill fill = { .code = "00000000",
 			     .words = "amber ferry",
 			     .ticket = no_ticket,

@@ -211,6 +211,7 @@ struct sheet_wanted {
 	const char *show;
 	unsigned lang; /* of the form's languages */
 	bool errors;   /* every field wrong, as the checks find it */
+	bool invented, rehearsal;
 	const char *force, *exit_url, *fingerprint; /* or "" */
 };
 /* NULL: the form has no such sheet. */
