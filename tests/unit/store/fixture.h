@@ -19,6 +19,9 @@
 
 #define FIXTURE __attribute__((unused)) static
 
+/* Of a workspace that is to be of a version before rooms. */
+#define WITHOUT_ROOMS "DROP TABLE room_item; DROP TABLE room_step; DROP TABLE room; "
+
 enum { PAGE = 4096 };
 #define SURVEY "pulse@w1"
 

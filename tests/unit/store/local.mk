@@ -70,6 +70,11 @@ tests_unit_store_ledger_t_LDADD = $(store_deps)
 # This test kills itself between statements.
 tests_unit_store_ledger_t_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=sqlite3_step
 
+check_PROGRAMS += tests/unit/store/desk.t
+tests_unit_store_desk_t_SOURCES = %D%/desk.t.c
+tests_unit_store_desk_t_CPPFLAGS = $(store_test_flags)
+tests_unit_store_desk_t_LDADD = $(store_deps)
+
 check_PROGRAMS += tests/unit/store/tick.t
 tests_unit_store_tick_t_SOURCES = %D%/tick.t.c
 tests_unit_store_tick_t_CPPFLAGS = $(store_test_flags)
@@ -79,6 +84,21 @@ check_PROGRAMS += tests/unit/store/note.t
 tests_unit_store_note_t_SOURCES = %D%/note.t.c
 tests_unit_store_note_t_CPPFLAGS = $(store_test_flags)
 tests_unit_store_note_t_LDADD = $(store_deps)
+
+check_PROGRAMS += tests/unit/store/room.t
+tests_unit_store_room_t_SOURCES = %D%/room.t.c
+tests_unit_store_room_t_CPPFLAGS = $(store_test_flags)
+tests_unit_store_room_t_LDADD = $(store_deps)
+
+check_PROGRAMS += tests/unit/store/replace.t
+tests_unit_store_replace_t_SOURCES = %D%/replace.t.c
+tests_unit_store_replace_t_CPPFLAGS = $(store_test_flags)
+tests_unit_store_replace_t_LDADD = $(store_deps)
+
+check_PROGRAMS += tests/unit/store/live.t
+tests_unit_store_live_t_SOURCES = %D%/live.t.c
+tests_unit_store_live_t_CPPFLAGS = $(store_test_flags)
+tests_unit_store_live_t_LDADD = $(store_deps)
 
 check_PROGRAMS += tests/unit/store/whole.t
 tests_unit_store_whole_t_SOURCES = tests/unit/whole.c

@@ -57,6 +57,19 @@ refused(void)
 		{ "UPDATE note SET kind = 1", "" },
 		{ "DELETE FROM note", "" },
 		{ "DROP TABLE tick", "" },
+		{ "SELECT guide_text FROM room", "rw" },
+		{ "SELECT shown FROM room_step", "rw" },
+		{ "SELECT text FROM room_item", "rw" },
+		{ "UPDATE room SET phase = 1", "w" },
+		{ "UPDATE room SET guide_text = x'00'", "" },
+		{ "UPDATE room SET recipients = zeroblob(32)", "" },
+		{ "UPDATE room SET code = 'AAAA0001'", "" },
+		{ "DELETE FROM room", "" },
+		{ "UPDATE room_step SET shown = 'x'", "w" },
+		{ "DELETE FROM room_step", "" },
+		{ "UPDATE room_item SET text = 'x'", "w" },
+		{ "DELETE FROM room_item", "w" },
+		{ "DROP TABLE room", "" },
 		{ "SELECT cell FROM slot", "RW" },
 		{ "SELECT ticket_key FROM secret", "W" },
 		{ "SELECT draft_key FROM secret", "W" },
@@ -138,8 +151,8 @@ refused(void)
 static void
 complete(void)
 {
-	static const char *const once[] = { "0001", "0002", "0003", "0004", "0005",
-					    "answers-0001", "answers-0002", "answers_make",
+	static const char *const once[] = { "0001", "0002", "0003", "0004", "0005", "0006",
+					    "answers-0001", "answers-0002", "answers_make", "desk-0001",
 					    "settings" };
 
 	for (int id = 0; id < STMT__COUNT; id++) {

@@ -60,7 +60,7 @@ refused(void)
 		const char *words, *sql;
 		enum err_code code;
 	} rows[] = {
-		{ "a newer workspace", "PRAGMA user_version = 6", ERR_CONFIG },
+		{ "a newer workspace", "PRAGMA user_version = 7", ERR_CONFIG },
 		{ "no version", "PRAGMA user_version = 0", ERR_CONFIG },
 		{ "another program's file", "PRAGMA application_id = 0", ERR_CONFIG },
 		{ "a table is missing", "DROP TABLE link", ERR_IO },
