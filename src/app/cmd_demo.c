@@ -22,6 +22,7 @@
 struct showing {
 	const char *dir;
 	char code[STORE_CODE];
+	struct demo_desk desk;
 	struct arena *arena;
 };
 
@@ -117,6 +118,7 @@ listening(const char *url, void *with)
 			   "A poster for this survey, to look at or to print:\n\n  %s/" DEMO_POSTER
 			   "\n\n",
 			   s->dir);
+	demo_desk_put(&s->desk, &out);
 	put_next_steps(s, &out);
 	buf_printf(
 		&out,
@@ -190,6 +192,25 @@ make_once(const struct call *call, const struct demo_order *order, struct arena 
 	return true;
 }
 
+/* The desk first, since the door has threads. */
+static bool
+show(const struct call *call, const struct settings *settings, const struct door_settings *door,
+     struct showing *s, struct arena *a, struct err *err)
+{
+	const char *listen = flag_value(call, "desk");
+	bool good;
+
+	s->desk = (struct demo_desk){ .pid = -1, .url = "" };
+	if (!listen)
+		listen = settings->value[SETTING_DESK_LISTEN];
+	if (!str_same(listen, "none") &&
+	    !demo_desk_start(call, settings, listen, settings_url(settings, a), &s->desk, a, err))
+		return false;
+	good = door_run(door, err);
+	demo_desk_stop(&s->desk);
+	return good;
+}
+
 static bool
 run(struct call *call, struct showing *s, struct arena *a, struct err *err)
 {
@@ -207,7 +228,7 @@ run(struct call *call, struct showing *s, struct arena *a, struct err *err)
 		demo_posters(call, &settings, s->code, a);
 	door.listening = listening;
 	door.with = s;
-	return door_run(&door, err);
+	return show(call, &settings, &door, s, a, err);
 }
 
 bool

@@ -446,8 +446,11 @@ const struct command commands[] = {
 		       .help = "make the workspace, and end without opening its door" },
 		     { .name = "listen",
 		       .arg = "ADDR:PORT",
-		       .help = "where to listen" } },
-	  .help = "a trial workspace with invented answers, and its door" },
+		       .help = "where to listen" },
+		     { .name = "desk",
+		       .arg = "ADDR:PORT",
+		       .help = "where the desk listens (127.0.0.1:8081), or none" } },
+	  .help = "a trial workspace with invented answers, its door and its desk" },
 };
 const size_t command_count = ARRAY_LEN(commands);
 

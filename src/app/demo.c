@@ -285,7 +285,8 @@ fill(struct making *m, struct err *err)
 	m->store = store_open(m->dir, STORE_WRITES, err);
 	return m->store && make_waves(m, &call, err) &&
 	       add_survey(m, DEMO_OPEN, false, 0, day_today(), &open, err) &&
-	       make_link(m->store, code, err);
+	       make_link(m->store, code, err) &&
+	       demo_room(&call, m->store, m->to, DEMO_KEYS, m->arena, err);
 }
 
 /* ---- beside, and renamed --------------------------------------------------------- */

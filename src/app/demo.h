@@ -6,6 +6,8 @@
 #ifndef CANVASS_DEMO_H
 #define CANVASS_DEMO_H
 
+#include <sys/types.h>
+
 #include "app/app.h"
 
 #define DEMO_BEFORE  "hampshire@winter" /* the wave before that */
@@ -17,11 +19,14 @@
 #define DEMO_KEY_2  "second.key"
 #define DEMO_PASS_2 "second.passphrase"
 #define DEMO_WORDS  "forms/hampshire.words"
+#define DEMO_GUIDE  "forms/hampshire-peer-review.guide.yaml"
+#define DEMO_ROOM   "hampshire-peer-review@demo"
 #define DEMO_POSTER "exports/poster.pdf"
 #define DEMO_SAID   "exports/you-said.pdf"
 
 enum {
 	DEMO_KEYS = 2,
+	DEMO_PEOPLE = 3, /* at the desk */
 	DEMO_MANY = 1000, /* from so many answers on: one wave alone, and nothing coded */
 };
 
@@ -48,6 +53,28 @@ bool demo_code(const char *dir, char out[STORE_CODE], struct err *err) MUST_USE;
  */
 void demo_posters(const struct call *call, const struct settings *settings, const char *code,
 		  struct arena *a);
+
+/* ---- the desk and a room (demo_desk.c) ---------------------------------------------- */
+
+/* A room on DEMO_GUIDE for these keys, marked as a rehearsal. */
+bool demo_room(const struct call *call, struct store *st, const struct recipient *to, size_t n,
+	       struct arena *a, struct err *err) MUST_USE;
+
+struct demo_desk {
+	pid_t pid;	 /* -1: it does not run */
+	const char *url; /* "": it could not start, which was said */
+	const char *names[DEMO_PEOPLE];
+	const char *invitations[DEMO_PEOPLE]; /* paths; NULL: has enrolled before */
+};
+/*
+ * Starts the desk in a process of its own, with the first key open for everybody, and waits until
+ * it listens.  Before the first thread.  A port in use is said, and the demo goes on without.
+ */
+bool demo_desk_start(const struct call *call, const struct settings *settings, const char *listen,
+		     const char *door, struct demo_desk *out, struct arena *a,
+		     struct err *err) MUST_USE;
+void demo_desk_put(const struct demo_desk *desk, struct buf *out);
+void demo_desk_stop(struct demo_desk *desk);
 
 /* ---- what readers do with comments (demo_comments.c) ------------------------------- */
 

@@ -7,7 +7,7 @@ canvass_SOURCES = %D%/app.h %D%/audit.h %D%/canary.h %D%/demo.h %D%/door.h %D%/f
 	%D%/main.c %D%/commands.c %D%/commands_poster.rows %D%/commands_desk.rows %D%/args.c %D%/settings.c %D%/files.c %D%/passphrase.c \
 	%D%/workspace.c %D%/form_file.c %D%/form_sizes.c %D%/guide_file.c %D%/check_files.c %D%/canary.c %D%/places.c %D%/places_csv.c %D%/places_merge.c %D%/places_names.c %D%/places_links.c %D%/preview.c %D%/sink.c \
 	%D%/release_inside.h %D%/release.c %D%/release_ledger.c %D%/release_words.c %D%/release_files.c %D%/release_folder.c %D%/counting.c %D%/opening.c %D%/plan_hash.c %D%/batch_file.c %D%/batch_bytes.c %D%/batch_put.c %D%/ledger.c %D%/ledger_file.c \
-	%D%/demo.c %D%/demo_comments.c %D%/demo_posters.c %D%/invent.c %D%/invent_words.c %D%/invent_hampshire.c %D%/invent_sayings.c \
+	%D%/demo.c %D%/demo_comments.c %D%/demo_posters.c %D%/demo_desk.c %D%/invent.c %D%/invent_words.c %D%/invent_hampshire.c %D%/invent_sayings.c \
 	%D%/audit_classes.c %D%/audit_marker.c \
 	%D%/cmd_init.c %D%/cmd_key_new.c %D%/cmd_key_confirm.c \
 	%D%/cmd_form_check.c %D%/cmd_form_show.c %D%/cmd_form_new.c %D%/cmd_form_diff.c \
