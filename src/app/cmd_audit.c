@@ -161,7 +161,8 @@ check_content(struct audit *a, const char *path)
 static void
 check_mode(struct audit *a, const char *path, const char *inside, const struct stat *st)
 {
-	bool private = str_starts(inside, "canvass.db") || str_starts(inside, "answers");
+	bool private = str_starts(inside, "canvass.db") ||
+		       str_starts(inside, "desk.db") || str_starts(inside, "answers");
 
 	if (st->st_mode & S_IWOTH)
 		finding(a, path, "anybody on this computer may write it: chmod o-w");
@@ -172,14 +173,14 @@ check_mode(struct audit *a, const char *path, const char *inside, const struct s
 static void
 check_top_name(struct audit *a, const char *path, const char *inside, bool folder)
 {
-	static const char *const known[] = { "canvass.yaml", "canvass.db",     "forms",
+	static const char *const known[] = { "canvass.yaml", "canvass.db",     "desk.db", "forms",
 					     "exports",	     "answers",	       "demo.key",
 					     "demo.key.pub", "demo.passphrase" };
 
 	for (size_t i = 0; i < ARRAY_LEN(known); i++)
 		if (str_same(known[i], inside))
 			return;
-	if (str_same(inside, "canvass.db-journal")) {
+	if (str_same(inside, "canvass.db-journal") || str_same(inside, "desk.db-journal")) {
 		if (!a->running)
 			note(a, path,
 			     "a command was interrupted; the next one sets it right");

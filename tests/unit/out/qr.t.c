@@ -49,6 +49,24 @@ refused(struct arena *a)
 	ok(!qr_make("", &qr, a, &err) && err.code == ERR_INPUT, "none at all");
 }
 
+/* Of a code generator: small letters and signs, read at arm's length. */
+static void
+texts(struct arena *a)
+{
+	static const char address[] = "otpauth://totp/canvass:ann?secret="
+				      "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=canvass";
+	char longer[202];
+	struct err err = { 0 };
+	struct qr qr;
+
+	ok(qr_make_text(address, &qr, a, &err), "a text of any bytes: %s", err.text);
+	is_int(qr.version, 5, "is version 5");
+	memset(longer, 'a', sizeof(longer));
+	longer[201] = '\0';
+	ok(!qr_make_text(longer, &qr, a, &err) && err.code == ERR_INPUT, "201 are too many");
+	ok(!qr_make_text("", &qr, a, &err) && err.code == ERR_INPUT, "none are none");
+}
+
 /* The path's rectangles painted back must be the modules. */
 static void
 path(struct arena *a)
@@ -117,6 +135,7 @@ main(void)
 
 	sizes(a);
 	refused(a);
+	texts(a);
 	path(a);
 	terminal(a);
 	arena_free(a);
