@@ -33,6 +33,8 @@ sh "$squeeze" "$work/a.css" >"$work/b.css"
 is "$(cat "$work/b.css")" "$want" "a sheet without comments, blanks and long names"
 sh "$squeeze" "$work/b.css" >"$work/c.css" 2>"$work/said"
 is "$?" 1 "names of one letter are refused: two could meet"
+is "$(sh "$squeeze" -k "$work/b.css")" "$want" "with -k a sheet keeps all its names"
+is "$(sh "$squeeze" -k "$work/a.css" | grep -c -e '--a:')" 0 "and gets no short ones"
 
 sh "$parts" "$work/b.css" >"$work/b.parts"
 is "$(cut -f2- "$work/b.parts" | tr -d '\n')" "$want" "its parts in a row are the sheet"
