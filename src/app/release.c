@@ -509,36 +509,38 @@ release_make(const struct release_order *order, struct release_made *out, struct
 	     struct err *err)
 {
 	struct err unheard = { .code = ERR_NONE };
-	struct release r = {
-		.order = order, .arena = a, .err = err ? err : &unheard, .draft = order->draft
-	};
+	struct release *r = arena_one(a, struct release); /* a summary points into it */
 	struct release_made made = { .number = 0 };
 	unsigned told_before = 0;
-	bool good = source_open(&r) &&
-		    release_beside_read(order, r.form, &r.survey, &r.beside, a,
-					r.err) &&
-		    choose_policy(&r) && count(&r) && read_published(&r);
+	bool good;
 
+	r->order = order;
+	r->arena = a;
+	r->err = err ? err : &unheard;
+	r->draft = order->draft;
+	good = source_open(r) &&
+	       release_beside_read(order, r->form, &r->survey, &r->beside, a, r->err) &&
+	       choose_policy(r) && count(r) && read_published(r);
 	if (good) {
-		told_before = r.ledger.count ? ledger_last(&r.ledger)->batches : 0;
-		stand_or_go_on(&r);
+		told_before = r->ledger.count ? ledger_last(&r->ledger)->batches : 0;
+		stand_or_go_on(r);
 	}
-	good = good && take_codes(&r) && take_quotes(&r) && publish_as_it_is(&r) &&
-	       as_proposed(&r, &made) && enter(&r) &&
-	       (order->trial ? draft_of(&r, &made) : write_all(&r, &made));
-	batches_free(r.batches);
+	good = good && take_codes(r) && take_quotes(r) && publish_as_it_is(r) &&
+	       as_proposed(r, &made) && enter(r) &&
+	       (order->trial ? draft_of(r, &made) : write_all(r, &made));
+	batches_free(r->batches);
 	if (!good)
 		return false;
-	made.number = r.summary->release;
-	made.batches = r.closed;
-	made.since = r.closed - told_before;
-	made.again = r.again && !r.requoted && !r.recoded;
-	made.requoted = r.requoted;
-	made.boxes = r.counted.boxes;
-	made.unopened = r.counted.unopened;
-	memcpy(made.why, r.counted.why, sizeof(made.why));
+	made.number = r->summary->release;
+	made.batches = r->closed;
+	made.since = r->closed - told_before;
+	made.again = r->again && !r->requoted && !r->recoded;
+	made.requoted = r->requoted;
+	made.boxes = r->counted.boxes;
+	made.unopened = r->counted.unopened;
+	memcpy(made.why, r->counted.why, sizeof(made.why));
 	if (order->explain)
-		summary_explain(r.summary, order->explain);
+		summary_explain(r->summary, order->explain);
 	*out = made;
 	return true;
 }
