@@ -63,8 +63,8 @@ const struct step *room_about_step(const struct room_text *t, const struct step 
 const struct room_item *room_item_find(const struct room_view *r,
 				       const unsigned char *id);
 /* The ideas of a step, for dots and notes. */
-size_t room_ideas(const struct room_item *items, size_t count, unsigned step,
-		  struct idea_choice **out, struct arena *a);
+size_t room_idea_list(const struct room_item *items, size_t count, unsigned step,
+		      struct idea_choice **out, struct arena *a);
 
 /* ---- what the follower knows (room_told.c) -------------------------------------------------- */
 

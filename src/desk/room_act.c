@@ -59,7 +59,7 @@ words_to_ideas(struct desk_visit *v, const struct room_view *r, const struct ste
 
 	*out = NULL;
 	if (!from || from->kind != STEP_WORDS ||
-	    room_ideas(r->items, r->item_count, from->number, &there, v->arena) ||
+	    room_idea_list(r->items, r->item_count, from->number, &there, v->arena) ||
 	    !room_results_get(v, r, from->number, &shown))
 		return 0;
 	*out = arena_array(v->arena, struct room_item, IDEAS_MOST);

@@ -19,7 +19,7 @@ static void
 followed_wipe(struct followed *f)
 {
 	for (unsigned i = 0; i <= AGENDA_STEPS; i++) {
-		watch_free(f->watch[i]);
+		room_watch_free(f->watch[i]);
 		f->watch[i] = NULL;
 	}
 }

@@ -79,7 +79,7 @@ extern struct follower follower;
 
 /* Which steps are to be watched now; opens and closes. */
 void watch_settle(struct followed *f);
-void watch_free(struct watch *w); /* wipes */
+void room_watch_free(struct watch *w); /* wipes */
 /* Opens what is new or changed. */
 void watch_read(struct followed *f, struct watch *w, const struct secret_key *key);
 /* What was opened, in the order of its names. */

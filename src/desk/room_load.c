@@ -116,8 +116,8 @@ room_item_find(const struct room_view *r, const unsigned char *id)
 }
 
 size_t
-room_ideas(const struct room_item *items, size_t count, unsigned step,
-	   struct idea_choice **out, struct arena *a)
+room_idea_list(const struct room_item *items, size_t count, unsigned step,
+	       struct idea_choice **out, struct arena *a)
 {
 	size_t n = 0;
 

@@ -62,7 +62,8 @@ static void
 dots_put(struct desk_visit *v, const struct room_view *r)
 {
 	struct idea_choice *ideas;
-	size_t n = room_ideas(r->items, r->item_count, r->step->from, &ideas, v->arena);
+	size_t n =
+		room_idea_list(r->items, r->item_count, r->step->from, &ideas, v->arena);
 
 	html_lit(v->body, "<fieldset><legend>Votes: up to ");
 	html_num(v->body, (long)r->step->dots);
@@ -225,7 +226,8 @@ desk_room_scribe(struct desk_visit *v)
 			v, "The room has moved on meanwhile, and nothing was put in.",
 			"%s", back);
 	memset(said, 0, sizeof(said));
-	idea_count = room_ideas(r.items, r.item_count, r.step->from, &ideas, v->arena);
+	idea_count =
+		room_idea_list(r.items, r.item_count, r.step->from, &ideas, v->arena);
 	fault = contribution_read(&r.text.agenda, r.step, ideas, idea_count,
 				  &v->request->fields, said, &count, &field, v->arena);
 	if (fault != CONTRIBUTION_OK)

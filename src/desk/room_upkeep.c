@@ -157,7 +157,7 @@ results_make(struct followed *f, struct watch *w, bool enough, struct shown *out
 	struct pool pool = watch_pool(w, a);
 	struct idea_choice *ideas;
 	struct decided *decided;
-	size_t idea_count = room_ideas(
+	size_t idea_count = room_idea_list(
 		f->items, f->item_count,
 		w->step->kind == STEP_DOTS ? w->step->from : w->number, &ideas, a);
 	size_t decided_count = upkeep_decided(f, w, &decided, a);

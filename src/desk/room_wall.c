@@ -100,7 +100,8 @@ choices_put(struct desk_visit *v, const struct room_view *r, const struct step *
 	if (s->kind == STEP_DOTS) {
 		struct idea_choice *ideas;
 		struct shown cards = { .kind = STEP_NOTES };
-		size_t n = room_ideas(r->items, r->item_count, s->from, &ideas, v->arena);
+		size_t n = room_idea_list(r->items, r->item_count, s->from, &ideas,
+					  v->arena);
 
 		cards.rows = arena_array(v->arena, struct shown_row, n + 1);
 		for (cards.count = 0; cards.count < n; cards.count++)

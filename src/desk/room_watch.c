@@ -27,7 +27,7 @@ voice_wipe(struct voice *v)
 }
 
 void
-watch_free(struct watch *w)
+room_watch_free(struct watch *w)
 {
 	if (!w)
 		return;
@@ -71,7 +71,7 @@ watch_settle(struct followed *f)
 		bool on = wanted(f, s);
 
 		if (!on && f->watch[n]) {
-			watch_free(f->watch[n]);
+			room_watch_free(f->watch[n]);
 			f->watch[n] = NULL;
 		} else if (on && !f->watch[n]) {
 			f->watch[n] = mem_new(1, sizeof(*f->watch[n]));

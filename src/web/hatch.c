@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "web/hatch_job.h"
+#include "web/room.h"
 
 struct hatch_job *
 job_new(struct hatch_client *client, uint32_t number, struct held *survey)
@@ -305,6 +306,20 @@ fresh_survey(struct door *door, const char *name)
 	return door_held(door, name);
 }
 
+/* A step of a room by its file's name: the desk hands over what a scribe typed. */
+static struct held *
+room_step_named(const struct door *door, const char *name)
+{
+	for (size_t i = 0; i < door->room_count; i++)
+		for (unsigned n = 1; n < ROOM_STEPS; n++) {
+			struct held *step = door->rooms[i]->steps[n];
+
+			if (step && str_same(step->open.name, name))
+				return step;
+		}
+	return NULL;
+}
+
 static void
 handle(struct hatch_client *c, struct hatch_head head, const char *payload)
 {
@@ -328,7 +343,9 @@ handle(struct hatch_client *c, struct hatch_head head, const char *payload)
 	survey =
 		head.kind == HATCH_ADD ? door_held(door, name) : fresh_survey(door, name);
 	if (!survey && head.kind == HATCH_ADD)
-		survey = fresh_survey(door, name);
+		survey = room_step_named(door, name);
+	if (!survey && head.kind == HATCH_ADD && !(survey = fresh_survey(door, name)))
+		survey = room_step_named(door, name);
 	if (!survey)
 		reply_put(c, head.number, ERR_MISSING, SLOT_FAILED,
 			  "there is no such survey");
