@@ -1,5 +1,5 @@
 /*
- * Fuzz target: a request's target and header lines.  The first line is the method and target, the
+ * Fuzz target: a request's target and header lines, at the door and at the desk.  The first line is the method and target, the
  * others are header fields, up to an empty line.
  *
  * What is accepted must be an address that cannot mislead anybody: no control byte, no NUL, valid
@@ -9,7 +9,7 @@
  */
 #include <strings.h>
 
-#include "web/machine.h"
+#include "web/console_http.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
 
@@ -60,6 +60,41 @@ try_target(const char *line, size_t len)
 	arena_free(a);
 }
 
+/* The desk's longer ones. */
+static void
+try_desk_target(const char *line, size_t len)
+{
+	struct arena *a = arena_new(0);
+	char path[CONSOLE_PATH + 1];
+	struct pairs query;
+	unsigned status = target_read_within(line, len, path, CONSOLE_PATH, &query,
+					     CONSOLE_QUERY, a);
+
+	if (status && status != 400 && status != 414)
+		die("a status of its own: %u", status);
+	if (!status && (path[0] != '/' || strlen(path) > CONSOLE_PATH ||
+			!utf8_valid(path, strlen(path))))
+		die("a path that should have been refused");
+	arena_free(a);
+}
+
+/* What the desk has taken from a header is of its shape, whatever stood there. */
+static void
+check_desk(const struct console_facts *facts)
+{
+	static const char shape[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "abcdefghijklmnopqrstuvwxyz-_";
+	size_t len = strlen(facts->cookie);
+
+	if (len > CONSOLE_COOKIE || strspn(facts->cookie, shape) != len)
+		die("a cookie that should have been refused");
+	if (facts->cookies > 1 && len)
+		die("one of two cookies");
+	if (console_from_us(facts) && !facts->sites && !facts->origins)
+		die("a form from nowhere");
+	(void)console_unchanged(facts, "0123456789abcdef");
+}
+
 struct line {
 	const char *at;
 	size_t len;
@@ -93,6 +128,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
 	const char *at = (const char *)data, *end = at + len;
 	struct header_facts facts = { 0 };
+	struct console_facts desk = { .secure = len % 2 };
 	enum method method = METHOD_GET;
 	struct line line;
 	unsigned status;
@@ -102,6 +138,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	if (line.len && line.at[0] == 'P')
 		method = METHOD_POST;
 	try_target(line.len ? line.at + 1 : line.at, line.len ? line.len - 1 : 0);
+	try_desk_target(line.len ? line.at + 1 : line.at, line.len ? line.len - 1 : 0);
 	for (line = next_line(&at, end); line.len; line = next_line(&at, end)) {
 		const char *colon = memchr(line.at, ':', line.len);
 		size_t name = colon ? (size_t)(colon - line.at) : line.len;
@@ -111,7 +148,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 			value++;
 		header_look(&facts, &hosts, line.at, name, line.at + value,
 			    line.len - value);
+		console_look(&desk, line.at, name, line.at + value, line.len - value);
 	}
+	check_desk(&desk);
 	status = header_verdict(&facts, method, BODY_MOST);
 	if (!status)
 		check_accepted(&facts, method);

@@ -35,3 +35,6 @@ tests_unit_web_marks_t_LDADD = $(web_deps)
 check_PROGRAMS += tests/unit/web/marks_page.t
 tests_unit_web_marks_page_t_SOURCES = %D%/marks_page.t.c
 tests_unit_web_marks_page_t_LDADD = $(web_deps)
+check_PROGRAMS += tests/unit/web/console_request.t
+tests_unit_web_console_request_t_SOURCES = %D%/console_request.t.c
+tests_unit_web_console_request_t_LDADD = $(web_deps)
