@@ -87,6 +87,15 @@ folder_file(struct desk_visit *v, const char *folder, const char *const *endings
 	return NULL;
 }
 
+bool
+file_name_plain(const char *name)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "0123456789@._-";
+
+	return !name[strspn(name, plain)] && strlen(name) <= 80;
+}
+
 void
 put_size(struct html *h, uint64_t bytes)
 {

@@ -151,7 +151,14 @@ put_row(struct desk_visit *v, const struct folder_file *file)
 	if (guide)
 		g = guide_file(v->settings->call, path, &f.text, &f.diags, v->arena);
 	html_lit(h, "<tr><th scope=\"row\">");
-	desk_link(v, desk_path(v, "/forms/:", file->name), file->name);
+	if (file_name_plain(file->name)) {
+		desk_link(v, desk_path(v, "/forms/:", file->name), file->name);
+	} else {
+		html_text(h, file->name);
+		html_lit(h,
+			 "<br><span class=\"hint\">rename it to open it here: letters, "
+			 "digits, dots and dashes alone</span>");
+	}
 	html_lit(h, "<br><span class=\"hint\">");
 	html_text(h, f.form  ? text_in(&f.form->title, 0)
 		     : guide ? "a guide of a focus group"

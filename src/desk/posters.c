@@ -229,10 +229,10 @@ put_picture(struct poster_asked *p, const struct link *is)
 	html_lit(h, " of ");
 	html_value(h, *is->place ? is->place : "the link for everybody");
 	html_lit(h, "\" src=\"");
-	html_url(h, arena_printf(p->v->arena, "%s?format=svg%s",
+	html_url(h, arena_printf(p->v->arena, "%s?%s",
 				 desk_path(p->v, "/surveys/:/posters/:/preview.svg",
 					   p->v->part[0], is->code),
-				 poster_asked_query(p)));
+				 poster_asked_query(p) + 1));
 	html_lit(h, "\"></p>\n");
 }
 
@@ -316,9 +316,9 @@ desk_posters(struct desk_visit *v)
 
 /* ---- drawings -------------------------------------------------------------------- */
 
-/* One open link of this survey, drawn as the query says.  NULL: *out_reply says why not. */
+/* One open link of this survey, drawn as the query says; picture: for the page itself.  NULL: *out_reply says why not. */
 static bool
-draw_one(struct poster_asked *p, struct link *out_link, struct buf *out,
+draw_one(struct poster_asked *p, bool picture, struct link *out_link, struct buf *out,
 	 struct console_reply **out_reply)
 {
 	struct err err = { .code = ERR_NONE };
@@ -328,6 +328,8 @@ draw_one(struct poster_asked *p, struct link *out_link, struct buf *out,
 		*out_reply = desk_refused(p->v, 422, "%s.", err.text);
 		return false;
 	}
+	if (picture)
+		p->wish.file = POSTER_SVG;
 	if (!code_read(p->v->part[1], code) ||
 	    !link_get(p->store, code, out_link, NULL) ||
 	    !str_same(out_link->survey, p->v->part[0]) || out_link->closed) {
@@ -350,7 +352,7 @@ desk_poster_preview(struct desk_visit *v)
 	SCOPED(buf) out = { 0 };
 
 	p->v = v;
-	if (!draw_one(p, &link, &out, &reply))
+	if (!draw_one(p, true, &link, &out, &reply))
 		return reply;
 	reply = arena_one(v->arena, struct console_reply);
 	reply->status = 200;
@@ -375,7 +377,7 @@ desk_poster_file(struct desk_visit *v)
 	SCOPED(buf) out = { 0 };
 
 	p->v = v;
-	if (!draw_one(p, &link, &out, &reply))
+	if (!draw_one(p, false, &link, &out, &reply))
 		return reply;
 	return desk_file(v, file_types[p->wish.file],
 			 arena_printf(v->arena, "%s-%s.%s",

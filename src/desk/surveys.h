@@ -88,6 +88,8 @@ bool folder_list(struct desk_visit *v, const char *folder, const char *const *en
 /* The path of a file that the listing has; NULL: it has none of that name. */
 const char *folder_file(struct desk_visit *v, const char *folder,
 			const char *const *endings, const char *name);
+/* Whether a name can stand in an address of the desk: the gate lets no other signs through. */
+bool file_name_plain(const char *name);
 /* "12 kB", "3.4 MB" */
 void put_size(struct html *h, uint64_t bytes);
 

@@ -16,3 +16,6 @@ tests_desk_session_t_LDADD = $(seal_deps)
 check_PROGRAMS += tests/desk/delay.t
 tests_desk_delay_t_SOURCES = %D%/delay.t.c src/desk/delay.c
 tests_desk_delay_t_LDADD = $(seal_deps)
+
+# Surveys, forms, links, posters, backup.
+dist_check_SCRIPTS += %D%/surveys.t
