@@ -15,8 +15,8 @@ put_choice(struct desk_visit *v, const struct published_list *list, const char *
 
 	html_lit(
 		h,
-		"<form method=\"get\" action=\"/board\">\n<p><label for=\"file\">Release</label>"
-		"<br>\n<select id=\"file\" name=\"file\">\n");
+		"<form method=\"get\" action=\"/board\">\n<div class=\"fields\">\n<p class=\"field\"><label for=\"file\">Release</label>"
+		"<select id=\"file\" name=\"file\">\n");
 	for (size_t i = 0; i < list->count; i++) {
 		html_lit(h, "<option");
 		html_attr(h, "value", list->items[i].path);
@@ -26,7 +26,7 @@ put_choice(struct desk_visit *v, const struct published_list *list, const char *
 		html_text(h, published_words(v, &list->items[i]));
 		html_lit(h, "</option>\n");
 	}
-	html_lit(h, "</select>\n<button>Show it</button></p>\n</form>\n");
+	html_lit(h, "</select></p>\n<button>Show it</button>\n</div>\n</form>\n");
 }
 
 /* The latest of all that were made here. */
@@ -71,7 +71,9 @@ desk_board(struct desk_visit *v)
 			"<p>The team has put no words beside this release. Pick a file of "
 			"words when the next draft is made.</p>\n");
 	if (r.s->invented)
-		html_lit(v->body, "<p class=\"warning\">Invented answers.</p>\n");
+		html_lit(
+			v->body,
+			"<div class=\"notice\"><p><strong>Invented answers.</strong></p></div>\n");
 	report_headlines(&r);
 	report_board(&r);
 	return desk_page(v, 200, "For the board");

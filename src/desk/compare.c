@@ -35,12 +35,11 @@ put_choice(struct desk_visit *v, const struct published_list *list)
 	}
 	html_lit(
 		h,
-		"<form method=\"get\" action=\"/compare\">\n<fieldset>\n<legend>What to put side "
+		"<form method=\"get\" action=\"/compare\">\n<fieldset class=\"options\">\n<legend>What to put side "
 		"by side</legend>\n<p class=\"hint\">Waves of one force, or one release each of "
 		"several forces. They stand in this order; nobody is ranked.</p>\n");
 	for (size_t i = 0; i < list->count; i++) {
-		html_lit(h,
-			 "<label class=\"pick\"><input type=\"checkbox\" name=\"file\"");
+		html_lit(h, "<label><input type=\"checkbox\" name=\"file\"");
 		html_attr(h, "value", list->items[i].path);
 		if (is_chosen(&v->request->query, list->items[i].path))
 			html_lit(h, " checked");
@@ -133,8 +132,7 @@ put_comparison(struct desk_visit *v, const struct comparison *c,
 	if (c->files[0]->invented)
 		html_lit(
 			v->body,
-			"<p class=\"warning\">Invented answers. They say nothing about any "
-			"force.</p>\n");
+			"<div class=\"notice\"><p><strong>Invented answers. They say nothing about any force.</strong></p></div>\n");
 	if (asked && str_to_uint(asked, c->table_count, &table) && table)
 		compare_question(c, table - 1, v->body, v->arena);
 	compare_front(c, v->body, v->arena);
@@ -161,9 +159,7 @@ desk_compare(struct desk_visit *v)
 				 &err);
 	if (err.code != ERR_NONE) {
 		status = err.code == ERR_MISSING ? 404 : 422;
-		html_lit(v->body, "<p class=\"error\">They cannot be compared: ");
-		html_text(v->body, err.text);
-		html_lit(v->body, ".</p>\n");
+		trouble_put(v, "They cannot be compared", err.text);
 	}
 	if (c) {
 		put_comparison(v, c, files);

@@ -35,9 +35,9 @@ put_entry(struct desk_visit *v, const struct published_list *list,
 	html_lit(h, ", rounded to ");
 	html_num(h, e->policy.rounding);
 	html_text(h, e->policy.strict ? ", strict" : "");
-	html_lit(h, "</td><td><span class=\"code\">");
+	html_lit(h, "</td><td><code>");
 	html_text_len(h, e->hash, 12);
-	html_lit(h, "</span></td></tr>\n");
+	html_lit(h, "</code></td></tr>\n");
 }
 
 struct console_reply *
@@ -62,15 +62,14 @@ desk_ledger_page(struct desk_visit *v)
 		"<p>Every release, in its order. Each entry bears the hash of the one before, "
 		"so that none can be altered, taken out or put in unseen.</p>\n");
 	if (*broken) {
-		html_lit(h, "<p class=\"error\">The chain is broken: ");
-		html_text(h, broken);
+		trouble_put(v, "The chain is broken", broken);
 		html_lit(
 			h,
-			". Nothing is released until it is whole: restore a backup.</p>\n");
+			"<p>Nothing is released until it is whole: restore a backup.</p>\n");
 	} else if (!ledger.count) {
 		html_lit(h, "<p>Nothing was released yet.</p>\n");
 	} else {
-		html_lit(h, "<p class=\"notice\">The chain is whole.</p>\n");
+		html_lit(h, "<div class=\"notice\"><p>The chain is whole.</p></div>\n");
 		desk_table(v, "Releases", heads, ARRAY_LEN(heads));
 		for (size_t i = 0; i < ledger.count; i++)
 			put_entry(v, &list, &ledger.entries[i]);

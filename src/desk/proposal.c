@@ -134,25 +134,25 @@ put_ended(struct desk_visit *v, const struct proposal *p)
 	struct html *h = v->body;
 	const char *reason;
 
-	html_lit(h, "<p class=\"notice\">");
+	html_lit(h, "<div class=\"notice\"><p>");
 	if (p->state == PROPOSAL_CONFIRMED) {
 		html_lit(h, "Confirmed by ");
 		html_text(h, p->second);
-		html_lit(h, " and released.</p>\n");
+		html_lit(h, " and released.</p></div>\n");
 		return;
 	}
 	if (str_same(p->second, p->by)) {
 		html_lit(h, "Withdrawn by ");
 		html_text(h, p->by);
-		html_lit(h, ". Nothing was released.</p>\n");
+		html_lit(h, ". Nothing was released.</p></div>\n");
 		return;
 	}
 	html_lit(h, "Refused by ");
 	html_text(h, p->second);
-	html_lit(h, ". Nothing was released.</p>\n");
+	html_lit(h, ". Nothing was released.</p></div>\n");
 	reason = reason_of(v, p);
 	if (*reason) {
-		html_lit(h, "<blockquote><p>");
+		html_lit(h, "<blockquote class=\"quote\"><p>");
 		html_text(h, reason);
 		html_lit(h, "</p></blockquote>\n");
 	}
@@ -163,13 +163,13 @@ put_about(struct desk_visit *v, const struct proposal *p, const struct desk_orde
 {
 	struct html *h = v->body;
 
-	html_lit(h, "<dl>\n<dt>Proposed by</dt><dd>");
+	html_lit(h, "<dl class=\"facts\">\n<dt>Proposed by</dt><dd>");
 	html_text(h, p->by);
 	html_lit(h, ", on ");
 	html_text(h, desk_day(v, (int)(p->at / 86400)));
-	html_lit(h, "</dd>\n<dt>Fingerprint</dt><dd class=\"code\">");
+	html_lit(h, "</dd>\n<dt>Fingerprint</dt><dd><code>");
 	html_text_len(h, p->digest, 16);
-	html_lit(h, "</dd>\n");
+	html_lit(h, "</code></dd>\n");
 	if (o)
 		desk_order_say(v, o);
 	html_lit(h, "</dl>\n");
@@ -186,10 +186,11 @@ put_refuse(struct desk_visit *v, const struct proposal *p)
 {
 	html_lit(v->body, "<h2>Or refuse it</h2>\n");
 	put_button_form(v, p, "refuse");
-	html_lit(v->body,
-		 "<p><label for=\"reason\">Why, for the one who proposed it</label><br>\n"
-		 "<textarea id=\"reason\" name=\"reason\" rows=\"3\" maxlength=\"400\" "
-		 "required></textarea></p>\n");
+	html_lit(
+		v->body,
+		"<p class=\"field\"><label for=\"reason\">Why, for the one who proposed it</label>\n"
+		"<textarea id=\"reason\" name=\"reason\" rows=\"3\" maxlength=\"400\" "
+		"required></textarea></p>\n");
 	desk_button(v, "go", "refuse", "Refuse it");
 	desk_form_end(v);
 }
@@ -200,18 +201,17 @@ put_confirm(struct desk_visit *v, const struct proposal *p, const struct trial *
 	struct html *h = v->body;
 
 	if (!str_same(t->made.print, p->digest)) {
-		html_lit(
-			h,
-			"<p class=\"error\">This is not what was proposed any more. Since then "
-			"a batch closed, or quotes, codings, words or earlier waves became "
-			"others. It cannot be confirmed; refuse it, and have it proposed "
-			"anew.</p>\n");
+		trouble_put(
+			v, "It cannot be confirmed",
+			"this is not what was proposed any more. Since then a batch closed, or "
+			"quotes, codings, words or earlier waves became others. Refuse it, "
+			"and have it proposed anew");
 		return;
 	}
 	html_lit(
 		h,
-		"<p class=\"notice\">Made anew just now, it has the fingerprint that was "
-		"proposed: you see what would leave.</p>\n");
+		"<div class=\"notice\"><p>Made anew just now, it has the fingerprint that was "
+		"proposed: you see what would leave.</p></div>\n");
 }
 
 static void
@@ -254,9 +254,7 @@ second_looks(struct desk_visit *v, const struct proposal *p, const char *title)
 	} else if (err.code == ERR_NONE) {
 		reply = desk_unlock(v);
 	} else {
-		html_lit(v->body, "<p class=\"error\">It cannot be made any more: ");
-		html_text(v->body, err.text);
-		html_lit(v->body, ".</p>\n");
+		trouble_put(v, "It cannot be made any more", err.text);
 		said_put(v, said);
 	}
 	desk_let(v);
@@ -297,6 +295,16 @@ desk_proposal(struct desk_visit *v)
 			    "releases.</p>\n");
 	known = desk_order_parse(v, p.order, &o, &release, &day, &err);
 	put_about(v, &p, known ? &o : NULL);
+	if (p.state == PROPOSAL_OPEN && known) {
+		html_lit(h, "<p>");
+		desk_link(
+			v,
+			arena_printf(v->arena, "%s%s",
+				     desk_path(v, "/surveys/:/release/draft", v->part[0]),
+				     desk_order_query(v, &o)),
+			"Look at the draft again");
+		html_lit(h, "</p>\n");
+	}
 	if (p.state == PROPOSAL_OPEN && own) {
 		put_button_form(v, &p, "withdraw");
 		desk_button(v, "go", "withdraw", "Withdraw it");

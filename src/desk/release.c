@@ -178,10 +178,8 @@ desk_release(struct desk_visit *v)
 	if (!desk_ledger(v, &survey, &ledger, &broken, &err))
 		return desk_failed(v, &err);
 	if (*broken) {
-		html_lit(h, "<p class=\"error\">The ledger is not whole: ");
-		html_text(h, broken);
-		html_lit(h,
-			 ". Nothing can be released until a backup is restored.</p>\n");
+		trouble_put(v, "Nothing can be released until a backup is restored",
+			    broken);
 	} else {
 		put_batches(v, &survey, &ledger);
 		put_last(v, ledger_last(&ledger));

@@ -104,6 +104,9 @@ bool release_run(struct desk_visit *v, const char *survey, const struct desk_ord
 		 struct release_made *out, struct arena *a, struct err *err) MUST_USE;
 /* A list of lines, each in an item. */
 void said_put(struct desk_visit *v, const char *said);
+void notice_put(struct desk_visit *v, const char *words); /* a box */
+/* "What: why." in a box that is heard at once. */
+void trouble_put(struct desk_visit *v, const char *what, const char *why);
 /* Why nothing was released, and what was said along with it. */
 struct console_reply *release_trouble(struct desk_visit *v, const char *survey,
 				      const char *said, const struct err *err);

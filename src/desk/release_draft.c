@@ -13,33 +13,30 @@ static void
 put_warnings(struct desk_visit *v, const struct trial *t)
 {
 	const struct release_made *made = &t->made;
-	struct html *h = v->body;
 
 	if (t->s->invented)
-		html_lit(
-			h,
-			"<p class=\"warning\">Invented answers. A program made them up to try "
-			"things out. They say nothing about any force.</p>\n");
+		notice_put(
+			v,
+			"Invented answers. A program made them up to try things out. They say "
+			"nothing about any force.");
 	if (t->s->unconfirmed)
-		html_lit(
-			h,
-			"<p class=\"warning\">Rehearsal. The survey was opened before each key "
-			"holder had confirmed the key.</p>\n");
-	if (made->unopened) {
-		html_lit(
-			h,
-			"<p class=\"error\">Some of the sealed answers do not open and would "
-			"not be counted: ");
-		html_num(h, (long)made->unopened);
-		html_lit(h, ". The first: ");
-		html_text(h, made->why);
-		html_lit(h, ".</p>\n");
-	}
+		notice_put(v,
+			   "Rehearsal. The survey was opened before each key holder had "
+			   "confirmed the key.");
+	if (made->unopened)
+		trouble_put(
+			v,
+			arena_printf(
+				v->arena,
+				"%zu of the sealed answers do not open and would not be "
+				"counted",
+				made->unopened),
+			made->why);
 	if (made->again)
-		html_lit(
-			h,
-			"<p class=\"notice\">Nothing is new since the last release, so there "
-			"is nothing to propose: that release stands.</p>\n");
+		notice_put(
+			v,
+			"Nothing is new since the last release, so there is nothing to "
+			"propose: that release stands.");
 	said_put(v, t->said.data ? t->said.data : "");
 }
 
@@ -49,7 +46,7 @@ put_facts(struct desk_visit *v, const struct trial *t)
 	const struct summary *s = t->s;
 	struct html *h = v->body;
 
-	html_lit(h, "<dl class=\"facts\">\n<div><dt>Responses, rounded</dt><dd>");
+	html_lit(h, "<dl class=\"facts\">\n<dt>Responses, rounded</dt><dd>");
 	if (s->responses < 0) {
 		html_lit(h, "too few to show: under ");
 		html_num(h, s->policy.whole);
@@ -61,16 +58,15 @@ put_facts(struct desk_visit *v, const struct trial *t)
 			html_lit(h, " invited");
 		}
 	}
-	html_lit(h, "</dd></div>\n<div><dt>Closed batches, new ones among them</dt><dd>");
+	html_lit(h, "</dd>\n<dt>Closed batches</dt><dd>");
 	html_num(h, t->made.batches);
-	html_lit(h, ", ");
+	html_lit(h, ", of which ");
 	html_num(h, t->made.since);
-	html_lit(h, "</dd></div>\n<div><dt>Smallest number shown</dt><dd>");
+	html_lit(h, " are new</dd>\n<dt>Smallest number shown</dt><dd>");
 	html_num(h, s->policy.threshold);
-	html_lit(h, "</dd></div>\n<div><dt>Fingerprint of what would leave</dt><dd "
-		    "class=\"code\">");
+	html_lit(h, "</dd>\n<dt>Fingerprint of what would leave</dt><dd><code>");
 	html_text_len(h, t->made.print, 16);
-	html_lit(h, "</dd></div>\n</dl>\n");
+	html_lit(h, "</code></dd>\n</dl>\n");
 }
 
 /* ---- questions ------------------------------ */
@@ -123,7 +119,7 @@ put_question_row(struct desk_visit *v, const struct trial *t, const struct table
 			     own->question_title));
 	html_lit(h, "</th><td>");
 	html_text(h, leaves_words(t->s, own));
-	html_lit(h, "</td><td class=\"n\">");
+	html_lit(h, "</td><td class=\"num\">");
 	put_breaks(h, t->s, own);
 	html_lit(h, "</td></tr>\n");
 }
@@ -131,7 +127,8 @@ put_question_row(struct desk_visit *v, const struct trial *t, const struct table
 static void
 put_questions(struct desk_visit *v, const struct trial *t)
 {
-	static const char *const heads[] = { "Question", "What leaves", "Break-downs" };
+	static const char *const heads[] = { "Question", "What leaves",
+					     "#Break-downs that show groups" };
 	const struct summary *s = t->s;
 
 	html_lit(v->body,
@@ -178,7 +175,7 @@ put_quotes(struct desk_visit *v, const struct summary *s)
 		html_num(h, (long)theme->quote_count);
 		html_lit(h, "</summary>\n");
 		for (size_t q = 0; q < theme->quote_count; q++) {
-			html_lit(h, "<blockquote><p>");
+			html_lit(h, "<blockquote class=\"quote\"><p>");
 			html_text(h, theme->quotes[q]);
 			html_lit(h, "</p></blockquote>\n");
 		}
@@ -267,7 +264,7 @@ desk_draft(struct desk_visit *v)
 	t = trial_for_page(v, &o, release_day(), &reply);
 	if (t) {
 		draft_put(v, t);
-		html_lit(v->body, "<h2>What it is made of</h2>\n<dl>\n");
+		html_lit(v->body, "<h2>What it is made of</h2>\n<dl class=\"facts\">\n");
 		desk_order_say(v, &o);
 		html_lit(v->body, "</dl>\n");
 		put_propose(v, t, &o);

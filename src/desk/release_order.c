@@ -219,7 +219,7 @@ desk_order_hidden(struct desk_visit *v, const struct desk_order *o)
 static void
 put_box(struct html *h, const char *name, const char *value, const char *words)
 {
-	html_lit(h, "<label class=\"pick\"><input type=\"checkbox\"");
+	html_lit(h, "<label><input type=\"checkbox\"");
 	html_attr(h, "name", name);
 	html_attr(h, "value", value);
 	html_lit(h, "> <span>");
@@ -232,7 +232,7 @@ put_words(struct html *h, const char **files)
 {
 	html_lit(
 		h,
-		"<p><label for=\"words\">The team's words</label><br>\n"
+		"<p class=\"field\"><label for=\"words\">The team's words</label>\n"
 		"<select id=\"words\" name=\"words\"><option value=\"\">none</option>\n");
 	for (; *files; files++) {
 		html_lit(h, "<option");
@@ -255,20 +255,23 @@ desk_order_choose(struct desk_visit *v, const char *survey)
 	bool any = false;
 
 	published_find(v, &list);
-	html_lit(h, "<fieldset>\n<legend>Formats</legend>\n<p class=\"hint\">None ticked "
-		    "means all of them.</p>\n<div class=\"picks\">\n");
+	html_lit(
+		h,
+		"<fieldset class=\"options dense\">\n<legend>Formats</legend>\n<p class=\"hint\">None ticked "
+		"means all of them.</p>\n");
 	for (size_t i = 0; i < export_format_count; i++)
 		put_box(h, "format", export_formats[i].name, export_formats[i].name);
-	html_lit(h, "</div>\n</fieldset>\n");
+	html_lit(h, "</fieldset>\n");
 	put_words(h, words_files(v));
 	for (size_t i = 0; i < list.count; i++) {
 		if (str_same(list.items[i].survey, survey))
 			continue;
 		if (!any)
-			html_lit(h,
-				 "<fieldset>\n<legend>Earlier waves</legend>\n<p "
-				 "class=\"hint\">The release is held against those you "
-				 "tick; changes are from the last of them.</p>\n");
+			html_lit(
+				h,
+				"<fieldset class=\"options\">\n<legend>Earlier waves</legend>\n<p "
+				"class=\"hint\">The release is held against those you "
+				"tick; changes are from the last of them.</p>\n");
 		any = true;
 		put_box(h, "since", list.items[i].path,
 			published_words(v, &list.items[i]));

@@ -174,6 +174,13 @@ trial_kept(struct desk_visit *v, const char *survey)
 
 /* ---- trouble, as a page ------------------------------ */
 
+/* Excerpts of a file stand as on a terminal, with their marks beneath. */
+static bool
+has_excerpt(const char *said)
+{
+	return strstr(said, "\n ") != NULL;
+}
+
 void
 said_put(struct desk_visit *v, const char *said)
 {
@@ -181,6 +188,13 @@ said_put(struct desk_visit *v, const char *said)
 
 	if (!*said)
 		return;
+	if (has_excerpt(said)) {
+		html_lit(h, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+			    "aria-label=\"What is wrong, and where\"><pre>");
+		html_text(h, said);
+		html_lit(h, "</pre></div>\n");
+		return;
+	}
 	html_lit(h, "<ul class=\"said\">\n");
 	for (const char *line = said; *line;) {
 		size_t len = strcspn(line, "\n");
@@ -193,6 +207,26 @@ said_put(struct desk_visit *v, const char *said)
 		line += len + (line[len] == '\n');
 	}
 	html_lit(h, "</ul>\n");
+}
+
+void
+notice_put(struct desk_visit *v, const char *words)
+{
+	html_lit(v->body, "<div class=\"notice\"><p>");
+	html_text(v->body, words);
+	html_lit(v->body, "</p></div>\n");
+}
+
+void
+trouble_put(struct desk_visit *v, const char *what, const char *why)
+{
+	struct html *h = v->body;
+
+	html_lit(h, "<div class=\"error\" role=\"alert\"><p>");
+	html_text(h, what);
+	html_text(h, *why ? ": " : "");
+	html_text(h, why);
+	html_lit(h, ".</p></div>\n");
 }
 
 static unsigned
@@ -209,9 +243,8 @@ release_trouble(struct desk_visit *v, const char *survey, const char *said,
 {
 	struct html *h = v->body;
 
-	html_lit(h, "<p class=\"error\">Nothing was released: ");
-	html_text(h, err->text);
-	html_lit(h, ".</p>\n");
+	report_sheet(v);
+	trouble_put(v, "Nothing was released", err->text);
 	said_put(v, said);
 	html_lit(h, "<p>");
 	desk_link(v, desk_path(v, "/surveys/:/release", survey), "Back to the release");

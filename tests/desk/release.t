@@ -274,7 +274,8 @@ is "$status" 200 "and is found"
 # ---- two people stand for what one released ---------------------------------------------------------------
 cat >ws/said.words <<'WORDS'
 canvass: words 1
-headlines: ["Support after an assault has to be there at night too."]
+headlines:
+  - Support after an assault has to be there at night too.
 you said, we did:
   - said: More tea.
     did: There is more tea.
@@ -310,10 +311,10 @@ for path in '?words=../team.key' '?words=canvass.yaml' '?since=exports/../canvas
 	visit eve "/surveys/pulse@w2/release/draft$path"
 	is "$status" 422 "$path may not be picked"
 done
-printf 'canvass: words 1\nheadlines: ["PC Jane Smith of 12 High Street said so."]\n' >ws/bad.words
+printf 'canvass: words 1\nheadlines:\n  - PC Jane Smith of 12 High Street said so.\n' >ws/bad.words
 visit eve '/surveys/pulse@w2/release/draft?words=bad.words'
 is "$status" 422 "words that identify are refused"
-has 'bad.words:2:' "with their place"
+has 'bad.words:3:' "with their place"
 
 # ---- board, waves, comparison --------------------------------------------------------------------------------
 visit eve '/board?file=exports/release-3/pulse@w2/summary.json'
@@ -325,7 +326,7 @@ has 'What changed between its waves' "waves of one form"
 link=$(sed -n 's/.*href="\(\/compare?[^"]*\)".*/\1/p' page | sed 's/&amp;/\&/g')
 visit eve "$link"
 is "$status" 200 "lead to their comparison"
-has 'Waves of Five-minute pulse' "which is that of canvass compare"
+has '2 waves of Five-minute pulse' "which is that of canvass compare"
 [ "$(wc -c <page)" -le 60000 ]
 ok "$?" "and not too large"
 visit eve "$link&question=2"
