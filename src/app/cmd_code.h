@@ -109,6 +109,10 @@ bool code_by_itself(const struct codebook *book, size_t theme);
 /* What a release makes of a band, in words. */
 extern const char *const code_band_words[];
 
+/* Whether a write that failed since then (clock_ms) did because somebody else wrote before: it can
+ * be made anew.  Who was locked out all the time waits no longer. */
+bool code_overtaken(uint64_t since, enum err_code why);
+
 /* ---- showing (code_show.c) ------------------------------------------------------------------- */
 
 /* ["one","another"]; ["none"] for no theme at all. */

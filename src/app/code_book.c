@@ -191,6 +191,7 @@ code_book_change(struct code_work *w, const struct book_change *c, struct err *e
 	for (int tries = 0;; tries++) {
 		struct err why = { .code = ERR_NONE };
 		struct codebook *next = codebook_change(w->codes.book, c, w->arena, err);
+		uint64_t since = clock_ms();
 
 		if (!next)
 			return false;
@@ -198,7 +199,7 @@ code_book_change(struct code_work *w, const struct book_change *c, struct err *e
 		if (codes_write(&w->place, &of->survey, of->key, &w->codes,
 				1u << NOTE_BOOK, w->arena, &why))
 			return true;
-		if (why.code != ERR_BUSY || tries == 5)
+		if (!code_overtaken(since, why.code) || tries == 5)
 			return err_set(err, why.code, "%s", why.text);
 		if (!codes_read(&w->place, &of->survey, of->form, of->key, &w->codes,
 				w->arena, err))

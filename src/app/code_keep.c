@@ -5,7 +5,14 @@
  */
 #include "app/cmd_code.h"
 
-enum { TRIES = 5 }; /* before somebody else's writing stops us */
+enum { TRIES = 5 };	 /* before somebody else's writing stops us */
+enum { LOCKED_MS = 2000 }; /* who waited so long was locked out, not overtaken */
+
+bool
+code_overtaken(uint64_t since, enum err_code why)
+{
+	return why == ERR_BUSY && clock_ms() - since < LOCKED_MS;
+}
 
 static bool
 theme_unknown(const struct codebook *book, uint64_t may, const char *id, struct err *err)
@@ -178,6 +185,7 @@ keep_once(struct code_work *w, const struct coding *many, size_t count, struct a
 	const struct quote_work *of = &w->of;
 	const struct codings was = w->codes.by[w->coder];
 	struct err why = { .code = ERR_NONE };
+	uint64_t since = clock_ms();
 
 	*out_again = false;
 	if (!put_all(w, many, count, a, err)) {
@@ -190,7 +198,7 @@ keep_once(struct code_work *w, const struct coding *many, size_t count, struct a
 	}
 	w->codes.by[w->coder] = was;
 	*out_again =
-		why.code == ERR_BUSY && codes_read(&w->place, &of->survey, of->form,
+		code_overtaken(since, why.code) && codes_read(&w->place, &of->survey, of->form,
 						   of->key, &w->codes, w->arena, &why);
 	return err_set(err, why.code, "%s", why.text);
 }

@@ -55,21 +55,25 @@ settle_page(struct coding_visit *cv, struct settling *s, unsigned status)
 		part_error(h, s->problem, "#themes");
 	html_lit(h, "<p>");
 	desk_link(v, desk_path(v, "/surveys/:/coding", cv->survey), "All comments");
-	html_lit(h, "</p>\n<div id=\"coding\" role=\"group\" tabindex=\"-1\" "
-		    "aria-label=\"Comment and its themes\">\n<p class=\"hint\">Asked: ");
+	html_lit(
+		h,
+		"</p>\n<div id=\"coding\" class=\"card split\" role=\"group\" tabindex=\"-1\" "
+		"aria-label=\"Comment and its themes\">\n<div>\n<p class=\"hint\">Asked: ");
 	html_text(h, code_asked(&cv->w, s->c));
-	html_lit(h, "</p>\n<blockquote class=\"comment\"><p>");
+	html_lit(h, "</p>\n<blockquote class=\"quote\"><p>");
 	part_typed(h, code_text_lines(&cv->w, s->c, cv->arena), NULL);
 	html_lit(h, "</p></blockquote>\n");
 	put_sides(cv, s);
-	html_lit(h, "<p>Decide together. What both of you ticked is ticked here.</p>\n");
+	html_lit(
+		h,
+		"</div>\n<div>\n<p>Decide together. What both of you ticked is ticked here.</p>\n");
 	desk_form(v, coding_path(cv, "settle", s->c));
 	part_themes(h, &s->boxes);
 	html_lit(h, "<p>");
 	desk_button(v, "go", "save", "Settle and next");
 	html_lit(h, "</p>\n");
 	desk_form_end(v);
-	html_lit(h, "</div>\n");
+	html_lit(h, "</div>\n</div>\n");
 	return desk_page_with(v, status,
 			      arena_printf(v->arena, "Settle %s of %s", name, cv->survey),
 			      scripts);

@@ -159,7 +159,7 @@ put_select(const struct changing *c, int act, const char *name, const char *labe
 	const char *chosen = kept(c, act, name);
 	struct html *h = c->v->body;
 
-	html_lit(h, "<p><label>");
+	html_lit(h, "<p class=\"field\"><label>");
 	html_text(h, label);
 	html_lit(h, "<br><select");
 	html_attr(h, "name", name);
@@ -191,7 +191,7 @@ put_input(const struct changing *c, int act, const char *name, const char *label
 {
 	struct html *h = c->v->body;
 
-	html_lit(h, "<p><label>");
+	html_lit(h, "<p class=\"field\"><label>");
 	html_text(h, label);
 	if (*hint) {
 		html_lit(h, "<br><span class=\"hint\">");
@@ -210,7 +210,7 @@ put_area(const struct changing *c, int act, const char *name, const char *label,
 {
 	struct html *h = c->v->body;
 
-	html_lit(h, "<p><label>");
+	html_lit(h, "<p class=\"field\"><label>");
 	html_text(h, label);
 	if (*hint) {
 		html_lit(h, "<br><span class=\"hint\">");

@@ -83,11 +83,11 @@ put_item(struct coding_visit *cv, const struct comment *c, const char *page)
 	char name[QUOTE_SHOWN];
 
 	quote_show(c->name, name);
-	html_lit(h, "<li>");
+	html_lit(h, "<li class=\"row\">");
 	desk_link(cv->v, coding_path(cv, page, c), name);
-	html_lit(h, " ");
+	html_lit(h, " <span>");
 	part_short(h, code_text(&cv->w, c, a));
-	html_lit(h, "</li>\n");
+	html_lit(h, "</span></li>\n");
 	arena_free(a);
 }
 
@@ -103,14 +103,13 @@ put_list(struct coding_visit *cv, const struct comment **list, size_t count, boo
 	for (size_t i = 0; i < count; i++)
 		if (code_left(&cv->w, list[i]) != done)
 			some[n++] = list[i];
-	html_text(h, "");
 	html_lit(h, "<h2>");
 	html_text(h, done ? "Coded by you" : "Still to code");
 	html_lit(h, "</h2>\n");
 	if (!n)
 		html_lit(h, "<p>None.</p>\n");
 	else
-		html_lit(h, "<ul class=\"comments\">\n");
+		html_lit(h, "<ul class=\"thread\">\n");
 	for (size_t i = from; i < n && i < from + LISTED; i++)
 		put_item(cv, some[i], "coding");
 	if (n)
@@ -143,7 +142,7 @@ put_settle(struct coding_visit *cv)
 		if (!code_to_settle(&cv->w, cv->w.by_name[i]))
 			continue;
 		if (!n++)
-			html_lit(h, "<ul class=\"comments\">\n");
+			html_lit(h, "<ul class=\"thread\">\n");
 		if (n <= LISTED)
 			put_item(cv, cv->w.by_name[i], "settle");
 	}
@@ -257,7 +256,7 @@ put_text(struct coding_visit *cv, struct shown *s)
 			shaded[at] = true;
 	html_lit(h, "<p class=\"hint\">Asked: ");
 	html_text(h, code_asked(&cv->w, s->c));
-	html_lit(h, "</p>\n<blockquote class=\"comment\"><p>");
+	html_lit(h, "</p>\n<blockquote class=\"quote\"><p>");
 	part_typed(h, text, shaded);
 	html_lit(h, "</p></blockquote>\n");
 	if (cv->w.suggester)
@@ -284,7 +283,7 @@ put_steps(struct coding_visit *cv, const struct shown *s)
 {
 	struct html *h = cv->v->body;
 
-	html_lit(h, "<p class=\"steps\">Comment ");
+	html_lit(h, "<p class=\"row\">Comment ");
 	html_num(h, (long)s->at + 1);
 	html_lit(h, " of ");
 	html_num(h, (long)s->count);
@@ -331,10 +330,12 @@ comment_page(struct coding_visit *cv, struct shown *s, unsigned status)
 	if (s->problem)
 		part_error(h, s->problem, "#themes");
 	put_steps(cv, s);
-	html_lit(h, "<div id=\"coding\" role=\"group\" tabindex=\"-1\" "
-		    "aria-label=\"Comment and its themes\">\n");
+	html_lit(h,
+		 "<div id=\"coding\" class=\"card split\" role=\"group\" tabindex=\"-1\" "
+		 "aria-label=\"Comment and its themes\">\n<div>\n");
 	put_text(cv, s);
 	put_before(cv, s->c);
+	html_lit(h, "</div>\n<div>\n");
 	desk_form(v, coding_path(cv, "coding", s->c));
 	part_themes(h, &s->boxes);
 	html_lit(h, "<p>");
@@ -343,8 +344,8 @@ comment_page(struct coding_visit *cv, struct shown *s, unsigned status)
 	desk_form_end(v);
 	html_lit(
 		h,
-		"</div>\n<p class=\"hint\" id=\"keys\" hidden>Keys, while you are in the "
-		"comment or its themes: the one beside a theme ticks it, Enter saves, "
+		"</div>\n</div>\n<p class=\"hint\" id=\"keys\" hidden>Keys, while you are "
+		"in this box: the one beside a theme ticks it, Enter saves, "
 		"<kbd>j</kbd> goes on without saving, <kbd>k</kbd> back.</p>\n");
 	return desk_page_with(
 		v, status, arena_printf(v->arena, "Comment %s of %s", name, cv->survey),

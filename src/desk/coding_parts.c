@@ -34,7 +34,8 @@ part_typed(struct html *h, const char *text, const bool *shaded)
 		if (to > from) {
 			put_run(h, text + from, to - from, shade);
 		} else {
-			html_lit(h, "</bdi><br>\n<bdi>");
+			/* .quote keeps line ends as they are. */
+			html_lit(h, "</bdi>\n<bdi>");
 			to++;
 		}
 	}
@@ -113,52 +114,62 @@ struct boxes {
 	size_t count;
 };
 
+/* "Aftercare: Sleep", of a part. */
 static void
-put_key(struct html *h, char key)
+put_title(struct html *h, const struct codebook *book, const struct book_theme *t)
 {
-	char text[2] = { key, '\0' };
-
-	html_lit(h, " <kbd>");
-	html_text(h, text);
-	html_lit(h, "</kbd>");
+	if (t->under >= 0) {
+		html_lit(h, "<span class=\"muted\">");
+		html_text(h, book->themes[t->under].title);
+		html_lit(h, ":</span> ");
+	}
+	html_text(h, t->title);
 }
 
 static void
-put_box(struct boxes *b, size_t theme, bool part)
+put_input(struct boxes *b, const struct book_theme *t, uint64_t bit)
 {
-	const struct codebook *book = b->of->w->codes.book;
-	const struct book_theme *t = &book->themes[theme];
 	char key[2] = { b->count < sizeof(keys) - 1 ? keys[b->count] : '\0', '\0' };
 	struct html *h = b->h;
-	uint64_t bit = (uint64_t)1 << theme;
 
-	html_lit(h, "<li");
-	if (part)
-		html_lit(h, " class=\"part\"");
-	html_lit(h, ">");
 	html_lit(h, "<label><input type=\"checkbox\" name=\"theme\"");
 	html_attr(h, "value", t->id);
 	if (*key)
 		html_attr(h, "data-key", key);
-	if (!b->count)
+	if (!b->count++)
 		html_lit(h, " id=\"themes\"");
 	if (b->of->ticked & bit)
 		html_lit(h, " checked");
-	html_lit(h, "> <span>");
-	html_text(h, t->title);
-	if (*key)
-		put_key(h, *key);
-	if (b->of->suggested & bit)
-		html_lit(h, " <b class=\"chip\">suggested</b>");
-	if (codebook_form_bits(book, bit) & b->told)
-		html_lit(h, " <b class=\"chip\">released: stands as it is</b>");
+	html_lit(h, "> ");
+	if (!*key)
+		return;
+	html_lit(h, "<kbd>");
+	html_text(h, key);
+	html_lit(h, "</kbd> ");
+}
+
+static void
+put_box(struct boxes *b, size_t theme)
+{
+	const struct codebook *book = b->of->w->codes.book;
+	const struct book_theme *t = &book->themes[theme];
+	uint64_t bit = (uint64_t)1 << theme;
+	struct html *h = b->h;
+
+	put_input(b, t, bit);
+	html_lit(h, "<span>");
+	put_title(h, book, t);
 	if (*t->definition) {
-		html_lit(h, "<br><small>");
+		html_lit(h, "<br><small class=\"muted\">");
 		html_text(h, t->definition);
 		html_lit(h, "</small>");
 	}
-	html_lit(h, "</span></label></li>\n");
-	b->count++;
+	html_lit(h, "</span>");
+	if (codebook_form_bits(book, bit) & b->told)
+		html_lit(h, "<b class=\"chip wait\">released</b>");
+	else if (b->of->suggested & bit)
+		html_lit(h, "<b class=\"chip\">suggested</b>");
+	html_lit(h, "</label>\n");
 }
 
 /* Themes with their parts beneath them. */
@@ -171,7 +182,7 @@ put_boxes(struct boxes *b, int under)
 		if (book->themes[i].under != under)
 			continue;
 		if (b->may >> i & 1)
-			put_box(b, i, under >= 0);
+			put_box(b, i);
 		put_boxes(b, (int)i);
 	}
 }
@@ -183,17 +194,16 @@ part_themes(struct html *h, const struct theme_boxes *of)
 
 	if (code_mine(of->w, of->c))
 		b.told = code_told(of->w, of->c);
-	html_lit(h, "<fieldset class=\"themes\">\n"
-		    "<legend>Which themes does it carry?</legend>\n<ul>\n");
+	html_lit(h, "<fieldset class=\"options\">\n"
+		    "<legend>Which themes does it carry?</legend>\n");
 	put_boxes(&b, -1);
-	html_lit(h, "<li><label><input type=\"checkbox\" name=\"none\" value=\"yes\" "
+	html_lit(h, "<label><input type=\"checkbox\" name=\"none\" value=\"yes\" "
 		    "data-key=\"0\"");
 	if (!b.count)
 		html_lit(h, " id=\"themes\"");
 	if (of->none)
 		html_lit(h, " checked");
-	html_lit(h, "> <span>None of these <kbd>0</kbd></span></label></li>\n"
-		    "</ul>\n</fieldset>\n");
+	html_lit(h, "> <kbd>0</kbd> <span>None of these</span></label>\n</fieldset>\n");
 }
 
 bool
@@ -241,18 +251,18 @@ part_places(struct coding_visit *cv, const char *here)
 	struct html *h = cv->v->body;
 
 	survey_nav(cv->v, cv->survey, "coding");
-	html_lit(h, "<nav class=\"tabs\" aria-label=\"Pages of coding\">\n<ul>\n");
+	html_lit(h, "<nav class=\"row\" aria-label=\"Pages of coding\">\n");
 	for (size_t i = 0; i < ARRAY_LEN(pages); i++) {
-		html_lit(h, "<li><a href=\"");
+		html_lit(h, "<a href=\"");
 		html_url(h, desk_path(cv->v, pages[i].path, cv->survey));
 		html_lit(h, "\"");
 		if (str_same(pages[i].name, here))
 			html_lit(h, " aria-current=\"page\"");
 		html_lit(h, ">");
 		html_text(h, pages[i].words);
-		html_lit(h, "</a></li>\n");
+		html_lit(h, "</a>\n");
 	}
-	html_lit(h, "</ul>\n</nav>\n");
+	html_lit(h, "</nav>\n");
 }
 
 size_t
@@ -274,7 +284,7 @@ part_pages(struct desk_visit *v, const char *path, size_t count, size_t a_page)
 
 	if (pages < 2)
 		return;
-	html_lit(h, "<p>Page ");
+	html_lit(h, "<p class=\"row\">Page ");
 	html_num(h, (long)now + 1);
 	html_lit(h, " of ");
 	html_num(h, (long)pages);

@@ -23,7 +23,12 @@ static const char *const shown_states[QUOTE__STATES] = {
 void
 quote_state_put(struct html *h, enum quote_state state)
 {
-	html_lit(h, "<b class=\"chip\">");
+	html_lit(h, "<b");
+	html_attr(h, "class",
+		  state == QUOTE_PASSED	   ? "chip good"
+		  : state == QUOTE_DIFFERS ? "chip bad"
+					   : "chip");
+	html_lit(h, ">");
 	html_text(h, shown_states[state]);
 	html_lit(h, "</b>");
 }
@@ -61,7 +66,7 @@ put_choice(struct coding_visit *cv, const char *path, const char *words, size_t 
 {
 	struct html *h = cv->v->body;
 
-	html_lit(h, "<li><a href=\"");
+	html_lit(h, "<a href=\"");
 	html_url(h, path);
 	html_lit(h, "\"");
 	if (here)
@@ -70,7 +75,7 @@ put_choice(struct coding_visit *cv, const char *path, const char *words, size_t 
 	html_text(h, words);
 	html_lit(h, " (");
 	html_num(h, (long)count);
-	html_lit(h, ")</a></li>\n");
+	html_lit(h, ")</a>\n");
 }
 
 static size_t
@@ -90,7 +95,7 @@ put_choices(struct coding_visit *cv, int now)
 	const char *path = desk_path(cv->v, "/surveys/:/quotes", cv->survey);
 	struct html *h = cv->v->body;
 
-	html_lit(h, "<nav class=\"tabs\" aria-label=\"Themes\">\n<ul>\n");
+	html_lit(h, "<nav class=\"row\" aria-label=\"Themes\">\n");
 	put_choice(cv, path, "All", cv->w.count, now < 0);
 	for (size_t t = 0; t < form->theme_count; t++) {
 		size_t count = theme_count(cv, (int)t);
@@ -102,7 +107,7 @@ put_choices(struct coding_visit *cv, int now)
 				   text_in(&form->themes[t].title, 0), count,
 				   now == (int)t);
 	}
-	html_lit(h, "</ul>\n</nav>\n");
+	html_lit(h, "</nav>\n");
 }
 
 /* ---- the list ----------------------------------------------------------------------------- */
@@ -128,14 +133,13 @@ put_quote(struct coding_visit *cv, const struct comment *c)
 	char name[QUOTE_SHOWN];
 
 	quote_show(c->name, name);
-	html_lit(h, "<li>");
+	html_lit(h, "<li class=\"row\">");
 	desk_link(cv->v, coding_path(cv, "quotes", c), name);
-	html_lit(h, " ");
 	if (state != QUOTE_NONE)
 		quote_state_put(h, state);
-	html_lit(h, " ");
+	html_lit(h, " <span>");
 	part_short(h, quote_as_seen(cv, c, a));
-	html_lit(h, "</li>\n");
+	html_lit(h, "</span></li>\n");
 	arena_free(a);
 }
 
@@ -222,7 +226,7 @@ desk_quotes(struct desk_visit *v)
 	put_not_counted(v->body, &cv.w.of.ticks);
 	put_choices(&cv, theme);
 	put_states(&cv, list, count);
-	html_lit(v->body, "<ul class=\"comments\">\n");
+	html_lit(v->body, "<ul class=\"thread\">\n");
 	for (size_t i = from; i < count && i < from + LISTED; i++)
 		put_quote(&cv, list[i]);
 	html_lit(v->body, "</ul>\n");

@@ -93,7 +93,7 @@ put_marks(const struct quoting *q)
 		return;
 	}
 	html_lit(h,
-		 "<fieldset class=\"marks\"><legend>What redaction takes out</legend>\n"
+		 "<fieldset class=\"options\"><legend>What redaction takes out</legend>\n"
 		 "<ol>\n");
 	for (size_t i = 0; i < q->marks.count; i++)
 		put_mark(q, i);
@@ -121,21 +121,19 @@ put_theme_choice(const struct quoting *q)
 	const struct form *form = q->cv->w.of.form;
 	struct html *h = q->cv->v->body;
 
-	html_lit(
-		h,
-		"<fieldset class=\"themes\"><legend>Under which theme?</legend>\n<ul>\n");
+	html_lit(h, "<fieldset class=\"options\"><legend>Under which theme?</legend>\n");
 	for (size_t t = 0; t < form->theme_count; t++) {
 		if (!(q->c->themes >> t & 1))
 			continue;
-		html_lit(h, "<li><label><input type=\"radio\" name=\"theme\"");
+		html_lit(h, "<label><input type=\"radio\" name=\"theme\"");
 		html_attr(h, "value", form->themes[t].id);
 		if (is_chosen(q, t))
 			html_lit(h, " checked");
 		html_lit(h, "> <span>");
 		html_text(h, text_in(&form->themes[t].title, 0));
-		html_lit(h, "</span></label></li>\n");
+		html_lit(h, "</span></label>\n");
 	}
-	html_lit(h, "</ul>\n</fieldset>\n");
+	html_lit(h, "</fieldset>\n");
 }
 
 /* ---- who ticked ---------------------------------------------------------------------------- */
@@ -143,7 +141,7 @@ put_theme_choice(const struct quoting *q)
 static void
 put_text(struct html *h, const char *text)
 {
-	html_lit(h, "<blockquote class=\"comment\"><p>");
+	html_lit(h, "<blockquote class=\"quote\"><p>");
 	part_typed(h, text, NULL);
 	html_lit(h, "</p></blockquote>\n");
 }
@@ -222,9 +220,11 @@ put_own(const struct quoting *q)
 		html_lit(h, "<h2 id=\"seen\">So it would leave</h2>\n");
 		put_text(h, q->seen);
 	}
-	html_lit(h, "<p>");
-	desk_button(v, "go", "look", "See what would leave");
+	html_lit(h, "<p class=\"row\">");
 	desk_button(v, "go", "tick", "Tick it");
+	html_lit(h,
+		 "<button class=\"secondary\" name=\"go\" value=\"look\">See what would "
+		 "leave</button>\n");
 	html_lit(h, "</p>\n");
 	desk_form_end(v);
 }
@@ -240,17 +240,20 @@ quote_page(struct quoting *q, unsigned status)
 	quote_show(q->c->name, name);
 	if (q->problem)
 		part_error(h, q->problem, NULL);
-	html_lit(h, "<p>");
+	html_lit(h, "<p class=\"row\">");
 	desk_link(v, desk_path(v, "/surveys/:/quotes", cv->survey), "All quotes");
 	html_lit(h, " ");
 	quote_state_put(h, quote_state_of(&cv->w.of.ticks, q->c));
-	html_lit(h, "</p>\n<h2>With every mark taken out</h2>\n");
+	html_lit(
+		h,
+		"</p>\n<div class=\"split\">\n<div>\n<h2>With every mark taken out</h2>\n");
 	put_text(h, quote_text(q->c, q->marks.spans, q->marks.count, true, cv->arena));
 	if (q->marks.event)
 		html_lit(h,
 			 "<p><b>An event, a place and a time stand close together.</b> "
 			 "Could a colleague tell who this is?</p>\n");
 	put_ticks(q);
+	html_lit(h, "</div>\n<div>\n");
 	if (cv->w.of.survey.recipient_count < 2)
 		quote_rules_put(h, &cv->w.of.survey);
 	else if (q->gone)
@@ -258,6 +261,7 @@ quote_page(struct quoting *q, unsigned status)
 			    "nothing.</p>\n");
 	else
 		put_own(q);
+	html_lit(h, "</div>\n</div>\n");
 	return desk_page(v, status,
 			 arena_printf(v->arena, "Quote %s of %s", name, cv->survey));
 }

@@ -106,8 +106,8 @@ class Browser:
 
 
 def comment_of(page):
-    found = re.search(r'<blockquote class="comment"><p>(.*?)</p></blockquote>', page, re.S)
-    return html.unescape(re.sub(r"<br>\n?", "\n", re.sub(r"</?(bdi|mark)>", "", found.group(1))))
+    found = re.search(r'<blockquote class="quote"><p>(.*?)</p></blockquote>', page, re.S)
+    return html.unescape(re.sub(r"</?(bdi|mark)>", "", found.group(1)))
 
 
 def token_of(page, action):
@@ -148,7 +148,7 @@ def main():
         drive(*args)
     elif what == "find":  # PAGE WORDS: the address of the listed comment that has them
         page = open(args[0], encoding="utf-8").read()
-        for path, rest in re.findall(r'<li><a href="([^"]*)">[0-9A-Z-]{14}</a>(.*?)</li>', page, re.S):
+        for path, rest in re.findall(r'<li class="row"><a href="([^"]*)">[0-9A-Z-]{14}</a>(.*?)</li>', page, re.S):
             if args[1] in html.unescape(re.sub(r"<[^>]*>", "", rest)):
                 print(html.unescape(path))
                 break

@@ -19,3 +19,7 @@ tests_desk_delay_t_LDADD = $(seal_deps)
 
 # Surveys, forms, links, posters, backup.
 dist_check_SCRIPTS += %D%/surveys.t
+
+# Coding, agreement, the codebook, quotes.
+EXTRA_DIST += %D%/coding.py
+dist_check_SCRIPTS += %D%/coding.t
