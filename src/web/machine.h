@@ -299,7 +299,7 @@ struct held *held_step(struct door *door, const struct survey *row, const char *
 void held_step_drop(struct door *door, struct held *step);
 /* Opens (or first makes) a step's file here and now: at the start of the door. */
 bool held_step_start(struct held *step, struct err *err) MUST_USE;
-/* Where a phone's answer of one turn lies: known to who has the step's ticket key, and the ticket. */
+/* Where a phone's answer of one turn lies: who has ticket and ticket key of the step knows. */
 void room_slot(const unsigned char ticket[TICKET_BYTES], unsigned turn,
 	       const unsigned char key[SEAL_KEY], unsigned char out[ANSWER_ID]);
 /* Puts an answer on its way; sets off REFUSED and FAILED by itself.  False: result in *out. */

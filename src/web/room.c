@@ -119,7 +119,7 @@ step_hold(struct door *door, struct door_room *room, unsigned number, bool notes
 	return held_step(door, &row, about);
 }
 
-/* Whether phones may act in it.  Of a room that was over when the door began nobody reads the guide. */
+/* Whether phones may act in it.  Of a room that was over at the start nobody reads the guide. */
 static bool
 has_answers(const struct door_room *room, unsigned number, bool *out_notes)
 {
@@ -129,7 +129,7 @@ has_answers(const struct door_room *room, unsigned number, bool *out_notes)
 	return room->guide ? step && step_rows[step->kind].phones : room_over(room);
 }
 
-/* At the start of the door: what was left open by a kill is ended, and then it is held no longer. */
+/* At the start of the door: what a kill left open is ended, and then held no longer. */
 static bool
 step_start(struct door *door, struct door_room *room, unsigned number, struct err *err)
 {

@@ -5,7 +5,8 @@
  * nothing is shown.
  *
  * While a step is open its ticket key does lead from tickets to slots: so these checks can see, and
- * know whose slot is whose.  Places are compared by Kendall's tau (M. Kendall, Biometrika 30, 1938).
+ * know whose slot is whose.  Places are compared by Kendall's tau (M. Kendall, Biometrika 30,
+ * 1938).
  *
  * The checks are then run again with the scheme broken in three ways, and must fail.
  *
@@ -41,7 +42,7 @@ static unsigned char ids[STEPS][PHONES][NOTES_EACH][ANSWER_ID];
 static long places[STEPS][PHONES]
 		  [NOTES_EACH]; /* in the step's file, once it was closed */
 
-/* ---- how it is broken --------------------------------------------------------------------- */
+/* ---- how it is broken ------------------------------------------------------------ */
 
 /* The door runs this program again, so that how it is broken comes by the environment. */
 static bool
@@ -90,7 +91,7 @@ __wrap_answers_checkpoint(struct answers_file *f, bool *out_busy, struct err *er
 	return true;
 }
 
-/* ---- files ---------------------------------------------------------------------------------- */
+/* ---- files ----------------------------------------------------------------------- */
 
 /* The bytes of a file below the workspace; NULL: there is none. */
 static unsigned char *
@@ -132,7 +133,7 @@ tau(long a[PHONES], long b[PHONES])
 	return sum / (PHONES * (PHONES - 1) / 2.0);
 }
 
-/* ---- a step ---------------------------------------------------------------------------------- */
+/* ---- a step ---------------------------------------------------------------------- */
 
 static void
 answer(unsigned phone, unsigned i, unsigned *thanked, unsigned *pairs)
@@ -294,7 +295,7 @@ run_step(unsigned i)
 	places_find(i);
 }
 
-/* ---- joining ---------------------------------------------------------------------------------- */
+/* ---- joining --------------------------------------------------------------------- */
 
 static void
 column_of(unsigned i, unsigned turn, long out[PHONES])
@@ -343,7 +344,7 @@ check_joins(void)
 	}
 }
 
-/* ---- four answers, and five ---------------------------------------------------------------------- */
+/* ---- four answers, and five ------------------------------------------------------ */
 
 static void
 show_pool(unsigned step, struct buf *out)
@@ -394,7 +395,7 @@ check_few(void)
 	}
 }
 
-/* ---- the whole -------------------------------------------------------------------------------- */
+/* ---- the whole ------------------------------------------------------------------- */
 
 static void
 checks(void)

@@ -18,7 +18,7 @@ static struct site site;
 static struct room_site room;
 static struct told told[TOLD_MOST];
 
-/* ---- what is looked at ---------------------------------------------------------------------- */
+/* ---- what is looked at ----------------------------------------------------------- */
 
 static bool
 has(const struct heard *h, const char *words)
@@ -94,7 +94,7 @@ text_there(unsigned step, const char *text, unsigned *out_full)
 	return found;
 }
 
-/* ---- join and wait -------------------------------------------------------------------------- */
+/* ---- join and wait --------------------------------------------------------------- */
 
 static void
 test_join(char ticket[TICKET_CHARS + 1])
@@ -192,7 +192,7 @@ test_codes(void)
 	is_int((long long)unknown, (long long)survey, "both of one size");
 }
 
-/* ---- each activity --------------------------------------------------------------------------- */
+/* ---- each activity --------------------------------------------------------------- */
 
 static void
 test_votes(const char *ticket)
@@ -361,7 +361,7 @@ test_scorecard(const char *ticket)
 	   "scorecard: one passed, one answered");
 }
 
-/* ---- seeing ----------------------------------------------------------------------------------- */
+/* ---- seeing ---------------------------------------------------------------------- */
 
 static void
 test_see(const char *ticket)
@@ -415,7 +415,7 @@ test_see(const char *ticket)
 	ok(has(&h, "This part has closed"), "hidden again");
 }
 
-/* ---- too late, paused, killed, flooded --------------------------------------------------------- */
+/* ---- too late, paused, killed, flooded ------------------------------------------- */
 
 static void
 test_late(const char *ticket)

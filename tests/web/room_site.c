@@ -131,7 +131,7 @@ store_of(const struct room_site *r)
 	return st;
 }
 
-/* ---- the room ----------------------------------------------------------------------------- */
+/* ---- the room -------------------------------------------------------------------- */
 
 void
 room_site_make(struct room_site *r, struct site *site)
@@ -288,7 +288,7 @@ room_idea_gone(struct room_site *r, uint64_t number)
 	usleep(r->site->door ? LOOKED_AT : 0);
 }
 
-/* ---- phones ----------------------------------------------------------------------------- */
+/* ---- phones ---------------------------------------------------------------------- */
 
 struct heard
 room_get_page(const struct room_site *r, const char *query)
@@ -366,7 +366,7 @@ room_join(const struct room_site *r, char ticket[TICKET_CHARS + 1])
 		 at + strlen("name=\"ticket\" value=\""));
 }
 
-/* ---- what is in a step's file --------------------------------------------------------------- */
+/* ---- what is in a step's file ---------------------------------------------------- */
 
 struct reading {
 	const struct room_site *r;

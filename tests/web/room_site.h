@@ -37,7 +37,7 @@ void room_idea(struct room_site *r, unsigned step, uint64_t number, const char *
 /* Takes it off again. */
 void room_idea_gone(struct room_site *r, uint64_t number);
 
-/* ---- phones ----------------------------------------------------------------------------- */
+/* ---- phones ---------------------------------------------------------------------- */
 
 /* GET /R/CODE and what follows ("" or "?t=..."). */
 struct heard room_get_page(const struct room_site *r, const char *query);
@@ -51,7 +51,7 @@ bool room_wait(const struct room_site *r, const char *ticket, const char *words)
 /* Joins: the ticket of the page to join by. */
 void room_join(const struct room_site *r, char ticket[TICKET_CHARS + 1]);
 
-/* ---- what is in a step's file --------------------------------------------------------------- */
+/* ---- what is in a step's file ---------------------------------------------------- */
 
 struct told { /* one record of a step, opened with the key */
 	unsigned char id[ANSWER_ID];
