@@ -15,7 +15,7 @@ make_workspace ws
 
 # head_has "Name: value" WORDS: the last reply's header has exactly this line, and once.
 head_has() {
-	is "$(tr -d '\r' <head | grep -i "^${1%%:*}:")" "$1" "$2"
+	is "$(tr -d '\r' <./head | grep -i "^${1%%:*}:")" "$1" "$2"
 }
 
 # bears WORDS: all that every reply must bear.
@@ -80,7 +80,7 @@ bears "the style sheet" "public, max-age=31536000, immutable"
 head_has "Content-Type: text/css; charset=utf-8" "it is a style sheet"
 [ "$(wc -c <page)" -gt 5000 ] && ! grep -q '/\*' page
 ok "$?" "squeezed"
-etag=$(tr -d '\r' <head | sed -n 's/^ETag: //Ip')
+etag=$(tr -d '\r' <./head | sed -n 's/^ETag: //Ip')
 ask "$sheet" -H "If-None-Match: $etag"
 is "$status" 304 "the same once more is not sent again"
 bears "a 304" "public, max-age=31536000, immutable"
@@ -200,7 +200,8 @@ ok "$?" "the log has it"
 
 # ---- starting and ending -------------------------------------------------------------------------------
 
-python3 "$TOP_SRCDIR/tests/desk/console.py" "$port" crowd | compare
+python3 "$TOP_SRCDIR/tests/desk/console.py" "$port" crowd >crowd
+compare <crowd
 wait "$drip"
 compare <dripped
 make_workspace other
