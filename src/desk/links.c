@@ -102,10 +102,21 @@ put_field(struct html *h, const char *name, const char *label, const char *value
 		html_lit(h, " aria-invalid=\"true\" aria-describedby=\"wrong\"");
 }
 
+/* Which of the two fields is wrong, if one is: too few people, or the name. */
+static bool
+field_is_headcount(const struct desk_visit *v)
+{
+	unsigned long n;
+
+	return !str_to_uint(visit_field(v, "headcount"), PLACE_HEADCOUNT_TOP, &n) ||
+	       n < PLACE_HEADCOUNT;
+}
+
 /* wrong: what was wrong with a place that was posted; what was typed is kept. */
 static void
 put_for_place(struct desk_visit *v, const char *path, const char *wrong)
 {
+	bool few = field_is_headcount(v);
 	struct html *h = v->body;
 
 	html_lit(h,
@@ -114,10 +125,14 @@ put_for_place(struct desk_visit *v, const char *path, const char *wrong)
 		 "never a team, a shift or a person. The number stays as it is given "
 		 "here.</p>\n");
 	desk_form(v, path);
-	put_field(h, "place", "Name of the place", visit_field(v, "place"), wrong);
+	put_field(h, "place", "Name of the place", visit_field(v, "place"),
+		  few ? NULL : wrong);
 	html_lit(h, " maxlength=\"160\"></div>\n");
 	put_field(h, "headcount", "How many people pass there",
-		  visit_field(v, "headcount"), NULL);
+		  visit_field(v, "headcount"), few ? wrong : NULL);
+	html_lit(h, " inputmode=\"numeric\" class=\"short\"></div>\n");
+	desk_button(v, "what", "place", "Make a link for this place");
+	desk_form_end(v);
 }
 
 static bool
@@ -145,9 +160,6 @@ put_new(struct desk_visit *v, const struct survey *survey, const char *wrong,
 	desk_button(v, "what", "general", "Make a link for everybody");
 	desk_form_end(v);
 	html_lit(h, "</div>\n</div>\n");
-	html_lit(h, " inputmode=\"numeric\" class=\"short\"></div>\n");
-	desk_button(v, "what", "place", "Make a link for this place");
-	desk_form_end(v);
 	html_lit(
 		h,
 		"<p class=\"hint\">For many places at once, make a pack of posters from a "
@@ -170,7 +182,9 @@ links_page(struct desk_visit *v, unsigned status, const char *wrong)
 	survey_nav(v, survey.name, "links");
 	if (wrong) {
 		html_lit(v->body, "<div class=\"error\" role=\"alert\"><h2>There is a "
-				  "problem</h2>\n<p><a href=\"#place\">");
+				  "problem</h2>\n<p><a href=\"#");
+		html_text(v->body, field_is_headcount(v) ? "headcount" : "place");
+		html_lit(v->body, "\">");
 		html_text(v->body, wrong);
 		html_lit(v->body, "</a></p></div>\n");
 	}

@@ -92,8 +92,6 @@ posters_pack_put(struct desk_visit *v, const struct survey *survey, struct err *
 	put_made(v);
 	if (!desk_may(v, MAY_EVALUATE))
 		return true;
-	if (count)
-		put_form(v, files, count);
 	html_lit(h, "<p class=\"hint\">Files of places lie in the folder "
 		    "<code>imports</code> of the workspace, as CSV. ");
 	html_text(h, count ? "Of each, the" : "There is none yet. The");
@@ -102,6 +100,8 @@ posters_pack_put(struct desk_visit *v, const struct survey *survey, struct err *
 		 "<code>paper</code>, <code>copies</code> and <code>language</code> may "
 		 "follow); then comes a line for each place, such as <code>" EXAMPLE_ROW
 		 "</code>.</p>\n");
+	if (count)
+		put_form(v, files, count);
 	return true;
 }
 

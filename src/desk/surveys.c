@@ -174,7 +174,7 @@ put_answers(struct html *h, const struct survey *survey, const struct survey_sta
 	if (stand->closed)
 		desk_tens(h, stand->answers);
 	else
-		html_text(h, survey->opened < 0 ? "not open yet" : "none to show yet");
+		html_text(h, survey->opened < 0 ? "not open yet" : "none yet");
 }
 
 static bool
@@ -205,9 +205,13 @@ put_row(struct desk_visit *v, struct store *st, const struct survey *survey,
 	html_lit(h, "</th>\n<td>");
 	survey_chips(h, survey);
 	html_lit(h, "</td>\n<td>");
+	if (survey->opened >= 0)
+		html_lit(h, "from ");
 	put_day(h, survey->opened, "not yet");
-	html_lit(h, "</td>\n<td>");
-	put_day(h, survey->closed, "not yet");
+	if (survey->closed >= 0) {
+		html_lit(h, "<br>to ");
+		put_day(h, survey->closed, "");
+	}
 	html_lit(h, "</td>\n<td class=\"num\">");
 	put_answers(h, survey, &stand);
 	html_lit(h, "</td>\n<td class=\"num\">");
@@ -222,9 +226,8 @@ static bool
 put_list(struct desk_visit *v, struct store *st, const struct survey *all, size_t count,
 	 struct err *err)
 {
-	static const char *const heads[] = { "Survey",	   "State",    "Opened",
-					     "Closed",	   "#Answers", "#People expected",
-					     "#Open links" };
+	static const char *const heads[] = { "Survey",	 "State",     "Open",
+					     "#Answers", "#Expected", "#Links" };
 	size_t shown = 0;
 	bool good = true;
 

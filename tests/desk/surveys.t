@@ -27,6 +27,36 @@ plain() {
 	sed 's/name="token" value="[^"]*"//g' page
 }
 
+# well_made WORDS: every element of the page is closed where it was opened, and no id is there twice.
+well_made() {
+	python3 - <<'PY' >told
+import html.parser, sys
+VOID = set("area br col hr img input link meta wbr".split())
+class Page(html.parser.HTMLParser):
+    open, ids, wrong = [], set(), []
+    def handle_starttag(self, tag, attrs):
+        if tag not in VOID:
+            self.open.append(tag)
+        for name, value in attrs:
+            if name == "id" and value in self.ids:
+                self.wrong.append(f"id {value} twice")
+            if name == "id":
+                self.ids.add(value)
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(f"</{tag}> at {self.getpos()}")
+    def handle_data(self, data):
+        if '="' in data:
+            self.wrong.append(f"markup as text: {data.strip()[:60]}")
+page = Page()
+page.feed(open("page", encoding="utf-8").read())
+page.close()
+print("\n".join(page.wrong + page.open))
+sys.exit(bool(page.wrong or page.open))
+PY
+	ok "$?" "$1" || note "$(cat told)"
+}
+
 make_workspace ws
 write_pulse
 open_pulse ws w1
@@ -46,6 +76,7 @@ for path in /surveys /surveys/pulse@w1 /surveys/pulse@w1/form /surveys/pulse@w1/
 	/surveys/pulse@w1/posters /forms /forms/pulse.yaml /backup; do
 	visit ann "$path"
 	is "$status" 200 "an evaluator sees $path"
+	well_made "and it is well made"
 	visit fay "$path"
 	is "$status" 403 "a facilitator does not"
 done
@@ -81,10 +112,12 @@ has "nearest 5" "with its rounding"
 # ---- forms ---------------------------------------------------------------------------------
 
 visit ann /surveys/pulse@w1/form
+well_made "the form is well made"
 has "I felt supported after the assault" "the frozen form has its questions"
 has "Strongly disagree · Disagree" "and their options"
 has "Post-assault supervision and aftercare" "and its themes"
 visit ann "/surveys/pulse@w1/form/preview?show=page.2"
+well_made "the preview is well made"
 is "$(grep -ci "frame-src 'self'" head)" 1 "the preview may frame our own pages"
 visit ann /surveys/pulse@w1/form/preview/page.2
 is "$status" 200 "a page by itself"
@@ -122,6 +155,7 @@ for path in ..%2Fcanvass.yaml %2e%2e%2f%2e%2e%2fpass ..%2Fforms%2Fpulse.yaml can
 	is "$status" 404 "no file outside forms/: $path"
 done
 visit ann "/forms/next.yaml/diff?with=pulse@w1"
+well_made "the comparison is well made"
 has "reworded" "what is reworded"
 has "options changed" "whose options changed"
 has "same" "and what is the same"
@@ -147,6 +181,7 @@ is "$status" 303 "an evaluator makes a link for everybody"
 is "$(open_links)" 1 "it is there"
 send ann "$links" "$links" what=place "place=Station <b>north" headcount=49
 is "$status" 422 "49 people are too few for a place"
+well_made "the page that says so is well made"
 has 'value="Station &lt;b&gt;north"' "what was typed is kept, as a text"
 has "50 people or more" "and why"
 is "$(open_links)" 1 "nothing was made"
@@ -158,6 +193,8 @@ lacks "<b>north" "and never as markup"
 send ann "$links" "$links" what=place "place=station <B>NORTH" headcount=70
 is "$status" 422 "the same place is refused however it is written"
 code=$("$canvass" -C ws link list pulse@w1 | sed -n 's/^\([^	]*\).*north.*/\1/p')
+visit ann "$links/$code"
+well_made "a link's page is well made"
 visit ann "/surveys/pulse@w2/links/$code"
 is "$status" 404 "a link is no other survey's"
 visit sid "/surveys/pulse@w2/links/$code"
@@ -201,6 +238,7 @@ if [ "$status" = 200 ]; then
 	printf 'place,headcount\nYard east,80\nHut,7\n' >ws/imports/places.csv
 	send ann "$posters" "$posters/pack" places=places.csv
 	is "$status" 422 "a file with a small place makes nothing"
+	well_made "the page that says so is well made"
 	has "Line 3" "and the page names the line"
 	lacks "$work" "but no path of this computer"
 	is "$(open_links)" 1 "no link was made"
@@ -232,6 +270,7 @@ visit ann /surveys
 has "about 20" "27 answers are told as about 20"
 lacks 27 "and as nothing else"
 visit ann /
+well_made "the first page is well made"
 has "comments to code" "comments wait to be coded"
 has "no release holds yet" "and answers to be released"
 visit ann /surveys/pulse@w1
