@@ -200,8 +200,8 @@ demo_desk_put(const struct demo_desk *desk, struct buf *out)
 	if (fresh)
 		buf_puts(
 			out,
-			"\nEach invitation is for one person, once: it asks for a passphrase and an\n"
-			"authenticator app (or oathtool).\n\n");
+			"\nEach invitation is for one person, once: it asks for a passphrase "
+			"and an\nauthenticator app (or oathtool).\n\n");
 	else
 		buf_puts(
 			out,
