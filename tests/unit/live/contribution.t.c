@@ -60,6 +60,8 @@ static const struct {
 	{ WORDS, "", CONTRIBUTION_NOTHING, "words", "0 empty" },
 	/* e and a combining accent are one character; what nobody can see goes */
 	{ WORDS, "words=cafe%CC%81", 0, NULL, "0 \"caf\xc3\xa9\"" },
+	/* and what can be seen stays as it was typed */
+	{ WORDS, "words=%C2%BD+%E2%84%A2", 0, NULL, "0 \"\xc2\xbd \xe2\x84\xa2\"" },
 	{ WORDS, "words=a%E2%80%8Bb%E2%80%AEc", 0, NULL, "0 \"abc\"" },
 	{ WORDS, "words=a%C2%A0%E3%80%80b", 0, NULL, "0 \"a b\"" },
 	{ NOTES, "note=Fine", 0, NULL, "0 \"Fine\";1 empty;2 empty" },

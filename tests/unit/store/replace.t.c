@@ -52,6 +52,7 @@ results(void)
 	struct answers_file *f = file_make_open(lock, 0, BOX);
 	struct answers_state state;
 	struct err err = { 0 };
+	struct made_up made;
 	unsigned char *bytes;
 	size_t len;
 
@@ -63,7 +64,9 @@ results(void)
 	ok(answers_look(p.dir, SURVEY, &state, &err) && state.filled == 1 && state.clean,
 	   "counted once, and closed in good order: %s", err.text);
 	bytes = table_of(&p, &len);
-	ok(memmem(bytes, len, "<<person 1 version 1>>", 22), "the second stands there");
+	version_make_up(&made, 1, 1);
+	ok(memmem(bytes, len, made.box, BOX) != NULL,
+	   "the second stands there, all of it");
 	ok(!memmem(bytes, len, "<<person 1 version 0>>", 22), "the first nowhere");
 	ok(!memmem(bytes, len, "<<person 1 version 2>>", 22), "nor what was not taken");
 	free(bytes);
@@ -163,15 +166,14 @@ marked(void)
 	struct place_to_try p = place_make();
 	struct store_lock *lock = lock_or_die(&p);
 	struct answers_file *f = file_make_open(lock, 0, BOX);
-	struct answers_state state;
-	struct err err = { 0 };
+	const char *path = place_path(&p, "answers/" SURVEY ".db");
 
 	put(f, 1, 0, true);
 	answers_close(f);
 	f = open_or_die(lock);
-	ok(answers_look(p.dir, SURVEY, &state, &err) && state.clean, "clean before");
+	is_int(ask(path, "SELECT clean FROM head"), 1, "clean before");
 	put(f, 1, 1, true);
-	ok(answers_look(p.dir, SURVEY, &state, &err) && !state.clean, "and not after");
+	is_int(ask(path, "SELECT clean FROM head"), 0, "and not after");
 	answers_close(f);
 	f = open_or_die(lock);
 	is_int(put(f, 1, 2, false), SLOT_THERE, "it opens again");
