@@ -10,7 +10,7 @@
 
 enum { FRAME_ROOM = 8192 };
 
-/* ---- where one may go --------------------------------------------------------------------- */
+/* ---- where one may go --------------------------------------------------------- */
 
 /* Who may see which is said by the row of its address; one that has none yet is not shown. */
 static const struct {
@@ -62,7 +62,7 @@ put_ways(struct html *h, const struct desk_visit *v)
 	html_lit(h, "</ul></nav>\n");
 }
 
-/* ---- head and band ------------------------------------------------------------------------- */
+/* ---- head and band ------------------------------------------------------------ */
 
 static void
 put_head(struct html *h, const struct desk_visit *v, const char *title, bool trouble,
@@ -129,7 +129,7 @@ put_band(struct html *h, struct desk_visit *v)
 		put_ways(h, v);
 }
 
-/* ---- notice and foot ------------------------------------------------------------------------- */
+/* ---- notice and foot ---------------------------------------------------------- */
 
 static void
 put_said(struct html *h, const char *words)
@@ -175,7 +175,7 @@ put_foot(struct html *h, const struct desk_visit *v)
 	html_lit(h, "</footer>\n");
 }
 
-/* ---- pages ------------------------------------------------------------------------------------ */
+/* ---- pages -------------------------------------------------------------------- */
 
 static struct console_reply *
 reply_new(struct desk_visit *v, unsigned status, const struct html *h)
@@ -247,7 +247,7 @@ desk_piece(struct desk_visit *v)
 	return reply;
 }
 
-/* ---- other replies ------------------------------------------------------------------------------ */
+/* ---- other replies ------------------------------------------------------------ */
 
 struct console_reply *
 desk_moved(struct desk_visit *v, const char *done, const char *fmt, ...)

@@ -22,7 +22,7 @@ struct unlocked {
 	bool ending; /* its sitting is gone: wiped when it is given back */
 };
 
-/* ---- the desk's list ---------------------------------------------------------------------- */
+/* ---- the desk's list ---------------------------------------------------------- */
 
 static void
 unlocked_free(struct unlocked *u)
@@ -144,7 +144,7 @@ keys_unlocked(const struct desk_visit *v)
 	return bits;
 }
 
-/* ---- unlocking ------------------------------------------------------------------------------ */
+/* ---- unlocking ---------------------------------------------------------------- */
 
 /* 0, 0, 1, 2, 4 ... 60 seconds: whoever mistypes is not held up, whoever guesses is. */
 static unsigned
@@ -211,7 +211,7 @@ keys_unlock(struct desk_visit *v, unsigned which, const char *passphrase, struct
 	return true;
 }
 
-/* ---- things that belong to a sitting ----------------------------------------------------------- */
+/* ---- things that belong to a sitting ------------------------------------------ */
 
 struct kept {
 	struct kept *next;
@@ -317,7 +317,7 @@ desk_heavy_end(struct desk_visit *v)
 	pthread_mutex_unlock(&v->desk->heavy);
 }
 
-/* ---- start and end ------------------------------------------------------------------------------ */
+/* ---- start and end ------------------------------------------------------------ */
 
 void
 keys_init(struct desk *desk)

@@ -7,7 +7,7 @@
 
 #include "desk/internal.h"
 
-/* ---- addresses ---------------------------------------------------------------------------- */
+/* ---- addresses ---------------------------------------------------------------- */
 
 static void
 put_encoded(struct buf *out, const char *text)
@@ -49,7 +49,7 @@ desk_link(struct desk_visit *v, const char *path, const char *words)
 	html_lit(v->body, "</a>");
 }
 
-/* ---- forms ---------------------------------------------------------------------------------- */
+/* ---- forms -------------------------------------------------------------------- */
 
 void
 desk_form(struct desk_visit *v, const char *action)
@@ -93,7 +93,7 @@ desk_ask_again(struct desk_visit *v)
 		"required></p>\n</fieldset>\n");
 }
 
-/* ---- tables ----------------------------------------------------------------------------------- */
+/* ---- tables ------------------------------------------------------------------- */
 
 void
 desk_table(struct desk_visit *v, const char *caption, const char *const *heads, size_t n)

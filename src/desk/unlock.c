@@ -7,9 +7,9 @@
 
 enum { BACK_MOST = 600 };
 
-/* ---- the way back ------------------------------------------------------------------------ */
+/* ---- the way back ------------------------------------------------------------- */
 
-/* A path of this desk, as it stands in an address: nothing that a browser takes for another host. */
+/* A path of this desk, as it stands in an address: nothing that a browser takes for a host. */
 static bool
 is_local_path(const char *path)
 {
@@ -111,7 +111,7 @@ desk_unlock(struct desk_visit *v)
 	return desk_moved(v, NULL, "%s", desk_path(v, "/unlock?back=:", back.data));
 }
 
-/* ---- the page ------------------------------------------------------------------------------- */
+/* ---- the page ----------------------------------------------------------------- */
 
 static void
 put_key(struct desk_visit *v, unsigned which, bool open, bool chosen)

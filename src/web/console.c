@@ -18,7 +18,7 @@
 /* No session tickets: what resumes a session later is one more key that must not be lost. */
 #define TLS_PRIORITIES "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:%NO_TICKETS"
 
-/* ---- connections and their deadlines ------------------------------------------------------ */
+/* ---- connections and their deadlines ------------------------------------------ */
 
 void
 console_phase(struct console *console, struct peer *peer, enum phase phase,
@@ -76,7 +76,7 @@ leave_escaped(void *cls, struct MHD_Connection *connection, char *text)
 	return strlen(text);
 }
 
-/* ---- hosts --------------------------------------------------------------------------------- */
+/* ---- hosts -------------------------------------------------------------------- */
 
 static void
 host_add(struct host_list *list, const char *name)
@@ -109,7 +109,7 @@ hosts_of(struct console *console)
 	}
 }
 
-/* ---- start ----------------------------------------------------------------------------------- */
+/* ---- start -------------------------------------------------------------------- */
 
 static struct MHD_Daemon *
 daemon_new(struct console *console, int fd)
@@ -176,7 +176,7 @@ console_open(struct console *console, struct err *err)
 	return err_set(err, ERR_UNAVAILABLE, "libmicrohttpd does not start");
 }
 
-/* ---- until a signal ---------------------------------------------------------------------------- */
+/* ---- until a signal ----------------------------------------------------------- */
 
 static void
 run_until_signal(struct console *console, const sigset_t *ends)

@@ -1,6 +1,6 @@
 /*
- * HTTP for the desk: a private server with a thread for each connection, so that a page may take its
- * time.  Knows no person and no survey; it checks what a request is, hands it on, and puts the
+ * HTTP for the desk: a private server with a thread for each connection, so that a page may take
+ * its time.  Knows no person and no survey; it checks what a request is, hands it on, and puts the
  * headers round the reply.  console*.c know libmicrohttpd beside the door's mhd*.c, no other file.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
@@ -28,9 +28,9 @@ struct console_request {
 	const char
 		*cookie; /* the desk's, "" if there is none or it is not of its shape */
 	/*
-	 * Whether a POST comes from a page of ours: Sec-Fetch-Site is same-origin or none, and Origin,
-	 * where it is sent, is this desk's ("null" beside Sec-Fetch-Site, which no-referrer makes of
-	 * it).  A POST with neither header is from no browser: false.
+	 * Whether a POST comes from a page of ours: Sec-Fetch-Site is same-origin or none, and
+	 * Origin, where it is sent, is this desk's ("null" beside Sec-Fetch-Site, which
+	 * no-referrer makes of it).  A POST with neither header is from no browser: false.
 	 */
 	bool from_us;
 };
@@ -58,7 +58,7 @@ struct console_settings {
 	unsigned port;		 /* 0: a free one */
 	const char *certificate; /* PEM; NULL: no TLS.  Then key_pem too */
 	const char *key_pem;
-	/* Accepted beside the listen address, localhost and 127.0.0.1; with and without its port. */
+	/* Accepted beside the listen address, localhost and 127.0.0.1; with our port or without. */
 	const char *hosts[16];
 	size_t host_count;
 	void (*listening)(const char *url, void *with);
@@ -81,7 +81,8 @@ bool console_run(const struct console_settings *settings, struct err *err) MUST_
 
 /*
  * Files of public/ that are served at /public/<name>: the style sheet and small scripts, named in
- * console.mk.  "/public/desk.css?v=<hash>", for links in pages; static.  Dies of a name that is none.
+ * console.mk.  "/public/desk.css?v=<hash>", for links in pages; static.  Dies of a name that is
+ * none.
  */
 const char *public_address(const char *name);
 

@@ -9,7 +9,7 @@
 #include "web/console.h"
 #include "web/machine.h"
 
-/* ---- a request's header, beyond what the door looks at (console_request.c): pure ---------- */
+/* ---- a request's header, beyond what the door looks at (console_request.c): pure ---- */
 
 enum { CONSOLE_ETAG = 64 };
 
@@ -30,7 +30,7 @@ bool console_from_us(const struct console_facts *facts);
 /* Whether If-None-Match names this etag. */
 bool console_unchanged(const struct console_facts *facts, const char *etag);
 
-/* ---- replies (console_reply.c) -------------------------------------------------------- */
+/* ---- replies (console_reply.c) ------------------------------------------------ */
 
 struct MHD_Response;
 /*
@@ -40,7 +40,7 @@ struct MHD_Response;
 struct MHD_Response *console_response(const struct console_reply *reply, bool secure,
 				      bool unchanged, bool closing);
 
-/* ---- public files (console_files.c) --------------------------------------------------- */
+/* ---- public files (console_files.c) ------------------------------------------- */
 
 /* A file of /public/, or NULL: there is none.  version: what stands behind ?v=, or NULL. */
 struct console_reply *console_public(const char *name, const char *version,

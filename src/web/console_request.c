@@ -26,7 +26,7 @@ keep(char *to, size_t size, const char *value, size_t len)
 	to[len] = '\0';
 }
 
-/* ---- the cookie ------------------------------------------------------------------------ */
+/* ---- the cookie --------------------------------------------------------------- */
 
 static bool
 is_cookie_value(const char *value, size_t len)
@@ -73,7 +73,7 @@ take_cookies(struct console_facts *facts, const char *value, size_t len)
 	}
 }
 
-/* ---- all that is looked at ------------------------------------------------------------- */
+/* ---- all that is looked at ---------------------------------------------------- */
 
 void
 console_look(struct console_facts *facts, const char *name, size_t name_len,

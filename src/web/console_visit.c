@@ -32,7 +32,7 @@ struct console_visit {
 	char target[CONSOLE_TARGET + 1];
 };
 
-/* ---- replies --------------------------------------------------------------------------- */
+/* ---- replies ------------------------------------------------------------------ */
 
 /* What is said where no page can be: plain and short. */
 static struct console_reply *
@@ -92,7 +92,7 @@ visit_refuse(struct console_visit *visit, unsigned status)
 	return visit_queue(visit, refusal(visit, status));
 }
 
-/* ---- a body ---------------------------------------------------------------------------- */
+/* ---- a body ------------------------------------------------------------------- */
 
 static void
 body_drop(struct console_visit *visit)
@@ -140,7 +140,7 @@ body_read(struct console_visit *visit)
 	return 400;
 }
 
-/* ---- a request ------------------------------------------------------------------------- */
+/* ---- a request ---------------------------------------------------------------- */
 
 static enum MHD_Result
 see_header(void *cls, enum MHD_ValueKind kind, const char *name, size_t name_len,
@@ -269,7 +269,7 @@ visit_answer(struct console_visit *visit)
 	return reply ? visit_queue(visit, reply) : visit_refuse(visit, 500);
 }
 
-/* ---- what the library calls -------------------------------------------------------------- */
+/* ---- what the library calls --------------------------------------------------- */
 
 enum MHD_Result
 console_on_request(void *cls, struct MHD_Connection *connection, const char *url,

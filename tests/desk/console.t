@@ -200,8 +200,8 @@ ok "$?" "the log has it"
 
 # ---- starting and ending -------------------------------------------------------------------------------
 
-python3 "$TOP_SRCDIR/tests/desk/console.py" "$port" crowd >crowd
-compare <crowd
+python3 "$TOP_SRCDIR/tests/desk/console.py" "$port" crowd >beside
+compare <beside
 wait "$drip"
 compare <dripped
 make_workspace other
