@@ -95,7 +95,5 @@ struct reply *phone_sees(struct phone *p, const struct step *s,
 /* Results, below a heading of the caller's. */
 void phone_results(struct layout *l, struct phone *p, const struct step *s,
 		   const struct shown *shown);
-/* Style of tables and bars; a literal. */
-extern const char phone_style[];
 
 #endif

@@ -8,18 +8,6 @@
 
 enum { NAMES_MOST = 3 };
 
-const char phone_style[] =
-	"table{border-collapse:collapse;width:100%;margin-block-end:1.5rem}"
-	"caption{text-align:start;font-weight:700;padding-block-end:.4rem}"
-	"th,td{text-align:start;vertical-align:top;font-weight:400;padding:.4rem .6rem .4rem 0;"
-	"border-block-end:1px solid var(--edge)}"
-	"thead th{color:var(--hint)}"
-	"td:nth-child(2){text-align:end;font-variant-numeric:tabular-nums}"
-	"td:nth-child(3){width:35%}"
-	"svg{display:block;width:100%;height:1.2rem}"
-	"rect{fill:var(--link)}"
-	"@media(forced-colors:active){rect{fill:CanvasText}}";
-
 struct line { /* of a table */
 	const char *text;
 	unsigned n;
@@ -161,7 +149,6 @@ phone_results(struct layout *l, struct phone *p, const struct step *s,
 		layout_paragraph(l, shown->few ? WORD_ROOM_FEW : WORD_ROOM_NOTHING);
 		return;
 	}
-	l->style = phone_style;
 	if (s->kind == STEP_NOTES) {
 		notes_put(l, shown);
 		return;
