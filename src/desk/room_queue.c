@@ -61,9 +61,10 @@ waits_put(struct desk_visit *v, const struct room_note *n)
 	html_lit(h, "<li class=\"waits\">\n");
 	words_of(h, n);
 	html_lit(h, "<div class=\"buttons\">\n");
-	button(v, "show", n, "Show as it is");
+	/* Where words are marked the safe way comes first: the hand goes there. */
 	if (n->kind == STEP_NOTES && n->marks.count)
 		button(v, "clean", n, "Show without marked words");
+	button(v, "show", n, "Show as it is");
 	button(v, "hold", n, "Hold back");
 	html_lit(h, "</div>\n");
 	if (n->kind == STEP_NOTES)

@@ -78,17 +78,16 @@ answered_put(struct desk_visit *v, const struct room_view *r)
 }
 
 static void
-ask_put(struct html *h, const struct room_view *r, const struct step *s)
+ask_put(struct html *h, const struct step *s, bool hint)
 {
 	html_lit(h, "<h1>");
 	html_text(h, s->ask ? text_in(s->ask, 0) : room_step_words(s));
 	html_lit(h, "</h1>\n");
-	if (s->hint) {
+	if (hint && s->hint) {
 		html_lit(h, "<p class=\"hint\">");
 		html_text(h, text_in(s->hint, 0));
 		html_lit(h, "</p>\n");
 	}
-	(void)r;
 }
 
 /* What may be chosen, for those who read it from the wall. */
@@ -175,20 +174,27 @@ step_put(struct desk_visit *v, const struct room_view *r)
 	struct html *h = v->body;
 	const struct step *of = room_about_step(&r->text, r->step);
 	struct shown shown;
-	bool results = of && room_results_get(v, r, of->number, &shown);
+	bool results = r->step->kind != STEP_READ_BACK && of &&
+		       room_results_get(v, r, of->number, &shown);
 
+	if (results || r->step->kind == STEP_DOTS)
+		html_lit(h, "<div class=\"middle told\">\n");
+	else
+		html_lit(h, "<div class=\"middle\">\n");
 	if (r->step->kind == STEP_READ_BACK) {
 		summary_show(v, r);
+		html_lit(h, "</div>\n");
 		return;
 	}
 	if (r->step->kind == STEP_DOTS)
 		votes_each_put(h, r->step);
 	else
-		ask_put(h, r, of && !r->step->ask ? of : r->step);
+		ask_put(h, of && !r->step->ask ? of : r->step, !results);
 	if (results)
 		room_results_put(v, &r->text, of, &shown);
 	else if (step_rows[r->step->kind].phones)
 		choices_put(v, r, r->step);
+	html_lit(h, "</div>\n");
 }
 
 static void
@@ -215,9 +221,8 @@ running_put(struct desk_visit *v, const struct room_view *r)
 	html_lit(h, "</p>\n");
 	room_timer_get(v, r->room.name, &timer);
 	room_timer_put(h, &timer);
-	html_lit(h, "</div>\n<div class=\"middle\">\n");
-	step_put(v, r);
 	html_lit(h, "</div>\n");
+	step_put(v, r);
 	foot_put(v, r);
 }
 

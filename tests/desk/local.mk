@@ -23,3 +23,7 @@ dist_check_SCRIPTS += %D%/surveys.t
 # Coding, agreement, the codebook, quotes.
 EXTRA_DIST += %D%/coding.py
 dist_check_SCRIPTS += %D%/coding.t
+
+# A room led from the desk, with phones at a real door.
+EXTRA_DIST += %D%/phones.py
+dist_check_SCRIPTS += %D%/room.t

@@ -1,7 +1,7 @@
 # Phones of a room: python3 phones.py ADDRESS STEP FIRST LAST [FIELD=VALUE]...
 #
 # Each phone has the ticket that its number gives, so the same number is the same phone.  {n} in a
-# value is its number.  Prints how many were thanked; a value that is refused shows on stderr.
+# value is its number.  Prints how many were thanked; who was not shows on stderr.
 #
 # SPDX-License-Identifier: AGPL-3.0-or-later
 import hashlib
@@ -11,6 +11,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
+THANKS = "Your answer is in"
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -37,7 +38,7 @@ def main():
 
     def one(number):
         status, page = send(address, step, number, fields)
-        if status == 200:
+        if status == 200 and THANKS in page:
             good.append(number)
         else:
             print(status, page[:300], file=sys.stderr)
