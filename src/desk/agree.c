@@ -73,7 +73,10 @@ put_row(struct coding_visit *cv, const struct code_counted *c, size_t theme)
 
 	html_lit(h, "<tr><th scope=\"row\">");
 	html_text(h, book->themes[theme].title);
-	html_lit(h, "</th>");
+	html_lit(h, "</th><td>");
+	html_text(h, code_by_itself(book, theme) ? "found: named, never a number"
+						 : code_band_words[a.band]);
+	html_lit(h, "</td>");
 	put_number(h, a.both);
 	put_number(h, a.first);
 	put_number(h, a.second);
@@ -82,10 +85,7 @@ put_row(struct coding_visit *cv, const struct code_counted *c, size_t theme)
 	put_figure(h, a.alpha);
 	put_figure(h, a.kappa);
 	put_figure(h, a.positive);
-	html_lit(h, "<td>");
-	html_text(h, code_by_itself(book, theme) ? "found: named, never a number"
-						 : code_band_words[a.band]);
-	html_lit(h, "</td></tr>\n");
+	html_lit(h, "</tr>\n");
 }
 
 static void
@@ -134,10 +134,10 @@ put_meaning(struct html *h)
 static void
 put_agreement(struct coding_visit *cv)
 {
-	static const char *const heads[] = { "Theme",	     "#Both",	 "#First only",
-					     "#Second only", "#Neither", "#Agree",
-					     "#Alpha",	     "#Kappa",	 "#Positive",
-					     "In a release" };
+	static const char *const heads[] = { "Theme",	    "In a release", "#Both",
+					     "#First only", "#Second only", "#Neither",
+					     "#Agree",	    "#Alpha",	    "#Kappa",
+					     "#Positive" };
 	const struct codebook *book = cv->w.codes.book;
 	struct code_counted *c = arena_one(cv->arena, struct code_counted);
 
