@@ -1,6 +1,6 @@
 /*
- * canvass user disable NAME: ends somebody's way to the desk.  Who is signed in is out with the next
- * page.
+ * canvass user disable NAME: ends somebody's way to the desk.  Who is signed in is out with the
+ * next page.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */

@@ -61,7 +61,8 @@ user_invite(struct call *call, unsigned roles, const char *const *scopes,
 	if (good && !base)
 		base = arena_printf(a, "http://%s", settings.value[SETTING_DESK_LISTEN]);
 	good = good && base_check(base, &len, err) &&
-	       desk_invite(call->dir, name, roles, scopes, scope_count, again, &path, err);
+	       desk_invite(call->dir, name, roles, scopes, scope_count, again, &path,
+			   err);
 	if (!good) {
 		arena_free(a);
 		return false;

@@ -73,10 +73,11 @@ desk_people_page(struct desk_visit *v)
 	for (size_t i = 0; i < count; i++)
 		put_person(v->body, &people[i]);
 	desk_table_end(v);
-	html_lit(v->body,
-		 "<p class=\"hint\">People are invited and disabled by command: "
-		 "<code>canvass user add</code>, <code>canvass user totp</code> for a lost "
-		 "passphrase or code generator, <code>canvass user disable</code>.</p>\n");
+	html_lit(
+		v->body,
+		"<p class=\"hint\">People are invited and disabled by command: "
+		"<code>canvass user add</code>, <code>canvass user totp</code> for a lost "
+		"passphrase or code generator, <code>canvass user disable</code>.</p>\n");
 	return desk_page(v, 200, "People");
 }
 
@@ -85,15 +86,16 @@ desk_people_page(struct desk_visit *v)
 void
 new_passphrase_fields(struct desk_visit *v)
 {
-	html_lit(v->body,
-		 "<p class=\"field\"><label for=\"new1\">A passphrase</label>\n"
-		 "<span class=\"hint\" id=\"new-hint\">Twelve characters or more. Four words "
-		 "that do not belong together are good.</span>\n"
-		 "<input type=\"password\" id=\"new1\" name=\"new1\" "
-		 "autocomplete=\"new-password\" aria-describedby=\"new-hint\" required></p>\n"
-		 "<p class=\"field\"><label for=\"new2\">The same once more</label>\n"
-		 "<input type=\"password\" id=\"new2\" name=\"new2\" "
-		 "autocomplete=\"new-password\" required></p>\n");
+	html_lit(
+		v->body,
+		"<p class=\"field\"><label for=\"new1\">A passphrase</label>\n"
+		"<span class=\"hint\" id=\"new-hint\">Twelve characters or more. Four words "
+		"that do not belong together are good.</span>\n"
+		"<input type=\"password\" id=\"new1\" name=\"new1\" "
+		"autocomplete=\"new-password\" aria-describedby=\"new-hint\" required></p>\n"
+		"<p class=\"field\"><label for=\"new2\">The same once more</label>\n"
+		"<input type=\"password\" id=\"new2\" name=\"new2\" "
+		"autocomplete=\"new-password\" required></p>\n");
 }
 
 static struct console_reply *
@@ -106,8 +108,9 @@ me_page(struct desk_visit *v, unsigned status, const char *trouble)
 		html_text(h, trouble);
 		html_lit(h, "</p></div>\n");
 	}
-	html_lit(h, "<p>Your other sessions at this desk end when you change it. For a new "
-		    "code generator ask whoever runs the desk.</p>\n");
+	html_lit(h,
+		 "<p>Your other sessions at this desk end when you change it. For a new "
+		 "code generator ask whoever runs the desk.</p>\n");
 	desk_form(v, "/people/me");
 	html_lit(h, "<fieldset><legend>Your new passphrase</legend>\n");
 	new_passphrase_fields(v);

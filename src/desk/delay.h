@@ -10,11 +10,11 @@
 #include "seal/seal.h"
 
 enum {
-	DELAY_FREE = 2,	       /* failures that cost no wait */
-	DELAY_MOST = 30,       /* seconds */
-	DELAY_FORGETS = 3600,  /* seconds after the last failure */
-	DELAY_NAMES = 4096,    /* the one that failed longest ago makes room */
-	DELAY_QUEUE = 4,       /* checks that wait for their turn */
+	DELAY_FREE = 2,	      /* failures that cost no wait */
+	DELAY_MOST = 30,      /* seconds */
+	DELAY_FORGETS = 3600, /* seconds after the last failure */
+	DELAY_NAMES = 4096,   /* the one that failed longest ago makes room */
+	DELAY_QUEUE = 4,      /* checks that wait for their turn */
 };
 
 struct delays;

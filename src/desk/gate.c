@@ -60,7 +60,8 @@ pattern_fits(const char *pattern, const char *path, const char *parts[VISIT_PART
 static const struct desk_route *
 route_find(const struct console_request *request, struct desk_visit *v, bool *out_path)
 {
-	enum method method = request->method == METHOD_HEAD ? METHOD_GET : request->method;
+	enum method method =
+		request->method == METHOD_HEAD ? METHOD_GET : request->method;
 	const struct desk_route *best = NULL;
 	int fewest = VISIT_PARTS + 1;
 
@@ -94,7 +95,8 @@ person_read(struct visit *visit, struct err *err)
 
 	if (!v->session)
 		return true;
-	if (!person_get(v->desk->people, v->session->person, &visit->who, v->arena, &why)) {
+	if (!person_get(v->desk->people, v->session->person, &visit->who, v->arena,
+			&why)) {
 		if (why.code != ERR_MISSING)
 			return err_set(err, why.code, "%s", why.text);
 		visit->who.disabled = true;
@@ -115,8 +117,8 @@ person_read(struct visit *visit, struct err *err)
 static bool
 plain(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '/' || c == '.' || c == '_' || c == '-';
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || c == '/' || c == '.' || c == '_' || c == '-';
 }
 
 static void
@@ -136,9 +138,10 @@ must_sign_in(struct desk_visit *v)
 	struct console_reply *r;
 
 	if (v->request->method == METHOD_POST)
-		return desk_refused(v, 403,
-				    "You are signed out, so nothing was done. Sign in, and "
-				    "send it again.");
+		return desk_refused(
+			v, 403,
+			"You are signed out, so nothing was done. Sign in, and "
+			"send it again.");
 	buf_puts(&to, "/sign-in?back=");
 	query_put(&to, v->request->path);
 	r = arena_one(v->arena, struct console_reply);
@@ -156,8 +159,9 @@ not_for_you(struct desk_visit *v)
 	SCOPED(buf) roles = { 0 };
 
 	desk_role_words(v->route->roles, &roles);
-	return desk_refused(v, 403, "This page is for: %s. Your own part at the desk is "
-				    "another.",
+	return desk_refused(v, 403,
+			    "This page is for: %s. Your own part at the desk is "
+			    "another.",
 			    roles.data ? roles.data : "nobody");
 }
 
@@ -168,15 +172,17 @@ token_refused(struct desk_visit *v, enum token_state state)
 	case TOKEN_GOOD:
 		return NULL;
 	case TOKEN_USED:
-		return desk_refused(v, 409,
-				    "This was sent already, and was done once. Go back and "
-				    "load the page again before you send more.");
+		return desk_refused(
+			v, 409,
+			"This was sent already, and was done once. Go back and "
+			"load the page again before you send more.");
 	case TOKEN_NONE:
 		break;
 	}
-	return desk_refused(v, 403,
-			    "This page is too old, or it was not made for you, so nothing "
-			    "was done. Go back, load it again, and send it once more.");
+	return desk_refused(
+		v, 403,
+		"This page is too old, or it was not made for you, so nothing "
+		"was done. Go back, load it again, and send it once more.");
 }
 
 static struct console_reply *
@@ -225,9 +231,10 @@ visit_check(struct desk_visit *v)
 		if (!desk_may(v, v->route->roles))
 			return not_for_you(v);
 		if (v->route->scope != SCOPE_NONE && !desk_in_scope(v, v->part[0]))
-			return desk_refused(v, 404,
-					    "There is no such page, or it is not among those "
-					    "that you may see.");
+			return desk_refused(
+				v, 404,
+				"There is no such page, or it is not among those "
+				"that you may see.");
 	}
 	return v->request->method == METHOD_POST ? post_check(v) : NULL;
 }

@@ -32,9 +32,10 @@ put_qr(struct desk_visit *v, const char *address)
 	if (!qr_make_text(address, &qr, v->arena, NULL))
 		return; /* the secret stands beneath it in letters */
 	qr_path(&qr, QUIET_ZONE, QUIET_ZONE, &path);
-	html_lit(h, "<p><svg class=\"qr\" role=\"img\" aria-label=\"QR code of the secret "
-		    "below\" width=\"240\" height=\"240\" shape-rendering=\"crispEdges\" "
-		    "viewBox=\"0 0 ");
+	html_lit(h,
+		 "<p><svg class=\"qr\" role=\"img\" aria-label=\"QR code of the secret "
+		 "below\" width=\"240\" height=\"240\" shape-rendering=\"crispEdges\" "
+		 "viewBox=\"0 0 ");
 	html_num(h, (long)qr.side + 2 * QUIET_ZONE);
 	html_lit(h, " ");
 	html_num(h, (long)qr.side + 2 * QUIET_ZONE);
@@ -65,10 +66,11 @@ put_generator(struct desk_visit *v, const char *name,
 	}
 	html_lit(h, "</code></p>\n<input type=\"hidden\" name=\"secret\"");
 	html_attr(h, "value", hidden);
-	html_lit(h, ">\n<p class=\"field\"><label for=\"code\">The six digits that it shows "
-		    "now</label>\n<input class=\"short\" id=\"code\" name=\"code\" "
-		    "inputmode=\"numeric\" autocomplete=\"one-time-code\" maxlength=\"10\" "
-		    "required></p>\n");
+	html_lit(h,
+		 ">\n<p class=\"field\"><label for=\"code\">The six digits that it shows "
+		 "now</label>\n<input class=\"short\" id=\"code\" name=\"code\" "
+		 "inputmode=\"numeric\" autocomplete=\"one-time-code\" maxlength=\"10\" "
+		 "required></p>\n");
 	secret_wipe(text, sizeof(text));
 	secret_wipe(hidden, sizeof(hidden));
 	secret_wipe(address.data, address.len);
@@ -87,9 +89,10 @@ invite_page(struct desk_visit *v, unsigned status, const struct person *p,
 	}
 	html_lit(h, "<p>You are invited to this desk. This page works once.</p>\n");
 	desk_form(v, v->request->path);
-	html_lit(h, "<h2>1. Your passphrase</h2>\n<p class=\"field\">"
-		    "<label for=\"name\">Your name at the desk</label>\n"
-		    "<input id=\"name\" name=\"name\" autocomplete=\"username\" readonly");
+	html_lit(h,
+		 "<h2>1. Your passphrase</h2>\n<p class=\"field\">"
+		 "<label for=\"name\">Your name at the desk</label>\n"
+		 "<input id=\"name\" name=\"name\" autocomplete=\"username\" readonly");
 	html_attr(h, "value", p->name);
 	html_lit(h, "></p>\n");
 	new_passphrase_fields(v);
@@ -177,7 +180,8 @@ desk_invite_take(struct desk_visit *v)
 		return r;
 	if (strlen(text) != base64_size(TOTP_BYTES) - 1 ||
 	    !base64_decode(secret, &len, text, strlen(text)) || len != sizeof(secret))
-		return desk_refused(v, 422, "Open the link of your invitation once more.");
+		return desk_refused(v, 422,
+				    "Open the link of your invitation once more.");
 	trouble = passphrase_fault(p.name, field(v, "new1"), field(v, "new2"));
 	if (!trouble && !totp_right(secret, field(v, "code"), (int64_t)time(NULL), &step))
 		trouble = "The code does not fit. Wait for a new one, and see that the "

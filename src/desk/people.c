@@ -22,10 +22,11 @@ desk_role_named(const char *name, unsigned *out_bit, struct err *err)
 			*out_bit = 1u << i;
 			return true;
 		}
-	return err_set(err, ERR_USAGE,
-		       "\"%.40s\" is no role: evaluator, second evaluator, facilitator or "
-		       "visiting lead",
-		       name);
+	return err_set(
+		err, ERR_USAGE,
+		"\"%.40s\" is no role: evaluator, second evaluator, facilitator or "
+		"visiting lead",
+		name);
 }
 
 void
@@ -191,7 +192,8 @@ desk_disable(const char *dir, const char *name, struct err *err)
 		p.disabled = true;
 		memset(p.invite, 0, sizeof(p.invite));
 		p.invite_until = 0;
-		good = person_put(d, &p, err) && command_note(d, "disabled", name, 0, err);
+		good = person_put(d, &p, err) &&
+		       command_note(d, "disabled", name, 0, err);
 	}
 	desk_store_close(d);
 	arena_free(a);

@@ -163,16 +163,18 @@ proof_refused(struct desk_visit *v, enum proof proof, const struct proving *p,
 				    "That did not fit. Go back, and give your passphrase "
 				    "and a new code.");
 	case PROOF_WAIT:
-		r = desk_refused(v, 429,
-				 "After several failures there is a short wait. Try again "
-				 "in %u seconds.",
-				 p->wait);
+		r = desk_refused(
+			v, 429,
+			"After several failures there is a short wait. Try again "
+			"in %u seconds.",
+			p->wait);
 		r->wait = p->wait;
 		return r;
 	case PROOF_BUSY:
-		r = desk_refused(v, 503,
-				 "Too many people are signing in just now. Try again in a "
-				 "few seconds.");
+		r = desk_refused(
+			v, 503,
+			"Too many people are signing in just now. Try again in a "
+			"few seconds.");
 		r->wait = 2;
 		return r;
 	case PROOF_FAILED:

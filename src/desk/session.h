@@ -15,13 +15,13 @@
 #include "store/desk.h"
 
 enum {
-	SESSION_IDLE = 30 * 60,	   /* seconds without a page that somebody asked for */
-	SESSION_WHOLE = 8 * 3600,  /* seconds in all */
-	SESSION_WARNS = 10 * 60,   /* seconds before that at which pages say so */
-	SESSIONS_MOST = 64,	   /* of all people; the one idle for longest makes room */
-	SESSION_NAME = 44,	   /* 256 bits in base64, with a NUL */
-	TOKEN_TEXT = 33,	   /* with a NUL */
-	TOKENS_MOST = 1 << 16,	   /* that one session can use up */
+	SESSION_IDLE = 30 * 60,	  /* seconds without a page that somebody asked for */
+	SESSION_WHOLE = 8 * 3600, /* seconds in all */
+	SESSION_WARNS = 10 * 60,  /* seconds before that at which pages say so */
+	SESSIONS_MOST = 64,	  /* of all people; the one idle for longest makes room */
+	SESSION_NAME = 44,	  /* 256 bits in base64, with a NUL */
+	TOKEN_TEXT = 33,	  /* with a NUL */
+	TOKENS_MOST = 1 << 16,	  /* that one session can use up */
 };
 
 struct session {
@@ -31,7 +31,8 @@ struct session {
 	uint64_t began, seen;
 	unsigned users; /* pages under way, and 1 while it is in the list */
 	bool ended;
-	uint64_t *used; /* nonces of tokens: a table with open places, 0 is an empty one */
+	uint64_t
+		*used; /* nonces of tokens: a table with open places, 0 is an empty one */
 	size_t used_room, used_count;
 	pthread_mutex_t lock; /* of the nonces and the notice */
 	char *notice;	      /* for the next page, or NULL */

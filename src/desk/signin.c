@@ -66,17 +66,21 @@ sign_in_page(struct desk_visit *v, unsigned status, const char *name, const char
 	desk_form(v, "/sign-in");
 	html_lit(h, "<input type=\"hidden\" name=\"back\"");
 	html_attr(h, "value", back);
-	html_lit(h, ">\n<p class=\"field\"><label for=\"name\">Your name at the desk</label>\n"
-		    "<input id=\"name\" name=\"name\" autocomplete=\"username\" "
-		    "autocapitalize=\"none\" spellcheck=\"false\" maxlength=\"40\" required");
+	html_lit(
+		h,
+		">\n<p class=\"field\"><label for=\"name\">Your name at the desk</label>\n"
+		"<input id=\"name\" name=\"name\" autocomplete=\"username\" "
+		"autocapitalize=\"none\" spellcheck=\"false\" maxlength=\"40\" required");
 	html_attr(h, "value", name);
-	html_lit(h, "></p>\n<p class=\"field\"><label for=\"passphrase\">Passphrase</label>\n"
-		    "<input id=\"passphrase\" name=\"passphrase\" type=\"password\" "
-		    "autocomplete=\"current-password\" required></p>\n"
-		    "<p class=\"field\"><label for=\"code\">The six digits of your code "
-		    "generator</label>\n<input class=\"short\" id=\"code\" name=\"code\" "
-		    "inputmode=\"numeric\" autocomplete=\"one-time-code\" maxlength=\"10\" "
-		    "required></p>\n");
+	html_lit(
+		h,
+		"></p>\n<p class=\"field\"><label for=\"passphrase\">Passphrase</label>\n"
+		"<input id=\"passphrase\" name=\"passphrase\" type=\"password\" "
+		"autocomplete=\"current-password\" required></p>\n"
+		"<p class=\"field\"><label for=\"code\">The six digits of your code "
+		"generator</label>\n<input class=\"short\" id=\"code\" name=\"code\" "
+		"inputmode=\"numeric\" autocomplete=\"one-time-code\" maxlength=\"10\" "
+		"required></p>\n");
 	desk_button(v, "go", "sign-in", "Sign in");
 	desk_form_end(v);
 	return desk_page(v, status, "Sign in");

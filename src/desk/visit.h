@@ -9,8 +9,8 @@
 #include "desk/internal.h"
 
 struct visit {
-	struct desk_visit v; /* first: pages know this part alone */
-	struct person who;   /* of the session; all zeros if nobody is signed in */
+	struct desk_visit v;	 /* first: pages know this part alone */
+	struct person who;	 /* of the session; all zeros if nobody is signed in */
 	struct store *stores[2]; /* by enum store_role; opened when a page asks */
 };
 void visit_done(struct visit *visit);
@@ -26,8 +26,8 @@ enum proof {
 };
 struct proving {
 	const char *name, *passphrase, *code;
-	bool known;	 /* out: there is such a person (for the audit log, never for a page) */
-	unsigned wait;	 /* out: seconds, with PROOF_WAIT */
+	bool known; /* out: there is such a person (for the audit log, never for a page) */
+	unsigned wait; /* out: seconds, with PROOF_WAIT */
 };
 /* Argon2id: takes a fifth of a second, and the turn for it. */
 enum proof person_prove(struct desk *desk, struct proving *p, struct arena *a,

@@ -24,8 +24,9 @@ password_make(const char *passphrase, size_t len, struct buf *out, struct err *e
 
 	if (crypto_pwhash_str_alg(text, passphrase, len, PASSES, MEMORY,
 				  crypto_pwhash_ALG_ARGON2ID13) != 0)
-		return err_set(err, ERR_UNAVAILABLE,
-			       "there is not enough memory to keep a passphrase (64 MiB)");
+		return err_set(
+			err, ERR_UNAVAILABLE,
+			"there is not enough memory to keep a passphrase (64 MiB)");
 	buf_puts(out, text);
 	return true;
 }
@@ -34,8 +35,8 @@ bool
 password_right(const char *kept, const char *passphrase, size_t len)
 {
 	bool someone = kept && *kept;
-	bool right = crypto_pwhash_str_verify(someone ? kept : nobody, passphrase, len) ==
-		     0;
+	bool right =
+		crypto_pwhash_str_verify(someone ? kept : nobody, passphrase, len) == 0;
 
 	return right && someone;
 }

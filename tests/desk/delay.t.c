@@ -46,7 +46,8 @@ names(void)
 	is_int(delay_left(d, "ann", START), 30, "a hundred failures cost half a minute");
 	is_int(delay_left(d, "ann", START + 30), 0, "and no more: nobody is locked out");
 	delay_failed(d, "ann", START + DELAY_FORGETS);
-	is_int(delay_left(d, "ann", START + DELAY_FORGETS), 0, "an hour later all is forgotten");
+	is_int(delay_left(d, "ann", START + DELAY_FORGETS), 0,
+	       "an hour later all is forgotten");
 	delays_free(d);
 }
 
@@ -67,7 +68,8 @@ spray(void)
 		snprintf(name, sizeof(name), "somebody%u", i);
 		delay_failed(d, name, START + 11);
 	}
-	is_int(delay_left(d, "ann", START + 11), 1, "names at random do not push a name out");
+	is_int(delay_left(d, "ann", START + 11), 1,
+	       "names at random do not push a name out");
 	delays_free(d);
 }
 

@@ -74,7 +74,8 @@ times(void)
 	wiped = 0;
 	begin(all, "ann", now, idle);
 	ok(lives(all, idle, now + SESSION_IDLE - 1, true), "idle for 29:59, it lives");
-	ok(lives(all, idle, now - 1, true), "a clock that was read a moment too early ends nothing");
+	ok(lives(all, idle, now - 1, true),
+	   "a clock that was read a moment too early ends nothing");
 	ok(!lives(all, idle, now + SESSION_IDLE, true), "idle for 30:00, it has ended");
 	is_int(wiped, 1, "and is wiped");
 	ok(!lives(all, idle, now, true), "for good");
@@ -109,7 +110,8 @@ left(void)
 	struct session *s = session_begin(all, "ann", START, cookie);
 
 	is_int((long long)session_left(s, START), SESSION_IDLE, "what is left at first");
-	is_int((long long)session_left(s, START + 60), SESSION_IDLE - 60, "a minute later");
+	is_int((long long)session_left(s, START + 60), SESSION_IDLE - 60,
+	       "a minute later");
 	s->seen = START + SESSION_WHOLE - 100;
 	is_int((long long)session_left(s, START + SESSION_WHOLE - 100), 100,
 	       "near the eight hours");

@@ -15,8 +15,9 @@ static bool
 desk_fill(struct sql *sql, struct err *err)
 {
 	static const enum stmt_id steps[] = {
-		STMT_SET_APPLICATION_DESK, STMT_MAKE_PERSON,   STMT_MAKE_PERSON_SCOPE,
-		STMT_MAKE_ACT,		   STMT_MAKE_PROPOSAL, STMT_MAKE_TIMER,
+		STMT_SET_APPLICATION_DESK, STMT_MAKE_PERSON,
+		STMT_MAKE_PERSON_SCOPE,	   STMT_MAKE_ACT,
+		STMT_MAKE_PROPOSAL,	   STMT_MAKE_TIMER,
 		STMT_SET_VERSION_1,
 	};
 
@@ -44,7 +45,8 @@ desk_put(const char *made, const char *path, const char *dir, struct err *err)
 	sql_close(sql);
 	if (!good || !path_sync(made, err))
 		return false;
-	if (link(made, path) && errno != EEXIST) /* another was quicker: theirs is as good */
+	if (link(made, path) &&
+	    errno != EEXIST) /* another was quicker: theirs is as good */
 		return err_system(err, errno, path);
 	return path_sync(dir, err);
 }

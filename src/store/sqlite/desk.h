@@ -10,7 +10,8 @@
 #include "store/sqlite/internal.h"
 
 struct desk_store {
-	pthread_mutex_t lock; /* one call at a time: the statements are the connection's */
+	pthread_mutex_t
+		lock; /* one call at a time: the statements are the connection's */
 	struct sql *sql;
 };
 

@@ -35,7 +35,8 @@ act_about(struct desk_store *d, const char *subject, uint64_t before, size_t mos
 
 	(void)held;
 	stmt_text(&get, ":subject", subject);
-	stmt_int(&get, ":before", before && before < INT64_MAX ? (int64_t)before : INT64_MAX);
+	stmt_int(&get, ":before",
+		 before && before < INT64_MAX ? (int64_t)before : INT64_MAX);
 	stmt_int(&get, ":most", (int64_t)most);
 	for (;;) {
 		if (!stmt_row(&get, &row, err))
@@ -135,7 +136,8 @@ proposal_all(struct desk_store *d, const char *survey, struct proposal **out,
 		if (!row)
 			break;
 		if (count == room) {
-			struct proposal *grown = arena_array(a, struct proposal, room * 2);
+			struct proposal *grown =
+				arena_array(a, struct proposal, room * 2);
 
 			memcpy(grown, rows, count * sizeof(*rows));
 			rows = grown;

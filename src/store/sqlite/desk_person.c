@@ -45,7 +45,8 @@ scopes_take(struct desk_store *d, struct person *out, struct arena *a, struct er
 static bool
 no_person(struct err *err, const char *name)
 {
-	return err_set(err, ERR_MISSING, "there is no person \"%.60s\" at the desk", name);
+	return err_set(err, ERR_MISSING, "there is no person \"%.60s\" at the desk",
+		       name);
 }
 
 bool

@@ -55,7 +55,9 @@ typed(void)
 		{ "", false, "nothing" },
 		{ "28708x", false, "a letter" },
 		{ "-287082", false, "a sign" },
-		{ "\xd9\xa2""87082", false, "a digit of another script" },
+		{ "\xd9\xa2"
+		  "87082",
+		  false, "a digit of another script" },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
@@ -74,9 +76,9 @@ clocks(void)
 	static const struct {
 		int64_t at;
 		bool right;
-	} rows[] = { { 29, true },   { 30, true },  { 59, true },  { 60, true },
-		     { 89, true },   { 90, false }, { 120, false }, { 5, true },
-		     { 100000, false } };
+	} rows[] = { { 29, true },   { 30, true }, { 59, true },
+		     { 60, true },   { 89, true }, { 90, false },
+		     { 120, false }, { 5, true },  { 100000, false } };
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		uint64_t step = 0;
@@ -84,7 +86,8 @@ clocks(void)
 		ok(totp_right(secret(), "287082", rows[i].at, &step) == rows[i].right,
 		   "the code of second 59, at %lld: %s", (long long)rows[i].at,
 		   rows[i].right ? "right" : "wrong");
-		ok(!rows[i].right || step == 1, "and it is of step 1 whenever it is typed");
+		ok(!rows[i].right || step == 1,
+		   "and it is of step 1 whenever it is typed");
 	}
 }
 

@@ -48,8 +48,11 @@ opening(const struct place_to_try *p)
 static void
 people(struct desk_store *d, struct arena *a)
 {
-	struct person ann = { .name = "ann", .roles = 5, .password = "$argon2id$x",
-			      .enrolled = true, .invite_until = 7 };
+	struct person ann = { .name = "ann",
+			      .roles = 5,
+			      .password = "$argon2id$x",
+			      .enrolled = true,
+			      .invite_until = 7 };
 	struct person got, *all;
 	struct err err = { 0 };
 	size_t count;
@@ -81,7 +84,8 @@ people(struct desk_store *d, struct arena *a)
 	str_fit(ann.name, sizeof(ann.name), "bob");
 	ok(!person_put(d, &ann, &err) && err.code == ERR_MISSING,
 	   "who is not there cannot be changed");
-	ok(person_add(d, &ann, &err) && person_all(d, &all, &count, a, &err) && count == 2,
+	ok(person_add(d, &ann, &err) && person_all(d, &all, &count, a, &err) &&
+		   count == 2,
 	   "all of them");
 	ok(str_same(all[0].name, "ann") && str_same(all[1].name, "bob"), "by name");
 	str_fit(ann.name, sizeof(ann.name), "carl");
@@ -145,8 +149,10 @@ acts(struct desk_store *d, struct arena *a)
 	size_t count;
 
 	for (size_t i = 0; i < ARRAY_LEN(subjects); i++) {
-		struct act_row row = { .at = 50 + (int64_t)i, .person = "ann",
-				       .act = "looked", .subject = subjects[i] };
+		struct act_row row = { .at = 50 + (int64_t)i,
+				       .person = "ann",
+				       .act = "looked",
+				       .subject = subjects[i] };
 
 		ok(act_add(d, &row, &err), "noted");
 	}
@@ -164,7 +170,10 @@ acts(struct desk_store *d, struct arena *a)
 static void
 proposals(struct desk_store *d, struct arena *a)
 {
-	struct proposal p = { .survey = "pulse@w1", .by = "ann", .order = "{}", .at = 9,
+	struct proposal p = { .survey = "pulse@w1",
+			      .by = "ann",
+			      .order = "{}",
+			      .at = 9,
 			      .digest = "0123456789abcdef0123456789abcdef"
 					"0123456789abcdef0123456789abcdef" };
 	struct proposal *all;
@@ -197,7 +206,8 @@ timers(struct desk_store *d)
 	ok(timer_put(d, "room", 5000, 0, &err) && timer_put(d, "room", 0, 60, &err) &&
 		   timer_get(d, "room", &ends, &left, &err) && !ends && left == 60,
 	   "the last that was put");
-	ok(timer_drop(d, "room", &err) && timer_get(d, "room", &ends, &left, &err) && !left,
+	ok(timer_drop(d, "room", &err) && timer_get(d, "room", &ends, &left, &err) &&
+		   !left,
 	   "and none again");
 }
 
@@ -205,12 +215,18 @@ static void
 refused(struct desk_store *d)
 {
 	static const char *const texts[] = {
-		"DELETE FROM person",	      "UPDATE person SET name = 'x'",
-		"DELETE FROM act",	      "UPDATE act SET person = 'x'",
-		"UPDATE act SET at = 0",      "DELETE FROM proposal",
-		"UPDATE proposal SET by = 'x'", "UPDATE proposal SET digest = 'x'",
-		"DROP TABLE act",	      "CREATE TABLE t (a)",
-		"ATTACH 'canvass.db' AS c",   "PRAGMA journal_mode = WAL",
+		"DELETE FROM person",
+		"UPDATE person SET name = 'x'",
+		"DELETE FROM act",
+		"UPDATE act SET person = 'x'",
+		"UPDATE act SET at = 0",
+		"DELETE FROM proposal",
+		"UPDATE proposal SET by = 'x'",
+		"UPDATE proposal SET digest = 'x'",
+		"DROP TABLE act",
+		"CREATE TABLE t (a)",
+		"ATTACH 'canvass.db' AS c",
+		"PRAGMA journal_mode = WAL",
 		"PRAGMA user_version = 2",
 	};
 
