@@ -191,7 +191,7 @@ put_refuse(struct desk_visit *v, const struct proposal *p)
 		"<p class=\"field\"><label for=\"reason\">Why, for the one who proposed it</label>\n"
 		"<textarea id=\"reason\" name=\"reason\" rows=\"3\" maxlength=\"400\" "
 		"required></textarea></p>\n");
-	desk_button(v, "go", "refuse", "Refuse it");
+	html_lit(v->body, "<button class=\"danger\">Refuse it</button>\n");
 	desk_form_end(v);
 }
 
@@ -307,7 +307,7 @@ desk_proposal(struct desk_visit *v)
 	}
 	if (p.state == PROPOSAL_OPEN && own) {
 		put_button_form(v, &p, "withdraw");
-		desk_button(v, "go", "withdraw", "Withdraw it");
+		html_lit(h, "<button class=\"danger\">Withdraw it</button>\n");
 		desk_form_end(v);
 	}
 	html_lit(h, "<p>");

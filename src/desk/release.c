@@ -39,13 +39,6 @@ desk_ledger(struct desk_visit *v, struct survey *out_survey, struct ledger *out,
 
 /* ---- the page ------------------------------ */
 
-static void
-put_link(struct desk_visit *v, const char *path, const char *words, const char *after)
-{
-	desk_link(v, path, words);
-	html_text(v->body, after);
-}
-
 /* In whole batches: nothing finer is known to anybody. */
 static void
 put_batches(struct desk_visit *v, const struct survey *s, const struct ledger *l)
@@ -188,8 +181,8 @@ desk_release(struct desk_visit *v)
 		h,
 		"<p>A release needs two people: one proposes it, another looks at the same "
 		"draft and confirms it. ");
-	put_link(v, desk_path(v, "/surveys/:/ledger", v->part[0]), "All releases",
-		 ".</p>\n");
+	desk_link(v, desk_path(v, "/surveys/:/ledger", v->part[0]), "All releases");
+	html_lit(h, "</p>\n");
 	if (!put_proposals(v, &err))
 		return desk_failed(v, &err);
 	if (!*broken && survey.state != SURVEY_WAITING)

@@ -127,13 +127,14 @@ put_question_row(struct desk_visit *v, const struct trial *t, const struct table
 static void
 put_questions(struct desk_visit *v, const struct trial *t)
 {
-	static const char *const heads[] = { "Question", "What leaves",
-					     "#Break-downs that show groups" };
+	static const char *const heads[] = { "Question", "What leaves", "#By group" };
 	const struct summary *s = t->s;
 
-	html_lit(v->body,
-		 "<h2>Questions</h2>\n<p>Each leads to its tables as they would leave, "
-		 "and why anything in them is held back.</p>\n");
+	html_lit(
+		v->body,
+		"<h2>Questions</h2>\n<p>Each leads to its tables as they would leave, and why "
+		"anything in them is held back. \"By group\" says how many of its break-downs "
+		"show groups.</p>\n");
 	for (int theme = 0; theme <= (int)s->theme_count; theme++) {
 		int now = theme < (int)s->theme_count ? theme : -1;
 		const char *title = now < 0 ? "Other questions" : s->themes[now].title;
@@ -284,32 +285,74 @@ no_draft(struct desk_visit *v)
 			  desk_path(v, "/surveys/:/release", v->part[0]));
 }
 
-/* "told: full was not used: ..." to sentences of a list, without the table's id. */
+/* "full was not used: ..." for somebody who has not the names of levels in mind. */
+static void
+put_reason(struct desk_visit *v, const char *line)
+{
+	static const char *const plain[LEVEL__COUNT] = {
+		[LEVEL_FULL] = "each answer by itself",
+		[LEVEL_MERGED] = "answers or groups put together",
+		[LEVEL_ROWS] = "answers of all people, without groups",
+		[LEVEL_GROUPS] = "the sizes of groups alone",
+		[LEVEL_TOTAL] = "the number who answered alone",
+		[LEVEL_NOTHING] = "nothing",
+	};
+	static const char unused[] = " was not used: ";
+	const char *rest = strstr(line, unused);
+	struct html *h = v->body;
+
+	html_lit(h, "<li>");
+	for (size_t l = 0; rest && l < LEVEL__COUNT; l++)
+		if (strlen(level_names[l]) == (size_t)(rest - line) &&
+		    str_starts(line, level_names[l])) {
+			html_lit(h, "Not ");
+			html_text(h, plain[l]);
+			html_lit(h, ": ");
+			line = rest + sizeof(unused) - 1;
+		}
+	html_text(h, line);
+	html_lit(h, "</li>\n");
+}
+
+/* The lines without the table's id, and without its level, which stands above in words. */
+static size_t
+put_reasons(struct desk_visit *v, const struct table *t, char *why, bool count)
+{
+	size_t id = strlen(t->id), lines = 0;
+
+	for (char *line = why, *next; line && *line; line = next) {
+		next = strchr(line, '\n');
+		if (next && !count)
+			*next = '\0';
+		next = next ? next + 1 : NULL;
+		if (strncmp(line, t->id, id) == 0 && strlen(line) > id + 2)
+			line += id + 2;
+		if (str_starts(line, "printed at "))
+			continue;
+		lines++;
+		if (!count)
+			put_reason(v, line);
+	}
+	return lines;
+}
+
 static void
 put_explained(struct desk_visit *v, const struct summary *s, const struct table *t)
 {
 	struct html *h = v->body;
-	size_t id = strlen(t->id);
 	SCOPED(buf) why;
+	char *text;
 
 	buf_init(&why, 0);
 	summary_explain_table(s, t, &why);
-	if (!why.len) {
+	text = arena_copy(v->arena, why.data ? why.data : "", why.len);
+	if (!put_reasons(v, t, text, true)) {
 		html_lit(h, "<p class=\"hint\">Nothing in it is held back.</p>\n");
 		return;
 	}
 	html_lit(h, "<details open>\n<summary>What is held back here, and by which rule"
 		    "</summary>\n<ul>\n");
-	for (const char *line = arena_copy(v->arena, why.data, why.len); *line;) {
-		size_t len = strcspn(line, "\n"), skip = 0;
-
-		if (len > id + 2 && strncmp(line, t->id, id) == 0)
-			skip = id + 2;
-		html_lit(h, "<li>");
-		html_text_len(h, line + skip, len - skip);
-		html_lit(h, "</li>\n");
-		line += len + (line[len] == '\n');
-	}
+	put_reasons(v, t, text, false);
 	html_lit(h, "</ul>\n</details>\n");
 }
 
@@ -349,6 +392,34 @@ put_cross(struct desk_visit *v, const struct summary *s, const struct table *t)
 	put_explained(v, s, t);
 }
 
+/* What stood above it in the form, and the way back to the same draft. */
+static void
+put_question_head(struct desk_visit *v, const struct trial *t, const struct table *own)
+{
+	struct html *h = v->body;
+	struct desk_order o;
+	unsigned release;
+	int day;
+
+	if (*own->lead) {
+		html_lit(h, "<p>");
+		html_text(h, own->lead);
+		html_lit(h, "</p>\n");
+	}
+	html_lit(h,
+		 "<p class=\"hint\">A draft. It is no release and may not be passed on.");
+	if (desk_order_parse(v, t->order, &o, &release, &day, NULL)) {
+		html_lit(h, " ");
+		desk_link(
+			v,
+			arena_printf(v->arena, "%s%s",
+				     desk_path(v, "/surveys/:/release/draft", v->part[0]),
+				     desk_order_query(v, &o)),
+			"Back to the whole draft");
+	}
+	html_lit(h, "</p>\n");
+}
+
 struct console_reply *
 desk_draft_question(struct desk_visit *v)
 {
@@ -362,9 +433,7 @@ desk_draft_question(struct desk_visit *v)
 		own = summary_table(t->s, v->part[1]);
 	if (own && !own->by[0]) {
 		report_sheet(v);
-		html_lit(v->body,
-			 "<p class=\"hint\">A draft. It is no release and may not be "
-			 "passed on.</p>\n");
+		put_question_head(v, t, own);
 		put_own(v, t->s, own);
 		for (size_t i = 0; i < t->s->table_count; i++)
 			if (t->s->tables[i].by[0] &&
