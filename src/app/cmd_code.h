@@ -17,10 +17,11 @@ struct code_work {
 	struct codes_place place;
 	struct codes codes;
 	enum coder coder;
-	bool coder_said; /* by --coder */
+	bool coder_said;	     /* by --coder */
 	const struct ledger *ledger; /* releases so far; NULL: comments are not opened */
 	const struct plan *plan;
-	const struct comment **by_name; /* all, in the order of their names: it tells nothing */
+	const struct comment *
+		*by_name; /* all, in the order of their names: it tells nothing */
 	const char **names;
 	size_t count;
 	struct suggester *suggester; /* NULL: nothing is suggested */
@@ -38,9 +39,12 @@ struct code_work {
 bool code_work_notes(struct code_work *w, struct err *err) MUST_USE;
 bool code_work_told(struct code_work *w, struct err *err) MUST_USE;
 void code_work_sort(struct code_work *w);
-/* All of it for a command: by --key, --from, --ledger, --locals, --coder.  comments: open them, too.
- * Free it also on failure. */
-bool code_call_open(struct code_work *w, struct call *call, bool comments, struct err *err) MUST_USE;
+/*
+ * All of it for a command: by --key, --from, --ledger, --locals and --coder.  comments: open them,
+ * too.  Free it also on failure.
+ */
+bool code_call_open(struct code_work *w, struct call *call, bool comments,
+		    struct err *err) MUST_USE;
 void code_free(struct code_work *w);
 /* Reads the codebook's words, unless a second coder must not see what they suggest. */
 bool code_suggests(struct code_work *w, struct err *err) MUST_USE;
@@ -55,16 +59,18 @@ bool code_in_sample(const struct code_work *w, const struct comment *c);
 /* What this coder said of it, or NULL. */
 const struct coding *code_mine(const struct code_work *w, const struct comment *c);
 /* What both said, if the comment is in the sample and they differ. */
-bool code_differ(const struct code_work *w, const struct comment *c, const struct coding **first,
-		 const struct coding **second);
+bool code_differ(const struct code_work *w, const struct comment *c,
+		 const struct coding **first, const struct coding **second);
 /* Whether this coder has it still to code: not yet coded, or the codebook has changed under it. */
 bool code_left(const struct code_work *w, const struct comment *c);
 /* Those whom this coder has to code, in order; all: those that are coded, or need not be, too. */
 const struct comment **code_list(struct code_work *w, bool all, size_t *out_count);
 /* The text as it may be seen: redacted, on one line. */
-const char *code_text(const struct code_work *w, const struct comment *c, struct arena *a);
+const char *code_text(const struct code_work *w, const struct comment *c,
+		      struct arena *a);
 /* The same with line ends, each in the place of one blank. */
-const char *code_text_lines(const struct code_work *w, const struct comment *c, struct arena *a);
+const char *code_text_lines(const struct code_work *w, const struct comment *c,
+			    struct arena *a);
 /* The question's words. */
 const char *code_asked(const struct code_work *w, const struct comment *c);
 /* Bits of the themes that the codebook's words suggest for a text; *out: each place. */
@@ -76,16 +82,18 @@ bool code_to_settle(const struct code_work *w, const struct comment *c);
 /* ---- keeping (code_keep.c) ------------------------------------------------------------------ */
 
 /* Takes ids of themes for a comment.  ERR_INPUT: unknown, retired, or not for this question. */
-bool code_themes(const struct code_work *w, const struct comment *c, const char *const *ids,
-		 size_t count, uint64_t *out, struct err *err) MUST_USE;
+bool code_themes(const struct code_work *w, const struct comment *c,
+		 const char *const *ids, size_t count, uint64_t *out, struct err *err)
+	MUST_USE;
 /* ERR_INPUT: a release has told what stands, and this would change it; or, for what is settled: not
  * coded by both. */
 bool code_allowed(const struct code_work *w, const struct comment *c, uint64_t themes,
 		  struct err *err) MUST_USE;
 /* Puts this coder's decisions into the note, all or none; again if another wrote meanwhile. */
-bool code_keep(struct code_work *w, const struct coding *many, size_t count, struct err *err)
-	MUST_USE;
-struct coding code_decision(const struct code_work *w, const struct comment *c, uint64_t themes);
+bool code_keep(struct code_work *w, const struct coding *many, size_t count,
+	       struct err *err) MUST_USE;
+struct coding code_decision(const struct code_work *w, const struct comment *c,
+			    uint64_t themes);
 
 /* ---- the codebook (code_book.c) -------------------------------------------------------------- */
 
@@ -94,7 +102,8 @@ size_t code_stale(const struct code_work *w, enum coder by);
 /* "supervis*, sick leave, /back to (work|duty)/" as words of a change. */
 void book_words_split(const char *text, struct book_change *c, struct arena *a);
 /* Makes the next version and keeps it; behind another's, if somebody changes it meanwhile. */
-bool code_book_change(struct code_work *w, const struct book_change *c, struct err *err) MUST_USE;
+bool code_book_change(struct code_work *w, const struct book_change *c, struct err *err)
+	MUST_USE;
 
 /* ---- how far two coders agree (code_agree.c) ------------------------------------------------- */
 
@@ -123,8 +132,8 @@ void put_theme_words(struct buf *out, const struct codebook *book, uint64_t them
 void put_comment(struct buf *out, const struct code_work *w, const struct comment *c,
 		 const char *text);
 /* What was coded by people, one by one, at a terminal: "next" and "settle". */
-bool code_talk(struct code_work *w, const struct comment **list, size_t count, struct err *err)
-	MUST_USE;
+bool code_talk(struct code_work *w, const struct comment **list, size_t count,
+	       struct err *err) MUST_USE;
 /* To standard output, wiped and freed. */
 bool code_out(struct buf *out, struct err *err) MUST_USE;
 bool code_readable(const struct code_work *w); /* for a person at a terminal */
@@ -132,6 +141,7 @@ bool code_readable(const struct code_work *w); /* for a person at a terminal */
 /* ---- steps -------------------------------------------------------------------------------  */
 
 typedef bool code_step_fn(struct code_work *w, struct err *err);
-code_step_fn code_suggest, code_next, code_sheet, code_take, code_agree, code_settle, code_book;
+code_step_fn code_suggest, code_next, code_sheet, code_take, code_agree, code_settle,
+	code_book;
 
 #endif

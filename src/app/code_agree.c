@@ -161,7 +161,7 @@ put_table(struct buf *out, const struct code_work *w, const struct code_counted 
 		put_cell(out, a.positive);
 		buf_printf(out, "  %s\n",
 			   code_by_itself(book, i) ? "found: named, never a number"
-					      : code_band_words[a.band]);
+						   : code_band_words[a.band]);
 	}
 }
 
@@ -183,7 +183,6 @@ code_agree(struct code_work *w, struct err *err)
 	if (c->unsettled)
 		say("%zu difference%s not settled: canvass code %s settle; until then no "
 		    "strength is told",
-		    c->unsettled, c->unsettled == 1 ? " is" : "s are",
-		    w->of.survey.name);
+		    c->unsettled, c->unsettled == 1 ? " is" : "s are", w->of.survey.name);
 	return true;
 }

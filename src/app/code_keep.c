@@ -5,7 +5,7 @@
  */
 #include "app/cmd_code.h"
 
-enum { TRIES = 5 };	 /* before somebody else's writing stops us */
+enum { TRIES = 5 };	   /* before somebody else's writing stops us */
 enum { LOCKED_MS = 2000 }; /* who waited so long was locked out, not overtaken */
 
 bool
@@ -197,9 +197,9 @@ keep_once(struct code_work *w, const struct coding *many, size_t count, struct a
 		return true;
 	}
 	w->codes.by[w->coder] = was;
-	*out_again =
-		code_overtaken(since, why.code) && codes_read(&w->place, &of->survey, of->form,
-						   of->key, &w->codes, w->arena, &why);
+	*out_again = code_overtaken(since, why.code) &&
+		     codes_read(&w->place, &of->survey, of->form, of->key, &w->codes,
+				w->arena, &why);
 	return err_set(err, why.code, "%s", why.text);
 }
 

@@ -116,11 +116,11 @@ code_work_notes(struct code_work *w, struct err *err)
 {
 	const struct quote_work *of = &w->of;
 
-	w->place = (struct codes_place){
-		.workspace = of->in.workspace,
-		.file = of->from ? codes_beside(of->from, w->arena) : NULL,
-		.survey = of->survey.name
-	};
+	w->place =
+		(struct codes_place){ .workspace = of->in.workspace,
+				      .file = of->from ? codes_beside(of->from, w->arena)
+						       : NULL,
+				      .survey = of->survey.name };
 	return codes_read(&w->place, &of->survey, of->form, of->key, &w->codes, w->arena,
 			  err);
 }
@@ -244,8 +244,9 @@ code_to_settle(const struct code_work *w, const struct comment *c)
 	if (!code_differ(w, c, &first, &second))
 		return false;
 	settled = coding_find(&w->codes.by[CODER_SETTLED], c->name);
-	return !settled || (c->themes & ~code_told(w, c) &&
-			    codebook_stale(w->codes.book, settled->version, settled->themes));
+	return !settled ||
+	       (c->themes & ~code_told(w, c) &&
+		codebook_stale(w->codes.book, settled->version, settled->themes));
 }
 
 const struct comment **

@@ -59,8 +59,8 @@ void comments_free(struct comments *c);
  * Opens them all, in an order drawn anew; comments that are empty or blank are left out.  Only they
  * are kept in memory.  False: the batches could not be read to their end, and *out is empty.
  */
-bool comments_open(const struct comments_of *of, struct comments *out,
-		   struct err *err) MUST_USE;
+bool comments_open(const struct comments_of *of, struct comments *out, struct err *err)
+	MUST_USE;
 /* Whether a form asks for anything that can be quoted. */
 bool comments_asked(const struct form *form);
 /* "K7QX-3MRR-P2VD" */
@@ -187,9 +187,9 @@ const struct valid_tick *quote_mine(const struct ticks *ticks, const struct comm
 const struct valid_tick *quote_others(const struct ticks *ticks, const struct comment *c,
 				      size_t at);
 
-/* ---- what commands and pages begin with (quotes_source.c, quotes_call.c) ---------------------------------------- */
+/* ---- what commands and pages begin with (quotes_source.c, quotes_call.c) ------------------- */
 
-struct comments_use { /* what comments are opened for: words */
+struct comments_use {	    /* what comments are opened for: words */
 	const char *verb;   /* "quote" */
 	const char *thing;  /* "quote" */
 	const char *list;   /* what shows them: "quote list" */
@@ -214,7 +214,7 @@ struct quote_work {
 	const struct secret_key *key;
 	struct secret_key *own_key;	/* the same, if the work is to free it */
 	struct redactor *plain, *local; /* local: NULL without a file of words */
-	const char *problems;		/* of that file, as diags_print has them; NULL: none */
+	const char *problems; /* of that file, as diags_print has them; NULL: none */
 	struct comments comments;
 	struct tick_place place;
 	struct ticks ticks;
@@ -224,10 +224,11 @@ struct quote_work {
  * have two recipients, else ERR_INPUT.  Prints nothing.  Free it also on failure.
  */
 bool comments_work_survey(struct quote_work *w, const struct comments_from *in,
-			  const struct comments_use *use, bool two, struct err *err) MUST_USE;
-/* Then the key, which is the caller's.  ERR_DENIED: it is no recipient's. */
-bool comments_work_key(struct quote_work *w, const struct secret_key *key, struct err *err)
+			  const struct comments_use *use, bool two, struct err *err)
 	MUST_USE;
+/* Then the key, which is the caller's.  ERR_DENIED: it is no recipient's. */
+bool comments_work_key(struct quote_work *w, const struct secret_key *key,
+		       struct err *err) MUST_USE;
 /* Then the comments of closed batches.  ERR_BUSY: none is closed. */
 bool comments_work_read(struct quote_work *w, struct err *err) MUST_USE;
 /* Then the ticks so far; they live in the arena. */
@@ -236,7 +237,8 @@ void quote_work_free(struct quote_work *w);
 
 /* The same for a command: by --key, --locals, --from and --ledger; what is odd is said. */
 bool comments_call_begin(struct quote_work *w, struct call *call,
-			 const struct comments_use *use, bool two, struct err *err) MUST_USE;
+			 const struct comments_use *use, bool two, struct err *err)
+	MUST_USE;
 /* Says how many answers did not open. */
 void comments_call_tell(const struct quote_work *w);
 bool quote_call_open(struct quote_work *w, struct call *call, bool two, struct err *err)
@@ -250,8 +252,9 @@ const struct comment *quote_find(const struct quote_work *w, const char *typed,
 
 struct tick_wish { /* what somebody says of one quote */
 	const struct comment *c;
-	const char *theme; /* NULL: what another said, or the only one that it may carry */
-	const char *keep;  /* numbers of marks, "1,3"; NULL: none */
+	const char
+		*theme;	  /* NULL: what another said, or the only one that it may carry */
+	const char *keep; /* numbers of marks, "1,3"; NULL: none */
 	const char *const *hide; /* further words, each to be hidden */
 	size_t hide_count;
 	bool own; /* these words even if nothing is kept or hidden, not what another passed */

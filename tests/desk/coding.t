@@ -214,7 +214,7 @@ tea=$(quote "assault 9")
 guess=$(quote kettle)
 rest=$(quote "home and rest")
 visit ann "$guess"
-shows "Keep “<bdi>Quonkle</bdi>”" "a guess can be kept, and is shown for that"
+shows '<bdi>Quonkle</bdi>' "a guess can be kept, and is shown for that"
 visit ann "$rest"
 hides Zedwick "what is certain is not"
 shows "looks like a name. It stays out" "but why it goes is told"
