@@ -155,7 +155,8 @@ const char *desk_path(struct desk_visit *v, const char *pattern, ...);
 void desk_link(struct desk_visit *v, const char *path, const char *words);
 /*
  * <table> helpers: a caption, header cells (one that begins with # is over numbers: class num), a
- * wide one scrolls in a labelled region.  Rows are the page's: <tr><th scope="row">...<td class="num">.
+ * wide one scrolls in a labelled region.  Rows are the page's:
+ * <tr><th scope="row">...<td class="num">.
  */
 void desk_table(struct desk_visit *v, const char *caption, const char *const *heads,
 		size_t n);
