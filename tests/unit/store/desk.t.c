@@ -53,7 +53,7 @@ people(struct desk_store *d, struct arena *a)
 			      .password = "$argon2id$x",
 			      .enrolled = true,
 			      .invite_until = 7 };
-	struct person got, *all;
+	struct person got, *all = NULL;
 	struct err err = { 0 };
 	size_t count;
 
