@@ -279,8 +279,8 @@ own_put(struct writer *w, unsigned indent, const char *key)
 	for (unsigned word = 0; word < WORD__FORM; word++)
 		own_word_put(w, indent + STEP, word, false);
 	put_comment(w->out, indent + STEP,
-		    "Words of posters, cards and slips: they may stay empty if none are made in "
-		    "this language.");
+		    "Words of posters, cards and slips, and of focus groups' pages: they may stay "
+		    "empty if none are made in this language.");
 	for (unsigned word = WORD__FORM; word < WORD__MAY; word++)
 		own_word_put(w, indent + STEP, word, true);
 }
