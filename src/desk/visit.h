@@ -19,7 +19,8 @@ void visit_done(struct visit *visit);
 
 enum proof {
 	PROOF_GOOD,
-	PROOF_WRONG, /* no such person, disabled, passphrase or code wrong, code used: never which */
+	/* No such person, disabled, passphrase or code wrong, code used: never which. */
+	PROOF_WRONG,
 	PROOF_WAIT,  /* too soon after failures: nothing was looked at */
 	PROOF_BUSY,  /* too many are being checked */
 	PROOF_FAILED /* desk.db: err */
