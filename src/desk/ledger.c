@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "desk/release.h"
+#include "desk/surveys.h"
 
 static void
 put_entry(struct desk_visit *v, const struct published_list *list,
@@ -56,6 +57,7 @@ desk_ledger_page(struct desk_visit *v)
 
 	if (!desk_ledger(v, &survey, &ledger, &broken, &err))
 		return desk_failed(v, &err);
+	survey_nav(v, survey.name, "ledger");
 	published_find(v, &list);
 	html_lit(
 		h,

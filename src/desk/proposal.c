@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "desk/release.h"
+#include "desk/surveys.h"
 
 enum { REASON_MOST = 400, ACTS_LOOKED_AT = 500 };
 
@@ -243,6 +244,7 @@ second_looks(struct desk_visit *v, const struct proposal *p, const char *title)
 	int day;
 	bool known = desk_order_parse(v, p->order, &o, &release, &day, &err);
 
+	survey_nav(v, p->survey, "");
 	put_about(v, p, known ? &o : NULL);
 	desk_hold(v);
 	if (known)
@@ -283,6 +285,7 @@ desk_proposal(struct desk_visit *v)
 	own = str_same(p.by, v->person);
 	if (p.state == PROPOSAL_OPEN && !own && desk_may(v, MAY_SECOND))
 		return second_looks(v, &p, title);
+	survey_nav(v, p.survey, "");
 	if (p.state != PROPOSAL_OPEN)
 		put_ended(v, &p);
 	else if (own)

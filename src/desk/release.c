@@ -6,6 +6,7 @@
  */
 #include "app/batch_file.h"
 #include "desk/release.h"
+#include "desk/surveys.h"
 
 const char *
 ledger_by(const struct ledger_entry *e)
@@ -170,6 +171,7 @@ desk_release(struct desk_visit *v)
 
 	if (!desk_ledger(v, &survey, &ledger, &broken, &err))
 		return desk_failed(v, &err);
+	survey_nav(v, survey.name, "release");
 	if (*broken) {
 		trouble_put(v, "Nothing can be released until a backup is restored",
 			    broken);

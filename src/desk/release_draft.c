@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "desk/release.h"
+#include "desk/surveys.h"
 #include "out/report.h"
 
 /* ---- what must be read first ------------------------------ */
@@ -264,6 +265,7 @@ desk_draft(struct desk_visit *v)
 	desk_hold(v);
 	t = trial_for_page(v, &o, release_day(), &reply);
 	if (t) {
+		survey_nav(v, v->part[0], "");
 		draft_put(v, t);
 		html_lit(v->body, "<h2>What it is made of</h2>\n<dl class=\"facts\">\n");
 		desk_order_say(v, &o);
@@ -433,6 +435,7 @@ desk_draft_question(struct desk_visit *v)
 		own = summary_table(t->s, v->part[1]);
 	if (own && !own->by[0]) {
 		report_sheet(v);
+		survey_nav(v, v->part[0], "");
 		put_question_head(v, t, own);
 		put_own(v, t->s, own);
 		for (size_t i = 0; i < t->s->table_count; i++)

@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
 #include "desk/release.h"
+#include "desk/surveys.h"
 
 enum { FILE_MOST = 64 << 20, MANIFEST_MOST = 16 << 20 };
 
@@ -138,18 +139,6 @@ desk_released_report(struct desk_visit *v)
 /* ---- the page ------------------------------ */
 
 static void
-put_size(struct html *h, int64_t bytes)
-{
-	if (bytes < 1000) {
-		html_num(h, (long)bytes);
-		html_lit(h, " bytes");
-		return;
-	}
-	html_num(h, (long)((bytes + 999) / 1000));
-	html_lit(h, " kB");
-}
-
-static void
 put_file(struct desk_visit *v, const char *name, int64_t bytes)
 {
 	struct html *h = v->body;
@@ -167,7 +156,7 @@ put_file(struct desk_visit *v, const char *name, int64_t bytes)
 			  name);
 	html_lit(h, "</th><td class=\"num\">");
 	if (bytes >= 0)
-		put_size(h, bytes);
+		put_size(h, (uint64_t)bytes);
 	html_lit(h, "</td></tr>\n");
 }
 
@@ -227,6 +216,7 @@ desk_released(struct desk_visit *v)
 		return desk_failed(v, &err);
 	if (!*broken && r.at->release <= ledger.count)
 		entry = &ledger.entries[r.at->release - 1];
+	survey_nav(v, v->part[0], "");
 	html_lit(h, "<p>Released ");
 	if (entry) {
 		html_lit(h, "by ");
