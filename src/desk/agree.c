@@ -42,7 +42,7 @@ put_not_yet(struct coding_visit *cv, const struct coding_progress *p)
 	html_lit(h, "</ul>\n");
 }
 
-/* ---- agreement ---------------------------------------------------------------------------------- */
+/* ---- agreement ------------------------------------------------------------------ */
 
 static void
 put_number(struct html *h, unsigned n)

@@ -142,7 +142,7 @@ bool totp_right(const unsigned char secret[TOTP_BYTES], const char *typed, int64
 		uint64_t *out_step) MUST_USE;
 /* The code of a moment, for tests and `user`: 7 bytes. */
 void totp_code(const unsigned char secret[TOTP_BYTES], int64_t now, char out[7]);
-/* "otpauth://totp/canvass:NAME?secret=BASE32&issuer=canvass" for a QR code; and the secret alone. */
+/* "otpauth://totp/canvass:NAME?secret=BASE32&issuer=canvass", and the secret alone. */
 void totp_address(const unsigned char secret[TOTP_BYTES], const char *name, struct buf *out);
 void totp_text(const unsigned char secret[TOTP_BYTES], char out[40]);
 

@@ -207,7 +207,7 @@ size_t draft_most(const struct form *form);
 
 /* One sheet of a form, without a door (web/preview_sheet.c): its buttons lead nowhere. */
 struct sheet_wanted {
-	/* "start", "page.3", "another.1", "check", "sent", "again" (it could not be stored), "saved" */
+	/* "start", "page.3", "another.1", "check", "sent", "again" (was not stored), "saved" */
 	const char *show;
 	unsigned lang; /* of the form's languages */
 	bool errors;   /* every field wrong, as the checks find it */

@@ -1,6 +1,6 @@
 /*
- * Fuzz target: a request's target and header lines, at the door and at the desk.  The first line is the method and target, the
- * others are header fields, up to an empty line.
+ * Fuzz target: a request's target and header lines, at the door and at the desk.  The first line
+ * is the method and target, the others are header fields, up to an empty line.
  *
  * What is accepted must be an address that cannot mislead anybody: no control byte, no NUL, valid
  * UTF-8, short; and a header from which there is one way to read the body's length.

@@ -152,8 +152,8 @@ static void
 complete(void)
 {
 	static const char *const once[] = { "0001", "0002", "0003", "0004", "0005", "0006",
-					    "answers-0001", "answers-0002", "answers_make", "desk-0001",
-					    "settings" };
+					    "answers-0001", "answers-0002",
+					    "answers_make", "desk-0001", "settings" };
 
 	for (int id = 0; id < STMT__COUNT; id++) {
 		const char *group = stmt_texts[id].group;
