@@ -114,10 +114,8 @@ put_languages(struct poster_asked *p)
 
 	if (form->language_count < 2)
 		return;
-	html_lit(
-		h,
-		"<div class=\"field\"><label for=\"language\">Languages</label>\n<select id=\"language\" "
-		"name=\"language\">\n");
+	html_lit(h, "<div class=\"field\"><label for=\"language\">Languages</label>\n"
+		    "<select id=\"language\" name=\"language\">\n");
 	put_option(h, "", "as it suits the form", !*p->language);
 	for (size_t i = 0; i < form->language_count; i++) {
 		const char *one = form->languages[i];
@@ -169,8 +167,8 @@ put_choice(struct poster_asked *p, const struct open_links *links, const struct 
 			 p->wish.pledge);
 	html_lit(
 		h,
-		"<div class=\"field\"><label for=\"contact\">Who can say that it is genuine</label>\n"
-		"<input id=\"contact\" name=\"contact\" maxlength=\"90\" "
+		"<div class=\"field\"><label for=\"contact\">Who can say that it is "
+		"genuine</label>\n<input id=\"contact\" name=\"contact\" maxlength=\"90\" "
 		"autocomplete=\"off\"");
 	html_attr(h, "value", p->contact);
 	html_lit(h, ">\n<span class=\"hint\">Left empty: as the form or the settings "
@@ -316,7 +314,10 @@ desk_posters(struct desk_visit *v)
 
 /* ---- drawings -------------------------------------------------------------------- */
 
-/* One open link of this survey, drawn as the query says; picture: for the page itself.  NULL: *out_reply says why not. */
+/*
+ * One open link of this survey, drawn as the query says; picture: for the page itself.  False:
+ * *out_reply says why not.
+ */
 static bool
 draw_one(struct poster_asked *p, bool picture, struct link *out_link, struct buf *out,
 	 struct console_reply **out_reply)

@@ -19,8 +19,8 @@ struct poster_asked { /* lives as long as the visit; large */
 	const char *language, *contact; /* as asked, or "" */
 };
 /*
- * Reads size, format, language, strips, pledge and contact of the query.  ERR_USAGE, ERR_INPUT: what
- * cannot be drawn, in words for the page.
+ * Reads size, format, language, strips, pledge and contact of the query.  ERR_USAGE, ERR_INPUT:
+ * what cannot be drawn, in words for the page.
  */
 bool poster_asked_read(struct poster_asked *p, struct err *err) MUST_USE;
 /* The survey, its form and settings; ERR_INPUT: it is closed, or its address fits no code. */

@@ -1,7 +1,7 @@
 /*
  * A pack of posters for a file of places, which lies in imports/ of the workspace: the command's
- * own making, with a page in place of a terminal.  The PDF stays in exports/posters/, so that it can
- * be fetched again.
+ * own making, with a page in place of a terminal.  The PDF stays in exports/posters/, so that it
+ * can be fetched again.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */

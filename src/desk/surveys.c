@@ -45,7 +45,7 @@ survey_chips(struct html *h, const struct survey *survey)
 	if (survey->unconfirmed)
 		put_chip(h, "wait", "rehearsal");
 	if (survey->invented)
-		put_chip(h, "wait", "invented answers");
+		put_chip(h, "wait", "invented");
 }
 
 void
@@ -244,7 +244,8 @@ put_list(struct desk_visit *v, struct store *st, const struct survey *all, size_
 	html_lit(
 		v->body,
 		"<p>Answers are those of closed batches, counted in tens. The batch that "
-		"fills now is never shown.</p>\n");
+		"fills now is never shown. Expected are the people who may answer; links "
+		"are those that are open.</p>\n");
 	desk_table(v, "Surveys", heads, ARRAY_LEN(heads));
 	for (size_t i = 0; good && i < count; i++)
 		if (desk_in_scope(v, all[i].name))
