@@ -35,7 +35,7 @@ exits 0 "a secret with its public half beside it needs no passphrase"
 cp team.key alone.key
 run -C ws room open "$guide" --key alone.key --name alone --passphrase-file pass
 exits 0 "a secret alone is opened"
-"$canvass" -C ws room list --json >list
+"$canvass" -C ws room list --json >rooms.json
 printf 'wrong\n' >wrong
 run -C ws room open "$guide" --key alone.key --name wrong --passphrase-file wrong
 exits 77 "a wrong passphrase opens nothing"
@@ -137,8 +137,13 @@ db.commit()' ws/canvass.db
 	run -C ws audit
 	exits 1 "but in a step that is closed"
 	prints "hampshire-peer-review@spring.s2.db: closed, but its keys are still there" "whose keys are still there"
+	python3 -c 'import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+db.execute("UPDATE room_step SET state = 1")
+db.commit()' ws/canvass.db
 	run -C ws room close hampshire-peer-review@spring
 	exits 0 "the room is closed"
+	is "$(ask ws/canvass.db "SELECT state FROM room_step")" 2 "with the step that was open"
 	zeros=0000000000000000000000000000000000000000000000000000000000000000
 	is "$(ask "$step" "SELECT gone, ticket_key FROM secret")" "1 $zeros" "and its step's ticket key is gone"
 	is "$(ask ws/canvass.db "SELECT phase, closed FROM room WHERE name LIKE '%@spring'")" "3 1" "it is over for good"

@@ -57,11 +57,11 @@ cut_out() {
 		for sheet in 2 3; do
 			for dots in 300 400; do
 				picture "$1" "$sheet" "$dots" 2>>cut.err
-				zbarimg -q --raw --nodbus -Sdisable -Sqrcode.enable slip.png >read 2>>cut.err &&
+				zbarimg -q --raw --nodbus -Sdisable -Sqrcode.enable slip.png >code.txt 2>>cut.err &&
 					break
 				printf 'sheet %s, slip %s, %s dots\n' "$sheet" "$at" "$dots" >>cut.err
 			done
-			sed 's|.*/S/||' read
+			sed "s|.*/S/||" code.txt
 		done
 	done
 }
