@@ -160,7 +160,7 @@ struct shown {
 	enum step_kind kind;
 	unsigned step;
 	bool few; /* too few have answered: rows is empty, and nothing else is told */
-	/* The room is over: n and parts are places in an order, from 1; 0: under DOTS_LEAST votes. */
+	/* The room is over: n and parts are places in an order, from 1; 0: few votes. */
 	bool ordered;
 	struct shown_row *rows; /* in the order in which they are shown */
 	size_t count;

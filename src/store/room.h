@@ -69,7 +69,7 @@ struct room_item {
 	const char *note;
 	unsigned number, rank;
 };
-/* By which phones and results know an idea: the first 8 bytes of its id, big end first. */
+/* The number by which phones and results know an idea: the first 8 bytes of its id, big end. */
 static inline uint64_t
 room_idea_number(const unsigned char id[ROOM_ITEM_ID])
 {
