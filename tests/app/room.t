@@ -35,7 +35,6 @@ exits 0 "a secret with its public half beside it needs no passphrase"
 cp team.key alone.key
 run -C ws room open "$guide" --key alone.key --name alone --passphrase-file pass
 exits 0 "a secret alone is opened"
-"$canvass" -C ws room list --json >rooms.json
 printf 'wrong\n' >wrong
 run -C ws room open "$guide" --key alone.key --name wrong --passphrase-file wrong
 exits 77 "a wrong passphrase opens nothing"
