@@ -81,8 +81,8 @@ bool ledger_join(const struct ledger *one, const struct ledger *other,
 /*
  * Puts one more entry behind the others: next's batches, responses, responses_held, day,
  * plan_hash, quotes, codes, stands, beside (of these NULL is none), two_people and policy, with
- * published as disclosed_write gives it in one line.  What was written is read back by ledger_read, so
- * that nothing enters that would be refused later.
+ * published as disclosed_write gives it in one line.  What was written is read back by
+ * ledger_read, so that nothing enters that would be refused later.
  */
 bool ledger_grow(struct ledger *l, const struct ledger_entry *next,
 		 const struct buf *published, struct arena *a, struct err *err) MUST_USE;

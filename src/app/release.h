@@ -40,7 +40,7 @@ struct release_order {
 struct release_made {
 	unsigned number;
 	bool again; /* nothing was new: the same release as the last */
-	/* Its numbers are those of the last; its quotes or words are others, or two people stand for it. */
+	/* Its numbers are those of the last; its quotes or words are others, or two stand for it. */
 	bool requoted;
 	size_t boxes, unopened;
 	char why[240];	    /* of the first that did not open */
@@ -49,7 +49,7 @@ struct release_made {
 	/* Of a trial: its draft, and the SHA-256 of summary.json as it would leave. */
 	const struct summary *draft;
 	char print[2 * SEAL_HASH + 1];
-	unsigned batches, since; /* closed by now, and those that the release before did not tell of */
+	unsigned batches, since; /* closed by now, and those that no release told of before */
 };
 
 /*

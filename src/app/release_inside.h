@@ -28,7 +28,7 @@ struct release {
 
 	struct policy policy;
 	bool again; /* the last entry's numbers once more: nothing is new, or too little */
-	/* Each makes it another release: other quotes or words, or two people; comments were coded. */
+	/* Each makes it another release: other quotes, words or two people; comments were coded. */
 	bool requoted, recoded;
 	struct tick_place ticks;
 	struct theme_quotes *quotes; /* by theme; NULL: none */

@@ -13,10 +13,9 @@ put_choice(struct desk_visit *v, const struct published_list *list, const char *
 {
 	struct html *h = v->body;
 
-	html_lit(
-		h,
-		"<form method=\"get\" action=\"/board\">\n<div class=\"fields\">\n<p class=\"field\"><label for=\"file\">Release</label>"
-		"<select id=\"file\" name=\"file\">\n");
+	html_lit(h, "<form method=\"get\" action=\"/board\">\n<div class=\"fields\">\n"
+		    "<p class=\"field\"><label for=\"file\">Release</label>"
+		    "<select id=\"file\" name=\"file\">\n");
 	for (size_t i = 0; i < list->count; i++) {
 		html_lit(h, "<option");
 		html_attr(h, "value", list->items[i].path);
@@ -71,9 +70,7 @@ desk_board(struct desk_visit *v)
 			"<p>The team has put no words beside this release. Pick a file of "
 			"words when the next draft is made.</p>\n");
 	if (r.s->invented)
-		html_lit(
-			v->body,
-			"<div class=\"notice\"><p><strong>Invented answers.</strong></p></div>\n");
+		notice_put(v, "Invented answers. They say nothing about any force.");
 	report_headlines(&r);
 	report_board(&r);
 	return desk_page(v, 200, "For the board");

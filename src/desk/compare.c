@@ -35,7 +35,8 @@ put_choice(struct desk_visit *v, const struct published_list *list)
 	}
 	html_lit(
 		h,
-		"<form method=\"get\" action=\"/compare\">\n<fieldset class=\"options\">\n<legend>What to put side "
+		"<form method=\"get\" action=\"/compare\">\n<fieldset class=\"options\">\n"
+		"<legend>What to put side "
 		"by side</legend>\n<p class=\"hint\">Waves of one force, or one release each of "
 		"several forces. They stand in this order; nobody is ranked.</p>\n");
 	for (size_t i = 0; i < list->count; i++) {
@@ -130,9 +131,7 @@ put_comparison(struct desk_visit *v, const struct comparison *c,
 	unsigned long table = 0;
 
 	if (c->files[0]->invented)
-		html_lit(
-			v->body,
-			"<div class=\"notice\"><p><strong>Invented answers. They say nothing about any force.</strong></p></div>\n");
+		notice_put(v, "Invented answers. They say nothing about any force.");
 	if (asked && str_to_uint(asked, c->table_count, &table) && table)
 		compare_question(c, table - 1, v->body, v->arena);
 	compare_front(c, v->body, v->arena);

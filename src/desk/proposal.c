@@ -187,11 +187,11 @@ put_refuse(struct desk_visit *v, const struct proposal *p)
 {
 	html_lit(v->body, "<h2>Or refuse it</h2>\n");
 	put_button_form(v, p, "refuse");
-	html_lit(
-		v->body,
-		"<p class=\"field\"><label for=\"reason\">Why, for the one who proposed it</label>\n"
-		"<textarea id=\"reason\" name=\"reason\" rows=\"3\" maxlength=\"400\" "
-		"required></textarea></p>\n");
+	html_lit(v->body,
+		 "<p class=\"field\"><label for=\"reason\">"
+		 "Why, for the one who proposed it</label>\n"
+		 "<textarea id=\"reason\" name=\"reason\" rows=\"3\" maxlength=\"400\" "
+		 "required></textarea></p>\n");
 	html_lit(v->body, "<button class=\"danger\">Refuse it</button>\n");
 	desk_form_end(v);
 }

@@ -255,10 +255,9 @@ desk_order_choose(struct desk_visit *v, const char *survey)
 	bool any = false;
 
 	published_find(v, &list);
-	html_lit(
-		h,
-		"<fieldset class=\"options dense\">\n<legend>Formats</legend>\n<p class=\"hint\">None ticked "
-		"means all of them.</p>\n");
+	html_lit(h, "<fieldset class=\"options dense\">\n<legend>Formats</legend>\n"
+		    "<p class=\"hint\">None ticked "
+		    "means all of them.</p>\n");
 	for (size_t i = 0; i < export_format_count; i++)
 		put_box(h, "format", export_formats[i].name, export_formats[i].name);
 	html_lit(h, "</fieldset>\n");
