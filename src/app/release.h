@@ -40,7 +40,7 @@ struct release_order {
 struct release_made {
 	unsigned number;
 	bool again; /* nothing was new: the same release as the last */
-	/* Its numbers are those of the last; its quotes or words are others, or two stand for it. */
+	/* Its numbers are those of the last; quotes or words are others, or two stand for it. */
 	bool requoted;
 	size_t boxes, unopened;
 	char why[240];	    /* of the first that did not open */
