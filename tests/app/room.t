@@ -174,8 +174,25 @@ exits 0 "a room that never began can be closed"
 
 # Beside a running door: it follows, and the command waits for it.
 start ws
+if command -v python3 >/dev/null; then
+	python3 -c 'import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+name = "hampshire-peer-review@beside"
+db.execute("UPDATE room SET phase = 1, step = 2, version = version + 1 WHERE name = ?", (name,))
+db.execute("INSERT INTO room_step VALUES (?, 2, 1, 0, 0, NULL)", (name,))
+db.commit()' ws/canvass.db
+	step=ws/answers/hampshire-peer-review@beside.s2.db
+	tries=0
+	until [ -e "$step" ] || [ "$tries" -gt 100 ]; do
+		tries=$((tries + 1))
+		sleep 0.1
+	done
+	[ -e "$step" ]
+	ok "$?" "the door opens the step that is open"
+fi
 run -C ws room close hampshire-peer-review@beside
 exits 0 "a room is closed while a door runs"
+[ ! -e "$step" ] || is "$(ask "$step" "SELECT gone FROM secret")" 1 "and its step's ticket key is gone by then"
 stop
 
 tap_done
