@@ -5,7 +5,17 @@
  */
 #include "live/live.h"
 
-/* The place of one count among n, or 0 where too few chose it. */
+/* Whether a count stands among those before it in the list. */
+static bool
+seen_before(const unsigned *counts, size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (counts[i] == counts[at])
+			return true;
+	return false;
+}
+
+/* The place of one count among n, equal ones alike and without gaps; 0 where too few chose it. */
 static unsigned
 place_of(const unsigned *counts, size_t n, unsigned count)
 {
@@ -14,7 +24,7 @@ place_of(const unsigned *counts, size_t n, unsigned count)
 	if (count < DOTS_LEAST)
 		return 0;
 	for (size_t i = 0; i < n; i++)
-		place += counts[i] > count;
+		place += counts[i] > count && !seen_before(counts, i);
 	return place;
 }
 
