@@ -93,7 +93,7 @@ size_t room_voices(struct desk_visit *v, const char *name, unsigned step,
 /* The follower looks again at once. */
 void room_wake(void);
 
-/* ---- time (room_timer.c) ---------------------------------------------------------------------- */
+/* ---- time (room_timer.c) ---- */
 
 struct room_timer {
 	bool set, runs;
@@ -109,7 +109,7 @@ void room_timer_put(struct html *h, const struct room_timer *t);
 bool room_timer_act(struct desk_visit *v, const struct room_view *was,
 		    const struct room_view *now, struct err *err) MUST_USE;
 
-/* ---- pieces of HTML ----------------------------------------------------------------------------- */
+/* ---- pieces of HTML ---- */
 
 /* The style sheet of rooms, before anything else of the page (room_html.c). */
 void room_style(struct desk_visit *v);

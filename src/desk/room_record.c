@@ -300,7 +300,7 @@ desk_room_buckets(struct desk_visit *v)
 	return back_to(v, "The buckets are kept.");
 }
 
-/* ---- quotes and actions ------------------------------------------------------------------------ */
+/* ---- quotes and actions ---- */
 
 static void
 gone_put(struct desk_visit *v, const struct room_item *item)

@@ -27,7 +27,7 @@ room_timer_get(struct desk_visit *v, const char *name, struct room_timer *out)
 		return;
 	out->runs = ends != 0;
 	out->left = within(ends ? ends - (int64_t)time(NULL) : left);
-	/* Further off than any timer reaches: the clock was set back.  It stands until it is set. */
+	/* Further off than any timer reaches: the clock was set back. */
 	out->set = !ends || ends - (int64_t)time(NULL) <= TIMER_MOST;
 }
 
