@@ -1,6 +1,7 @@
 /*
  * Results of a step as the wall shows them: text, and a drawing of it.  Numbers stand here
- * alone, in the room; they are drawn from what the store holds as shown, or the follower's newer copy.
+ * alone, in the room.  They are those that the store holds as shown, or the follower's newer
+ * copy.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
