@@ -19,6 +19,9 @@ struct lp {
 	uint64_t work;
 };
 
+/* GLPK keeps things for each thread: they go with the last program, or a desk would gather them. */
+static _Thread_local size_t living;
+
 void
 lp_free(struct lp *lp)
 {
@@ -27,6 +30,8 @@ lp_free(struct lp *lp)
 	glp_delete_prob(lp->prob);
 	free(lp->mark);
 	free(lp);
+	if (!--living)
+		glp_free_env();
 }
 
 struct lp *
@@ -36,6 +41,7 @@ lp_new(size_t columns)
 
 	glp_term_out(GLP_OFF);
 	lp->prob = glp_create_prob();
+	living++;
 	lp->columns = columns;
 	lp->mark_rows = -1;
 	if (columns)

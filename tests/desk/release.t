@@ -351,6 +351,7 @@ is "$?" 1 "not to compare it either"
 visit kim '/board?file=exports/pulse@w1/summary.json'
 is "$status" 404 "nor its words"
 stop_desk
+is "$status" 0 "the desk ends with nothing left over"
 start_desk ws --key other.key
 sign_in eve
 visit eve /surveys/pulse@w1/release/draft
