@@ -17,7 +17,7 @@
 
 desk_words='correct-horse-battery-staple'
 
-# start_desk DIR [OPTIONS]: with the key team.key, unless told otherwise.
+# start_desk DIR [OPTIONS]: with the key team.key, unless told otherwise; at $desk_port, if set.
 start_desk() {
 	desk_dir=$1
 	shift
@@ -26,7 +26,7 @@ start_desk() {
 	*" --key "*) ;;
 	*) set -- --key team.key "$@" ;;
 	esac
-	"$canvass" -C "$desk_dir" desk --listen 127.0.0.1:0 "$@" >desk.out 2>desk.err &
+	"$canvass" -C "$desk_dir" desk --listen "127.0.0.1:${desk_port:-0}" "$@" >desk.out 2>desk.err &
 	desk=$!
 	at_end "kill $desk 2>/dev/null"
 	tries=0

@@ -26,4 +26,12 @@ dist_check_SCRIPTS += %D%/coding.t
 
 # A room led from the desk, with phones at a real door.
 EXTRA_DIST += %D%/phones.py
-dist_check_SCRIPTS += %D%/room.t
+dist_check_SCRIPTS += %D%/room.t %D%/room_files.t
+
+# Door and desk killed in the middle of each activity; said tells what is in the store.
+EXTRA_DIST += %D%/room.sh %D%/kill.py
+dist_check_SCRIPTS += %D%/kill.t
+EXTRA_PROGRAMS += tests/desk/said
+check_DATA += tests/desk/said
+tests_desk_said_SOURCES = %D%/said.c
+tests_desk_said_LDADD = $(web_deps)

@@ -20,7 +20,7 @@ guide=ws/forms/hampshire-peer-review.guide.yaml
 code=$(cut -f1 room.out)
 name=$(cut -f3 room.out)
 room=/rooms/$name
-"$canvass" -C ws room open "$guide" --key team.key --name two >/dev/null 2>&1 || exit 99
+"$canvass" -C ws room open "$guide" --key team.key --name two >two.out 2>/dev/null || exit 99
 
 start_door ws
 start_desk ws --passphrase-file pass
@@ -287,5 +287,67 @@ visit lea "$room"
 ok "$?" "and nothing more can be done to it"
 stop_desk
 is "$status" 0 "the desk stops"
+
+# ---- two facilitators at once, and an end when nobody's key is there ----------------------------------------
+
+start_desk ws
+code=$(cut -f1 two.out)
+name=$(cut -f3 two.out)
+room=/rooms/$name
+join bob facilitator
+join lea2 facilitator
+send bob /unlock /unlock key=0 "passphrase=$(cat pass)"
+is "$status" 303 "one of two facilitators unlocks the room's key"
+who=bob
+act start
+act next
+opened 2
+is "$(phones 2 1 4 vote=yes)" 4 "four say yes"
+is "$(phones 2 5 7 vote=no)" 3 "three say no"
+act reveal
+soon "$room/wall/now" '<b>4</b>' "and the wall has it"
+act next
+act next
+act next
+act next
+opened 6
+is "$(phones 6 1 6 'note=Note of phone {n}')" 6 "six notes"
+soon "$room/waiting" 'Note of phone 6' "wait"
+visit bob "$room"
+grep -o 'value="show\.[^"]*"' page | sed 's/value="//; s/"//' >shows
+while read -r show; do
+	visit bob "$room"
+	one=$(token_of page "$room/queue")
+	visit lea2 "$room"
+	other=$(token_of page "$room/queue")
+	for pair in "bob $one" "lea2 $other"; do
+		curl -s -o /dev/null -b "desk=$(awk '/desk/ { print $NF }' "${pair% *}.jar")" \
+			-H 'Sec-Fetch-Site: same-origin' --data-urlencode "token=${pair#* }" \
+			--data-urlencode "do=$show" "$desk_url$room/queue" &
+		pids="$pids $!"
+	done
+	# shellcheck disable=SC2086
+	wait $pids
+	pids=
+done <shows
+items() {
+	python3 -c 'import sqlite3, sys
+print(*sqlite3.connect("file:ws/canvass.db?mode=ro", uri=True).execute(
+    "SELECT count(*) FROM room_item WHERE room = ? AND kind < 2 GROUP BY kind", sys.argv[1:]).fetchall())' "$name"
+}
+is "$(items)" "(6,) (6,)" "a note that two show at once is one idea"
+send bob / /sign-out
+who=lea2
+act end
+is "$status" 303 "the other ends the room, with no key at the desk"
+python3 - "$name" <<'PY'
+import json, sqlite3, sys
+rows = sqlite3.connect("file:ws/canvass.db?mode=ro", uri=True).execute(
+    "SELECT shown FROM room_step WHERE room = ? AND shown IS NOT NULL", sys.argv[1:]).fetchall()
+shown = [json.loads(r[0]) for r in rows]
+raise SystemExit(not shown or any(not s["ordered"] for s in shown))
+PY
+ok "$?" "and its counts end with it"
+stop_desk
 kill "$door"
 tap_done
