@@ -19,7 +19,7 @@ static const struct {
 	{ "/surveys", "Surveys" },   { "/forms", "Forms" },   { "/rooms", "Rooms" },
 	{ "/releases", "Releases" }, { "/ledger", "Ledger" }, { "/waves", "Waves" },
 	{ "/compare", "Compare" },   { "/people", "People" }, { "/audit", "Audit log" },
-	{ "/backup", "Backup" },
+	{ "/backup", "Backup" },     { "/compare-rooms", "Compare rooms" },
 };
 
 static const struct desk_route *

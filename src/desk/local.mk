@@ -28,4 +28,5 @@ desk_sources += src/desk/release.h src/desk/release.c src/desk/release_published
 desk_sources += src/desk/room.h src/desk/room_follow.h src/desk/room_follow.c src/desk/room_watch.c src/desk/room_upkeep.c \
 	src/desk/room_told.c src/desk/room_load.c src/desk/room_timer.c src/desk/room_html.c src/desk/room_join.c src/desk/room_list.c \
 	src/desk/room_console.c src/desk/room_now.c src/desk/room_act.c src/desk/room_queue.c src/desk/room_scribe.c \
-	src/desk/room_record.c src/desk/room_script.c src/desk/room_results.c src/desk/room_wall.c
+	src/desk/room_record.c src/desk/room_script.c src/desk/room_results.c src/desk/room_wall.c \
+	src/desk/room_leaving.c src/desk/room_compare.c

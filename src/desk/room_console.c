@@ -264,6 +264,8 @@ head_put(struct desk_visit *v, const struct room_view *r)
 	desk_link(v, desk_path(v, "/rooms/:/grid", v->part[0]), "Grid");
 	html_lit(h, " ");
 	desk_link(v, desk_path(v, "/rooms/:/script", v->part[0]), "Script to print");
+	html_lit(h, " ");
+	desk_link(v, desk_path(v, "/rooms/:/files", v->part[0]), "What leaves");
 	html_lit(h, "</p>\n");
 }
 
@@ -349,7 +351,8 @@ desk_room(struct desk_visit *v)
 	head_put(v, &r);
 	if (r.now.phase == PHASE_OVER) {
 		html_lit(h,
-			 "<p>This room is over. Its record says what it leaves.</p>\n");
+			 "<p>This room is over. Sort its ideas in the record, then look at "
+			 "what leaves.</p>\n");
 		agenda_put(v, &r);
 	} else {
 		html_lit(h, "<div class=\"two\">\n");

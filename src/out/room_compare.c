@@ -184,11 +184,18 @@ room_compare_text(const struct room_report *const *rooms, const char *const *lab
 {
 	const struct side c = { rooms, labels, n, a };
 
+	buf_printf(out, "%zu rooms, side by side:\n", n);
+	for (size_t i = 0; i < n; i++)
+		buf_printf(out, "  %s: %s, for %s, %s\n", plain_line(labels[i], a),
+			   plain_line(rooms[i]->title, a), plain_line(rooms[i]->group, a),
+			   *rooms[i]->held ? plain_line(rooms[i]->held, a)
+					   : "still open");
 	for (size_t s = 0; s < rooms[0]->section_count; s++) {
 		struct lines l = lines_of(&c, &rooms[0]->sections[s]);
 
-		buf_printf(out, "%s%s\n", s ? "\n" : "",
-			   plain_line(rooms[0]->sections[s].title, a));
+		buf_printf(out, "\n%s\n", plain_line(rooms[0]->sections[s].title, a));
+		if (!l.count)
+			buf_puts(out, "  nothing in an order, in any of them\n");
 		for (size_t i = 0; i < l.count; i++) {
 			buf_printf(out, "  %s\n", plain_line(l.items[i].head, a));
 			for (size_t k = 0; k < n; k++)
