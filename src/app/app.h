@@ -168,6 +168,9 @@ bool file_read_named(const struct call *call, const char *path, size_t most,
  * replaced.  ERR_CREATE.
  */
 bool file_replaceable(const char *path, struct err *err) MUST_USE;
+/* The mask of new files' modes.  Asked of the system where it can tell: to set it in order to read
+ * it would open what another thread makes just then. */
+mode_t file_umask(void);
 /* Written beside and renamed, file and folder synced.  On failure what was there is untouched. */
 bool file_write(const char *path, const void *data, size_t len, mode_t mode,
 		struct err *err) MUST_USE;

@@ -189,14 +189,34 @@ folder_sync(const char *path, struct err *err)
 	return good;
 }
 
+mode_t
+file_umask(void)
+{
+	static const char key[] = "\nUmask:";
+	char text[2048];
+	int fd = open("/proc/self/status", O_RDONLY | O_CLOEXEC);
+	ssize_t n = fd >= 0 ? read(fd, text, sizeof(text) - 1) : 0;
+	const char *at;
+	mode_t mask;
+
+	if (fd >= 0)
+		close(fd);
+	text[n > 0 ? n : 0] = '\0';
+	at = strstr(text, key);
+	if (at)
+		return (mode_t)strtoul(at + sizeof(key) - 1, NULL, 8) & 0777;
+	mask = umask(0);
+	umask(mask);
+	return mask;
+}
+
 /* Opens NAME.XXXXXX beside the file; its name is left in beside. */
 static int
 open_beside(const char *path, mode_t mode, struct buf *beside)
 {
-	mode_t mask = umask(0);
+	mode_t mask = file_umask();
 	int fd;
 
-	umask(mask);
 	buf_printf(beside, "%s.XXXXXX", path);
 	fd = mkostemp(beside->data, O_CLOEXEC);
 	/* A stick's file system knows no modes, and says EPERM. */

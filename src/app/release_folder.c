@@ -140,9 +140,8 @@ folder_beside(const char *dir, const char *survey, int *out_lock, struct arena *
 {
 	const char *start = arena_printf(a, ".%s.new-", survey);
 	char *path = arena_printf(a, "%s/%sXXXXXX", *dir ? dir : ".", start);
-	mode_t mask = umask(0);
+	mode_t mask = file_umask();
 
-	umask(mask);
 	if (!folder_make(dir, 0755, NULL, err))
 		return NULL;
 	remove_dead(dir, start, a);

@@ -290,10 +290,9 @@ folder_of(const char *path)
 static bool
 made_open(struct render *r, struct err *err)
 {
-	mode_t mask = umask(0);
+	mode_t mask = file_umask();
 	char *folder = folder_of(r->path);
 
-	umask(mask);
 	r->made = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0644);
 	free(folder);
 	if (r->made >= 0)
