@@ -226,8 +226,8 @@ tells_pairs(const struct slot_add items[], size_t n)
 /*
  * The log holds the pages of one commit side by side: the slip's, written over with zeros, and the
  * answer's; and in a room the notes of one phone would lie behind each other.  So it is emptied
- * before the thanks go out, and a door that is killed right behind them leaves no pair.  Where a reader is
- * in the way it is tried again soon.  docs/privacy.md has the price.
+ * before the thanks go out, and a door that is killed right behind them leaves no pair.  Where a
+ * reader is in the way it is tried again soon.  docs/privacy.md has the price.
  */
 static void
 log_empty_now(struct sender *s, struct held *survey)

@@ -49,7 +49,7 @@ has() {
 }
 # where: the path that the last reply leads to.
 where() {
-	tr -d '\r' <head | sed -n 's/^[Ll]ocation: //p'
+	tr -d '\r' <./head | sed -n 's/^[Ll]ocation: //p'
 }
 # propose NAME WAVE [QUERY]: looks at a draft and proposes it; leaves $proposal, its path.
 propose() {
@@ -250,15 +250,18 @@ visit sam "$proposal"
 sam_token=$(token_of page "$proposal/confirm")
 visit sue "$proposal"
 sue_token=$(token_of page "$proposal/confirm")
+# confirm NAME TOKEN CODE
+confirm() {
+	curl -s -m 60 -b "$1.jar" -o "$1.page" -D "$1.head" -H 'Sec-Fetch-Site: same-origin' \
+		--data-urlencode "token=$2" --data-urlencode "passphrase=$desk_words" \
+		--data-urlencode "code=$3" "$desk_url$proposal/confirm"
+}
 sam_code=$(fresh_code sam)
 sue_code=$(fresh_code sue)
-for name in sam sue; do
-	eval "mine=\$${name}_token code=\$${name}_code"
-	curl -s -m 60 -b $name.jar -o $name.page -D $name.head -H 'Sec-Fetch-Site: same-origin' \
-		--data-urlencode "token=$mine" --data-urlencode "passphrase=$desk_words" \
-		--data-urlencode "code=$code" "$desk_url$proposal/confirm" &
-	eval "${name}_process=$!"
-done
+confirm sam "$sam_token" "$sam_code" &
+sam_process=$!
+confirm sue "$sue_token" "$sue_code" &
+sue_process=$!
 wait "$sam_process"
 wait "$sue_process"
 is "$(tr -d '\r' <sam.head | cat - sue.head | tr -d '\r' | sed -n 's/^[Ll]ocation: //p' | sort)" \
