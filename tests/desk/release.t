@@ -250,17 +250,17 @@ visit sam "$proposal"
 sam_token=$(token_of page "$proposal/confirm")
 visit sue "$proposal"
 sue_token=$(token_of page "$proposal/confirm")
-# confirm NAME TOKEN CODE
-confirm() {
+# confirm_now NAME TOKEN CODE
+confirm_now() {
 	curl -s -m 60 -b "$1.jar" -o "$1.page" -D "$1.head" -H 'Sec-Fetch-Site: same-origin' \
 		--data-urlencode "token=$2" --data-urlencode "passphrase=$desk_words" \
 		--data-urlencode "code=$3" "$desk_url$proposal/confirm"
 }
 sam_code=$(fresh_code sam)
 sue_code=$(fresh_code sue)
-confirm sam "$sam_token" "$sam_code" &
+confirm_now sam "$sam_token" "$sam_code" &
 sam_process=$!
-confirm sue "$sue_token" "$sue_code" &
+confirm_now sue "$sue_token" "$sue_code" &
 sue_process=$!
 wait "$sam_process"
 wait "$sue_process"
