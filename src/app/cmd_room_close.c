@@ -9,7 +9,8 @@
 
 /* A closing that was interrupted half-way is finished by asking for it again. */
 static bool
-already_closed(const struct call *call, const struct room *room, struct err *err)
+already_closed(const struct call *call, const struct room *room, struct arena *a,
+	       struct err *err)
 {
 	char file[SURVEY_NAME], day[11] = "";
 
@@ -17,7 +18,10 @@ already_closed(const struct call *call, const struct room *room, struct err *err
 		return false;
 	for (unsigned step = 1; step < ROOM_STEPS; step++) {
 		struct answers_state state;
+		struct room_step copy = room->steps[step];
 
+		if (room_step_forget(&copy, a))
+			return false;
 		room_file(room->name, step, file);
 		if (answers_look(call->dir, file, &state, NULL) && !state.ticket_gone)
 			return false;
@@ -35,7 +39,7 @@ cmd_room_close(struct call *call, struct err *err)
 	struct store *st = store_open(call->dir, STORE_WRITES, err);
 	struct room *room = arena_one(a, struct room);
 	bool good = st && room_get(st, call->args[0], room, a, err) &&
-		    !already_closed(call, room, err) &&
+		    !already_closed(call, room, a, err) &&
 		    room_end(st, room->name, day_today(), err);
 
 	if (good)

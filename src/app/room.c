@@ -75,22 +75,25 @@ room_begin(struct store *st, struct room *room, int day, struct err *err)
 /* ---- ending ------------------------------------------------------------------------ */
 
 /* Counts of a room that is over are no longer kept: only an order leaves it. */
-static void
-step_forget(struct room_step *step, struct arena *a)
+bool
+room_step_forget(struct room_step *step, struct arena *a)
 {
 	struct shown shown;
 	SCOPED(buf) line;
 
 	buf_init(&line, 0);
 	if (!step->shown)
-		return;
+		return false;
 	if (!shown_read(step->shown, strlen(step->shown), &shown, a)) {
 		step->shown = NULL;
-		return;
+		return true;
 	}
+	if (shown.ordered)
+		return false;
 	shown_forget(&shown);
 	shown_write(&shown, &line);
 	step->shown = arena_copy(a, line.data, line.len);
+	return true;
 }
 
 static bool
@@ -100,7 +103,7 @@ end_row(struct store *st, const char *name, int day, struct err *err)
 	struct room *room = arena_one(a, struct room);
 	unsigned numbers[ROOM_STEPS];
 	struct room_change change = { .head = room, .steps = numbers };
-	bool good = room_get(st, name, room, a, err);
+	bool good = room_get(st, name, room, a, err), due = good && !room->closed;
 
 	for (unsigned i = 1; good && i < ROOM_STEPS; i++) {
 		struct room_step *step = &room->steps[i];
@@ -109,14 +112,14 @@ end_row(struct store *st, const char *name, int day, struct err *err)
 			continue;
 		if (step->state == STEP_OPEN)
 			step->state = STEP_CLOSED;
-		step_forget(step, a);
+		due |= room_step_forget(step, a);
 		numbers[change.step_count++] = i;
 	}
-	if (good && !room->closed) {
+	if (good && due) {
 		change.version = room->version;
 		room->phase = PHASE_OVER;
+		room->closed_day = room->closed ? room->closed_day : day;
 		room->closed = true;
-		room->closed_day = day;
 		good = room_change(st, name, &change, NULL, err);
 	}
 	arena_free(a);

@@ -7,6 +7,7 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
+#include "app/room.h"
 #include "desk/room.h"
 
 static bool
@@ -20,9 +21,14 @@ act_named(const char *name, enum room_act *out)
 	return false;
 }
 
-/* Takes what an act made of a room into its head; lists the steps that are other than before. */
+/*
+ * Takes what an act made of a room into its head; lists the steps that are other than before.  With
+ * the room its counts end, in the same transaction: no key need be at the desk for that, and no
+ * crash comes in between.
+ */
 static size_t
-head_take(struct room *head, const struct room_now *now, unsigned steps[AGENDA_STEPS])
+head_take(struct room *head, const struct room_now *now, unsigned steps[AGENDA_STEPS],
+	  struct arena *a)
 {
 	size_t n = 0;
 
@@ -35,7 +41,8 @@ head_take(struct room *head, const struct room_now *now, unsigned steps[AGENDA_S
 	for (unsigned i = 1; i <= AGENDA_STEPS; i++) {
 		struct room_step *s = &head->steps[i];
 
-		if (s->state == (unsigned)now->state[i] &&
+		if (!(now->phase == PHASE_OVER && room_step_forget(s, a)) &&
+		    s->state == (unsigned)now->state[i] &&
 		    s->revealed == now->revealed[i])
 			continue;
 		s->state = now->state[i];
@@ -96,7 +103,7 @@ act_try(struct desk_visit *v, enum room_act act, const char *state, struct room_
 		return ACT_NOT_NOW;
 	change.version = was->room.version;
 	change.head = &now->room;
-	change.step_count = head_take(&now->room, &now->now, steps);
+	change.step_count = head_take(&now->room, &now->now, steps, v->arena);
 	now->step = agenda_step(&now->text.agenda, now->room.step);
 	if (act == ACT_OPEN && now->step && now->step->kind == STEP_DOTS) {
 		change.put_count = words_to_ideas(v, was, now->step, &put);

@@ -38,6 +38,21 @@ forget_parts(struct shown_row *row)
 		row->parts[i] = place_of(counts, row->part_count, counts[i]);
 }
 
+/* Rows without a place come last already; among them their order would tell two from one. */
+static int
+by_text(const void *a, const void *b)
+{
+	const struct shown_row *x = a, *y = b;
+	int order;
+
+	if (!x->n != !y->n)
+		return x->n ? -1 : 1;
+	if (x->n != y->n)
+		return x->n < y->n ? -1 : 1;
+	order = strcmp(x->text ? x->text : "", y->text ? y->text : "");
+	return order ? order : strcmp(x->id, y->id);
+}
+
 void
 shown_forget(struct shown *s)
 {
@@ -53,5 +68,8 @@ shown_forget(struct shown *s)
 		forget_parts(&s->rows[i]);
 	}
 	free(counts);
+	/* votes and scorecards stand in the guide's order, which tells nothing */
+	if (s->count && (s->kind == STEP_WORDS || s->kind == STEP_DOTS))
+		qsort(s->rows, s->count, sizeof(*s->rows), by_text);
 	s->ordered = true;
 }

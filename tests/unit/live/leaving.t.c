@@ -35,6 +35,27 @@ order_of(const unsigned votes[IDEAS], bool few, bool ordered, struct arena *a)
 	return out;
 }
 
+/* The texts of a list of words once the room is over. */
+static const char *
+words_after(struct arena *a)
+{
+	struct shown_row rows[] = { { .text = "often", .n = 5 },
+				    { .text = "thrice", .n = 3 },
+				    { .text = "twice", .n = 2 },
+				    { .text = "once", .n = 1 },
+				    { .text = "alone", .n = 1 } };
+	struct shown words = { .kind = STEP_WORDS,
+			       .rows = rows,
+			       .count = ARRAY_LEN(rows) };
+	const char *out = "";
+
+	shown_forget(&words);
+	for (size_t i = 0; i < words.count; i++)
+		out = arena_printf(a, "%s%s%s:%u", out, i ? " " : "", rows[i].text,
+				   rows[i].n);
+	return out;
+}
+
 int
 main(void)
 {
@@ -49,6 +70,8 @@ main(void)
 	       "the same of what a room that is over still knows");
 	is_str(order_of((const unsigned[IDEAS]){ 2, 2, 1, 0, 2 }, false, false, a),
 	       "0 0 0 0 0 0", "nobody had three");
+	is_str(words_after(a), "often:1 thrice:2 alone:0 once:0 twice:0",
+	       "two and one stand alike once the room is over, by their letters");
 	/* Nothing else could be told: there is no room for a count in what leaves. */
 	ok(sizeof(struct leaving_idea) <= sizeof(char *) + 2 * sizeof(unsigned),
 	   "an idea that leaves is its words, its heading and its place");
