@@ -292,7 +292,9 @@ decide(struct desk_visit *v, const struct room_view *r, const struct pressed *p,
 	};
 	unsigned char gone[1][ROOM_ITEM_ID];
 	char hex[ROOM_ID_HEX];
-	struct room_change change = { .put = put, .put_count = 1 };
+	struct room_change change = { .version = r->room.version,
+				      .put = put,
+				      .put_count = 1 };
 	bool had = idea_before(r, n, gone[0]);
 
 	memcpy(put[0].id, n->name, sizeof(put[0].id));
@@ -324,44 +326,62 @@ ideas_of(const struct room_view *r, unsigned step)
 	return n;
 }
 
-/* POST /rooms/:/queue */
-struct console_reply *
-desk_room_queue(struct desk_visit *v)
+/* One try: a refusal, or NULL, with an error where it was not written. */
+static struct console_reply *
+decide_try(struct desk_visit *v, const struct pressed *p, struct err *err)
 {
-	const char *pressed = pairs_get(&v->request->fields, "do"), *text;
-	const char *back = desk_path(v, "/rooms/:", v->part[0]);
 	const struct room_note *note = NULL;
 	struct room_note *notes;
-	struct pressed p = { 0 };
 	struct room_view r;
-	struct err err = { 0 };
+	const char *text;
 	size_t n;
 
-	if (!pressed || !pressed_read(pressed, &p, v->arena))
-		return desk_refused(v, 422, "Choose one of the buttons beside a note.");
-	if (!room_view_load(v, &r, &err))
-		return desk_failed(v, &err);
+	if (!room_view_load(v, &r, err))
+		return NULL;
 	if (r.now.phase == PHASE_OVER)
 		return desk_refused(v, 409,
 				    "This room is over: nothing is shown any more.");
-	n = room_voices(v, r.room.name, p.step, &notes);
+	n = room_voices(v, r.room.name, p->step, &notes);
 	for (size_t i = 0; i < n; i++)
-		if (!memcmp(notes[i].name, p.name, sizeof(p.name)))
+		if (!memcmp(notes[i].name, p->name, sizeof(p->name)))
 			note = &notes[i];
 	if (!note)
 		return desk_moved(v, "That note was changed or taken back meanwhile.",
-				  "%s", back);
-	text = text_shown(v, &p, note);
+				  "%s", desk_path(v, "/rooms/:", v->part[0]));
+	text = text_shown(v, p, note);
 	if (!text)
 		return desk_refused(v, 422,
 				    "Type the words as they will be shown: up to 600 "
 				    "characters.");
-	if (p.what != RULING_HOLD && ideas_of(&r, p.step) >= IDEAS_MOST)
+	if (p->what != RULING_HOLD && ideas_of(&r, p->step) >= IDEAS_MOST)
 		return desk_refused(
 			v, 422,
 			"The wall is full: %d ideas are shown. Take one off first.",
 			IDEAS_MOST);
-	if (!decide(v, &r, &p, note, text, &err) ||
+	(void)decide(v, &r, p, note, text, err);
+	return NULL;
+}
+
+/* POST /rooms/:/queue */
+struct console_reply *
+desk_room_queue(struct desk_visit *v)
+{
+	const char *pressed = pairs_get(&v->request->fields, "do");
+	const char *back = desk_path(v, "/rooms/:", v->part[0]);
+	struct console_reply *refused = NULL;
+	struct pressed p = { 0 };
+	struct err err = { .code = ERR_BUSY };
+
+	if (!pressed || !pressed_read(pressed, &p, v->arena))
+		return desk_refused(v, 422, "Choose one of the buttons beside a note.");
+	/* The follower, or another facilitator who decides the same, may come in between. */
+	for (int i = 0; i < ROOM_TRIES && err.code == ERR_BUSY && !refused; i++) {
+		err = (struct err){ 0 };
+		refused = decide_try(v, &p, &err);
+	}
+	if (refused)
+		return refused;
+	if (err.code != ERR_NONE ||
 	    !desk_act(v, p.what == RULING_HOLD ? "room note held" : "room note shown",
 		      v->part[0], arena_printf(v->arena, "step %u", p.step), &err))
 		return desk_failed(v, &err);

@@ -298,7 +298,8 @@ join bob facilitator
 join lea2 facilitator
 send bob /unlock /unlock key=0 "passphrase=$(cat pass)"
 is "$status" 303 "one of two facilitators unlocks the room's key"
-who=bob
+lead=bob
+pids=
 act start
 act next
 opened 2
@@ -337,7 +338,7 @@ print(*sqlite3.connect("file:ws/canvass.db?mode=ro", uri=True).execute(
 }
 is "$(items)" "(6,) (6,)" "a note that two show at once is one idea"
 send bob / /sign-out
-who=lea2
+lead=lea2
 act end
 is "$status" 303 "the other ends the room, with no key at the desk"
 python3 - "$name" <<'PY'
