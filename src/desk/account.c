@@ -134,14 +134,20 @@ desk_me_change(struct desk_visit *v)
 	const char *second = pairs_get(&v->request->fields, "new2");
 	const char *trouble =
 		passphrase_fault(v->person, first ? first : "", second ? second : "");
-	struct person p;
+	struct person p, made = { 0 };
 	struct err err;
 
 	if (trouble)
 		return me_page(v, 422, trouble);
-	if (!person_get(v->desk->people, v->person, &p, v->arena, &err) ||
-	    !person_passphrase(v->desk, &p, first, v->arena, &err) ||
-	    !person_put(v->desk->people, &p, &err) ||
+	/* Hashing takes its time: who was invited anew meanwhile must not be let in by what was read
+	 * before. */
+	if (!person_passphrase(v->desk, &made, first, v->arena, &err) ||
+	    !person_get(v->desk->people, v->person, &p, v->arena, &err))
+		return desk_failed(v, &err);
+	if (p.disabled || !p.enrolled)
+		return desk_refused(v, 403, "You are signed out, so nothing was done.");
+	p.password = made.password;
+	if (!person_put(v->desk->people, &p, &err) ||
 	    !desk_act(v, "passphrase changed", v->person, "", &err))
 		return desk_failed(v, &err);
 	session_end_all(v->desk->sessions, v->person, v->session);

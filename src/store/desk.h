@@ -44,7 +44,7 @@ bool person_by_invite(struct desk_store *d, const unsigned char hash[32],
 		      struct person *out, struct arena *a, struct err *err) MUST_USE;
 bool person_all(struct desk_store *d, struct person **out, size_t *out_count,
 		struct arena *a, struct err *err) MUST_USE;
-/* Writes all but the name; scopes are replaced. */
+/* Writes all but the name; scopes are replaced.  Nobody who was disabled is let in again. */
 bool person_put(struct desk_store *d, const struct person *p, struct err *err) MUST_USE;
 /* Moves totp_last forward.  False without an error: the step was used already. */
 bool person_totp_use(struct desk_store *d, const char *name, uint64_t step,

@@ -5,8 +5,9 @@
 INSERT INTO person (name, roles, disabled, enrolled, password, totp, totp_last, invite, invite_until)
 VALUES (:name, :roles, :disabled, :enrolled, :password, :totp, :totp_last, :invite, :invite_until);
 
+-- Who was disabled stays so, whatever was read before.
 -- name: person_put
-UPDATE person SET roles = :roles, disabled = :disabled, enrolled = :enrolled,
+UPDATE person SET roles = :roles, disabled = disabled | :disabled, enrolled = :enrolled,
 	password = :password, totp = :totp, totp_last = :totp_last, invite = :invite,
 	invite_until = :invite_until
 WHERE name = :name;

@@ -79,6 +79,10 @@ people(struct desk_store *d, struct arena *a)
 	ok(person_put(d, &ann, &err), "changed");
 	ok(person_get(d, "ann", &got, a, &err) && got.disabled && got.scope_count == 1,
 	   "which shows");
+	ann.disabled = false; /* as somebody read it a moment before */
+	ok(person_put(d, &ann, &err) && person_get(d, "ann", &got, a, &err) &&
+		   got.disabled,
+	   "who was disabled stays so");
 	ok(!person_by_invite(d, ann.invite, &got, a, &err) && err.code == ERR_MISSING,
 	   "no invitation is nobody's");
 	str_fit(ann.name, sizeof(ann.name), "bob");
