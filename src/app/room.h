@@ -24,8 +24,8 @@ bool room_begin(struct store *st, struct room *room, int day, struct err *err) M
  * May be called again if it was interrupted.  ERR_BUSY: the door has not destroyed them yet.
  */
 bool room_end(struct store *st, const char *name, int day, struct err *err) MUST_USE;
-/* Turns what a step shows into places in an order.  Whether there were counts; the text lives in the
- * arena. */
+/* Turns what a step shows into places in an order.  Whether there were counts; the text lives in
+ * the arena. */
 bool room_step_forget(struct room_step *step, struct arena *a);
 /* "https://host/R/CODE" */
 char *room_url(const struct settings *s, const char *code, struct arena *a) MUST_USE;

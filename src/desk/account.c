@@ -139,8 +139,8 @@ desk_me_change(struct desk_visit *v)
 
 	if (trouble)
 		return me_page(v, 422, trouble);
-	/* Hashing takes its time: who was invited anew meanwhile must not be let in by what was read
-	 * before. */
+	/* Hashing takes its time: what was read before it could be old, and let in who was invited
+	 * anew meanwhile. */
 	if (!person_passphrase(v->desk, &made, first, v->arena, &err) ||
 	    !person_get(v->desk->people, v->person, &p, v->arena, &err))
 		return desk_failed(v, &err);
