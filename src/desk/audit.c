@@ -43,7 +43,7 @@ put_row(struct desk_visit *v, const struct act_row *row)
 {
 	struct html *h = v->body;
 
-	html_lit(h, "<tr><td>");
+	html_lit(h, "<tr><td class=\"whole\">");
 	put_time(h, row->at);
 	html_lit(h, "</td><td>");
 	html_text(h, *row->person ? row->person : "somebody unknown");

@@ -63,7 +63,8 @@ put_facts(struct desk_visit *v, const struct trial *t)
 	html_num(h, t->made.batches);
 	html_lit(h, ", of which ");
 	html_num(h, t->made.since);
-	html_lit(h, " are new</dd>\n<dt>Smallest number shown</dt><dd>");
+	html_text(h, t->made.since == 1 ? " is" : " are");
+	html_lit(h, " new</dd>\n<dt>Smallest number shown</dt><dd>");
 	html_num(h, s->policy.threshold);
 	html_lit(h, "</dd>\n<dt>Fingerprint of what would leave</dt><dd><code>");
 	html_text_len(h, t->made.print, 16);

@@ -111,7 +111,7 @@ act_put(struct desk_visit *v, const struct room_view *r, enum room_act act)
 	static const char *const words[ACT__COUNT] = {
 		[ACT_START] = "Start the room",	     [ACT_OPEN] = "Open for phones",
 		[ACT_SHUT] = "Shut the answers",     [ACT_REVEAL] = "Show the results",
-		[ACT_HIDE] = "Hide the results",     [ACT_BACK] = "Back to look",
+		[ACT_HIDE] = "Hide the results",     [ACT_BACK] = "One step back",
 		[ACT_PAUSE] = "Pause the room",	     [ACT_RESUME] = "Carry on",
 		[ACT_END] = "End the room for good",
 	};

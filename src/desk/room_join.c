@@ -75,7 +75,7 @@ room_join_put(struct desk_visit *v, const struct room *room, bool large)
 	if (v->settings->door) {
 		html_lit(h, "<p class=\"join-at\">");
 		html_text(h, typed(v->settings->door));
-		html_lit(h, "/R</p>\n");
+		html_lit(h, "</p>\n");
 	}
 	html_lit(h, "<p class=\"join-code\">");
 	html_text(h, pretty);

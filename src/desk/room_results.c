@@ -7,7 +7,7 @@
  */
 #include "desk/room.h"
 
-enum { CLOUD_SIZES = 5, CLOUD_MOST = 48, BAR_WIDE = 1000, BAR_HIGH = 40 };
+enum { CLOUD_SIZES = 5, CLOUD_MOST = 48, RANKED_MOST = 10, BAR_WIDE = 1000, BAR_HIGH = 40 };
 
 bool
 room_results_get(struct desk_visit *v, const struct room_view *r, unsigned step,
@@ -98,7 +98,10 @@ words_put(struct html *h, const struct shown *s)
 static const char *
 cards_class(size_t n)
 {
-	return n <= 4 ? "cards few" : n <= 9 ? "cards some" : "cards many";
+	return n <= 4	 ? "cards few"
+	       : n <= 9	 ? "cards some"
+	       : n <= 12 ? "cards many"
+			 : "cards crowd";
 }
 
 static void
@@ -144,6 +147,8 @@ static void
 bars_put(struct html *h, const struct shown *s, bool ranked)
 {
 	unsigned most = most_of(s);
+	/* Nobody scrolls a wall: the first of them, whole. */
+	size_t n = ranked && s->count > RANKED_MOST ? RANKED_MOST : s->count;
 
 	html_lit(h, "<ol");
 	html_attr(h, "class",
@@ -151,7 +156,7 @@ bars_put(struct html *h, const struct shown *s, bool ranked)
 		  : s->count > 8 ? "bars ranked many"
 				 : "bars ranked");
 	html_lit(h, ">\n");
-	for (size_t i = 0; i < s->count; i++) {
+	for (size_t i = 0; i < n; i++) {
 		html_lit(h, "<li><span class=\"label\">");
 		html_text(h, s->rows[i].text);
 		html_lit(h, "</span> ");
@@ -164,6 +169,11 @@ bars_put(struct html *h, const struct shown *s, bool ranked)
 		html_lit(h, "</li>\n");
 	}
 	html_lit(h, "</ol>\n");
+	if (s->count > n) {
+		html_lit(h, "<p class=\"more\">and ");
+		html_num(h, (long)(s->count - n));
+		html_lit(h, " more</p>\n");
+	}
 }
 
 /* ---- scorecards --------------------------------------------------------------------------- */

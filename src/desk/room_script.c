@@ -33,9 +33,8 @@ static void
 cell_put(struct desk_visit *v, const struct room_view *r, int section, enum bucket bucket)
 {
 	struct html *h = v->body;
-	bool any = false;
 
-	html_lit(h, "<td>");
+	html_lit(h, "<td><ul class=\"cell\">\n");
 	for (unsigned rank = 1; rank <= IDEAS_MOST + 1; rank++)
 		for (size_t i = 0; i < r->item_count; i++) {
 			const struct room_item *item = &r->items[i];
@@ -45,12 +44,11 @@ cell_put(struct desk_visit *v, const struct room_view *r, int section, enum buck
 			    s->section != section ||
 			    item->rank != rank % (IDEAS_MOST + 1))
 				continue;
-			if (any)
-				html_lit(h, "<br>\n");
+			html_lit(h, "<li>");
 			html_text(h, item->text);
-			any = true;
+			html_lit(h, "</li>\n");
 		}
-	html_lit(h, "</td>");
+	html_lit(h, "</ul></td>");
 }
 
 /* GET /rooms/:/grid */

@@ -49,13 +49,29 @@ welcome_put(struct desk_visit *v, const struct room_view *r)
 }
 
 static void
-calm_put(struct html *h, const char *big, const char *small)
+calm_put(struct html *h, const struct room_view *r, const char *big, const char *small)
 {
-	html_lit(h, "<div class=\"whole\"><h1>");
+	const struct form *form = r->text.form;
+	unsigned lang = guide_form_language(r->text.guide, 0);
+
+	html_lit(h, "<div class=\"whole\"><div><h1>");
 	html_text(h, big);
 	html_lit(h, "</h1><p>");
 	html_text(h, small);
 	html_lit(h, "</p></div>\n");
+	/* Whom to turn to, for those who look up from their phone. */
+	if (form->support_count)
+		html_lit(h, "<ul class=\"turn-to\">\n");
+	for (size_t i = 0; i < form->support_count; i++) {
+		html_lit(h, "<li><b>");
+		html_text(h, text_in(&form->support[i].name, lang));
+		html_lit(h, "</b> ");
+		html_text(h, text_in(&form->support[i].contact, lang));
+		html_lit(h, "</li>\n");
+	}
+	if (form->support_count)
+		html_lit(h, "</ul>\n");
+	html_lit(h, "</div>\n");
 }
 
 /* How many have answered, once they are enough; before, that answers come in. */
@@ -235,12 +251,10 @@ wall_put(struct desk_visit *v, const struct room_view *r)
 		html_lit(h, "<p class=\"invented\">Invented answers</p>\n");
 	switch (r->now.phase) {
 	case PHASE_PAUSE:
-		calm_put(h, "We pause.", "There is no hurry.");
+		calm_put(h, r, "We pause.", "There is no hurry.");
 		break;
 	case PHASE_OVER:
-		calm_put(h, "Thank you.",
-			 "This room is closed. The people named on your "
-			 "phone are there for you.");
+		calm_put(h, r, "Thank you.", "This room is closed.");
 		break;
 	case PHASE_GATHER:
 	case PHASE_RUN:
@@ -249,7 +263,7 @@ wall_put(struct desk_visit *v, const struct room_view *r)
 		if (!r->step || r->step->kind == STEP_OPENING)
 			welcome_put(v, r);
 		else if (r->step->kind == STEP_CLOSING)
-			calm_put(h, "Thank you.",
+			calm_put(h, r, "Thank you.",
 				 "What we take with us is read to you now. "
 				 "Say what should change.");
 		else
@@ -290,13 +304,14 @@ desk_room_wall(struct desk_visit *v)
 	room_follow_open(v, desk_path(v, "/rooms/:/wall/now", v->part[0]), WALL_EVERY,
 			 "wall-now");
 	wall_put(v, &r);
-	html_lit(h, "</div>\n<p class=\"by-itself\">");
+	/* With its script the wall follows anyhow. */
+	html_lit(h, "</div>\n<noscript><p class=\"by-itself\">");
 	if (refresh)
 		desk_link(v, path, "Stop updating");
 	else
 		desk_link(v, arena_printf(v->arena, "%s?refresh=5", path),
 			  "Update by itself");
-	html_lit(h, "</p>\n");
+	html_lit(h, "</p></noscript>\n");
 	return desk_bare(v, arena_printf(v->arena, "Wall of %s", r.room.name), "wall",
 			 scripts);
 }
