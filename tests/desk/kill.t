@@ -86,7 +86,7 @@ door_port=${door_url##*:}
 start_desk ws --passphrase-file pass
 desk_port=${desk_url##*:}
 # One for each time that the desk is killed: a code is good once, and the next half a minute off.
-for person in lea max kim pat sam joe eve dan; do
+for person in lea max kim pat sam joe eve dan zoe; do
 	join "$person" facilitator
 done
 
@@ -226,6 +226,7 @@ act next
 
 opened 5
 flow notes 5 0
+soon "$room/waiting" 'The help was' "notes: they wait"
 row=$(room_row)
 kill_door notes 5
 flow notes 5 0
@@ -268,6 +269,7 @@ start_desk ws --passphrase-file pass
 lead=sam
 sign_in "$lead"
 lost=0
+: >>approved
 while read -r word; do
 	room_row | grep -q "The $word was" || lost=$((lost + 1))
 done <approved
@@ -294,4 +296,29 @@ both scorecard 8 eve
 act next
 act next
 both votes 10 dan
+
+# ---- a desk that has no key of its own ----------------------------------------------------------
+
+row=$(room_row)
+visit "$lead" "$room/wall/now"
+bars=$(grep -o 'class="label">[^<]*\|<b>[0-9]*</b>' page)
+kill -9 "$desk"
+wait "$desk" 2>/dev/null
+start_desk ws
+lead=zoe
+sign_in "$lead"
+visit "$lead" "$room/wall/now"
+is "$(grep -o 'class="label">[^<]*\|<b>[0-9]*</b>' page | grep -v "^<b>$crowd</b>")" \
+	"$(printf '%s\n' "$bars" | grep -v "^<b>$crowd</b>")" "the wall shows what it showed, before any key"
+is "$(room_row)" "$row" "and the room stands where it stood"
+visit "$lead" "$room/now"
+grep -q 'No key of this room is unlocked' page
+ok "$?" "the lead is told that no key is unlocked"
+flow votes 10 0
+stored votes 10 "phones carry on meanwhile"
+send "$lead" "/unlock" /unlock key=0 "passphrase=$(cat pass)" back=/
+is "$status" 303 "once the key is unlocked"
+shown votes 10
+stop_desk
+kill "$door"
 tap_done
