@@ -9,7 +9,7 @@
 
 enum {
 	VERSION = 1,
-	HEAD = 4,	 /* version, kind, turn, whether it is empty */
+	HEAD = 4,	 /* version, kind, whether it is a further note, whether it is empty */
 	POINT_BYTES = 4, /* of a character, at most */
 	WORDS_MOST = 3,
 };
@@ -368,7 +368,8 @@ contribution_write(const struct contribution *c, struct buf *out)
 {
 	buf_u8(out, VERSION);
 	buf_u8(out, c->kind);
-	buf_u8(out, c->turn);
+	/* not which: a lone second and a lone third note would be of one phone */
+	buf_u8(out, c->turn != 0);
 	buf_u8(out, c->empty);
 	if (c->empty)
 		return;
@@ -474,7 +475,7 @@ contribution_parse(const void *data, size_t len, const struct step *s,
 	made.empty = empty;
 	if (version != VERSION || kind != (unsigned)s->kind ||
 	    !step_rows[s->kind].phones || empty > 1 ||
-	    made.turn >= (s->kind == STEP_NOTES ? NOTES_EACH : 1u) ||
+	    made.turn > (s->kind == STEP_NOTES) ||
 	    !body_take(&c, s, &made, arena) || !cut_done(&c))
 		return false;
 	*out = made;

@@ -82,7 +82,8 @@ struct guide *agenda_guide(const char *name, const char *guide, size_t guide_len
 struct contribution {
 	enum step_kind kind;
 	unsigned
-		turn; /* 0: the phone's first of this step: one person; 1, 2: further notes */
+		turn; /* 0: the phone's first of this step: one person; 1, 2: further notes,
+			 whose records all say 1 */
 	bool empty;	  /* taken back: it counts for nothing */
 	const char *text; /* words, notes: normalised, without controls; in the arena */
 	unsigned choice;  /* votes, warm-up: option, from 0 */

@@ -93,13 +93,14 @@ static const struct {
 static void
 back(const struct step *s, const struct contribution *c, struct arena *a)
 {
-	struct contribution again;
+	struct contribution again, want = *c;
 	SCOPED(buf) out = { 0 };
 
+	want.turn = c->turn != 0;
 	contribution_write(c, &out);
 	ok(out.len <= contribution_most(), "%zu bytes fit a record", out.len);
 	ok(contribution_parse(out.data, out.len, s, &again, a), "and it is read");
-	is_str(words_of(&again, a), words_of(c, a), "as it was");
+	is_str(words_of(&again, a), words_of(&want, a), "as it was");
 }
 
 static void
@@ -147,6 +148,26 @@ characters(const struct agenda *agenda, struct arena *a)
 	fields = posted("note=" FAMILY FAMILY FAMILY FAMILY LEEK, a);
 	is_int(contribution_read(agenda, s, NULL, 0, &fields, out, &count, &field, a),
 	       CONTRIBUTION_LONG, "and one more is too long");
+}
+
+/* With the key nobody tells a phone's second note from its third. */
+static void
+further(const struct agenda *agenda, struct arena *a)
+{
+	const struct step *s = agenda_step(agenda, NOTES);
+	struct pairs fields = posted("note=x&note_2=y&note_3=y", a);
+	struct contribution out[NOTES_EACH];
+	const char *field;
+	unsigned count;
+	SCOPED(buf) two = { 0 };
+	SCOPED(buf) three = { 0 };
+
+	is_int(contribution_read(agenda, s, NULL, 0, &fields, out, &count, &field, a),
+	       CONTRIBUTION_OK, "three notes");
+	contribution_write(&out[1], &two);
+	contribution_write(&out[2], &three);
+	ok(two.len == three.len && !memcmp(two.data, three.data, two.len),
+	   "the second and the third are alike in all but their words");
 }
 
 /* In steps without phones nothing is taken. */
@@ -202,7 +223,7 @@ static const struct {
 	   "\1\2\0\0\5\0a\xe2\x80\xae"
 	   "b"),
 	NO(WORDS, "four words", "\1\2\0\0\7\0a b c d"),
-	NO(NOTES, "a fourth note", "\1\3\3\0\1\0a"),
+	NO(NOTES, "which further note it is", "\1\3\2\0\1\0a"),
 	NO(NOTES, "a carriage return", "\1\3\0\0\4\0a\r\nb"),
 	NO(CARD, "one statement of two", "\1\5\0\0\1\1"),
 	NO(CARD, "a mark that there is not", "\1\5\0\0\2\1\4"),
@@ -260,6 +281,7 @@ main(void)
 	read_all(agenda, a);
 	characters(agenda, a);
 	nothing(agenda, a);
+	further(agenda, a);
 	refused(agenda, a);
 	right(agenda, a);
 	arena_free(a);
