@@ -7,7 +7,7 @@
  */
 #include "desk/room.h"
 
-enum { CLOUD_SIZES = 5, CLOUD_MOST = 48, RANKED_MOST = 10, BAR_WIDE = 1000, BAR_HIGH = 40 };
+enum { CLOUD_SIZES = 5, CLOUD_MOST = 48, RANKED_MOST = 8, BAR_WIDE = 1000, BAR_HIGH = 40 };
 
 bool
 room_results_get(struct desk_visit *v, const struct room_view *r, unsigned step,
