@@ -342,8 +342,10 @@ gone_put(struct desk_visit *v, const struct room_item *item)
 	desk_button(v, "gone", id, "Take out");
 }
 
+/* none: what an item without a theme is called, for those that may have none; else NULL. */
 static void
-sections_put(struct desk_visit *v, const struct room_view *r, const char *id)
+sections_put(struct desk_visit *v, const struct room_view *r, const char *id,
+	     const char *none)
 {
 	struct html *h = v->body;
 	int section = -1;
@@ -352,7 +354,12 @@ sections_put(struct desk_visit *v, const struct room_view *r, const char *id)
 	html_attr(h, "for", id);
 	html_lit(h, ">Theme</label>\n<select name=\"step\"");
 	html_attr(h, "id", id);
-	html_lit(h, ">\n<option value=\"0\">The room as a whole</option>\n");
+	if (none)
+		html_lit(h, ">\n<option value=\"0\">");
+	else
+		html_lit(h, ">\n<option value=\"\">");
+	html_text(h, none ? none : "Choose a theme");
+	html_lit(h, "</option>\n");
 	for (unsigned n = 1; n <= r->text.agenda.count; n++) {
 		const struct step *s = agenda_step(&r->text.agenda, n);
 
@@ -408,7 +415,7 @@ quotes_put(struct desk_visit *v, const struct room_view *r)
 		h,
 		"<label for=\"quote\">A quote, as the room wants it</label>\n<textarea "
 		"id=\"quote\" name=\"quote\" rows=\"3\" maxlength=\"1000\"></textarea>\n");
-	sections_put(v, r, "quote-step");
+	sections_put(v, r, "quote-step", NULL);
 	html_lit(h, "<label class=\"choice\"><input type=\"checkbox\" name=\"approved\" "
 		    "value=\"yes\"> Read aloud, and approved by the room</label>\n");
 	desk_button(v, "do", "add", "Keep the quote");
@@ -441,7 +448,7 @@ desk_room_quotes(struct desk_visit *v)
 			v, 422,
 			"Read the quote aloud first. It is kept only if the room "
 			"approves it.");
-	if (!step_typed(v, &r, &put.step))
+	if (!step_typed(v, &r, &put.step) || !put.step)
 		return desk_refused(v, 422,
 				    "Choose the theme that the quote belongs to.");
 	if (kept(&r, ROOM_QUOTE) >= KEPT_MOST)
@@ -481,7 +488,7 @@ actions_put(struct desk_visit *v, const struct room_view *r)
 		"name=\"action\" rows=\"2\" maxlength=\"400\"></textarea>\n");
 	short_put(h, "department", "Department", "who sees to it; no person's name");
 	short_put(h, "quarter", "Quarter", "for example 2027 Q1");
-	sections_put(v, r, "action-step");
+	sections_put(v, r, "action-step", "The room as a whole");
 	desk_button(v, "do", "add", "Keep the action");
 	desk_form_end(v);
 }

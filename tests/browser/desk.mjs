@@ -96,6 +96,7 @@ export class Eyes {
 	}
 	watch(context, homes) {
 		const tell = (page, words) => this.troubles.push(`${page.url().replace(/[0-9a-f]{32,}/g, '...')}: ${words}`);
+		context.setDefaultTimeout(8000);
 		context.on('page', (page) => {
 			page.on('console', (message) => {
 				if (message.type() === 'error' || message.type() === 'warning' || /content security policy/i.test(message.text()))

@@ -25,6 +25,11 @@ const begun = Date.now();
 const clock = (what) => note(`${((Date.now() - begun) / 1000).toFixed(1)} s: ${what}`);
 if (process.env.CANVASS_PICTURES) fs.mkdirSync(process.env.CANVASS_PICTURES, { recursive: true });
 
+// ---- what is answered --------------------------------------------------------------------------
+const numbers = Array.from({ length: phones }, (_, n) => n);
+const said = (n) => [`they should listen to us ${n}`, `we need more tea after an assault ${n}`, `more tea and they should listen ${n}`, `paint the walls ${n}`][n % 4];
+const choice = (n) => ({ role: n % 3 ? 'officer' : 'staff', supported: String(n % 5 + 1), change: n === 9 ? 'Sergeant Tom Baker 4711 never rang me, tea' : said(n) });
+
 // ---- the author, by commands -----------------------------------------------------------------
 fs.writeFileSync(at('pass'), `${passphrase}\n`, { mode: 0o600 });
 canvass('init', work);
@@ -39,6 +44,11 @@ ok(canvass('-C', work, 'survey', 'list').includes('\topen'), 'and is open once b
 const [code, address] = canvass('-C', work, 'link', 'issue', survey).trim().split('\t');
 canvass('-C', work, 'poster', 'make', code, '-o', at('poster.pdf'));
 ok(canvass('-C', work, 'poster', 'check', at('poster.pdf')).includes(code), 'its poster leads to it');
+// Another wave of the same form is over already; what it says is released by command.
+canvass('-C', work, 'survey', 'open', form, '--wave', 'winter', '--to', at('first.key.pub'), '--expected', '120', '--unconfirmed');
+fs.writeFileSync(at('winter.jsonl'), numbers.map((n) => JSON.stringify({ ...choice(n), supported: n % 2 + 4 })).join('\n'));
+canvass('-C', work, 'submit', 'pulse@winter', at('winter.jsonl'));
+canvass('-C', work, 'survey', 'close', 'pulse@winter');
 
 const browser = await browser_open();
 const eyes = new Eyes(scripts);
@@ -76,9 +86,6 @@ is((await all.body()).subarray(0, 5).toString(), '%PDF-', 'and all of them are d
 clock('forms, links, posters');
 
 // ---- phones answer ---------------------------------------------------------------------------------
-const said = (n) => [`they should listen to us ${n}`, `we need more tea after an assault ${n}`, `more tea and they should listen ${n}`, `paint the walls ${n}`][n % 4];
-const choice = (n) => ({ role: n % 3 ? 'officer' : 'staff', supported: String(n % 5 + 1), change: n === 9 ? 'Sergeant Tom Baker 4711 never rang me, tea' : said(n) });
-
 async function answer_in_browser(n) {
 	const context = await browser.newContext({ viewport: { width: 390, height: 844 }, javaScriptEnabled: scripts, locale: 'en-GB' });
 	eyes.watch(context, [() => door.url]);
@@ -88,8 +95,6 @@ async function answer_in_browser(n) {
 	const mine = choice(n);
 	await page.goto(`${door.url}/S/${code}`);
 	await look('first');
-	await press('I understand. Start');
-	await look('choose-one');
 	await page.locator(`input[name=role][value=${mine.role}]`).check();
 	await press('Continue');
 	await look('scale');
@@ -105,18 +110,18 @@ async function answer_in_browser(n) {
 	await context.close();
 	return thanked;
 }
-const numbers = Array.from({ length: phones }, (_, n) => n);
 const thanked = [
 	...await Promise.all(numbers.slice(0, with_browser).map(answer_in_browser)),
 	...await Promise.all(numbers.slice(with_browser).map(async (n) => (await answer_plainly(`${door.url}/S/${code}`, choice(n))).includes('Your answers were received'))),
 ];
 is(thanked.filter(Boolean).length, phones, `${with_browser} phones in Chromium and ${phones - with_browser} without a browser are thanked`);
 await eve.go(on);
-await eve.has('not told', 'how many there are is not told while a batch fills').catch(() => {});
+ok(!new RegExp(`\\b${phones}\\b`).test(await eve.text()), 'how many there are is told in tens, and not before a batch is full');
 clock('phones have answered');
 
 // ---- closed ------------------------------------------------------------------------------------------
-await eve.go(on);
+await eve.open('Close it for good');
+await eyes.look(eve.page, 'survey-closing');
 await eve.prove();
 await eve.press(/^Close/, 'survey-closed');
 ok(canvass('-C', work, 'survey', 'list').includes(`${survey}\tclosed`), 'the evaluator closes the survey');
@@ -125,7 +130,6 @@ ok(canvass('-C', work, 'survey', 'list').includes(`${survey}\tclosed`), 'the eva
 await eve.go(`${on}/coding`, 'unlock-asked');
 ok(new URL(eve.page.url()).pathname === '/unlock', 'sealed answers ask for a key');
 await eve.unlock('first.key', 'unlock');
-await eve.unlock('room.key').catch(() => {});
 await sam.unlock('second.key');
 
 const themes_of = (text, second) => {
@@ -165,9 +169,9 @@ await sam.go(`${on}/coding`, 'coding-differs');
 await Promise.all([sam.page.waitForEvent('load'), sam.page.locator('main a[href*="/settle/"]').first().click()]);
 await eyes.look(sam.page, 'settle');
 await sam.page.locator('input[name=theme][value=aftercare]').check();
-await sam.press(/./ && (await sam.page.locator('main button[name=go][value=save]').innerText()).trim());
+await Promise.all([sam.page.waitForEvent('load'), sam.page.locator('main button[name=go][value=save]').click()]);
 await eve.go(`${on}/agreement`, 'agreement-settled');
-await eve.has('They differ on 1, of which 1 is settled', 'and settle it').catch(() => {});
+await eve.has('They differ on 1, of which 1 is settled', 'and settle it');
 await eve.go(`${on}/codebook`, 'codebook');
 await sam.go(`${on}/codebook`, 'codebook-second');
 
@@ -186,7 +190,7 @@ clock('agreed, quoted');
 // ---- released by two ----------------------------------------------------------------------------------
 await eve.go(`${on}/release`, 'release');
 await eve.go(`${on}/release/draft`, 'draft');
-await eve.has(`Draft of release 1`, 'the evaluator sees a draft').catch(() => {});
+ok((await eve.page.locator('h1').innerText()).includes(`Draft of release 1 of ${survey}`), 'the evaluator sees a draft');
 await eve.go(`${on}/release/draft/question/supported`, 'draft-question');
 await eve.has('What is held back here, and by which rule', 'with what is held back, and why');
 await eve.go(`${on}/release/draft/report`, 'draft-report');
@@ -207,16 +211,14 @@ ok(!fs.readFileSync(path.join(released, 'summary.json'), 'utf8').includes('Baker
 for (const [where, name] of [[`${on}/releases/1/report`, 'released-report'], [`${on}/ledger`, 'ledger'], ['/releases', 'releases'], [proposal, 'proposal-confirmed'],
 	[`${on}/coding`, 'coding-released'], [`/board?file=exports/${survey}/summary.json`, 'board'], [on, 'survey-released'], ['/surveys', 'surveys-released']])
 	await eve.go(where, name);
+await eve.go('/audit', 'audit-released');
+await eve.has(/sam\s+release confirmed/, 'the audit log tells who confirmed it');
 clock('released');
 
 await lead_room(quarter);
 clock('the room is over');
 
-// ---- another wave, and both side by side ------------------------------------------------------------
-canvass('-C', work, 'survey', 'open', form, '--wave', 'winter', '--to', at('first.key.pub'), '--expected', '120', '--unconfirmed');
-fs.writeFileSync(at('winter.jsonl'), numbers.map((n) => JSON.stringify({ ...choice(n), supported: n % 2 + 4 })).join('\n'));
-canvass('-C', work, 'submit', 'pulse@winter', at('winter.jsonl'));
-canvass('-C', work, 'survey', 'close', 'pulse@winter');
+// ---- two waves, side by side ------------------------------------------------------------
 canvass('-C', work, 'summary', 'pulse@winter', '--key', at('first.key'), '--passphrase-file', at('pass'));
 await eve.go('/waves', 'waves');
 await eve.go('/compare', 'compare-choose');
@@ -225,9 +227,9 @@ await eve.press('Compare', 'compared');
 await eve.has(/2 waves of Quarter.s pulse/, 'both waves stand side by side');
 await Promise.all([eve.page.waitForEvent('load'), eve.page.locator('main ol a').nth(1).click()]);
 await eyes.look(eve.page, 'compared-question');
-await eve.has('I felt supported', 'question by question').catch(() => {});
+await eve.has('I felt supported', 'question by question');
 await eve.go('/audit', 'audit');
-await eve.has('release', 'the audit log tells what they did');
+await eve.has('room action', 'and what was done in the room');
 await eve.go('/', 'home-at-the-end');
 await Promise.all([eve.page.waitForEvent('load'), eve.page.getByRole('button', { name: 'Sign out' }).click()]);
 await eyes.look(eve.page, 'sign-in');

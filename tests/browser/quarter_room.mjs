@@ -192,6 +192,7 @@ class Room {
 		const does = { 'Warm-up': 'warm_up', Words: 'words', Notes: 'notes', 'Dot votes': 'dots', Scorecard: 'scorecard', 'Read back': 'read_back' }[kind];
 		this.handled.push(kind);
 		await this[does ?? 'talk'](name);
+		this.quarter.clock(name);
 		return kind;
 	}
 }
@@ -219,7 +220,10 @@ export async function lead_room(quarter) {
 	await lead.go(`/rooms/${name}`, 'lead-locked');
 	await lead.unlock('room.key', 'unlock-facilitator');
 	await lead.go(`/rooms/${name}`, 'lead-gather');
-	const wall = await lead.context.newPage();
+	// A window of its own, as on a projector: what lies behind another is slowed down by browsers.
+	const window = await quarter.browser.newContext({ viewport: { width: 1280, height: 800 }, javaScriptEnabled: quarter.scripts, storageState: await lead.context.storageState() });
+	quarter.eyes.watch(window, [() => desk.url]);
+	const wall = await window.newPage();
 	await wall.goto(`${desk.url}/rooms/${name}/wall`);
 	const room = new Room(quarter, lead, wall, name);
 	await room.look(wall, 'wall-gather');
@@ -267,6 +271,7 @@ async function keep_record(room) {
 	await room.look(page, 'record-buckets');
 	await room.act('Keep the buckets');
 	await page.locator('#quote').fill('They were there at once.');
+	await page.locator('#quote-step').selectOption({ label: 'Post-assault supervision and aftercare' });
 	await page.locator('form', { has: page.locator('#quote') }).locator('input[name=approved]').check();
 	await room.act('Keep the quote');
 	await lead.has('They were there at once.', 'a quote that the room approved is kept');
@@ -297,11 +302,11 @@ async function end(room, code, name) {
 	await Promise.all([page.waitForEvent('load'), page.getByRole('link', { name: 'Show the latest' }).click()]);
 	await room.look(page, 'phone-room-over');
 	for (const { context } of room.browsers) await context.close();
-	await room.wall.close();
+	await room.wall.context().close();
 	canvass('-C', quarter.work, 'room', 'export', name);
 	const file = path.join(quarter.work, 'exports', name, 'room.json');
 	const said = JSON.parse(fs.readFileSync(file, 'utf8'));
 	const text = JSON.stringify(said);
-	ok(text.includes('Ring everybody within a day') && text.includes('They were there at once.') && text.includes('never rang me'), 'the room is exported with actions, quotes and ideas');
-	ok(!text.includes('Baker') && !text.includes('go along to court') && !/"(n|count|votes)":\s*\d/.test(text), 'without names, without what was held back, without numbers');
+	ok(text.includes('Ring everybody within a day') && text.includes('They were there at once.') && text.includes('never rang me'), 'the room is exported with actions, quotes and ideas') || note(text);
+	ok(!text.includes('Baker') && !text.includes('go along to court') && !/"(n|count|votes)":\s*\d/.test(text), 'without names, without what was held back, without numbers') || note(text);
 }

@@ -235,6 +235,10 @@ is "$status" 303 "an idea goes into a bucket"
 soon "$room/grid" 'While the desk was away' "and into the grid"
 send lea "$room/record" "$room/quotes" "quote=They were there at once." step=4
 is "$status" 422 "no quote without the room's approval"
+for step in 0 ""; do
+	send lea "$room/record" "$room/quotes" "quote=They were there." "step=$step" approved=yes
+	is "$status" 422 "nor without a theme, under which a report would have it: \"$step\""
+done
 send lea "$room/record" "$room/quotes" "quote=They were there at once." step=4 approved=yes
 is "$status" 303 "with it"
 send lea "$room/record" "$room/actions" "action=Ring everybody within a day" "department=Response" \
