@@ -132,8 +132,10 @@ put_comparison(struct desk_visit *v, const struct comparison *c,
 
 	if (c->files[0]->invented)
 		notice_put(v, "Invented answers. They say nothing about any force.");
-	if (asked && str_to_uint(asked, c->table_count, &table) && table)
+	if (asked && str_to_uint(asked, c->table_count, &table) && table) {
+		html_lit(v->body, "<h2>One question</h2>\n");
 		compare_question(c, table - 1, v->body, v->arena);
+	}
 	compare_front(c, v->body, v->arena);
 	put_questions(v, c, files);
 	compare_notes(c, v->body);

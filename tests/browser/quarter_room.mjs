@@ -14,8 +14,9 @@ class Room {
 	constructor(quarter, lead, wall, name) {
 		Object.assign(this, { quarter, lead, wall, path: `/rooms/${name}`, handled: [] });
 	}
+	// Each kind of step once: the next one of a kind has other words, and the same page.
 	look(page, name) {
-		return this.quarter.eyes.look(page, name);
+		return this.quarter.eyes.look(page, name.replace(this.theme ?? '', ''));
 	}
 	async act(words) {
 		await this.lead.press(words);
@@ -187,9 +188,10 @@ class Room {
 	async step() {
 		const heading = (await this.heading()).trim();
 		const kind = heading.split(': ').pop();
-		const theme = heading.split(': ')[0].split(' ')[0];
+		const theme = heading.split(': ')[0].split(/\W/)[0];
 		const name = `${theme}-${kind}`.toLowerCase().replace(/[^a-z]+/g, '-');
 		const does = { 'Warm-up': 'warm_up', Words: 'words', Notes: 'notes', 'Dot votes': 'dots', Scorecard: 'scorecard', 'Read back': 'read_back' }[kind];
+		this.theme = `${name.slice(0, name.length - kind.length)}`;
 		this.handled.push(kind);
 		await this[does ?? 'talk'](name);
 		this.quarter.clock(name);
