@@ -81,6 +81,7 @@ struct room_told {
 	bool keyed; /* a key is there that opens it */
 	bool read;  /* this step's file was read, as far as there is one */
 	bool enough;
+	bool waiting;	   /* words are kept back until more people have written */
 	unsigned people;   /* who have answered this step */
 	const char *shown; /* the newest results while they are revealed, or NULL */
 };

@@ -173,8 +173,10 @@ followed_look(struct followed *f)
 	}
 	watch_settle(f);
 	for (unsigned i = 1; i <= AGENDA_STEPS; i++)
-		if (f->watch[i])
+		if (f->watch[i]) {
 			watch_read(f, f->watch[i], key);
+			watch_queue(f, f->watch[i]);
+		}
 	desk_key_return(follower.desk, key);
 	a = arena_new(0);
 	plan = arena_one(a, struct upkeep);

@@ -26,6 +26,7 @@ struct voice { /* one contribution, opened */
 	bool moved;		/* was is set */
 	bool good;		/* it could be read */
 	bool there;		/* met in this reading */
+	bool queued;		/* the facilitator may see its words */
 	struct contribution what;
 	char *text, *clean; /* on the heap, wiped; NULL: no text */
 	struct redact_span *spans;
@@ -41,6 +42,7 @@ struct watch { /* one step's answers file */
 	bool whole;   /* read to the end, with the key, since it was opened */
 	bool changed; /* since results were made of it */
 	bool enough;
+	bool waiting; /* words that are not in the queue yet */
 	unsigned people;
 	char *shown;	     /* newest results, while they are revealed; on the heap */
 	uint64_t written_at; /* clock_ms of the last write of results */
@@ -82,6 +84,13 @@ void watch_settle(struct followed *f);
 void room_watch_free(struct watch *w); /* wipes */
 /* Opens what is new or changed. */
 void watch_read(struct followed *f, struct watch *w, const struct secret_key *key);
+/*
+ * Lets words into the facilitator's queue: while phones may answer, only when as many people as the
+ * guide shows from have written something new, all of it at once; and all that is left when the step
+ * is shut.  One by one, who taps "Send" would be seen beside what comes in, and the notes of one
+ * phone beside each other.  *w->waiting: whether somebody's words are still kept back.
+ */
+void watch_queue(const struct followed *f, struct watch *w);
 /* What was opened, in the order of its names. */
 struct pool watch_pool(const struct watch *w, struct arena *a);
 const struct voice *watch_find(const struct watch *w, const unsigned char name[16]);

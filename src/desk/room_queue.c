@@ -189,6 +189,12 @@ room_waiting_put(struct desk_visit *v, const struct room_view *r)
 	}
 	n = room_voices(v, r->room.name, s->number, &notes);
 	waiting_count(h, count_of(notes, n, DECISION_NONE));
+	if (told.waiting) {
+		html_lit(h, "<p class=\"calm\">More comes in once ");
+		html_num(h, (long)r->text.guide->show_from);
+		html_lit(h, " people have written something new, or when you shut the "
+			    "answers: so nobody sees who wrote what.</p>\n");
+	}
 	list_put(v, notes, n, DECISION_NONE, QUEUE_MOST);
 	decided_put(v, notes, n, DECISION_SHOWN, "Shown");
 	decided_put(v, notes, n, DECISION_HELD, "Held back");

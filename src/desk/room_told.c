@@ -30,6 +30,7 @@ room_tell(struct desk_visit *v, const char *name, unsigned step, struct room_tol
 		out->read = true;
 		out->people = w->people;
 		out->enough = w->enough;
+		out->waiting = w->waiting;
 		out->shown = w->shown ? arena_str(v->arena, w->shown) : NULL;
 	}
 	pthread_mutex_unlock(&follower.lock);
@@ -85,7 +86,7 @@ room_voices(struct desk_visit *v, const char *name, unsigned step, struct room_n
 		for (size_t i = 0; i < w->count; i++) {
 			const struct voice *from = &w->voices[i];
 
-			if (from->good && from->text &&
+			if (from->good && from->text && from->queued &&
 			    (w->step->kind == STEP_NOTES || from->span_count))
 				note_copy(&(*out)[n++], f, w, from, v->arena);
 		}

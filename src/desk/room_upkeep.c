@@ -122,7 +122,10 @@ same_again(const struct followed *f, const struct watch *w,
 	return NULL;
 }
 
-/* Decisions on what is not there any more: moved on to the same words, or taken away. */
+/*
+ * Decisions on what is not there any more: moved on to the same words, or taken away.  While phones
+ * may answer what is shown stays: to see ideas leave the wall one by one would tell whose they were.
+ */
 static void
 settle_decisions(struct followed *f, struct upkeep *p)
 {
@@ -138,6 +141,8 @@ settle_decisions(struct followed *f, struct upkeep *p)
 			continue;
 		idea = idea_of(f, d);
 		v = same_again(f, w, d, idea);
+		if (!v && f->room.steps[d->step].state == STEP_OPEN)
+			continue;
 		upkeep_gone(p, d->id);
 		if (v) {
 			p->put[p->put_count] = *d;

@@ -157,6 +157,7 @@ voice_take(struct voice *v, const struct contribution *c, const unsigned char na
 		memcpy(v->text, c->text, strlen(c->text));
 	}
 	v->moved = had && before && v->text && str_same(before, v->text);
+	v->queued &= v->moved; /* other words wait with those of other people */
 	if (v->moved)
 		memcpy(v->was, v->name, sizeof(v->was));
 	if (before) {
@@ -268,6 +269,39 @@ watch_read(struct followed *f, struct watch *w, const struct secret_key *key)
 	w->sorted = w->count;
 	live_close(w->live);
 	w->live = NULL;
+}
+
+/* ---- the queue ------------------------------------------------------------------------------- */
+
+/* People with something that is not in the queue: by their first note, or else by what they have. */
+static unsigned
+people_new(const struct watch *w)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < w->count; i++) {
+		const struct voice *v = &w->voices[i];
+
+		n += v->good && v->text && !v->queued && !v->what.turn;
+	}
+	return n;
+}
+
+void
+watch_queue(const struct followed *f, struct watch *w)
+{
+	bool all = f->room.steps[w->number].state != STEP_OPEN ||
+		   people_new(w) >= f->text.guide->show_from;
+
+	w->waiting = false;
+	for (size_t i = 0; i < w->count; i++) {
+		struct voice *v = &w->voices[i];
+
+		if (!v->good || !v->text)
+			continue;
+		v->queued |= all;
+		w->waiting |= !v->queued;
+	}
 }
 
 /* ---- what it comes to ----------------------------------------------------------------------- */

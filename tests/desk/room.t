@@ -157,12 +157,12 @@ queue hold 'Note of phone 2'
 soon "$room/waiting" 'Held back' "is taken off"
 never "$room/wall/now" 'Note of phone 2' "and gone from the wall"
 is "$(phones 6 1 1 'note=Another thought of one')" 1 "a phone changes its note"
-soon "$room/waiting" 'Another thought of one' "which comes back to the queue"
-never "$room/wall/now" 'Note of phone 1' "and its idea leaves the wall"
-queue show 'Another thought'
+soon "$room/waiting" 'More comes in once' "which waits: alone it would tell whose it is"
+never "$room/waiting" 'Another thought of one' "so it is not in the queue"
+soon "$room/wall/now" 'Note of phone 1' "and what is on the wall stays there"
 is "$(phones 6 5 5 'note=Sergeant Tom Baker 4711 never rang me' 'note_2=')" 1 "one of two notes is taken back"
 soon "$room/wall/now" 'never rang me' "the other stays on the wall, unchanged"
-never "$room/wall/now" 'A second thought' "the one that was taken back does not"
+soon "$room/wall/now" 'A second thought' "and for now so does the one that was taken back"
 
 # ---- the desk is killed in the middle ------------------------------------------------------------
 
@@ -186,14 +186,20 @@ queue show 'While the desk'
 visit lea "$room"
 post lea "$room/scribe" "$(token_of page "$room/scribe")" "state=$(state)" "note=Said to the scribe"
 is "$status" 303 "the scribe puts a note in"
-soon "$room/waiting" 'Said to the scribe' "which waits as others do"
+never "$room/waiting" 'Said to the scribe' "which waits for others, as all do"
 visit lea "$room"
 post lea "$room/scribe" "$(token_of page "$room/scribe")" "state=$(state)" "note="
 is "$status" 422 "nothing is no note"
 
 # ---- talk, dots, their order ---------------------------------------------------------------------------
 
+act shut
+soon "$room/waiting" 'Said to the scribe' "once the answers are shut all is in the queue"
+soon "$room/waiting" 'Another thought of one' "the changed note too"
+never "$room/wall/now" 'Note of phone 1' "and what it took the place of leaves the wall"
+never "$room/wall/now" 'A second thought' "as does what was taken back"
 queue show 'Said to the scribe'
+queue show 'Another thought'
 act next
 soon "$room/wall/now" 'While the desk was away' "the talk has the ideas before it"
 act next
@@ -316,8 +322,8 @@ act next
 act next
 act next
 opened 6
-is "$(phones 6 1 6 'note=Note of phone {n}')" 6 "six notes"
-soon "$room/waiting" 'Note of phone 6' "wait"
+is "$(phones 6 1 5 'note=Note of phone {n}')" 5 "five notes"
+soon "$room/waiting" 'Note of phone 5' "wait"
 visit bob "$room"
 grep -o 'value="show\.[^"]*"' page | sed 's/value="//; s/"//' >shows
 while read -r show; do
@@ -340,7 +346,7 @@ items() {
 print(*sqlite3.connect("file:ws/canvass.db?mode=ro", uri=True).execute(
     "SELECT count(*) FROM room_item WHERE room = ? AND kind < 2 GROUP BY kind", sys.argv[1:]).fetchall())' "$name"
 }
-is "$(items)" "(6,) (6,)" "a note that two show at once is one idea"
+is "$(items)" "(5,) (5,)" "a note that two show at once is one idea"
 send bob / /sign-out
 lead=lea2
 act end
