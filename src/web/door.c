@@ -168,6 +168,8 @@ door_message(struct door *door, struct send *send, send_done_fn *done, void *wit
 		room_slot(send->ticket, send->turn, survey->open.secrets->ticket_key, id);
 	else
 		ticket_id(send->ticket, survey->open.secrets->ticket_key, id);
+	if (send->in_room && send->only_look && there_look(survey, id, out_result))
+		return NULL;
 	m = message_new(door->sender, survey, id, send->record, send->record_len, NULL,
 			send->by_slip ? send->slip : NULL, done, with);
 	if (m && send->in_room && !send->only_look)

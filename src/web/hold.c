@@ -140,7 +140,10 @@ open_or_make(struct held *survey, struct err *err)
 	}
 	*err = (struct err){ 0 };
 	str_fit(row.name, sizeof(row.name), survey->open.name);
-	return held_open_file(survey, true, &row, err);
+	if (!held_open_file(survey, true, &row, err))
+		return false;
+	atomic_store(&survey->there_whole, true);
+	return true;
 }
 
 bool
@@ -232,6 +235,7 @@ forget_done(void *with, enum send_result result)
 				    (survey->step ? STEP_AGAIN_MS : CLOSE_GRACE_MS);
 		return;
 	}
+	there_forget(survey);
 	secret_wipe(survey->open.secrets, sizeof(*survey->open.secrets));
 	survey->open.secrets->ticket_gone = true;
 }
@@ -299,6 +303,7 @@ static void
 held_free(struct held *survey)
 {
 	answers_close(atomic_load(&survey->file));
+	there_forget(survey);
 	prepared_free(survey->open.prepared);
 	secret_free(survey->open.secrets);
 	arena_free(survey->arena);

@@ -207,6 +207,10 @@ struct held {			 /* a survey, with what pages must not see */
 	/* A step of a room: its file is made here, and its ticket key ends with it, at once. */
 	bool step;
 	unsigned page_size, expected; /* of a step's file */
+	/* there.c: slots that are taken, by id; whole: there are no others. */
+	unsigned char (*there)[ANSWER_ID];
+	size_t there_count, there_room;
+	atomic_bool there_whole;
 	struct door *door;
 };
 
@@ -305,6 +309,15 @@ void room_slot(const unsigned char ticket[TICKET_BYTES], unsigned turn,
 /* Puts an answer on its way; sets off REFUSED and FAILED by itself.  False: result in *out. */
 struct message *door_message(struct door *door, struct send *send, send_done_fn *done,
 			     void *with, enum send_result *out_result);
+
+/* ---- which slots of a step are taken (there.c): the loop's alone -------------------- */
+
+/* False: only the store can tell.  *out: THERE or REFUSED. */
+bool there_look(const struct held *step, const unsigned char id[ANSWER_ID],
+		enum send_result *out) MUST_USE;
+/* How a send of a room ended; anything else is left alone. */
+void there_learn(const struct send *send, enum send_result result);
+void there_forget(struct held *step); /* wiped */
 
 /* A door that shows one form and stores nothing (preview.c). */
 void preview_free(struct preview *p);

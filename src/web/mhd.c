@@ -109,6 +109,7 @@ send_ended(void *with, enum send_result result)
 {
 	struct visit *visit = with;
 
+	there_learn(visit->reply->send, result);
 	visit->result = result;
 	visit->step = STEP_STORED;
 	MHD_resume_connection(visit->connection);
