@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { note, ok } from './lib.mjs';
 import { canvass, passphrase } from './desk.mjs';
-import { answers, form, guide, hostile, line, marks, words } from './hostile_texts.mjs';
+import { answers, form, guide, hostile, line, words } from './hostile_texts.mjs';
 
 export const survey = 'hostile@w';
 export const on = `/surveys/${survey}`;
@@ -117,21 +117,18 @@ export function publish_elsewhere(work, file, to, change) {
 }
 
 // ---- at the desk -------------------------------------------------------------------------------
-// Both code every comment, with one difference; prints how many.
-async function code_all(hand, other) {
-	let page = await hand.get(`${on}/coding`);
-	let at = plain(/<a class="button" href="([^"]*)"/.exec(page.text)[1]);
-	let count = 0;
-	while (at?.startsWith(`${on}/coding/`) && count < 100) {
-		page = await hand.get(at);
-		const m = marks.findIndex((text) => page.text.includes(text));
-		const theme = `theme${'abc'[(m + (other && m === 3 ? 1 : 0)) % 3]}`;
-		const reply = await hand.post(at, hand.token(page.text, at), { go: 'save', theme });
+// Codes every comment, all the same but one; the pages of them all.
+async function code_all(hand, differs) {
+	const pages = [];
+	let at = plain(/<a class="button" href="([^"]*)"/.exec((await hand.get(`${on}/coding`)).text)[1]);
+	while (at?.startsWith(`${on}/coding/`) && pages.length < 100) {
+		const page = await hand.get(at);
+		pages.push(at);
+		const reply = await hand.post(at, hand.token(page.text, at), { go: 'save', theme: at === differs ? 'themeb' : 'themea' });
 		if (reply.status !== 303) throw new Error(`${reply.status}: ${reply.text.slice(0, 2000)}`);
 		at = reply.to;
-		count++;
 	}
-	return count;
+	return pages;
 }
 
 export async function fill_desk(ann, sam) {
@@ -145,7 +142,8 @@ export async function fill_desk(ann, sam) {
 	const links = '/surveys/hostile@now/links';
 	for (const text of hostile) tally('place', await ann.send(links, links, { what: 'place', place: text.slice(0, 300), headcount: 60 }));
 	for (const text of hostile) tally('place, cut', await ann.send(links, links, { what: 'place', place: `${[...line(text)].slice(0, 45).join('')} .`, headcount: 60 }));
-	counts.coded = [await code_all(ann, false), await code_all(sam, true)];
+	const coded = await code_all(ann);
+	counts.coded = [coded.length, (await code_all(sam, coded[5])).length];
 	for (const [i, text] of hostile.entries()) {
 		const most = text.slice(0, 300);
 		tally('codebook', await ann.send(`${on}/codebook`, `${on}/codebook`, i % 2 ? { act: 'define', theme: `theme${'abcdefghijklmnopqrst'[i % 20]}`, definition: most, reason: most }
@@ -160,7 +158,7 @@ export async function fill_desk(ann, sam) {
 		counts.proposal = proposal;
 	}
 	counts.open = await propose(ann, asked);
-	return counts;
+	return { counts, coded };
 }
 
 export async function propose(hand, asked) {

@@ -93,11 +93,9 @@ export class Watch {
 	}
 	async look(page) {
 		this.pages++;
-		const from = Date.now();
 		for (const frame of page.frames()) {
 			const seen = await frame.evaluate(inside, [this.homes, mark.source]);
 			this.bad.push(...seen.bad.map((words) => `${page.url().slice(0, 160)}: ${words}`));
-			this.looking = (this.looking ?? 0) + Date.now() - from;
 			this.keep(page.url(), seen);
 		}
 	}
@@ -115,7 +113,7 @@ export class Watch {
 	neighbours(url, plain, i, list) {
 		for (let at = plain.indexOf(marks[i]); at >= 0; at = plain.indexOf(marks[i], at + 1)) {
 			const here = plain.slice(Math.max(0, at - 8), at);
-			if (!list.some(({ before }) => before.some((b) => here.endsWith(b))) && !/[[\]\u2026]/.test(here)) this.altered.push(`${url.slice(0, 120)}: "${plain.slice(Math.max(0, at - 30), at + 8)}"`);
+			if (!list.some(({ before }) => before.some((b) => here.endsWith(b))) && !/[[\]\u2026\u201c]/.test(here)) this.altered.push(`${url.slice(0, 120)}: "${plain.slice(Math.max(0, at - 30), at + 8)}"`);
 		}
 	}
 	json(url, text) {
@@ -130,9 +128,7 @@ export class Watch {
 		for (const { row, pattern } of this.rows) if (pattern.test(at) && status === 200) this.visited.set(row, (this.visited.get(row) ?? 0) + 1);
 	}
 	async visit(page, url, status = 200) {
-		const from = Date.now();
 		const reply = await page.goto(url);
-		this.going = (this.going ?? 0) + Date.now() - from;
 		if (reply && !url.startsWith('file:')) {
 			if (reply.status() !== status) this.bad.push(`${url.slice(0, 160)} gives ${reply.status()}`);
 			if (new URL(page.url()).pathname === new URL(url).pathname) this.row(url, reply.status());

@@ -24,15 +24,21 @@ export class Room {
 		const reply = await this.lead.post(`${room}/act`, this.lead.token(page.text, `${room}/act`), { act: name, state });
 		if (reply.status !== 303) note(`${name} gives ${reply.status}`);
 	}
+	// As a person does who is told that it could not be confirmed: sent again, it counts once.
 	async say(step, n, fields) {
 		const body = new URLSearchParams([['ticket', ticket(n)], ['step', step], ...fields, ['go', 'send']]);
-		const reply = await fetch(this.url, { method: 'POST', body });
-		const text = await reply.text();
-		const good = text.includes('Your answer is in');
-		this.thanked[this.kind] = this.thanked[this.kind] ?? [0, 0];
-		this.thanked[this.kind][good ? 0 : 1]++;
-		if (!good && !/<h2[^>]*>There is a problem/.test(text)) note(`${this.kind}: ${reply.status} not thanked`);
-		return good ? null : text;
+		const said = this.thanked[this.kind] = this.thanked[this.kind] ?? { thanked: 0, refused: 0, again: 0 };
+		for (let i = 0; i < 12; i++) {
+			const reply = await fetch(this.url, { method: 'POST', body });
+			const text = await reply.text();
+			if (reply.status === 503) {
+				said.again++;
+				await new Promise((resolve) => setTimeout(resolve, 100));
+				continue;
+			}
+			said[text.includes('Your answer is in') ? 'thanked' : 'refused']++;
+			return;
+		}
 	}
 	// Eight at a time, as phones come.
 	async all(count, one) {
@@ -86,7 +92,6 @@ export class Room {
 	async words(step) {
 		const tried = hostile.map((text) => [...text].slice(0, 40).join(''));
 		await this.all(40, (n) => this.say(step, n, [['words', tried[n]]]));
-		this.clock?.('said');
 		await this.settle(' of 14');
 		await this.look([[['words', tried[0]]], [['words', tried[33]]], [['words', hostile[39]]]]);
 		await this.act('reveal');
@@ -96,7 +101,6 @@ export class Room {
 	async notes(step) {
 		const cut = hostile.map((text) => [...text].slice(0, 280).join(''));
 		await this.all(14, (n) => this.say(step, n, [['note', cut[3 * n]], ['note_2', cut[3 * n + 1] ?? 'x'], ['note_3', cut[3 * n + 2] ?? 'y']]));
-		this.clock?.('said');
 		await this.settle(' of 14');
 		await this.look([[['note', hostile[39]], ['note_2', cut[4]]], [['note', cut[0]], ['note_2', hostile[39]]]]);
 		await this.lead.send(room, `${room}/scribe`, { state: plain(/name="state" value="([^"]*)"/.exec((await this.lead.get(room)).text)[1]), note: cut[8] });
@@ -111,7 +115,6 @@ export class Room {
 		const page = await (await fetch(`${this.url}?t=${ticket(0)}`)).text();
 		const ids = [...page.matchAll(/name="dot" value="([0-9a-f]*)"/g)].map((m) => m[1]);
 		await this.all(42, (n) => this.say(step, n, [0, 14, 27].map((k) => ['dot', ids[(n + k) % ids.length]])));
-		this.clock?.('said');
 		await this.settle(' of 14');
 		await this.act('reveal');
 		await this.look();
@@ -120,7 +123,6 @@ export class Room {
 		const page = await (await fetch(`${this.url}?t=${ticket(0)}`)).text();
 		const names = [...new Set([...page.matchAll(/type="radio"[^>]*name="([^"]*)"|name="([^"]*)"[^>]*type="radio"/g)].map((m) => m[1] ?? m[2]))];
 		await this.all(8, (n) => this.say(step, n, names.map((name) => [name, ['yes', 'no', 'may'][n % 3]])));
-		this.clock?.('said');
 		await this.settle(' of 14');
 		await this.look();
 		await this.act('reveal');
@@ -137,7 +139,6 @@ export class Room {
 		await this.act('start');
 		for (let i = 0; i < 30; i++) {
 			const step = await this.step_of();
-			this.clock?.(this.kind);
 			this.kinds.push(this.kind);
 			const does = { 'Warm-up': 'choices', Votes: 'choices', Vote: 'choices', Scorecard: 'choices', Words: 'words', Notes: 'notes', 'Dot votes': 'dots' }[this.kind];
 			if (does) {

@@ -14,3 +14,7 @@ dist_check_SCRIPTS += %D%/walk.t %D%/report.t %D%/forms.t %D%/marks.t
 EXTRA_DIST += %D%/run.sh %D%/package.json %D%/package-lock.json %D%/lib.mjs %D%/look.mjs %D%/walk.mjs \
 	%D%/forms.mjs %D%/report.mjs %D%/marks.mjs %D%/person.mjs
 EXTRA_DIST += %D%/forms
+
+# What anybody may write, as a browser would like it to be, on every page.
+dist_check_SCRIPTS += %D%/hostile_desk.t
+EXTRA_DIST += %D%/hostile_desk.mjs %D%/hostile_fill.mjs %D%/hostile_look.mjs %D%/hostile_room.mjs %D%/hostile_texts.mjs

@@ -130,16 +130,20 @@ class Room {
 		const wall = await this.wall.locator('body').innerText();
 		ok(!wall.includes('Baker') && !wall.includes(idea(3)), `${what}: and nothing else`);
 		await this.look(this.wall, `wall-${what}-shown`);
-		if (!this.scribed) {
+		const scribes = !this.scribed;
+		if (scribes) {
 			this.scribed = true;
 			await this.lead.open('Type for somebody');
 			await this.lead.page.locator('textarea[name=note]').fill('Said to the scribe');
 			await this.look(this.lead.page, `lead-${what}-scribe`);
 			await this.act('Put it in');
+		}
+		// One that came alone waits for others, or for the end, so that nobody sees who wrote it.
+		await this.act('Shut the answers');
+		if (scribes) {
 			await this.lead_shows(/Said to the scribe/, `${what}: what the scribe typed waits with the others`);
 			await this.queue('show', 'Said to the scribe');
 		}
-		await this.act('Shut the answers');
 		await this.phone_sees(what, 'never rang me');
 	}
 	async queue(what, text) {
@@ -305,6 +309,10 @@ async function end(room, code, name) {
 	await room.look(page, 'phone-room-over');
 	for (const { context } of room.browsers) await context.close();
 	await room.wall.context().close();
+	await lead.go(`${room.path}/report`, 'room-leaves');
+	await lead.has('Ring everybody within a day', 'the facilitator sees what leaves');
+	await lead.go(`${room.path}/files`, 'room-files');
+	await lead.go('/compare-rooms', 'compare-rooms');
 	canvass('-C', quarter.work, 'room', 'export', name);
 	const file = path.join(quarter.work, 'exports', name, 'room.json');
 	const said = JSON.parse(fs.readFileSync(file, 'utf8'));
