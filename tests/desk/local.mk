@@ -28,9 +28,9 @@ dist_check_SCRIPTS += %D%/coding.t
 EXTRA_DIST += %D%/phones.py
 dist_check_SCRIPTS += %D%/room.t %D%/room_files.t
 
-# Door and desk killed in the middle of each activity; said tells what is in the store.
+# Door and desk killed in the middle of each activity (said tells what is in the store); clocks that jump.
 EXTRA_DIST += %D%/room.sh %D%/kill.py
-dist_check_SCRIPTS += %D%/kill.t
+dist_check_SCRIPTS += %D%/kill.t %D%/clock.t
 EXTRA_PROGRAMS += tests/desk/said
 check_DATA += tests/desk/said
 tests_desk_said_SOURCES = %D%/said.c
