@@ -16,7 +16,7 @@ zbarimg=zbar-tools ZXingReader=zxing-cpp-tools qpdf=qpdf pngcheck=pngcheck
 python3-numpy=python3-numpy python3-pil=python3-pil pdftoppm=poppler-utils strace=strace xmllint=libxml2-utils python3-openpyxl=python3-openpyxl
 python3-odf=python3-odf ssconvert=gnumeric soffice=libreoffice-calc unzip=unzip
 python3-jsonschema=python3-jsonschema python3-yaml=python3-yaml
-pspp=pspp r-cran-haven=r-cran-haven csvjson=csvkit tidy=tidy pdftotext=poppler-utils"
+libfaketime=libfaketime pspp=pspp r-cran-haven=r-cran-haven csvjson=csvkit tidy=tidy pdftotext=poppler-utils"
 
 # missing_packages LIST...: those that are not installed, one a line.
 missing_packages() {
