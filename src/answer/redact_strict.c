@@ -6,6 +6,7 @@
 #include "answer/redact_internal.h"
 
 enum {
+	DAY_LEAST = 6, /* letters of "Monday"; "Sun" and "Fri" could be names */
 	/* known, and telling of nobody, whatever the capital */
 	LEX_OF_WORK = LEX_GLOSSARY | LEX_RANK | LEX_TITLE | LEX_STOP,
 	/* in some list of words; names and places are none */
@@ -42,6 +43,8 @@ fits(const struct scan *s, size_t i)
 		return false;
 	if (t->lex & LEX_OF_WORK)
 		return serves(s, i);
+	if (t->lex & LEX_DAY && t->low_len >= DAY_LEAST)
+		return false;
 	/* "I", "a": one letter is a name only in a row, which find_names sees */
 	if (t->low_len == 1)
 		return t->shape == SHAPE_INITIAL && t->low[0] != 'i' && !t->opens &&

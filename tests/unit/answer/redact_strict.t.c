@@ -23,7 +23,8 @@ static const struct {
 	{ "Bakery work is hard. Kennels too.", true },
 	{ "I told HR, and I'm told that PSD and the Police Federation know.", true },
 	{ "The Sergeant and the Inspector spoke to Occupational Health.", true },
-	{ "On {Monday} I had Niche, PAVA and a Taser.", false },
+	{ "On Monday I had Niche, PAVA and a Taser.", true },
+	{ "We met on Friday, and swapped two Wednesday shifts.", true },
 	{ "OK, so I said I was OK.", true },
 	/* words that nobody knows */
 	{ "Then the {blorft} was {frumious} again", false },
