@@ -325,6 +325,8 @@ enum word {
 	WORD_PAGE_410_TEXT,
 	WORD_PAGE_SPENT_TITLE, /* 410 too: a slip that was used */
 	WORD_PAGE_SPENT_TEXT,
+	WORD_PAGE_OVER_TITLE, /* 410 too: a room that has ended */
+	WORD_PAGE_OVER_TEXT,
 	WORD_PAGE_411_TITLE,
 	WORD_PAGE_411_TEXT,
 	WORD_PAGE_414_TITLE,

@@ -315,6 +315,8 @@ struct reply *page_error_in(struct door *door, unsigned status, const struct spe
 			    struct arena *a);
 /* The page for a used slip, as large as an unknown code's. */
 struct reply *page_spent_in(struct door *door, const struct speech *speech, struct arena *a);
+/* The page for a room that has ended, as large as these. */
+struct reply *page_over_in(struct door *door, const struct speech *speech, struct arena *a);
 /* The same for a survey's address: in the language of its walk, or of `?lang=`. */
 struct reply *caller_error(const struct caller *c, unsigned status);
 /* A page of no survey, with a title and what the body's writer put there. */

@@ -4,8 +4,8 @@
  *
  * Where nobody knows in which language a person reads, they say it in all of ours.
  *
- * Unknown (404), closed (410) and a used slip (410) are of one size on the wire, status line
- * included, so that nobody who only sees lengths learns whether a code ever existed.
+ * Unknown (404), closed (410), a used slip and an ended room (410) are of one size on the wire,
+ * status line included, so that nobody who only sees lengths learns whether a code ever existed.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
@@ -39,6 +39,11 @@ static const struct trouble spent = { .status = 410,
 				      .phrase = "Gone",
 				      .title = WORD_PAGE_SPENT_TITLE,
 				      .text = WORD_PAGE_SPENT_TEXT };
+
+static const struct trouble over = { .status = 410,
+				     .phrase = "Gone",
+				     .title = WORD_PAGE_OVER_TITLE,
+				     .text = WORD_PAGE_OVER_TEXT };
 
 static const struct trouble *
 trouble_of(unsigned status)
@@ -131,12 +136,13 @@ trouble_weight(const struct trouble *t, const struct speech *speech)
 	return title_len + body_len + strlen(t->phrase);
 }
 
-/* What an unknown, a closed and a used code get: all as large as the largest. */
+/* What unknown, closed, used and ended codes get: all as large as the largest. */
 static struct reply *
 code_reply(struct door *door, const struct trouble *t, const struct speech *speech,
 	   struct arena *a)
 {
-	const struct trouble *alike[] = { trouble_of(404), trouble_of(410), &spent };
+	const struct trouble *alike[] = { trouble_of(404), trouble_of(410), &spent,
+					&over };
 	size_t mine = trouble_weight(t, speech), most = 0;
 
 	for (size_t i = 0; i < ARRAY_LEN(alike); i++) {
@@ -151,6 +157,12 @@ struct reply *
 page_spent_in(struct door *door, const struct speech *speech, struct arena *a)
 {
 	return code_reply(door, &spent, speech, a);
+}
+
+struct reply *
+page_over_in(struct door *door, const struct speech *speech, struct arena *a)
+{
+	return code_reply(door, &over, speech, a);
 }
 
 struct reply *

@@ -50,6 +50,8 @@ phone_error(const struct phone *p, unsigned status)
 	int asked = ours_asked(p->request);
 	struct speech speech = speech_of(NULL, asked < 0 ? 0 : (unsigned)asked);
 
+	if (status == 410)
+		return page_over_in(p->door, asked < 0 ? NULL : &speech, p->arena);
 	return page_error_in(p->door, status, asked < 0 ? NULL : &speech, p->arena);
 }
 

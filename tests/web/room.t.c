@@ -512,7 +512,8 @@ test_over(const char *ticket)
 
 	room_phase(&room, PHASE_OVER);
 	h = room_get_page(&room, "");
-	is_int(h.status, 410, "over: its code leads to a page that says so");
+	ok(h.status == 410 && has(&h, "This room is over") && !has(&h, "This survey"),
+	   "over: its code leads to a page that says so");
 	over = h.len;
 	is_int(page_of(ticket).status, 410, "over: for phones that joined, too");
 	is_int(room_send(&room, ticket, step, "s_seen=no").status, 410,
