@@ -19,7 +19,8 @@ door='' desk='' get=''
 # shellcheck disable=SC2317 # called by the trap
 leave() {
 	for pid in $door $desk $get; do
-		kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null || :
+		kill "$pid" 2>/dev/null || continue
+		wait "$pid" 2>/dev/null || :
 	done
 	rm -rf "$work"
 }

@@ -1,6 +1,6 @@
 /*
- * Which slots of a room's step are taken, in the loop's memory: so a phone that shows its page again
- * is told whether it has answered without waiting for the disk behind other people's answers.
+ * Which slots of a room's step are taken, in the loop's memory: so a phone that shows its page
+ * again is told whether it has answered without waiting for the disk behind other people's answers.
  *
  * Only what this door has seen stored is known, and that nothing else is there is known only of a
  * step whose file it made itself.  Ids lie in their own order, which tells nothing of when they
@@ -60,8 +60,8 @@ there_put(struct held *step, const unsigned char id[ANSWER_ID])
 	}
 	if (count == step->there_room) {
 		step->there_room = count ? 2 * count : 64;
-		step->there = mem_grow(step->there, step->there_room,
-				       sizeof(*step->there));
+		step->there =
+			mem_grow(step->there, step->there_room, sizeof(*step->there));
 	}
 	memmove(step->there + at + 1, step->there + at,
 		(count - at) * sizeof(*step->there));

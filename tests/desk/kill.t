@@ -84,6 +84,7 @@ crowd=16 # of at most twenty notes: so many wait on a page
 start_door ws
 door_port=${door_url##*:}
 start_desk ws --passphrase-file pass
+# shellcheck disable=SC2034 # lib.sh reads it
 desk_port=${desk_url##*:}
 # One for each time that the desk is killed: a code is good once, and the next half a minute off.
 for person in lea max kim pat sam joe eve dan zoe; do
@@ -251,6 +252,7 @@ sign_in "$lead"
 soon "$room/wall/now" 'The help was' "notes: the desk is killed: what was approved stays on the wall"
 is "$(room_row)" "$row" "notes: and in the store"
 is "$(visit "$lead" "$room"; state)" "$before" "notes: the room stands where it stood"
+: >approved
 for word in care home work team talk rest food; do
 	echo "$word" >approving
 	queue show "The $word was"
@@ -258,7 +260,7 @@ for word in care home work team talk rest food; do
 done &
 approver=$!
 tries=0
-until [ "$(cat approved 2>/dev/null | wc -l)" -ge 3 ] || [ "$tries" -gt 200 ]; do
+until [ "$(wc -l <approved)" -ge 3 ] || [ "$tries" -gt 200 ]; do
 	tries=$((tries + 1))
 	sleep 0.02
 done
@@ -269,12 +271,11 @@ start_desk ws --passphrase-file pass
 lead=sam
 sign_in "$lead"
 lost=0
-: >>approved
 while read -r word; do
 	room_row | grep -q "The $word was" || lost=$((lost + 1))
 done <approved
 note "approved before the desk was killed: $(tr '\n' ' ' <approved)"
-[ "$lost" = 0 ] && [ "$(cat approved | wc -l)" -lt 7 ]
+[ "$lost" = 0 ] && [ "$(wc -l <approved)" -lt 7 ]
 ok "$?" "notes: killed while notes are approved: each that was answered is kept"
 is "$(ideas -d)" "" "notes: and none is there twice"
 soon "$room/waiting" 'The road was' "notes: the others wait as before"

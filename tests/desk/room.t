@@ -262,7 +262,7 @@ soon "$room/now" '<b>40</b> of 8 have answered' "all forty are counted"
 soon "$room/now" 'More phones have answered than hands' "more than hands were raised: the lead is told"
 from=$(date +%s%N)
 is "$(phones 10 41 41 s_same_care=no)" 1 "one more"
-for i in 1 2 3 4 5 6 7 8 9 10; do
+for _ in 1 2 3 4 5 6 7 8 9 10; do
 	visit lea "$room/wall/now"
 	grep -qF '<b>41</b> have' page && break
 	sleep 0.1
@@ -348,6 +348,7 @@ print(*sqlite3.connect("file:ws/canvass.db?mode=ro", uri=True).execute(
 }
 is "$(items)" "(5,) (5,)" "a note that two show at once is one idea"
 send bob / /sign-out
+# shellcheck disable=SC2034 # room.sh reads it
 lead=lea2
 act end
 is "$status" 303 "the other ends the room, with no key at the desk"
