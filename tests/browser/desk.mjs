@@ -13,7 +13,12 @@ const rules = {
 	resultTypes: ['violations'],
 	runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
 };
-const sideways = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+// What reaches over the page's edge, if that makes it scroll sideways.
+const sideways = () => {
+	const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+	const over = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > clientWidth + 0.5);
+	return scrollWidth <= clientWidth ? '' : `${scrollWidth}x${scrollHeight} in ${clientWidth}x${clientHeight}: ${over.slice(0, 4).map((e) => `${e.tagName}.${e.className}`)}`;
+};
 const pictures = process.env.CANVASS_PICTURES;
 export const passphrase = 'correct horse battery staple';
 
@@ -121,7 +126,8 @@ export class Eyes {
 	async look(page, name) {
 		if (this.seen.has(name)) return;
 		this.seen.set(name, page.url());
-		if (await page.evaluate(sideways) > 0) this.wide.push(name);
+		const over = await page.evaluate(sideways);
+		if (over) this.wide.push(`${name}: ${over}`);
 		for (const colorScheme of this.scripts ? ['light', 'dark'] : ['light']) {
 			await page.emulateMedia({ colorScheme });
 			if (this.scripts) for (const finding of await this.findings_of(page)) this.findings.push(`${name}, ${colorScheme}: ${finding}`);

@@ -183,8 +183,9 @@ const side = (...list) => `/compare?${list.map((file) => `file=${encodeURICompon
 const ours = `exports/${survey}/summary.json`;
 for (const question of ['', '&question=1', '&question=2', '&question=3']) await visit(side(ours, 'imports/wave.json') + question);
 for (const text of named) await visit(`${side(ours, `imports/${text}.json`)}&question=1`, untyped.test(text) ? 404 : 200);
-if (watch.rows.some(({ row }) => row === '/rooms/compare'))
-	for (const text of ['', ...named.slice(0, 12)]) await visit(`/rooms/compare?${[`exports/${room_name}/room.json`, text ? `imports/${text} room/room.json` : 'imports/room.json'].map((f) => `file=${encodeURIComponent(f)}`).join('&')}`);
+const rooms = (text) => [`exports/${room_name}/room.json`, text ? `imports/${text} room/room.json` : 'imports/room.json'].map((file) => `file=${encodeURIComponent(file)}`).join('&');
+for (const where of ['/compare-rooms', `/rooms/${room_name}/report`, `/rooms/${room_name}/files`]) await visit(where);
+for (const text of ['', ...named.slice(0, 12)]) await visit(`/compare-rooms?${rooms(text)}`, untyped.test(text) ? 404 : 200);
 await watch.visit(sam.page, `${desk.url}${on}/coding`);
 await watch.visit(sam.page, `${desk.url}${on}/codebook`);
 clock('every page');
@@ -226,7 +227,7 @@ clock('what is given back');
 
 // ---- files: asked for as files, each with its own kind ----------------------------------------------------------
 const kinds = [[`${on}/release/draft/tables/part0.csv`, /csv/], [`${on}/releases/1/tables/part0.csv`, /./], [`${on}/releases/1/files/summary.html`, /./], [`${on}/releases/1/files/summary.json`, /./], [`${on}/releases/1/files/bundle.zip`, /./],
-	[`${now}/posters/all`, /pdf/], [`${now}/posters/${code}/file?format=svg`, /svg/]];
+	[`/rooms/${room_name}/files/room.json`, /./], [`${now}/posters/all`, /pdf/], [`${now}/posters/${code}/file?format=svg`, /svg/]];
 const pack = await first.send(`${now}/posters`, `${now}/posters/pack`, { places: 'places.csv', size: 'a4', 'leave-out': 'yes' });
 if (pack.status === 303) kinds.push([`${now}/posters/pack.pdf`, /pdf/]);
 for (const [where, kind] of kinds) {

@@ -94,7 +94,8 @@ export class Watch {
 	async look(page) {
 		this.pages++;
 		for (const frame of page.frames()) {
-			const seen = await frame.evaluate(inside, [this.homes, mark.source]);
+			const seen = await frame.evaluate(inside, [this.homes, mark.source])
+				.catch((error) => ({ bad: [`cannot be looked at: ${error}`], found: {}, text: '', type: '' }));
 			this.bad.push(...seen.bad.map((words) => `${page.url().slice(0, 160)}: ${words}`));
 			this.keep(page.url(), seen);
 		}

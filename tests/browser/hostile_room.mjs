@@ -159,7 +159,7 @@ export class Room {
 	async record(tally) {
 		for (const [i, text] of hostile.entries()) {
 			const cut = [...text].slice(0, 400).join('');
-			tally('quote', await this.lead.send(`${room}/record`, `${room}/quotes`, { quote: cut, approved: 'yes', step: i % 2 ? 3 : 0 }));
+			tally('quote', await this.lead.send(`${room}/record`, `${room}/quotes`, { quote: cut, approved: 'yes', step: i % 2 ? 3 : 4 }));
 			tally('action', await this.lead.send(`${room}/record`, `${room}/actions`, { action: cut, department: [...text].slice(0, 80).join(''), quarter: [...hostile[(i + 5) % 40]].slice(0, 20).join(''), step: i % 2 ? 3 : 0 }));
 		}
 		const page = (await this.lead.get(`${room}/record`)).text;

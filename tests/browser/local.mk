@@ -15,6 +15,10 @@ EXTRA_DIST += %D%/run.sh %D%/package.json %D%/package-lock.json %D%/lib.mjs %D%/
 	%D%/forms.mjs %D%/report.mjs %D%/marks.mjs %D%/person.mjs
 EXTRA_DIST += %D%/forms
 
+# A team's quarter at the desk and in a room, with scripts and without.
+dist_check_SCRIPTS += %D%/quarter.t %D%/quarter_plain.t
+EXTRA_DIST += %D%/quarter.mjs %D%/quarter_room.mjs %D%/desk.mjs %D%/quarter
+
 # What anybody may write, as a browser would like it to be, on every page.
 dist_check_SCRIPTS += %D%/hostile_desk.t
 EXTRA_DIST += %D%/hostile_desk.mjs %D%/hostile_fill.mjs %D%/hostile_look.mjs %D%/hostile_room.mjs %D%/hostile_texts.mjs

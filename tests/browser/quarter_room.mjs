@@ -186,6 +186,8 @@ class Room {
 		await this.look(page, `lead-${what}`);
 	}
 	async talk(what) {
+		if (what.startsWith('closing')) await this.wall_shows('What we take with us is read to you now', 'the wall closes');
+		else if (!this.quarter.scripts) await this.wall.reload();
 		await this.look(this.wall, `wall-${what}`);
 		await this.look(this.lead.page, `lead-${what}`);
 	}
@@ -298,7 +300,7 @@ async function end(room, code, name) {
 	await lead.open('End the room');
 	await room.look(lead.page, 'lead-end');
 	await room.act('End the room for good');
-	await room.wall_shows('Thank you.', 'the room ends, and the wall thanks');
+	await room.wall_shows('This room is closed.', 'the room ends, and the wall says so');
 	await room.look(room.wall, 'wall-over');
 	await room.look(lead.page, 'lead-over');
 	await lead.go('/rooms', 'rooms-over');
