@@ -95,27 +95,69 @@ words_put(struct html *h, const struct shown *s)
 
 /* ---- ideas -------------------------------------------------------------------------------- */
 
-static const char *
-cards_class(size_t n)
+/* Each way to set cards, as room.css has it; heights in hundredths of a wall's width. */
+static const struct cards_way {
+	const char *class;
+	size_t most; /* cards; 0: as many as fit */
+	size_t columns, chars; /* in a row; in a line, with what breaking between words costs */
+	double line, rest; /* a line; padding, border and gap of a row */
+} cards_ways[] = {
+	{ "cards few", 4, 2, 27, 3.6, 4.3 },
+	{ "cards some", 9, 3, 24, 2.6, 4.0 },
+	{ "cards many", 12, 4, 20, 2.25, 3.9 },
+	{ "cards crowd", 0, 5, 22, 1.65, 2.3 },
+};
+static const double cards_high = 36; /* between the heading of two lines and the foot */
+
+/* How many cards fit on a wall, from the first on, about: a row is as high as its longest. */
+static size_t
+cards_fit(const struct cards_way *way, const struct shown *s)
 {
-	return n <= 4	 ? "cards few"
-	       : n <= 9	 ? "cards some"
-	       : n <= 12 ? "cards many"
-			 : "cards crowd";
+	double high = 0;
+	size_t n = 0;
+
+	while (n < s->count) {
+		size_t end = n + way->columns < s->count ? n + way->columns : s->count;
+		size_t lines = 1;
+
+		for (size_t i = n; i < end; i++) {
+			size_t len = utf8_count(s->rows[i].text, strlen(s->rows[i].text));
+			size_t mine = (len + way->chars - 1) / way->chars;
+
+			lines = mine > lines ? mine : lines;
+		}
+		high += (double)lines * way->line + way->rest;
+		if (n && high > cards_high)
+			break;
+		n = end;
+	}
+	return n;
 }
 
+/* Nobody scrolls a wall: those that fit, in the largest letters in which all do. */
 static void
 cards_put(struct html *h, const struct shown *s)
 {
+	const struct cards_way *way = cards_ways;
+	size_t n;
+
+	while (way->most && (s->count > way->most || cards_fit(way, s) < s->count))
+		way++;
+	n = cards_fit(way, s);
 	html_lit(h, "<ul");
-	html_attr(h, "class", cards_class(s->count));
+	html_attr(h, "class", way->class);
 	html_lit(h, ">\n");
-	for (size_t i = 0; i < s->count; i++) {
+	for (size_t i = 0; i < n; i++) {
 		html_lit(h, "<li>");
 		html_text(h, s->rows[i].text);
 		html_lit(h, "</li>\n");
 	}
 	html_lit(h, "</ul>\n");
+	if (s->count > n) {
+		html_lit(h, "<p class=\"more\">and ");
+		html_num(h, (long)(s->count - n));
+		html_lit(h, " more on phones</p>\n");
+	}
 }
 
 /* ---- bars --------------------------------------------------------------------------------- */
