@@ -88,7 +88,7 @@ new_passphrase_fields(struct desk_visit *v)
 {
 	html_lit(
 		v->body,
-		"<p class=\"field\"><label for=\"new1\">A passphrase</label>\n"
+		"<p class=\"field\"><label for=\"new1\">A new passphrase</label>\n"
 		"<span class=\"hint\" id=\"new-hint\">Twelve characters or more. Four words "
 		"that do not belong together are good.</span>\n"
 		"<input type=\"password\" id=\"new1\" name=\"new1\" "

@@ -17,9 +17,10 @@ static const struct {
 	const char *path, *words;
 } ways[] = {
 	{ "/surveys", "Surveys" },   { "/forms", "Forms" },   { "/rooms", "Rooms" },
-	{ "/releases", "Releases" }, { "/ledger", "Ledger" }, { "/waves", "Waves" },
+	{ "/releases", "Releases" }, { "/board", "Board" },   { "/waves", "Waves" },
 	{ "/compare", "Compare" },   { "/people", "People" }, { "/audit", "Audit log" },
 	{ "/backup", "Backup" },     { "/compare-rooms", "Compare rooms" },
+	{ "/unlock", "Keys" },
 };
 
 static const struct desk_route *
@@ -100,9 +101,9 @@ put_person(struct html *h, struct desk_visit *v)
 	struct html *body = v->body;
 
 	desk_role_words(v->roles, &roles);
-	html_lit(h, "<div class=\"who\"><span><b>");
+	html_lit(h, "<div class=\"who\"><span><a href=\"/people/me\"><b>");
 	html_text(h, v->person);
-	html_lit(h, "</b> <span class=\"role\">");
+	html_lit(h, "</b></a> <span class=\"role\">");
 	html_text(h, roles.data ? roles.data : "");
 	html_lit(h, "</span></span>\n");
 	if (route_at(METHOD_POST, "/sign-out")) {

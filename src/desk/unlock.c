@@ -171,6 +171,7 @@ page_of(struct desk_visit *v, unsigned status, const char *back, const char *wro
 {
 	struct html *h = v->body;
 	unsigned open = keys_unlocked(v), all = (1u << v->desk->key_count) - 1;
+	bool asked = !str_same(back, "/"); /* by a page, to which the way leads back */
 
 	if (wrong) {
 		html_lit(h, "<div class=\"error\" role=\"alert\"><p>");
@@ -186,8 +187,15 @@ page_of(struct desk_visit *v, unsigned status, const char *back, const char *wro
 			 "<p>All keys of this desk are unlocked already. If a page still "
 			 "asks for one, it needs a key that this desk does not "
 			 "have.</p>\n<p>");
-		desk_link(v, back, "Go back");
+		desk_link(v, back, asked ? "Go back" : "To the first page of the desk");
 		html_lit(h, "</p>\n");
+	} else if (!asked) {
+		html_lit(
+			h,
+			"<p>A key opens what is sealed: answers, comments, drafts, rooms. "
+			"You may unlock one now, or when a page asks for it. It stays in "
+			"this desk's memory for you alone, until you sign out.</p>\n");
+		put_form(v, back, open);
 	} else {
 		html_lit(
 			h,
