@@ -47,54 +47,55 @@ end(struct todo *t, const char *none)
 
 /* ---- releases that wait for a second person --------------------------------------- */
 
-static bool
-put_proposals(struct todo *t, struct err *err)
+/* What is said of one of them to this person. */
+static const char *
+proposal_words(const struct desk_visit *v, const struct proposal *p)
 {
-	struct desk_visit *v = t->v;
-	struct proposal *all;
-	size_t count;
+	if (str_same(p->by, v->person))
+		return "You proposed a release: it waits for a second evaluator.";
+	return desk_may(v, MAY_SECOND)
+		       ? "A release is proposed: look at it, then confirm or refuse it."
+		       : "A release is proposed, and waits for a second evaluator.";
+}
 
-	if (!proposal_all(desk_people(v), NULL, &all, &count, v->arena, err))
-		return false;
-	for (size_t i = 0; i < count; i++) {
-		bool own = str_same(all[i].by, v->person);
-		const char *words =
-			own ? "you proposed this release: it waits for a second "
-			      "evaluator."
-			: desk_may(v, MAY_SECOND)
-				? "a release is proposed: look at it, then confirm or "
-				  "refuse it."
-				: "a release is proposed, and waits for a second "
-				  "evaluator.";
-
-		if (all[i].state == PROPOSAL_OPEN && desk_in_scope(v, all[i].survey))
-			put_thing(t, desk_path(v, "/surveys/:/release", all[i].survey),
-				  all[i].survey, words);
-	}
-	return true;
+static const struct proposal *
+proposal_of(const struct proposal *all, size_t count, const char *survey)
+{
+	for (size_t i = 0; i < count; i++)
+		if (all[i].state == PROPOSAL_OPEN && str_same(all[i].survey, survey))
+			return &all[i];
+	return NULL;
 }
 
 /* ---- surveys --------------------------------------------------------------------- */
 
 static void
-put_coding(struct todo *t, const struct survey *survey)
+put_way(struct desk_visit *v, const char *path, const char *survey, const char *words)
 {
-	struct desk_visit *v = t->v;
+	html_lit(v->body, " ");
+	desk_link(v, desk_path(v, path, survey), words);
+}
+
+/* How far coding is would need the key: only the way there is shown. */
+static void
+put_ways(struct desk_visit *v, const struct survey *survey)
+{
 	struct err why = { .code = ERR_NONE };
 	const struct form *form = survey_form(survey, v->arena, &why);
 
-	if (!form || !comments_asked(form))
-		return;
-	put_thing(t, desk_path(v, "/surveys/:/coding", survey->name), survey->name,
-		  "has comments to code.");
-	put_thing(t, desk_path(v, "/surveys/:/quotes", survey->name), survey->name,
-		  "has comments that may be quoted, once two people passed them.");
+	if (form && comments_asked(form)) {
+		put_way(v, "/surveys/:/coding", survey->name, "Coding");
+		put_way(v, "/surveys/:/quotes", survey->name, "Quotes");
+	}
+	put_way(v, "/surveys/:/release", survey->name, "Release");
 }
 
+/* One line a survey: what waits, and the ways to it.  proposed: NULL if no release is. */
 static void
-put_survey(struct todo *t, const struct survey *survey)
+put_survey(struct todo *t, const struct survey *survey, const struct proposal *proposed)
 {
 	struct desk_visit *v = t->v;
+	const char *words = "has answers that no release holds yet.";
 	struct survey_stand stand;
 
 	if (survey->state == SURVEY_WAITING) {
@@ -103,30 +104,40 @@ put_survey(struct todo *t, const struct survey *survey)
 		return;
 	}
 	survey_stand(v, t->store, survey, &stand);
-	if (stand.closed <= stand.left)
+	if (stand.closed <= stand.left && !proposed)
 		return;
-	put_coding(t, survey);
-	put_thing(t, desk_path(v, "/surveys/:/release", survey->name), survey->name,
-		  desk_may(v, MAY_EVALUATE)
-			  ? "has answers that no release holds yet: see the draft, then "
-			    "propose it."
-			  : "has answers that no release holds yet.");
+	if (proposed)
+		words = proposal_words(v, proposed);
+	else if (desk_may(v, MAY_EVALUATE))
+		words = "has answers that no release holds yet: see the draft, then "
+			"propose it.";
+	html_lit(v->body, "<li>");
+	desk_link(v, desk_path(v, "/surveys/:", survey->name), survey->name);
+	html_lit(v->body, " ");
+	html_text(v->body, words);
+	put_ways(v, survey);
+	html_lit(v->body, "</li>\n");
+	t->count++;
 }
 
 static bool
 put_surveys(struct todo *t, struct err *err)
 {
 	struct desk_visit *v = t->v;
+	struct proposal *proposals;
 	struct survey *all;
-	size_t count, open = 0;
+	size_t count, proposal_count, open = 0;
 
 	begin(t, "What waits for you");
-	if (!put_proposals(t, err) || !survey_all(t->store, &all, &count, v->arena, err))
+	if (!proposal_all(desk_people(v), NULL, &proposals, &proposal_count, v->arena,
+			  err) ||
+	    !survey_all(t->store, &all, &count, v->arena, err))
 		return false;
 	for (size_t i = 0; i < count; i++)
 		if (desk_in_scope(v, all[i].name)) {
 			open += all[i].state == SURVEY_OPEN;
-			put_survey(t, &all[i]);
+			put_survey(t, &all[i],
+				   proposal_of(proposals, proposal_count, all[i].name));
 		}
 	end(t, "Nothing waits for you just now.");
 	html_lit(v->body, "<p>");

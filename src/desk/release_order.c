@@ -259,7 +259,9 @@ desk_order_choose(struct desk_visit *v, const char *survey)
 		    "<p class=\"hint\">None ticked "
 		    "means all of them.</p>\n");
 	for (size_t i = 0; i < export_format_count; i++)
-		put_box(h, "format", export_formats[i].name, export_formats[i].name);
+		put_box(h, "format", export_formats[i].name,
+			arena_printf(v->arena, "%s: %s", export_formats[i].name,
+				     export_formats[i].help));
 	html_lit(h, "</fieldset>\n");
 	put_words(h, words_files(v));
 	for (size_t i = 0; i < list.count; i++) {

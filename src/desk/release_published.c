@@ -151,12 +151,31 @@ walk(struct finder *f, const char *folder, unsigned depth)
 		closedir(d);
 }
 
+/* How long the name is that a survey's waves share: "pulse" of "pulse@2026". */
+static size_t
+waves_name(const struct published *p)
+{
+	return strcspn(p->survey, "@");
+}
+
+/* Ours before those of others; waves of one survey the oldest first; else by name. */
 static int
-by_path(const void *a, const void *b)
+by_wave(const void *a, const void *b)
 {
 	const struct published *x = a, *y = b;
+	size_t one = waves_name(x), other = waves_name(y);
+	int order;
 
-	return strcmp(x->path, y->path);
+	if (!one != !other)
+		return one ? -1 : 1;
+	order = memcmp(x->survey, y->survey, one < other ? one : other);
+	if (!order && one != other)
+		order = one < other ? -1 : 1;
+	if (!order && one)
+		order = strcmp(x->day, y->day);
+	if (!order && one)
+		order = (x->release > y->release) - (x->release < y->release);
+	return order ? order : strcmp(x->path, y->path);
 }
 
 void
@@ -169,7 +188,7 @@ published_find(struct desk_visit *v, struct published_list *out)
 	walk(&f, v->settings->settings->value[SETTING_EXPORTS], 0);
 	f.imports = true;
 	walk(&f, "imports", 0);
-	qsort(out->items, out->count, sizeof(*out->items), by_path);
+	qsort(out->items, out->count, sizeof(*out->items), by_wave);
 }
 
 const struct published *

@@ -271,7 +271,8 @@ has "about 20" "27 answers are told as about 20"
 lacks 27 "and as nothing else"
 visit ann /
 well_made "the first page is well made"
-has "comments to code" "comments wait to be coded"
+lacks "comments to code" "nothing is claimed of comments"
+has "pulse@w1/coding" "but the way to them is shown"
 has "no release holds yet" "and answers to be released"
 visit ann /surveys/pulse@w1
 lacks /close\" "what is closed is not closed again"
