@@ -542,10 +542,19 @@ section_put(struct desk_visit *v, const struct room_view *r, int section)
 {
 	struct html *h = v->body;
 	const struct step *first = NULL;
+	const struct room_item **ideas;
+	bool any = ideas_of(r, section, &ideas, v->arena) > 0;
 
-	for (unsigned n = 1; n <= r->text.agenda.count && !first; n++)
-		if (agenda_step(&r->text.agenda, n)->section == section)
-			first = agenda_step(&r->text.agenda, n);
+	for (unsigned n = 1; n <= r->text.agenda.count; n++) {
+		const struct step *s = agenda_step(&r->text.agenda, n);
+
+		if (s->section != section)
+			continue;
+		first = first ? first : s;
+		any = any || s->kind == STEP_READ_BACK;
+	}
+	if (!first || !any)
+		return; /* nothing of it is kept */
 	html_lit(h, "<h2>");
 	html_text(h, room_theme(&r->text, first));
 	html_lit(h, "</h2>\n");

@@ -85,16 +85,18 @@ put_grid_cell(struct html *h, const struct room_section *s, enum bucket bucket)
 			more++;
 			continue;
 		}
-		if (shown++)
-			html_lit(h, "<br>");
-		html_lit(h, "<bdi>");
+		if (!shown++)
+			html_lit(h, "<ul>");
+		html_lit(h, "<li><bdi>");
 		html_text(h, s->ideas[i].text);
-		html_lit(h, "</bdi>");
+		html_lit(h, "</bdi></li>");
 	}
+	if (shown)
+		html_lit(h, "</ul>");
 	if (more)
-		html_lit(h, "<br><span class=\"hint\">and more below</span>");
+		html_lit(h, "<span class=\"hint\">and more below</span>");
 	if (!shown)
-		html_lit(h, "<span class=\"hint\">nothing</span>");
+		html_lit(h, "<span class=\"hint\" title=\"nothing was said here\">-</span>");
 	html_lit(h, "</td>");
 }
 

@@ -228,7 +228,8 @@ foot_put(struct layout *l)
 		layout_hole(l, HOLE_WORDS, 0, 0);
 		html_lit(h, "</b></p>\n");
 	}
-	links_put(l);
+	if (!l->settings || !l->settings->nowhere)
+		links_put(l);
 	exit_put(l, h);
 }
 

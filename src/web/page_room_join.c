@@ -225,6 +225,18 @@ item(struct layout *l, enum word word)
 	html_lit(l->body, "</li>\n");
 }
 
+/* Whether a rule of the guide has a word, so that it need not be said twice. */
+static bool
+rules_have(const struct phone *p, const char *word)
+{
+	const struct guide *guide = p->room->guide;
+
+	for (size_t i = 0; i < guide->rule_count; i++)
+		if (strcasestr(text_in(&guide->rules[i], p->lang), word))
+			return true;
+	return false;
+}
+
 static void
 rules_put(struct layout *l, const struct phone *p)
 {
@@ -238,8 +250,9 @@ rules_put(struct layout *l, const struct phone *p)
 		html_text(l->body, text_in(&guide->rules[i], p->lang));
 		html_lit(l->body, "</li>\n");
 	}
-	item(l, WORD_ROOM_PASS);
-	if (*word) {
+	if (!rules_have(p, "may pass") && !rules_have(p, "basio"))
+		item(l, WORD_ROOM_PASS);
+	if (*word && !rules_have(p, word)) {
 		html_lit(l->body, "<li>");
 		word_put(l->body, WORD_ROOM_WORD, l->language, word, NULL);
 		html_lit(l->body, "</li>\n");

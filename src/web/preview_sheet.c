@@ -139,6 +139,7 @@ struct reply *
 sheet_preview(const struct form *form, const struct sheet_wanted *wanted, struct arena *a)
 {
 	struct door_settings settings = { .url = "",
+					  .nowhere = true,
 					  .force = wanted->force,
 					  .exit_url = wanted->exit_url };
 	struct door_survey survey = { .invented = wanted->invented,

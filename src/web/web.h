@@ -30,6 +30,7 @@ struct door_settings {
 	const char *force;	/* the name in the band, or "" */
 	const char *exit_url;	/* quick exit's neutral site, or "" */
 	bool scripts;		/* whether pages bring their small script */
+	bool nowhere;		/* a picture of a page: without links to the door's others */
 	const struct preview_source *preview; /* NULL: a real door; dir is not looked at else */
 	void (*listening)(const char *url, void *with); /* called once it accepts; may be NULL */
 	void *with;
