@@ -101,6 +101,7 @@ desk_audit_page(struct desk_visit *v)
 	if (!act_about(desk_people(v), *subject ? subject : NULL, before, ROWS_A_PAGE + 1,
 		       &rows, &count, v->arena, &err))
 		return desk_failed(v, &err);
+	put_filter(v, subject);
 	if (!count)
 		html_lit(v->body, "<p>There is nothing to show.</p>\n");
 	else
@@ -113,6 +114,5 @@ desk_audit_page(struct desk_visit *v)
 		desk_table_end(v);
 	if (count > ROWS_A_PAGE)
 		put_older(v, subject, rows[ROWS_A_PAGE - 1].number);
-	put_filter(v, subject);
 	return desk_page(v, 200, "Audit log");
 }

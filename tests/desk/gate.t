@@ -230,7 +230,7 @@ for words in 'signed in' 'signed out' 'sign-in refused' 'joined the desk' 'invit
 	page_says ">$words<" "the log tells: $words"
 done
 visit ann '/audit?subject=dora'
-is "$(grep -c '<tr><td>' page)" 2 "and of one person alone, if asked to"
+is "$(grep -c '<tr><td' page)" 2 "and of one person alone, if asked to"
 
 # ---- 10,000 guesses ----------------------------------------------------------------------
 join fay evaluator
