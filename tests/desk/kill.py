@@ -159,7 +159,7 @@ def store(log, program, workspace, room, step, key, passphrase):
             if got is None:
                 if thanked:
                     trouble.append("phone %d: %r is not there" % (number, thanked[turn]))
-            elif got[0] != turn or got[1] not in [v[turn] for v in could]:
+            elif got[0] != min(turn, 1) or got[1] not in [v[turn] for v in could]:
                 trouble.append("phone %d: %r, but thanked for %r, under way %r" % (
                     number, got, thanked, pending))
     trouble += ["nobody's: %r" % (v,) for v in there.values()]
