@@ -136,9 +136,7 @@ publish_elsewhere(work, path.join(released, 'summary.json'), path.join(elsewhere
 publish_elsewhere(work, path.join(work, 'exports', room_name, 'room.json'), path.join(elsewhere, 'room.json'), {});
 for (const text of named) {
 	fs.copyFileSync(path.join(elsewhere, 'wave.json'), path.join(elsewhere, `${text}.json`));
-	const folder = path.join(elsewhere, `${text} room`);
-	fs.mkdirSync(folder);
-	fs.copyFileSync(path.join(elsewhere, 'room.json'), path.join(folder, 'room.json'));
+	fs.copyFileSync(path.join(elsewhere, 'room.json'), path.join(elsewhere, `${text} room.json`));
 	const other = path.join(elsewhere, `${text} force`);
 	fs.mkdirSync(other);
 	fs.copyFileSync(path.join(elsewhere, 'wave.json'), path.join(other, 'summary.json'));
@@ -183,7 +181,7 @@ const side = (...list) => `/compare?${list.map((file) => `file=${encodeURICompon
 const ours = `exports/${survey}/summary.json`;
 for (const question of ['', '&question=1', '&question=2', '&question=3']) await visit(side(ours, 'imports/wave.json') + question);
 for (const text of named) await visit(`${side(ours, `imports/${text}.json`)}&question=1`, untyped.test(text) ? 404 : 200);
-const rooms = (text) => [`exports/${room_name}/room.json`, text ? `imports/${text} room/room.json` : 'imports/room.json'].map((file) => `file=${encodeURIComponent(file)}`).join('&');
+const rooms = (text) => [`exports/${room_name}/room.json`, text ? `imports/${text} room.json` : 'imports/room.json'].map((file) => `file=${encodeURIComponent(file)}`).join('&');
 for (const where of ['/compare-rooms', `/rooms/${room_name}/report`, `/rooms/${room_name}/files`]) await visit(where);
 for (const text of ['', ...named.slice(0, 12)]) await visit(`/compare-rooms?${rooms(text)}`, untyped.test(text) ? 404 : 200);
 await watch.visit(sam.page, `${desk.url}${on}/coding`);
