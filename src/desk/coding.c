@@ -317,6 +317,37 @@ put_before(struct coding_visit *cv, const struct comment *c)
 	html_lit(h, "</p>\n");
 }
 
+/* Nothing is to be kept: the button only goes on. */
+static void
+put_go_on(struct coding_visit *cv, const struct shown *s)
+{
+	struct html *h = cv->v->body;
+
+	html_lit(h, "<form method=\"get\"");
+	html_attr(h, "action",
+		  s->at + 1 < s->count
+			  ? coding_path(cv, "coding", s->list[s->at + 1])
+			  : desk_path(cv->v, "/surveys/:/coding", cv->survey));
+	html_lit(h, ">\n");
+	part_themes(h, &s->boxes);
+	html_lit(h, "<p>");
+	desk_button(cv->v, "go", "next", "Next");
+	html_lit(h, "</p>\n</form>\n");
+}
+
+static void
+put_decide(struct coding_visit *cv, const struct shown *s)
+{
+	struct html *h = cv->v->body;
+
+	desk_form(cv->v, coding_path(cv, "coding", s->c));
+	part_themes(h, &s->boxes);
+	html_lit(h, "<p>");
+	desk_button(cv->v, "go", "save", "Save and next");
+	html_lit(h, "</p>\n");
+	desk_form_end(cv->v);
+}
+
 static struct console_reply *
 comment_page(struct coding_visit *cv, struct shown *s, unsigned status)
 {
@@ -336,12 +367,10 @@ comment_page(struct coding_visit *cv, struct shown *s, unsigned status)
 	put_text(cv, s);
 	put_before(cv, s->c);
 	html_lit(h, "</div>\n<div>\n");
-	desk_form(v, coding_path(cv, "coding", s->c));
-	part_themes(h, &s->boxes);
-	html_lit(h, "<p>");
-	desk_button(v, "go", "save", "Save and next");
-	html_lit(h, "</p>\n");
-	desk_form_end(v);
+	if (part_fixed(&s->boxes))
+		put_go_on(cv, s);
+	else
+		put_decide(cv, s);
 	html_lit(
 		h,
 		"</div>\n</div>\n<p class=\"hint\" id=\"keys\" hidden>Keys, while you are "

@@ -65,6 +65,8 @@ struct theme_boxes {
 	uint64_t ticked, suggested;
 	bool none;
 };
+/* Whether releases have told of all that it may carry: nothing of it can be decided any more. */
+bool part_fixed(const struct theme_boxes *boxes);
 void part_themes(struct html *h, const struct theme_boxes *boxes);
 /* Reads them back.  ERR_INPUT: neither themes nor none of these, or both. */
 bool part_themes_read(struct coding_visit *cv, const struct comment *c, uint64_t *out,

@@ -187,6 +187,14 @@ put_boxes(struct boxes *b, int under)
 	}
 }
 
+bool
+part_fixed(const struct theme_boxes *of)
+{
+	uint32_t told = code_mine(of->w, of->c) ? code_told(of->w, of->c) : 0;
+
+	return told && !(of->c->themes & ~told);
+}
+
 void
 part_themes(struct html *h, const struct theme_boxes *of)
 {
@@ -194,8 +202,10 @@ part_themes(struct html *h, const struct theme_boxes *of)
 
 	if (code_mine(of->w, of->c))
 		b.told = code_told(of->w, of->c);
-	html_lit(h, "<fieldset class=\"options\">\n"
-		    "<legend>Which themes does it carry?</legend>\n");
+	html_lit(h, "<fieldset class=\"options\"");
+	if (part_fixed(of))
+		html_lit(h, " disabled");
+	html_lit(h, ">\n<legend>Which themes does it carry?</legend>\n");
 	put_boxes(&b, -1);
 	html_lit(h, "<label><input type=\"checkbox\" name=\"none\" value=\"yes\" "
 		    "data-key=\"0\"");

@@ -251,6 +251,9 @@ visit ann "$lone"
 hides 'value="tick"' "and offers no tick"
 
 # ---- released --------------------------------------------------------------------------------
+told=$(tool find list "assault 17")
+visit ann "$told"
+before=$(token_of page "$told") # a page that was open meanwhile
 SOURCE_DATE_EPOCH=1767225600 "$canvass" -C ws summary quip@w --key one.key --passphrase-file pass -o out \
 	>/dev/null 2>release.err
 is "$?" 0 "a release by command" || note "$(cat release.err)"
@@ -258,10 +261,12 @@ is "$(tool theme out/quip@w/summary.json aftercare quotes)" '["please repair the
 	"has the quote that two people passed at the desk"
 [ "$(tool theme out/quip@w/summary.json aftercare n)" != null ]
 ok "$?" "and the strength that two coders agreed on"
-told=$(tool find list "assault 17")
 visit ann "$told"
 shows "they stand, and cannot be changed" "what was released stands"
-post ann "$told" "$(token_of page "$told")" go=save none=yes
+shows '<fieldset class="options" disabled>' "its boxes cannot be ticked"
+shows '>Next</button>' "and the button only goes on"
+hides "Save and next" "it saves nothing"
+post ann "$told" "$before" go=save none=yes
 is "$status" 422 "and is refused to change"
 shows "they stand, and cannot be changed" "in so many words"
 
