@@ -10,6 +10,7 @@
 
 #include "app/app.h"
 #include "app/ledger.h"
+#include "out/out.h"
 #include "summary/summary.h"
 
 enum { SINCE_FILES = 20 };
@@ -87,6 +88,11 @@ bool release_print(const struct summary *s, char out[2 * SEAL_HASH + 1], struct 
 		   struct err *err) MUST_USE;
 /* The comma list checked against what was built, or NULL for all.  ERR_USAGE names the word. */
 bool release_formats_good(const char *list, struct err *err) MUST_USE;
+/* Whether a comma list names a format; NULL names all. */
+bool formats_have(const char *list, const char *name);
+/* Puts one file below a folder, which is made; *out_path: where, in the arena. */
+bool export_file_write(const char *folder, const struct export_file *file, const char **out_path,
+		       struct arena *a, struct err *err) MUST_USE;
 
 /* ---- its files (release_files.c, release_folder.c) --------------------------------- */
 

@@ -16,9 +16,8 @@
 #define MANIFEST      "MANIFEST.json"
 #define OLD_FILE_MOST (64u << 20)
 
-/* Whether a comma list names a format; NULL names all. */
-static bool
-list_has(const char *list, const char *name)
+bool
+formats_have(const char *list, const char *name)
 {
 	size_t len = strlen(name);
 
@@ -254,9 +253,9 @@ release_print(const struct summary *s, char out[2 * SEAL_HASH + 1], struct arena
 	return good;
 }
 
-static bool
-write_one(const char *folder, const struct export_file *file, struct arena *a,
-	  struct err *err)
+bool
+export_file_write(const char *folder, const struct export_file *file,
+		  const char **out_path, struct arena *a, struct err *err)
 {
 	char *path = path_join(a, folder, file->path), *slash = strrchr(path, '/');
 
@@ -266,6 +265,7 @@ write_one(const char *folder, const struct export_file *file, struct arena *a,
 	if (!folder_make(path, 0755, NULL, err))
 		return false;
 	*slash = '/';
+	*out_path = path;
 	return file_write(path, file->body.data ? file->body.data : "", file->body.len,
 			  0644, err);
 }
@@ -276,7 +276,7 @@ fill_formats(struct release_files *f, const struct summary *s, const char *forma
 	     struct arena *a, struct err *err)
 {
 	for (size_t i = 0; i < export_format_count; i++)
-		if ((list_has(formats, export_formats[i].name) ||
+		if ((formats_have(formats, export_formats[i].name) ||
 		     str_same(export_formats[i].name, "json")) &&
 		    !export_formats[i].write(s, f->files, a, err))
 			return err_add(err, "%s", export_formats[i].name);
@@ -331,7 +331,7 @@ fill(struct release_files *f, const struct summary *s, const struct ledger_entry
 	    !folder_look(f->folder, print, &holds, a, err) ||
 	    !fill_formats(f, s, formats, a, err))
 		return false;
-	if (list_has(formats, "zip") && !export_add(files, EXPORT_BUNDLE))
+	if (formats_have(formats, "zip") && !export_add(files, EXPORT_BUNDLE))
 		return err_set(err, ERR_INPUT, "over %d files", EXPORT_FILES_MOST);
 	take_up_old(f, holds, a);
 	if (!export_readme(s, files, err))
@@ -365,6 +365,7 @@ release_files_write(const struct summary *s, const struct ledger_entry *entry,
 		    struct err *err)
 {
 	struct release_files *f = mem_new(1, sizeof(*f));
+	const char *path;
 	bool good;
 
 	f->files = mem_new(1, sizeof(*f->files));
@@ -376,7 +377,7 @@ release_files_write(const struct summary *s, const struct ledger_entry *entry,
 		f->beside = folder_beside(dir, s->survey, &f->lock, a, err);
 	good = good && f->beside;
 	for (size_t i = 0; good && i < f->files->count; i++)
-		good = write_one(f->beside, &f->files->items[i], a, err);
+		good = export_file_write(f->beside, &f->files->items[i], &path, a, err);
 	if (good)
 		return f;
 	release_files_free(f);

@@ -4,24 +4,10 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
+#include "app/release.h"
 #include "app/room_report.h"
 
 enum { OLD_MOST = ROOM_REPORT_BYTES };
-
-static bool
-list_has(const char *list, const char *name)
-{
-	size_t len = strlen(name);
-
-	if (!list)
-		return true;
-	for (const char *at = list; at; at = strchr(at, ',')) {
-		at += *at == ',';
-		if (strncmp(at, name, len) == 0 && (at[len] == ',' || !at[len]))
-			return true;
-	}
-	return false;
-}
 
 static bool
 formats_good(const char *list, struct err *err)
@@ -76,23 +62,6 @@ folder_free(const char *folder, const struct room_report *r, struct arena *a,
 }
 
 static bool
-write_one(const char *folder, const struct export_file *file, const char **out_path,
-	  struct arena *a, struct err *err)
-{
-	char *path = path_join(a, folder, file->path), *slash = strrchr(path, '/');
-
-	if (!buf_ok(&file->body))
-		return err_set(err, ERR_BUG, "%s grew too large", file->path);
-	*slash = '\0';
-	if (!folder_make(path, 0755, NULL, err))
-		return false;
-	*slash = '/';
-	*out_path = path;
-	return file_write(path, file->body.data ? file->body.data : "", file->body.len,
-			  0644, err);
-}
-
-static bool
 put_sums(struct export_files *files, struct err *err)
 {
 	struct buf *sums = export_add(files, "SHA256SUMS");
@@ -117,7 +86,7 @@ fill(const struct room_report *r, const char *formats, struct export_files *file
      struct arena *a, struct err *err)
 {
 	for (size_t i = 0; i < room_format_count; i++)
-		if ((list_has(formats, room_formats[i].name) ||
+		if ((formats_have(formats, room_formats[i].name) ||
 		     str_same(room_formats[i].name, "json")) &&
 		    !room_formats[i].write(r, files, a, err))
 			return err_add(err, "%s", room_formats[i].name);
@@ -136,7 +105,7 @@ room_report_files(const struct room_report *r, const char *dir, const char *form
 
 	paths = arena_array(a, const char *, files->count + 1);
 	for (size_t i = 0; good && i < files->count; i++)
-		good = write_one(folder, &files->items[i], &paths[i], a, err);
+		good = export_file_write(folder, &files->items[i], &paths[i], a, err);
 	if (good) {
 		*out_paths = paths;
 		*out_count = files->count;
