@@ -115,7 +115,7 @@ me_page(struct desk_visit *v, unsigned status, const char *trouble)
 	html_lit(h, "<fieldset><legend>Your new passphrase</legend>\n");
 	new_passphrase_fields(v);
 	html_lit(h, "</fieldset>\n");
-	desk_ask_again(v);
+	desk_ask_again_as(v, "Your present passphrase");
 	desk_button(v, "go", "change", "Change my passphrase");
 	desk_form_end(v);
 	return desk_page(v, status, "Your passphrase");

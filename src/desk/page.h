@@ -150,6 +150,8 @@ void desk_button(struct desk_visit *v, const char *name, const char *value,
 		 const char *words);
 /* Passphrase and code, for rows that ask again. */
 void desk_ask_again(struct desk_visit *v);
+/* The same where another passphrase is asked for beside it: what this one is called. */
+void desk_ask_again_as(struct desk_visit *v, const char *passphrase);
 /* Each ":" of the pattern stands for the next argument, percent-encoded. */
 const char *desk_path(struct desk_visit *v, const char *pattern, ...);
 void desk_link(struct desk_visit *v, const char *path, const char *words);

@@ -80,10 +80,20 @@ desk_button(struct desk_visit *v, const char *name, const char *value, const cha
 void
 desk_ask_again(struct desk_visit *v)
 {
+	desk_ask_again_as(v, "Your passphrase");
+}
+
+void
+desk_ask_again_as(struct desk_visit *v, const char *passphrase)
+{
 	html_lit(
 		v->body,
 		"<fieldset class=\"again\"><legend>Say once more that it is you</legend>\n"
-		"<p class=\"field\"><label for=\"again-passphrase\">Your passphrase</label>\n"
+		"<p class=\"field\"><label for=\"again-passphrase\">");
+	html_text(v->body, passphrase);
+	html_lit(
+		v->body,
+		"</label>\n"
 		"<input type=\"password\" id=\"again-passphrase\" name=\"passphrase\" "
 		"autocomplete=\"current-password\" required></p>\n"
 		"<p class=\"field\"><label for=\"again-code\">The six digits of your code "
