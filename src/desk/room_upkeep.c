@@ -124,7 +124,7 @@ same_again(const struct followed *f, const struct watch *w,
 
 /*
  * Decisions on what is not there any more: moved on to the same words, or taken away.  While phones
- * may answer what is shown stays: to see ideas leave the wall one by one would tell whose they were.
+ * may answer what is shown stays: to see ideas leave the wall one by one would tell whose they are.
  */
 static void
 settle_decisions(struct followed *f, struct upkeep *p)

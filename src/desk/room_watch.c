@@ -273,7 +273,7 @@ watch_read(struct followed *f, struct watch *w, const struct secret_key *key)
 
 /* ---- the queue ------------------------------------------------------------------------------- */
 
-/* People with something that is not in the queue: by their first note, or else by what they have. */
+/* People with something that is not in the queue, by their first notes. */
 static unsigned
 people_new(const struct watch *w)
 {

@@ -79,9 +79,9 @@ step_rest(struct phone *p, const struct step *s)
 	    room_shows(p->room, about, &shown, p->arena))
 		return phone_sees(p, about, &shown);
 	if (step_rows[s->kind].phones)
-		return phone_waits(p, p->room->now->steps[s->number].state == STEP_AHEAD
-					      ? WORD_ROOM_WAIT_SOON
-					      : WORD_ROOM_WAIT_CLOSED);
+		return phone_waits(p, p->room->now->steps[s->number].state == STEP_CLOSED
+					      ? WORD_ROOM_WAIT_CLOSED
+					      : WORD_ROOM_WAIT_SOON);
 	return phone_waits(p, s->kind == STEP_TALK	  ? WORD_ROOM_WAIT_TALK
 			      : s->kind == STEP_READ_BACK ? WORD_ROOM_WAIT_BACK
 							  : WORD_ROOM_WAIT_LISTEN);
@@ -99,7 +99,7 @@ phone_show_now(struct phone *p, bool answered)
 	if (!s)
 		return phone_waits(p, WORD_ROOM_WAIT_START);
 	p->step = s;
-	if (!room_takes(p->room, s))
+	if (!room_ready(p->room, s))
 		return step_rest(p, s);
 	return answered ? phone_sent(p) : phone_do(p, 200);
 }
@@ -148,7 +148,7 @@ phone_show(struct phone *p)
 {
 	const struct step *s = step_now(p);
 
-	if (!s || !p->ticket_text[0] || !room_takes(p->room, s))
+	if (!s || !p->ticket_text[0] || !room_ready(p->room, s))
 		return phone_show_now(p, false);
 	p->step = s;
 	return phone_wait(p, NULL, 0, 0, after_look);

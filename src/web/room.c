@@ -47,6 +47,14 @@ room_takes(const struct door_room *room, const struct step *step)
 	       room->steps[step->number];
 }
 
+bool
+room_ready(const struct door_room *room, const struct step *step)
+{
+	const struct held *held = room->steps[step->number];
+
+	return room_takes(room, step) && atomic_load(&held->file);
+}
+
 struct idea_choice *
 room_ideas(const struct door_room *room, const struct step *step, size_t *out_count,
 	   struct arena *a)

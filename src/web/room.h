@@ -34,6 +34,8 @@ struct door_room *door_room_find(const struct door *door, const char *typed);
 bool room_over(const struct door_room *room);
 /* Whether a step takes answers just now. */
 bool room_takes(const struct door_room *room, const struct step *step);
+/* The same, and its answers file is open: before that a phone is asked to wait for a moment. */
+bool room_ready(const struct door_room *room, const struct step *step);
 /* The ideas that a step's dots go to; in the arena. */
 struct idea_choice *room_ideas(const struct door_room *room, const struct step *step,
 			       size_t *out_count, struct arena *a);
