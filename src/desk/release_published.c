@@ -8,6 +8,7 @@
 #include <dirent.h>
 #include <sys/stat.h>
 
+#include "app/compare_rooms.h"
 #include "desk/release.h"
 
 enum { FOUND_MOST = 500, DEPTH_MOST = 3, MANIFEST_MOST = 16 << 20 };
@@ -112,8 +113,9 @@ take(struct finder *f, const char *folder, const char *path)
 			       .survey = f->imports ? "" : name,
 			       .day = "" };
 
-	if (f->out->count == FOUND_MOST)
-		return;
+	if (f->out->count == FOUND_MOST ||
+	    (f->imports && room_file_is(f->v->settings->call, desk_inside(f->v, path))))
+		return; /* rooms are compared on a page of their own */
 	if (!f->imports || ends_in(path, "/summary.json"))
 		read_manifest(f, &p);
 	if (p.draft || (!f->imports &&

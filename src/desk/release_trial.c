@@ -181,6 +181,22 @@ has_excerpt(const char *said)
 	return strstr(said, "\n ") != NULL;
 }
 
+/* Files are opened by their whole path; people at the desk know them from the workspace on. */
+static const char *
+paths_short(struct desk_visit *v, const char *text)
+{
+	const char *dir = desk_inside(v, ""), *at;
+	size_t len = strlen(dir);
+	SCOPED(buf) out = { 0 };
+
+	while (len > 1 && (at = strstr(text, dir))) {
+		buf_put(&out, text, (size_t)(at - text));
+		text = at + len;
+	}
+	buf_puts(&out, text);
+	return arena_copy(v->arena, out.data ? out.data : "", out.len);
+}
+
 void
 said_put(struct desk_visit *v, const char *said)
 {
@@ -188,6 +204,7 @@ said_put(struct desk_visit *v, const char *said)
 
 	if (!*said)
 		return;
+	said = paths_short(v, said);
 	if (has_excerpt(said)) {
 		html_lit(h, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
 			    "aria-label=\"What is wrong, and where\"><pre>");
@@ -225,7 +242,7 @@ trouble_put(struct desk_visit *v, const char *what, const char *why)
 	html_lit(h, "<div class=\"error\" role=\"alert\"><p>");
 	html_text(h, what);
 	html_text(h, *why ? ": " : "");
-	html_text(h, why);
+	html_text(h, paths_short(v, why));
 	html_lit(h, ".</p></div>\n");
 }
 

@@ -87,8 +87,8 @@ void watch_read(struct followed *f, struct watch *w, const struct secret_key *ke
 /*
  * Lets words into the facilitator's queue: while phones may answer, only when as many people as the
  * guide shows from have written something new, all of it at once; and all that is left when the
- * step is shut.  One by one, who taps "Send" would be seen beside what comes in, and the notes of one
- * phone beside each other.  *w->waiting: whether somebody's words are still kept back.
+ * step is shut.  One by one, who taps "Send" would be seen beside what comes in, and the notes of
+ * one phone beside each other.  *w->waiting: whether somebody's words are still kept back.
  */
 void watch_queue(const struct followed *f, struct watch *w);
 /* What was opened, in the order of its names. */

@@ -392,8 +392,9 @@ items_put(struct desk_visit *v, const struct room_view *r, enum room_item_kind k
 		html_text(h, item->text);
 		if (kind == ROOM_ACTION && item->note && *item->note) {
 			html_lit(h, " <span class=\"hint\">");
-			for (const char *c = item->note; *c; c++)
-				html_text_len(h, *c == '\n' ? " " : c, 1);
+			html_text_len(h, item->note, strcspn(item->note, "\n"));
+			html_lit(h, " ");
+			html_text(h, item->note + strcspn(item->note, "\n"));
 			html_lit(h, "</span>");
 		}
 		html_lit(h, " ");
