@@ -1,5 +1,5 @@
 /*
- * canvass room close ROOM: ends a room for good; the keys that tie phones to what they said are
+ * canvass room close [ROOM]: ends a room for good; the keys that tie phones to what they said are
  * destroyed.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
@@ -38,7 +38,7 @@ cmd_room_close(struct call *call, struct err *err)
 	struct arena *a = arena_new(0);
 	struct store *st = store_open(call->dir, STORE_WRITES, err);
 	struct room *room = arena_one(a, struct room);
-	bool good = st && room_get(st, call->args[0], room, a, err) &&
+	bool good = st && room_meant(st, call->args[0], room, a, err) &&
 		    !already_closed(call, room, a, err) &&
 		    room_end(st, room->name, day_today(), err);
 

@@ -3,12 +3,14 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later
  */
+#include "app/room.h"
 #include "app/room_report.h"
 
 static bool
 export_room(struct call *call, struct arena *a, struct err *err)
 {
 	const char *to = flag_value(call, "o"), **paths;
+	struct room *room = arena_one(a, struct room);
 	struct settings settings;
 	struct room_report *report;
 	struct store *st;
@@ -21,7 +23,9 @@ export_room(struct call *call, struct arena *a, struct err *err)
 	st = store_open(call->dir, STORE_READS, err);
 	if (!st)
 		return false;
-	report = room_report_load(st, call->args[0], a, err);
+	report = room_meant(st, call->args[0], room, a, err)
+			 ? room_report_load(st, room->name, a, err)
+			 : NULL;
 	store_close(st);
 	if (!report)
 		return false;

@@ -203,3 +203,48 @@ room_end(struct store *st, const char *name, int day, struct err *err)
 	return w.hatch ? end_by_door(store_dir(st), name, err)
 		       : end_under_lock(w.lock, store_dir(st), name, day, err);
 }
+
+/* ---- which room --------------------------------------------------------------------- */
+
+static bool
+only_open(struct store *st, const char **out, struct arena *a, struct err *err)
+{
+	struct room *rooms;
+	size_t count, open = 0;
+	SCOPED(buf) names = { 0 };
+
+	if (!room_all(st, true, &rooms, &count, a, err))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		if (rooms[i].closed)
+			continue;
+		*out = rooms[i].name;
+		buf_printf(&names, "%s%s", open++ ? ", " : "", rooms[i].name);
+	}
+	if (open == 1)
+		return true;
+	if (!open)
+		return err_set(err, ERR_MISSING, "no room is open");
+	return err_set(err, ERR_USAGE, "%zu rooms are open; name one of: %.160s", open,
+		       names.data);
+}
+
+bool
+room_meant(struct store *st, const char *named, struct room *out, struct arena *a,
+	   struct err *err)
+{
+	char code[CODE_CHARS + 1];
+	struct room *rooms;
+	size_t count;
+
+	if (!named)
+		return only_open(st, &named, a, err) && room_get(st, named, out, a, err);
+	if (!strchr(named, '@') && code_read(named, code)) {
+		if (!room_all(st, true, &rooms, &count, a, err))
+			return false;
+		for (size_t i = 0; i < count; i++)
+			if (str_same(rooms[i].code, code))
+				named = rooms[i].name;
+	}
+	return room_get(st, named, out, a, err);
+}

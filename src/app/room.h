@@ -27,6 +27,12 @@ bool room_end(struct store *st, const char *name, int day, struct err *err) MUST
 /* Turns what a step shows into places in an order.  Whether there were counts; the text lives in
  * the arena. */
 bool room_step_forget(struct room_step *step, struct arena *a);
+/*
+ * The room that somebody means: by its name or its code, or, where nothing is named, the only one
+ * that is open.  ERR_USAGE: none or several are, with their names; ERR_MISSING as room_get.
+ */
+bool room_meant(struct store *st, const char *named, struct room *out, struct arena *a,
+		struct err *err) MUST_USE;
 /* "https://host/R/CODE" */
 char *room_url(const struct settings *s, const char *code, struct arena *a) MUST_USE;
 

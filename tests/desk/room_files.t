@@ -50,8 +50,13 @@ is "$(sed -n 's/.*"held": "\(.*\)",/\1/p' "ws/exports/$room/room.json")" "" "it 
 
 # ---- closed --------------------------------------------------------------------------------------
 
-run -C ws room close "$room"
-exits 0 "the room is closed"
+run -C ws room close
+exits 64 "of two open rooms neither is closed unnamed"
+says "hampshire-peer-review@two" "they are named"
+code=$("$canvass" -C ws room list --json | python3 -c 'import json, sys
+print(next(r["code"] for r in json.load(sys.stdin) if r["room"].endswith("@one")))')
+run -C ws room close "$(printf '%s' "$code" | tr '[:upper:]' '[:lower:]')"
+exits 0 "the room is closed, by its code"
 run -C ws room export "$room"
 exits 0 "and exported"
 visit lea "/rooms/$room/files/room.json"
@@ -74,7 +79,10 @@ exits 66 "a room that there is not"
 
 # ---- side by side ---------------------------------------------------------------------------------
 
-run -C ws room close hampshire-peer-review@two
+run -C ws room close
+exits 0 "the only one that is open need not be named"
+run -C ws room close
+exits 66 "and then there is none"
 run -C ws room export hampshire-peer-review@two
 one=elsewhere/$room/room.json
 two=ws/exports/hampshire-peer-review@two/room.json
