@@ -32,6 +32,7 @@ dist_check_SCRIPTS += %D%/room.t %D%/room_files.t
 EXTRA_DIST += %D%/room.sh %D%/kill.py
 dist_check_SCRIPTS += %D%/kill.t %D%/clock.t
 EXTRA_PROGRAMS += tests/desk/said
+CLEANFILES += tests/desk/said
 check_DATA += tests/desk/said
 tests_desk_said_SOURCES = %D%/said.c
 tests_desk_said_LDADD = $(web_deps)
