@@ -185,12 +185,10 @@ put_select(const struct changing *c, int act, const char *name, const char *labe
 	html_lit(h, "</select></label></p>\n");
 }
 
+/* Opens a field: its label, and the hint below it. */
 static void
-put_input(const struct changing *c, int act, const char *name, const char *label,
-	  const char *hint)
+put_label(struct html *h, const char *label, const char *hint)
 {
-	struct html *h = c->v->body;
-
 	html_lit(h, "<p class=\"field\"><label>");
 	html_text(h, label);
 	if (*hint) {
@@ -198,6 +196,15 @@ put_input(const struct changing *c, int act, const char *name, const char *label
 		html_text(h, hint);
 		html_lit(h, "</span>");
 	}
+}
+
+static void
+put_input(const struct changing *c, int act, const char *name, const char *label,
+	  const char *hint)
+{
+	struct html *h = c->v->body;
+
+	put_label(h, label, hint);
 	html_lit(h, "<br><input type=\"text\" autocomplete=\"off\"");
 	html_attr(h, "name", name);
 	html_attr(h, "value", kept(c, act, name));
@@ -210,13 +217,7 @@ put_area(const struct changing *c, int act, const char *name, const char *label,
 {
 	struct html *h = c->v->body;
 
-	html_lit(h, "<p class=\"field\"><label>");
-	html_text(h, label);
-	if (*hint) {
-		html_lit(h, "<br><span class=\"hint\">");
-		html_text(h, hint);
-		html_lit(h, "</span>");
-	}
+	put_label(h, label, hint);
 	html_lit(h, "<br><textarea rows=\"3\"");
 	html_attr(h, "name", name);
 	/* A parser drops one line end behind the tag. */

@@ -52,37 +52,6 @@ head_fits(struct sql *sql, const struct head *h, const char *says, const char *s
 	return true;
 }
 
-/* ---- where to go on -------------------------------------------------------------- */
-
-/* From the id behind this one on; false: there is none. */
-static bool
-from_behind(unsigned char from[16], const unsigned char *id)
-{
-	memcpy(from, id, 16);
-	for (int i = 15; i >= 0; i--)
-		if (++from[i])
-			return true;
-	return false;
-}
-
-/*
- * From the first id on whose home lies behind an empty slot: none of a lower home was pushed past
- * it, and none that is in a closed batch will come.  False: no home lies there.
- */
-static bool
-from_slot(unsigned char from[16], uint64_t empty, uint64_t homes)
-{
-	uint64_t top;
-
-	if (empty + 1 >= homes)
-		return false;
-	top = (((empty + 1) << 32) + homes - 1) / homes;
-	memset(from, 0, 16);
-	for (int i = 0; i < 4; i++)
-		from[i] = (unsigned char)(top >> (24 - 8 * i));
-	return true;
-}
-
 /* ---- one transaction --------------------------------------------------------------- */
 
 /* The same survey and batches as at the opening, else *out is of no use. */
@@ -132,7 +101,7 @@ slot_take(struct stored_pass *p, struct stmt *slots, const struct head *h, unsig
 	id = cell + 4;
 	if (!batch) {
 		if (seen >= SLOTS_AT_ONCE) {
-			p->over = !from_slot(p->from, place, h->homes);
+			p->over = !id_behind_slot(p->from, place, h->homes);
 			*out_on = false;
 		}
 		return true;
@@ -141,7 +110,7 @@ slot_take(struct stored_pass *p, struct stmt *slots, const struct head *h, unsig
 		return true;
 	if (batch <= p->of->closed)
 		box_take(into, batch, cell + SLOT_HEAD);
-	p->over = !from_behind(p->from, id);
+	p->over = !id_behind(p->from, id);
 	*out_on = !p->over && into->count < into->room && seen < SLOTS_AT_ONCE;
 	return true;
 }

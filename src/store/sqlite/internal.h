@@ -121,6 +121,8 @@ void stmt_int(struct stmt *st, const char *name, int64_t value);
 void stmt_text(struct stmt *st, const char *name, const char *text); /* NULL: nothing */
 void stmt_blob(struct stmt *st, const char *name, const void *data, size_t len);
 void stmt_null(struct stmt *st, const char *name);
+/* Days since 1970; under 0: nothing. */
+void stmt_day(struct stmt *st, const char *name, int day);
 /* Runs it to its end. */
 bool stmt_run(struct stmt *st, struct err *err) MUST_USE;
 /* Runs it and says in *out how many rows it changed. */
@@ -254,5 +256,15 @@ bool log_wipe_index(struct sql *sql, struct err *err) MUST_USE;
 
 /* Whether the log has no byte.  The mark of a clean stop counts only with an empty log. */
 bool log_empty(const struct sql *sql) MUST_USE;
+
+/* ---- where a reading of slots goes on (slots.c) ---- */
+
+/* From the id behind this one on; false: there is none. */
+bool id_behind(unsigned char from[16], const unsigned char *id) MUST_USE;
+/*
+ * From the first id on whose home lies behind an empty slot: none of a lower home was pushed past
+ * it, and none that is in a closed batch will come.  False: no home lies there.
+ */
+bool id_behind_slot(unsigned char from[16], uint64_t empty, uint64_t homes) MUST_USE;
 
 #endif

@@ -94,33 +94,6 @@ head_take_in(struct live *l, struct head *out, struct err *err)
 	return true;
 }
 
-/* From the id behind this one on; false: there is none. */
-static bool
-from_behind(unsigned char from[16], const unsigned char *id)
-{
-	memcpy(from, id, 16);
-	for (int i = 15; i >= 0; i--)
-		if (++from[i])
-			return true;
-	return false;
-}
-
-/* From the first id on whose home lies behind an empty slot: none of a lower home was pushed
- * past it.  False: no home lies there. */
-static bool
-from_slot(unsigned char from[16], uint64_t empty, uint64_t homes)
-{
-	uint64_t top;
-
-	if (empty + 1 >= homes)
-		return false;
-	top = (((empty + 1) << 32) + homes - 1) / homes;
-	memset(from, 0, 16);
-	for (int i = 0; i < 4; i++)
-		from[i] = (unsigned char)(top >> (24 - 8 * i));
-	return true;
-}
-
 /* One slot; *out_over: nothing stands behind it.  Those that were seen before do not count. */
 static bool
 slot_take(struct live *l, struct stmt *slots, const struct head *h, unsigned *inout_seen,
@@ -135,7 +108,7 @@ slot_take(struct live *l, struct stmt *slots, const struct head *h, unsigned *in
 		return err_set(err, ERR_IO, "%s: slot %llu is damaged", l->sql->name,
 			       (unsigned long long)place);
 	if (!cell_batch(cell)) {
-		*out_over = !from_slot(l->from, place, h->homes);
+		*out_over = !id_behind_slot(l->from, place, h->homes);
 		++*inout_seen;
 		return true;
 	}
@@ -145,7 +118,7 @@ slot_take(struct live *l, struct stmt *slots, const struct head *h, unsigned *in
 	memcpy(to, cell + 4, 16);
 	memcpy(to + 16, cell + SLOT_HEAD, l->box_len);
 	l->count++;
-	*out_over = !from_behind(l->from, cell + 4);
+	*out_over = !id_behind(l->from, cell + 4);
 	return true;
 }
 

@@ -25,15 +25,6 @@ room_about(const char *name, unsigned step, char *out, size_t size)
 
 /* ---- adding ---------------------------------------------------------------------- */
 
-static void
-bind_day(struct stmt *st, const char *name, int day)
-{
-	if (day < 0)
-		stmt_null(st, name);
-	else
-		stmt_int(st, name, day);
-}
-
 static bool
 room_insert(struct store *st, const struct room *room, struct err *err)
 {
@@ -48,8 +39,8 @@ room_insert(struct store *st, const struct room *room, struct err *err)
 		  (size_t)room->recipient_count * STORE_KEY);
 	stmt_int(&add, ":closed", room->closed);
 	stmt_int(&add, ":invented", room->invented);
-	bind_day(&add, ":opened", room->opened);
-	bind_day(&add, ":closed_day", room->closed_day);
+	stmt_day(&add, ":opened", room->opened);
+	stmt_day(&add, ":closed_day", room->closed_day);
 	stmt_int(&add, ":padded", room->padded);
 	stmt_int(&add, ":box_len", room->box_len);
 	stmt_int(&add, ":page_size", room->page_size);
@@ -426,7 +417,7 @@ head_put(struct store *st, const char *name, const struct room *head, struct err
 	stmt_int(&set, ":step", head->step);
 	stmt_int(&set, ":hands", head->hands);
 	stmt_int(&set, ":closed", head->closed);
-	bind_day(&set, ":closed_day", head->closed_day);
+	stmt_day(&set, ":closed_day", head->closed_day);
 	stmt_text(&set, ":name", name);
 	return stmt_run(&set, err);
 }

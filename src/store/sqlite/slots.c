@@ -296,3 +296,29 @@ slots_check(struct sql *sql, const struct head *h, size_t cell_len, struct err *
 			       sql->name);
 	return true;
 }
+
+/* ---- where a reading goes on ------------------------------------------------------ */
+
+bool
+id_behind(unsigned char from[16], const unsigned char *id)
+{
+	memcpy(from, id, 16);
+	for (int i = 15; i >= 0; i--)
+		if (++from[i])
+			return true;
+	return false;
+}
+
+bool
+id_behind_slot(unsigned char from[16], uint64_t empty, uint64_t homes)
+{
+	uint64_t top;
+
+	if (empty + 1 >= homes)
+		return false;
+	top = (((empty + 1) << 32) + homes - 1) / homes;
+	memset(from, 0, 16);
+	for (int i = 0; i < 4; i++)
+		from[i] = (unsigned char)(top >> (24 - 8 * i));
+	return true;
+}

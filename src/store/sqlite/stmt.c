@@ -69,6 +69,15 @@ stmt_null(struct stmt *st, const char *name)
 	stmt_note(st, sqlite3_bind_null(st->s, stmt_index(st, name)));
 }
 
+void
+stmt_day(struct stmt *st, const char *name, int day)
+{
+	if (day < 0)
+		stmt_null(st, name);
+	else
+		stmt_int(st, name, day);
+}
+
 bool
 stmt_row(struct stmt *st, bool *out_row, struct err *err)
 {

@@ -15,15 +15,6 @@ const char *const survey_state_names[SURVEY__COUNT] = {
 
 /* ---- adding ---------------------------------------------------------------------- */
 
-static void
-bind_day(struct stmt *st, const char *name, int day)
-{
-	if (day < 0)
-		stmt_null(st, name);
-	else
-		stmt_int(st, name, day);
-}
-
 static bool
 survey_insert(struct store *st, const struct survey *survey, struct err *err)
 {
@@ -36,8 +27,8 @@ survey_insert(struct store *st, const struct survey *survey, struct err *err)
 	stmt_int(&add, ":expected", survey->expected);
 	stmt_int(&add, ":unconfirmed", survey->unconfirmed);
 	stmt_int(&add, ":invented", survey->invented);
-	bind_day(&add, ":opened", survey->opened);
-	bind_day(&add, ":closed", survey->closed);
+	stmt_day(&add, ":opened", survey->opened);
+	stmt_day(&add, ":closed", survey->closed);
 	stmt_int(&add, ":page_size", survey->page_size);
 	stmt_int(&add, ":box_len", survey->box_len);
 	stmt_int(&add, ":padded", survey->padded);
@@ -306,8 +297,8 @@ survey_set_state(struct store *st, const char *name, enum survey_state state, in
 		return err_set(err, ERR_INPUT, "survey %s is %s: it cannot become %s",
 			       name, survey_state_names[now], survey_state_names[state]);
 	stmt_int(&set, ":state", state);
-	bind_day(&set, ":opened", state == SURVEY_OPEN ? day : -1);
-	bind_day(&set, ":closed", state == SURVEY_CLOSED ? day : -1);
+	stmt_day(&set, ":opened", state == SURVEY_OPEN ? day : -1);
+	stmt_day(&set, ":closed", state == SURVEY_CLOSED ? day : -1);
 	stmt_text(&set, ":name", name);
 	if (!stmt_run(&set, err))
 		return err_add(err, "survey %s", name);
